@@ -1,0 +1,75 @@
+package dev.comm.api;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apiguardian.api.API;
+
+/**
+ * Values by rank; a missing one is marked, never squeezed out (C1).
+ *
+ * @param <T> type of the values
+ */
+@API(status = API.Status.STABLE, since = "0.1")
+public final class Collected<T> implements Iterable<Arrived<T>> {
+    private final SortedMap<Integer, Arrived<T>> slots;
+    private final Verdict verdict;
+
+    /** Slots of the instance's view by rank; empty on a rank that receives nothing. */
+    public Collected(Map<Integer, Arrived<T>> slots, Verdict verdict) {
+        this.slots = new TreeMap<>(slots);
+        this.verdict = verdict;
+    }
+
+    /**
+     * The slot of a rank.
+     *
+     * @throws NoSuchElementException if the rank was not in the instance's view or this rank receives nothing
+     */
+    public Arrived<T> at(int rank) {
+        Arrived<T> slot = slots.get(rank);
+        if (slot == null) {
+            throw new NoSuchElementException("no slot for rank " + rank + "; there are " + slots.keySet());
+        }
+        return slot;
+    }
+
+    /** The values that are there, in rank order. */
+    public List<T> present() {
+        List<T> values = new ArrayList<>();
+        slots.values().forEach(slot -> {
+            if (slot.isPresent()) {
+                values.add(slot.value());
+            }
+        });
+        return Collections.unmodifiableList(values);
+    }
+
+    /** Ranks without a value: departed or failed. */
+    public Set<Integer> missing() {
+        Set<Integer> ranks = new TreeSet<>();
+        slots.values().forEach(slot -> {
+            if (!slot.isPresent()) {
+                ranks.add(slot.rank());
+            }
+        });
+        return Collections.unmodifiableSet(ranks);
+    }
+
+    /** The agreed result. */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    @Override
+    public Iterator<Arrived<T>> iterator() {
+        return Collections.unmodifiableCollection(slots.values()).iterator();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.comm.api;
+
+import org.apiguardian.api.API;
+
+/**
+ * All bounds on sizes and counts.
+ *
+ * @param frameBytes largest frame after authentication (4 KiB before)
+ * @param payloadBytes largest payload of one call
+ * @param memoryPayloadBytes received payloads above this size go to a spool file
+ * @param memoryTotalBytes received payloads in memory together; above it they go to spool files
+ * @param outboundBytes bytes queued for one peer; control frames have 64 KiB of it
+ * @param members ranks of a run
+ * @param endpoints open connections
+ * @param handshakes connections that have not proved who they are
+ * @param backlog connections that may wait to be accepted
+ * @param openCollectives collectives open at once on a communicator
+ * @param openRequests requests and tasks that wait in one process
+ * @param messages messages that wait for receive in one process
+ */
+@API(status = API.Status.STABLE, since = "0.1")
+public record Limits(
+        int frameBytes,
+        long payloadBytes,
+        long memoryPayloadBytes,
+        long memoryTotalBytes,
+        int outboundBytes,
+        int members,
+        int endpoints,
+        int handshakes,
+        int backlog,
+        int openCollectives,
+        int openRequests,
+        int messages) {
+    /** The defaults; memory bounds follow the heap of this process. */
+    public static Limits defaults() {
+        long heap = Runtime.getRuntime().maxMemory();
+        return new Limits(
+                1 << 20,
+                1L << 40,
+                Math.min(64L << 20, heap / 16),
+                heap / 4,
+                8 << 20,
+                16_384,
+                16_384,
+                1_024,
+                1_024,
+                16,
+                1 << 20,
+                1 << 16);
+    }
+}

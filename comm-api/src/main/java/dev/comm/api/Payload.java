@@ -1,0 +1,62 @@
+package dev.comm.api;
+
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+
+/**
+ * Raw bytes of known length that Comm moves without turning them into objects.
+ *
+ * <p>A value of this type is sent as it is, chunk by chunk, so that it may be larger than the heap: use {@link #file(Path)} to
+ * send a file. A received payload lives in memory or, above the configured limit, in a spool file that {@link #close()} deletes.
+ * Reading is safe from several threads.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Payload extends AutoCloseable {
+    /** The number of bytes. */
+    long length();
+
+    /**
+     * Copies bytes from a position into the target until it is full or the payload ends.
+     *
+     * @return the number of bytes copied, 0 at the end
+     * @throws java.io.UncheckedIOException if the file behind it cannot be read
+     */
+    int read(long position, ByteBuffer target);
+
+    /**
+     * All bytes as one read-only buffer; a file is mapped, not copied.
+     *
+     * @throws IllegalStateException if the payload has 2 GiB or more
+     */
+    ByteBuffer bytes();
+
+    /** Frees what stands behind it (a spool file); a payload that the caller made stays as it is. */
+    @Override
+    void close();
+
+    /** A payload over an array, which must not be changed until the call that sends it has ended. */
+    static Payload of(byte[] bytes) {
+        return new HeapPayload(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+    }
+
+    /** A payload over a buffer's remaining bytes, which must not be changed until the call that sends it has ended. */
+    static Payload of(ByteBuffer bytes) {
+        return new HeapPayload(bytes.slice().asReadOnlyBuffer());
+    }
+
+    /**
+     * A payload over a file as it is now; the file must not change until the call that sends it has ended.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be opened
+     */
+    static Payload file(Path path) {
+        return FilePayload.open(path);
+    }
+
+    /** All bytes as an input stream that is not buffered further. */
+    default InputStream open() {
+        return new PayloadStream(this);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.comm.api;
+
+import java.util.Locale;
+import org.apiguardian.api.API;
+
+/** The 128-bit number of one run; keeps members of different runs apart. */
+@API(status = API.Status.STABLE, since = "0.1")
+public record RunId(long high, long low) {
+    /** No particular run. */
+    public static final RunId ANY = new RunId(0, 0);
+
+    /**
+     * Reads 32 hexadecimal digits.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static RunId parse(String text) {
+        if (!text.matches("[0-9a-fA-F]{32}")) {
+            throw new IllegalArgumentException("a run id has 32 hexadecimal digits: '" + text + "'");
+        }
+        return new RunId(
+                Long.parseUnsignedLong(text.substring(0, 16), 16), Long.parseUnsignedLong(text.substring(16), 16));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%016x%016x", high, low);
+    }
+}

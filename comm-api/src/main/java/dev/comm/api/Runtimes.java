@@ -1,0 +1,14 @@
+package dev.comm.api;
+
+import java.util.ServiceLoader;
+
+/** Finds the one runtime, which lives in this module. */
+final class Runtimes {
+    private Runtimes() {}
+
+    static CommRuntime current() {
+        return ServiceLoader.load(CommRuntime.class, CommRuntime.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new ProviderException("comm-api is incomplete: its runtime was not found"));
+    }
+}

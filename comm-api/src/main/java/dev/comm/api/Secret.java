@@ -1,0 +1,38 @@
+package dev.comm.api;
+
+import org.apiguardian.api.API;
+
+/** The shared secret of a run. Never printed. */
+@API(status = API.Status.STABLE, since = "0.1")
+public final class Secret {
+    /** Fewest bytes that are accepted. */
+    public static final int BYTES_MIN = 16;
+
+    private final byte[] bytes;
+
+    private Secret(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * A secret of at least 16 bytes.
+     *
+     * @throws ConfigException if it is shorter
+     */
+    public static Secret of(byte[] bytes) {
+        if (bytes.length < BYTES_MIN) {
+            throw new ConfigException("a secret has at least " + BYTES_MIN + " bytes, this one has " + bytes.length);
+        }
+        return new Secret(bytes.clone());
+    }
+
+    /** A copy of the bytes, for the handshake. */
+    public byte[] toBytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[not shown]";
+    }
+}

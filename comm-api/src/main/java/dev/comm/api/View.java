@@ -1,0 +1,26 @@
+package dev.comm.api;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apiguardian.api.API;
+
+/**
+ * Who lives, as of one epoch.
+ *
+ * @param term the master's incarnation; grows when a master is replaced
+ * @param epoch number of this view; only the master issues epochs and they only grow (B8)
+ * @param members the living by rank
+ */
+@API(status = API.Status.STABLE, since = "0.1")
+public record View(long term, long epoch, SortedMap<Integer, Member> members) {
+    /** Keeps an unmodifiable copy. */
+    public View {
+        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+    }
+
+    /** Whether this view is older than the other: terms decide first, then epochs. */
+    public boolean isOlderThan(View other) {
+        return term != other.term ? term < other.term : epoch < other.epoch;
+    }
+}

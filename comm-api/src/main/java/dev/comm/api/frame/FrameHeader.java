@@ -1,0 +1,51 @@
+package dev.comm.api.frame;
+
+import org.apiguardian.api.API;
+
+/**
+ * The fixed first 24 bytes of every frame, big-endian:
+ * magic {@code 0x434D} (2) · version (1) · type (1) · flags (1) · priority (1) · serializer (2) · length of the rest (4) ·
+ * communicator (4) · stream (4) · tag (4).
+ *
+ * @param version protocol version, 1
+ * @param type code of the {@link FrameType}
+ * @param flags bit set of the constants below
+ * @param priority reserved, 0
+ * @param serializer the payload's form, see {@link Content#form()}
+ * @param length bytes after the header
+ * @param communicator communicator id
+ * @param stream joins the frames of one payload; 0 for none
+ * @param tag the user's tag
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record FrameHeader(
+        int version,
+        int type,
+        int flags,
+        int priority,
+        int serializer,
+        int length,
+        int communicator,
+        int stream,
+        int tag) {
+    /** Bytes of a header. */
+    public static final int SIZE = 24;
+
+    /** The first two bytes of every frame: the letters CM. */
+    public static final int MAGIC = 0x434D;
+
+    /** The version this code speaks. */
+    public static final int VERSION = 1;
+
+    /** Flag: frames of the same stream with more payload follow. */
+    public static final int MORE = 1;
+
+    /** Flag, reserved: the payload is compressed. */
+    public static final int COMPRESSED = 2;
+
+    /** Flag, reserved: a checksum follows. */
+    public static final int CRC = 4;
+
+    /** Flag, reserved: overtakes other frames. */
+    public static final int URGENT = 8;
+}

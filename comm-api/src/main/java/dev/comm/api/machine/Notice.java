@@ -1,0 +1,26 @@
+package dev.comm.api.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.View;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** What a machine tells the program without being asked. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public sealed interface Notice {
+    /** The view changed. */
+    record ViewChanged(View view, List<Departure> departures) implements Notice {}
+
+    /** This process was fenced: its work no longer counts. */
+    record Fenced(Cause cause, long epoch, String detail) implements Notice {}
+
+    /** The master has been silent for the suspect time, or is gone. */
+    record MasterSuspected(boolean lost, String detail) implements Notice {}
+
+    /** The master asked to shut down. */
+    record ShutdownRequested(String reason) implements Notice {}
+
+    /** A running request was cancelled. */
+    record RequestCancelled(long id, int attempt) implements Notice {}
+}

@@ -1,0 +1,12 @@
+package dev.comm.api.spi;
+
+import org.apiguardian.api.API;
+
+/** The two queues of an endpoint: control goes first, at frame boundaries. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public enum Lane {
+    /** Small frames that must not wait behind data. */
+    CONTROL,
+    /** Everything else. */
+    BULK
+}

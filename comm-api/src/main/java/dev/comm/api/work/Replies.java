@@ -1,0 +1,26 @@
+package dev.comm.api.work;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apiguardian.api.API;
+
+/**
+ * One outcome per node that lived when the request was sent, in rank order.
+ *
+ * @param all the outcomes by rank
+ * @param <O> type of the values
+ */
+@API(status = API.Status.STABLE, since = "0.1")
+public record Replies<O>(SortedMap<Integer, Reply<O>> all) implements Iterable<Reply<O>> {
+    /** Keeps an unmodifiable copy. */
+    public Replies {
+        all = Collections.unmodifiableSortedMap(new TreeMap<>(all));
+    }
+
+    @Override
+    public Iterator<Reply<O>> iterator() {
+        return all.values().iterator();
+    }
+}

@@ -1,0 +1,2 @@
+/** Real jobs whose results can be checked. */
+package dev.comm.examples;

@@ -1,0 +1,2 @@
+/** The comm command. */
+package dev.comm.launcher;

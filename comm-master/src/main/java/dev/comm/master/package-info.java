@@ -1,0 +1,2 @@
+/** The master: registry, collectives, requests and tasks. */
+package dev.comm.master;

@@ -1,0 +1,2 @@
+/** Kryo with required registration and bounded reads. */
+package dev.comm.serialization.kryo;
