@@ -1,0 +1,145 @@
+package dev.comm.master.machine;
+
+import java.util.List;
+
+/**
+ * A registered node in one incarnation. The roster changes it; other parts read it and may keep it as a key: it is never reused, and two
+ * lives of one rank are two objects.
+ */
+final class Node {
+    /** How a node stands with the team. */
+    enum State {
+        /** Registered; waits for the start. To MEMBER at the start, to DEPARTED if it goes first. */
+        WAITING,
+        /** Registered after the start of an SPMD run; waits to be let in. To MEMBER by an admit, to DEPARTED if it goes first. */
+        LOBBY,
+        /** Of the view. To DEPARTED when it goes. */
+        MEMBER,
+        /** Gone; nothing of it counts any more (B7). Final. */
+        DEPARTED
+    }
+
+    private final int endpoint;
+    private final long incarnation;
+    private final NodeFacts facts;
+    private int rank;
+    private State state;
+    private List<String> handlers = List.of();
+    private boolean serving;
+    private boolean draining;
+    private boolean suspect;
+    private boolean leaving;
+    private long endOfLifeNanos = Long.MAX_VALUE;
+
+    Node(int endpoint, int rank, long incarnation, NodeFacts facts, State state) {
+        this.endpoint = endpoint;
+        this.rank = rank;
+        this.incarnation = incarnation;
+        this.facts = facts;
+        this.state = state;
+    }
+
+    /** The connection it speaks on; never changes. */
+    int endpoint() {
+        return endpoint;
+    }
+
+    /** Its rank; only a renumbering at the start changes it. */
+    int rank() {
+        return rank;
+    }
+
+    /** This life's random number. */
+    long incarnation() {
+        return incarnation;
+    }
+
+    /** What it said of itself when it joined. */
+    NodeFacts facts() {
+        return facts;
+    }
+
+    /** How it stands. */
+    State state() {
+        return state;
+    }
+
+    /** Whether it is of the view. */
+    boolean isMember() {
+        return state == State.MEMBER;
+    }
+
+    /** Whether it serves requests. */
+    boolean isServing() {
+        return serving;
+    }
+
+    /** Names of the handlers it serves; empty while it does not serve. */
+    List<String> handlers() {
+        return handlers;
+    }
+
+    /** Whether it gets no new work: its live time ends soon, it leaves, or the master asked it to shut down. */
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Whether it has been silent for the suspect time; shown, nothing is decided. */
+    boolean isSuspect() {
+        return suspect;
+    }
+
+    /** Whether it was asked to shut down. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** How long it still offers to work, at least 0; {@link Long#MAX_VALUE} without limit. */
+    long remainingNanos(long now) {
+        return endOfLifeNanos == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, endOfLifeNanos - now);
+    }
+
+    void become(State next) {
+        state = next;
+    }
+
+    void renumber(int newRank) {
+        rank = newRank;
+    }
+
+    void serves(boolean on, List<String> names) {
+        serving = on;
+        handlers = on ? names : List.of();
+    }
+
+    void drains() {
+        draining = true;
+    }
+
+    void suspected(boolean now) {
+        suspect = now;
+    }
+
+    void askedToLeave() {
+        leaving = true;
+        draining = true;
+    }
+
+    void lives(long remainingNanos, long now) {
+        endOfLifeNanos = remainingNanos < 0 ? Long.MAX_VALUE : saturated(now, remainingNanos);
+    }
+
+    long endOfLifeNanos() {
+        return endOfLifeNanos;
+    }
+
+    private static long saturated(long now, long nanos) {
+        long sum = now + nanos;
+        return sum < now ? Long.MAX_VALUE - 1 : sum;
+    }
+
+    @Override
+    public String toString() {
+        return "rank " + rank + " at " + facts.host();
+    }
+}
