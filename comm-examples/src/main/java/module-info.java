@@ -2,6 +2,7 @@
 module dev.comm.examples {
     requires dev.comm.api;
     requires info.picocli;
+    requires java.desktop;
     requires me.tongfei.progressbar;
     requires org.slf4j;
 }

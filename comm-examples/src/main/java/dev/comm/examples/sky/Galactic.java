@@ -1,0 +1,45 @@
+package dev.comm.examples.sky;
+
+/**
+ * Turns equatorial J2000 directions into galactic ones and back.
+ *
+ * <p>The pole (192.85948°, +27.12825°) and the node (32.93192°) are those of the Hipparcos catalogue, ESA SP-1200 (1997),
+ * volume 1, section 1.5.3.
+ */
+final class Galactic {
+    private static final double NODE = StrictMath.toRadians(32.93192);
+    private static final Direction POLE = Direction.ofDegrees(192.85948, 27.12825);
+    private static final Direction ASCENDING = Direction.ofDegrees(192.85948 + 90, 0);
+    private static final Direction THIRD = cross(POLE, ASCENDING);
+
+    private Galactic() {}
+
+    static double longitude(Direction d) {
+        double angle = StrictMath.atan2(dot(d, THIRD), dot(d, ASCENDING)) + NODE;
+        double degrees = StrictMath.toDegrees(angle);
+        return degrees < 0 ? degrees + 360 : degrees;
+    }
+
+    static double latitude(Direction d) {
+        double sine = dot(d, POLE);
+        return StrictMath.toDegrees(StrictMath.asin(StrictMath.max(-1, StrictMath.min(1, sine))));
+    }
+
+    /** Returns the point of the galactic equator at a galactic longitude in degrees. */
+    static Direction equator(double longitude) {
+        double angle = StrictMath.toRadians(longitude) - NODE;
+        double c = StrictMath.cos(angle);
+        double s = StrictMath.sin(angle);
+        return Direction.along(
+                c * ASCENDING.x() + s * THIRD.x(), c * ASCENDING.y() + s * THIRD.y(), c * ASCENDING.z() + s * THIRD.z());
+    }
+
+    private static double dot(Direction a, Direction b) {
+        return a.x() * b.x() + a.y() * b.y() + a.z() * b.z();
+    }
+
+    private static Direction cross(Direction a, Direction b) {
+        return new Direction(
+                a.y() * b.z() - a.z() * b.y(), a.z() * b.x() - a.x() * b.z(), a.x() * b.y() - a.y() * b.x());
+    }
+}

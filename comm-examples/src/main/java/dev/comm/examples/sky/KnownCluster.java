@@ -1,0 +1,10 @@
+package dev.comm.examples.sky;
+
+/**
+ * An open cluster or association that is already known.
+ *
+ * @param name the name used on the map
+ * @param position its J2000 centre
+ * @param source where the position comes from
+ */
+record KnownCluster(String name, Direction position, String source) {}

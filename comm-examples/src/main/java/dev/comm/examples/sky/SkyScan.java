@@ -1,0 +1,58 @@
+package dev.comm.examples.sky;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/** Runs a whole scan in one thread: the reference for every other way to run it. */
+final class SkyScan {
+    /**
+     * What a scan left behind.
+     *
+     * @param result what was found
+     * @param warning what the user should know, such as missing fonts
+     */
+    record Outcome(SkyResult result, Optional<String> warning) {}
+
+    private SkyScan() {}
+
+    /**
+     * Computes all tasks and writes all files.
+     *
+     * @param directory receives the files; made if missing
+     * @param progress told after each task how many are done
+     */
+    static Outcome local(SkyJob job, Path directory, IntConsumer progress) throws IOException {
+        SkyModel model = SkyModel.build(job);
+        double[][] patches = new double[SkyJob.PATCHES][];
+        double[] maxima = new double[job.trials()];
+        int done = 0;
+        for (int patch = 0; patch < patches.length; patch++) {
+            patches[patch] = MapPatch.compute(model, patch);
+            progress.accept(++done);
+        }
+        for (int trial = 0; trial < maxima.length; trial++) {
+            maxima[trial] = Trial.maximum(model, trial);
+            progress.accept(++done);
+        }
+        SkyResult result = Assembly.of(model, patches, maxima);
+        return new Outcome(result, write(model, result, directory, Map.of("mode", "local")));
+    }
+
+    /**
+     * Writes {@code hot-spots.csv}, {@code report.json} and {@code sky-map.png}.
+     *
+     * @param run what the report tells about the run
+     * @return a warning, if there is one
+     */
+    static Optional<String> write(SkyModel model, SkyResult result, Path directory, Map<String, ?> run)
+            throws IOException {
+        Files.createDirectories(directory);
+        HotSpotTable.write(result, directory.resolve("hot-spots.csv"));
+        Files.writeString(directory.resolve("report.json"), SkyReport.json(result, run));
+        return SkyMap.write(model, result, directory.resolve("sky-map.png"));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.comm.examples.sky;
+
+import java.util.List;
+
+/** The task that scans one scrambled sky. */
+final class Trial {
+    private Trial() {}
+
+    /**
+     * Returns the test statistic of the hottest spot of a scrambled sky.
+     *
+     * <p>The scrambled sky goes through the same search as the real one, sub-pixels included. Otherwise the real maximum
+     * would have an advantage and p would come out too small.
+     *
+     * @param trial from 0 on
+     */
+    static double maximum(SkyModel model, int trial) {
+        if (trial < 0) {
+            throw new IllegalArgumentException("trial must not be negative but is " + trial);
+        }
+        StarField sky = model.scrambled(trial);
+        double[] map = MapPatch.scan(model, sky, 0, model.pixels().pixels());
+        List<HotSpot> spots = new HotSpots(model, sky).find(map);
+        return spots.isEmpty() ? 0 : spots.get(0).ts();
+    }
+}
