@@ -35,8 +35,7 @@ final class Assembly {
         double[] map = new double[SkyJob.PATCHES * SkyJob.PATCH_PIXELS];
         for (int patch = 0; patch < patches.length; patch++) {
             if (patches[patch] == null || patches[patch].length != SkyJob.PATCH_PIXELS) {
-                throw new IllegalArgumentException(
-                        "patch " + patch + " must have " + SkyJob.PATCH_PIXELS + " values");
+                throw new IllegalArgumentException("patch " + patch + " must have " + SkyJob.PATCH_PIXELS + " values");
             }
             System.arraycopy(patches[patch], 0, map, patch * SkyJob.PATCH_PIXELS, SkyJob.PATCH_PIXELS);
         }

@@ -31,7 +31,9 @@ final class Galactic {
         double c = StrictMath.cos(angle);
         double s = StrictMath.sin(angle);
         return Direction.along(
-                c * ASCENDING.x() + s * THIRD.x(), c * ASCENDING.y() + s * THIRD.y(), c * ASCENDING.z() + s * THIRD.z());
+                c * ASCENDING.x() + s * THIRD.x(),
+                c * ASCENDING.y() + s * THIRD.y(),
+                c * ASCENDING.z() + s * THIRD.z());
     }
 
     private static double dot(Direction a, Direction b) {

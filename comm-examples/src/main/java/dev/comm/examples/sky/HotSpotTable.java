@@ -43,8 +43,7 @@ final class HotSpotTable {
 
     private static String origin(RankedSpot ranked, Direction at) {
         return ranked.cluster()
-                .map(c -> String.format(
-                        Locale.ROOT, "%.2f,%s", c.position().separationDegrees(at), c.source()))
+                .map(c -> String.format(Locale.ROOT, "%.2f,%s", c.position().separationDegrees(at), c.source()))
                 .orElse(",");
     }
 }

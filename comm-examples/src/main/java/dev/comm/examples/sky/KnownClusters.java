@@ -39,7 +39,8 @@ final class KnownClusters {
     static KnownClusters parse(BufferedReader rows) throws IOException {
         String header = rows.readLine();
         if (!HEADER.equals(header)) {
-            throw new IllegalArgumentException("cluster list: expected header '" + HEADER + "' but found '" + header + "'");
+            throw new IllegalArgumentException(
+                    "cluster list: expected header '" + HEADER + "' but found '" + header + "'");
         }
         List<KnownCluster> clusters = new ArrayList<>();
         for (String row = rows.readLine(); row != null; row = rows.readLine()) {

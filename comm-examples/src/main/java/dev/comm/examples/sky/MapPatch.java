@@ -11,7 +11,8 @@ final class MapPatch {
      */
     static double[] compute(SkyModel model, int patch) {
         if (patch < 0 || patch >= SkyJob.PATCHES) {
-            throw new IllegalArgumentException("patch must be within 0 to " + (SkyJob.PATCHES - 1) + " but is " + patch);
+            throw new IllegalArgumentException(
+                    "patch must be within 0 to " + (SkyJob.PATCHES - 1) + " but is " + patch);
         }
         return scan(model, model.sky(), patch * SkyJob.PATCH_PIXELS, SkyJob.PATCH_PIXELS);
     }

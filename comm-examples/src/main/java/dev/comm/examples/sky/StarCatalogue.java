@@ -38,7 +38,8 @@ final class StarCatalogue {
     static StarCatalogue parse(BufferedReader rows, double magnitudeMax) throws IOException {
         String header = rows.readLine();
         if (!HEADER.equals(header)) {
-            throw new IllegalArgumentException("star catalogue: expected header '" + HEADER + "' but found '" + header + "'");
+            throw new IllegalArgumentException(
+                    "star catalogue: expected header '" + HEADER + "' but found '" + header + "'");
         }
         double[] ra = new double[1024];
         double[] dec = new double[1024];

@@ -1,0 +1,21 @@
+package dev.comm.examples.sky;
+
+/** The real sky, scanned once for all tests. */
+final class RealSky {
+    static final SkyModel MODEL = SkyModel.build(SkyJob.standard().withTrials(3));
+    static final double[][] PATCHES = new double[SkyJob.PATCHES][];
+    static final double[] MAXIMA = new double[3];
+    static final SkyResult RESULT;
+
+    static {
+        for (int patch = SkyJob.PATCHES - 1; patch >= 0; patch--) {
+            PATCHES[patch] = MapPatch.compute(MODEL, patch);
+        }
+        for (int trial = 2; trial >= 0; trial--) {
+            MAXIMA[trial] = Trial.maximum(MODEL, trial);
+        }
+        RESULT = Assembly.of(MODEL, PATCHES, MAXIMA);
+    }
+
+    private RealSky() {}
+}
