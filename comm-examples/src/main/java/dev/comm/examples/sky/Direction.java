@@ -40,4 +40,9 @@ record Direction(double x, double y, double z) {
         double half = StrictMath.sqrt(dx * dx + dy * dy + dz * dz) / 2;
         return StrictMath.toDegrees(2 * StrictMath.asin(StrictMath.min(1, half)));
     }
+
+    /** Returns the vector at right angles to both; a direction itself if they are at right angles. */
+    Direction cross(Direction other) {
+        return new Direction(y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
+    }
 }

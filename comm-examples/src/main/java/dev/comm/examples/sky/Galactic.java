@@ -10,7 +10,7 @@ final class Galactic {
     private static final double NODE = StrictMath.toRadians(32.93192);
     private static final Direction POLE = Direction.ofDegrees(192.85948, 27.12825);
     private static final Direction ASCENDING = Direction.ofDegrees(192.85948 + 90, 0);
-    private static final Direction THIRD = cross(POLE, ASCENDING);
+    private static final Direction THIRD = POLE.cross(ASCENDING);
 
     private Galactic() {}
 
@@ -38,10 +38,5 @@ final class Galactic {
 
     private static double dot(Direction a, Direction b) {
         return a.x() * b.x() + a.y() * b.y() + a.z() * b.z();
-    }
-
-    private static Direction cross(Direction a, Direction b) {
-        return new Direction(
-                a.y() * b.z() - a.z() * b.y(), a.z() * b.x() - a.x() * b.z(), a.x() * b.y() - a.y() * b.x());
     }
 }

@@ -1,6 +1,6 @@
 package dev.comm.examples.sky;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The HEALPix pixels of one resolution in the nested numbering.
@@ -45,32 +45,37 @@ final class Healpix {
     /**
      * Returns the seven or eight pixels that share an edge or a corner with a pixel, in ascending order.
      *
-     * <p>The middles of the edges and the corners are pushed outwards a little and looked up; that needs no table of
-     * which face meets which.
+     * <p>Within a face they follow from the coordinates. On the rim of a face small circles around the four corners are
+     * looked up instead; that needs no table of which face meets which.
      */
     int[] neighbours(int pixel) {
         int face = pixel / (nside * nside);
         int within = pixel & (nside * nside - 1);
-        double x = evenBits(within);
-        double y = evenBits(within >>> 1);
-        Direction centre = onFace(face, x + 0.5, y + 0.5);
-        int[] found = new int[8];
-        int count = 0;
-        for (int step = 0; step < 9; step++) {
-            if (step != 4) {
-                Direction rim = onFace(face, x + (step % 3) / 2.0, y + (step / 3) / 2.0);
-                found[count++] = pixel(beyond(centre, rim));
-            }
-        }
-        return Arrays.stream(found).sorted().distinct().toArray();
+        int x = evenBits(within);
+        int y = evenBits(within >>> 1);
+        boolean inside = x > 0 && y > 0 && x < nside - 1 && y < nside - 1;
+        IntStream found = inside
+                ? IntStream.range(0, 9).map(step -> number(face, x - 1 + step % 3, y - 1 + step / 3))
+                : IntStream.range(0, 4).flatMap(corner -> around(onFace(face, x + corner % 2, y + corner / 2)));
+        return found.filter(other -> other != pixel).sorted().distinct().toArray();
     }
 
-    private static Direction beyond(Direction centre, Direction rim) {
-        double push = 1.01;
-        return Direction.along(
-                centre.x() + push * (rim.x() - centre.x()),
-                centre.y() + push * (rim.y() - centre.y()),
-                centre.z() + push * (rim.z() - centre.z()));
+    /** Returns the pixels on a circle around a corner, much smaller than a pixel. */
+    private IntStream around(Direction corner) {
+        double radius = 0.01 / nside;
+        Direction east = StrictMath.abs(corner.z()) > 0.999999
+                ? new Direction(1, 0, 0)
+                : Direction.along(-corner.y(), corner.x(), 0);
+        Direction north = corner.cross(east);
+        return IntStream.range(0, 16).map(step -> {
+            double angle = (step + 0.5) * StrictMath.PI / 8;
+            double a = radius * StrictMath.cos(angle);
+            double b = radius * StrictMath.sin(angle);
+            return pixel(Direction.along(
+                    corner.x() + a * east.x() + b * north.x(),
+                    corner.y() + a * east.y() + b * north.y(),
+                    corner.z() + a * east.z() + b * north.z()));
+        });
     }
 
     /** Returns the direction of a point of a face; the coordinates run from 0 to nside along its two lower edges. */

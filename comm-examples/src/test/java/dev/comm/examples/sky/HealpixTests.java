@@ -60,11 +60,12 @@ class HealpixTests {
 
     @Test
     void numbersPixelsLikeTheReferenceImplementation() {
-        // healpy: nest2ring(16, 1130) is 1504, and in the ring scheme the point (z = 0, phi = 0) has number 1440.
+        // healpy: nest2ring(16, 1130) is 1504, and ang2pix(16, pi / 4, pi / 4) in the ring scheme is 427.
         Healpix healpix = new Healpix(16);
+        Direction point = Direction.ofDegrees(45, 45);
 
         assertThat(healpix.pixel(ringCentre(16, 1504))).isEqualTo(1130);
-        assertThat(healpix.centre(healpix.pixel(new Direction(1, 0, 0))).separationDegrees(ringCentre(16, 1440)))
+        assertThat(healpix.centre(healpix.pixel(point)).separationDegrees(ringCentre(16, 427)))
                 .isLessThan(1e-9);
     }
 
@@ -123,30 +124,31 @@ class HealpixTests {
                 .isEqualTo(24);
     }
 
-    /** Górski et al. 2005, equations 2 to 9. */
+    /** Górski et al. 2005, equations 2 to 9, with the first pixel of every second equatorial ring at phi = 0. */
     private static Direction ringCentre(int nside, int pixel) {
-        int pixels = 12 * nside * nside;
-        int mirrored = StrictMath.min(pixel, pixels - 1 - pixel);
         int caps = 2 * nside * (nside - 1);
-        double z;
-        double phi;
-        if (mirrored < caps) {
-            double half = (mirrored + 1) / 2.0;
-            int i = (int) StrictMath.sqrt(half - StrictMath.sqrt(StrictMath.floor(half))) + 1;
-            int j = mirrored + 1 - 2 * i * (i - 1);
-            z = 1 - i * i / (3.0 * nside * nside);
-            phi = StrictMath.PI / (2 * i) * (j - 0.5);
-        } else {
-            int within = mirrored - caps;
-            int i = within / (4 * nside) + nside;
-            int j = within % (4 * nside) + 1;
-            z = 4.0 / 3 - 2.0 * i / (3 * nside);
-            phi = StrictMath.PI / (2 * nside) * (j - ((i - nside + 1) % 2) / 2.0);
+        int pixels = 12 * nside * nside;
+        if (pixel < caps) {
+            return capCentre(nside, pixel);
         }
-        if (mirrored != pixel) {
-            z = -z;
-            phi = 2 * StrictMath.PI - phi;
+        if (pixel >= pixels - caps) {
+            Direction north = capCentre(nside, pixels - 1 - pixel);
+            return new Direction(north.x(), -north.y(), -north.z());
         }
+        int i = (pixel - caps) / (4 * nside) + nside;
+        int j = (pixel - caps) % (4 * nside) + 1;
+        double first = (i - nside) % 2 == 0 ? 0.5 : 1;
+        return at(4.0 / 3 - 2.0 * i / (3 * nside), StrictMath.PI / (2 * nside) * (j - first));
+    }
+
+    private static Direction capCentre(int nside, int pixel) {
+        double half = (pixel + 1) / 2.0;
+        int i = (int) StrictMath.sqrt(half - StrictMath.sqrt(StrictMath.floor(half))) + 1;
+        int j = pixel + 1 - 2 * i * (i - 1);
+        return at(1 - i * i / (3.0 * nside * nside), StrictMath.PI / (2 * i) * (j - 0.5));
+    }
+
+    private static Direction at(double z, double phi) {
         double ring = StrictMath.sqrt(1 - z * z);
         return new Direction(ring * StrictMath.cos(phi), ring * StrictMath.sin(phi), z);
     }

@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +84,13 @@ class SkyMapTests {
 
     @Test
     void writesTheMapWithOneWarningOnAJavaWithoutFonts(@TempDir Path directory) throws Exception {
+        Path broken = directory.resolve("patch/sun/font/FontManagerFactory.class");
+        Files.createDirectories(broken.getParent());
+        Files.writeString(broken, "no class file");
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dsun.font.fontmanager=no.such.FontManager",
+                        "--patch-module",
+                        "java.desktop=" + directory.resolve("patch"),
                         "-cp",
                         System.getProperty("java.class.path") + System.getProperty("path.separator") + modulePath(),
                         WithoutFonts.class.getName(),
