@@ -7,8 +7,9 @@ final class Palette {
     static final Color PAPER = new Color(0x07090f);
     static final Color INK = new Color(0xf2f4f8);
     static final Color FAINT_INK = new Color(0x98a2b3);
+    static final Color HALO = new Color(7, 9, 15, 150);
     static final Color GRID = new Color(255, 255, 255, 34);
-    static final Color GALAXY = new Color(120, 205, 255, 150);
+    static final Color GALAXY = new Color(120, 205, 255, 190);
 
     private static final int[] STOPS = {
         0x0a0e1f, 0x161a45, 0x34216b, 0x632a83, 0x96327f, 0xc8436a, 0xea6549, 0xf9963a, 0xfdc95a, 0xfef0b0, 0xffffff

@@ -90,10 +90,21 @@ final class SkyMap {
         Rectangle size = new Rectangle(lettering.width(text, height), height);
         layout.place(centre, size, radius + 7, 260).ifPresent(label -> {
             new Leader(centre, radius, label).draw(canvas);
-            canvas.setColor(ink);
             int baseline = label.y + label.height - (lettering.letters() ? label.height / 5 : 3);
+            halo(canvas, text, new Lettering.Place(label.x, baseline, height));
+            canvas.setColor(ink);
             lettering.draw(canvas, text, new Lettering.Place(label.x, baseline, height));
         });
+    }
+
+    /** Darkens what lies right behind a label, so that it can be read on bright sky too. */
+    private void halo(Graphics2D canvas, String text, Lettering.Place place) {
+        canvas.setColor(Palette.HALO);
+        for (int step = 0; step < 8; step++) {
+            int dx = (int) StrictMath.round(2.5 * StrictMath.cos(step * StrictMath.PI / 4));
+            int dy = (int) StrictMath.round(2.5 * StrictMath.sin(step * StrictMath.PI / 4));
+            lettering.draw(canvas, text, new Lettering.Place(place.x() + dx, place.baseline() + dy, place.height()));
+        }
     }
 
     /** Returns the radius of a ring: hot spots get larger ones. */
