@@ -1,0 +1,93 @@
+package dev.comm.api.spi;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds what declared types consist of, breadth first.
+ *
+ * <p>Only what a declaration fixes is followed. A field of a plain class may hold any subclass, so its type is left to the user.
+ */
+final class TypeClosure {
+    private final Set<Class<?>> found;
+    private final List<Class<?>> order;
+
+    private TypeClosure(List<Class<?>> declared) {
+        found = new LinkedHashSet<>(declared);
+        order = new ArrayList<>(found);
+    }
+
+    static List<Class<?>> of(List<Class<?>> declared) {
+        TypeClosure closure = new TypeClosure(declared);
+        for (int next = 0; next < closure.order.size(); next++) {
+            closure.follow(closure.order.get(next));
+        }
+        return List.copyOf(closure.order);
+    }
+
+    private void follow(Class<?> type) {
+        if (type.isArray()) {
+            reach(type.getComponentType());
+            return;
+        }
+        if (type.isRecord()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                reach(component.getType());
+                reachArguments(component.getGenericType());
+            }
+        }
+        if (type.isSealed()) {
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
+                reach(permitted);
+            }
+        }
+        if (type.getSuperclass() != null) {
+            reach(type.getSuperclass());
+        }
+    }
+
+    private void reach(Class<?> type) {
+        if (type.isPrimitive() || (!type.isArray() && isPartOfJdk(type))) {
+            return;
+        }
+        if (found.add(type)) {
+            order.add(type);
+        }
+    }
+
+    private void reachArguments(Type type) {
+        if (type instanceof ParameterizedType parameterized) {
+            for (Type argument : parameterized.getActualTypeArguments()) {
+                reachArgument(argument);
+            }
+        } else if (type instanceof GenericArrayType array) {
+            reachArguments(array.getGenericComponentType());
+        }
+    }
+
+    private void reachArgument(Type argument) {
+        if (argument instanceof Class<?> type) {
+            reach(type);
+        } else if (argument instanceof ParameterizedType parameterized) {
+            reach((Class<?>) parameterized.getRawType());
+            reachArguments(parameterized);
+        } else if (argument instanceof WildcardType wildcard) {
+            reachArgument(wildcard.getUpperBounds()[0]);
+        } else {
+            reachArguments(argument);
+        }
+    }
+
+    /** Classes of the JDK are decided by each serializer's own list; the user may still declare one. */
+    static boolean isPartOfJdk(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+}
