@@ -1,0 +1,73 @@
+package dev.comm.api.machine;
+
+import dev.comm.api.Payload;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.apiguardian.api.API;
+
+/**
+ * A stretch of another payload, without a copy: one rank's bytes in a returned payload that holds several.
+ *
+ * <p>Closing a slice frees nothing, since its neighbours may still be read; who holds the whole payload closes it.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class PayloadSlice implements Payload {
+    private final Payload whole;
+    private final long offset;
+    private final long length;
+
+    private PayloadSlice(Payload whole, long offset, long length) {
+        this.whole = whole;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    /**
+     * The bytes from the offset on.
+     *
+     * @throws IndexOutOfBoundsException if they are not all inside the whole payload
+     */
+    public static Payload of(Payload whole, long offset, long length) {
+        Objects.checkFromIndexSize(offset, length, whole.length());
+        return new PayloadSlice(whole, offset, length);
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public int read(long position, ByteBuffer target) {
+        int count = (int) Math.min(target.remaining(), length - position);
+        if (count <= 0) {
+            return 0;
+        }
+        int limit = target.limit();
+        target.limit(target.position() + count);
+        try {
+            return whole.read(offset + position, target);
+        } finally {
+            target.limit(limit);
+        }
+    }
+
+    /** {@inheritDoc} A stretch of a payload of 2 GiB or more is copied. */
+    @Override
+    public ByteBuffer bytes() {
+        if (length > Integer.MAX_VALUE) {
+            throw new IllegalStateException("a payload of " + length + " bytes does not fit one buffer; use read");
+        }
+        if (whole.length() <= Integer.MAX_VALUE) {
+            return whole.bytes().slice((int) offset, (int) length).asReadOnlyBuffer();
+        }
+        ByteBuffer copy = ByteBuffer.allocate((int) length);
+        read(0, copy);
+        return copy.flip().asReadOnlyBuffer();
+    }
+
+    @Override
+    public void close() {
+        // The whole payload is not ours.
+    }
+}
