@@ -1,0 +1,42 @@
+package dev.comm.api.frame;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Gathers a frame that comes in pieces. It grows with the bytes that came, not with those that were announced. */
+final class PartialFrame {
+    private static final int STEP_BYTES = 64 << 10;
+    private static final int IDLE_BYTES_MAX = 4 << 10;
+    private static final byte[] NONE = new byte[0];
+
+    private byte[] bytes = NONE;
+    private int filled;
+
+    int filled() {
+        return filled;
+    }
+
+    /** Takes bytes until there are as many as the target says, or no more came. */
+    void fill(ByteBuffer in, int target) {
+        int count = Math.min(in.remaining(), target - filled);
+        int needed = filled + count;
+        if (bytes.length < needed) {
+            int capacity = Math.max(needed, Math.max(2 * bytes.length, STEP_BYTES));
+            bytes = Arrays.copyOf(bytes, Math.min(target, capacity));
+        }
+        in.get(bytes, filled, count);
+        filled = needed;
+    }
+
+    ByteBuffer view(int from) {
+        return ByteBuffer.wrap(bytes, from, filled - from).slice();
+    }
+
+    /** Forgets the frame; an idle connection keeps no large array. */
+    void clear(boolean moreFollows) {
+        filled = 0;
+        if (!moreFollows && bytes.length > IDLE_BYTES_MAX) {
+            bytes = NONE;
+        }
+    }
+}

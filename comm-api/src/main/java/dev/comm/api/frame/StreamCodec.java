@@ -1,0 +1,14 @@
+package dev.comm.api.frame;
+
+import dev.comm.api.frame.StreamCommand.Data;
+import dev.comm.api.frame.StreamCommand.Window;
+import java.util.List;
+
+/** The fields of the commands that move large payloads. */
+final class StreamCodec {
+    static final List<CommandCodec<?>> CODECS = List.of(
+            new CommandCodec<>(Data.class, (out, data) -> {}, in -> new Data()),
+            new CommandCodec<>(Window.class, (out, window) -> out.i64(window.bytes()), in -> new Window(in.size())));
+
+    private StreamCodec() {}
+}
