@@ -3,99 +3,78 @@ package dev.comm.api;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
  * The settings of one process. Immutable; made by a {@link Builder}, which checks everything at once.
+ *
+ * <p>What code sets goes first, then system properties ({@code comm.run.id}), then the environment ({@code COMM_RUN_ID}), then the
+ * default; blank text counts as not set. The same settings suit every rank: what only a master or a node needs does not disturb the other.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class CommConfig {
-    private final int rank;
-    private final int size;
-    private final List<InetSocketAddress> masters;
-    private final InetSocketAddress bind;
-    private final RunId runId;
+    private final Resolution settings;
     private final Timing timing;
-    private final Limits limits;
-    private final StartPolicy startup;
-    private final DeadlinePolicy onDeadline;
-    private final DuplicatePolicy onDuplicate;
-    private final int minSurvivors;
-    private final boolean elastic;
-    private final List<Class<?>> types;
-    private final String serializer;
-    private final String transport;
-    private final List<NamedProvider> providers;
-    private final ClassLoader loader;
     private final Secret secret;
-    private final boolean unsafeAnonymous;
-    private final Duration liveTime;
-    private final int slots;
-    private final int credit;
-    private final List<String> labels;
-    private final Path spool;
 
-    private CommConfig(Builder b) {
-        this.rank = b.rank;
-        this.size = b.size;
-        this.masters = b.masters;
-        this.bind = b.bind;
-        this.runId = b.runId;
-        this.timing = b.timing;
-        this.limits = b.limits;
-        this.startup = b.startup;
-        this.onDeadline = b.onDeadline;
-        this.onDuplicate = b.onDuplicate;
-        this.minSurvivors = b.minSurvivors;
-        this.elastic = b.elastic;
-        this.types = b.types;
-        this.serializer = b.serializer;
-        this.transport = b.transport;
-        this.providers = b.providers;
-        this.loader = b.loader;
-        this.secret = b.secret;
-        this.unsafeAnonymous = b.unsafeAnonymous;
-        this.liveTime = b.liveTime;
-        this.slots = b.slots;
-        this.credit = b.credit;
-        this.labels = b.labels;
-        this.spool = b.spool;
+    private CommConfig(Resolution settings) {
+        this.settings = settings;
+        this.timing = TimingSettings.compose(settings);
+        this.secret = ConfigChecks.secret(settings);
+        new ConfigChecks(settings).check(timing, secret);
+        settings.finish();
     }
 
-    /** A builder with the defaults. */
+    /** A builder with the defaults; properties and environment do not count. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(name -> null, name -> null);
     }
 
-    /** A builder with what system properties and environment say. */
+    /** A builder that reads system properties and environment when it builds; what is set on it goes before them. */
     public static Builder fromEnvironment() {
-        return new Builder();
+        return new Builder(System::getProperty, System::getenv);
+    }
+
+    /** For tests: other properties and another environment. */
+    static Builder from(UnaryOperator<String> properties, UnaryOperator<String> environment) {
+        return new Builder(properties, environment);
     }
 
     /** This process's rank, or -1 for any. */
     public int rank() {
-        return rank;
+        return settings.get(Settings.RANK);
     }
 
     /** Number of rank slots, rank 0 included; 0 if unknown (a node learns it from the master). */
     public int size() {
-        return size;
+        return settings.get(Settings.SIZE);
     }
 
-    /** Where nodes find the master, tried in this order. */
+    /** Where nodes find the master, tried in this order; names are not resolved yet. */
     public List<InetSocketAddress> masters() {
-        return masters;
+        return settings.get(Settings.MASTER);
     }
 
     /** Where the master listens; port 0 lets the system choose. */
     public InetSocketAddress bind() {
-        return bind;
+        return settings.get(Settings.BIND);
+    }
+
+    /** File in which the master publishes where it listens and nodes look for it, or null. */
+    public Path rendezvous() {
+        return settings.get(Settings.RENDEZVOUS);
     }
 
     /** The run. */
     public RunId runId() {
-        return runId;
+        return settings.get(Settings.RUN_ID);
     }
 
     /** All times. */
@@ -105,57 +84,62 @@ public final class CommConfig {
 
     /** All bounds. */
     public Limits limits() {
-        return limits;
+        return settings.get(Settings.LIMITS);
     }
 
     /** What happens when not all ranks came. */
     public StartPolicy startup() {
-        return startup;
+        return settings.get(Settings.STARTUP);
     }
 
     /** What happens to members that miss a deadline; equal on all members. */
     public DeadlinePolicy onDeadline() {
-        return onDeadline;
+        return settings.get(Settings.ON_DEADLINE);
     }
 
     /** What happens when a rank is taken. */
     public DuplicatePolicy onDuplicate() {
-        return onDuplicate;
+        return settings.get(Settings.ON_DUPLICATE);
     }
 
     /** Fewest survivors of a collective; equal on all members. */
     public int minSurvivors() {
-        return minSurvivors;
+        return settings.get(Settings.MIN_SURVIVORS);
     }
 
     /** Whether processes may join an SPMD run after its start, through the lobby. */
     public boolean elastic() {
-        return elastic;
+        return settings.get(Settings.ELASTIC);
     }
 
     /** The types that may travel, in an order that is equal on all members. */
     public List<Class<?>> types() {
-        return types;
+        return settings.get(Settings.TYPES);
     }
 
     /** Name of the serializer. */
     public String serializer() {
-        return serializer;
+        return settings.get(Settings.SERIALIZER);
     }
 
     /** Name of the transport. */
     public String transport() {
-        return transport;
+        return settings.get(Settings.TRANSPORT);
     }
 
     /** Provider instances that go before all that are found. */
     public List<NamedProvider> providers() {
-        return providers;
+        return settings.get(Settings.PROVIDERS);
     }
 
     /** Finds classes and providers, or null for the usual order. */
     public ClassLoader loader() {
-        return loader;
+        return settings.get(Settings.LOADER);
+    }
+
+    /** Layer in which providers are looked for first, or null for the usual order. */
+    public ModuleLayer layer() {
+        return settings.get(Settings.LAYER);
     }
 
     /** The shared secret, or null. */
@@ -165,205 +149,214 @@ public final class CommConfig {
 
     /** Whether an address off the loopback is allowed without a secret. */
     public boolean unsafeAnonymous() {
-        return unsafeAnonymous;
+        return settings.get(Settings.UNSAFE_ANONYMOUS);
     }
 
     /** How long this process offers to work, or null without limit. */
     public Duration liveTime() {
-        return liveTime;
+        return settings.get(Settings.LIVE_TIME);
     }
 
     /** Requests that a node works on at once. */
     public int slots() {
-        return slots;
+        return settings.get(Settings.SLOTS);
     }
 
     /** Tasks that a node holds per slot. */
     public int credit() {
-        return credit;
+        return settings.get(Settings.CREDIT);
     }
 
     /** What a node announces for affinity. */
     public List<String> labels() {
-        return labels;
+        return settings.get(Settings.LABELS);
     }
 
     /** Folder for payloads that do not fit the memory. */
     public Path spool() {
-        return spool;
+        return settings.get(Settings.SPOOL);
     }
 
-    /** Collects settings. */
-    public static final class Builder {
-        private int rank = -1;
-        private int size = 0;
-        private List<InetSocketAddress> masters = List.of(new InetSocketAddress("127.0.0.1", 9021));
-        private InetSocketAddress bind = new InetSocketAddress("127.0.0.1", 9021);
-        private RunId runId = RunId.ANY;
-        private Timing timing = Profile.LAN.timing();
-        private Limits limits = Limits.defaults();
-        private StartPolicy startup = StartPolicy.REQUIRE_ALL;
-        private DeadlinePolicy onDeadline = DeadlinePolicy.FAIL;
-        private DuplicatePolicy onDuplicate = DuplicatePolicy.REJECT;
-        private int minSurvivors = 1;
-        private boolean elastic = false;
-        private List<Class<?>> types = List.of();
-        private String serializer = "java";
-        private String transport = "tcp";
-        private List<NamedProvider> providers = List.of();
-        private ClassLoader loader = null;
-        private Secret secret = null;
-        private boolean unsafeAnonymous = false;
-        private Duration liveTime = null;
-        private int slots = 1;
-        private int credit = 16;
-        private List<String> labels = List.of();
-        private Path spool = Path.of(System.getProperty("java.io.tmpdir"));
+    /** What is not default, with its source; never the secret. */
+    @Override
+    public String toString() {
+        return "CommConfig[" + settings + "]";
+    }
 
-        private Builder() {}
+    /** Collects settings; not safe for use by several threads. A wrong value is reported by {@link #build}, with all others. */
+    public static final class Builder {
+        private final Map<Setting<?>, Object> given = new IdentityHashMap<>();
+        private final UnaryOperator<String> properties;
+        private final UnaryOperator<String> environment;
+
+        private Builder(UnaryOperator<String> properties, UnaryOperator<String> environment) {
+            this.properties = properties;
+            this.environment = environment;
+        }
 
         /** This process's rank, or -1 for any. */
         public Builder rank(int value) {
-            this.rank = value;
-            return this;
+            return set(Settings.RANK, value);
         }
 
         /** Number of rank slots, rank 0 included; 0 if unknown (a node learns it from the master). */
         public Builder size(int value) {
-            this.size = value;
-            return this;
+            return set(Settings.SIZE, value);
+        }
+
+        /** Where nodes find the master: {@code host:port}, tried in this order; an IPv6 address stands in brackets. */
+        public Builder master(String... hostPorts) {
+            return read(Settings.MASTER, String.join(",", hostPorts));
         }
 
         /** Where nodes find the master, tried in this order. */
         public Builder masters(List<InetSocketAddress> value) {
-            this.masters = value;
-            return this;
+            return set(Settings.MASTER, copy(value));
+        }
+
+        /** Where the master listens: {@code host:port}; port 0 lets the system choose. */
+        public Builder bind(String hostPort) {
+            return read(Settings.BIND, hostPort);
         }
 
         /** Where the master listens; port 0 lets the system choose. */
         public Builder bind(InetSocketAddress value) {
-            this.bind = value;
-            return this;
+            return set(Settings.BIND, value);
+        }
+
+        /** File in which the master publishes where it listens and nodes look for it, or null. */
+        public Builder rendezvous(Path value) {
+            return set(Settings.RENDEZVOUS, value);
         }
 
         /** The run. */
         public Builder runId(RunId value) {
-            this.runId = value;
-            return this;
+            return set(Settings.RUN_ID, value);
         }
 
-        /** All times. */
+        /** The set of times that is the default of each time. */
+        public Builder profile(Profile value) {
+            return set(Settings.PROFILE, value);
+        }
+
+        /** All times at once; goes before the profile, properties and environment. */
         public Builder timing(Timing value) {
-            this.timing = value;
-            return this;
+            return set(Settings.TIMING, value);
+        }
+
+        /** Default deadline of a collective and of every other call; goes before {@link #timing}. */
+        public Builder timeout(Duration value) {
+            return set(TimingSettings.TIMEOUT, value);
+        }
+
+        /** Bound on the start of a member, and on waiting for the missing; goes before {@link #timing}. */
+        public Builder startupTimeout(Duration value) {
+            return set(TimingSettings.STARTUP, value);
         }
 
         /** All bounds. */
         public Builder limits(Limits value) {
-            this.limits = value;
-            return this;
+            return set(Settings.LIMITS, value);
         }
 
         /** What happens when not all ranks came. */
         public Builder startup(StartPolicy value) {
-            this.startup = value;
-            return this;
+            return set(Settings.STARTUP, value);
         }
 
         /** What happens to members that miss a deadline; equal on all members. */
         public Builder onDeadline(DeadlinePolicy value) {
-            this.onDeadline = value;
-            return this;
+            return set(Settings.ON_DEADLINE, value);
         }
 
         /** What happens when a rank is taken. */
         public Builder onDuplicate(DuplicatePolicy value) {
-            this.onDuplicate = value;
-            return this;
+            return set(Settings.ON_DUPLICATE, value);
         }
 
         /** Fewest survivors of a collective; equal on all members. */
         public Builder minSurvivors(int value) {
-            this.minSurvivors = value;
-            return this;
+            return set(Settings.MIN_SURVIVORS, value);
         }
 
         /** Whether processes may join an SPMD run after its start, through the lobby. */
         public Builder elastic(boolean value) {
-            this.elastic = value;
-            return this;
+            return set(Settings.ELASTIC, value);
         }
 
-        /** The types that may travel, in an order that is equal on all members. */
+        /** The types that may travel, in an order that is equal on all members; replaces those given before. */
+        public Builder types(Class<?>... value) {
+            return set(Settings.TYPES, copy(Arrays.asList(value)));
+        }
+
+        /** The types that may travel, in an order that is equal on all members; replaces those given before. */
         public Builder types(List<Class<?>> value) {
-            this.types = value;
-            return this;
+            return set(Settings.TYPES, copy(value));
         }
 
         /** Name of the serializer. */
         public Builder serializer(String value) {
-            this.serializer = value;
-            return this;
+            return set(Settings.SERIALIZER, value);
         }
 
         /** Name of the transport. */
         public Builder transport(String value) {
-            this.transport = value;
-            return this;
+            return set(Settings.TRANSPORT, value);
         }
 
         /** Provider instances that go before all that are found. */
         public Builder providers(List<NamedProvider> value) {
-            this.providers = value;
-            return this;
+            return set(Settings.PROVIDERS, copy(value));
         }
 
         /** Finds classes and providers, or null for the usual order. */
         public Builder loader(ClassLoader value) {
-            this.loader = value;
-            return this;
+            return set(Settings.LOADER, value);
+        }
+
+        /** Layer in which providers are looked for first, or null for the usual order. */
+        public Builder layer(ModuleLayer value) {
+            return set(Settings.LAYER, value);
         }
 
         /** The shared secret, or null. */
         public Builder secret(Secret value) {
-            this.secret = value;
-            return this;
+            return set(Settings.SECRET, value);
+        }
+
+        /** File with the shared secret: at least 16 bytes, not open to group or others; or null. */
+        public Builder secretFile(Path value) {
+            return set(Settings.SECRET_FILE, value);
         }
 
         /** Whether an address off the loopback is allowed without a secret. */
         public Builder unsafeAnonymous(boolean value) {
-            this.unsafeAnonymous = value;
-            return this;
+            return set(Settings.UNSAFE_ANONYMOUS, value);
         }
 
         /** How long this process offers to work, or null without limit. */
         public Builder liveTime(Duration value) {
-            this.liveTime = value;
-            return this;
+            return set(Settings.LIVE_TIME, value);
         }
 
         /** Requests that a node works on at once. */
         public Builder slots(int value) {
-            this.slots = value;
-            return this;
+            return set(Settings.SLOTS, value);
         }
 
         /** Tasks that a node holds per slot. */
         public Builder credit(int value) {
-            this.credit = value;
-            return this;
+            return set(Settings.CREDIT, value);
         }
 
         /** What a node announces for affinity. */
         public Builder labels(List<String> value) {
-            this.labels = value;
-            return this;
+            return set(Settings.LABELS, copy(value));
         }
 
         /** Folder for payloads that do not fit the memory. */
         public Builder spool(Path value) {
-            this.spool = value;
-            return this;
+            return set(Settings.SPOOL, value);
         }
 
         /**
@@ -372,7 +365,21 @@ public final class CommConfig {
          * @throws ConfigException that names every wrong setting
          */
         public CommConfig build() {
-            return new CommConfig(this);
+            return new CommConfig(new Resolution(new IdentityHashMap<>(given), properties, environment));
+        }
+
+        private <T> Builder set(Setting<T> setting, T value) {
+            given.put(setting, value);
+            return this;
+        }
+
+        private Builder read(Setting<?> setting, String text) {
+            given.put(setting, text == null ? null : new Resolution.Text(text));
+            return this;
+        }
+
+        private static <T> List<T> copy(List<T> list) {
+            return list == null ? null : Collections.unmodifiableList(new ArrayList<>(list));
         }
     }
 }

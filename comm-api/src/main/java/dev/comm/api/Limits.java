@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import java.util.stream.LongStream;
 import org.apiguardian.api.API;
 
 /**
@@ -48,5 +49,23 @@ public record Limits(
                 16,
                 1 << 20,
                 1 << 16);
+    }
+
+    /** Whether every bound is positive and a frame holds what the handshake may send. */
+    boolean isUsable() {
+        return frameBytes >= 4096
+                && LongStream.of(
+                                payloadBytes,
+                                memoryPayloadBytes,
+                                memoryTotalBytes,
+                                outboundBytes,
+                                members,
+                                endpoints,
+                                handshakes,
+                                backlog,
+                                openCollectives,
+                                openRequests,
+                                messages)
+                        .allMatch(bound -> bound > 0);
     }
 }

@@ -11,4 +11,9 @@ import org.apiguardian.api.API;
 public interface NamedProvider {
     /** The name: lower-case ASCII letters, digits and {@code -}, 1 to 63 characters; the same at every call. */
     String name();
+
+    /** Whether a text is allowed as a provider's name. */
+    static boolean isName(String text) {
+        return text.matches("[a-z0-9-]{1,63}");
+    }
 }

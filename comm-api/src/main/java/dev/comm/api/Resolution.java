@@ -1,0 +1,148 @@
+package dev.comm.api;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Decides for each setting which source counts, reads it, and gathers what is wrong. */
+final class Resolution {
+    private final Map<Setting<?>, Object> given;
+    private final UnaryOperator<String> properties;
+    private final UnaryOperator<String> environment;
+    private final Map<Setting<?>, Object> values = new IdentityHashMap<>();
+    private final Map<Setting<?>, Source> sources = new IdentityHashMap<>();
+    private final Map<Setting<?>, String> problems = new LinkedHashMap<>();
+
+    /**
+     * Resolves every setting.
+     *
+     * @param given what code said: values, or a {@link Text} to be read
+     */
+    Resolution(Map<Setting<?>, Object> given, UnaryOperator<String> properties, UnaryOperator<String> environment) {
+        this.given = given;
+        this.properties = properties;
+        this.environment = environment;
+        Settings.ALL.forEach(this::resolve);
+        TimingSettings.ALL.forEach(this::resolve);
+    }
+
+    private <T> void resolve(Setting<T> setting) {
+        Source source = find(setting);
+        sources.put(setting, source);
+        T value = setting.fallback();
+        try {
+            value = read(setting, source);
+        } catch (IllegalArgumentException e) {
+            problem(setting, e.getMessage());
+        }
+        String objection = problems.containsKey(setting) ? null : setting.objection(value);
+        if (objection != null) {
+            problem(setting, objection);
+            value = setting.fallback();
+        }
+        values.put(setting, value);
+    }
+
+    private Source find(Setting<?> setting) {
+        if (given.containsKey(setting)) {
+            return Source.CODE;
+        }
+        if (setting.isReadable() && text(setting, Source.PROPERTY) != null) {
+            return Source.PROPERTY;
+        }
+        return setting.isReadable() && text(setting, Source.ENVIRONMENT) != null ? Source.ENVIRONMENT : Source.DEFAULT;
+    }
+
+    @SuppressWarnings("unchecked") // the builder's typed methods are the only ones that put values
+    private <T> T read(Setting<T> setting, Source source) {
+        if (source == Source.DEFAULT) {
+            return setting.fallback();
+        }
+        Object value = given.get(setting);
+        if (source == Source.CODE && !(value instanceof Text)) {
+            return (T) value;
+        }
+        return setting.parse(text(setting, source));
+    }
+
+    /** The text of a source without blanks around it, or null if there is none. */
+    private String text(Setting<?> setting, Source source) {
+        String text = switch (source) {
+            case CODE -> given.get(setting) instanceof Text each ? each.text() : null;
+            case PROPERTY -> properties.apply(Source.property(setting.name()));
+            case ENVIRONMENT -> environment.apply(Source.variable(setting.name()));
+            case DEFAULT -> null;
+        };
+        return text == null || source != Source.CODE && text.isBlank() ? null : text.strip();
+    }
+
+    /** The value that counts. */
+    @SuppressWarnings("unchecked") // put under its own setting
+    <T> T get(Setting<T> setting) {
+        return (T) values.get(setting);
+    }
+
+    Source source(Setting<?> setting) {
+        return sources.get(setting);
+    }
+
+    /** Notes what is wrong with a setting; the first objection stays. */
+    void problem(Setting<?> setting, String sentence) {
+        problems.putIfAbsent(setting, sentence);
+    }
+
+    boolean hasNoProblem() {
+        return problems.isEmpty();
+    }
+
+    /** Notes a problem of several settings under the one that somebody set, or else under the last. */
+    void problem(List<Setting<?>> settings, String sentence) {
+        Setting<?> blamed = settings.stream()
+                .filter(each -> source(each) != Source.DEFAULT)
+                .findFirst()
+                .orElse(settings.get(settings.size() - 1));
+        problem(blamed, sentence);
+    }
+
+    /**
+     * Ends the checks.
+     *
+     * @throws ConfigException that lists each problem
+     */
+    void finish() {
+        if (problems.isEmpty()) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        problems.forEach((setting, sentence) -> lines.add("- " + shown(setting) + ": " + sentence));
+        String count = lines.size() == 1 ? "1 setting is wrong:" : lines.size() + " settings are wrong:";
+        throw new ConfigException(count + "\n" + String.join("\n", lines));
+    }
+
+    /** Name, value and source of a setting, for people. */
+    private String shown(Setting<?> setting) {
+        Source source = source(setting);
+        String text = text(setting, source);
+        Object value = source == Source.CODE ? given.get(setting) : setting.fallback();
+        String plain = text == null ? String.valueOf(value) : "'" + text + "'";
+        return setting.name() + " = " + (setting.isHidden() ? "(not shown)" : plain) + " ("
+                + source.describe(setting.name()) + ")";
+    }
+
+    /** All that is not default. */
+    @Override
+    public String toString() {
+        return sources.keySet().stream()
+                .filter(setting -> source(setting) != Source.DEFAULT)
+                .map(this::shown)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Text given in code, to be read like a property. */
+    record Text(String text) {}
+}

@@ -1,0 +1,70 @@
+package dev.comm.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Reads a secret from a file that nobody else may read. */
+final class SecretFile {
+    private static final int BYTES_MAX = 4096;
+    private static final Set<PosixFilePermission> OWNER = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    private SecretFile() {}
+
+    /**
+     * The secret; line ends at the end of the file are not part of it.
+     *
+     * @throws IllegalArgumentException with a sentence that never holds the content
+     */
+    static Secret read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no such file; make one with: comm secret new " + file);
+        }
+        try {
+            refuseOtherReaders(file);
+            return Secret.of(trimmed(content(file)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file cannot be read: " + e, e);
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; make a new one with: comm secret new FILE", e);
+        }
+    }
+
+    private static void refuseOtherReaders(Path file) throws IOException {
+        PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (posix == null) {
+            return; // the file system has no such permissions; its owner has to see to it
+        }
+        Set<PosixFilePermission> found = posix.readAttributes().permissions();
+        if (!OWNER.containsAll(found)) {
+            throw new IllegalArgumentException("others may use the file (" + PosixFilePermissions.toString(found)
+                    + "); take that away with: chmod 600 " + file);
+        }
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(BYTES_MAX + 1);
+            if (bytes.length > BYTES_MAX) {
+                throw new IllegalArgumentException("a secret has at most " + BYTES_MAX + " bytes");
+            }
+            return bytes;
+        }
+    }
+
+    private static byte[] trimmed(byte[] bytes) {
+        int length = bytes.length;
+        while (length > 0 && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r')) {
+            length--;
+        }
+        return Arrays.copyOf(bytes, length);
+    }
+}

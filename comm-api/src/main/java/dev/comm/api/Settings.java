@@ -1,0 +1,123 @@
+package dev.comm.api;
+
+import static dev.comm.api.Setting.code;
+import static dev.comm.api.Setting.text;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The table of all settings of {@link CommConfig} but the times, which stand in {@link TimingSettings}. */
+final class Settings {
+    static final Setting<Integer> RANK = text("rank", -1, Parsers::integer)
+            .where(value -> value >= -1, "a rank is 0 for the master, 1, 2, … for nodes, or -1 for any");
+    static final Setting<Integer> SIZE = text("size", 0, Parsers::integer)
+            .where(value -> value >= 0, "a size is the number of ranks with rank 0, or 0 if the master knows it");
+    static final Setting<List<InetSocketAddress>> MASTER = text("master", List.of(home()), HostPort::targets)
+            .where(full(), "at least one address is needed, and none may be null");
+    static final Setting<InetSocketAddress> BIND = text("bind", home(), HostPort::local)
+            .where(value -> !value.isUnresolved(), "the host is unknown; write an address of this machine");
+    static final Setting<Path> RENDEZVOUS = text("rendezvous", (Path) null, Parsers::path)
+            .optional()
+            .where(value -> Files.isDirectory(value.toAbsolutePath().getParent()), "its folder has to exist");
+    static final Setting<RunId> RUN_ID = text("run.id", RunId.ANY, RunId::parse);
+    static final Setting<Profile> PROFILE = text("profile", Profile.LAN, Parsers.constant(Profile.class));
+    static final Setting<Timing> TIMING = code("timing", (Timing) null).optional();
+    static final Setting<Limits> LIMITS = code("limits", Limits.defaults())
+            .where(Limits::isUsable, "each bound has to be positive, and a frame at least 4096 bytes");
+    static final Setting<StartPolicy> STARTUP =
+            text("startup", StartPolicy.REQUIRE_ALL, Parsers.constant(StartPolicy.class));
+    static final Setting<DeadlinePolicy> ON_DEADLINE =
+            text("on.deadline", DeadlinePolicy.FAIL, Parsers.constant(DeadlinePolicy.class));
+    static final Setting<DuplicatePolicy> ON_DUPLICATE =
+            text("on.duplicate", DuplicatePolicy.REJECT, Parsers.constant(DuplicatePolicy.class));
+    static final Setting<Integer> MIN_SURVIVORS =
+            text("min.survivors", 1, Parsers::integer).where(value -> value >= 1, "at least 1 has to survive");
+    static final Setting<Boolean> ELASTIC = text("elastic", false, Parsers::flag);
+    static final Setting<List<Class<?>>> TYPES =
+            Setting.<List<Class<?>>>code("types", List.of()).where(distinct(), "no type may be null or stand twice");
+    static final Setting<String> SERIALIZER = text("serializer", "java", String::toString)
+            .where(NamedProvider::isName, "a name has 1 to 63 of a-z, 0-9 and -");
+    static final Setting<String> TRANSPORT = text("transport", "tcp", String::toString)
+            .where(NamedProvider::isName, "a name has 1 to 63 of a-z, 0-9 and -");
+    static final Setting<List<NamedProvider>> PROVIDERS = Setting.<List<NamedProvider>>code("providers", List.of())
+            .where(distinct(), "no provider may be null or stand twice");
+    static final Setting<ClassLoader> LOADER =
+            code("loader", (ClassLoader) null).optional();
+    static final Setting<ModuleLayer> LAYER = code("layer", (ModuleLayer) null).optional();
+    static final Setting<Secret> SECRET =
+            text("secret", (Secret) null, Settings::secret).optional().hidden();
+    static final Setting<Path> SECRET_FILE =
+            text("secret.file", (Path) null, Parsers::path).optional();
+    static final Setting<Boolean> UNSAFE_ANONYMOUS = text("unsafe.anonymous", false, Parsers::flag);
+    static final Setting<Duration> LIVE_TIME = text("live.time", (Duration) null, Parsers::duration)
+            .optional()
+            .where(TimingSettings::isBounded, "a live time is more than 0 and at most 365 days");
+    static final Setting<Integer> SLOTS = text("slots", 1, Parsers::integer)
+            .where(value -> value >= 1 && value <= 4096, "a node has 1 to 4096 slots");
+    static final Setting<Integer> CREDIT = text("credit", 16, Parsers::integer)
+            .where(value -> value >= 1 && value <= 65_536, "the credit of a slot is 1 to 65536 tasks");
+    static final Setting<List<String>> LABELS =
+            text("labels", List.<String>of(), Parsers::words).where(distinct(), "no label may be null or stand twice");
+    static final Setting<Path> SPOOL = text("spool", Path.of(System.getProperty("java.io.tmpdir")), Parsers::path)
+            .where(Files::isDirectory, "the folder has to exist");
+
+    /** All, in the order in which they are checked and shown. */
+    static final List<Setting<?>> ALL = List.of(
+            RANK,
+            SIZE,
+            MASTER,
+            BIND,
+            RENDEZVOUS,
+            RUN_ID,
+            PROFILE,
+            TIMING,
+            LIMITS,
+            STARTUP,
+            ON_DEADLINE,
+            ON_DUPLICATE,
+            MIN_SURVIVORS,
+            ELASTIC,
+            TYPES,
+            SERIALIZER,
+            TRANSPORT,
+            PROVIDERS,
+            LOADER,
+            LAYER,
+            SECRET,
+            SECRET_FILE,
+            UNSAFE_ANONYMOUS,
+            LIVE_TIME,
+            SLOTS,
+            CREDIT,
+            LABELS,
+            SPOOL);
+
+    private Settings() {}
+
+    private static InetSocketAddress home() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 9021);
+    }
+
+    private static Secret secret(String text) {
+        try {
+            return Secret.of(text.getBytes(StandardCharsets.UTF_8));
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; make one with: comm secret new FILE", e);
+        }
+    }
+
+    private static <E> Predicate<List<E>> full() {
+        return list -> !list.isEmpty() && list.stream().noneMatch(each -> each == null);
+    }
+
+    private static <E> Predicate<List<E>> distinct() {
+        return list -> list.stream().noneMatch(each -> each == null) && new HashSet<>(list).size() == list.size();
+    }
+}

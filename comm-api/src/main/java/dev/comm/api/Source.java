@@ -1,0 +1,29 @@
+package dev.comm.api;
+
+import java.util.Locale;
+
+/** Where the value of a setting came from; the earlier constant wins. */
+enum Source {
+    CODE,
+    PROPERTY,
+    ENVIRONMENT,
+    DEFAULT;
+
+    /** For messages, for example {@code environment variable COMM_RANK}. */
+    String describe(String setting) {
+        return switch (this) {
+            case CODE -> "set in code";
+            case PROPERTY -> "system property " + property(setting);
+            case ENVIRONMENT -> "environment variable " + variable(setting);
+            case DEFAULT -> "default";
+        };
+    }
+
+    static String property(String setting) {
+        return "comm." + setting;
+    }
+
+    static String variable(String setting) {
+        return "COMM_" + setting.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+}

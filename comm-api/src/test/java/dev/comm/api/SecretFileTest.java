@@ -1,0 +1,137 @@
+package dev.comm.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The secret comes from a private file or the environment, and appears nowhere. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "permissions are POSIX")
+class SecretFileTest {
+    private static final String WORD = "sixteen bytes it is";
+
+    @TempDir
+    Path folder;
+
+    private Path file(String content, String permissions) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), content);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    }
+
+    private static CommConfig withFile(Path file) {
+        return CommConfig.builder().secretFile(file).build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\r\n"})
+    void theLineEndIsNotPartOfTheSecret(String end) throws IOException {
+        assertThat(withFile(file(WORD + end, "rw-------")).secret().toBytes()).isEqualTo(WORD.getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rwx--x---"})
+    void aFileOpenToOthersIsRefused(String permissions) throws IOException {
+        Path file = file(WORD, permissions);
+
+        assertThatThrownBy(() -> withFile(file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(permissions)
+                .hasMessageContaining("chmod 600 " + file)
+                .hasMessageNotContaining(WORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "fifteen bytes .\n"})
+    void aShortSecretIsRefused(String content) throws IOException {
+        Path file = file(content, "rw-------");
+
+        assertThatThrownBy(() -> withFile(file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("at least 16");
+    }
+
+    @Test
+    void aLongFileIsRefused() throws IOException {
+        Path file = file("x".repeat(4097), "rw-------");
+
+        assertThatThrownBy(() -> withFile(file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("at most 4096");
+    }
+
+    @Test
+    void aFolderIsRefused() {
+        assertThatThrownBy(() -> withFile(folder))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("no such file");
+    }
+
+    @Test
+    void theEnvironmentMayHoldTheSecretItself() {
+        CommConfig config =
+                CommConfig.from(name -> null, Map.of("COMM_SECRET", WORD)::get).build();
+
+        assertThat(config.secret().toBytes()).isEqualTo(WORD.getBytes(UTF_8));
+    }
+
+    @Test
+    void aCommandLineMayNot() {
+        CommConfig.Builder builder = CommConfig.from(Map.of("comm.secret", WORD)::get, name -> null);
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("comm.secret.file")
+                .hasMessageNotContaining(WORD);
+    }
+
+    @Test
+    void theEarlierSourceCountsAndOneSourceHasOneOfThem() throws IOException {
+        Path file = file("another secret of bytes", "rw-------");
+        Map<String, String> both = Map.of("COMM_SECRET", WORD, "COMM_SECRET_FILE", file.toString());
+
+        assertThat(CommConfig.from(name -> null, both::get)
+                        .secret(Secret.of(new byte[16]))
+                        .build()
+                        .secret()
+                        .toBytes())
+                .isEqualTo(new byte[16]);
+        assertThat(CommConfig.from(Map.of("comm.secret.file", file.toString())::get, Map.of("COMM_SECRET", WORD)::get)
+                        .build()
+                        .secret()
+                        .toBytes())
+                .isEqualTo("another secret of bytes".getBytes(UTF_8));
+        assertThatThrownBy(() -> CommConfig.from(name -> null, both::get).build())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("keep one of them")
+                .hasMessageNotContaining(WORD);
+    }
+
+    @Test
+    void nothingShowsTheSecret() throws IOException {
+        CommConfig fromFile = withFile(file(WORD, "rw-------"));
+        CommConfig fromVariable = CommConfig.from(name -> null, Map.of("COMM_SECRET", WORD)::get)
+                .rank(3)
+                .build();
+
+        assertThat(fromFile.toString()).doesNotContain(WORD).contains("secret.file");
+        assertThat(fromVariable.toString())
+                .doesNotContain(WORD)
+                .contains("secret = (not shown) (environment variable COMM_SECRET)")
+                .contains("rank = 3 (set in code)");
+        assertThatThrownBy(() -> CommConfig.from(name -> null, Map.of("COMM_SECRET", "too short")::get)
+                        .build())
+                .hasMessageContaining("at least 16")
+                .hasMessageNotContaining("too short");
+    }
+}
