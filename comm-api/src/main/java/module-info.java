@@ -1,6 +1,7 @@
 /**
  * What every Comm program and plug-in compiles against: vocabulary, frames, the machines' contract and the service interfaces.
  *
+ * @provides dev.comm.api.CommRuntime
  * @uses dev.comm.api.CommRuntime to start roles for a communicator
  * @uses dev.comm.api.spi.TransportProvider to move bytes
  * @uses dev.comm.api.spi.SerializerProvider to turn values into bytes
@@ -21,4 +22,7 @@ module dev.comm.api {
     uses dev.comm.api.spi.TransportProvider;
     uses dev.comm.api.spi.SerializerProvider;
     uses dev.comm.api.spi.RoleProvider;
+
+    provides dev.comm.api.CommRuntime with
+            dev.comm.api.support.DefaultRuntime;
 }

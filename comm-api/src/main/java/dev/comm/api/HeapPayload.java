@@ -25,6 +25,11 @@ record HeapPayload(ByteBuffer content) implements Payload {
     }
 
     @Override
+    public ByteBuffer slice(long position, int length) {
+        return content.slice((int) position, length);
+    }
+
+    @Override
     public void close() {
         // Memory is the collector's business.
     }

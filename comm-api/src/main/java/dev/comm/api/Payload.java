@@ -32,6 +32,20 @@ public interface Payload extends AutoCloseable {
      */
     ByteBuffer bytes();
 
+    /**
+     * Some bytes as a read-only buffer, without a copy where that is possible.
+     *
+     * @param position first byte
+     * @param length number of bytes; they have to be there
+     */
+    default ByteBuffer slice(long position, int length) {
+        ByteBuffer copy = ByteBuffer.allocate(length);
+        if (read(position, copy) != length) {
+            throw new IllegalStateException("a payload of " + length() + " bytes has no " + length + " at " + position);
+        }
+        return copy.flip();
+    }
+
     /** Frees what stands behind it (a spool file); a payload that the caller made stays as it is. */
     @Override
     void close();

@@ -1,0 +1,9 @@
+package dev.comm.api.support;
+
+/** A thread that runs stages, listeners and reduce operators; it must not wait for Comm. */
+final class CallbackThread extends Thread {
+    CallbackThread(Runnable body, String name) {
+        super(body, name);
+        setDaemon(true);
+    }
+}

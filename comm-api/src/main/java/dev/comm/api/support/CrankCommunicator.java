@@ -1,0 +1,228 @@
+package dev.comm.api.support;
+
+import dev.comm.api.Arrived;
+import dev.comm.api.AsyncCommunicator;
+import dev.comm.api.CallOptions;
+import dev.comm.api.Cause;
+import dev.comm.api.Collected;
+import dev.comm.api.CommException;
+import dev.comm.api.Communicator;
+import dev.comm.api.Distributed;
+import dev.comm.api.Member;
+import dev.comm.api.MemberLostException;
+import dev.comm.api.Reduced;
+import dev.comm.api.Verdict;
+import dev.comm.api.View;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.machine.LeaveCall;
+import dev.comm.api.machine.ReceiveCall;
+import dev.comm.api.machine.SendCall;
+import dev.comm.api.machine.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.slf4j.LoggerFactory;
+
+/** A communicator whose calls go to a machine through its crank; the same on the master and on nodes. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class CrankCommunicator implements Communicator {
+    private final Session session;
+    private final int id;
+    private final CallOptions options;
+    private final Operations operations;
+    private final Shared shared;
+
+    private CrankCommunicator(Session session, int id, CallOptions options, Shared shared) {
+        this.session = session;
+        this.id = id;
+        this.options = options;
+        this.operations = new Operations(session, id, options);
+        this.shared = shared;
+    }
+
+    /** The communicator of all members. */
+    public static CrankCommunicator ofAll(Session session) {
+        return new CrankCommunicator(session, 0, CallOptions.DEFAULT, new Shared(new AtomicBoolean()));
+    }
+
+    @Override
+    public int rank() {
+        return session.membership().rank();
+    }
+
+    @Override
+    public int size() {
+        return session.membership().size();
+    }
+
+    @Override
+    public long epoch() {
+        return view().epoch();
+    }
+
+    @Override
+    public View view() {
+        return session.membership().view();
+    }
+
+    @Override
+    public View initialView() {
+        return session.membership().initialView();
+    }
+
+    @Override
+    public Member member(int rank) {
+        Member member = view().members().get(rank);
+        if (member == null) {
+            throw new MemberLostException("rank " + rank + " does not live in epoch " + epoch() + "; there are "
+                    + view().members().keySet());
+        }
+        return member;
+    }
+
+    @Override
+    public Verdict barrier() {
+        return run(operations::barrier);
+    }
+
+    @Override
+    public Verdict barrier(Duration timeout) {
+        return with(options.timeout(timeout)).barrier();
+    }
+
+    @Override
+    public <T> Collected<T> collect(T value) {
+        return run(() -> operations.collect(value));
+    }
+
+    @Override
+    public <T> Collected<T> allGather(T value) {
+        return run(() -> operations.allGather(value));
+    }
+
+    @Override
+    public <T> Verdict collectEach(T value, Consumer<? super Arrived<T>> atRank0) {
+        return run(() -> operations.collectEach(value, atRank0));
+    }
+
+    @Override
+    public <T> Distributed<T> distribute(Supplier<? extends T> atRank0) {
+        return run(() -> operations.distribute(CollectiveKind.DISTRIBUTE, atRank0));
+    }
+
+    @Override
+    public <T> Distributed<T> scatter(Supplier<? extends List<T>> atRank0) {
+        return run(() -> operations.scatter(atRank0));
+    }
+
+    @Override
+    public <T> Reduced<T> reduce(T value, BinaryOperator<T> operator) {
+        return run(() -> operations.reduce(CollectiveKind.REDUCE, value, operator));
+    }
+
+    @Override
+    public <T> Reduced<T> allReduce(T value, BinaryOperator<T> operator) {
+        return run(() -> operations.reduce(CollectiveKind.ALL_REDUCE, value, operator));
+    }
+
+    @Override
+    public <T> Distributed<T> admit(Supplier<? extends T> stateSupplier) {
+        return run(() -> operations.distribute(CollectiveKind.ADMIT, stateSupplier));
+    }
+
+    @Override
+    public <T> T entryState(Class<T> type) {
+        return session.codec().decode(session.membership().entryState(), type);
+    }
+
+    @Override
+    public Communicator dup() {
+        int created = run(operations::dup).created();
+        return new CrankCommunicator(session, created, options, new Shared(shared.left));
+    }
+
+    @Override
+    public void send(int rank, Object value) {
+        Duration timeout = operations.timeout();
+        session.call(new SendCall(rank, options.tag(), session.codec().encode(value)), timeout);
+    }
+
+    @Override
+    public <T> T receive(int rank, Class<T> type, Duration timeout) {
+        ReceiveCall call = new ReceiveCall(rank, options.tag(), timeout.toNanos());
+        return session.codec().decode(session.call(call, session.withSlack(timeout)), type);
+    }
+
+    @Override
+    public Communicator with(CallOptions changed) {
+        return new CrankCommunicator(session, id, changed, shared);
+    }
+
+    @Override
+    public AsyncCommunicator async() {
+        return new StageCommunicator(session, operations);
+    }
+
+    @Override
+    public void leave() {
+        leave(Cause.LEFT, "", Value.NONE);
+    }
+
+    @Override
+    public void close() {
+        leave();
+    }
+
+    /** Leaves because the program ended with an exception; the others see FAILED with it. */
+    public void fail(Throwable error) {
+        leave(Cause.FAILED, String.valueOf(error), session.codec().encodeFailure(error, rank()));
+    }
+
+    Membership membership() {
+        return session.membership();
+    }
+
+    private void leave(Cause cause, String detail, Value error) {
+        if (!shared.left.compareAndSet(false, true)) {
+            return;
+        }
+        // Long enough to finish what is open, short enough for a program that wants to end.
+        Duration timeout = session.config().timing().dead();
+        try {
+            session.call(new LeaveCall(cause, detail, error, timeout.toNanos()), session.withSlack(timeout));
+        } catch (CommException e) {
+            LoggerFactory.getLogger(CrankCommunicator.class).debug("could not say goodbye: {}", e.getMessage());
+        } finally {
+            session.crank().close();
+        }
+    }
+
+    private <R> R run(Supplier<Operation<R>> prepare) {
+        if (!shared.busy.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    "another thread is in a collective of this communicator; give each thread its"
+                            + " own by dup(), or use async()");
+        }
+        try {
+            Operation<R> operation = prepare.get();
+            Duration timeout = session.withSlack(operations.timeout());
+            return operation.read(session.call(operation.call(), timeout));
+        } finally {
+            shared.busy.set(false);
+        }
+    }
+
+    /** What all forms of one communicator share. */
+    private static final class Shared {
+        private final AtomicBoolean busy = new AtomicBoolean();
+        private final AtomicBoolean left;
+
+        Shared(AtomicBoolean left) {
+            this.left = left;
+        }
+    }
+}

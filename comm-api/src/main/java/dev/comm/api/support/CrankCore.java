@@ -1,0 +1,234 @@
+package dev.comm.api.support;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.spi.Environment;
+import dev.comm.api.spi.Transport;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apiguardian.api.API;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns one machine: brings it events, carries out its effects. Has no thread of its own and does not wait except in the transport's poll;
+ * production and simulation put different cranks around it.
+ *
+ * <p>Threads: the step lock is held for a step and its effects. A submitter that finds it busy queues, and the holder empties the queue before
+ * it leaves. {@link #turn} is for one thread at a time, the poller, and polls without the lock.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class CrankCore {
+    private static final Event DEADLINE = new Event.Deadline();
+
+    private final Machine machine;
+    private final Transport transport;
+    private final LongSupplier clock;
+    private final Effects effects;
+    private final Endpoints endpoints;
+    private final ReentrantLock stepLock = new ReentrantLock();
+    private final Queue<Event> waiting = new ConcurrentLinkedQueue<>();
+    private final long sweepNanos;
+    private long nextSweepNanos;
+    private volatile long nextDeadlineNanos;
+    private volatile long pollingUntilNanos = Long.MIN_VALUE;
+    private volatile boolean closed;
+    private volatile Throwable bug;
+
+    /**
+     * A core that has not started yet.
+     *
+     * @param transport belongs to the core from now on
+     * @param notices told under the step lock
+     */
+    public CrankCore(
+            Machine machine,
+            Transport transport,
+            CommConfig config,
+            Environment environment,
+            Consumer<Notice> notices) {
+        this.machine = machine;
+        this.transport = transport;
+        this.clock = environment::nanoTime;
+        this.endpoints = new Endpoints(transport, new PayloadStore(config.limits(), config.spool()));
+        this.effects = new Effects(endpoints, config, environment.callbacks(), notices, this::post);
+        this.sweepNanos = Math.max(1, config.timing().dead().toNanos() / 8);
+        this.nextSweepNanos = clock.getAsLong() + sweepNanos;
+        this.nextDeadlineNanos = clock.getAsLong();
+    }
+
+    /** Gives the machine its first event. */
+    public void start() {
+        post(new Event.Started());
+    }
+
+    /** Steps a local call, on this thread or on the one that is stepping. */
+    public void submit(Call<?> call) {
+        effects.opened(call);
+        post(new Event.Submitted(call));
+        if (closed) {
+            // The last steps may be over: nobody else would end this call.
+            effects.endAll(closedFailure());
+        }
+    }
+
+    /** Brings an event from any thread; wakes the poller if its deadline moved nearer. */
+    void post(Event event) {
+        waiting.add(event);
+        drain();
+        if (nextDeadlineNanos < pollingUntilNanos) {
+            transport.wakeup();
+        }
+    }
+
+    /**
+     * Polls the transport once and brings what came, then a due deadline. For one thread at a time.
+     *
+     * @param untilNanos when to return at the latest if nothing happens
+     */
+    public void turn(long untilNanos) {
+        long until = Math.min(untilNanos, Math.min(nextDeadlineNanos, nextSweepNanos));
+        pollingUntilNanos = until;
+        // A deadline that moved before the line above is seen here, a later one wakes the transport.
+        until = Math.min(until, nextDeadlineNanos);
+        transport.poll(Math.max(0, until - clock.getAsLong()), sink);
+        pollingUntilNanos = Long.MIN_VALUE;
+        if (clock.getAsLong() >= Math.min(nextDeadlineNanos, nextSweepNanos)) {
+            exclusively(this::time);
+        }
+    }
+
+    /** Ends a running or the next {@link #turn} early. */
+    public void wakeup() {
+        transport.wakeup();
+    }
+
+    /** When the machine wants to be turned at the latest. */
+    public long nextDeadlineNanos() {
+        return Math.min(nextDeadlineNanos, nextSweepNanos);
+    }
+
+    /** Whether the current thread holds the step lock, so that it must not wait. */
+    public boolean isStepping() {
+        return stepLock.isHeldByCurrentThread();
+    }
+
+    /** Ends all open calls and closes the transport. Idempotent. */
+    public void close() {
+        exclusively(() -> {
+            if (!closed) {
+                closed = true;
+                endpoints.discard();
+                transport.close();
+                effects.endAll(closedFailure());
+            }
+        });
+    }
+
+    /** Whether the core is closed, by its owner or by a bug. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    private Failure closedFailure() {
+        Throwable why = bug;
+        return why == null
+                ? new Failure(Failure.Kind.CLOSED, "this process closed its communicator")
+                : new Failure(Failure.Kind.BUG, "Comm failed: " + why + "; please report it with the log");
+    }
+
+    private void exclusively(Runnable action) {
+        stepLock.lock();
+        try {
+            action.run();
+            stepWaiting();
+        } finally {
+            stepLock.unlock();
+        }
+        drain();
+    }
+
+    private void drain() {
+        while (!waiting.isEmpty() && !stepLock.isHeldByCurrentThread() && stepLock.tryLock()) {
+            try {
+                stepWaiting();
+            } finally {
+                stepLock.unlock();
+            }
+        }
+    }
+
+    private void stepWaiting() {
+        Event event = waiting.poll();
+        while (event != null) {
+            step(event);
+            event = waiting.poll();
+        }
+    }
+
+    private void step(Event event) {
+        if (closed) {
+            effects.endAll(closedFailure());
+            return;
+        }
+        try {
+            machine.step(event, clock.getAsLong(), effects);
+            nextDeadlineNanos = machine.nextDeadlineNanos();
+        } catch (RuntimeException | StackOverflowError e) {
+            // The machine is in an unknown state: the role ends, with every call, rather than giving wrong answers.
+            LoggerFactory.getLogger(CrankCore.class).error("a protocol machine failed at {}", event, e);
+            bug = e;
+            closed = true;
+            transport.close();
+            effects.endAll(closedFailure());
+        }
+    }
+
+    private void time() {
+        long now = clock.getAsLong();
+        if (now >= nextSweepNanos) {
+            nextSweepNanos = now + sweepNanos;
+            endpoints.sweep(now, sweepNanos * 8, this::step);
+        }
+        if (now >= nextDeadlineNanos) {
+            step(DEADLINE);
+        }
+    }
+
+    /** Every report of the transport is one turn under the lock. */
+    private final Transport.Sink sink = new Transport.Sink() {
+        @Override
+        public void opened(int endpoint, SocketAddress peer, boolean accepted) {
+            exclusively(() -> {
+                endpoints.opened(endpoint);
+                step(new Event.Opened(endpoint, String.valueOf(peer), accepted));
+            });
+        }
+
+        @Override
+        public void received(int endpoint, ByteBuffer bytes) {
+            exclusively(() -> endpoints.received(endpoint, bytes, CrankCore.this::step));
+        }
+
+        @Override
+        public void writable(int endpoint) {
+            exclusively(() -> endpoints.writable(endpoint, CrankCore.this::step));
+        }
+
+        @Override
+        public void closed(int endpoint, Transport.CloseCause cause, String detail) {
+            exclusively(() -> {
+                endpoints.closed(endpoint);
+                step(new Event.Closed(endpoint, Event.Closed.Reason.valueOf(cause.name()), detail));
+            });
+        }
+    };
+}

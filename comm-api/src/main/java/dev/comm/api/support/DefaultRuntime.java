@@ -1,0 +1,49 @@
+package dev.comm.api.support;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.CommException;
+import dev.comm.api.CommProgram;
+import dev.comm.api.CommRuntime;
+import dev.comm.api.Communicator;
+import dev.comm.api.spi.Environment;
+import dev.comm.api.spi.RoleProvider;
+import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the role that a rank stands for, and runs programs with truthful exit codes. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class DefaultRuntime implements CommRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+
+    /** Made by the service loader. */
+    public DefaultRuntime() {}
+
+    @Override
+    public Communicator join(CommConfig config) {
+        return join(config, new LiveEnvironment());
+    }
+
+    /** Joins in a given environment; rank 0 is the master. */
+    public static Communicator join(CommConfig config, Environment environment) {
+        String role = config.rank() == 0 ? "master" : "node";
+        return Providers.find(RoleProvider.class, role, config)
+                .open(config, environment)
+                .communicator();
+    }
+
+    @Override
+    public int run(CommConfig.Builder builder, CommProgram program) {
+        CommConfig config;
+        Communicator comm;
+        try {
+            config = builder.build();
+            comm = join(config);
+        } catch (CommException e) {
+            LOG.error("could not start: {}", e.getMessage());
+            return ExitCode.of(e).code();
+        }
+        ProgramRun run = new ProgramRun(config, (CrankCommunicator) comm);
+        return run.run(program).code();
+    }
+}

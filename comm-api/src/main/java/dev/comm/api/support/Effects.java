@@ -1,0 +1,144 @@
+package dev.comm.api.support;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Command;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.machine.Outbox;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out a machine's effects at once, in their order. Runs under the step lock. */
+final class Effects implements Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+
+    private final Endpoints endpoints;
+    private final CommConfig config;
+    private final Executor executor;
+    private final Consumer<Notice> notices;
+    private final Consumer<Event> post;
+    private final Set<Call<?>> open = ConcurrentHashMap.newKeySet();
+
+    Effects(Endpoints endpoints, CommConfig config, Executor executor, Consumer<Notice> notices, Consumer<Event> post) {
+        this.endpoints = endpoints;
+        this.config = config;
+        this.executor = executor;
+        this.notices = notices;
+        this.post = post;
+    }
+
+    /** Remembers a call, so that it ends with the crank at the latest. */
+    void opened(Call<?> call) {
+        open.add(call);
+    }
+
+    /** Ends every open call. */
+    void endAll(Failure failure) {
+        open.forEach(call -> call.completion().fail(failure));
+        open.clear();
+    }
+
+    @Override
+    public void send(int endpoint, Command command, Payload payload, Object token) {
+        Link link = endpoints.link(endpoint);
+        if (link == null) {
+            return;
+        }
+        try {
+            link.send(command, payload, token);
+        } catch (UncheckedIOException e) {
+            // A file behind the payload failed half-way: the peer cannot be told otherwise.
+            LOG.warn("closing the connection: {}", e.getMessage());
+            abort(endpoint);
+            return;
+        }
+        if (token != null) {
+            endpoints.sent(link, post);
+        }
+    }
+
+    @Override
+    public int connect(int addressIndex, long timeoutNanos) {
+        return endpoints.transport().connect(config.masters().get(addressIndex), timeoutNanos);
+    }
+
+    @Override
+    public void authenticated(int endpoint) {
+        Link link = endpoints.link(endpoint);
+        if (link != null) {
+            link.decoder().frameBytesMax(config.limits().frameBytes());
+        }
+    }
+
+    @Override
+    public void finish(int endpoint) {
+        Link link = endpoints.link(endpoint);
+        if (link != null) {
+            link.finish();
+        } else {
+            endpoints.transport().abort(endpoint);
+        }
+    }
+
+    @Override
+    public void abort(int endpoint) {
+        Link link = endpoints.link(endpoint);
+        if (link != null) {
+            link.mute();
+        }
+        endpoints.transport().abort(endpoint);
+    }
+
+    @Override
+    public void stopListening() {
+        endpoints.transport().stopListening();
+    }
+
+    @Override
+    public <R> void complete(Call<R> call, R result) {
+        open.remove(call);
+        call.completion().complete(result);
+    }
+
+    @Override
+    public void fail(Call<?> call, Failure failure) {
+        open.remove(call);
+        call.completion().fail(failure);
+    }
+
+    @Override
+    public void publish(Notice notice) {
+        notices.accept(notice);
+    }
+
+    @Override
+    public void compute(Object token, Callable<?> work) {
+        executor.execute(() -> {
+            Event.Computed done;
+            try {
+                done = new Event.Computed(token, work.call(), null);
+            } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+                done = new Event.Computed(token, null, e);
+            }
+            post.accept(done);
+        });
+    }
+
+    @Override
+    public void log(Severity severity, String message) {
+        switch (severity) {
+            case DEBUG -> LOG.debug(message);
+            case INFO -> LOG.info(message);
+            case WARN -> LOG.warn(message);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.comm.api.support;
+
+import dev.comm.api.ProtocolException;
+import dev.comm.api.machine.Event;
+import dev.comm.api.spi.Transport;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** All links of a crank by endpoint: turns bytes into events and keeps what is queued moving. Runs under the step lock. */
+final class Endpoints {
+    private final Transport transport;
+    private final PayloadStore store;
+    private final Map<Integer, Link> links = new HashMap<>();
+    private boolean frameSeen;
+
+    Endpoints(Transport transport, PayloadStore store) {
+        this.transport = transport;
+        this.store = store;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    /** The link of an endpoint, or null if it is gone. */
+    Link link(int endpoint) {
+        return links.get(endpoint);
+    }
+
+    void opened(int endpoint) {
+        links.put(endpoint, new Link(endpoint, transport, store));
+    }
+
+    void closed(int endpoint) {
+        Link link = links.remove(endpoint);
+        if (link != null) {
+            link.inbound().discard();
+        }
+    }
+
+    /** Brings every whole command; bytes that complete none are still a sign of life. */
+    void received(int endpoint, ByteBuffer bytes, Consumer<Event> step) {
+        Link link = links.get(endpoint);
+        if (link == null || link.isMuted()) {
+            return;
+        }
+        frameSeen = false;
+        try {
+            link.decoder().decode(bytes, (header, command, payload) -> {
+                if (!link.isMuted()) {
+                    link.inbound().frame(header, command, payload, (whole, value) -> {
+                        frameSeen = true;
+                        step.accept(new Event.Received(endpoint, whole, value));
+                    });
+                }
+            });
+        } catch (ProtocolException e) {
+            step.accept(new Event.Violated(endpoint, String.valueOf(e.getMessage())));
+            return;
+        }
+        if (!frameSeen) {
+            step.accept(new Event.Heard(endpoint));
+        }
+        sent(link, step);
+    }
+
+    /** Writes what waits, adds more, and reports what is through. */
+    void writable(int endpoint, Consumer<Event> step) {
+        Link link = links.get(endpoint);
+        transport.flush(endpoint);
+        if (link != null) {
+            link.pump();
+            sent(link, step);
+        }
+    }
+
+    /** Reports messages that the socket has taken. */
+    void sent(Link link, Consumer<Event> step) {
+        Object token = link.takeSent();
+        while (token != null) {
+            step.accept(new Event.Sent(link.endpoint(), token));
+            token = link.takeSent();
+        }
+    }
+
+    /** Looks for peers that do not keep up. */
+    void sweep(long nowNanos, long deadNanos, Consumer<Event> step) {
+        for (Link link : List.copyOf(links.values())) {
+            String why = link.stalled(nowNanos, deadNanos);
+            if (why != null) {
+                step.accept(new Event.Stalled(link.endpoint(), why));
+            }
+        }
+    }
+
+    void discard() {
+        links.values().forEach(link -> link.inbound().discard());
+        links.clear();
+    }
+}

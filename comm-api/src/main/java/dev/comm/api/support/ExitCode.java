@@ -1,0 +1,67 @@
+package dev.comm.api.support;
+
+import dev.comm.api.AuthenticationException;
+import dev.comm.api.BugException;
+import dev.comm.api.ConfigException;
+import dev.comm.api.FencedException;
+import dev.comm.api.MasterLostException;
+import dev.comm.api.NotAdmittedException;
+import dev.comm.api.ProviderException;
+import dev.comm.api.QuorumLostException;
+import org.apiguardian.api.API;
+
+/** The exit codes of {@code run} and of the launcher. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public enum ExitCode {
+    /** The policy was met. */
+    DONE(0),
+    /** Work or the program failed. */
+    FAILED(1),
+    /** Bad arguments. */
+    USAGE(2),
+    /** A setting or a provider is wrong. */
+    CONFIGURATION(3),
+    /** The start timed out, or the master refused. */
+    NOT_ADMITTED(4),
+    /** The master is gone. */
+    MASTER_LOST(5),
+    /** This process was declared gone. */
+    FENCED(6),
+    /** Too few members are left. */
+    QUORUM_LOST(7),
+    /** Done, but more members were lost than the policy allows. */
+    MEMBERS_LOST(8),
+    /** A bug in Comm. */
+    BUG(70);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    /** The number for {@code System.exit}. */
+    public int code() {
+        return code;
+    }
+
+    /** The code that stands for an exception of Comm or of a program. */
+    public static ExitCode of(Throwable error) {
+        if (error instanceof ConfigException || error instanceof ProviderException) {
+            return CONFIGURATION;
+        }
+        if (error instanceof NotAdmittedException || error instanceof AuthenticationException) {
+            return NOT_ADMITTED;
+        }
+        if (error instanceof MasterLostException) {
+            return MASTER_LOST;
+        }
+        if (error instanceof FencedException) {
+            return FENCED;
+        }
+        if (error instanceof QuorumLostException) {
+            return QUORUM_LOST;
+        }
+        return error instanceof BugException ? BUG : FAILED;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.comm.api.support;
+
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Forms;
+import java.nio.ByteBuffer;
+
+/** The values that the core itself writes, each with its form on the wire. */
+enum Form {
+    RAW(Forms.BYTES, byte[].class),
+    SERIALIZED(Forms.SERIALIZED, null),
+    STRING(Forms.STRING, String.class),
+    INT(Forms.INT, Integer.class),
+    LONG(Forms.LONG, Long.class),
+    DOUBLE(Forms.DOUBLE, Double.class),
+    BOOLEAN(Forms.BOOLEAN, Boolean.class),
+    INTS(Forms.INTS, int[].class),
+    LONGS(Forms.LONGS, long[].class),
+    DOUBLES(Forms.DOUBLES, double[].class),
+    FLOATS(Forms.FLOATS, float[].class),
+    ERROR(Forms.ERROR, null),
+    PAYLOAD(Forms.BUFFER, Payload.class);
+
+    private final int code;
+    private final Class<?> type;
+
+    Form(int code, Class<?> type) {
+        this.code = code;
+        this.type = type;
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** The form for a value; SERIALIZED for everything the core does not write itself. */
+    static Form forValue(Object value) {
+        if (value instanceof Payload || value instanceof ByteBuffer) {
+            return PAYLOAD;
+        }
+        for (Form form : values()) {
+            if (form.type == value.getClass()) {
+                return form;
+            }
+        }
+        return SERIALIZED;
+    }
+
+    /** The form of a code, or null if this version does not know it. */
+    static Form ofCode(int code) {
+        for (Form form : values()) {
+            if (form.code == code) {
+                return form;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.comm.api.support;
+
+import dev.comm.api.Payload;
+import dev.comm.api.ProtocolException;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.StreamCommand;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Puts the frames of one endpoint together to commands with whole payloads.
+ *
+ * <p>Memory grows with the bytes that came in, never with a length that a peer only declares.
+ */
+final class Inbound {
+    private static final int STREAMS_MAX = 1_024;
+
+    private final PayloadStore store;
+    private final Map<Integer, Partial> partials = new HashMap<>();
+
+    Inbound(PayloadStore store) {
+        this.store = store;
+    }
+
+    /** What a frame led to. */
+    interface Receiver {
+        /** A command is whole. */
+        void received(Command command, Payload payload);
+    }
+
+    /**
+     * Takes one frame.
+     *
+     * @throws ProtocolException if it does not fit what came before
+     */
+    void frame(FrameHeader header, Command command, ByteBuffer bytes, Receiver receiver) {
+        if (command instanceof StreamCommand) {
+            if (command instanceof StreamCommand.Data) {
+                data(header, bytes, receiver);
+            }
+            return;
+        }
+        Content content = command.content();
+        boolean more = (header.flags() & FrameHeader.MORE) != 0;
+        if (!content.hasPayload()) {
+            require(!more, "a command without payload announced more of it");
+            receiver.received(command, null);
+        } else if (more) {
+            begin(header, command, bytes);
+        } else {
+            require(bytes.remaining() == content.length(), "a payload's length differs from its announcement");
+            receiver.received(command, store.small(bytes));
+        }
+    }
+
+    private void begin(FrameHeader header, Command command, ByteBuffer bytes) {
+        require(partials.size() < STREAMS_MAX, "more than " + STREAMS_MAX + " payloads at once");
+        Partial partial = new Partial(command, store.assemble(command.content().length()));
+        partial.assembly.add(bytes);
+        require(partials.put(header.stream(), partial) == null, "stream " + header.stream() + " is in use");
+    }
+
+    private void data(FrameHeader header, ByteBuffer bytes, Receiver receiver) {
+        Partial partial = partials.get(header.stream());
+        require(partial != null, "data of an unknown stream " + header.stream());
+        partial.assembly.add(bytes);
+        if ((header.flags() & FrameHeader.MORE) == 0) {
+            partials.remove(header.stream());
+            receiver.received(partial.command, partial.assembly.finish());
+        }
+    }
+
+    /** Forgets payloads that will never be whole. */
+    void discard() {
+        partials.values().forEach(partial -> partial.assembly.discard());
+        partials.clear();
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ProtocolException(otherwise);
+        }
+    }
+
+    /** A command whose payload is not whole yet. */
+    private record Partial(Command command, PayloadAssembly assembly) {}
+}

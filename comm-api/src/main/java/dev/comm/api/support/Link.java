@@ -1,0 +1,164 @@
+package dev.comm.api.support;
+
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.FrameDecoder;
+import dev.comm.api.frame.FrameEncoder;
+import dev.comm.api.frame.MembershipCommand;
+import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Transport;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/**
+ * One endpoint as the crank sees it: frames in, commands with payloads out.
+ *
+ * <p>Small commands go to the control lane. Everything else waits in queues, one for each order key, from which frames of at most
+ * 256 KiB are pulled in turn while fewer than 512 KiB wait in the transport; so a large payload delays neither control nor other payloads,
+ * and memory stays bounded however slow the peer is. Runs under the step lock.
+ */
+final class Link {
+    static final int CONTROL_FRAME_MAX = 4 << 10;
+    static final int CONTROL_QUEUE_MAX = 64 << 10;
+    static final int CHUNK = 256 << 10;
+    static final int BULK_QUEUE_TARGET = 512 << 10;
+    static final int UNAUTHENTICATED_FRAME_MAX = 4 << 10;
+
+    private final int endpoint;
+    private final Transport transport;
+    private final FrameDecoder decoder = new FrameDecoder(UNAUTHENTICATED_FRAME_MAX);
+    private final Inbound inbound;
+    private final OutboundMessages outbound = new OutboundMessages();
+    private final ArrayDeque<AwaitedToken> tokens = new ArrayDeque<>();
+    private long bulkBytesGiven;
+    private int nextStream = 1;
+    private boolean finishing;
+    private boolean finished;
+    private boolean muted;
+    private boolean stalledReported;
+    private long stillSinceNanos = Long.MAX_VALUE;
+    private long writtenAtCheck;
+
+    Link(int endpoint, Transport transport, PayloadStore store) {
+        this.endpoint = endpoint;
+        this.transport = transport;
+        this.inbound = new Inbound(store);
+    }
+
+    int endpoint() {
+        return endpoint;
+    }
+
+    FrameDecoder decoder() {
+        return decoder;
+    }
+
+    Inbound inbound() {
+        return inbound;
+    }
+
+    /** Queues a command; the token comes back from {@link #takeSent} when the socket has everything. */
+    void send(Command command, Payload payload, Object token) {
+        if (finishing) {
+            return;
+        }
+        long length = payload == null ? 0 : payload.length();
+        if (isControl(command, length)) {
+            ByteBuffer head = FrameEncoder.encode(command, 0, false, (int) length);
+            if (length == 0) {
+                transport.send(endpoint, Lane.CONTROL, head);
+            } else {
+                transport.send(endpoint, Lane.CONTROL, head, payload.slice(0, (int) length));
+            }
+            if (token != null) {
+                tokens.add(new AwaitedToken(token, 0));
+            }
+            return;
+        }
+        outbound.add(new OutboundMessage(command, payload, token, nextStream++));
+        pump();
+    }
+
+    /** Moves queued messages to the transport as far as it is hungry. */
+    void pump() {
+        while (!outbound.isEmpty() && transport.queuedBytes(endpoint, Lane.BULK) < BULK_QUEUE_TARGET) {
+            OutboundMessage message = outbound.next();
+            bulkBytesGiven += message.sendChunk(transport, endpoint);
+            if (message.isDone()) {
+                outbound.done(message);
+                if (message.token() != null) {
+                    tokens.add(new AwaitedToken(message.token(), bulkBytesGiven));
+                }
+            }
+        }
+        if (finishing && !finished && outbound.isEmpty()) {
+            finished = true;
+            transport.finish(endpoint);
+        }
+    }
+
+    /** The next token whose message the socket has taken, or null. */
+    Object takeSent() {
+        AwaitedToken head = tokens.peek();
+        if (head == null || bulkBytesGiven - transport.queuedBytes(endpoint, Lane.BULK) < head.bulkBytes) {
+            return null;
+        }
+        return tokens.poll().token;
+    }
+
+    /** Writes what is queued, then closes; nothing can be added any more. */
+    void finish() {
+        finishing = true;
+        muted = true;
+        pump();
+    }
+
+    /** Drops what comes in from now on: the machine is through with this peer. */
+    void mute() {
+        muted = true;
+    }
+
+    boolean isMuted() {
+        return muted;
+    }
+
+    /** A sentence if the peer does not keep up, once; else null. */
+    String stalled(long nowNanos, long deadNanos) {
+        if (stalledReported) {
+            return null;
+        }
+        String why = null;
+        long queued = transport.queuedBytes(endpoint, Lane.CONTROL);
+        if (queued > CONTROL_QUEUE_MAX) {
+            why = "its control queue grew to " + queued + " bytes";
+        } else if (standsStill(nowNanos, queued + transport.queuedBytes(endpoint, Lane.BULK), deadNanos)) {
+            why = "it took no byte for " + deadNanos / 1_000_000 + " ms although some waited";
+        }
+        stalledReported = why != null;
+        return why;
+    }
+
+    private boolean standsStill(long nowNanos, long queued, long deadNanos) {
+        long written = transport.writtenBytes(endpoint);
+        if (queued == 0 || written != writtenAtCheck) {
+            writtenAtCheck = written;
+            stillSinceNanos = queued == 0 ? Long.MAX_VALUE : nowNanos;
+            return false;
+        }
+        if (stillSinceNanos == Long.MAX_VALUE) {
+            stillSinceNanos = nowNanos;
+        }
+        return nowNanos - stillSinceNanos > deadNanos;
+    }
+
+    private static boolean isControl(Command command, long length) {
+        if (command instanceof NoteCommand || command instanceof MembershipCommand.Leave) {
+            return false;
+        }
+        return length <= CONTROL_FRAME_MAX - 512;
+    }
+
+    /** A token and how many bulk bytes the socket must have taken before it counts. */
+    private record AwaitedToken(Object token, long bulkBytes) {}
+}

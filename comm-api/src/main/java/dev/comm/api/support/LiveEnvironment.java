@@ -1,0 +1,89 @@
+package dev.comm.api.support;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Limits;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.spi.Crank;
+import dev.comm.api.spi.Entropy;
+import dev.comm.api.spi.Environment;
+import dev.comm.api.spi.Transport;
+import dev.comm.api.spi.TransportConfig;
+import dev.comm.api.spi.TransportProvider;
+import java.security.SecureRandom;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+
+/** The real world: system clock, strong random numbers, sockets, threads. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class LiveEnvironment implements Environment {
+    private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final SecureRandom random = new SecureRandom();
+    private final ThreadPoolExecutor callbacks = new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            body -> new CallbackThread(body, "comm-callback-" + NUMBERS.incrementAndGet()));
+
+    /** A new environment; its threads end when they are idle. */
+    public LiveEnvironment() {
+        callbacks.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public long wallClockMillis() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public Entropy entropy() {
+        return random::nextLong;
+    }
+
+    @Override
+    public Transport openTransport(CommConfig config) {
+        Limits limits = config.limits();
+        return Providers.find(TransportProvider.class, config.transport(), config)
+                .open(new TransportConfig(
+                        limits.backlog(),
+                        limits.endpoints(),
+                        Link.BULK_QUEUE_TARGET,
+                        config.secret() != null,
+                        config.unsafeAnonymous()));
+    }
+
+    @Override
+    public Crank crank(String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
+        CrankCore core = new CrankCore(machine, transport, config, this, notices);
+        ThreadedCrank crank = new ThreadedCrank(name, core, this::nanoTime);
+        crank.start();
+        return crank;
+    }
+
+    @Override
+    public void start(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public Executor callbacks() {
+        return callbacks;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.comm.api.support;
+
+import dev.comm.api.Arrived;
+import dev.comm.api.CallOptions;
+import dev.comm.api.Collected;
+import dev.comm.api.CommException;
+import dev.comm.api.Distributed;
+import dev.comm.api.Reduced;
+import dev.comm.api.Verdict;
+import dev.comm.api.frame.CollectiveCommand;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Builds the collectives of one communicator; the blocking and the asynchronous form share them. */
+final class Operations {
+    private final Session session;
+    private final int communicator;
+    private final CallOptions options;
+
+    Operations(Session session, int communicator, CallOptions options) {
+        this.session = session;
+        this.communicator = communicator;
+        this.options = options;
+    }
+
+    Duration timeout() {
+        return options.timeout() == null ? session.config().timing().collective() : options.timeout();
+    }
+
+    Operation<Verdict> barrier() {
+        return operation(CollectiveKind.BARRIER, List.of(), null, decided -> Operation.verdict(decided.decision()));
+    }
+
+    <T> Operation<Collected<T>> collect(T value) {
+        Contributed mine = contribute(value);
+        return operation(CollectiveKind.COLLECT, mine.asList(), null, decided -> {
+            mine.throwElsewhereThan(0);
+            return collected(decided);
+        });
+    }
+
+    <T> Operation<Verdict> collectEach(T value, Consumer<? super Arrived<T>> atRank0) {
+        Contributed mine = contribute(value);
+        return operation(CollectiveKind.COLLECT_EACH, mine.asList(), null, decided -> {
+            mine.throwElsewhereThan(0);
+            return handOver(decided, atRank0);
+        });
+    }
+
+    <T> Operation<Collected<T>> allGather(T value) {
+        return operation(CollectiveKind.ALL_GATHER, contribute(value).asList(), null, this::collected);
+    }
+
+    <T> Operation<Distributed<T>> distribute(CollectiveKind kind, Supplier<? extends T> atRank0) {
+        if (rank() != 0) {
+            return operation(kind, List.of(), null, this::ownPart);
+        }
+        Supplied<T> supplied = Supplied.of(atRank0);
+        Value value = supplied.error == null ? encode(supplied.value) : failure(supplied.error);
+        return operation(kind, List.of(value), null, decided -> new Distributed<>(supplied.value, verdict(decided)));
+    }
+
+    <T> Operation<Distributed<T>> scatter(Supplier<? extends List<T>> atRank0) {
+        if (rank() != 0) {
+            return operation(CollectiveKind.SCATTER, List.of(), null, this::ownPart);
+        }
+        Supplied<List<T>> supplied = Supplied.of(atRank0);
+        List<Value> parts = new ArrayList<>();
+        if (supplied.error != null) {
+            parts.add(failure(supplied.error));
+        } else {
+            for (int r = 0; r < Math.max(session.membership().size(), supplied.value.size()); r++) {
+                parts.add(r < supplied.value.size() ? encode(supplied.value.get(r)) : Value.NULL);
+            }
+        }
+        return operation(
+                CollectiveKind.SCATTER,
+                parts,
+                null,
+                decided -> new Distributed<>(
+                        supplied.value == null || supplied.value.isEmpty() ? null : supplied.value.get(0),
+                        verdict(decided)));
+    }
+
+    <T> Operation<Reduced<T>> reduce(CollectiveKind kind, T value, BinaryOperator<T> operator) {
+        return operation(kind, contribute(value).asList(), reducer(operator), decided -> {
+            List<CollectiveCall.Contribution> given = decided.contributions();
+            T result = given.isEmpty() ? null : decode(given.get(0).value());
+            return new Reduced<>(result, verdict(decided));
+        });
+    }
+
+    Operation<CollectiveCommand.Decision> dup() {
+        return operation(CollectiveKind.DUP, List.of(), null, CollectiveCall.Decided::decision);
+    }
+
+    private <R> Operation<R> operation(
+            CollectiveKind kind,
+            List<Value> values,
+            CollectiveCall.Reducer reducer,
+            Function<CollectiveCall.Decided, R> reader) {
+        CollectiveCall.Key key = new CollectiveCall.Key(communicator, kind, options.name());
+        return new Operation<>(
+                new CollectiveCall(key, timeout().toNanos(), values, reducer, CallPlace.ofCaller()), reader);
+    }
+
+    private <T> CollectiveCall.Reducer reducer(BinaryOperator<T> operator) {
+        if (rank() != 0) {
+            return null;
+        }
+        return contributions -> {
+            T combined = null;
+            boolean first = true;
+            for (CollectiveCall.Contribution each : contributions) {
+                T next = decode(each.value());
+                combined = first ? next : operator.apply(combined, next);
+                first = false;
+            }
+            return session.codec().encode(combined);
+        };
+    }
+
+    private <T> Collected<T> collected(CollectiveCall.Decided decided) {
+        Map<Integer, Arrived<T>> slots = new TreeMap<>();
+        if (!decided.contributions().isEmpty()) {
+            decided.decision().departures().forEach(gone -> slots.put(gone.rank(), Arrived.departed(gone)));
+            decided.contributions().forEach(each -> slots.put(each.rank(), arrived(each)));
+        }
+        return new Collected<>(slots, verdict(decided));
+    }
+
+    private <T> Verdict handOver(CollectiveCall.Decided decided, Consumer<? super Arrived<T>> consumer) {
+        if (rank() == 0) {
+            Map<Integer, Supplier<Arrived<T>>> slots = new TreeMap<>();
+            decided.decision().departures().forEach(gone -> slots.put(gone.rank(), () -> Arrived.departed(gone)));
+            decided.contributions().forEach(each -> slots.put(each.rank(), () -> arrived(each)));
+            slots.values().forEach(slot -> consumer.accept(slot.get()));
+        }
+        return verdict(decided);
+    }
+
+    private <T> Arrived<T> arrived(CollectiveCall.Contribution each) {
+        try {
+            return Arrived.present(each.rank(), decode(each.value()));
+        } catch (CommException e) {
+            return Arrived.failed(each.rank(), e);
+        }
+    }
+
+    private <T> Distributed<T> ownPart(CollectiveCall.Decided decided) {
+        List<CollectiveCall.Contribution> given = decided.contributions();
+        return new Distributed<>(given.isEmpty() ? null : decode(given.get(0).value()), verdict(decided));
+    }
+
+    private Contributed contribute(Object value) {
+        try {
+            return new Contributed(session.codec().encode(value), null, rank());
+        } catch (CommException e) {
+            return new Contributed(failure(e), e, rank());
+        }
+    }
+
+    private Value encode(Object value) {
+        try {
+            return session.codec().encode(value);
+        } catch (CommException e) {
+            return failure(e);
+        }
+    }
+
+    private Value failure(Throwable error) {
+        return session.codec().encodeFailure(error, rank());
+    }
+
+    /** The type was declared by who wrote the value; the serializer's allow-list bounds what can appear. */
+    @SuppressWarnings("unchecked")
+    private <T> T decode(Value value) {
+        return (T) session.codec().decode(value, Object.class);
+    }
+
+    private int rank() {
+        return session.membership().rank();
+    }
+
+    private static Verdict verdict(CollectiveCall.Decided decided) {
+        return Operation.verdict(decided.decision());
+    }
+
+    /** A contribution and why it could not be written, if so: the slot fails at rank 0, and the caller learns it too. */
+    private record Contributed(Value value, CommException error, int rank) {
+        List<Value> asList() {
+            return List.of(value);
+        }
+
+        void throwElsewhereThan(int receiver) {
+            if (error != null && rank != receiver) {
+                throw error;
+            }
+        }
+    }
+
+    /** What rank 0's supplier gave. */
+    private record Supplied<T>(T value, Exception error) {
+        static <T> Supplied<T> of(Supplier<? extends T> supplier) {
+            try {
+                return new Supplied<>(supplier.get(), null);
+            } catch (RuntimeException e) {
+                return new Supplied<>(null, e);
+            }
+        }
+    }
+}

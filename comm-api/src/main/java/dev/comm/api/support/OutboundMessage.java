@@ -1,0 +1,68 @@
+package dev.comm.api.support;
+
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.FrameEncoder;
+import dev.comm.api.frame.MembershipCommand;
+import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.frame.StreamCommand;
+import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Transport;
+import java.nio.ByteBuffer;
+
+/** A command with its payload on its way out, frame by frame. */
+final class OutboundMessage {
+    private final Command command;
+    private final Payload payload;
+    private final Object token;
+    private final int stream;
+    private long position = -1;
+
+    OutboundMessage(Command command, Payload payload, Object token, int stream) {
+        this.command = command;
+        this.payload = payload;
+        this.token = token;
+        this.stream = stream;
+    }
+
+    Object token() {
+        return token;
+    }
+
+    /** Messages of one key keep their order; others go round robin. */
+    Object orderKey() {
+        return command instanceof NoteCommand note ? (Object) note.from() : this;
+    }
+
+    /** Whether it has to wait for everything that was queued before. */
+    boolean isLast() {
+        return command instanceof MembershipCommand.Leave;
+    }
+
+    boolean isDone() {
+        return position == length();
+    }
+
+    /** Sends the next frame and returns its size. */
+    int sendChunk(Transport transport, int endpoint) {
+        Command now = position < 0 ? command : DATA;
+        position = Math.max(position, 0);
+        int count = (int) Math.min(Link.CHUNK, length() - position);
+        boolean more = position + count < length();
+        ByteBuffer head = FrameEncoder.encode(now, stream, more, count);
+        int size = head.remaining() + count;
+        if (count == 0) {
+            transport.send(endpoint, Lane.BULK, head);
+        } else {
+            transport.send(endpoint, Lane.BULK, head, payload.slice(position, count));
+        }
+        position += count;
+        return size;
+    }
+
+    private long length() {
+        return payload == null ? 0 : payload.length();
+    }
+
+    private static final Command DATA = new StreamCommand.Data();
+}

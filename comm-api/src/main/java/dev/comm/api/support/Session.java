@@ -1,0 +1,62 @@
+package dev.comm.api.support;
+
+import dev.comm.api.CallTimeoutException;
+import dev.comm.api.CommConfig;
+import dev.comm.api.InterruptedCallException;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.Completion;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.spi.Crank;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.apiguardian.api.API;
+
+/**
+ * One membership: its machine's crank, how values are written, and what is known of the team. Shared by all communicators of the process.
+ *
+ * @param crank turns the machine
+ * @param codec writes and reads values
+ * @param membership what is known of the team
+ * @param config the settings
+ * @param callbacks runs stages
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Session(Crank crank, ValueCodec codec, Membership membership, CommConfig config, Executor callbacks) {
+    /** Ends a call within its time: gives the result or throws what stands for the failure. */
+    public <R> R call(Call<R> call, Duration timeout) {
+        return result(crank.submit(call), timeout);
+    }
+
+    /**
+     * Waits for a completion.
+     *
+     * @param timeout after which the call is given up; the machine ends calls earlier by itself
+     */
+    public <R> R result(Completion<R> completion, Duration timeout) {
+        boolean done;
+        try {
+            done = crank.await(completion, saturatedAdd(crank.nanoTime(), timeout));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedCallException("the thread was interrupted in a call; what it sent stands", e);
+        }
+        if (!done) {
+            throw new CallTimeoutException("the call did not end within " + timeout);
+        }
+        Failure failure = completion.failure();
+        if (failure != null) {
+            throw Failures.toException(failure);
+        }
+        return completion.result();
+    }
+
+    /** How long a call may take whose machine ends it after the given time: that and the slack. */
+    public Duration withSlack(Duration timeout) {
+        return timeout.plus(config.timing().dead().multipliedBy(2)).plusSeconds(5);
+    }
+
+    private static long saturatedAdd(long nanos, Duration timeout) {
+        long add = timeout.compareTo(Duration.ofDays(10_000)) > 0 ? Long.MAX_VALUE / 4 : timeout.toNanos();
+        return nanos + add;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.comm.api.support;
+
+import dev.comm.api.Payload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Collects a payload in a file that has no name any more where the system allows it, so that it vanishes with its last user, also after a
+ * kill.
+ */
+final class SpoolAssembly implements PayloadAssembly {
+    private final long length;
+    private final Path path;
+    private final FileChannel channel;
+    private long size;
+
+    SpoolAssembly(long length, Path folder) {
+        this.length = length;
+        try {
+            this.path = Files.createTempFile(folder, "comm-", ".spool");
+            this.channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            unlink();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write a spool file in " + folder + "; set another spool folder", e);
+        }
+    }
+
+    @Override
+    public void add(ByteBuffer bytes) {
+        PayloadAssembly.check(size + bytes.remaining(), length, false);
+        try {
+            while (bytes.hasRemaining()) {
+                size += channel.write(bytes, size);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the spool file " + path, e);
+        }
+    }
+
+    @Override
+    public Payload finish() {
+        PayloadAssembly.check(size, length, true);
+        return new SpooledPayload(channel, length);
+    }
+
+    @Override
+    public void discard() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the spool file " + path, e);
+        }
+    }
+
+    private void unlink() {
+        try {
+            Files.delete(path);
+        } catch (IOException stillNamed) {
+            // Some systems keep open files; then it goes with the process.
+            path.toFile().deleteOnExit();
+        }
+    }
+}

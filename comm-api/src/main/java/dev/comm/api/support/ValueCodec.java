@@ -1,0 +1,157 @@
+package dev.comm.api.support;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Payload;
+import dev.comm.api.ProviderException;
+import dev.comm.api.SerializationException;
+import dev.comm.api.frame.Content;
+import dev.comm.api.machine.Value;
+import dev.comm.api.spi.Serializer;
+import dev.comm.api.spi.SerializerContext;
+import dev.comm.api.spi.SerializerProvider;
+import java.io.IOException;
+import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
+import org.apiguardian.api.API;
+
+/**
+ * Turns values into payloads and back: {@code null}, byte arrays, buffers, payloads, strings, boxed numbers and primitive arrays by itself, all
+ * others by the configured serializer.
+ *
+ * <p>Threads: any; never called by a crank.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ValueCodec {
+    private final CommConfig config;
+    private volatile Serializer serializer;
+
+    /** A codec that looks its serializer up when it is first needed. */
+    public ValueCodec(CommConfig config) {
+        this.config = config;
+    }
+
+    /** The name of the serializer for the hello, or empty if no such provider is there. */
+    public String serializerName() {
+        try {
+            serializer();
+            return config.serializer();
+        } catch (ProviderException absent) {
+            return "";
+        }
+    }
+
+    /** The digest of the declared types, or empty without a serializer. */
+    public byte[] fingerprint() {
+        return serializerName().isEmpty() ? new byte[0] : serializer().fingerprint();
+    }
+
+    /**
+     * Writes a value completely.
+     *
+     * @throws SerializationException if it cannot be written
+     */
+    public Value encode(Object value) {
+        if (value == null) {
+            return Value.NULL;
+        }
+        Form form = Form.forValue(value);
+        Payload payload = form == Form.SERIALIZED ? serialize(value) : BuiltIn.write(form, value);
+        return new Value(new Content(Content.Kind.VALUE, form.code(), payload.length()), payload);
+    }
+
+    /** Describes an error in the place of a value. */
+    public Value encodeFailure(Throwable error, int rank) {
+        Payload payload = ErrorForm.write(error, rank);
+        return new Value(new Content(Content.Kind.FAILED, Form.ERROR.code(), payload.length()), payload);
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param type what the caller expects; {@code Object.class} if it takes anything that was declared
+     * @throws SerializationException if the bytes are not of that type
+     * @throws dev.comm.api.RemoteException if an error stands in the place of the value
+     */
+    public <T> T decode(Value value, Class<T> type) {
+        Content content = value.content();
+        if (content.kind() == Content.Kind.FAILED) {
+            throw ErrorForm.read(value.payload());
+        }
+        if (content.kind() != Content.Kind.VALUE) {
+            return null;
+        }
+        Form form = Form.ofCode(content.form());
+        if (form == null || form == Form.ERROR) {
+            throw new SerializationException("a value has the unknown form " + content.form() + "; is the peer newer?");
+        }
+        Object result =
+                form == Form.SERIALIZED ? deserialize(value.payload(), type) : BuiltIn.read(form, value.payload());
+        return checked(fitting(result, type), type);
+    }
+
+    private static Object fitting(Object result, Class<?> type) {
+        if (result instanceof Payload payload && type == ByteBuffer.class) {
+            return payload.bytes();
+        }
+        if (result instanceof Payload payload && type == byte[].class) {
+            return BuiltIn.array(payload.bytes());
+        }
+        return result;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T checked(Object result, Class<T> type) {
+        Class<?> boxed = MethodType.methodType(type).wrap().returnType();
+        if (result != null && !boxed.isInstance(result)) {
+            throw new SerializationException("expected a " + type.getTypeName() + ", but the peer sent a "
+                    + result.getClass().getTypeName());
+        }
+        return (T) result;
+    }
+
+    private Payload serialize(Object value) {
+        BoundedOutput output = new BoundedOutput(config.limits().payloadBytes());
+        try {
+            serializer().write(value, output);
+        } catch (IOException e) {
+            throw new SerializationException(
+                    "cannot write a " + value.getClass().getTypeName() + ": " + e.getMessage(), e);
+        }
+        return Payload.of(output.bytes());
+    }
+
+    private <T> T deserialize(Payload payload, Class<T> type) {
+        try {
+            return serializer().read(payload.bytes(), type);
+        } catch (IOException e) {
+            throw new SerializationException("cannot read a " + type.getTypeName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Serializer serializer() {
+        Serializer found = serializer;
+        if (found == null) {
+            synchronized (this) {
+                found = serializer;
+                if (found == null) {
+                    found = Providers.find(SerializerProvider.class, config.serializer(), config)
+                            .create(context());
+                    serializer = found;
+                }
+            }
+        }
+        return found;
+    }
+
+    private SerializerContext context() {
+        ClassLoader loader = config.loader();
+        if (loader == null) {
+            loader = Thread.currentThread().getContextClassLoader();
+        }
+        if (loader == null) {
+            loader = ValueCodec.class.getClassLoader();
+        }
+        int bytesMax = (int) Math.min(config.limits().payloadBytes(), Integer.MAX_VALUE - 8);
+        return new SerializerContext(config.types(), loader, bytesMax, 16);
+    }
+}
