@@ -1,0 +1,40 @@
+package dev.comm.api.frame;
+
+import dev.comm.api.Secret;
+import dev.comm.api.frame.HandshakeCommand.Challenge;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The handshake that docs/PROTOCOL.md works out as an example. */
+final class HandshakeExample {
+    static final Secret SECRET = Secret.of("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+
+    static final Hello HELLO = new Hello(
+            1,
+            1,
+            0,
+            0x0011223344556677L,
+            0x8899AABBCCDDEEFFL,
+            -1,
+            0x0102030405060708L,
+            false,
+            0,
+            count(0x20),
+            List.of("java"));
+
+    private HandshakeExample() {}
+
+    static Challenge challenge(Bytes proof) {
+        return new Challenge(1, 0, 0x0011223344556677L, 0x8899AABBCCDDEEFFL, 1, count(0x60), "java", proof);
+    }
+
+    /** 32 bytes that count up. */
+    private static Bytes count(int first) {
+        byte[] bytes = Frames.payload(32);
+        for (int index = 0; index < bytes.length; index++) {
+            bytes[index] += (byte) first;
+        }
+        return Bytes.of(bytes);
+    }
+}
