@@ -16,6 +16,11 @@ final class PartialFrame {
         return filled;
     }
 
+    /** Bytes of memory that it holds. */
+    int capacity() {
+        return bytes.length;
+    }
+
     /** Takes bytes until there are as many as the target says, or no more came. */
     void fill(ByteBuffer in, int target) {
         int count = Math.min(in.remaining(), target - filled);

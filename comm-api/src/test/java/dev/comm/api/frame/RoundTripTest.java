@@ -3,6 +3,7 @@ package dev.comm.api.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -82,7 +83,7 @@ class RoundTripTest {
     void directAndLittleEndianBuffersAreReadAlike() {
         byte[] bytes = Frames.whole(new RandomCommands(1).next(HandshakeCommand.Hello.class));
         ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length + 3)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .position(3)
                 .put(bytes)
                 .position(3);
