@@ -1,6 +1,16 @@
-/** Bytes over TCP sockets: polled, without threads of its own. */
+/**
+ * Bytes over TCP sockets: polled, without threads of its own.
+ *
+ * @provides dev.comm.api.spi.TransportProvider under the name {@code tcp}
+ */
 module dev.comm.transport.tcp {
     requires transitive dev.comm.api;
     requires static org.apiguardian.api;
+    requires jdk.net;
     requires org.slf4j;
+
+    exports dev.comm.transport.tcp;
+
+    provides dev.comm.api.spi.TransportProvider with
+            dev.comm.transport.tcp.TcpTransportProvider;
 }

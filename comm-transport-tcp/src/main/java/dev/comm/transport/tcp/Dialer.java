@@ -1,0 +1,82 @@
+package dev.comm.transport.tcp;
+
+import dev.comm.api.spi.Transport.CloseCause;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.Locale;
+import java.util.Map;
+
+/** Begins connections; whatever goes wrong is reported by the next poll, never thrown. */
+final class Dialer {
+    private final SelectLoop loop;
+    private final Map<Integer, Endpoint> endpoints;
+
+    Dialer(SelectLoop loop, Map<Integer, Endpoint> endpoints) {
+        this.loop = loop;
+        this.endpoints = endpoints;
+    }
+
+    void connect(int number, InetSocketAddress address, long timeoutNanos) {
+        String target = Peers.name(address);
+        if (address.isUnresolved()) {
+            notOpened(
+                    number,
+                    target + ": the host name is unknown here; is it spelled right, and is the name service up?");
+            return;
+        }
+        try {
+            begin(number, address, target, System.nanoTime() + timeoutNanos);
+        } catch (IOException | UnsupportedAddressTypeException | ClosedSelectorException e) {
+            notOpened(number, reason(target, e));
+        }
+    }
+
+    private void begin(int number, InetSocketAddress address, String target, long untilNanos) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        Endpoint endpoint = new Endpoint(number, channel, loop, endpoints);
+        try {
+            SocketOptions.prepare(channel);
+            channel.connect(address);
+            endpoints.put(number, endpoint);
+            endpoint.connecting(target, untilNanos);
+        } catch (IOException | RuntimeException e) {
+            endpoints.remove(number);
+            endpoint.drop();
+            throw e;
+        }
+    }
+
+    private void notOpened(int number, String detail) {
+        loop.attendTo(new Attendant() {
+            @Override
+            public void ready(int operations, Reports reports) {
+                // It has no channel.
+            }
+
+            @Override
+            public void attend(Reports reports) {
+                reports.closed(number, CloseCause.NOT_OPENED, detail);
+            }
+        });
+    }
+
+    static String refused(String target) {
+        return target + ": connection refused; nobody listens there (not yet, or no longer)";
+    }
+
+    /** Why a connection to that target could not be had. */
+    static String reason(String target, Exception cause) {
+        String message = String.valueOf(cause.getMessage());
+        String lower = message.toLowerCase(Locale.ROOT);
+        if (lower.contains("refused")) {
+            return refused(target);
+        }
+        if (lower.contains("too many open files")) {
+            return target + ": too many open files in this process; raise ulimit -n";
+        }
+        return target + ": " + (cause.getMessage() == null ? cause.getClass().getSimpleName() : message);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.comm.transport.tcp;
+
+/** Frames of one lane, first in first out; linked, so that an idle endpoint holds nothing. */
+final class FrameChain {
+    private Frame head;
+    private Frame tail;
+    /** Written by the caller's side alone; read by anybody. */
+    private volatile long bytes;
+
+    void add(Frame frame, long count) {
+        if (head == null) {
+            head = frame;
+        } else {
+            tail.next = frame;
+        }
+        tail = frame;
+        bytes = bytes + count;
+    }
+
+    Frame head() {
+        return head;
+    }
+
+    Frame takeHead() {
+        Frame taken = head;
+        head = taken.next;
+        taken.next = null;
+        return taken;
+    }
+
+    /** Counts bytes of this lane that were written. */
+    void written(long count) {
+        bytes = bytes - count;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    void clear() {
+        head = null;
+        tail = null;
+        bytes = 0;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.comm.transport.tcp;
+
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+
+/** Warns about one cause at most every 10 s, with the count of what was left out, so that nobody can flood the log. */
+final class RareLog {
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Logger log;
+    private long lastNanos;
+    private boolean begun;
+    private int leftOut;
+
+    RareLog(Logger log) {
+        this.log = log;
+    }
+
+    void warn(String message) {
+        long now = System.nanoTime();
+        if (begun && now - lastNanos < INTERVAL_NANOS) {
+            leftOut++;
+            return;
+        }
+        log.warn(leftOut == 0 ? "{}" : "{} ({} more of this kind since the last time)", message, leftOut);
+        begun = true;
+        lastNanos = now;
+        leftOut = 0;
+    }
+}

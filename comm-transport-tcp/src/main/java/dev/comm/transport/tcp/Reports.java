@@ -1,0 +1,45 @@
+package dev.comm.transport.tcp;
+
+import dev.comm.api.spi.Transport;
+import dev.comm.api.spi.Transport.CloseCause;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/** Counts what one poll reports on its way to the sink; one object serves all polls, so that a poll allocates nothing. */
+final class Reports implements Transport.Sink {
+    private Transport.Sink sink;
+    private int count;
+
+    void begin(Transport.Sink target) {
+        sink = target;
+        count = 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    @Override
+    public void opened(int endpoint, SocketAddress peer, boolean accepted) {
+        count++;
+        sink.opened(endpoint, peer, accepted);
+    }
+
+    @Override
+    public void received(int endpoint, ByteBuffer bytes) {
+        count++;
+        sink.received(endpoint, bytes);
+    }
+
+    @Override
+    public void writable(int endpoint) {
+        count++;
+        sink.writable(endpoint);
+    }
+
+    @Override
+    public void closed(int endpoint, CloseCause cause, String detail) {
+        count++;
+        sink.closed(endpoint, cause, detail);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.comm.transport.tcp;
+
+import dev.comm.api.TransportException;
+import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Transport;
+import dev.comm.api.spi.TransportConfig;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The transport over TCP: finds the endpoint and hands on. */
+final class TcpTransport implements Transport {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
+
+    private final TransportConfig config;
+    private final SelectLoop loop = new SelectLoop();
+    private final Gather gather = new Gather();
+    private final Map<Integer, Endpoint> endpoints = new ConcurrentHashMap<>();
+    private final Queue<Acceptor> acceptors = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger lastNumber = new AtomicInteger();
+    private final Dialer dialer = new Dialer(loop, endpoints);
+    private volatile boolean closed;
+
+    TcpTransport(TransportConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public InetSocketAddress listen(InetSocketAddress address) {
+        requireOpen();
+        BindGuard.check(address, config);
+        String hint = BindGuard.hint(address);
+        if (hint != null) {
+            LOG.warn(hint);
+        }
+        Acceptor acceptor = newAcceptor(address);
+        try {
+            InetSocketAddress bound = acceptor.bind(address);
+            acceptors.add(acceptor);
+            return bound;
+        } catch (IOException | UnsupportedOperationException | IllegalStateException | IllegalArgumentException e) {
+            acceptor.close();
+            throw BindGuard.failed(address, e);
+        }
+    }
+
+    private Acceptor newAcceptor(InetSocketAddress address) {
+        try {
+            return new Acceptor(config, loop, endpoints, lastNumber::incrementAndGet);
+        } catch (IOException e) {
+            throw BindGuard.failed(address, e);
+        }
+    }
+
+    @Override
+    public int connect(InetSocketAddress address, long timeoutNanos) {
+        requireOpen();
+        int number = lastNumber.incrementAndGet();
+        dialer.connect(number, address, timeoutNanos);
+        return number;
+    }
+
+    @Override
+    public int poll(long maxWaitNanos, Sink sink) {
+        return closed ? 0 : loop.poll(maxWaitNanos, sink);
+    }
+
+    @Override
+    public void wakeup() {
+        loop.wakeup();
+    }
+
+    @Override
+    public void send(int endpoint, Lane lane, ByteBuffer... frame) {
+        Endpoint found = endpoints.get(endpoint);
+        if (found != null) {
+            found.send(lane, frame, gather);
+        }
+    }
+
+    @Override
+    public void flush(int endpoint) {
+        Endpoint found = endpoints.get(endpoint);
+        if (found != null) {
+            found.flush(gather);
+        }
+    }
+
+    @Override
+    public long queuedBytes(int endpoint, Lane lane) {
+        Endpoint found = endpoints.get(endpoint);
+        return found == null ? 0 : found.queuedBytes(lane);
+    }
+
+    @Override
+    public long writtenBytes(int endpoint) {
+        Endpoint found = endpoints.get(endpoint);
+        return found == null ? 0 : found.writtenBytes();
+    }
+
+    @Override
+    public void finish(int endpoint) {
+        Endpoint found = endpoints.get(endpoint);
+        if (found != null) {
+            found.finish(gather);
+        }
+    }
+
+    @Override
+    public void abort(int endpoint) {
+        Endpoint found = endpoints.get(endpoint);
+        if (found != null) {
+            found.abort();
+        }
+    }
+
+    @Override
+    public void stopListening() {
+        for (Acceptor next = acceptors.poll(); next != null; next = acceptors.poll()) {
+            next.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        loop.close(); // first: from here on nothing new can be registered
+        stopListening();
+        endpoints.values().forEach(Endpoint::drop);
+        endpoints.clear();
+    }
+
+    /** Endpoints that have not been reported as closed. */
+    int endpointCount() {
+        return endpoints.size();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new TransportException("This transport is closed; open a new one");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.comm.transport.tcp;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Transport;
+import dev.comm.api.spi.TransportConfig;
+import dev.comm.api.spi.TransportProvider;
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A transport with a sink that remembers everything, flushes when told, and checks that nothing follows the end. */
+final class Station implements Transport.Sink, AutoCloseable {
+    static final TransportConfig CONFIG = new TransportConfig(1_024, 16_384, 512 << 10, false, false);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    record End(Transport.CloseCause cause, String detail) {}
+
+    final Transport transport;
+    final List<Integer> opened = new ArrayList<>();
+    final List<Integer> accepted = new ArrayList<>();
+    final Map<Integer, ByteArrayOutputStream> input = new LinkedHashMap<>();
+    final Map<Integer, End> ends = new LinkedHashMap<>();
+    long receivedBytes;
+    int writables;
+    boolean echo;
+
+    Station(TransportProvider provider) {
+        this(provider, CONFIG);
+    }
+
+    Station(TransportProvider provider, TransportConfig config) {
+        this.transport = provider.open(config);
+    }
+
+    InetSocketAddress listen() {
+        return transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    int connect(InetSocketAddress address) {
+        return transport.connect(address, TimeUnit.SECONDS.toNanos(20));
+    }
+
+    void send(int endpoint, Lane lane, byte[] bytes) {
+        transport.send(endpoint, lane, ByteBuffer.wrap(bytes));
+    }
+
+    void send(int endpoint, String text) {
+        send(endpoint, Lane.BULK, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String text(int endpoint) {
+        ByteArrayOutputStream bytes = input.get(endpoint);
+        return bytes == null ? "" : bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    int firstAccepted() {
+        return accepted.get(0);
+    }
+
+    /** Polls all in turn until the condition holds; fails after 30 s. */
+    static void pump(BooleanSupplier done, Station... stations) {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() - until > 0) {
+                fail("waited 30 s in vain");
+            }
+            int reports = 0;
+            for (Station station : stations) {
+                reports += station.transport.poll(0, station);
+            }
+            if (reports == 0) {
+                stations[0].transport.poll(TimeUnit.MILLISECONDS.toNanos(1), stations[0]);
+            }
+        }
+    }
+
+    @Override
+    public void opened(int endpoint, SocketAddress peer, boolean isAccepted) {
+        alive(endpoint);
+        opened.add(endpoint);
+        if (isAccepted) {
+            accepted.add(endpoint);
+        }
+    }
+
+    @Override
+    public void received(int endpoint, ByteBuffer bytes) {
+        alive(endpoint);
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        receivedBytes += copy.length;
+        input.computeIfAbsent(endpoint, e -> new ByteArrayOutputStream()).writeBytes(copy);
+        if (echo) {
+            send(endpoint, Lane.BULK, copy);
+        }
+    }
+
+    @Override
+    public void writable(int endpoint) {
+        alive(endpoint);
+        writables++;
+        transport.flush(endpoint);
+    }
+
+    @Override
+    public void closed(int endpoint, Transport.CloseCause cause, String detail) {
+        alive(endpoint);
+        ends.put(endpoint, new End(cause, detail));
+    }
+
+    private void alive(int endpoint) {
+        if (ends.containsKey(endpoint)) {
+            fail("a report about endpoint " + endpoint + " after its end");
+        }
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

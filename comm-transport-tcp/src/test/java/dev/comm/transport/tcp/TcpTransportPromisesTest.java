@@ -1,0 +1,10 @@
+package dev.comm.transport.tcp;
+
+import dev.comm.api.spi.TransportProvider;
+
+class TcpTransportPromisesTest extends TransportPromises {
+    @Override
+    TransportProvider provider() {
+        return new TcpTransportProvider();
+    }
+}
