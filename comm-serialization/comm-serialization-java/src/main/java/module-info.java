@@ -1,5 +1,14 @@
-/** Java serialization behind a filter that denies by default. */
+/**
+ * Java serialization behind a filter that denies by default.
+ *
+ * @provides dev.comm.api.spi.SerializerProvider named {@code java}
+ */
 module dev.comm.serialization.java {
     requires transitive dev.comm.api;
     requires static org.apiguardian.api;
+
+    exports dev.comm.serialization.java;
+
+    provides dev.comm.api.spi.SerializerProvider with
+            dev.comm.serialization.java.JavaSerializerProvider;
 }

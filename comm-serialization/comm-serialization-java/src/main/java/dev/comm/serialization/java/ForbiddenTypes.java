@@ -1,0 +1,57 @@
+package dev.comm.serialization.java;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.List;
+
+/**
+ * What never travels, even if it is declared: types that have been used to run code, open connections or read files while an
+ * object was being read.
+ */
+final class ForbiddenTypes {
+    private static final List<String> PREFIXES = List.of(
+            "com.sun.",
+            "groovy.",
+            "java.io.File",
+            "java.lang.Class",
+            "java.lang.Process",
+            "java.lang.Runtime",
+            "java.lang.Thread",
+            "java.lang.invoke.",
+            "java.lang.ref.",
+            "java.lang.reflect.",
+            "java.net.",
+            "java.rmi.",
+            "java.util.PriorityQueue",
+            "java.util.ServiceLoader",
+            "javax.imageio.",
+            "javax.management.",
+            "javax.naming.",
+            "javax.script.",
+            "javax.swing.",
+            "javax.xml.",
+            "jdk.",
+            "org.apache.commons.beanutils.",
+            "org.apache.commons.collections.functors.",
+            "org.apache.commons.collections4.functors.",
+            "org.apache.xalan.",
+            "org.codehaus.groovy.runtime.",
+            "org.springframework.",
+            "sun.");
+
+    private ForbiddenTypes() {}
+
+    static boolean contains(String className) {
+        return PREFIXES.stream().anyMatch(className::startsWith);
+    }
+
+    /** Looks at the class too: what it is cannot be told from its name. */
+    static boolean contains(Class<?> type) {
+        return contains(type.getName())
+                || type.isHidden()
+                || Proxy.isProxyClass(type)
+                || ClassLoader.class.isAssignableFrom(type)
+                || InvocationHandler.class.isAssignableFrom(type)
+                || Thread.class.isAssignableFrom(type);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.comm.serialization.java;
+
+import dev.comm.api.spi.Serializer;
+import dev.comm.api.spi.SerializerContext;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+
+/** Writes and reads one value per call, through an allow-list in both directions. */
+final class JavaSerializer implements Serializer {
+    private static final int DEPTH_DEFAULT = 16;
+    private static final int DEPTH_HIGHEST = 64;
+
+    private final AllowList types;
+    private final long lengthMaxBytes;
+    private final int depthMax;
+    private final byte[] fingerprint;
+
+    JavaSerializer(SerializerContext context) {
+        types = new AllowList(context.types(), context.allTypes());
+        lengthMaxBytes = context.payloadBytesMax();
+        depthMax = context.depthMax() <= 0 ? DEPTH_DEFAULT : Math.min(context.depthMax(), DEPTH_HIGHEST);
+        fingerprint = context.fingerprint(versions(context));
+    }
+
+    /** The serial version of each type: where it differs, the JDK would refuse every value of that type. */
+    private static List<String> versions(SerializerContext context) {
+        return context.allTypes().stream()
+                .map(ObjectStreamClass::lookup)
+                .filter(Objects::nonNull)
+                .map(known -> known.getName() + "=" + known.getSerialVersionUID())
+                .toList();
+    }
+
+    @Override
+    public void write(Object value, OutputStream to) throws IOException {
+        try {
+            CheckedOutput out = new CheckedOutput(to, types);
+            out.writeObject(value);
+            out.finish();
+        } catch (NotSerializableException e) {
+            // The JDK's message is the class name, sometimes with the path of fields that led there.
+            throw unwritable(
+                    value,
+                    e,
+                    "type " + e.getMessage() + " is not serializable: let it implement"
+                            + " java.io.Serializable and add it to CommConfig.types(...)");
+        } catch (Refusal e) {
+            throw unwritable(value, e, e.getMessage());
+        } catch (RuntimeException e) {
+            throw unwritable(
+                    value, e, "its own code failed with " + e.getClass().getName());
+        } catch (StackOverflowError e) {
+            throw unwritable(value, e, "it is nested too deeply: send lists or arrays instead of chains of objects");
+        }
+    }
+
+    private static IOException unwritable(Object value, Throwable cause, String why) {
+        return new IOException("cannot write " + value.getClass().getName() + ": " + why, cause);
+    }
+
+    @Override
+    public <T> T read(ByteBuffer bytes, Class<T> type) throws IOException {
+        ByteBuffer rest = bytes.slice();
+        if (rest.remaining() > lengthMaxBytes) {
+            throw unreadable(type, null, rest.remaining() + " bytes are more than the limit of " + lengthMaxBytes);
+        }
+        Object value = decode(rest, type);
+        if (rest.hasRemaining()) {
+            throw unreadable(type, null, rest.remaining() + " bytes follow after the value");
+        }
+        if (!type.isInstance(value)) {
+            String got = value == null ? "null" : value.getClass().getName();
+            throw unreadable(type, null, "the bytes hold " + got + "; do sender and receiver mean the same call?");
+        }
+        return type.cast(value);
+    }
+
+    private Object decode(ByteBuffer bytes, Class<?> type) throws IOException {
+        ReadFilter filter = new ReadFilter(types, bytes.remaining(), depthMax);
+        try (FilteredInput in = new FilteredInput(new BufferInput(bytes), types, filter)) {
+            return in.readObject();
+        } catch (EOFException e) {
+            throw unreadable(type, e, "the bytes end in the middle of the value");
+        } catch (IOException | ClassNotFoundException e) {
+            throw unreadable(type, e, reason(filter, e));
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            // Its message may quote the hostile object; the class is enough.
+            throw unreadable(
+                    type,
+                    e,
+                    reasonOr(filter, "reading it failed with " + e.getClass().getName()));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            throw unreadable(type, e, "it is too large or nested too deeply to be read here");
+        }
+    }
+
+    private static String reason(ReadFilter filter, Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (filter.refusal() == null && message.contains("REJECTED")) {
+            return "the JVM-wide filter (jdk.serialFilter) refused it: " + message;
+        }
+        if (message.contains("serialVersionUID")) {
+            return message + "; do all members run the same jars?";
+        }
+        return reasonOr(filter, message);
+    }
+
+    private static String reasonOr(ReadFilter filter, String otherwise) {
+        return filter.refusal() == null ? otherwise : filter.refusal();
+    }
+
+    private static IOException unreadable(Class<?> type, Throwable cause, String why) {
+        return new IOException("cannot read " + type.getName() + ": " + why, cause);
+    }
+
+    @Override
+    public byte[] fingerprint() {
+        return fingerprint.clone();
+    }
+}
