@@ -1,0 +1,145 @@
+package dev.comm.tests.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A real JVM that a test started; the test ends it at the latest. */
+final class ForkedMember implements AutoCloseable {
+    /** Generous: the machine may be slow. No test is faster because of it. */
+    static final long PATIENCE_SECONDS = 90;
+
+    private final String name;
+    private final Process process;
+    private final PrintStream input;
+    private final List<String> lines = new ArrayList<>();
+    private final Thread reader;
+    private int consumed;
+
+    private ForkedMember(String name, Process process) {
+        this.name = name;
+        this.process = process;
+        this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        this.reader = new Thread(this::read, "output of " + name);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static ForkedMember start(String name, Class<?> main, Map<String, String> environment, List<String> jvmOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(key -> key.startsWith("COMM_"));
+        builder.environment().putAll(environment);
+        try {
+            return new ForkedMember(name, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    /** Sends a command. */
+    ForkedMember tell(String command) {
+        input.println(command);
+        return this;
+    }
+
+    /** Waits for the next line that begins so, and returns its rest. */
+    String await(String beginning) {
+        return awaitLine(line -> line.startsWith(beginning), beginning).substring(beginning.length()).trim();
+    }
+
+    synchronized String awaitLine(Predicate<String> wanted, String what) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            while (consumed < lines.size()) {
+                String line = lines.get(consumed++);
+                if (wanted.test(line)) {
+                    return line;
+                }
+            }
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0 || !reader.isAlive()) {
+                throw new AssertionError(name + " did not print '" + what + "'; it printed:\n" + String.join("\n", lines));
+            }
+            try {
+                wait(Math.min(left, 200));
+            } catch (InterruptedException e) {
+                throw new AssertionError("interrupted while waiting for " + name, e);
+            }
+        }
+    }
+
+    /** Sends a signal by name, for example KILL, STOP or CONT. */
+    void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+            if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+                throw new AssertionError("cannot send " + signal + " to " + name);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("cannot send " + signal + " to " + name, e);
+        }
+    }
+
+    /** Waits for the end of the process and returns its exit code. */
+    int awaitExit() {
+        return awaitExit(PATIENCE_SECONDS);
+    }
+
+    int awaitExit(long seconds) {
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                throw new AssertionError(name + " did not end in " + seconds + " s; it printed:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for " + name, e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    synchronized String output() {
+        return String.join("\n", lines);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void read() {
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                add(line);
+            }
+        } catch (IOException e) {
+            add("OUTPUT ENDED " + e);
+        } finally {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
+    private synchronized void add(String line) {
+        lines.add(line);
+        notifyAll();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.comm.tests.process;
+
+import dev.comm.api.Arrived;
+import dev.comm.api.CallOptions;
+import dev.comm.api.Collected;
+import dev.comm.api.CollectiveTimeoutException;
+import dev.comm.api.CommException;
+import dev.comm.api.Communicator;
+import dev.comm.api.Distributed;
+import dev.comm.api.Reduced;
+import dev.comm.api.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/** The commands of a {@link SpmdMember}; each gives one line that is equal on all survivors where the contract says so. */
+final class SpmdCommands {
+    private Communicator comm;
+
+    SpmdCommands(Communicator comm) {
+        this.comm = comm;
+    }
+
+    String run(String command, String... args) {
+        try {
+            return switch (command) {
+                case "barrier" -> verdict(args.length == 0 ? comm.barrier() : comm.barrier(millis(args[0])));
+                case "collect" -> collected(comm.collect(bytes(Integer.parseInt(args[0]), comm.rank())));
+                case "collect-null" -> collected(comm.collect(null));
+                case "collect-sample" -> collected(comm.collect(new Sample(comm.rank(), "hello")));
+                case "collect-bad" -> collected(comm.collect(new Object()));
+                case "collect-each" -> collectEach(Integer.parseInt(args[0]));
+                case "gather" -> collected(comm.allGather(comm.rank() * 10L));
+                case "distribute" -> distribute(Integer.parseInt(args[0]));
+                case "scatter" -> scatter();
+                case "reduce" -> reduced(comm.reduce(1L << comm.rank(), Long::sum));
+                case "all-reduce" -> reduced(comm.allReduce(1L << comm.rank(), Long::sum));
+                case "send" -> send(args);
+                case "receive" -> "value=" + comm.receive(Integer.parseInt(args[0]), String.class, millis(args[1]));
+                case "dup" -> dup();
+                case "view" -> "members=" + comm.view().members().keySet() + " epoch=" + comm.epoch();
+                default -> "unknown command " + command;
+            };
+        } catch (CollectiveTimeoutException e) {
+            return "threw CollectiveTimeoutException missing=" + e.missing();
+        } catch (CommException | IllegalStateException e) {
+            return "threw " + e.getClass().getSimpleName() + " " + e.getMessage();
+        }
+    }
+
+    private String collectEach(int size) {
+        Map<Integer, String> seen = new TreeMap<>();
+        Verdict verdict = comm.collectEach(bytes(size, comm.rank()), (Arrived<byte[]> each) -> seen.put(
+                each.rank(), each.isPresent() ? checksum(each.value()) : String.valueOf(each.cause().cause())));
+        return verdict(verdict) + (comm.rank() == 0 ? " values=" + seen : "");
+    }
+
+    private String distribute(int size) {
+        Distributed<byte[]> given = comm.distribute(() -> bytes(size, 7));
+        return verdict(given.verdict()) + " crc=" + checksum(given.value());
+    }
+
+    private String scatter() {
+        Distributed<Long> part = comm.scatter(() -> {
+            List<Long> parts = new ArrayList<>();
+            for (long r = 0; r < comm.size(); r++) {
+                parts.add(r * r);
+            }
+            return parts;
+        });
+        return verdict(part.verdict()) + (part.value() == (long) comm.rank() * comm.rank() ? " right" : " WRONG");
+    }
+
+    private String send(String[] args) {
+        comm.with(CallOptions.DEFAULT).send(Integer.parseInt(args[0]), args[1]);
+        return "sent";
+    }
+
+    private String dup() {
+        comm = comm.dup();
+        return "ok";
+    }
+
+    private String collected(Collected<?> all) {
+        Map<Integer, String> values = new TreeMap<>();
+        all.forEach(each -> values.put(each.rank(), describe(each)));
+        return verdict(all.verdict()) + (values.isEmpty() ? "" : " values=" + values);
+    }
+
+    private static String reduced(Reduced<Long> result) {
+        return verdict(result.verdict()) + (result.value() == null ? "" : " value=" + result.value());
+    }
+
+    private static String describe(Arrived<?> each) {
+        if (each.cause() != null) {
+            return each.cause().cause().toString();
+        }
+        if (each.failure() != null) {
+            return "failed";
+        }
+        return each.value() instanceof byte[] bytes ? checksum(bytes) : String.valueOf(each.value());
+    }
+
+    private static String verdict(Verdict verdict) {
+        Map<Integer, String> causes = new TreeMap<>();
+        verdict.departures().forEach((rank, gone) -> causes.put(rank, gone.cause().toString()));
+        return "epoch=" + verdict.epoch() + " sequence=" + verdict.sequence() + " survivors=" + verdict.survivors()
+                + " departed=" + causes;
+    }
+
+    static byte[] bytes(int size, int seed) {
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
+            bytes[i] = (byte) (i * 31 + seed);
+        }
+        return bytes;
+    }
+
+    static String checksum(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return bytes.length + ":" + Long.toHexString(crc.getValue());
+    }
+
+    private static Duration millis(String text) {
+        return Duration.ofMillis(Long.parseLong(text));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.comm.tests.process;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Communicator;
+import dev.comm.api.Profile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * A member of a team that does what its standard input says, one command a line, and prints one line for each result. So a test decides
+ * the order of everything that happens, without a clock.
+ */
+public final class SpmdMember {
+    private static final PrintStream OUT = System.out;
+
+    private SpmdMember() {}
+
+    /** Joins as the environment says and obeys until {@code exit} or the end of input. */
+    public static void main(String[] args) {
+        CommConfig.Builder config = TestConfig.fromEnvironment().types(Sample.class);
+        int code = Communicator.run(config, SpmdMember::obey);
+        OUT.println("EXIT " + code);
+        OUT.flush();
+        System.exit(code);
+    }
+
+    private static void obey(Communicator comm) throws IOException {
+        SpmdCommands commands = new SpmdCommands(comm);
+        say("JOINED rank=" + comm.rank() + " size=" + comm.size() + " members=" + comm.view().members().keySet());
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            String[] words = line.trim().split(" ");
+            if (words[0].equals("exit")) {
+                return;
+            }
+            if (words[0].equals("throw")) {
+                throw new IllegalStateException("the program failed as it was told");
+            }
+            say("BEGIN " + words[0]);
+            say("DONE " + words[0] + " " + commands.run(words[0], Arrays.copyOfRange(words, 1, words.length)));
+        }
+    }
+
+    private static void say(String line) {
+        OUT.println(line);
+        OUT.flush();
+    }
+
+    /** Times of the tests: crashes are seen at once by the socket, so the dead timeout may be long. */
+    static final class TestConfig {
+        private TestConfig() {}
+
+        static CommConfig.Builder fromEnvironment() {
+            return CommConfig.fromEnvironment().timing(TestTiming.of(
+                    Long.parseLong(System.getProperty("test.dead.millis", "15000")),
+                    Duration.parse(System.getProperty("test.lease", "PT60S")),
+                    Profile.LAN.timing()));
+        }
+    }
+}
