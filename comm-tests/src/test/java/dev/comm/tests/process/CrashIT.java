@@ -7,7 +7,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** {@code kill -9} before, inside and after each kind of collective: all survivors get the same verdict (B1–B5, C1, D1). */
-@EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "kill -9 is POSIX")
+@EnabledOnOs(
+        value = {OS.LINUX, OS.MAC},
+        disabledReason = "kill -9 is POSIX")
 class CrashIT {
     private static final int MIB = 1 << 20;
 
@@ -32,7 +34,9 @@ class CrashIT {
             team.at(0).await("BEGIN barrier");
             team.at(2).signal("KILL");
             team.tell("barrier", 3);
-            assertThat(team.agreed("barrier", 0, 1, 3)).contains("survivors=[0, 1, 3]").containsPattern("departed=\\{2=(CLOSED|RESET)}");
+            assertThat(team.agreed("barrier", 0, 1, 3))
+                    .contains("survivors=[0, 1, 3]")
+                    .containsPattern("departed=\\{2=(CLOSED|RESET)}");
             team.exit(0, 1, 3);
         }
     }

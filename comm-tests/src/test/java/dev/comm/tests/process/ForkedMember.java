@@ -58,7 +58,9 @@ final class ForkedMember implements AutoCloseable {
 
     /** Waits for the next line that begins so, and returns its rest. */
     String await(String beginning) {
-        return awaitLine(line -> line.startsWith(beginning), beginning).substring(beginning.length()).trim();
+        return awaitLine(line -> line.startsWith(beginning), beginning)
+                .substring(beginning.length())
+                .trim();
     }
 
     synchronized String awaitLine(Predicate<String> wanted, String what) {
@@ -72,7 +74,8 @@ final class ForkedMember implements AutoCloseable {
             }
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0 || !reader.isAlive()) {
-                throw new AssertionError(name + " did not print '" + what + "'; it printed:\n" + String.join("\n", lines));
+                throw new AssertionError(
+                        name + " did not print '" + what + "'; it printed:\n" + String.join("\n", lines));
             }
             try {
                 wait(Math.min(left, 200));

@@ -105,7 +105,9 @@ final class ForkedTeam implements AutoCloseable {
             at(ranks[i]).tell("exit");
         }
         for (int rank : ranks) {
-            assertThat(at(rank).awaitExit()).as("exit code of rank %d:%n%s", rank, at(rank).output()).isZero();
+            assertThat(at(rank).awaitExit())
+                    .as("exit code of rank %d:%n%s", rank, at(rank).output())
+                    .isZero();
         }
     }
 
@@ -113,7 +115,8 @@ final class ForkedTeam implements AutoCloseable {
     public void close() {
         all.forEach(ForkedMember::close);
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             throw new AssertionError("cannot clean " + folder, e);
         }

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Processes that stand still, masters that die, members that come late or call the wrong thing. */
-@EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "SIGSTOP is POSIX")
+@EnabledOnOs(
+        value = {OS.LINUX, OS.MAC},
+        disabledReason = "SIGSTOP is POSIX")
 class HangIT {
     private static final String DEAD = "-Dtest.dead.millis=5000";
 
@@ -29,7 +31,8 @@ class HangIT {
 
     @Test
     void b14_aMasterThatWasStopped_buriesNobodyForTheTimeItSlept() throws InterruptedException {
-        try (ForkedTeam team = ForkedTeam.of(3).option("-Dtest.dead.millis=20000").start()) {
+        try (ForkedTeam team =
+                ForkedTeam.of(3).option("-Dtest.dead.millis=20000").start()) {
             team.at(0).signal("STOP");
             // Below the dead timeout of the nodes, above their suspicion; waiting is what is tested here.
             new java.util.concurrent.CountDownLatch(1).await(8, java.util.concurrent.TimeUnit.SECONDS);
@@ -51,7 +54,9 @@ class HangIT {
             }
             for (int rank = 1; rank <= 3; rank++) {
                 team.at(rank).tell("barrier").tell("exit");
-                assertThat(team.at(rank).awaitExit(30)).as("exit code of rank %d", rank).isIn(0, 5);
+                assertThat(team.at(rank).awaitExit(30))
+                        .as("exit code of rank %d", rank)
+                        .isIn(0, 5);
             }
         }
     }
@@ -82,7 +87,8 @@ class HangIT {
             team.tell("collect 10", 2);
             for (int rank = 0; rank <= 2; rank++) {
                 String line = team.at(rank).await("DONE");
-                assertThat(line).contains("threw CollectiveMismatchException", "collect", "barrier", "SpmdCommands.java:");
+                assertThat(line)
+                        .contains("threw CollectiveMismatchException", "collect", "barrier", "SpmdCommands.java:");
             }
             team.exit(0, 1, 2);
         }

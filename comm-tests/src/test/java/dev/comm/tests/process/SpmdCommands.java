@@ -53,8 +53,13 @@ final class SpmdCommands {
 
     private String collectEach(int size) {
         Map<Integer, String> seen = new TreeMap<>();
-        Verdict verdict = comm.collectEach(bytes(size, comm.rank()), (Arrived<byte[]> each) -> seen.put(
-                each.rank(), each.isPresent() ? checksum(each.value()) : String.valueOf(each.cause().cause())));
+        Verdict verdict = comm.collectEach(
+                bytes(size, comm.rank()),
+                (Arrived<byte[]> each) -> seen.put(
+                        each.rank(),
+                        each.isPresent()
+                                ? checksum(each.value())
+                                : String.valueOf(each.cause().cause())));
         return verdict(verdict) + (comm.rank() == 0 ? " values=" + seen : "");
     }
 
@@ -106,7 +111,8 @@ final class SpmdCommands {
 
     private static String verdict(Verdict verdict) {
         Map<Integer, String> causes = new TreeMap<>();
-        verdict.departures().forEach((rank, gone) -> causes.put(rank, gone.cause().toString()));
+        verdict.departures()
+                .forEach((rank, gone) -> causes.put(rank, gone.cause().toString()));
         return "epoch=" + verdict.epoch() + " sequence=" + verdict.sequence() + " survivors=" + verdict.survivors()
                 + " departed=" + causes;
     }

@@ -31,7 +31,8 @@ public final class SpmdMember {
 
     private static void obey(Communicator comm) throws IOException {
         SpmdCommands commands = new SpmdCommands(comm);
-        say("JOINED rank=" + comm.rank() + " size=" + comm.size() + " members=" + comm.view().members().keySet());
+        say("JOINED rank=" + comm.rank() + " size=" + comm.size() + " members="
+                + comm.view().members().keySet());
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             String[] words = line.trim().split(" ");
@@ -56,10 +57,11 @@ public final class SpmdMember {
         private TestConfig() {}
 
         static CommConfig.Builder fromEnvironment() {
-            return CommConfig.fromEnvironment().timing(TestTiming.of(
-                    Long.parseLong(System.getProperty("test.dead.millis", "15000")),
-                    Duration.parse(System.getProperty("test.lease", "PT60S")),
-                    Profile.LAN.timing()));
+            return CommConfig.fromEnvironment()
+                    .timing(TestTiming.of(
+                            Long.parseLong(System.getProperty("test.dead.millis", "15000")),
+                            Duration.parse(System.getProperty("test.lease", "PT60S")),
+                            Profile.LAN.timing()));
         }
     }
 }

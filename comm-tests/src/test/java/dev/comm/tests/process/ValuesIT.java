@@ -11,13 +11,16 @@ class ValuesIT {
         try (ForkedTeam team = ForkedTeam.of(3).start()) {
             team.tell("collect 0", 0, 1, 2).tell("collect 1", 0, 1, 2).tell("collect-null", 0, 1, 2);
             String empty = SpmdCommands.checksum(new byte[0]);
-            assertThat(team.at(0).await("DONE collect")).contains("values={0=" + empty + ", 1=" + empty + ", 2=" + empty);
-            assertThat(team.at(0).await("DONE collect")).contains("1=" + SpmdCommands.checksum(SpmdCommands.bytes(1, 1)));
+            assertThat(team.at(0).await("DONE collect"))
+                    .contains("values={0=" + empty + ", 1=" + empty + ", 2=" + empty);
+            assertThat(team.at(0).await("DONE collect"))
+                    .contains("1=" + SpmdCommands.checksum(SpmdCommands.bytes(1, 1)));
             assertThat(team.at(0).await("DONE collect-null")).contains("values={0=null, 1=null, 2=null}");
             team.tell("collect-sample", 0, 1, 2);
             assertThat(team.at(0).await("DONE collect-sample")).contains("2=Sample[rank=2, text=hello]");
             team.tell("collect-sample", 0, 2).tell("collect-bad", 1);
-            assertThat(team.at(1).await("DONE collect-bad")).contains("threw SerializationException", "java.lang.Object");
+            assertThat(team.at(1).await("DONE collect-bad"))
+                    .contains("threw SerializationException", "java.lang.Object");
             assertThat(team.at(0).await("DONE collect-sample")).contains("survivors=[0, 1, 2]", "1=failed");
             team.exit(0, 1, 2);
         }
@@ -27,7 +30,10 @@ class ValuesIT {
     void r1_theOtherCollectivesGiveTheRightValues() {
         try (ForkedTeam team = ForkedTeam.of(4).start()) {
             int[] ranks = {0, 1, 2, 3};
-            team.tell("gather", ranks).tell("scatter", ranks).tell("reduce", ranks).tell("all-reduce", ranks);
+            team.tell("gather", ranks)
+                    .tell("scatter", ranks)
+                    .tell("reduce", ranks)
+                    .tell("all-reduce", ranks);
             team.tell("dup", ranks).tell("barrier", ranks);
             for (int rank : ranks) {
                 assertThat(team.at(rank).await("DONE gather")).contains("values={0=0, 1=10, 2=20, 3=30}");

@@ -1,0 +1,207 @@
+package dev.comm.api.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Limits;
+import dev.comm.api.Payload;
+import dev.comm.api.ProtocolException;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.FrameDecoder;
+import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.MembershipCommand;
+import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.frame.StreamCommand;
+import dev.comm.api.frame.WorkCommand;
+import dev.comm.api.spi.Lane;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands and payloads of any size arrive whole, in turn, and within bounds. */
+class LinkTest {
+    private static final int MIB = 1 << 20;
+
+    @TempDir
+    Path spool;
+
+    private final PipeTransport transport = new PipeTransport();
+
+    @Test
+    void payloadsOfEverySizeArriveWhole() {
+        for (int size : new int[] {0, 1, 3_000, 4_096, 262_144, 262_145, 3 * MIB}) {
+            Payload sent = Payload.of(pattern(size));
+            Link link = link();
+            link.send(new WorkCommand.Request(1, 1, "x", true, -1, value(size)), sent, null);
+            drain(link);
+            List<Received> received = receive(limits(64L << 20));
+            assertThat(received).hasSize(1);
+            assertThat(Checksums.crc32c(received.get(0).payload)).isEqualTo(Checksums.crc32c(sent));
+            assertThat(received.get(0).payload.length()).isEqualTo(size);
+        }
+    }
+
+    @Test
+    void aPayloadOverTheMemoryLimitGoesToASpoolFileThatHasNoName() {
+        Payload sent = Payload.of(pattern(2 * MIB));
+        Link link = link();
+        link.send(new WorkCommand.Request(1, 1, "x", true, -1, value(2 * MIB)), sent, null);
+        drain(link);
+        Payload payload = receive(limits(1_000)).get(0).payload;
+        assertThat(payload).isInstanceOf(SpooledPayload.class);
+        assertThat(Checksums.crc32c(payload)).isEqualTo(Checksums.crc32c(sent));
+        assertThat(spool).isEmptyDirectory();
+        payload.close();
+    }
+
+    @Test
+    void twoLargePayloadsTakeTurnsAndSmallCommandsGoFirst() {
+        Link link = link();
+        transport.stuck = true;
+        link.send(new WorkCommand.Request(1, 1, "x", true, -1, value(MIB)), Payload.of(pattern(MIB)), null);
+        link.send(new WorkCommand.Request(2, 1, "x", true, -1, value(MIB)), Payload.of(pattern(MIB)), null);
+        assertThat(transport.queuedBytes(1, Lane.BULK)).isBetween(512L << 10, 800L << 10);
+        link.send(new MembershipCommand.Heartbeat(1, -1, 1), null, null);
+        assertThat(transport.queuedBytes(1, Lane.CONTROL)).isPositive();
+        transport.unstick();
+        drain(link);
+        List<Received> received = receive(limits(64L << 20));
+        assertThat(received.get(0).command).isInstanceOf(MembershipCommand.Heartbeat.class);
+        assertThat(received).hasSize(3);
+    }
+
+    @Test
+    void p1_notesOfOneSourceKeepTheirOrderWhateverTheirSize() {
+        Link link = link();
+        transport.stuck = true;
+        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(MIB)), Payload.of(pattern(MIB)), null);
+        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
+        link.send(new NoteCommand.NoteEnd(3, 1, Cause.CLOSED), null, null);
+        transport.unstick();
+        drain(link);
+        List<Received> received = receive(limits(64L << 20));
+        assertThat(received.get(0).payload.length()).isEqualTo(MIB);
+        assertThat(received.get(1).payload.length()).isEqualTo(5);
+        assertThat(received.get(2).command).isInstanceOf(NoteCommand.NoteEnd.class);
+    }
+
+    @Test
+    void theGoodbyeIsTheLastThingThatIsSent() {
+        Link link = link();
+        transport.stuck = true;
+        link.send(new WorkCommand.Result(1, 1, WorkCommand.Status.DONE, value(MIB)), Payload.of(pattern(MIB)), null);
+        link.send(new MembershipCommand.Leave(Cause.LEFT, "", Content.NONE), null, null);
+        link.finish();
+        transport.unstick();
+        drain(link);
+        List<Received> received = receive(limits(64L << 20));
+        assertThat(received)
+                .extracting(r -> (Object) r.command.getClass())
+                .containsExactly(WorkCommand.Result.class, MembershipCommand.Leave.class);
+    }
+
+    @Test
+    void aTokenComesBackWhenTheSocketTookTheLastByteOfItsMessage() {
+        Link link = link();
+        transport.stuck = true;
+        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(10)), Payload.of(pattern(10)), "token");
+        assertThat(link.takeSent()).isNull();
+        transport.unstick();
+        assertThat(link.takeSent()).isEqualTo("token");
+        assertThat(link.takeSent()).isNull();
+    }
+
+    @Test
+    void c2_aPeerThatTakesNothingIsReportedOnce() {
+        Link link = link();
+        transport.stuck = true;
+        for (int i = 0; i < 2_000; i++) {
+            link.send(new MembershipCommand.Heartbeat(i, -1, 1), null, null);
+        }
+        assertThat(link.stalled(0, Long.MAX_VALUE)).contains("control queue");
+        assertThat(link.stalled(0, Long.MAX_VALUE)).isNull();
+    }
+
+    @Test
+    void c2_aQueueThatStandsStillForTheDeadTimeoutIsReported() {
+        Link link = link();
+        transport.stuck = true;
+        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(10)), Payload.of(pattern(10)), null);
+        assertThat(link.stalled(0, 100)).isNull();
+        assertThat(link.stalled(50, 100)).isNull();
+        assertThat(link.stalled(101, 100)).contains("took no byte");
+    }
+
+    @Test
+    void b10_dataThatBreaksItsAnnouncementIsRefused() {
+        Inbound inbound = new Inbound(new PayloadStore(limits(1 << 20), spool));
+        FrameHeader more = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
+        FrameHeader end = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 7, 0);
+        Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(10));
+        inbound.frame(more, command, ByteBuffer.wrap(pattern(4)), (c, p) -> {});
+        assertThatThrownBy(
+                        () -> inbound.frame(end, new StreamCommand.Data(), ByteBuffer.wrap(pattern(7)), (c, p) -> {}))
+                .isInstanceOf(ProtocolException.class);
+        FrameHeader unknown = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 99, 0);
+        assertThatThrownBy(() ->
+                        inbound.frame(unknown, new StreamCommand.Data(), ByteBuffer.wrap(pattern(1)), (c, p) -> {}))
+                .hasMessageContaining("unknown stream 99");
+        Command huge = new WorkCommand.Request(1, 1, "x", true, -1, value(Long.MAX_VALUE));
+        assertThatThrownBy(() -> inbound.frame(more, huge, ByteBuffer.wrap(pattern(4)), (c, p) -> {}))
+                .hasMessageContaining("over the limit");
+    }
+
+    private Link link() {
+        return new Link(1, transport, new PayloadStore(limits(1 << 20), spool));
+    }
+
+    private static Content value(long length) {
+        return new Content(Content.Kind.VALUE, 0, length);
+    }
+
+    private Limits limits(long memoryPayloadBytes) {
+        Limits d = Limits.defaults();
+        return new Limits(
+                d.frameBytes(), 1L << 40, memoryPayloadBytes, 1L << 40, d.outboundBytes(), 10, 10, 10, 10, 16, 10, 10);
+    }
+
+    private static byte[] pattern(int size) {
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
+            bytes[i] = (byte) (i * 7);
+        }
+        return bytes;
+    }
+
+    private static void drain(Link link) {
+        for (int i = 0; i < 10_000; i++) {
+            link.pump();
+        }
+    }
+
+    /** Decodes everything that was sent; control frames first, as a transport would while it is stuck. */
+    private List<Received> receive(Limits limits) {
+        Inbound inbound = new Inbound(new PayloadStore(limits, spool));
+        FrameDecoder decoder = new FrameDecoder(MIB);
+        List<Received> received = new ArrayList<>();
+        List<ByteBuffer> parts = new ArrayList<>();
+        transport.sent.drainTo(parts);
+        parts.forEach(part -> decoder.decode(
+                part,
+                (header, command, payload) -> inbound.frame(
+                        header, command, payload, (whole, value) -> received.add(new Received(whole, value)))));
+        received.sort((a, b) -> Boolean.compare(isHeartbeat(b), isHeartbeat(a)));
+        return received;
+    }
+
+    private static boolean isHeartbeat(Received received) {
+        return received.command instanceof MembershipCommand.Heartbeat;
+    }
+
+    private record Received(Command command, Payload payload) {}
+}
