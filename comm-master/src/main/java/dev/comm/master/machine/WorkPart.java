@@ -23,6 +23,9 @@ interface WorkPart {
     /** A node is to get no new work any more: {@link Node#isDraining()}. */
     void onDraining(Node node, long now, Outbox out);
 
+    /** A node became suspect, or is heard again: {@link Node#isSuspect()}. */
+    void onSuspicion(Node node, long now, Outbox out);
+
     /** A member is gone; it was called after all its results that came before, and nothing of it follows. */
     void onDeparted(Node node, Departure departure, long now, Outbox out);
 
