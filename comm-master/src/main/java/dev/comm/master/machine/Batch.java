@@ -1,0 +1,195 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.machine.Value;
+import dev.comm.api.work.TaskCounts;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A running batch: its tasks that have not ended, and the ends that nobody took yet. */
+final class Batch implements Comparable<Batch> {
+    private final int number;
+    private final BatchSpec spec;
+    private final Map<Integer, Task> open = new LinkedHashMap<>();
+    private final Deque<Task> ready = new ArrayDeque<>();
+    private final Deque<Task> suspects = new ArrayDeque<>();
+    private final Deque<TaskEnd> ends = new ArrayDeque<>();
+    private NextCall waiting;
+    private Worker reserved;
+    private boolean cancelled;
+    private int offered;
+    private int taken;
+    private int done;
+    private int failed;
+    private int running;
+    private int lost;
+    private int redone;
+    private long bytes;
+
+    Batch(int number, BatchSpec spec) {
+        this.number = number;
+        this.spec = spec;
+    }
+
+    int number() {
+        return number;
+    }
+
+    BatchSpec spec() {
+        return spec;
+    }
+
+    /** The next input becomes a task; null if the batch has all its inputs. */
+    Task offer(Value input) {
+        if (cancelled || offered == spec.total()) {
+            return null;
+        }
+        Task task = new Task(this, offered++, input);
+        open.put(task.index(), task);
+        bytes += length(input);
+        return task;
+    }
+
+    /** The task that has not ended, or null. */
+    Task find(int index) {
+        return open.get(index);
+    }
+
+    /** All tasks that have not ended, in input order; a copy. */
+    List<Task> open() {
+        return new ArrayList<>(open.values());
+    }
+
+    /** Whether an offer would still become a task. */
+    int unoffered() {
+        return cancelled ? 0 : spec.total() - offered;
+    }
+
+    Deque<Task> ready() {
+        return ready;
+    }
+
+    Deque<Task> suspects() {
+        return suspects;
+    }
+
+    boolean hasWork() {
+        return !ready.isEmpty() || !suspects.isEmpty();
+    }
+
+    /** The worker that takes nothing else until it is empty and can do this batch's suspects, or null. */
+    Worker reserved() {
+        return reserved;
+    }
+
+    void reserve(Worker worker) {
+        reserved = worker;
+    }
+
+    void given() {
+        running++;
+    }
+
+    /** An attempt is over, whatever came of it. */
+    void back() {
+        running--;
+    }
+
+    void lost() {
+        lost++;
+    }
+
+    /** The one end of a task. */
+    void end(Task task, TaskEnd end) {
+        open.remove(task.index());
+        bytes -= length(task.input());
+        bytes += length(end.value());
+        ends.add(end);
+        if (end.kind() != TaskEnd.Kind.DONE) {
+            failed++;
+            return;
+        }
+        done++;
+        redone += end.attempts() > 1 ? 1 : 0;
+    }
+
+    /** Takes no more inputs; the tasks that never were end as cancelled. */
+    void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            failed += spec.total() - offered;
+        }
+    }
+
+    /** Takes ends in order; those of tasks without input are made here, so that they need no memory before. */
+    List<TaskEnd> take(int limit) {
+        List<TaskEnd> result = new ArrayList<>(Math.min(limit, ends.size()));
+        while (result.size() < limit && !ends.isEmpty()) {
+            TaskEnd end = ends.poll();
+            bytes -= length(end.value());
+            result.add(end);
+        }
+        while (cancelled && ends.isEmpty() && result.size() < limit && offered < spec.total()) {
+            result.add(new TaskEnd(offered++, TaskEnd.Kind.CANCELLED, Value.NONE, 0, -1, List.of()));
+        }
+        taken += result.size();
+        return result;
+    }
+
+    /** Gives up the ends that nobody took. */
+    List<TaskEnd> discard() {
+        List<TaskEnd> result = new ArrayList<>(ends);
+        ends.clear();
+        return result;
+    }
+
+    /** Whether every end was taken. */
+    boolean isOver() {
+        return taken == spec.total();
+    }
+
+    /** How many inputs are wanted now. */
+    int wanted(WorkSettings settings, int slots) {
+        int window = Math.max(settings.window(), 4 * settings.credit() * slots);
+        if (bytes >= settings.windowBytes()) {
+            window = Math.max(1, slots);
+        }
+        return Math.max(0, Math.min(unoffered(), window - open.size() - ends.size()));
+    }
+
+    /** The call that waits for an end, or null. */
+    NextCall waiting() {
+        return waiting;
+    }
+
+    void await(NextCall call) {
+        waiting = call;
+    }
+
+    TaskCounts counts() {
+        return new TaskCounts(spec.total(), done, failed, running, lost, redone);
+    }
+
+    private static long length(Value value) {
+        return value.payload() == null ? 0 : value.payload().length();
+    }
+
+    @Override
+    public int compareTo(Batch other) {
+        int byPriority = Integer.compare(other.spec.priority(), spec.priority());
+        return byPriority != 0 ? byPriority : Integer.compare(number, other.number);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return number;
+    }
+}

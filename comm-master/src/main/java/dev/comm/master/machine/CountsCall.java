@@ -1,0 +1,21 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.machine.Call;
+import dev.comm.api.work.TaskCounts;
+import org.apiguardian.api.API;
+
+/** Asks where a batch stands; ends at once, with null if the batch is forgotten. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class CountsCall extends Call<TaskCounts> {
+    private final int batch;
+
+    /** A question about a batch. */
+    public CountsCall(int batch) {
+        this.batch = batch;
+    }
+
+    /** Number of the batch. */
+    public int batch() {
+        return batch;
+    }
+}

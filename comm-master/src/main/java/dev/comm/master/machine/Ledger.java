@@ -1,0 +1,177 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.WorkCommand;
+import dev.comm.api.machine.Outbox;
+import dev.comm.api.machine.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides what becomes of a task when an attempt ends: the rules T1 and T2. Charged losses, handler failures and planned leaves are
+ * three counts; only the first two have a budget.
+ */
+final class Ledger {
+    private final Dispatcher dispatcher;
+    private final WorkSettings settings;
+    private final Set<Batch> changed = new LinkedHashSet<>();
+
+    Ledger(Dispatcher dispatcher, WorkSettings settings) {
+        this.dispatcher = dispatcher;
+        this.settings = settings;
+    }
+
+    /** A node answered the attempt that its task waits for. */
+    void answered(Attempt attempt, WorkCommand.Result result, Payload payload, long now) {
+        Task task = attempt.task();
+        Worker worker = attempt.worker();
+        close(attempt);
+        worker.release(attempt, now);
+        switch (result.status()) {
+            case DONE -> end(attempt, TaskEnd.Kind.DONE, new Value(result.content(), payload));
+            case FAILED -> failed(attempt, "the handler failed", new Value(result.content(), payload));
+            case CANCELLED -> cancelledByNode(attempt);
+            case RETURNED -> {
+                if (!attempt.isRecalled()) {
+                    task.note(attempt, "given back");
+                    worker.pause(now + settings.pauseNanos());
+                }
+                dispatcher.requeue(task);
+            }
+            case UNKNOWN -> {
+                task.note(
+                        attempt,
+                        "the node has no handler '" + task.batch().spec().handler() + "'");
+                worker.refuses(task.batch().spec().handler());
+                dispatcher.requeue(task);
+            }
+        }
+    }
+
+    private void cancelledByNode(Attempt attempt) {
+        if (attempt.isRecalled()) {
+            dispatcher.requeue(attempt.task());
+        } else {
+            failed(attempt, "cancelled by the node, for example at its timeout", Value.NONE);
+        }
+    }
+
+    /** The master gives up on an attempt whose node does not answer although its time is over. */
+    void overdue(Attempt attempt, Outbox out) {
+        abandon(attempt, out);
+        failed(attempt, "no answer within the timeout", Value.NONE);
+    }
+
+    /** Nobody wants the task any more. */
+    void cancelled(Task task, Outbox out) {
+        Attempt attempt = task.current();
+        if (attempt != null) {
+            abandon(attempt, out);
+        }
+        task.batch()
+                .end(
+                        task,
+                        new TaskEnd(
+                                task.index(), TaskEnd.Kind.CANCELLED, Value.NONE, task.attempts(), -1, task.history()));
+        changed.add(task.batch());
+    }
+
+    /** The input could not be written; the value says why. */
+    void notWritten(Task task) {
+        task.batch().end(task, new TaskEnd(task.index(), TaskEnd.Kind.NOT_WRITTEN, task.input(), 0, -1, List.of()));
+        changed.add(task.batch());
+    }
+
+    /** A node is gone with all it held. */
+    void lost(Worker worker, Departure departure, Outbox out) {
+        List<Attempt> held = worker.held();
+        boolean alone = worker.isAlone();
+        if (departure.cause().isPlanned()) {
+            goBack(held, departure);
+            return;
+        }
+        for (Attempt attempt : held) {
+            close(attempt);
+            attempt.task().batch().lost();
+            attempt.task().note(attempt, reason(departure));
+            lose(attempt, alone);
+        }
+        if (!held.isEmpty()) {
+            out.log(
+                    Outbox.Severity.WARN,
+                    "rank " + departure.rank() + " departed (" + reason(departure) + ") and held " + held.size()
+                            + " unanswered task(s): they are done again, one at a time");
+        }
+    }
+
+    /** Uncharged, in the order in which they were given. */
+    private void goBack(List<Attempt> held, Departure departure) {
+        for (int i = held.size() - 1; i >= 0; i--) {
+            Attempt attempt = held.get(i);
+            close(attempt);
+            attempt.task().note(attempt, reason(departure));
+            dispatcher.requeue(attempt.task());
+        }
+    }
+
+    private void lose(Attempt attempt, boolean alone) {
+        Task task = attempt.task();
+        if (alone && task.isSuspect() && task.charge() >= task.batch().spec().attempts()) {
+            end(attempt, TaskEnd.Kind.LOST, Value.NONE);
+            return;
+        }
+        task.suspected(true);
+        dispatcher.requeue(task);
+    }
+
+    private void failed(Attempt attempt, String what, Value error) {
+        Task task = attempt.task();
+        task.note(attempt, what);
+        if (task.fail() > task.batch().spec().retries()) {
+            end(attempt, TaskEnd.Kind.FAILED, error);
+            return;
+        }
+        if (error.payload() != null) {
+            error.payload().close();
+        }
+        task.suspected(false);
+        dispatcher.requeueLast(task);
+    }
+
+    private void end(Attempt attempt, TaskEnd.Kind kind, Value value) {
+        Task task = attempt.task();
+        int rank = attempt.worker().node().rank();
+        task.batch().end(task, new TaskEnd(task.index(), kind, value, task.attempts(), rank, task.history()));
+        changed.add(task.batch());
+    }
+
+    /** The task waits for the attempt no more; the node is told. */
+    private static void abandon(Attempt attempt, Outbox out) {
+        Worker worker = attempt.worker();
+        close(attempt);
+        worker.abandon(attempt);
+        out.send(worker.node().endpoint(), new WorkCommand.Cancel(attempt.task().id(), attempt.number()));
+    }
+
+    private static void close(Attempt attempt) {
+        attempt.task().over();
+        attempt.task().batch().back();
+    }
+
+    private static String reason(Departure departure) {
+        return departure.cause() + (departure.detail().isEmpty() ? "" : ", " + departure.detail());
+    }
+
+    /** The batches that have new ends since the last call. */
+    List<Batch> changed() {
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        List<Batch> result = new ArrayList<>(changed);
+        changed.clear();
+        return result;
+    }
+}
