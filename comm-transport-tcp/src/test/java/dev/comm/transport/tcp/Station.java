@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A transport with a sink that remembers everything, flushes when told, and checks that nothing follows the end. */
-final class Station implements Transport.Sink, AutoCloseable {
+class Station implements Transport.Sink, AutoCloseable {
     static final TransportConfig CONFIG = new TransportConfig(1_024, 16_384, 512 << 10, false, false);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
