@@ -12,9 +12,15 @@ import java.util.stream.Stream;
 /** Makes valid commands of any type from a seed, by walking the components of their records. */
 final class RandomCommands {
     private final Random random;
+    private final boolean smallest;
 
     RandomCommands(long seed) {
+        this(seed, false);
+    }
+
+    private RandomCommands(long seed, boolean smallest) {
         this.random = new Random(seed);
+        this.smallest = smallest;
     }
 
     /** All record types under the sealed hierarchy. */
@@ -26,6 +32,11 @@ final class RandomCommands {
         return type.isRecord()
                 ? Stream.of(type.asSubclass(Command.class))
                 : Stream.of(type.getPermittedSubclasses()).flatMap(RandomCommands::leaves);
+    }
+
+    /** The command of a type whose numbers are 0 and whose strings and lists are empty. */
+    static Command smallest(Class<? extends Command> type) {
+        return new RandomCommands(0, true).next(type);
     }
 
     /** A command with a content of at most the given length. */
@@ -45,7 +56,9 @@ final class RandomCommands {
     }
 
     private Object value(Type type, String name) {
-        if (type instanceof ParameterizedType list) {
+        if (smallest) {
+            return smallest(type);
+        } else if (type instanceof ParameterizedType list) {
             return list(list.getActualTypeArguments()[0]);
         } else if (type == int.class || type == Integer.class) {
             return name.startsWith("version") ? random.nextInt(256) : random.nextInt(Integer.MAX_VALUE);
@@ -74,6 +87,27 @@ final class RandomCommands {
             return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];
         }
         return next(type);
+    }
+
+    private static Object smallest(Type type) {
+        if (type instanceof ParameterizedType) {
+            return List.of();
+        } else if (type == int.class) {
+            return 0;
+        } else if (type == long.class) {
+            return 0L;
+        } else if (type == double.class) {
+            return 0.0;
+        } else if (type == boolean.class) {
+            return false;
+        } else if (type == String.class) {
+            return "";
+        } else if (type == Bytes.class) {
+            return Bytes.EMPTY;
+        } else if (type == Content.class) {
+            return Content.NONE;
+        }
+        return ((Class<?>) type).getEnumConstants()[0];
     }
 
     private List<Object> list(Type element) {
