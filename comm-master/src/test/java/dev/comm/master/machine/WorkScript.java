@@ -1,0 +1,238 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.WorkCommand;
+import dev.comm.api.frame.WorkCommand.Request;
+import dev.comm.api.frame.WorkCommand.Status;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.machine.Outbox;
+import dev.comm.api.machine.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** Plays events into the work part and keeps its effects; time stands still unless it is moved. */
+final class WorkScript implements Outbox, Nodes {
+    static final long SECOND = 1_000_000_000L;
+    static final WorkSettings SETTINGS = new WorkSettings(4, 30 * SECOND, SECOND, SECOND, 1024, 1 << 20);
+
+    private final TreeMap<Integer, Node> members = new TreeMap<>();
+    private final Map<Integer, Call<NextCall.Next>> waits = new TreeMap<>();
+    private final List<Sent> sent = new ArrayList<>();
+    final List<String> lines = new ArrayList<>();
+    final Work work;
+    long now = 1000;
+    private long incarnations = 100;
+
+    /** A command to a node. */
+    record Sent(int rank, Command command, Payload payload) {}
+
+    WorkScript() {
+        this(SETTINGS);
+    }
+
+    WorkScript(WorkSettings settings) {
+        work = new Work(this, settings);
+    }
+
+    Node join(int rank, int slots, String... labels) {
+        NodeFacts facts = new NodeFacts("host" + rank, "peer", 0, slots, List.of(labels));
+        Node node = new Node(rank, rank, incarnations++, facts, Node.State.MEMBER);
+        members.put(rank, node);
+        return node;
+    }
+
+    /** A member that serves; with "work" if no handlers are named. */
+    Node serving(int rank, int slots) {
+        return serve(join(rank, slots), "work");
+    }
+
+    Node serve(Node node, String... handlers) {
+        node.serves(true, List.of(handlers));
+        work.onServing(node, now, this);
+        return node;
+    }
+
+    void depart(Node node, Cause cause) {
+        members.remove(node.rank());
+        node.become(Node.State.DEPARTED);
+        work.onDeparted(node, new Departure(node.rank(), node.incarnation(), cause, ""), now, this);
+    }
+
+    void suspect(Node node, boolean is) {
+        node.suspected(is);
+        work.onSuspicion(node, now, this);
+    }
+
+    void drain(Node node) {
+        node.drains();
+        work.onDraining(node, now, this);
+    }
+
+    void advance(long nanos) {
+        now += nanos;
+        work.onDeadline(now, this);
+    }
+
+    <R> Call<R> submit(Call<R> call) {
+        work.onSubmitted(call, now, this);
+        return call;
+    }
+
+    /** Starts a batch with that many inputs, whose only byte is the index. */
+    int batch(BatchSpec spec) {
+        int number = submit(new SubmitCall(spec)).completion().result().batch();
+        List<Value> inputs = new ArrayList<>();
+        for (int i = 0; i < spec.total(); i++) {
+            inputs.add(value(i));
+        }
+        submit(new OfferCall(number, inputs));
+        return number;
+    }
+
+    int batch(int total) {
+        return batch(spec(total));
+    }
+
+    static BatchSpec spec(int total) {
+        return new BatchSpec("work", total, -1, -1, 0, 3, 0, -1, "");
+    }
+
+    static Value value(int content) {
+        Payload payload = Payload.of(new byte[] {(byte) content});
+        return new Value(new Content(Content.Kind.VALUE, 0, 1), payload);
+    }
+
+    static Value error() {
+        return new Value(new Content(Content.Kind.FAILED, 3, 1), Payload.of(new byte[1]));
+    }
+
+    /** What was sent since the last look. */
+    List<Sent> sent() {
+        List<Sent> result = new ArrayList<>(sent);
+        sent.clear();
+        return result;
+    }
+
+    /** The requests among what was sent since the last look. */
+    List<Request> requests() {
+        return sent().stream()
+                .filter(s -> s.command() instanceof Request)
+                .map(s -> (Request) s.command())
+                .toList();
+    }
+
+    /** As {@link #requests}, as {@code rank:index#attempt}. */
+    List<String> given() {
+        return sent().stream()
+                .filter(s -> s.command() instanceof Request)
+                .map(s -> s.rank() + ":" + (int) ((Request) s.command()).id() + "#" + ((Request) s.command()).attempt())
+                .toList();
+    }
+
+    void answer(Node node, long id, int attempt, Status status) {
+        Value value = switch (status) {
+            case DONE -> value((int) id);
+            case FAILED -> error();
+            default -> Value.NONE;
+        };
+        work.onResult(node, new WorkCommand.Result(id, attempt, status, value.content()), value.payload(), now, this);
+    }
+
+    void done(Node node, int batch, int index, int attempt) {
+        answer(node, Work.id(batch, index), attempt, Status.DONE);
+    }
+
+    /** What ended since the last look, as {@code index:KIND}; an open wait goes on. */
+    List<String> ends(int batch) {
+        List<String> result = new ArrayList<>();
+        Call<NextCall.Next> call = waits.remove(batch);
+        call = call == null ? submit(new NextCall(batch, 1000)) : call;
+        if (call.completion().isDone()) {
+            call.completion().result().ends().forEach(end -> result.add(end.index() + ":" + end.kind()));
+        } else {
+            waits.put(batch, call);
+        }
+        return result;
+    }
+
+    @Override
+    public Node member(int rank) {
+        return members.get(rank);
+    }
+
+    @Override
+    public Collection<Node> members() {
+        return members.values();
+    }
+
+    @Override
+    public void send(int endpoint, Command command, Payload payload, Object token) {
+        sent.add(new Sent(endpoint, command, payload));
+    }
+
+    @Override
+    public int connect(int addressIndex, long timeoutNanos) {
+        throw new AssertionError("connect");
+    }
+
+    @Override
+    public void authenticated(int endpoint) {
+        throw new AssertionError("authenticated");
+    }
+
+    @Override
+    public void finish(int endpoint) {
+        throw new AssertionError("finish");
+    }
+
+    @Override
+    public void abort(int endpoint) {
+        throw new AssertionError("abort");
+    }
+
+    @Override
+    public void stopListening() {
+        throw new AssertionError("stopListening");
+    }
+
+    @Override
+    public <R> void complete(Call<R> call, R result) {
+        if (call.completion().isDone()) {
+            throw new AssertionError("a call ends twice");
+        }
+        call.completion().complete(result);
+    }
+
+    @Override
+    public void fail(Call<?> call, Failure failure) {
+        if (call.completion().isDone()) {
+            throw new AssertionError("a call ends twice");
+        }
+        call.completion().fail(failure);
+    }
+
+    @Override
+    public void publish(Notice notice) {
+        throw new AssertionError("publish");
+    }
+
+    @Override
+    public void compute(Object token, Callable<?> body) {
+        throw new AssertionError("compute");
+    }
+
+    @Override
+    public void log(Severity severity, String message) {
+        lines.add(message);
+    }
+}
