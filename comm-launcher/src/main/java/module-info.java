@@ -1,6 +1,18 @@
-/** The comm command. */
+/**
+ * The comm command.
+ *
+ * @uses dev.comm.launcher.CommCommand to find subcommands of other modules
+ */
 module dev.comm.launcher {
     requires dev.comm.api;
+    requires static transitive org.apiguardian.api;
     requires info.picocli;
     requires org.slf4j;
+
+    exports dev.comm.launcher;
+
+    opens dev.comm.launcher to
+            info.picocli;
+
+    uses dev.comm.launcher.CommCommand;
 }

@@ -32,4 +32,14 @@ public record Timing(
         Duration collective,
         Duration drainMargin,
         Duration masterLease,
-        Duration fenceGrace) {}
+        Duration fenceGrace) {
+    /**
+     * Reads a time as settings are read: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, {@code PT30S}, or a number of
+     * milliseconds.
+     *
+     * @throws IllegalArgumentException with a sentence that says what is expected
+     */
+    public static Duration read(String text) {
+        return Parsers.duration(text);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.comm.launcher;
+
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Gives commands the streams they write to. */
+record CommandFactory(PrintStream out, PrintStream err) implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == RunCommand.class) {
+            return type.cast(new RunCommand(out, err));
+        }
+        if (type == SecretCommand.class) {
+            return type.cast(new SecretCommand(out));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

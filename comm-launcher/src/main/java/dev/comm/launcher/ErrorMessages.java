@@ -1,0 +1,26 @@
+package dev.comm.launcher;
+
+import dev.comm.api.CommException;
+import dev.comm.api.support.ExitCode;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command throws into a message and an exit code; only a bug shows its stack. */
+final class ErrorMessages implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception error, CommandLine line, ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        String name = line.getCommandSpec().qualifiedName();
+        if (error instanceof CommException || error instanceof LaunchException) {
+            err.println(name + ": " + error.getMessage());
+            return error instanceof LaunchException launch
+                    ? launch.code().code()
+                    : ExitCode.of(error).code();
+        }
+        err.println(name + ": this is a bug in Comm, please report it:");
+        error.printStackTrace(err);
+        return ExitCode.BUG.code();
+    }
+}

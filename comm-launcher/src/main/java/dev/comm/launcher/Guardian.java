@@ -1,0 +1,84 @@
+package dev.comm.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A small shell beside the launcher that ends the ranks and deletes the secret if the launcher dies without a chance to do so.
+ *
+ * <p>It reads which processes live; when its input ends, the launcher is gone. The launcher takes every process off the list as soon as it
+ * is over, so the guardian does not signal a stranger that got the number of a rank. Without a shell there is no guardian.
+ */
+final class Guardian implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
+
+    private static final String SCRIPT = """
+            trap '' INT TERM HUP
+            folder=$1 grace=$2 pids=
+            while read -r word pid; do
+              case $word in
+                done) exit 0 ;;
+                add) pids="$pids $pid" ;;
+                remove)
+                  rest=
+                  for each in $pids; do [ "$each" = "$pid" ] || rest="$rest $each"; done
+                  pids=$rest ;;
+              esac
+            done
+            rm -f "$folder/secret" "$folder/master"
+            rmdir "$folder"
+            [ -n "$pids" ] || exit 0
+            kill -TERM $pids
+            while [ "$grace" -gt 0 ] && kill -0 $pids; do sleep 1; grace=$((grace - 1)); done
+            kill -KILL $pids
+            """;
+
+    private final PrintStream list;
+
+    private Guardian(Process shell) {
+        this.list = shell == null ? null : new PrintStream(shell.getOutputStream(), true, StandardCharsets.US_ASCII);
+    }
+
+    /** Starts the shell. */
+    static Guardian watch(RunFolder folder, Duration grace) {
+        String seconds = Long.toString(Math.max(1, grace.toSeconds()));
+        try {
+            return new Guardian(new ProcessBuilder(
+                            "sh", "-c", SCRIPT, "comm-guardian", folder.path().toString(), seconds)
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD)
+                    .start());
+        } catch (IOException e) {
+            LOG.warn("there is no shell that would end the ranks if this process were killed: {}", e.toString());
+            return new Guardian(null);
+        }
+    }
+
+    void add(Process process) {
+        tell("add", process);
+    }
+
+    void remove(Process process) {
+        tell("remove", process);
+    }
+
+    private void tell(String word, Process process) {
+        if (list != null) {
+            list.println(word + " " + process.pid());
+        }
+    }
+
+    /** Dismisses the shell: the launcher itself ends what is left. */
+    @Override
+    public void close() {
+        if (list != null) {
+            list.println("done");
+            list.close();
+        }
+    }
+}

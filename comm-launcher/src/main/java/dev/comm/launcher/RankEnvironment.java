@@ -1,0 +1,30 @@
+package dev.comm.launcher;
+
+import dev.comm.api.RunId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts what a rank has to know into the environment of its process. */
+final class RankEnvironment {
+    /** Settings that belong to the launcher; whatever it inherited of them is taken away. */
+    static final Set<String> OWN = Set.of("rank", "size", "master", "run.id", "secret", "secret.file", "rendezvous");
+
+    private RankEnvironment() {}
+
+    /** Changes an environment for one rank. */
+    static void put(Map<String, String> environment, int rank, RunPlan plan, RunId id, RunFolder folder) {
+        OWN.forEach(name -> environment.remove(variable(name)));
+        environment.put(variable("bind"), "127.0.0.1:0");
+        plan.settings().forEach((name, value) -> environment.put(variable(name), value));
+        environment.put(variable("rank"), Integer.toString(rank));
+        environment.put(variable("size"), Integer.toString(plan.ranks()));
+        environment.put(variable("run.id"), id.toString());
+        environment.put(variable("secret.file"), folder.secret().toString());
+        environment.put(variable("rendezvous"), folder.rendezvous().toString());
+    }
+
+    private static String variable(String setting) {
+        return "COMM_" + setting.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+}

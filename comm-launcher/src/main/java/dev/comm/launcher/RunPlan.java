@@ -1,0 +1,30 @@
+package dev.comm.launcher;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to start and how.
+ *
+ * @param command program and arguments, the same for every rank
+ * @param ranks number of processes; rank 0 is the master
+ * @param settings names and values of Comm's settings for all ranks
+ * @param onFailure what a failure means for the others
+ * @param lossesAllowed how many ranks other than 0 may fail in a run that is still done
+ * @param tagged whether each line of output begins with its rank
+ * @param grace time between the request to end and the end by force
+ * @param timeout bound on the whole run, or null
+ * @param report file for the report, or null
+ */
+record RunPlan(
+        List<String> command,
+        int ranks,
+        Map<String, String> settings,
+        OnFailure onFailure,
+        int lossesAllowed,
+        boolean tagged,
+        Duration grace,
+        Duration timeout,
+        Path report) {}

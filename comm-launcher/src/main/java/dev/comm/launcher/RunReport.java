@@ -1,0 +1,60 @@
+package dev.comm.launcher;
+
+import dev.comm.api.RunId;
+import dev.comm.api.support.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happened to each rank, for programs to read.
+ *
+ * @param id the run
+ * @param plan what was started
+ * @param ends all ranks, by rank
+ * @param outcome what it came to
+ */
+record RunReport(RunId id, RunPlan plan, List<RankEnd> ends, RunOutcome outcome) {
+    /** Grows when a field changes its meaning or goes; new fields do not count. */
+    private static final int FORMAT = 1;
+
+    /** Writes the report. */
+    static void write(Path file, RunReport report) {
+        try {
+            Files.writeString(file, report.json() + "\n");
+        } catch (IOException e) {
+            throw new LaunchException(
+                    ExitCode.FAILED,
+                    report.outcome.sentence() + "; but the report " + file + " cannot be written: " + e,
+                    e);
+        }
+    }
+
+    String json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("format", FORMAT);
+        all.put("run", id.toString());
+        all.put("command", plan.command());
+        all.put("size", plan.ranks());
+        all.put("exitCode", outcome.code().code());
+        all.put("outcome", outcome.sentence());
+        all.put("ranks", ends.stream().map(RunReport::rank).toList());
+        return Json.of(all);
+    }
+
+    private static Map<String, Object> rank(RankEnd end) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("rank", end.rank());
+        one.put("pid", end.pid());
+        one.put("started", end.started().toString());
+        one.put("ended", end.started().plus(end.ran()).toString());
+        one.put("seconds", end.seconds());
+        one.put("exitCode", end.exitCode());
+        one.put("signal", end.signal() == 0 ? null : end.signal());
+        one.put("stopped", end.stopped());
+        return one;
+    }
+}

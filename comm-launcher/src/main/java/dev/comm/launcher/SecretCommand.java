@@ -1,0 +1,60 @@
+package dev.comm.launcher;
+
+import dev.comm.api.support.ExitCode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code comm secret}: secrets that members of a run share. */
+@Command(
+        name = "secret",
+        description = "Makes the secret by which members of a run know each other.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class SecretCommand implements Runnable {
+    private final PrintStream out;
+
+    @Spec
+    private CommandSpec spec;
+
+    SecretCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: comm secret new [FILE]");
+    }
+
+    @Command(
+            name = "new",
+            description = "Writes a new secret to a file that only you can read, or prints it.",
+            mixinStandardHelpOptions = true)
+    int create(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "0..1",
+                            description = "A new file; without it the secret is printed.")
+                    Path file) {
+        if (file == null) {
+            out.println(SecretFiles.newSecret());
+            return ExitCode.DONE.code();
+        }
+        try {
+            SecretFiles.create(file);
+        } catch (FileAlreadyExistsException e) {
+            throw new LaunchException(
+                    ExitCode.USAGE, file + " is already there and stays as it is; name a new file", e);
+        } catch (IOException e) {
+            throw new LaunchException(ExitCode.USAGE, "cannot write " + file + ": " + e, e);
+        }
+        out.println("wrote a new secret to " + file + "; give it to each member: COMM_SECRET_FILE=" + file);
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.comm.launcher;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Turns a signal that ends this JVM into a request, and holds the JVM until it is fulfilled. */
+final class ShutdownRequest {
+    /** On top of the grace: for SIGKILL to act, the report and the last line. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final Thread hook;
+
+    private ShutdownRequest(Duration grace, Runnable request) {
+        this.hook = new Thread(() -> hold(grace.plus(MARGIN), request), "comm-run-shutdown");
+    }
+
+    static ShutdownRequest install(Duration grace, Runnable request) {
+        ShutdownRequest made = new ShutdownRequest(grace, request);
+        Runtime.getRuntime().addShutdownHook(made.hook);
+        return made;
+    }
+
+    private void hold(Duration atMost, Runnable request) {
+        request.run();
+        try {
+            finished.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The run is over: lets a JVM that is ending go on, or gives the hook back. */
+    void finished() {
+        finished.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // the JVM is ending, which is what the hook is for
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.comm.launcher;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of this module and of the Java that runs it. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        return new String[] {"comm " + version() + " (Java " + Runtime.version() + ")"};
+    }
+
+    /** On the class path there is no descriptor, but a manifest. */
+    private static String version() {
+        Module module = Version.class.getModule();
+        if (module.isNamed()) {
+            return module.getDescriptor().rawVersion().orElse("without version");
+        }
+        String fromManifest = Version.class.getPackage().getImplementationVersion();
+        return fromManifest == null ? "without version" : fromManifest;
+    }
+}

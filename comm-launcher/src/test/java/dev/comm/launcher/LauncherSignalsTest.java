@@ -1,0 +1,99 @@
+package dev.comm.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** S1: no rank outlives the launcher, whatever ends it. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are POSIX")
+@Timeout(60)
+class LauncherSignalsTest {
+    @TempDir
+    Path folder;
+
+    private final List<ProcessHandle> ranks = new ArrayList<>();
+    private Process launcher;
+    private BufferedReader output;
+    private Path secret;
+
+    @AfterEach
+    void endAll() {
+        launcher.destroyForcibly();
+        ranks.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Each rank says its process id and where the secret is, and would live for ten minutes. */
+    private void launch(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                path(),
+                Main.class.getName(),
+                "run",
+                "-n",
+                "2"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--", "sh", "-c", "echo $$ $COMM_SECRET_FILE; exec sleep 600"));
+        launcher = new ProcessBuilder(command).redirectErrorStream(true).start();
+        output = launcher.inputReader();
+        for (int i = 0; i < 2; i++) {
+            String[] said = output.readLine().split(" ");
+            ranks.add(ProcessHandle.of(Long.parseLong(said[1])).orElseThrow());
+            secret = Path.of(said[2]);
+        }
+    }
+
+    private static String path() {
+        return Stream.of("jdk.module.path", "java.class.path")
+                .map(System::getProperty)
+                .filter(each -> each != null)
+                .collect(Collectors.joining(":"));
+    }
+
+    private void awaitEnd() throws Exception {
+        for (ProcessHandle rank : ranks) {
+            rank.onExit().get(30, TimeUnit.SECONDS);
+        }
+        launcher.waitFor(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void s1_aRequestToEndReachesTheRanksAndIsReported() throws Exception {
+        Path report = folder.resolve("report.json");
+        launch("--report", report.toString());
+        launcher.toHandle().destroy();
+
+        awaitEnd();
+
+        assertThat(launcher.exitValue()).isEqualTo(143);
+        assertThat(output.lines()).last().asString().startsWith("comm run: stopped because comm run was asked to end");
+        assertThat(Files.readString(report)).contains("\"signal\":15,\"stopped\":true");
+        assertThat(secret.getParent()).doesNotExist();
+    }
+
+    @Test
+    void s1_aLauncherThatIsKilledLeavesNoRankAndNoSecret() throws Exception {
+        launch("--grace", "5s");
+        launcher.destroyForcibly();
+
+        awaitEnd();
+
+        assertThat(ranks).noneMatch(ProcessHandle::isAlive);
+        assertThat(secret).doesNotExist();
+    }
+}

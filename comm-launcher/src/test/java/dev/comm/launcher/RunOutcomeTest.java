@@ -1,0 +1,92 @@
+package dev.comm.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.launcher.RunOutcome.Halt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rule for the exit code, as a table. */
+class RunOutcomeTest {
+    static RunPlan plan(int ranks, int lossesAllowed) {
+        return new RunPlan(
+                List.of("x"), ranks, Map.of(), OnFailure.CONTINUE, lossesAllowed, true, Duration.ZERO, null, null);
+    }
+
+    static List<RankEnd> ends(int... codes) {
+        List<RankEnd> ends = new ArrayList<>();
+        for (int code : codes) {
+            ends.add(new RankEnd(ends.size(), 100, Instant.EPOCH, Duration.ofMillis(1250), code, false));
+        }
+        return ends;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0 0 0,     0, 0",
+        "0 1 0,     0, 8",
+        "0 1 0,     1, 0",
+        "0 137 139, 1, 8",
+        "0 137 139, 2, 0",
+        "1 0 0,     9, 1",
+        "42 0 0,    9, 1",
+        "137 0 0,   9, 1",
+        "3 4 4,     0, 3",
+        "4 0 0,     0, 4",
+        "5 0 0,     0, 5",
+        "6 6 6,     0, 6",
+        "7 7 7,     0, 7",
+        "8 137 0,   0, 8",
+        "70 0 0,    0, 70",
+    })
+    void rankZeroDecidesThenTheNumberOfLosses(String codes, int allowed, int expected) {
+        int[] each = Arrays.stream(codes.split(" ")).mapToInt(Integer::parseInt).toArray();
+
+        assertThat(RunOutcome.of(plan(3, allowed), ends(each), null).code().code())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whatStoppedTheRunDecidesFirst() {
+        assertThat(RunOutcome.of(plan(3, 0), ends(0, 7, 0), new Halt("rank 1 failed", 1)))
+                .satisfies(outcome -> {
+                    assertThat(outcome.code().code()).isEqualTo(7);
+                    assertThat(outcome.sentence())
+                            .isEqualTo("stopped because rank 1 failed: rank 1 ended with 7 after 1.3 s");
+                });
+        assertThat(RunOutcome.of(plan(1, 0), ends(0), new Halt("time is over", -1))
+                        .code()
+                        .code())
+                .isOne();
+    }
+
+    @Test
+    void aRankThatWasStoppedDidNotFail() {
+        RankEnd stopped = new RankEnd(1, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true);
+
+        assertThat(RunOutcome.of(plan(2, 0), List.of(ends(0).get(0), stopped), null)
+                        .code()
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void theSentenceNamesEachFailureButNotHundreds() {
+        int[] codes = new int[40];
+        Arrays.fill(codes, 1, 40, 137);
+
+        String sentence = RunOutcome.of(plan(40, 0), ends(codes), null).sentence();
+
+        assertThat(sentence)
+                .startsWith("rank 0 is done, but 39 of 40 ranks failed and --allow-lost is 0: "
+                        + "rank 1 was ended by signal 9 after 1.3 s, rank 2 was")
+                .endsWith("rank 10 was ended by signal 9 after 1.3 s, and 29 more");
+    }
+}
