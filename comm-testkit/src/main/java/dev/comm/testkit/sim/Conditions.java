@@ -1,0 +1,42 @@
+package dev.comm.testkit.sim;
+
+import java.util.SplittableRandom;
+import org.apiguardian.api.API;
+
+/**
+ * How the network behaves while nothing is broken.
+ *
+ * @param fastNanos usual time of a segment, at most twice this
+ * @param slowNanos longest time of an unlucky segment
+ * @param slowShare probability of an unlucky segment, 0 to 1
+ * @param windowBytes bytes of a direction that are under way or unread, at most; a writer waits beyond
+ * @param splitShare probability that a write or read is cut into pieces, 0 to 1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Conditions(long fastNanos, long slowNanos, double slowShare, int windowBytes, double splitShare) {
+    /** A quiet local network. */
+    public static final Conditions QUIET = new Conditions(50_000, 50_000, 0, 256 << 10, 0);
+
+    /** Conditions drawn for one run: small and large windows, few and many splits, rare and frequent stalls. */
+    public static Conditions drawn(SplittableRandom random) {
+        return new Conditions(
+                10_000L << random.nextInt(6),
+                1_000_000L << random.nextInt(6),
+                random.nextInt(3) == 0 ? 0 : 0.002 * (1 << random.nextInt(6)),
+                (4 << 10) << random.nextInt(7),
+                random.nextInt(4) == 0 ? 0 : 0.05 * (1 << random.nextInt(4)));
+    }
+
+    long latencyNanos(SplittableRandom random) {
+        long fast = fastNanos + random.nextLong(fastNanos + 1);
+        return slowShare > 0 && random.nextDouble() < slowShare ? fast + random.nextLong(slowNanos) : fast;
+    }
+
+    /** How many of the available bytes are taken at once. */
+    int piece(int available, SplittableRandom random) {
+        if (available <= 1 || splitShare == 0 || random.nextDouble() >= splitShare) {
+            return available;
+        }
+        return 1 + random.nextInt(random.nextBoolean() ? Math.min(available, 40) : available);
+    }
+}

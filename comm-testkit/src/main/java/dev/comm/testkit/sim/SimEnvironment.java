@@ -1,0 +1,76 @@
+package dev.comm.testkit.sim;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.spi.Crank;
+import dev.comm.api.spi.Entropy;
+import dev.comm.api.spi.Environment;
+import dev.comm.api.spi.Transport;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+
+/** What a simulated process gets in place of clock, sockets, threads and random numbers. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SimEnvironment implements Environment {
+    /** 2026-01-01, so that dates look like dates. */
+    private static final long WALL_CLOCK_START_MILLIS = 1_767_225_600_000L;
+
+    private static final int LOW_WATER_BYTES = 512 << 10;
+
+    private final SimProcess process;
+    private final SplittableRandom entropy;
+
+    /** The environment of a process. */
+    public SimEnvironment(SimProcess process) {
+        this.process = process;
+        this.entropy = process.random().split();
+    }
+
+    @Override
+    public long nanoTime() {
+        return process.clockNanos();
+    }
+
+    @Override
+    public long wallClockMillis() {
+        return WALL_CLOCK_START_MILLIS + process.simulation().now() / 1_000_000;
+    }
+
+    @Override
+    public Entropy entropy() {
+        return entropy::nextLong;
+    }
+
+    @Override
+    public Transport openTransport(CommConfig config) {
+        process.checkAlive();
+        SimTransport transport = new SimTransport(process, LOW_WATER_BYTES);
+        process.add(transport);
+        return transport;
+    }
+
+    @Override
+    public Crank crank(String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
+        process.checkAlive();
+        Machine watched = process.simulation().watcher().machine(process, machine);
+        SimCrank crank = new SimCrank(process, watched, (SimTransport) transport, config, this, notices);
+        process.add(crank);
+        crank.start();
+        return crank;
+    }
+
+    @Override
+    public void start(String name, Runnable body) {
+        process.checkAlive();
+        process.start(name, body);
+    }
+
+    /** Runs on the scheduler's thread, soon: what runs there must not wait. */
+    @Override
+    public Executor callbacks() {
+        return body -> process.later(process.simulation().jitterNanos(), body);
+    }
+}

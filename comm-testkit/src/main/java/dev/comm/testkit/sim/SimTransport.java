@@ -1,0 +1,201 @@
+package dev.comm.testkit.sim;
+
+import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Transport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+
+/** The sockets of one simulated process behind Comm's transport contract. */
+final class SimTransport implements Transport {
+    private final SimProcess process;
+    private final SimNetwork network;
+    private final TreeMap<Integer, SimSocket> sockets = new TreeMap<>();
+    private final ArrayDeque<SimSocket> ready = new ArrayDeque<>();
+    private final int lowWaterBytes;
+    private Runnable whenReady = () -> {};
+    private int nextEndpoint = 1;
+    private boolean listening;
+    private boolean closed;
+
+    SimTransport(SimProcess process, int lowWaterBytes) {
+        this.process = process;
+        this.network = process.simulation().network();
+        this.lowWaterBytes = lowWaterBytes;
+    }
+
+    SimProcess process() {
+        return process;
+    }
+
+    int lowWaterBytes() {
+        return lowWaterBytes;
+    }
+
+    boolean isListening() {
+        return listening && !closed;
+    }
+
+    boolean isReady() {
+        return !ready.isEmpty();
+    }
+
+    /** Sets what runs when there is something to report. */
+    void onReady(Runnable action) {
+        whenReady = action;
+        if (isReady()) {
+            action.run();
+        }
+    }
+
+    /** A socket has something to report. */
+    void ready(SimSocket socket) {
+        if (!closed && socket.markReady()) {
+            ready.add(socket);
+            whenReady.run();
+        }
+    }
+
+    @Override
+    public InetSocketAddress listen(InetSocketAddress address) {
+        InetSocketAddress bound = network.listen(this, address);
+        listening = true;
+        return bound;
+    }
+
+    @Override
+    public int connect(InetSocketAddress address, long timeoutNanos) {
+        SimSocket socket = add();
+        network.dial(socket, address, timeoutNanos);
+        return socket.endpoint();
+    }
+
+    SimSocket accepted(SimSocket caller) {
+        return add();
+    }
+
+    private SimSocket add() {
+        SimSocket socket = new SimSocket(this, nextEndpoint++, network);
+        if (!closed) {
+            sockets.put(socket.endpoint(), socket);
+        }
+        return socket;
+    }
+
+    @Override
+    public int poll(long maxWaitNanos, Sink sink) {
+        int reports = 0;
+        // Only what is ready now: a socket that becomes ready again waits for the next poll, so that none starves the
+        // others.
+        for (int left = ready.size(); left > 0 && !ready.isEmpty(); left--) {
+            reports += ready.poll().report(sink);
+        }
+        return reports;
+    }
+
+    @Override
+    public void wakeup() {
+        // Poll never waits here.
+    }
+
+    @Override
+    public void send(int endpoint, Lane lane, ByteBuffer... frame) {
+        SimSocket socket = sockets.get(endpoint);
+        if (socket != null && !closed) {
+            socket.send(lane, frame);
+        }
+    }
+
+    @Override
+    public void flush(int endpoint) {
+        SimSocket socket = sockets.get(endpoint);
+        if (socket != null) {
+            socket.write();
+        }
+    }
+
+    @Override
+    public long queuedBytes(int endpoint, Lane lane) {
+        SimSocket socket = sockets.get(endpoint);
+        return socket == null ? 0 : socket.queuedBytes(lane);
+    }
+
+    @Override
+    public long writtenBytes(int endpoint) {
+        SimSocket socket = sockets.get(endpoint);
+        return socket == null ? 0 : socket.writtenBytes();
+    }
+
+    @Override
+    public void finish(int endpoint) {
+        SimSocket socket = sockets.get(endpoint);
+        if (socket != null) {
+            socket.finish();
+        }
+    }
+
+    @Override
+    public void abort(int endpoint) {
+        SimSocket socket = sockets.get(endpoint);
+        if (socket != null) {
+            socket.abort();
+        }
+    }
+
+    @Override
+    public void stopListening() {
+        listening = false;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            sockets.values().forEach(SimSocket::abort);
+            forgetAll();
+        }
+    }
+
+    /** The process was killed: its kernel closes what it had open. */
+    void killed() {
+        if (!closed) {
+            closed = true;
+            sockets.values().forEach(SimSocket::killed);
+            forgetAll();
+        }
+    }
+
+    private void forgetAll() {
+        listening = false;
+        sockets.clear();
+        ready.clear();
+    }
+
+    void forget(SimSocket socket) {
+        sockets.remove(socket.endpoint());
+    }
+
+    void trace(String kind, int endpoint, ByteBuffer bytes) {
+        CRC32 crc = new CRC32();
+        if (bytes != null) {
+            crc.update(bytes.duplicate());
+        }
+        process.simulation()
+                .trace()
+                .add(process.simulation().now(), process.name(), kind, crc.getValue() << 16 | endpoint);
+    }
+
+    /** The address by which peers know this process; made without asking anybody for a name. */
+    InetSocketAddress peerAddress(int endpoint) {
+        try {
+            byte[] host = {10, 0, (byte) (process.number() >> 8), (byte) process.number()};
+            return new InetSocketAddress(InetAddress.getByAddress(host), 20_000 + endpoint);
+        } catch (UnknownHostException e) {
+            throw new SimulationError("four bytes are an address", e);
+        }
+    }
+}
