@@ -1,6 +1,5 @@
 package dev.comm.transport.tcp;
 
-import dev.comm.api.spi.TransportConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -11,46 +10,37 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A listening socket. It first accepts all who wait, then takes them into service; one that fails does not stop the others. */
 final class Acceptor implements Attendant {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
-    /** Pause after the system gave no socket, so that a full descriptor table does not make a busy loop. */
+    /** Pause after the system gave no socket, so that a full descriptor table does not make a busy around.loop(). */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ServerSocketChannel server;
-    private final TransportConfig config;
-    private final SelectLoop loop;
-    private final Map<Integer, Endpoint> endpoints;
-    private final IntSupplier numbers;
+    private final Surroundings around;
     private final Queue<SocketChannel> waiting = new ArrayDeque<>();
     private final RareLog crowded = new RareLog(LOG);
     private final RareLog failing = new RareLog(LOG);
     private volatile SelectionKey key;
     private long resumeNanos;
 
-    Acceptor(TransportConfig config, SelectLoop loop, Map<Integer, Endpoint> endpoints, IntSupplier numbers)
-            throws IOException {
+    Acceptor(Surroundings around) throws IOException {
         this.server = ServerSocketChannel.open();
-        this.config = config;
-        this.loop = loop;
-        this.endpoints = endpoints;
-        this.numbers = numbers;
+        this.around = around;
     }
 
     /** Binds and begins to accept; returns the address with its real port. */
     InetSocketAddress bind(InetSocketAddress address) throws IOException {
         server.configureBlocking(false);
         server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        server.bind(address, config.backlog());
-        key = loop.register(server, 0, this);
-        loop.include(key, SelectionKey.OP_ACCEPT);
+        server.bind(address, around.config().backlog());
+        key = around.loop().register(server, 0, this);
+        around.loop().include(key, SelectionKey.OP_ACCEPT);
         return (InetSocketAddress) server.getLocalAddress();
     }
 
@@ -70,7 +60,7 @@ final class Acceptor implements Attendant {
 
     /** Bounded by the backlog, so that a flood of connections leaves time for those that are there. */
     private void acceptAll() throws IOException {
-        for (int i = 0; i < config.backlog(); i++) {
+        for (int i = 0; i < around.config().backlog(); i++) {
             SocketChannel next = server.accept();
             if (next == null) {
                 return;
@@ -80,28 +70,25 @@ final class Acceptor implements Attendant {
     }
 
     private void admit(SocketChannel channel, Reports reports) {
-        if (endpoints.size() >= config.endpointsMax()) {
-            crowded.warn("Turned a connection away: all " + config.endpointsMax()
+        if (around.isFull()) {
+            crowded.warn("Turned a connection away: all " + around.config().endpointsMax()
                     + " endpoints are in use; raise Limits.endpoints if they are wanted");
             close(channel);
             return;
         }
-        int number = numbers.getAsInt();
-        Endpoint endpoint = new Endpoint(number, channel, loop, endpoints);
+        Endpoint endpoint = new Endpoint(around.nextNumber(), channel, around);
         try {
             SocketOptions.prepare(channel);
-            endpoints.put(number, endpoint);
             endpoint.accepted(reports);
         } catch (IOException | ClosedSelectorException e) {
-            endpoints.remove(number);
             endpoint.drop(); // it was gone before it was here; nobody has heard of it
         }
     }
 
     private void pause(IOException e) {
-        loop.exclude(key, SelectionKey.OP_ACCEPT);
+        around.loop().exclude(key, SelectionKey.OP_ACCEPT);
         resumeNanos = System.nanoTime() + PAUSE_NANOS;
-        loop.attendAt(resumeNanos, this);
+        around.loop().attendAt(resumeNanos, this);
         failing.warn("Accepting connections failed (" + e.getMessage()
                 + "), trying again every 100 ms; if too many files are open, raise ulimit -n");
     }
@@ -109,14 +96,14 @@ final class Acceptor implements Attendant {
     @Override
     public void attend(Reports reports) {
         if (resumeNanos - System.nanoTime() <= 0) {
-            loop.include(key, SelectionKey.OP_ACCEPT);
+            around.loop().include(key, SelectionKey.OP_ACCEPT);
         }
     }
 
     /** Stops accepting; those who wait in the backlog are refused by the system. */
     void close() {
         close(server);
-        loop.nudge();
+        around.loop().nudge();
     }
 
     private static void close(Channel channel) {

@@ -7,16 +7,13 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Locale;
-import java.util.Map;
 
 /** Begins connections; whatever goes wrong is reported by the next poll, never thrown. */
 final class Dialer {
-    private final SelectLoop loop;
-    private final Map<Integer, Endpoint> endpoints;
+    private final Surroundings around;
 
-    Dialer(SelectLoop loop, Map<Integer, Endpoint> endpoints) {
-        this.loop = loop;
-        this.endpoints = endpoints;
+    Dialer(Surroundings around) {
+        this.around = around;
     }
 
     void connect(int number, InetSocketAddress address, long timeoutNanos) {
@@ -36,21 +33,19 @@ final class Dialer {
 
     private void begin(int number, InetSocketAddress address, String target, long untilNanos) throws IOException {
         SocketChannel channel = SocketChannel.open();
-        Endpoint endpoint = new Endpoint(number, channel, loop, endpoints);
+        Endpoint endpoint = new Endpoint(number, channel, around);
         try {
             SocketOptions.prepare(channel);
             channel.connect(address);
-            endpoints.put(number, endpoint);
             endpoint.connecting(target, untilNanos);
         } catch (IOException | RuntimeException e) {
-            endpoints.remove(number);
             endpoint.drop();
             throw e;
         }
     }
 
     private void notOpened(int number, String detail) {
-        loop.attendTo(new Attendant() {
+        around.loop().attendTo(new Attendant() {
             @Override
             public void ready(int operations, Reports reports) {
                 // It has no channel.
@@ -61,6 +56,10 @@ final class Dialer {
                 reports.closed(number, CloseCause.NOT_OPENED, detail);
             }
         });
+    }
+
+    static String unanswered(String target) {
+        return target + ": no answer in time; is the address right, and does a firewall drop packets?";
     }
 
     static String refused(String target) {

@@ -1,162 +1,52 @@
 package dev.comm.transport.tcp;
 
-import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport.CloseCause;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One connection. The caller's side sends, finishes and aborts; the polling side connects, reads and reports. See {@link Phase}
- * for how they agree. TLS would wrap the reads and writes of the channel, and put its handshake before {@link #established}.
+ * One connection, and its polling side: connects, reads, and makes every report. The caller's side is {@link #outbound}; see
+ * {@link Phase} for how they agree.
+ *
+ * <p>TLS would wrap the channel's reads and writes, and put its handshake before {@link #established}.
  */
 final class Endpoint implements Attendant {
-    /** Reads of one endpoint in a row; then the others have their turn. */
-    private static final int READS_PER_TURN = 4;
-
-    private static final long DISCARD_BYTES = 1 << 20;
-    private static final long DISCARD_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** A finishing endpoint whose peer takes no byte for so long is dropped. */
-    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    private final int number;
-    private final SocketChannel channel;
-    private final SelectLoop loop;
+    final Outbound outbound;
+    private final Connection connection;
+    private final Inbound inbound;
     private final Map<Integer, Endpoint> endpoints;
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
-    private final OutboundQueue queue = new OutboundQueue();
     private String target = "";
-    private volatile SelectionKey key;
-    private volatile long deadlineNanos;
-    /** Why writing failed; what the peer sent before is still read. */
-    private volatile String broken;
-    /** Why the caller's side ended it; the polling side reports. */
-    private volatile String aborted;
 
-    private boolean inputEnded;
-    private long discarded;
-
-    Endpoint(int number, SocketChannel channel, SelectLoop loop, Map<Integer, Endpoint> endpoints) {
-        this.number = number;
-        this.channel = channel;
-        this.loop = loop;
-        this.endpoints = endpoints;
+    Endpoint(int number, SocketChannel channel, Surroundings around) {
+        connection = new Connection(number, channel, around.loop());
+        outbound = new Outbound(connection, around.gather());
+        inbound = new Inbound(connection);
+        endpoints = around.endpoints();
     }
 
-    // The caller's side.
-
-    /** Watches a connect that has begun, until it is there, fails or the time is over. */
+    /** Watches a connect that has begun, until it is there, fails or its time is over; called on the caller's side. */
     void connecting(String name, long untilNanos) throws IOException {
         target = name;
-        deadlineNanos = untilNanos;
-        key = loop.register(channel, 0, this); // no interest before the key is known to both sides
-        loop.attendTo(this);
+        connection.setDeadline(untilNanos);
+        endpoints.put(connection.number(), this);
+        connection.register(this);
+        connection.wantAttention();
     }
-
-    void send(Lane lane, ByteBuffer[] frame, Gather gather) {
-        Phase now = phase.get();
-        if (broken != null || (now != Phase.CONNECTING && now != Phase.OPEN)) {
-            return;
-        }
-        queue.add(lane, frame);
-        if (phase.get() == Phase.OPEN) {
-            write(gather);
-        }
-    }
-
-    void flush(Gather gather) {
-        Phase now = phase.get();
-        if (broken == null && (now == Phase.OPEN || now == Phase.FINISHING)) {
-            write(gather);
-        }
-    }
-
-    private void write(Gather gather) {
-        try {
-            if (gather.write(channel, queue) > 0 && phase.get() == Phase.FINISHING) {
-                deadlineNanos = System.nanoTime() + STALL_NANOS;
-            }
-            if (!queue.isEmpty()) {
-                loop.include(key, SelectionKey.OP_WRITE);
-                return;
-            }
-            loop.exclude(key, SelectionKey.OP_WRITE);
-            if (phase.get() == Phase.FINISHING) {
-                shutOutput();
-            }
-        } catch (IOException e) {
-            queue.clear();
-            broken = reason(e);
-            loop.attendTo(this);
-        }
-    }
-
-    private void shutOutput() throws IOException {
-        channel.shutdownOutput();
-        deadlineNanos = System.nanoTime() + DISCARD_NANOS;
-        phase.compareAndSet(Phase.FINISHING, Phase.SHUT);
-        loop.attendTo(this);
-    }
-
-    void finish(Gather gather) {
-        if (phase.get() == Phase.CONNECTING && abortFrom(Phase.CONNECTING)) {
-            return;
-        }
-        if (phase.get() != Phase.OPEN) {
-            return;
-        }
-        deadlineNanos = System.nanoTime() + STALL_NANOS; // before the other side can see the phase
-        if (phase.compareAndSet(Phase.OPEN, Phase.FINISHING)) {
-            loop.attendTo(this);
-            flush(gather);
-        }
-    }
-
-    void abort() {
-        for (Phase now = phase.get(); now != Phase.GONE; now = phase.get()) {
-            if (abortFrom(now)) {
-                return;
-            }
-        }
-    }
-
-    private boolean abortFrom(Phase now) {
-        if (!phase.compareAndSet(now, Phase.GONE)) {
-            return false;
-        }
-        SocketOptions.resetOnClose(channel);
-        release();
-        queue.clear();
-        aborted = "closed by this side";
-        loop.attendTo(this);
-        return true;
-    }
-
-    /** Closes the channel when the whole transport closes; nothing is reported. */
-    void drop() {
-        phase.set(Phase.GONE);
-        release();
-    }
-
-    long queuedBytes(Lane lane) {
-        return queue.bytes(lane);
-    }
-
-    long writtenBytes() {
-        return queue.writtenBytes();
-    }
-
-    // The polling side.
 
     /** Takes an accepted connection into service. */
     void accepted(Reports reports) throws IOException {
-        key = loop.register(channel, 0, this);
+        endpoints.put(connection.number(), this);
+        connection.register(this);
         established(reports, true);
+    }
+
+    /** Forgets it without a report: it failed before anybody heard of it, or the whole transport closes. */
+    void drop() {
+        connection.end();
+        endpoints.remove(connection.number());
     }
 
     @Override
@@ -168,47 +58,45 @@ final class Endpoint implements Attendant {
         if ((operations & SelectionKey.OP_READ) != 0) {
             read(reports);
         }
-        if ((operations & SelectionKey.OP_WRITE) != 0 && phase.get() != Phase.GONE) {
-            loop.exclude(key, SelectionKey.OP_WRITE);
-            reports.writable(number);
+        if ((operations & SelectionKey.OP_WRITE) != 0 && connection.phase() != Phase.GONE) {
+            connection.exclude(SelectionKey.OP_WRITE); // the flush that follows asks again if it has to
+            reports.writable(connection.number());
         }
     }
 
     @Override
     public void attend(Reports reports) {
-        switch (phase.get()) {
+        switch (connection.phase()) {
             case CONNECTING -> attendConnecting(reports);
             case OPEN -> attendBroken(reports);
             case FINISHING -> {
                 attendBroken(reports);
-                attendEnding(reports, "the peer took no bytes for 10 s");
+                endWhenOverdue(reports, "finished, but the peer took no bytes for " + Outbound.STALL_SECONDS + " s");
             }
-            case SHUT -> attendEnding(reports, "finished; the peer kept its side open");
-            case GONE -> reportAborted(reports);
+            case SHUT -> attendShut(reports);
+            case GONE -> reportAbort(reports);
         }
     }
 
     private void attendConnecting(Reports reports) {
-        if (channel.isConnected()) {
+        if (connection.channel().isConnected()) {
             finishConnect(reports);
-        } else if (overdue()) {
-            end(
-                    CloseCause.NOT_OPENED,
-                    target + ": no answer in time; is the address right, and does a firewall drop packets?",
-                    reports);
+        } else if (connection.isOverdue()) {
+            end(CloseCause.NOT_OPENED, Dialer.unanswered(target), reports);
         } else {
-            loop.include(key, SelectionKey.OP_CONNECT);
-            loop.attendAt(deadlineNanos, this);
+            connection.include(SelectionKey.OP_CONNECT);
+            connection.loop().attendAt(connection.deadlineNanos(), this);
         }
     }
 
     private void finishConnect(Reports reports) {
+        SocketChannel channel = connection.channel();
         try {
             if (!channel.finishConnect()) {
                 return;
             }
             if (channel.getLocalAddress().equals(channel.getRemoteAddress())) {
-                // The kernel may pair a socket with itself if nobody listens on a port it gives to clients.
+                // The kernel may pair a socket with itself if nobody listens on a port that it also gives to clients.
                 end(CloseCause.NOT_OPENED, Dialer.refused(target), reports);
                 return;
             }
@@ -219,119 +107,76 @@ final class Endpoint implements Attendant {
     }
 
     private void established(Reports reports, boolean accepted) throws IOException {
-        SocketAddress peer = channel.getRemoteAddress();
-        if (!phase.compareAndSet(Phase.CONNECTING, Phase.OPEN)) {
+        SocketAddress peer = connection.channel().getRemoteAddress();
+        if (!connection.become(Phase.CONNECTING, Phase.OPEN)) {
             return;
         }
-        loop.exclude(key, SelectionKey.OP_CONNECT);
-        loop.include(key, SelectionKey.OP_READ);
-        reports.opened(number, peer, accepted);
-        if (queue.bytes(Lane.CONTROL) + queue.bytes(Lane.BULK) > 0) {
-            loop.include(key, SelectionKey.OP_WRITE);
+        connection.exclude(SelectionKey.OP_CONNECT);
+        connection.include(SelectionKey.OP_READ);
+        reports.opened(connection.number(), peer, accepted);
+        if (outbound.queuedBytes() > 0) {
+            connection.include(SelectionKey.OP_WRITE); // sent before it stood
         }
     }
 
-    /** One turn of reading; true if there may be more at once. */
+    /** Reads a turn; true if there may be more at once. */
     private boolean read(Reports reports) {
-        ByteBuffer buffer = loop.readBuffer();
         try {
-            for (int turn = 0; turn < READS_PER_TURN && phase.get() != Phase.GONE; turn++) {
-                buffer.clear();
-                int count = channel.read(buffer);
-                if (count < 0) {
-                    endOfInput(reports);
-                    return false;
-                }
-                take(buffer.flip(), reports);
-                if (count < buffer.capacity()) {
-                    return false;
-                }
+            Inbound.Turn turn = inbound.read(reports);
+            if (turn == Inbound.Turn.END_OF_STREAM && connection.phase() == Phase.OPEN) {
+                String broken = connection.broken();
+                end(
+                        broken == null ? CloseCause.END_OF_STREAM : CloseCause.RESET,
+                        broken == null ? "the peer closed the connection" : broken,
+                        reports);
+            } else if (connection.phase() != Phase.OPEN && inbound.hasHeardEnough()) {
+                connection.exclude(SelectionKey.OP_READ);
+                connection.wantAttention();
             }
-            return true;
+            return turn == Inbound.Turn.MORE;
         } catch (IOException e) {
-            end(CloseCause.RESET, reason(e), reports);
+            end(CloseCause.RESET, Connection.reason(e), reports);
             return false;
         }
     }
 
-    private void take(ByteBuffer bytes, Reports reports) {
-        if (!bytes.hasRemaining()) {
-            return;
-        }
-        if (phase.get() == Phase.OPEN) {
-            reports.received(number, bytes);
-            return;
-        }
-        discarded += bytes.remaining();
-        if (discarded > DISCARD_BYTES) {
-            loop.exclude(key, SelectionKey.OP_READ);
-            loop.attendTo(this);
-        }
-    }
-
-    private void endOfInput(Reports reports) {
-        if (phase.get() == Phase.OPEN) {
-            String failure = broken;
-            CloseCause cause = failure == null ? CloseCause.END_OF_STREAM : CloseCause.RESET;
-            end(cause, failure == null ? "the peer closed the connection" : failure, reports);
-            return;
-        }
-        inputEnded = true;
-        loop.exclude(key, SelectionKey.OP_READ);
-        loop.attendTo(this);
-    }
-
     private void attendBroken(Reports reports) {
-        String failure = broken;
-        if (failure != null && !read(reports)) {
-            end(CloseCause.RESET, failure, reports);
+        String broken = connection.broken();
+        if (broken != null && !read(reports)) {
+            end(CloseCause.RESET, broken, reports);
         }
     }
 
-    private void attendEnding(Reports reports, String late) {
-        boolean heard = inputEnded || discarded > DISCARD_BYTES;
-        if (phase.get() == Phase.SHUT && heard) {
+    private void attendShut(Reports reports) {
+        if (inbound.hasHeardEnough()) {
             end(CloseCause.LOCAL, "finished", reports);
-        } else if (overdue()) {
-            end(CloseCause.LOCAL, late, reports);
         } else {
-            loop.attendAt(deadlineNanos, this);
+            endWhenOverdue(reports, "finished; the peer kept its side open");
         }
     }
 
-    private boolean overdue() {
-        return deadlineNanos - System.nanoTime() <= 0;
+    private void endWhenOverdue(Reports reports, String detail) {
+        if (connection.isOverdue()) {
+            end(CloseCause.LOCAL, detail, reports);
+        } else {
+            connection.loop().attendAt(connection.deadlineNanos(), this);
+        }
     }
 
-    /** Ends it once, and reports it; whoever finishes an endpoint is told that this side closed it, however it went. */
+    /** Ends it once and reports it; one that was finished is told as closed by this side, however it went. */
     private void end(CloseCause cause, String detail, Reports reports) {
-        Phase before = phase.getAndSet(Phase.GONE);
-        if (before == Phase.GONE) {
-            return;
-        }
-        release();
-        endpoints.remove(number);
-        boolean local = before == Phase.FINISHING || before == Phase.SHUT;
-        reports.closed(number, local ? CloseCause.LOCAL : cause, detail);
-    }
-
-    private void reportAborted(Reports reports) {
-        String detail = aborted;
-        if (detail != null && endpoints.remove(number) != null) {
-            reports.closed(number, CloseCause.LOCAL, detail);
+        Phase before = connection.end();
+        if (before != Phase.GONE) {
+            endpoints.remove(connection.number());
+            boolean finished = before == Phase.FINISHING || before == Phase.SHUT;
+            reports.closed(connection.number(), finished ? CloseCause.LOCAL : cause, detail);
         }
     }
 
-    private void release() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // Nothing can be done for it, and the descriptor is given back all the same.
+    private void reportAbort(Reports reports) {
+        String detail = connection.aborted();
+        if (detail != null && endpoints.remove(connection.number()) != null) {
+            reports.closed(connection.number(), CloseCause.LOCAL, detail);
         }
-        loop.nudge();
-    }
-
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

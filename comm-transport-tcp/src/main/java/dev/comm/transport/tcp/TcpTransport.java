@@ -9,9 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,23 +17,24 @@ import org.slf4j.LoggerFactory;
 final class TcpTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
 
-    private final TransportConfig config;
-    private final SelectLoop loop = new SelectLoop();
-    private final Gather gather = new Gather();
-    private final Map<Integer, Endpoint> endpoints = new ConcurrentHashMap<>();
+    private final Surroundings around;
+    private final SelectLoop loop;
+    private final Map<Integer, Endpoint> endpoints;
+    private final Dialer dialer;
     private final Queue<Acceptor> acceptors = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger lastNumber = new AtomicInteger();
-    private final Dialer dialer = new Dialer(loop, endpoints);
     private volatile boolean closed;
 
     TcpTransport(TransportConfig config) {
-        this.config = config;
+        around = Surroundings.of(config);
+        loop = around.loop();
+        endpoints = around.endpoints();
+        dialer = new Dialer(around);
     }
 
     @Override
     public InetSocketAddress listen(InetSocketAddress address) {
         requireOpen();
-        BindGuard.check(address, config);
+        BindGuard.check(address, around.config());
         String hint = BindGuard.hint(address);
         if (hint != null) {
             LOG.warn(hint);
@@ -53,7 +52,7 @@ final class TcpTransport implements Transport {
 
     private Acceptor newAcceptor(InetSocketAddress address) {
         try {
-            return new Acceptor(config, loop, endpoints, lastNumber::incrementAndGet);
+            return new Acceptor(around);
         } catch (IOException e) {
             throw BindGuard.failed(address, e);
         }
@@ -62,7 +61,7 @@ final class TcpTransport implements Transport {
     @Override
     public int connect(InetSocketAddress address, long timeoutNanos) {
         requireOpen();
-        int number = lastNumber.incrementAndGet();
+        int number = around.nextNumber();
         dialer.connect(number, address, timeoutNanos);
         return number;
     }
@@ -81,7 +80,7 @@ final class TcpTransport implements Transport {
     public void send(int endpoint, Lane lane, ByteBuffer... frame) {
         Endpoint found = endpoints.get(endpoint);
         if (found != null) {
-            found.send(lane, frame, gather);
+            found.outbound.send(lane, frame);
         }
     }
 
@@ -89,27 +88,27 @@ final class TcpTransport implements Transport {
     public void flush(int endpoint) {
         Endpoint found = endpoints.get(endpoint);
         if (found != null) {
-            found.flush(gather);
+            found.outbound.flush();
         }
     }
 
     @Override
     public long queuedBytes(int endpoint, Lane lane) {
         Endpoint found = endpoints.get(endpoint);
-        return found == null ? 0 : found.queuedBytes(lane);
+        return found == null ? 0 : found.outbound.queuedBytes(lane);
     }
 
     @Override
     public long writtenBytes(int endpoint) {
         Endpoint found = endpoints.get(endpoint);
-        return found == null ? 0 : found.writtenBytes();
+        return found == null ? 0 : found.outbound.writtenBytes();
     }
 
     @Override
     public void finish(int endpoint) {
         Endpoint found = endpoints.get(endpoint);
         if (found != null) {
-            found.finish(gather);
+            found.outbound.finish();
         }
     }
 
@@ -117,7 +116,7 @@ final class TcpTransport implements Transport {
     public void abort(int endpoint) {
         Endpoint found = endpoints.get(endpoint);
         if (found != null) {
-            found.abort();
+            found.outbound.abort();
         }
     }
 
@@ -134,7 +133,6 @@ final class TcpTransport implements Transport {
         loop.close(); // first: from here on nothing new can be registered
         stopListening();
         endpoints.values().forEach(Endpoint::drop);
-        endpoints.clear();
     }
 
     /** Endpoints that have not been reported as closed. */

@@ -1,0 +1,117 @@
+package dev.comm.transport.tcp;
+
+import dev.comm.api.spi.Lane;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+
+/** The caller's side of an endpoint: writes, finishes and aborts. A failed write is left for the polling side to report. */
+final class Outbound {
+    /** A finishing endpoint whose peer takes no byte for so long is dropped. */
+    static final int STALL_SECONDS = 10;
+
+    private static final int DISCARD_SECONDS = 2;
+
+    private final Connection connection;
+    private final Gather gather;
+    private final OutboundQueue queue = new OutboundQueue();
+
+    Outbound(Connection connection, Gather gather) {
+        this.connection = connection;
+        this.gather = gather;
+    }
+
+    void send(Lane lane, ByteBuffer[] frame) {
+        Phase now = connection.phase();
+        if (connection.broken() != null || (now != Phase.CONNECTING && now != Phase.OPEN)) {
+            return;
+        }
+        queue.add(lane, frame);
+        // Asked again: who opens it looks at the queue after it has moved on.
+        if (connection.phase() == Phase.OPEN) {
+            write();
+        }
+    }
+
+    void flush() {
+        Phase now = connection.phase();
+        if (connection.broken() == null && (now == Phase.OPEN || now == Phase.FINISHING)) {
+            write();
+        }
+    }
+
+    private void write() {
+        try {
+            long count = gather.write(connection.channel(), queue);
+            if (!queue.isEmpty()) {
+                extendFinish(count);
+                connection.include(SelectionKey.OP_WRITE);
+                return;
+            }
+            connection.exclude(SelectionKey.OP_WRITE);
+            if (connection.phase() == Phase.FINISHING) {
+                shutOutput();
+            }
+        } catch (IOException e) {
+            queue.clear();
+            connection.breakOff(e);
+        }
+    }
+
+    private void extendFinish(long count) {
+        if (count > 0 && connection.phase() == Phase.FINISHING) {
+            connection.setDeadlineIn(STALL_SECONDS);
+        }
+    }
+
+    private void shutOutput() throws IOException {
+        connection.channel().shutdownOutput();
+        connection.setDeadlineIn(DISCARD_SECONDS);
+        connection.become(Phase.FINISHING, Phase.SHUT);
+        connection.wantAttention();
+    }
+
+    void finish() {
+        Phase now = connection.phase();
+        if (now == Phase.CONNECTING && abortFrom(now)) {
+            return;
+        }
+        if (connection.phase() == Phase.OPEN) {
+            connection.setDeadlineIn(STALL_SECONDS); // before the other side can see the phase
+            connection.become(Phase.OPEN, Phase.FINISHING);
+            connection.wantAttention();
+            flush();
+        }
+    }
+
+    void abort() {
+        Phase now = connection.phase();
+        while (now != Phase.GONE && !abortFrom(now)) {
+            now = connection.phase();
+        }
+    }
+
+    private boolean abortFrom(Phase now) {
+        if (!connection.become(now, Phase.GONE)) {
+            return false;
+        }
+        SocketOptions.resetOnClose(connection.channel());
+        connection.release();
+        queue.clear();
+        connection.noteAbort("closed by this side");
+        return true;
+    }
+
+    /** Bytes of both lanes. */
+    long queuedBytes() {
+        return queue.bytes(Lane.CONTROL) + queue.bytes(Lane.BULK);
+    }
+
+    long queuedBytes(Lane lane) {
+        return queue.bytes(lane);
+    }
+
+    long writtenBytes() {
+        return queue.writtenBytes();
+    }
+}
