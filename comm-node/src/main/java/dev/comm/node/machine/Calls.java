@@ -1,0 +1,127 @@
+package dev.comm.node.machine;
+
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.JoinCall;
+import dev.comm.api.machine.JoinCall.Joined;
+import dev.comm.api.machine.ReceiveCall;
+import dev.comm.api.machine.SendCall;
+import dev.comm.api.work.ExitReason;
+import dev.comm.node.machine.TakeRequestCall.Taken;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings the local program's calls to the part that they concern, and ends them when nothing can come of them any more. */
+final class Calls {
+    private static final Failure TOO_EARLY =
+            new Failure(Failure.Kind.ILLEGAL_STATE, "this process is not a member yet; wait for the join first");
+
+    private final Collectives collectives;
+    private final Notes notes;
+    private final Work work;
+    private final List<JoinCall> joins = new ArrayList<>();
+    private Joined joined;
+    private Failure refusal;
+    private ExitReason end;
+    private long progress;
+
+    Calls(Collectives collectives, Notes notes, Work work) {
+        this.collectives = collectives;
+        this.notes = notes;
+        this.work = work;
+    }
+
+    /** Counts the program's calls, so that the master sees a stuck program behind a living process. */
+    long progress() {
+        return progress;
+    }
+
+    void submit(Call<?> call, boolean isMember, Turn turn) {
+        progress++;
+        if (call instanceof JoinCall join) {
+            join(join, turn);
+        } else if (!isMember && end == null) {
+            turn.out().fail(call, TOO_EARLY);
+        } else if (!submitWork(call, turn)) {
+            submitMessage(call, turn);
+        }
+    }
+
+    private boolean submitWork(Call<?> call, Turn turn) {
+        if (call instanceof TakeRequestCall take) {
+            take(take, turn);
+        } else if (call instanceof AnswerRequestCall answer) {
+            work.answer(answer, turn);
+        } else if (call instanceof ProgressCall step) {
+            work.progress(step, turn);
+        } else if (call instanceof ServeCall serve) {
+            work.serve(serve, turn);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void take(TakeRequestCall call, Turn turn) {
+        if (end == null) {
+            work.take(call, turn);
+        } else {
+            turn.out().complete(call, new Taken(null, end));
+        }
+    }
+
+    private void submitMessage(Call<?> call, Turn turn) {
+        if (refusal != null) {
+            turn.out().fail(call, refusal);
+        } else if (call instanceof CollectiveCall collective) {
+            collectives.enter(collective, turn);
+        } else if (call instanceof SendCall send) {
+            notes.send(send, turn);
+        } else if (call instanceof ReceiveCall receive) {
+            notes.receive(receive, turn);
+        } else {
+            turn.out()
+                    .fail(
+                            call,
+                            new Failure(
+                                    Failure.Kind.ILLEGAL_STATE,
+                                    "a node knows no " + call.getClass().getSimpleName()));
+        }
+    }
+
+    private void join(JoinCall call, Turn turn) {
+        if (refusal != null) {
+            turn.out().fail(call, refusal);
+        } else if (joined != null) {
+            turn.out().complete(call, joined);
+        } else {
+            joins.add(call);
+        }
+    }
+
+    /** The node is a member. */
+    void joined(Joined member, Turn turn) {
+        joined = member;
+        joins.forEach(call -> turn.out().complete(call, member));
+        joins.clear();
+    }
+
+    /** New collectives and messages are refused from now on. */
+    void refuse(Failure failure) {
+        if (refusal == null) {
+            refusal = failure;
+        }
+    }
+
+    /** The membership is over: all calls end. */
+    void end(Failure failure, ExitReason reason, Turn turn) {
+        refusal = failure;
+        end = reason;
+        joins.forEach(call -> turn.out().fail(call, failure));
+        joins.clear();
+        collectives.end(failure, turn);
+        notes.end(failure, turn);
+        work.end(reason, turn);
+    }
+}

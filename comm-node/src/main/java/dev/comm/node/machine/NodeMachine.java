@@ -1,0 +1,405 @@
+package dev.comm.node.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.CommConfig;
+import dev.comm.api.frame.CollectiveCommand;
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.HandshakeCommand.Accepted;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
+import dev.comm.api.frame.MembershipCommand.Draining;
+import dev.comm.api.frame.MembershipCommand.Fenced;
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.frame.MembershipCommand.Shutdown;
+import dev.comm.api.frame.MembershipCommand.ViewChange;
+import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.frame.WorkCommand;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.JoinCall.Joined;
+import dev.comm.api.machine.LeaveCall;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.machine.Outbox;
+import dev.comm.api.machine.Outbox.Severity;
+import dev.comm.api.machine.SendCall;
+import dev.comm.api.machine.Value;
+import dev.comm.api.spi.Entropy;
+import dev.comm.api.work.ExitReason;
+import dev.comm.node.machine.Departing.Goodbye;
+import dev.comm.node.machine.Departing.Phase;
+import org.apiguardian.api.API;
+
+/**
+ * All protocol logic of a compute node. It joins once; when the membership is over, every call ends and every later one is refused with the
+ * same reason.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class NodeMachine implements Machine {
+    private final Turn turn = new Turn();
+    private final Times times;
+    private final Session session;
+    private final ViewBook views = new ViewBook();
+    private final Liveness liveness;
+    private final Pauses pauses;
+    private final LiveTime liveTime;
+    private final Collectives collectives;
+    private final Notes notes;
+    private final Work work;
+    private final Departing departing = new Departing();
+    private final Calls calls;
+    private long slackNanos;
+
+    /**
+     * A node that has not started yet.
+     *
+     * @param self what the process says of itself
+     * @param entropy for incarnations, nonces and jitter
+     */
+    public NodeMachine(CommConfig config, Self self, Entropy entropy) {
+        times = Times.of(config.timing());
+        session = new Session(config, self, entropy, new Joining());
+        liveness = new Liveness(times, entropy);
+        pauses = new Pauses(times.heartbeat() / 2);
+        liveTime = new LiveTime(
+                config.liveTime() == null ? LiveTime.UNLIMITED : Times.nanos(config.liveTime()), times.drainMargin());
+        collectives = new Collectives(config.limits().openCollectives(), times.collective());
+        notes = new Notes(config.limits().messages(), views);
+        work = new Work(config.limits().openRequests());
+        calls = new Calls(collectives, notes, work);
+    }
+
+    @Override
+    public void step(Event event, long nowNanos, Outbox out) {
+        turn.begin(nowNanos, out);
+        long pause = pauses.observe(nowNanos);
+        if (pause > 0) {
+            out.log(Severity.INFO, "this process stood still for " + Times.text(pause));
+            liveness.forgive(pause);
+            collectives.forgive(pause);
+        }
+        handle(event);
+        settle();
+        pauses.expect(nextDeadlineNanos());
+    }
+
+    private void handle(Event event) {
+        if (event instanceof Event.Received received) {
+            received(received);
+        } else if (event instanceof Event.Submitted submitted) {
+            submitted(submitted);
+        } else if (event instanceof Event.Sent sent) {
+            sent(sent.token());
+        } else if (event instanceof Event.Deadline) {
+            deadline();
+        } else if (event instanceof Event.Computed computed) {
+            collectives.computed(computed, turn);
+        } else if (event instanceof Event.Heard heard) {
+            heard(heard.endpoint());
+        } else {
+            connection(event);
+        }
+    }
+
+    private void connection(Event event) {
+        if (event instanceof Event.Started) {
+            liveTime.start(turn.now());
+            session.start(liveTime.remainingNanos(turn.now()), turn);
+        } else if (event instanceof Event.Opened opened && isLink(opened.endpoint())) {
+            session.opened(turn);
+        } else if (event instanceof Event.Closed closed) {
+            departing.closed(closed.endpoint(), turn);
+            closed(closed);
+        } else if (event instanceof Event.Violated violated && isLink(violated.endpoint())) {
+            turn.violation(violated.detail());
+        } else if (event instanceof Event.Stalled stalled && isLink(stalled.endpoint())) {
+            turn.loseMaster("it does not read what this node sends: " + stalled.detail());
+        }
+    }
+
+    private boolean isLink(int endpoint) {
+        return endpoint != Turn.NONE && endpoint == turn.endpoint();
+    }
+
+    private void closed(Event.Closed event) {
+        if (!isLink(event.endpoint())) {
+            return;
+        }
+        turn.linked(Turn.NONE);
+        if (session.isMember()) {
+            turn.loseMaster("the connection ended: " + event.cause() + " " + event.detail());
+        } else {
+            session.closed(event, turn);
+        }
+    }
+
+    private void heard(int endpoint) {
+        if (isLink(endpoint)) {
+            boolean wasSuspect = liveness.state() == Liveness.State.SUSPECT;
+            liveness.heard(turn);
+            if (wasSuspect) {
+                turn.out().log(Severity.INFO, "the master is heard again");
+                work.suspend(false, turn);
+            }
+        }
+    }
+
+    private void received(Event.Received event) {
+        Command command = event.command();
+        Value value = new Value(command.content(), event.payload());
+        if (!isLink(event.endpoint())) {
+            turn.discard(value);
+            return;
+        }
+        heard(event.endpoint());
+        if (!session.isMember()) {
+            session.receive(command, value, turn);
+        } else if (command instanceof CollectiveCommand collective) {
+            collective(collective, value);
+        } else if (command instanceof WorkCommand request) {
+            work.receive(request, value, turn);
+        } else if (command instanceof NoteCommand note) {
+            notes.receive(note, value, turn);
+        } else {
+            membership(command, value);
+        }
+    }
+
+    private void collective(CollectiveCommand command, Value value) {
+        if (command instanceof Decision decision && views.isOutdated(decision.term())) {
+            turn.discard(value);
+        } else {
+            collectives.receive(command, value, work.delivered(), turn);
+        }
+    }
+
+    private void membership(Command command, Value value) {
+        if (command instanceof ViewChange change) {
+            viewChange(change);
+        } else if (command instanceof Fenced fenced) {
+            fenced(fenced);
+        } else if (command instanceof Shutdown shutdown) {
+            shutdown(shutdown);
+        } else if (!(command instanceof Heartbeat)) {
+            turn.discard(value);
+            turn.violation(command.getClass().getSimpleName() + " is not for members");
+        }
+    }
+
+    private void viewChange(ViewChange change) {
+        if (views.apply(change)) {
+            notes.departed(change.departed());
+            turn.out().publish(new Notice.ViewChanged(views.view(), change.departed()));
+        }
+    }
+
+    private void fenced(Fenced fenced) {
+        turn.out().publish(new Notice.Fenced(fenced.cause(), fenced.epoch(), fenced.detail()));
+        turn.out().finish(turn.endpoint());
+        end(
+                ExitReason.FENCED,
+                new Failure(
+                        Failure.Kind.FENCED,
+                        "the master declared this node gone (" + fenced.cause()
+                                + ", epoch " + fenced.epoch() + ")" + sentence(fenced.detail())
+                                + "; its work no longer counts, start a new process to join again"));
+    }
+
+    private void shutdown(Shutdown shutdown) {
+        turn.out().publish(new Notice.ShutdownRequested(shutdown.reason()));
+        String detail = "the master asked to shut down" + sentence(shutdown.reason());
+        leave(new Goodbye(Cause.LEFT, detail, Value.NONE, ExitReason.SHUTDOWN), shutdown.timeoutNanos());
+    }
+
+    private static String sentence(String detail) {
+        return detail.isEmpty() ? "" : ": " + detail;
+    }
+
+    private void submitted(Event.Submitted event) {
+        if (event.call() instanceof LeaveCall leave) {
+            leave(leave);
+        } else {
+            calls.submit(event.call(), session.isMember(), turn);
+        }
+    }
+
+    private void leave(LeaveCall call) {
+        departing.await(call);
+        if (session.isMember()) {
+            ExitReason reason = call.cause() == Cause.EXPIRED ? ExitReason.EXPIRED : ExitReason.LEFT;
+            leave(new Goodbye(call.cause(), call.detail(), call.error(), reason), call.timeoutNanos());
+        } else if (departing.phase() == Phase.STAYING) {
+            departing.begin(new Goodbye(call.cause(), call.detail(), call.error(), ExitReason.LEFT), turn.now());
+        } else if (departing.phase() == Phase.GONE) {
+            turn.out().complete(call, null);
+        }
+    }
+
+    private void leave(Goodbye goodbye, long timeoutNanos) {
+        departing.begin(goodbye, turn.after(Math.max(0, timeoutNanos)));
+        String detail = "this node is leaving" + sentence(goodbye.detail());
+        calls.refuse(new Failure(Failure.Kind.CLOSED, detail));
+        work.drain(goodbye.reason(), turn);
+    }
+
+    private void sent(Object token) {
+        if (token instanceof SendCall call) {
+            notes.sent(call, turn);
+        } else {
+            work.sent(token, turn);
+        }
+    }
+
+    private void deadline() {
+        session.onDeadline(turn);
+        departing.onDeadline(turn);
+        if (liveness.state() != Liveness.State.OFF) {
+            watch();
+        }
+        if (session.isMember()) {
+            collectives.onDeadline(turn);
+            notes.onDeadline(turn);
+            work.onDeadline(turn);
+            lifeGoesOn();
+        }
+    }
+
+    private void watch() {
+        Liveness.State before = liveness.state();
+        liveness.onDeadline(turn);
+        if (liveness.state() == Liveness.State.LOST) {
+            turn.loseMaster("it has been silent for " + liveness.silence(turn));
+        } else if (liveness.state() != before) {
+            suspect();
+        }
+        if (liveness.takeBeat(turn)) {
+            turn.send(new Heartbeat(
+                    calls.progress(),
+                    liveTime.remainingNanos(turn.now()),
+                    views.view().epoch()));
+            collectives.acknowledge(turn);
+        }
+    }
+
+    private void suspect() {
+        String detail = "the master has been silent for " + liveness.silence(turn) + "; no new work is started";
+        turn.out().log(Severity.WARN, detail);
+        turn.out().publish(new Notice.MasterSuspected(false, detail));
+        work.suspend(true, turn);
+    }
+
+    private void lifeGoesOn() {
+        if (!liveTime.advance(turn.now())) {
+            return;
+        }
+        if (liveTime.state() == LiveTime.State.DRAINING) {
+            turn.out().log(Severity.INFO, "the live time ends soon; no new work is taken");
+            turn.send(new Draining(liveTime.remainingNanos(turn.now())));
+            work.drain(turn);
+        } else {
+            leave(new Goodbye(Cause.EXPIRED, "its live time ended", Value.NONE, ExitReason.EXPIRED), 0);
+        }
+    }
+
+    /** What follows from a step, whatever it was. */
+    private void settle() {
+        String lost = turn.takeLost();
+        if (lost != null) {
+            masterLost(lost);
+        }
+        if (collectives.isSummoned() && work.isServing()) {
+            collectives.follow(work, turn);
+        }
+        if (departing.isDue(turn.now(), isFinished())) {
+            goodbye();
+        }
+    }
+
+    private boolean isFinished() {
+        return !collectives.isOpen() && work.isFinished() && !notes.isSending();
+    }
+
+    private void masterLost(String why) {
+        if (session.isMember()) {
+            if (turn.endpoint() != Turn.NONE) {
+                // Closed first: what the master decides from now on must not be seen by anybody here.
+                turn.out().abort(turn.endpoint());
+            }
+            String detail = "the master (" + session.masterName() + ") is lost: " + why;
+            turn.out().publish(new Notice.MasterSuspected(true, detail));
+            end(
+                    ExitReason.MASTER_LOST,
+                    new Failure(
+                            Failure.Kind.MASTER_LOST,
+                            detail + "; whether the call took effect is unknown; see the master's log"));
+        } else if (session.state().isAttempt()) {
+            session.dropAttempt(why, turn);
+        }
+    }
+
+    private void goodbye() {
+        Goodbye goodbye = departing.goodbye();
+        if (session.isMember()) {
+            work.giveBackRunning(turn);
+        }
+        if (session.isMember() || session.state() == SessionState.LOBBY) {
+            turn.send(goodbye.command(), goodbye.error(), null);
+        }
+        if (turn.endpoint() != Turn.NONE) {
+            turn.out().finish(turn.endpoint());
+            departing.closing(turn);
+        }
+        end(goodbye.reason(), new Failure(Failure.Kind.CLOSED, "this node left" + sentence(goodbye.detail())));
+    }
+
+    private void end(ExitReason reason, Failure failure) {
+        turn.out().log(Severity.INFO, "the membership is over (" + reason + "): " + failure.detail());
+        session.end(turn, failure.detail());
+        liveness.stop();
+        calls.end(failure, reason, turn);
+        departing.end(turn);
+        turn.linked(Turn.NONE);
+    }
+
+    @Override
+    public long nextDeadlineNanos() {
+        long next = Math.min(session.nextDeadlineNanos(), departing.nextDeadlineNanos());
+        next = Math.min(next, liveness.nextDeadlineNanos());
+        if (session.isMember()) {
+            next = Math.min(next, collectives.nextDeadlineNanos());
+            next = Math.min(next, notes.nextDeadlineNanos());
+            next = Math.min(next, work.nextDeadlineNanos());
+            next = Math.min(next, liveTime.nextDeadlineNanos());
+        }
+        return next;
+    }
+
+    /** What the session says about joining. */
+    private final class Joining implements Session.Admission {
+        @Override
+        public void accepted(Accepted accepted, Turn step) {
+            slackNanos = Math.max(accepted.deadNanos(), times.dead());
+            liveness.start(accepted.heartbeatNanos(), accepted.deadNanos(), step);
+        }
+
+        @Override
+        public void welcomed(Welcome welcome, Value entryState, Turn step) {
+            views.start(welcome);
+            notes.start(welcome.rank(), session.incarnation());
+            collectives.start(welcome.rank(), welcome.sequences(), slackNanos);
+            Value state = welcome.content().kind() == Content.Kind.NONE ? Value.NONE : entryState;
+            calls.joined(new Joined(welcome.rank(), welcome.size(), views.view(), state), step);
+        }
+
+        @Override
+        public void detached(Turn step) {
+            liveness.stop();
+        }
+
+        @Override
+        public void refused(Failure failure, Turn step) {
+            end(ExitReason.LEFT, failure);
+        }
+    }
+}

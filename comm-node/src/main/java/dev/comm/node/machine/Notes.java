@@ -1,0 +1,251 @@
+package dev.comm.node.machine;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
+import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.frame.NoteCommand.Note;
+import dev.comm.api.frame.NoteCommand.NoteEnd;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Outbox.Severity;
+import dev.comm.api.machine.ReceiveCall;
+import dev.comm.api.machine.SendCall;
+import dev.comm.api.machine.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Messages from member to member (P1): in order for each source and tag, meant for one incarnation, lost only with a word about it. */
+final class Notes {
+    private final int messagesMax;
+    private final ViewBook views;
+    private final TreeMap<Address, Mailbox> boxes = new TreeMap<>();
+    private final Set<SendCall> sending = new LinkedHashSet<>();
+    /** Departed incarnations whose last message has not come yet, by rank. */
+    private final TreeMap<Integer, Long> ending = new TreeMap<>();
+
+    private int rank = -1;
+    private long incarnation;
+    private int waiting;
+    /** No receiver's deadline is before this; it may have left in the meantime. */
+    private long nearest = Long.MAX_VALUE;
+
+    /**
+     * Without membership yet.
+     *
+     * @param messagesMax messages that may wait for receivers
+     */
+    Notes(int messagesMax, ViewBook views) {
+        this.messagesMax = messagesMax;
+        this.views = views;
+    }
+
+    private record Address(int from, int tag) implements Comparable<Address> {
+        private static final Comparator<Address> ORDER =
+                Comparator.comparingInt(Address::from).thenComparingInt(Address::tag);
+
+        @Override
+        public int compareTo(Address other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    void start(int ownRank, long ownIncarnation) {
+        rank = ownRank;
+        incarnation = ownIncarnation;
+    }
+
+    /** The local program sends. */
+    void send(SendCall call, Turn turn) {
+        Member to = views.member(call.to());
+        if (to == null) {
+            turn.out()
+                    .fail(
+                            call,
+                            new Failure(
+                                    Failure.Kind.MEMBER_LOST,
+                                    "rank " + call.to() + " is not a living member, so nothing was sent to it"));
+            return;
+        }
+        if (call.to() == rank) {
+            deliver(new Address(rank, call.tag()), call.value(), turn);
+            turn.out().complete(call, null);
+            return;
+        }
+        sending.add(call);
+        Value value = call.value();
+        turn.send(new Note(call.tag(), rank, incarnation, to.rank(), to.incarnation(), value.content()), value, call);
+    }
+
+    /** The socket took the last byte of a message. */
+    void sent(SendCall call, Turn turn) {
+        if (sending.remove(call)) {
+            turn.out().complete(call, null);
+        }
+    }
+
+    /** Whether messages are on their way to the socket. */
+    boolean isSending() {
+        return !sending.isEmpty();
+    }
+
+    void receive(NoteCommand command, Value value, Turn turn) {
+        if (command instanceof NoteEnd end) {
+            ended(end, turn);
+        } else if (command instanceof Note note && note.to() == rank && note.toIncarnation() == incarnation) {
+            deliver(new Address(note.from(), note.tag()), value, turn);
+        } else {
+            // Meant for an earlier owner of this rank: never inherited.
+            turn.discard(value);
+        }
+    }
+
+    private void deliver(Address address, Value value, Turn turn) {
+        Mailbox box = boxes.computeIfAbsent(address, unused -> new Mailbox());
+        Receiver first = box.receivers().poll();
+        if (first != null) {
+            turn.out().complete(first.call(), value);
+            removeIfEmpty(address, box);
+        } else if (box.isOverflowed() || waiting >= messagesMax) {
+            overflow(address, box, value, turn);
+        } else {
+            waiting++;
+            box.messages().add(value);
+        }
+    }
+
+    private void overflow(Address address, Mailbox box, Value value, Turn turn) {
+        turn.discard(value);
+        if (!box.isOverflowed()) {
+            turn.out()
+                    .log(
+                            Severity.WARN,
+                            "dropping messages of rank " + address.from() + " under tag " + address.tag() + ": "
+                                    + messagesMax + " messages wait for receive (limits.messages)");
+            box.overflow();
+        }
+    }
+
+    /** The local program waits for a message. */
+    void receive(ReceiveCall call, Turn turn) {
+        Address address = new Address(call.from(), call.tag());
+        Mailbox box = boxes.computeIfAbsent(address, unused -> new Mailbox());
+        if (!box.messages().isEmpty()) {
+            waiting--;
+            turn.out().complete(call, box.messages().poll());
+        } else if (box.takeOverflow()) {
+            turn.out()
+                    .fail(
+                            call,
+                            new Failure(
+                                    Failure.Kind.LIMIT,
+                                    "messages of rank " + call.from() + " under tag "
+                                            + call.tag() + " were dropped, since more than " + messagesMax
+                                            + " waited; receive them sooner or raise limits.messages"));
+        } else if (isGone(call.from())) {
+            turn.out().fail(call, lost(call.from(), "is not a living member and left no more messages"));
+        } else {
+            Receiver receiver = new Receiver(call, sourceOf(call.from()), turn.after(call.timeoutNanos()));
+            nearest = Math.min(nearest, receiver.deadlineNanos());
+            box.receivers().add(receiver);
+        }
+        removeIfEmpty(address, box);
+    }
+
+    private void removeIfEmpty(Address address, Mailbox box) {
+        if (box.isEmpty()) {
+            boxes.remove(address);
+        }
+    }
+
+    private boolean isGone(int from) {
+        return views.member(from) == null && !ending.containsKey(from);
+    }
+
+    /** The incarnation that a receiver waits for: of a departed one the rest may still come. */
+    private long sourceOf(int from) {
+        Member member = views.member(from);
+        return member != null ? member.incarnation() : ending.get(from);
+    }
+
+    /** Members departed; what they sent before may still come, until the master says that it was all. */
+    void departed(List<Departure> departures) {
+        departures.forEach(d -> ending.put(d.rank(), d.incarnation()));
+    }
+
+    private void ended(NoteEnd end, Turn turn) {
+        ending.remove(end.from(), end.fromIncarnation());
+        failReceivers(
+                (address, receiver) -> address.from() == end.from() && receiver.source() == end.fromIncarnation(),
+                address -> lost(end.from(), "departed (" + end.cause() + ") and everything it sent was received"),
+                turn);
+    }
+
+    private static Failure lost(int rank, String what) {
+        return new Failure(Failure.Kind.MEMBER_LOST, "rank " + rank + " " + what);
+    }
+
+    void onDeadline(Turn turn) {
+        if (turn.now() < nearest) {
+            return;
+        }
+        failReceivers(
+                (address, receiver) -> turn.now() >= receiver.deadlineNanos(),
+                address -> new Failure(
+                        Failure.Kind.TIMEOUT,
+                        "no message of rank " + address.from() + " under tag " + address.tag() + " came in time"),
+                turn);
+        nearest = earliest();
+    }
+
+    long nextDeadlineNanos() {
+        return nearest;
+    }
+
+    private long earliest() {
+        long next = Long.MAX_VALUE;
+        for (Mailbox box : boxes.values()) {
+            for (Receiver receiver : box.receivers()) {
+                next = Math.min(next, receiver.deadlineNanos());
+            }
+        }
+        return next;
+    }
+
+    private interface Match {
+        boolean test(Address address, Receiver receiver);
+    }
+
+    private interface Reason {
+        Failure of(Address address);
+    }
+
+    private void failReceivers(Match match, Reason reason, Turn turn) {
+        for (Address address : new ArrayList<>(boxes.keySet())) {
+            Mailbox box = boxes.get(address);
+            Iterator<Receiver> all = box.receivers().iterator();
+            while (all.hasNext()) {
+                Receiver receiver = all.next();
+                if (match.test(address, receiver)) {
+                    all.remove();
+                    turn.out().fail(receiver.call(), reason.of(address));
+                }
+            }
+            removeIfEmpty(address, box);
+        }
+    }
+
+    /** The membership is over. */
+    void end(Failure failure, Turn turn) {
+        sending.forEach(call -> turn.out().fail(call, failure));
+        sending.clear();
+        failReceivers((address, receiver) -> true, address -> failure, turn);
+        boxes.values().forEach(box -> box.messages().forEach(turn::discard));
+        boxes.clear();
+        waiting = 0;
+        nearest = Long.MAX_VALUE;
+    }
+}

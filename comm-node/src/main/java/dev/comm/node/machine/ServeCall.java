@@ -1,0 +1,26 @@
+package dev.comm.node.machine;
+
+import dev.comm.api.machine.Call;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** The local program begins or ends to serve requests. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ServeCall extends Call<Void> {
+    private final boolean on;
+    private final List<String> handlers;
+
+    /** Begins to serve these handlers, or ends. */
+    public ServeCall(boolean on, List<String> handlers) {
+        this.on = on;
+        this.handlers = List.copyOf(handlers);
+    }
+
+    boolean on() {
+        return on;
+    }
+
+    List<String> handlers() {
+        return handlers;
+    }
+}

@@ -1,0 +1,274 @@
+package dev.comm.node.machine;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.HandshakeCommand.Accepted;
+import dev.comm.api.frame.HandshakeCommand.Challenge;
+import dev.comm.api.frame.HandshakeCommand.Rejected;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
+import dev.comm.api.frame.MembershipCommand.Fenced;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Outbox.Severity;
+import dev.comm.api.machine.Value;
+import dev.comm.api.spi.Entropy;
+import dev.comm.node.machine.Greeting.Refusal;
+
+/** Connects, shakes hands and waits for the start, again and again until the startup deadline. */
+final class Session {
+    private final CommConfig config;
+    private final Times times;
+    private final Self self;
+    private final Entropy entropy;
+    private final Admission admission;
+    private final Backoff backoff;
+
+    private SessionState state = SessionState.IDLE;
+    private Greeting greeting;
+    private int address = -1;
+    private boolean wasAccepted;
+    private long liveNanos = -1;
+    private String lastProblem = "nothing was tried";
+    /** When the current state ends at the latest. */
+    private long stateDeadline = Long.MAX_VALUE;
+    /** When joining ends at the latest. */
+    private long startDeadline = Long.MAX_VALUE;
+
+    Session(CommConfig config, Self self, Entropy entropy, Admission admission) {
+        this.config = config;
+        this.times = Times.of(config.timing());
+        this.self = self;
+        this.entropy = entropy;
+        this.admission = admission;
+        this.backoff = new Backoff(times.retryMin(), times.retryMax(), entropy);
+    }
+
+    /** How joining goes on or ends. */
+    interface Admission {
+        /** The node is registered: signs of life begin. */
+        void accepted(Accepted accepted, Turn turn);
+
+        /** The node is a member. */
+        void welcomed(Welcome welcome, Value entryState, Turn turn);
+
+        /** The connection of an attempt is gone; another attempt may follow. */
+        void detached(Turn turn);
+
+        /** The node will not become a member. */
+        void refused(Failure failure, Turn turn);
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    boolean isMember() {
+        return state == SessionState.MEMBER;
+    }
+
+    /** The number of this life, or of the attempt that is under way. */
+    long incarnation() {
+        return greeting.incarnation();
+    }
+
+    /** Where the master is, for people. */
+    String masterName() {
+        return config.masters().get(Math.max(0, address)).getHostString() + ":"
+                + config.masters().get(Math.max(0, address)).getPort();
+    }
+
+    /**
+     * Begins to join.
+     *
+     * @param live how long this node offers to work, or -1
+     */
+    void start(long live, Turn turn) {
+        liveNanos = live;
+        startDeadline = turn.after(times.startup());
+        connect(turn);
+    }
+
+    void opened(Turn turn) {
+        greeting = new Greeting(config, self, entropy);
+        become(SessionState.GREETED, turn, "connected");
+        stateDeadline = turn.after(times.handshake());
+        turn.send(greeting.hello());
+    }
+
+    /** The connection of an attempt ended. */
+    void closed(Event.Closed event, Turn turn) {
+        attemptFailed(problemOf(event), turn);
+    }
+
+    /** A command before the start. */
+    void receive(Command command, Value value, Turn turn) {
+        if (command instanceof Rejected rejected) {
+            rejected(rejected, turn);
+        } else if (command instanceof Fenced fenced) {
+            refuse(
+                    new Refusal(
+                            Failure.Kind.NOT_ADMITTED,
+                            "the master took this node out again: " + fenced.cause() + " " + fenced.detail(),
+                            true),
+                    turn);
+        } else if (command instanceof Challenge challenge && state == SessionState.GREETED) {
+            challenged(challenge, turn);
+        } else if (command instanceof Accepted accepted && state == SessionState.JOINING) {
+            accepted(accepted, turn);
+        } else if (command instanceof Welcome welcome && state == SessionState.LOBBY) {
+            become(SessionState.MEMBER, turn, "welcomed as rank " + welcome.rank());
+            stateDeadline = Long.MAX_VALUE;
+            admission.welcomed(welcome, value, turn);
+        } else {
+            turn.discard(value);
+            unexpected(command, turn);
+        }
+    }
+
+    private void unexpected(Command command, Turn turn) {
+        if (state != SessionState.LOBBY || command instanceof dev.comm.api.frame.HandshakeCommand) {
+            dropAttempt(
+                    "it sent " + command.getClass().getSimpleName() + " in the handshake; is it a Comm master of this"
+                            + " version?",
+                    turn);
+        }
+    }
+
+    /** Gives up the connection of an attempt and goes on with the next. */
+    void dropAttempt(String problem, Turn turn) {
+        turn.out().abort(turn.endpoint());
+        attemptFailed(problem, turn);
+    }
+
+    private void challenged(Challenge challenge, Turn turn) {
+        Refusal refusal = greeting.check(challenge);
+        if (refusal != null) {
+            turn.out().abort(turn.endpoint());
+            refuse(refusal, turn);
+            return;
+        }
+        become(SessionState.JOINING, turn, "challenged");
+        turn.send(greeting.proof(challenge));
+        turn.send(greeting.join(times, liveNanos));
+        turn.out().authenticated(turn.endpoint());
+    }
+
+    private void accepted(Accepted accepted, Turn turn) {
+        become(SessionState.LOBBY, turn, "registered");
+        wasAccepted = true;
+        // The master decides about the start from here on, and it may have begun to wait later than this node; in an
+        // elastic run the
+        // members let newcomers in when they call admit.
+        long wait = config.elastic() ? Math.max(times.startup(), times.collective()) : times.startup();
+        stateDeadline = turn.after(Turn.later(wait, times.dead()));
+        admission.accepted(accepted, turn);
+    }
+
+    private void rejected(Rejected rejected, Turn turn) {
+        String detail = "the master refused this node (" + rejected.reason() + "): " + rejected.detail();
+        turn.out().finish(turn.endpoint());
+        switch (rejected.reason()) {
+            case AUTHENTICATION -> refuse(Refusal.stranger(detail), turn);
+            // An older run may still hold the port.
+            case RUN -> refuse(Refusal.forNow(detail), turn);
+            // Our own earlier connection may not have been buried yet.
+            case RANK -> refuse(wasAccepted ? Refusal.forNow(detail) : Refusal.forGood(detail), turn);
+            default -> refuse(Refusal.forGood(detail), turn);
+        }
+    }
+
+    private void refuse(Refusal refusal, Turn turn) {
+        if (!refusal.isFinal()) {
+            attemptFailed(refusal.detail(), turn);
+            return;
+        }
+        turn.out().abort(turn.endpoint());
+        end(turn, refusal.detail());
+        admission.refused(new Failure(refusal.kind(), refusal.detail() + " (master " + masterName() + ")"), turn);
+    }
+
+    private void attemptFailed(String problem, Turn turn) {
+        lastProblem = masterName() + ": " + problem;
+        turn.linked(Turn.NONE);
+        admission.detached(turn);
+        if (address + 1 < config.masters().size()) {
+            connect(turn);
+            return;
+        }
+        address = -1;
+        become(SessionState.PAUSING, turn, lastProblem);
+        stateDeadline = turn.after(backoff.next());
+    }
+
+    private void connect(Turn turn) {
+        address++;
+        become(SessionState.CONNECTING, turn, "trying " + masterName());
+        long bound = Math.max(1, Math.min(times.handshake(), startDeadline - turn.now()));
+        stateDeadline = turn.after(bound);
+        turn.linked(turn.out().connect(address, bound));
+    }
+
+    /** The latest time at which {@link #onDeadline} has something to do. */
+    long nextDeadlineNanos() {
+        return switch (state) {
+            case IDLE, MEMBER, ENDED -> Long.MAX_VALUE;
+            case LOBBY -> stateDeadline;
+            default -> Math.min(stateDeadline, startDeadline);
+        };
+    }
+
+    void onDeadline(Turn turn) {
+        if (turn.now() < nextDeadlineNanos()) {
+            return;
+        }
+        if (state == SessionState.LOBBY) {
+            giveUp(
+                    "registered with " + masterName()
+                            + ", but the start did not come in time: the master still waits for"
+                            + " other members; are all of them running, and is COMM_SIZE right?",
+                    turn);
+        } else if (turn.now() >= startDeadline) {
+            giveUp(
+                    "not admitted within " + Times.text(times.startup()) + "; last attempt: " + lastProblem
+                            + "; start the master or correct its address (COMM_MASTER), or allow more time for the start",
+                    turn);
+        } else if (state == SessionState.PAUSING) {
+            connect(turn);
+        } else {
+            dropAttempt("no answer within " + Times.text(times.handshake()) + "; is it a Comm master?", turn);
+        }
+    }
+
+    private void giveUp(String detail, Turn turn) {
+        if (turn.endpoint() != Turn.NONE) {
+            turn.out().abort(turn.endpoint());
+        }
+        end(turn, detail);
+        admission.refused(new Failure(Failure.Kind.NOT_ADMITTED, detail), turn);
+    }
+
+    /** No further attempt, no membership. */
+    void end(Turn turn, String reason) {
+        if (state != SessionState.ENDED) {
+            become(SessionState.ENDED, turn, reason);
+        }
+    }
+
+    private String problemOf(Event.Closed event) {
+        if (event.cause() == Event.Closed.Reason.NOT_OPENED) {
+            return "cannot connect: " + event.detail();
+        }
+        return state == SessionState.LOBBY
+                ? "the connection was lost before the start: " + event.detail()
+                : "it closed the connection in the handshake (" + event.cause() + " " + event.detail()
+                        + "); is it a Comm master of this version?";
+    }
+
+    private void become(SessionState next, Turn turn, String reason) {
+        if (!state.leadsTo(next)) {
+            throw new IllegalStateException("a session cannot go from " + state + " to " + next + ": " + reason);
+        }
+        turn.out().log(Severity.DEBUG, "session " + state + " -> " + next + ": " + reason);
+        state = next;
+    }
+}

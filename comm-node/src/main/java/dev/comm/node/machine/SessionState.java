@@ -1,0 +1,45 @@
+package dev.comm.node.machine;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a node is on its way into the team; the constants say what leads out of them, {@link #ENDED} is reached from all. */
+enum SessionState {
+    /** Not started. To CONNECTING. */
+    IDLE,
+    /** Waits before the next attempt. To CONNECTING. */
+    PAUSING,
+    /** A connection is being opened. To GREETED, to PAUSING or to the next address if it fails. */
+    CONNECTING,
+    /** HELLO was sent. To JOINING by a good CHALLENGE, to PAUSING or to the next address if the attempt fails. */
+    GREETED,
+    /** PROOF and JOIN were sent. To LOBBY by ACCEPTED, to PAUSING or to the next address if the attempt fails. */
+    JOINING,
+    /** Registered; waits for the start. To MEMBER by WELCOME, to PAUSING or to the next address if the connection is lost. */
+    LOBBY,
+    /** Of the team. */
+    MEMBER,
+    /** Not of the team and never again in this process's life. Final. */
+    ENDED;
+
+    private static final Set<SessionState> ATTEMPTS = EnumSet.of(CONNECTING, GREETED, JOINING, LOBBY);
+
+    /** Whether the state may follow this one. */
+    boolean leadsTo(SessionState next) {
+        return switch (next) {
+            case IDLE -> false;
+            case PAUSING -> isAttempt();
+            case CONNECTING -> this == IDLE || this == PAUSING || isAttempt();
+            case GREETED -> this == CONNECTING;
+            case JOINING -> this == GREETED;
+            case LOBBY -> this == JOINING;
+            case MEMBER -> this == LOBBY;
+            case ENDED -> this != ENDED;
+        };
+    }
+
+    /** Whether an attempt to join runs. */
+    boolean isAttempt() {
+        return ATTEMPTS.contains(this);
+    }
+}

@@ -1,0 +1,295 @@
+package dev.comm.node.machine;
+
+import dev.comm.api.frame.WorkCommand;
+import dev.comm.api.frame.WorkCommand.Cancel;
+import dev.comm.api.frame.WorkCommand.Progress;
+import dev.comm.api.frame.WorkCommand.Request;
+import dev.comm.api.frame.WorkCommand.ResultAck;
+import dev.comm.api.frame.WorkCommand.Serving;
+import dev.comm.api.frame.WorkCommand.Status;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.machine.Value;
+import dev.comm.api.work.ExitReason;
+import dev.comm.node.machine.Assignment.Key;
+import dev.comm.node.machine.TakeRequestCall.Taken;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Requests and tasks on their way through this node: queued, running, answered and kept until accepted (SEMANTICS 4). */
+final class Work {
+    /** Whether work is taken in. */
+    enum Mode {
+        /** Work is queued and given to workers. To DRAINING or ENDED. */
+        OPEN,
+        /** Queued and new work goes back, running work is finished. To ENDED. */
+        DRAINING,
+        /** The membership is over; workers are sent home. Final. */
+        ENDED
+    }
+
+    private final int queueMax;
+    private final Answers answers = new Answers();
+    private final ArrayDeque<TakeRequestCall> workers = new ArrayDeque<>();
+    private final Map<Key, Assignment> queue = new LinkedHashMap<>();
+    private final Map<Key, Assignment> running = new LinkedHashMap<>();
+    /** Orders of what is queued or runs: the first one tells which deliveries are all answered. */
+    private final TreeSet<Long> unanswered = new TreeSet<>();
+
+    private Mode mode = Mode.OPEN;
+    private Set<String> handlers = Set.of();
+    private boolean serving;
+    private boolean suspended;
+    private ExitReason sendHome;
+    private long delivered;
+
+    /**
+     * Without work yet.
+     *
+     * @param queueMax requests that may wait for a worker
+     */
+    Work(int queueMax) {
+        this.queueMax = queueMax;
+    }
+
+    /** The local program begins or ends to serve. */
+    void serve(ServeCall call, Turn turn) {
+        serving = call.on();
+        handlers = new LinkedHashSet<>(call.handlers());
+        turn.send(new Serving(call.on(), call.handlers()));
+        turn.out().complete(call, null);
+        if (serving) {
+            refuseUnknown(turn);
+        } else {
+            sendWorkersHome(ExitReason.LEFT, turn);
+        }
+    }
+
+    /** A worker wants work. */
+    void take(TakeRequestCall call, Turn turn) {
+        if (call.answer() != null) {
+            answer(call.answer(), null, turn);
+        }
+        if (sendHome != null) {
+            turn.out().complete(call, new Taken(null, sendHome));
+            return;
+        }
+        workers.add(call);
+        handOut(turn);
+    }
+
+    /** A worker hands in an answer. */
+    void answer(AnswerRequestCall call, Turn turn) {
+        answer(call.answer(), call, turn);
+    }
+
+    private void answer(Answer answer, Call<Void> waiter, Turn turn) {
+        Assignment assignment = running.remove(new Key(answer.id(), answer.attempt()));
+        if (assignment != null) {
+            unanswered.remove(assignment.order());
+            answers.send(assignment, answer, waiter, turn);
+        } else if (waiter != null) {
+            // Given back or ended meanwhile: nobody wants it any more.
+            turn.out().complete(waiter, null);
+        }
+    }
+
+    /** A worker says how far it is. */
+    void progress(ProgressCall call, Turn turn) {
+        if (running.containsKey(new Key(call.id(), call.attempt()))) {
+            turn.send(new Progress(call.id(), call.attempt(), call.fraction()));
+        }
+        turn.out().complete(call, null);
+    }
+
+    /** The socket took the last byte of something. */
+    void sent(Object token, Turn turn) {
+        answers.sent(token, turn);
+    }
+
+    /** A command of the master. */
+    void receive(WorkCommand command, Value value, Turn turn) {
+        if (command instanceof Request request) {
+            request(request, value, turn);
+        } else if (command instanceof ResultAck ack) {
+            answers.accepted(new Key(ack.id(), ack.attempt()));
+        } else if (command instanceof Cancel cancel) {
+            cancel(new Key(cancel.id(), cancel.attempt()), turn);
+        } else {
+            turn.discard(value);
+            turn.violation(command.getClass().getSimpleName() + " is for masters");
+        }
+    }
+
+    private void request(Request request, Value input, Turn turn) {
+        Assignment assignment = new Assignment(request, input, delivered++);
+        if (isKnown(assignment.key())) {
+            turn.discard(input);
+        } else if (mode != Mode.OPEN || queue.size() >= queueMax) {
+            giveBack(assignment, Status.RETURNED, turn);
+        } else if (serving && !handlers.contains(request.handler())) {
+            giveBack(assignment, Status.UNKNOWN, turn);
+        } else {
+            unanswered.add(assignment.order());
+            queue.put(assignment.key(), assignment);
+            handOut(turn);
+        }
+    }
+
+    private boolean isKnown(Key key) {
+        return queue.containsKey(key) || running.containsKey(key) || answers.isKept(key);
+    }
+
+    private void handOut(Turn turn) {
+        while (isServing() && !suspended && !workers.isEmpty() && !queue.isEmpty()) {
+            Assignment assignment = queue.remove(queue.keySet().iterator().next());
+            assignment.begin(turn.now());
+            running.put(assignment.key(), assignment);
+            turn.out().complete(workers.poll(), new Taken(assignment, null));
+        }
+    }
+
+    private void cancel(Key key, Turn turn) {
+        Assignment queued = queue.remove(key);
+        if (queued != null) {
+            giveBack(queued, Status.CANCELLED, turn);
+        } else if (running.containsKey(key)) {
+            cancel(running.get(key), turn);
+        }
+    }
+
+    private static void cancel(Assignment assignment, Turn turn) {
+        if (assignment.cancel()) {
+            turn.out().publish(new Notice.RequestCancelled(assignment.id(), assignment.attempt()));
+        }
+    }
+
+    private void refuseUnknown(Turn turn) {
+        for (Assignment queued : List.copyOf(queue.values())) {
+            if (!handlers.contains(queued.handler())) {
+                queue.remove(queued.key());
+                giveBack(queued, Status.UNKNOWN, turn);
+            }
+        }
+        handOut(turn);
+    }
+
+    /** Answers an attempt that no worker has. */
+    private void giveBack(Assignment assignment, Status status, Turn turn) {
+        unanswered.remove(assignment.order());
+        turn.discard(assignment.input());
+        answers.giveBack(assignment, status, turn);
+    }
+
+    /** While the master is suspect no new work is started (M1). */
+    void suspend(boolean now, Turn turn) {
+        suspended = now;
+        handOut(turn);
+    }
+
+    /** No new work; what no worker has goes back. */
+    void drain(Turn turn) {
+        if (mode == Mode.OPEN) {
+            become(Mode.DRAINING);
+            List<Assignment> waiting = List.copyOf(queue.values());
+            queue.clear();
+            waiting.forEach(assignment -> giveBack(assignment, Status.RETURNED, turn));
+        }
+    }
+
+    /** No new work, and workers that wait go home. */
+    void drain(ExitReason reason, Turn turn) {
+        drain(turn);
+        if (sendHome == null) {
+            sendHome = reason;
+        }
+        sendWorkersHome(sendHome, turn);
+    }
+
+    /** Gives back what workers have: its time is over. */
+    void giveBackRunning(Turn turn) {
+        List<Assignment> unfinished = List.copyOf(running.values());
+        running.clear();
+        for (Assignment assignment : unfinished) {
+            cancel(assignment, turn);
+            unanswered.remove(assignment.order());
+            answers.giveBack(assignment, Status.RETURNED, turn);
+        }
+    }
+
+    /** The membership is over: tokens are cancelled, results forgotten, workers sent home (B7). */
+    void end(ExitReason reason, Turn turn) {
+        become(Mode.ENDED);
+        sendHome = reason;
+        running.values().forEach(assignment -> {
+            cancel(assignment, turn);
+            assignment.drop();
+        });
+        queue.values().forEach(assignment -> turn.discard(assignment.input()));
+        running.clear();
+        queue.clear();
+        unanswered.clear();
+        answers.end(turn);
+        sendWorkersHome(reason, turn);
+    }
+
+    private void become(Mode next) {
+        if (next.compareTo(mode) <= 0) {
+            throw new IllegalStateException("work cannot go from " + mode + " to " + next);
+        }
+        mode = next;
+    }
+
+    private void sendWorkersHome(ExitReason reason, Turn turn) {
+        while (!workers.isEmpty()) {
+            turn.out().complete(workers.poll(), new Taken(null, reason));
+        }
+    }
+
+    boolean isServing() {
+        return serving && mode == Mode.OPEN;
+    }
+
+    /** Whether nothing is queued or running. */
+    boolean isIdle() {
+        return unanswered.isEmpty();
+    }
+
+    /** Requests delivered so far. */
+    long delivered() {
+        return delivered;
+    }
+
+    /** Whether the first so many requests are all answered. */
+    boolean answeredBefore(long count) {
+        return unanswered.isEmpty() || unanswered.first() >= count;
+    }
+
+    /** Whether nothing runs, every result is with the master and every answer with the socket. */
+    boolean isFinished() {
+        return running.isEmpty() && answers.isEmpty();
+    }
+
+    void onDeadline(Turn turn) {
+        for (Assignment assignment : running.values()) {
+            if (turn.now() >= assignment.deadlineNanos()) {
+                cancel(assignment, turn);
+            }
+        }
+    }
+
+    long nextDeadlineNanos() {
+        long next = Long.MAX_VALUE;
+        for (Assignment assignment : running.values()) {
+            if (!assignment.cancelled()) {
+                next = Math.min(next, assignment.deadlineNanos());
+            }
+        }
+        return next;
+    }
+}

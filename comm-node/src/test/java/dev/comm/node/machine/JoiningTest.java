@@ -1,0 +1,347 @@
+package dev.comm.node.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Secret;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.HandshakeCommand.Accepted;
+import dev.comm.api.frame.HandshakeCommand.Challenge;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.HandshakeCommand.Proof;
+import dev.comm.api.frame.HandshakeCommand.Rejected;
+import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.frame.Transcript;
+import dev.comm.api.frame.WorkCommand.ResultAck;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.JoinCall;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JoiningTest {
+    private static final Secret SECRET = Secret.of(new byte[32]);
+
+    @Test
+    void theHandshakeGoesHelloThenProofAndJoinInOneGo() {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(script.challenge());
+
+        assertThat(script.out.order)
+                .containsExactly("connect 0", "send Hello", "send Proof", "send Join", "authenticated");
+        assertThat(script.out.only(Hello.class).rank()).isEqualTo(Script.RANK);
+        assertThat(script.out.only(Join.class).deadNanos()).isEqualTo(Script.FAST.dead());
+    }
+
+    @Test
+    void aJoinCompletesAtTheWelcomeAndNotBefore() {
+        Script script = Script.fresh().registered();
+        assertThat(script.join.completion().isDone()).isFalse();
+
+        script.receive(script.welcome());
+
+        JoinCall.Joined joined = script.join.completion().result();
+        assertThat(joined.rank()).isEqualTo(2);
+        assertThat(joined.size()).isEqualTo(4);
+        assertThat(joined.view().epoch()).isEqualTo(1);
+        assertThat(joined.view().members()).containsOnlyKeys(0, 1, 2, 3);
+        assertThat(script.submit(new JoinCall()).completion().result()).isEqualTo(joined);
+    }
+
+    @Test
+    void heartbeatsBeginWithTheRegistration() {
+        Script script = Script.fresh().registered();
+
+        script.passWithMaster(Duration.ofSeconds(2));
+
+        assertThat(script.out.all(Heartbeat.class)).hasSizeBetween(9, 12);
+    }
+
+    @Test
+    void aRefusedConnectionIsTriedAgainUntilTheStartupDeadlineWithGrowingPauses() {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        long start = script.now;
+        script.step(new Event.Started());
+        int attempts = 0;
+        while (!script.join.completion().isDone()) {
+            attempts++;
+            refuse(script, script.out.endpoints);
+            script.now = script.machine.nextDeadlineNanos();
+            script.step(new Event.Deadline());
+        }
+
+        assertThat(attempts).isBetween(6, 60);
+        assertThat(script.now - start).isEqualTo(Script.FAST.startup());
+        Failure failure = script.join.completion().failure();
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_ADMITTED);
+        assertThat(failure.detail()).contains("10.0.0.1:9021", "refused", "start the master", "5 s");
+    }
+
+    private static void refuse(Script script, int endpoint) {
+        script.step(new Event.Closed(endpoint, Event.Closed.Reason.NOT_OPENED, "connection refused"));
+    }
+
+    @Test
+    void allAddressesAreTriedBeforeAPause() {
+        Script script = new Script(Script.config().master("a:1", "b:2", "c:3").build());
+        script.step(new Event.Started());
+        refuse(script, 1);
+        refuse(script, 2);
+
+        assertThat(script.out.connects).containsExactly(0, 1, 2);
+
+        refuse(script, 3);
+        assertThat(script.out.connects).hasSize(3);
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        assertThat(script.out.connects).containsExactly(0, 1, 2, 0);
+    }
+
+    @Test
+    void everyAttemptIsANewIncarnation() {
+        Script script = Script.fresh().registered();
+        Set<Long> seen = new HashSet<>(List.of(script.out.hello().incarnation()));
+        for (int i = 0; i < 3; i++) {
+            script.cut();
+            script.now = script.machine.nextDeadlineNanos();
+            script.step(new Event.Deadline());
+            script.opened();
+            seen.add(script.out.hello().incarnation());
+        }
+
+        assertThat(seen).hasSize(4);
+    }
+
+    @Test
+    void anEndOfStreamInTheHandshakeIsRetried() {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.cut();
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+
+        assertThat(script.out.connects).hasSize(2);
+        assertThat(script.join.completion().isDone()).isFalse();
+    }
+
+    @Test
+    void aMasterThatDoesNotAnswerIsLeftAfterTheHandshakeTime() {
+        Script script = Script.fresh();
+        script.step(new Event.Started());
+        script.opened();
+        script.now += Script.FAST.handshake();
+        script.step(new Event.Deadline());
+
+        assertThat(script.out.order).contains("abort " + script.endpoint);
+        assertThat(script.out.connects).hasSize(1);
+    }
+
+    @Test
+    void whoTalksSomethingElseIsLeft() {
+        Script script = Script.fresh();
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(new ResultAck(1, 1));
+
+        assertThat(script.out.order).endsWith("abort " + script.endpoint);
+
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        script.opened();
+        script.step(new Event.Violated(script.endpoint, "bad magic"));
+        assertThat(script.out.order).endsWith("abort " + script.endpoint);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"RUN", "AUTHENTICATION"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aRefusalIsFinal(Reason reason) {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(new Rejected(reason, "the sentence"));
+
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.NOT_ADMITTED);
+        assertThat(script.join.completion().failure().detail())
+                .contains(reason.name(), "the sentence", "10.0.0.1:9021");
+        assertThat(script.machine.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void anotherRunOnThePortIsWaitedFor() {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(new Rejected(Reason.RUN, "run 1 is here"));
+
+        assertThat(script.join.completion().isDone()).isFalse();
+        script.passInSilence(Duration.ofSeconds(6));
+        assertThat(script.join.completion().failure().detail()).isNotEmpty();
+    }
+
+    @Test
+    void aRankThatOurOwnLostConnectionHoldsIsWaitedFor() {
+        Script script = Script.fresh().registered();
+        script.cut();
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        script.opened();
+        script.receive(new Rejected(Reason.RANK, "rank 2 lives"));
+
+        assertThat(script.join.completion().isDone()).isFalse();
+    }
+
+    @Test
+    void theStartIsWaitedForLongerThanTheStartupTimeSinceTheMasterDecides() {
+        Script script = Script.fresh().registered();
+
+        script.passWithMaster(Duration.ofSeconds(6));
+        assertThat(script.join.completion().isDone()).isFalse();
+
+        script.passWithMaster(Duration.ofSeconds(2));
+        assertThat(script.join.completion().failure().detail()).contains("other members");
+    }
+
+    @Test
+    void aMasterThatFallsSilentBeforeTheStartIsLeft() {
+        Script script = Script.fresh().registered();
+
+        script.passInSilence(Duration.ofMillis(2_100));
+
+        assertThat(script.out.order).contains("abort " + script.endpoint);
+        assertThat(script.join.completion().isDone()).isFalse();
+    }
+
+    @Test
+    void l1_aMasterThatDoesNotKnowTheSecretIsRefused() {
+        Script script = new Script(Script.config().secret(SECRET).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(script.challenge());
+
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
+        assertThat(script.out.all(Proof.class)).isEmpty();
+        assertThat(script.out.order).doesNotContain("authenticated");
+    }
+
+    @Test
+    void l1_aMasterWithAnotherSecretIsRefused() {
+        Challenge challenge = authentic(
+                Script.fresh(), Secret.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}));
+        Script script = new Script(Script.config().secret(SECRET).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(challenge);
+
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
+        assertThat(script.join.completion().failure().detail()).contains("secret");
+    }
+
+    @Test
+    void l1_bothSidesProveTheSecret() {
+        Script script = new Script(Script.config().secret(SECRET).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        Challenge challenge = prove(script.challenge(), script.out.hello(), SECRET);
+        script.receive(challenge);
+
+        assertThat(script.out.only(Proof.class).proof())
+                .isEqualTo(Transcript.nodeProof(SECRET, script.out.hello(), challenge));
+        script.receive(new Accepted(Script.FAST.heartbeat(), Script.FAST.dead()));
+        script.receive(script.welcome());
+        assertThat(script.join.completion().result().rank()).isEqualTo(2);
+    }
+
+    private static Challenge authentic(Script script, Secret secret) {
+        script.step(new Event.Started());
+        script.opened();
+        return prove(script.challenge(), script.out.hello(), secret);
+    }
+
+    private static Challenge prove(Challenge c, Hello hello, Secret secret) {
+        Bytes proof = Transcript.masterProof(secret, hello, c);
+        return new Challenge(
+                c.version(), c.features(), c.runHigh(), c.runLow(), c.term(), c.nonce(), c.serializer(), proof);
+    }
+
+    @Test
+    void aNodeWithoutSecretDoesNotTryAMasterThatHasOne() {
+        Challenge challenge = authentic(Script.fresh(), SECRET);
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(challenge);
+
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
+        assertThat(script.join.completion().failure().detail()).contains("secret file");
+    }
+
+    @Test
+    void anUnknownVersionOrSerializerIsNamed() {
+        Challenge good = Script.fresh().challenge();
+        Challenge version = new Challenge(9, 0, 0, 0, 1, good.nonce(), "java", Bytes.EMPTY);
+        Challenge serializer = new Challenge(1, 0, 0, 0, 1, good.nonce(), "other", Bytes.EMPTY);
+
+        assertThat(refusalOf(version)).contains("version 9");
+        assertThat(refusalOf(serializer)).contains("'other'", "'java'");
+    }
+
+    private static String refusalOf(Challenge challenge) {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(challenge);
+        return script.join.completion().failure().detail();
+    }
+
+    @Test
+    void callsBeforeTheJoinAreRefused() {
+        Script script = Script.fresh().registered();
+
+        CollectiveCall call = script.submit(CollectivesTest.barrier());
+
+        assertThat(Script.failure(call)).isEqualTo(Failure.Kind.ILLEGAL_STATE);
+    }
+
+    @Test
+    void callsAfterARefusalRepeatIt() {
+        Script script = Script.fresh();
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(new Rejected(Reason.FULL, "no slot"));
+
+        JoinCall late = script.submit(new JoinCall());
+
+        assertThat(late.completion().failure().detail()).contains("no slot");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SessionState.class)
+    void anEndedSessionLeadsNowhereAndEverythingLeadsToTheEnd(SessionState state) {
+        assertThat(SessionState.ENDED.leadsTo(state)).isFalse();
+        assertThat(state.leadsTo(SessionState.ENDED)).isEqualTo(state != SessionState.ENDED);
+        assertThat(SessionState.MEMBER.leadsTo(state)).isEqualTo(state == SessionState.ENDED);
+    }
+}

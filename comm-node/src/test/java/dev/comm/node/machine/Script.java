@@ -1,0 +1,171 @@
+package dev.comm.node.machine;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Member;
+import dev.comm.api.Payload;
+import dev.comm.api.Profile;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.HandshakeCommand.Accepted;
+import dev.comm.api.frame.HandshakeCommand.Challenge;
+import dev.comm.api.frame.HandshakeCommand.Sequence;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.JoinCall;
+import dev.comm.api.machine.Value;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Plays events to a node machine on a clock of its own; what the machine does is in {@link #out}. */
+final class Script {
+    static final int RANK = 2;
+    static final Times FAST = Times.of(Profile.FAST.timing());
+
+    final Effects out = new Effects();
+    final NodeMachine machine;
+    final JoinCall join = new JoinCall();
+    long now = 1_000_000_000_000L;
+    int endpoint;
+
+    Script(CommConfig config) {
+        SplittableRandom random = new SplittableRandom(42);
+        Self self = new Self(1, "host", 7, "java", Bytes.of(new byte[] {1}));
+        machine = new NodeMachine(config, self, random::nextLong);
+    }
+
+    /** A node with fast times that has not started. */
+    static Script fresh() {
+        return new Script(config().build());
+    }
+
+    static CommConfig.Builder config() {
+        return CommConfig.builder().profile(Profile.FAST).rank(RANK).size(4).master("10.0.0.1:9021");
+    }
+
+    /** A node that is a member: rank 2 of 4, epoch 1, all living. */
+    static Script member() {
+        return member(config());
+    }
+
+    static Script member(CommConfig.Builder config) {
+        Script script = new Script(config.build()).registered();
+        script.receive(script.welcome(), null);
+        script.out.clear();
+        return script;
+    }
+
+    /** Started, connected, challenged and accepted. */
+    Script registered() {
+        submit(join);
+        step(new Event.Started());
+        opened();
+        receive(challenge());
+        receive(new Accepted(FAST.heartbeat(), FAST.dead()));
+        return this;
+    }
+
+    void opened() {
+        endpoint = out.endpoints;
+        step(new Event.Opened(endpoint, "10.0.0.1:9021", false));
+    }
+
+    Challenge challenge() {
+        return new Challenge(1, 0, 0, 0, 1, Bytes.of(new byte[32]), "java", Bytes.EMPTY);
+    }
+
+    Welcome welcome() {
+        List<Member> members = List.of(member(0), member(1), member(2), member(3));
+        return new Welcome(RANK, 4, 1, 1, members, List.of(new Sequence(0, 0)), Content.NONE);
+    }
+
+    /** A rank's first life; the script's own has the incarnation that it drew. */
+    Member member(int rank) {
+        return new Member(rank, incarnationOf(rank), "host" + rank, null);
+    }
+
+    long incarnationOf(int rank) {
+        return rank == RANK ? out.hello().incarnation() : 100 + rank;
+    }
+
+    void step(Event event) {
+        machine.step(event, now, out);
+    }
+
+    void receive(Command command) {
+        receive(command, null);
+    }
+
+    void receive(Command command, Payload payload) {
+        step(new Event.Received(endpoint, command, payload));
+    }
+
+    <C extends Call<?>> C submit(C call) {
+        step(new Event.Submitted(call));
+        return call;
+    }
+
+    /** Lets time pass; the machine gets every deadline on time, and the master is heard if it lives. */
+    void pass(Duration time, boolean masterLives) {
+        long until = now + time.toNanos();
+        while (machine.nextDeadlineNanos() <= until) {
+            now = Math.max(now, machine.nextDeadlineNanos());
+            if (masterLives) {
+                step(new Event.Heard(endpoint));
+            }
+            step(new Event.Deadline());
+        }
+        now = until;
+    }
+
+    void passWithMaster(Duration time) {
+        pass(time, true);
+    }
+
+    void passInSilence(Duration time) {
+        pass(time, false);
+    }
+
+    /** Carries out what the machine gave away. */
+    void compute() {
+        List<Effects.Computation> todo = List.copyOf(out.computations);
+        out.computations.clear();
+        for (Effects.Computation each : todo) {
+            Event.Computed done;
+            try {
+                done = new Event.Computed(each.token(), each.work().call(), null);
+            } catch (Exception e) {
+                done = new Event.Computed(each.token(), null, e);
+            }
+            step(done);
+        }
+    }
+
+    /** The connection ended without a goodbye. */
+    void cut() {
+        step(new Event.Closed(endpoint, Event.Closed.Reason.END_OF_STREAM, "end"));
+    }
+
+    static Failure.Kind failure(Call<?> call) {
+        Failure failure = call.completion().failure();
+        return failure == null ? null : failure.kind();
+    }
+
+    static Value value(String text) {
+        Payload payload = Payload.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new Value(content(payload), payload);
+    }
+
+    static Content content(Payload payload) {
+        return new Content(Content.Kind.VALUE, 1, payload.length());
+    }
+
+    static String text(Value value) {
+        ByteBuffer bytes = value.payload().bytes();
+        return java.nio.charset.StandardCharsets.UTF_8.decode(bytes).toString();
+    }
+}
