@@ -1,0 +1,192 @@
+package dev.comm.tests.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script ./comm, with a Java and a Maven that only say that they were called. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script is for POSIX shells")
+@Timeout(60)
+class CommScriptTest {
+    private static final String MAVEN = """
+            #!/bin/sh
+            echo "mvn $*" >>"$CALLS"
+            folder=$(dirname "$4")/comm-examples/target/lib
+            mkdir -p "$folder"
+            echo jar >"$folder/some.jar"
+            """;
+
+    @TempDir
+    Path temporary;
+
+    private Path home;
+    private Path tools;
+    private Path source;
+    private Path script;
+
+    /** What a call left behind. */
+    private record Ended(int code, String output) {}
+
+    @BeforeEach
+    void makeATree() throws IOException {
+        home = Files.createDirectories(temporary.resolve("a home with  spaces"));
+        script = home.resolve("comm");
+        Files.copy(Path.of("..", "comm"), script);
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        Files.writeString(home.resolve("pom.xml"), "<project/>");
+        source = home.resolve("comm-some/src/main/Some.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "class Some {}");
+        tools = Files.createDirectories(temporary.resolve("tools"));
+        tool(tools.resolve("mvn"), MAVEN);
+        java("17.0.1");
+    }
+
+    private void java(String version) throws IOException {
+        tool(temporary.resolve("jdk/bin/java"), """
+                #!/bin/sh
+                [ "$1" != -version ] || { echo "openjdk version \\"%s\\" 2026" >&2; exit 0; }
+                pwd
+                for each in "$@"; do echo "<$each>"; done
+                exit 7
+                """.formatted(version));
+    }
+
+    private static void tool(Path file, String content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Process start(Path program, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(program.toString());
+        builder.command().addAll(List.of(arguments));
+        Map<String, String> environment = builder.environment();
+        environment.put("PATH", tools + ":/usr/bin:/bin");
+        environment.put("JAVA_HOME", temporary.resolve("jdk").toString());
+        environment.put("CALLS", temporary.resolve("calls").toString());
+        return builder.directory(temporary.toFile()).redirectErrorStream(true).start();
+    }
+
+    private static Ended end(Process process) throws IOException, InterruptedException {
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), output);
+    }
+
+    private Ended run(String... arguments) throws IOException, InterruptedException {
+        return end(start(script, arguments));
+    }
+
+    private List<String> builds() throws IOException {
+        Path calls = temporary.resolve("calls");
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    private static void age(Path file, Duration difference) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(difference)));
+    }
+
+    @Test
+    void itBuildsOnceAndPassesArgumentsFolderAndExitCodeThrough() throws Exception {
+        Ended first = run("run", "a b", "");
+        Ended second = run("again");
+
+        assertThat(first.code()).isEqualTo(7);
+        assertThat(first.output())
+                .contains("comm: building", temporary.toRealPath() + "\n", "<" + home.toRealPath() + "/lib>")
+                .endsWith("<-m>\n<dev.comm.launcher/dev.comm.launcher.Main>\n<run>\n<a b>\n<>\n");
+        assertThat(second.output()).doesNotContain("building").endsWith("<again>\n");
+        assertThat(builds()).hasSize(1);
+        assertThat(home.resolve("lib/some.jar")).exists();
+    }
+
+    @Test
+    void itBuildsAgainAfterAChangeOfASource() throws Exception {
+        run();
+        age(source, Duration.ofMinutes(1));
+        run();
+
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void aChangeOfATestIsNoReasonToBuild() throws Exception {
+        Path test = home.resolve("comm-some/src/test/SomeTest.java");
+        Files.createDirectories(test.getParent());
+        run();
+        Files.writeString(test, "class SomeTest {}");
+        age(test, Duration.ofMinutes(1));
+        run();
+
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void itIsFoundThroughLinks() throws Exception {
+        Path folder = Files.createDirectories(temporary.resolve("bin of mine"));
+        Path absolute = Files.createSymbolicLink(folder.resolve("one"), script);
+        Path relative = Files.createSymbolicLink(folder.resolve("two"), absolute.getFileName());
+
+        assertThat(end(start(relative, "x")).output()).contains(home.toRealPath() + "/lib>");
+    }
+
+    @Test
+    void aBuildThatFailedLeavesNoLib() throws Exception {
+        tool(tools.resolve("mvn"), "#!/bin/sh\necho broken\nexit 1\n");
+        Ended failed = run();
+
+        assertThat(failed.code()).isEqualTo(3);
+        assertThat(failed.output()).contains("broken", "comm: the build failed");
+        assertThat(home.resolve("lib")).doesNotExist();
+        assertThat(Files.isSymbolicLink(home.resolve("lib.lock"))).isFalse();
+    }
+
+    @Test
+    void aMissingOrOldJavaIsSaid() throws Exception {
+        java("11.0.2");
+        Ended old = run();
+        Files.delete(temporary.resolve("jdk/bin/java"));
+        Ended missing = run();
+
+        assertThat(old.code()).isEqualTo(3);
+        assertThat(old.output()).contains("is version 11; a JDK of version 17 or newer is needed");
+        assertThat(missing.code()).isEqualTo(3);
+        assertThat(missing.output()).contains("comm: JAVA_HOME is").contains("no bin/java");
+    }
+
+    @Test
+    void twoAtOnceBuildOnce() throws Exception {
+        tool(tools.resolve("mvn"), MAVEN.replace("mkdir", "sleep 0.5; mkdir"));
+        Process first = start(script, "1");
+        Process second = start(script, "2");
+
+        assertThat(end(first).output()).endsWith("<1>\n");
+        assertThat(end(second).output()).endsWith("<2>\n");
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void theLockOfAProcessThatDiedIsTaken() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Files.createSymbolicLink(home.resolve("lib.lock"), Path.of(Long.toString(dead.pid())));
+
+        assertThat(run("x").output()).endsWith("<x>\n");
+        assertThat(builds()).hasSize(1);
+    }
+}

@@ -1,0 +1,2 @@
+/** What is packed and started: the script, the jars, the documents. */
+package dev.comm.tests.packaging;
