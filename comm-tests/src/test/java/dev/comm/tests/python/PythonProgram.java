@@ -1,0 +1,80 @@
+package dev.comm.tests.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A running Python program; the test ends it at the latest. */
+final class PythonProgram implements AutoCloseable {
+    /** Generous: the machine may be slow. No test is faster because of it. */
+    private static final long PATIENCE_SECONDS = 90;
+
+    private final Process process;
+    private final Path output;
+
+    private PythonProgram(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts a script of src/test/python; the calling test is skipped where there is no Python 3. */
+    static PythonProgram start(String script, List<String> arguments) {
+        assumeTrue(isThere(), "python3 is not installed, so the Python node cannot be tried");
+        List<String> command = new ArrayList<>(
+                List.of("python3", "-B", folder().resolve(script).toString()));
+        command.addAll(arguments);
+        try {
+            Path output = Files.createTempFile("comm-python", ".txt");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            return new PythonProgram(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + command, e);
+        }
+    }
+
+    /** Waits for the end and returns the output. */
+    List<String> finish() throws IOException, InterruptedException {
+        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        List<String> lines = Files.readAllLines(output);
+        assertThat(ended).as(() -> "still runs after " + lines).isTrue();
+        assertThat(process.exitValue()).as(() -> String.join("\n", lines)).isZero();
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            Files.deleteIfExists(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty("basedir", "."), "src", "test", "python");
+    }
+
+    private static boolean isThere() {
+        try {
+            Process version = new ProcessBuilder("python3", "--version")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return version.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && version.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
