@@ -119,10 +119,23 @@ final class Endpoint implements Attendant {
         }
     }
 
+    /** Reads without having been selected; false if it is not open. */
+    boolean readAtOnce(Reports reports) {
+        if (connection.phase() != Phase.OPEN) {
+            return false;
+        }
+        read(reports);
+        return true;
+    }
+
     /** Reads a turn; true if there may be more at once. */
     private boolean read(Reports reports) {
+        int before = reports.count();
         try {
             Inbound.Turn turn = inbound.read(reports);
+            if (reports.count() != before) {
+                connection.loop().favourite().heard(this);
+            }
             if (turn == Inbound.Turn.END_OF_STREAM && connection.phase() == Phase.OPEN) {
                 String broken = connection.broken();
                 end(

@@ -28,6 +28,7 @@ final class SelectLoop {
     private final Selector selector = openSelector();
     private final ConcurrentLinkedQueue<Attendant> wanting = new ConcurrentLinkedQueue<>();
     private final Deadlines deadlines = new Deadlines();
+    private final Favourite favourite = new Favourite();
     private final Reports reports = new Reports();
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BYTES);
     private final Consumer<SelectionKey> collect = this::collect;
@@ -51,8 +52,10 @@ final class SelectLoop {
     int poll(long maxWaitNanos, Transport.Sink sink) {
         reports.begin(sink);
         try {
-            select(maxWaitNanos);
-            serveReady();
+            if (maxWaitNanos > 0 || !favourite.read(reports)) {
+                select(maxWaitNanos);
+                serveReady();
+            }
             serveWanting();
         } catch (ClosedSelectorException e) {
             // Closed meanwhile: there is nothing more to report.
@@ -169,6 +172,11 @@ final class SelectLoop {
         if (asleep) {
             selector.wakeup();
         }
+    }
+
+    /** Whom a poll that does not wait may read first; for the polling thread. */
+    Favourite favourite() {
+        return favourite;
     }
 
     /** The buffer for all reads of the polling thread. */

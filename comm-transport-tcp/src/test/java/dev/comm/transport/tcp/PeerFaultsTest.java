@@ -132,6 +132,26 @@ class PeerFaultsTest {
     }
 
     @Test
+    void aDialogueDoesNotShutTheOthersOut() throws IOException {
+        InetSocketAddress address = station.listen();
+        try (SocketChannel other = SocketChannel.open(address)) {
+            other.write(ByteBuffer.wrap(new byte[] {1}));
+            for (int i = 1; i <= 100; i++) {
+                write("x");
+                int said = i;
+                Station.pump(() -> station.text(endpoint).length() == said, station);
+            }
+            Station.pump(() -> station.accepted.size() == 2, station);
+            int second = station.accepted.get(1);
+            Station.pump(() -> station.input.containsKey(second), station);
+            station.transport.abort(endpoint);
+            Station.pump(() -> station.ends.containsKey(endpoint), station);
+            other.close();
+            Station.pump(() -> station.ends.containsKey(second), station);
+        }
+    }
+
+    @Test
     void eachConnectionFailsAlone() throws IOException {
         InetSocketAddress address = station.listen();
         try (SocketChannel other = SocketChannel.open(address)) {

@@ -1,0 +1,40 @@
+package dev.comm.transport.tcp;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The endpoint that alone has talked lately, as in a dialogue of requests and replies. A poll that does not wait reads it at once
+ * and saves the question to the selector, a fifth of a short round trip; everybody else is looked at every 5 µs all the same.
+ * Used by the polling thread alone.
+ */
+final class Favourite {
+    private static final int STREAK_MIN = 4;
+    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
+
+    private Endpoint endpoint;
+    private int streak;
+    private long lookedNanos;
+
+    /** Notes who has talked. */
+    void heard(Endpoint from) {
+        if (from != endpoint) {
+            endpoint = from;
+            streak = 0;
+        } else if (streak < STREAK_MIN) {
+            streak++;
+        }
+    }
+
+    /** Reads the favourite; false if the selector has to be asked. */
+    boolean read(Reports reports) {
+        if (streak < STREAK_MIN) {
+            return false;
+        }
+        long now = System.nanoTime();
+        if (now - lookedNanos > LOOK_NANOS) {
+            lookedNanos = now;
+            return false;
+        }
+        return endpoint.readAtOnce(reports);
+    }
+}
