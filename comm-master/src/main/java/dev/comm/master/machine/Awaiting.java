@@ -1,0 +1,76 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.machine.Failure;
+import dev.comm.api.work.Registry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Local calls that wait for a number of nodes. */
+final class Awaiting {
+    private final Turn turn;
+    private final Roster roster;
+    private final Supplier<Registry> registry;
+    private final Map<AwaitCall, Long> deadlines = new LinkedHashMap<>();
+
+    Awaiting(Turn turn, Roster roster, Supplier<Registry> registry) {
+        this.turn = turn;
+        this.roster = roster;
+        this.registry = registry;
+    }
+
+    void await(AwaitCall call) {
+        deadlines.put(call, turn.after(call.timeoutNanos()));
+        look();
+    }
+
+    /** Ends the calls whose nodes are there. */
+    void look() {
+        if (!deadlines.isEmpty()) {
+            int living = roster.members().size();
+            deadlines.keySet().removeIf(call -> {
+                if (call.count() <= living) {
+                    turn.out().complete(call, registry.get());
+                    return true;
+                }
+                return false;
+            });
+        }
+    }
+
+    void onDeadline() {
+        deadlines.entrySet().removeIf(entry -> {
+            if (turn.isDue(entry.getValue())) {
+                AwaitCall call = entry.getKey();
+                int living = roster.members().size();
+                String came = living == 0
+                        ? "none came"
+                        : Ranks.sentence(roster.members().stream()
+                                        .map(Node::rank)
+                                        .toList()) + " came";
+                turn.out()
+                        .fail(
+                                call,
+                                new Failure(
+                                        Failure.Kind.TIMEOUT,
+                                        living + " of " + call.count() + " nodes are there after "
+                                                + call.timeoutNanos() / 1_000_000 + " ms: " + came));
+                return true;
+            }
+            return false;
+        });
+    }
+
+    long nextDeadlineNanos() {
+        long next = Long.MAX_VALUE;
+        for (long deadline : deadlines.values()) {
+            next = Math.min(next, deadline);
+        }
+        return next;
+    }
+
+    void end(Failure failure) {
+        deadlines.keySet().forEach(call -> turn.out().fail(call, failure));
+        deadlines.clear();
+    }
+}

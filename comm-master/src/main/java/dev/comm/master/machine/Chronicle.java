@@ -1,0 +1,78 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Departure;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.work.Report;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Remembers who came, who was lost when and why, and what was decided. Bounded: a run of months keeps the first entries and counts. */
+final class Chronicle {
+    private static final int ENTRIES_MAX = 65_536;
+
+    private final Turn turn;
+    private final List<Report.Joined> joined = new ArrayList<>();
+    private final List<Report.Departed> departed = new ArrayList<>();
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private long startNanos;
+
+    Chronicle(Turn turn) {
+        this.turn = turn;
+    }
+
+    void started() {
+        startNanos = turn.now();
+    }
+
+    void joined(Node node) {
+        turn.info(node + " joined from " + node.facts().peer());
+        if (joined.size() < ENTRIES_MAX) {
+            joined.add(new Report.Joined(
+                    node.rank(), node.incarnation(), node.facts().host(), age()));
+        }
+    }
+
+    void departed(Parting parting) {
+        Departure departure = parting.departure();
+        String who = parting.node() == null ? "rank 0" : parting.node().toString();
+        String line = who + " departed: " + departure.cause()
+                + (departure.detail().isEmpty() ? "" : ", " + departure.detail());
+        if (departure.cause().isPlanned()) {
+            turn.info(line);
+        } else {
+            turn.warn(line);
+        }
+        if (parting.wasMember() && departed.size() < ENTRIES_MAX) {
+            departed.add(new Report.Departed(departure, age()));
+        }
+    }
+
+    void decided(Outcome outcome) {
+        outcomes.merge(outcome, 1L, Long::sum);
+    }
+
+    /** What is known now. */
+    Report report(MasterSettings settings, int size, long epoch, long strangers) {
+        Map<String, Long> decisions = new LinkedHashMap<>();
+        outcomes.forEach((outcome, count) -> decisions.put(outcome.name(), count));
+        return new Report(
+                settings.runId(),
+                settings.term(),
+                size,
+                epoch,
+                age(),
+                joined,
+                departed,
+                Collections.unmodifiableMap(decisions),
+                strangers);
+    }
+
+    private Duration age() {
+        return Duration.ofNanos(turn.now() - startNanos);
+    }
+}

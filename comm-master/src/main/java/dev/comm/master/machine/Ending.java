@@ -1,0 +1,94 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.frame.HandshakeCommand.Rejected;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.LeaveCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The orderly end: rank 0 finishes its open collectives, departs as a participant, asks the nodes to leave and waits for them; then
+ * nobody is served any more.
+ */
+final class Ending {
+    private final Turn turn;
+    private final Start start;
+    private final Roster roster;
+    private final Membership membership;
+    private final Rounds rounds;
+    private final Shutdown shutdown;
+    private final List<LeaveCall> calls = new ArrayList<>();
+    private Consumer<Failure> closing = failure -> {};
+    private boolean finishing;
+    private long deadline = Long.MAX_VALUE;
+
+    Ending(Common common, Start start, Roster roster, Membership membership, Rounds rounds, Shutdown shutdown) {
+        this.turn = common.turn();
+        this.start = start;
+        this.roster = roster;
+        this.membership = membership;
+        this.rounds = rounds;
+        this.shutdown = shutdown;
+    }
+
+    /** Wires what ends all other local calls. */
+    void connect(Consumer<Failure> onClosing) {
+        closing = onClosing;
+    }
+
+    /** Whether local calls are refused because rank 0 leaves. */
+    boolean hasBegun() {
+        return !calls.isEmpty() || start.stage() == Stage.ENDING || start.stage() == Stage.OVER;
+    }
+
+    static Failure closed() {
+        return new Failure(Failure.Kind.CLOSED, "the master was closed by its program");
+    }
+
+    /** Rank 0 leaves. */
+    void leave(LeaveCall call) {
+        if (start.stage() == Stage.OVER) {
+            turn.out().complete(call, null);
+            return;
+        }
+        calls.add(call);
+        deadline = Math.min(deadline, turn.after(call.timeoutNanos()));
+    }
+
+    /** Goes on when its time has come; called at the end of every step. */
+    void settle() {
+        if (!calls.isEmpty() && !finishing && (!rounds.hasOwnCalls() || turn.isDue(deadline))) {
+            finishing = true;
+            LeaveCall call = calls.get(0);
+            if (start.stage() == Stage.GATHERING) {
+                refuseWaiting();
+            }
+            start.end(Stage.ENDING, closed());
+            closing.accept(closed());
+            membership.departSelf(call.cause(), call.detail());
+            membership.flush();
+            String reason = call.cause() == Cause.FAILED ? "rank 0 failed: " + call.detail() : "rank 0 has left";
+            shutdown.begin(Math.max(0, deadline - turn.now()), reason, report -> end());
+        }
+    }
+
+    long nextDeadlineNanos() {
+        return calls.isEmpty() || finishing ? Long.MAX_VALUE : deadline;
+    }
+
+    private void end() {
+        start.end(Stage.OVER, closed());
+        turn.out().stopListening();
+        calls.forEach(call -> turn.out().complete(call, null));
+        calls.clear();
+    }
+
+    private void refuseWaiting() {
+        for (Node node : roster.waiting()) {
+            turn.send(node, new Rejected(Rejected.Reason.FULL, "the master was closed before the start"));
+            membership.depart(node, Cause.REMOVED, "the master was closed", Parting.Ending.GOODBYE);
+        }
+    }
+}

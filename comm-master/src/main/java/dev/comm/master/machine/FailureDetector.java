@@ -1,0 +1,139 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.spi.Entropy;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Sends heartbeats and notices silence. Silence is measured in the time that this process was awake (B14); nodes that fall silent within
+ * the aggregation window depart in one view (B5). One sweep over all nodes serves many timers.
+ */
+final class FailureDetector {
+    /** A sweep is made at most so many times in a heartbeat interval. */
+    private static final int SWEEPS_PER_HEARTBEAT = 20;
+
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Membership membership;
+    private final Entropy entropy;
+    private final LongSupplier progress;
+    private final Map<Integer, Pulse> pulses = new LinkedHashMap<>();
+    private Consumer<Node> onSuspicion = node -> {};
+    private long sweepAt = Long.MAX_VALUE;
+    private long buryAt = Long.MAX_VALUE;
+
+    /** A detector; the progress is what heartbeats tell of the local program. */
+    FailureDetector(Common common, Membership membership, Entropy entropy, LongSupplier progress) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.membership = membership;
+        this.entropy = entropy;
+        this.progress = progress;
+    }
+
+    /** Wires who has to know that a node became suspect, or is heard again. */
+    void connect(Consumer<Node> suspicion) {
+        onSuspicion = suspicion;
+    }
+
+    /** Watches a node that has just registered; gives what was agreed with it. */
+    Pulse watch(Node node, Join join) {
+        long beat = Math.max(settings.heartbeatNanos(), join.heartbeatNanos());
+        long dead = Math.max(settings.deadNanos(), join.deadNanos());
+        Pulse pulse = new Pulse(node, beat, dead, turn.awake());
+        pulse.beatAt(turn.after(jittered(beat)));
+        pulses.put(node.endpoint(), pulse);
+        sweepAt = Math.min(sweepAt, pulse.beatAt());
+        return pulse;
+    }
+
+    /** Bytes came in on an endpoint. */
+    void heard(int endpoint) {
+        Pulse pulse = pulses.get(endpoint);
+        if (pulse != null) {
+            pulse.heard(turn.awake());
+        }
+    }
+
+    void onDeadline() {
+        if (turn.isDue(sweepAt)) {
+            sweep();
+        }
+        if (turn.isDue(buryAt)) {
+            bury();
+        }
+    }
+
+    long nextDeadlineNanos() {
+        return Math.min(sweepAt, buryAt);
+    }
+
+    private void sweep() {
+        long next = Long.MAX_VALUE;
+        for (Iterator<Pulse> all = pulses.values().iterator(); all.hasNext(); ) {
+            Pulse pulse = all.next();
+            if (pulse.node().state() == Node.State.DEPARTED) {
+                all.remove();
+                continue;
+            }
+            beat(pulse);
+            judge(pulse);
+            next = Math.min(next, pulse.beatAt());
+        }
+        long soonest = turn.after(settings.heartbeatNanos() / SWEEPS_PER_HEARTBEAT);
+        sweepAt = next == Long.MAX_VALUE ? next : Math.max(next, soonest);
+    }
+
+    private void beat(Pulse pulse) {
+        if (turn.isDue(pulse.beatAt())) {
+            turn.send(pulse.node(), new Heartbeat(progress.getAsLong(), -1, membership.epoch()));
+            pulse.beatAt(turn.after(jittered(pulse.beatNanos())));
+        }
+    }
+
+    private void judge(Pulse pulse) {
+        long silence = pulse.silence(turn.awake());
+        boolean isSuspect = silence >= settings.suspectNanos();
+        if (isSuspect != pulse.node().isSuspect()) {
+            pulse.node().suspected(isSuspect);
+            onSuspicion.accept(pulse.node());
+        }
+        if (silence >= pulse.deadNanos()) {
+            buryAt = Math.min(buryAt, turn.after(settings.aggregationNanos()));
+        }
+        long end = pulse.node().endOfLifeNanos();
+        if (end != Long.MAX_VALUE && turn.isDue(Turn.after(end, pulse.deadNanos()))) {
+            membership.depart(
+                    pulse.node(), Cause.EXPIRED, "its live time ended and it did not leave", Parting.Ending.FENCED);
+        }
+    }
+
+    private void bury() {
+        buryAt = Long.MAX_VALUE;
+        List<Pulse> silent = new ArrayList<>();
+        for (Pulse pulse : pulses.values()) {
+            if (pulse.silence(turn.awake()) >= pulse.deadNanos()) {
+                silent.add(pulse);
+            }
+        }
+        for (Pulse pulse : silent) {
+            pulses.remove(pulse.node().endpoint());
+            long millis = pulse.silence(turn.awake()) / 1_000_000;
+            membership.depart(
+                    pulse.node(), Cause.SILENT, "nothing was heard of it for " + millis + " ms", Parting.Ending.FENCED);
+        }
+    }
+
+    private long jittered(long nanos) {
+        long tenth = Math.max(1, nanos / 10);
+        return nanos - tenth + Long.remainderUnsigned(entropy.nextLong(), 2 * tenth + 1);
+    }
+}

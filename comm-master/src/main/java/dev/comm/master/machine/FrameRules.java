@@ -1,0 +1,52 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.frame.FrameType;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which frames the master takes from a peer, by what the peer is to it: everything that is not in the table is refused and costs the peer
+ * its connection (B10).
+ */
+final class FrameRules {
+    private static final Map<Handshake.State, Set<FrameType>> STRANGERS = new EnumMap<>(Map.of(
+            Handshake.State.AWAIT_HELLO, EnumSet.of(FrameType.HELLO),
+            Handshake.State.AWAIT_PROOF, EnumSet.of(FrameType.PROOF),
+            Handshake.State.AWAIT_JOIN, EnumSet.of(FrameType.JOIN),
+            Handshake.State.DONE, EnumSet.noneOf(FrameType.class)));
+
+    private static final Set<FrameType> IDLE = EnumSet.of(FrameType.HEARTBEAT, FrameType.DRAINING, FrameType.LEAVE);
+
+    private static final Map<Node.State, Set<FrameType>> NODES = new EnumMap<>(Map.of(
+            Node.State.WAITING,
+            IDLE,
+            Node.State.LOBBY,
+            IDLE,
+            Node.State.MEMBER,
+            EnumSet.of(
+                    FrameType.HEARTBEAT,
+                    FrameType.DRAINING,
+                    FrameType.LEAVE,
+                    FrameType.ARRIVE,
+                    FrameType.HELD,
+                    FrameType.DECISION_ACK,
+                    FrameType.STANDING,
+                    FrameType.NOTE,
+                    FrameType.SERVING,
+                    FrameType.RESULT,
+                    FrameType.PROGRESS),
+            Node.State.DEPARTED,
+            EnumSet.noneOf(FrameType.class)));
+
+    private FrameRules() {}
+
+    static boolean allows(Handshake.State state, FrameType type) {
+        return STRANGERS.get(state).contains(type);
+    }
+
+    static boolean allows(Node.State state, FrameType type) {
+        return NODES.get(state).contains(type);
+    }
+}

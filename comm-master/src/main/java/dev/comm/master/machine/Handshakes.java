@@ -1,0 +1,183 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.RunId;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.FrameType;
+import dev.comm.api.frame.HandshakeCommand.Challenge;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.HandshakeCommand.Proof;
+import dev.comm.api.frame.HandshakeCommand.Rejected;
+import dev.comm.api.frame.MembershipCommand;
+import dev.comm.api.spi.Entropy;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Connections that have not proved who they are. Each has one total deadline; above the limit the oldest goes. Nothing a stranger does
+ * delays or harms anybody else (L1, B10).
+ */
+final class Handshakes {
+    private static final int NONCE_BYTES = 32;
+
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Entropy entropy;
+    private final Credentials credentials;
+    private final Admission admission;
+    private final Registrar registrar;
+    private final Strangers strangers;
+    private final Farewells farewells;
+    private final Map<Integer, Handshake> pending = new LinkedHashMap<>();
+
+    Handshakes(Common common, Entropy entropy, Credentials credentials, Registrar registrar) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.strangers = common.strangers();
+        this.farewells = common.farewells();
+        this.entropy = entropy;
+        this.credentials = credentials;
+        this.admission = new Admission(settings);
+        this.registrar = registrar;
+    }
+
+    /** The pending handshake of an endpoint, or null. */
+    Handshake find(int endpoint) {
+        return pending.get(endpoint);
+    }
+
+    void opened(int endpoint, String peer) {
+        if (pending.size() >= settings.limits().handshakes()) {
+            drop(pending.values().iterator().next(), "too many connections wait for their handshake");
+        }
+        pending.put(endpoint, new Handshake(endpoint, peer, Turn.after(turn.awake(), settings.handshakeNanos())));
+    }
+
+    /** The peer went, or broke the protocol. */
+    void lost(Handshake handshake, String reason) {
+        forget(handshake);
+        strangers.refused(handshake.peer(), reason);
+    }
+
+    void violated(Handshake handshake, String reason) {
+        drop(handshake, reason);
+    }
+
+    void received(Handshake handshake, Command command) {
+        if (!FrameRules.allows(handshake.state(), FrameType.of(command))) {
+            drop(handshake, FrameType.of(command) + " came while in " + handshake.state());
+        } else if (command instanceof Hello hello) {
+            hello(handshake, hello);
+        } else if (command instanceof Proof proof) {
+            proof(handshake, proof);
+        } else if (command instanceof Join join) {
+            join(handshake, join);
+        }
+    }
+
+    void onDeadline() {
+        while (!pending.isEmpty()) {
+            Handshake oldest = pending.values().iterator().next();
+            if (oldest.deadlineNanos() > turn.awake()) {
+                return;
+            }
+            drop(
+                    oldest,
+                    "no handshake within "
+                            + settings.config().timing().handshake().toMillis() + " ms");
+        }
+    }
+
+    long nextDeadlineNanos() {
+        Iterator<Handshake> all = pending.values().iterator();
+        return all.hasNext() ? turn.ofAwake(all.next().deadlineNanos()) : Long.MAX_VALUE;
+    }
+
+    private void hello(Handshake handshake, Hello hello) {
+        if (hello.nonce().length() != NONCE_BYTES) {
+            drop(
+                    handshake,
+                    "a nonce has " + NONCE_BYTES + " bytes, not "
+                            + hello.nonce().length());
+            return;
+        }
+        Rejected refusal = admission.refusal(hello);
+        if (refusal != null) {
+            reject(handshake, refusal);
+            return;
+        }
+        Challenge bare = challenge(Bytes.EMPTY, Bytes.of(entropy.nextBytes(NONCE_BYTES)));
+        Challenge full = challenge(credentials.prove(hello, bare), bare.nonce());
+        handshake.challenged(hello, full);
+        turn.out().send(handshake.endpoint(), full);
+    }
+
+    private Challenge challenge(Bytes proof, Bytes nonce) {
+        RunId run = settings.runId();
+        String serializer = settings.config().serializer();
+        return new Challenge(FrameHeader.VERSION, 0, run.high(), run.low(), settings.term(), nonce, serializer, proof);
+    }
+
+    private void proof(Handshake handshake, Proof proof) {
+        if (!credentials.accepts(handshake.hello(), handshake.challenge(), proof)) {
+            reject(
+                    handshake,
+                    new Rejected(
+                            Rejected.Reason.AUTHENTICATION,
+                            "authentication failed: give all members of the run the same secret"));
+            return;
+        }
+        if (handshake.hello().resume()) {
+            fence(handshake);
+            return;
+        }
+        handshake.proved();
+        turn.out().authenticated(handshake.endpoint());
+    }
+
+    private void join(Handshake handshake, Join join) {
+        if (join.slots() < 1 || join.heartbeatNanos() <= 0 || join.deadNanos() <= 0) {
+            drop(handshake, "it joins with slots, heartbeat or dead timeout that are not positive");
+            return;
+        }
+        Rejected refusal = admission.refusal(join);
+        if (refusal == null) {
+            refusal = registrar.refusal(handshake.hello());
+        }
+        if (refusal != null) {
+            reject(handshake, refusal);
+            return;
+        }
+        forget(handshake);
+        registrar.register(handshake, join);
+    }
+
+    private void fence(Handshake handshake) {
+        forget(handshake);
+        String detail = "this master keeps no lost connections: join anew";
+        turn.out().send(handshake.endpoint(), new MembershipCommand.Fenced(Cause.CLOSED, registrar.epoch(), detail));
+        farewells.finish(handshake.endpoint());
+    }
+
+    private void reject(Handshake handshake, Rejected refusal) {
+        forget(handshake);
+        turn.out().send(handshake.endpoint(), refusal);
+        farewells.finish(handshake.endpoint());
+        strangers.refused(handshake.peer(), refusal.detail());
+    }
+
+    private void drop(Handshake handshake, String reason) {
+        forget(handshake);
+        turn.out().abort(handshake.endpoint());
+        strangers.refused(handshake.peer(), reason);
+    }
+
+    private void forget(Handshake handshake) {
+        handshake.ended();
+        pending.remove(handshake.endpoint());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Payload;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Several payloads one after the other, without a copy. Closing it closes all of them. */
+final class JoinedPayload implements Payload {
+    private final Payload[] parts;
+    private final long[] starts;
+    private final long length;
+
+    JoinedPayload(List<Payload> parts) {
+        this.parts = parts.toArray(new Payload[0]);
+        this.starts = new long[this.parts.length];
+        long sum = 0;
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = sum;
+            sum += this.parts[i].length();
+        }
+        this.length = sum;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public int read(long position, ByteBuffer target) {
+        int total = 0;
+        for (int i = partAt(position); i < parts.length && target.hasRemaining(); i++) {
+            long inside = position + total - starts[i];
+            while (target.hasRemaining() && inside < parts[i].length()) {
+                int count = parts[i].read(inside, target);
+                if (count <= 0) {
+                    return total;
+                }
+                inside += count;
+                total += count;
+            }
+        }
+        return total;
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+        if (length > Integer.MAX_VALUE) {
+            throw new IllegalStateException("a payload of " + length + " bytes does not fit one buffer; use read");
+        }
+        ByteBuffer copy = ByteBuffer.allocate((int) length);
+        read(0, copy);
+        return copy.flip().asReadOnlyBuffer();
+    }
+
+    @Override
+    public void close() {
+        for (Payload part : parts) {
+            part.close();
+        }
+    }
+
+    /** The last part that begins at or before the position. */
+    private int partAt(long position) {
+        int low = 0;
+        int high = parts.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (starts[middle] <= position) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+}

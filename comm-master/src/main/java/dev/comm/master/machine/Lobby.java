@@ -1,0 +1,29 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Member;
+import dev.comm.api.machine.Value;
+import java.util.Comparator;
+import java.util.List;
+
+/** Where newcomers of a started SPMD run wait until the members let them in (L2). */
+final class Lobby {
+    private final Roster roster;
+    private final Membership membership;
+
+    Lobby(Roster roster, Membership membership) {
+        this.roster = roster;
+        this.membership = membership;
+    }
+
+    /** Lets in everybody who waits now; they are members of one new view and get rank 0's state. */
+    List<Member> admit(Value state) {
+        List<Node> newcomers = roster.waiting();
+        if (newcomers.isEmpty()) {
+            return List.of();
+        }
+        newcomers.sort(Comparator.comparingInt(Node::rank));
+        List<Member> joined = membership.enter(newcomers, state);
+        membership.announce();
+        return joined;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.JoinCall;
+import dev.comm.api.machine.LeaveCall;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Outbox;
+import dev.comm.api.machine.ReceiveCall;
+import dev.comm.api.machine.SendCall;
+import dev.comm.api.spi.Entropy;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The master: coordinator of the team, and the participant of rank 0 in one process. The coordinator never waits for the participant.
+ *
+ * <p>Order of effects in one step: what the event causes itself; then one view change for all departures, FENCED first for those who go,
+ * VIEW_CHANGE and the local notice for those who stay; then the ends of messages, of work, of collectives that the departures decide.
+ */
+public final class MasterMachine implements Machine {
+    private final MasterParts parts;
+    private final Turn turn;
+    private final Peers peers;
+    private final long pauseNanosMin;
+    private final AtomicLong progress = new AtomicLong();
+    private long deadline = Long.MAX_VALUE;
+    private long lastStep = Long.MAX_VALUE;
+
+    /**
+     * A machine that has not started yet.
+     *
+     * @param entropy gives nonces and jitter
+     */
+    public MasterMachine(MasterSettings settings, Entropy entropy) {
+        WorkPart.Factory work = Work.with(WorkSettings.of(settings.config()));
+        this.parts = MasterParts.of(settings, entropy, work, progress);
+        this.turn = parts.common().turn();
+        this.peers = new Peers(parts);
+        this.pauseNanosMin = settings.heartbeatNanos();
+    }
+
+    @Override
+    public void step(Event event, long nowNanos, Outbox out) {
+        turn.begin(nowNanos, out);
+        noticePause(nowNanos);
+        handle(event);
+        parts.settle();
+        deadline = parts.nextDeadlineNanos();
+    }
+
+    @Override
+    public long nextDeadlineNanos() {
+        return deadline;
+    }
+
+    /** A step that comes much later than it was asked for shows that this process was stopped (B14). */
+    private void noticePause(long now) {
+        if (deadline != Long.MAX_VALUE && lastStep != Long.MAX_VALUE) {
+            long late = now - Math.max(deadline, lastStep);
+            if (late > pauseNanosMin) {
+                turn.paused(late);
+                turn.warn(
+                        "this process was stopped for " + late / 1_000_000 + " ms; nobody is declared silent for that");
+            }
+        }
+        lastStep = now;
+    }
+
+    private void handle(Event event) {
+        if (event instanceof Event.Received received) {
+            peers.received(received);
+        } else if (event instanceof Event.Submitted submitted) {
+            progress.incrementAndGet();
+            submitted(submitted.call());
+        } else if (event instanceof Event.Deadline) {
+            parts.onDeadline();
+        } else if (event instanceof Event.Sent sent) {
+            sent(sent);
+        } else if (event instanceof Event.Computed computed) {
+            computed(computed);
+        } else if (event instanceof Event.Started) {
+            parts.common().chronicle().started();
+            parts.start().begin();
+        } else {
+            connection(event);
+        }
+    }
+
+    private void connection(Event event) {
+        if (event instanceof Event.Opened opened) {
+            peers.opened(opened);
+        } else if (event instanceof Event.Closed closed) {
+            peers.closed(closed);
+        } else if (event instanceof Event.Heard heard) {
+            peers.heard(heard.endpoint());
+        } else if (event instanceof Event.Violated violated) {
+            peers.violated(violated.endpoint(), violated.detail());
+        } else if (event instanceof Event.Stalled stalled) {
+            peers.stalled(stalled.endpoint(), stalled.detail());
+        }
+    }
+
+    private void sent(Event.Sent event) {
+        if (!parts.notes().sent(event.endpoint(), event.token())) {
+            parts.work().onSent(event.token(), turn.now(), turn.out());
+        }
+    }
+
+    private void computed(Event.Computed event) {
+        if (!parts.rounds().computed(event.token(), event.result(), event.error())) {
+            parts.work().onComputed(event.token(), event.result(), event.error(), turn.now(), turn.out());
+        }
+    }
+
+    private void submitted(Call<?> call) {
+        if (call instanceof JoinCall join) {
+            parts.start().join(join);
+        } else if (call instanceof LeaveCall leave) {
+            parts.ending().leave(leave);
+        } else if (call instanceof RegistryCall registry) {
+            turn.out().complete(registry, RegistryReader.read(parts.roster(), turn.now()));
+        } else if (call instanceof ReportCall report) {
+            turn.out().complete(report, parts.report());
+        } else if (parts.ending().hasBegun()) {
+            turn.out().fail(call, Ending.closed());
+        } else if (call instanceof CollectiveCall collective) {
+            parts.rounds().call(collective);
+        } else if (call instanceof SendCall send) {
+            parts.notes().send(send);
+        } else if (call instanceof ReceiveCall receive) {
+            parts.notes().receive(receive);
+        } else {
+            operated(call);
+        }
+    }
+
+    /** Calls of a master node. */
+    private void operated(Call<?> call) {
+        if (call instanceof AwaitCall await) {
+            parts.awaiting().await(await);
+        } else if (call instanceof ShutdownCall shutdown) {
+            parts.shutdown()
+                    .begin(
+                            shutdown.timeoutNanos(),
+                            shutdown.reason(),
+                            report -> turn.out().complete(shutdown, report));
+        } else if (call instanceof RemoveCall remove) {
+            parts.removeAll();
+            turn.out().complete(remove, null);
+        } else if (!parts.work().onSubmitted(call, turn.now(), turn.out())) {
+            String detail = "the master does not know " + call.getClass().getSimpleName();
+            turn.out().fail(call, new Failure(Failure.Kind.ILLEGAL_STATE, detail));
+        }
+    }
+}

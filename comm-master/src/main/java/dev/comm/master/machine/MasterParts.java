@@ -1,0 +1,138 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.spi.Entropy;
+import dev.comm.api.work.Report;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The parts of one master machine, made and wired. */
+record MasterParts(
+        Common common,
+        Roster roster,
+        Membership membership,
+        Start start,
+        FailureDetector detector,
+        Handshakes handshakes,
+        Rounds rounds,
+        Notes notes,
+        WorkPart work,
+        Shutdown shutdown,
+        Awaiting awaiting,
+        Ending ending) {
+
+    static MasterParts of(MasterSettings settings, Entropy entropy, WorkPart.Factory factory, AtomicLong progress) {
+        Common common = Common.of(settings);
+        Turn turn = common.turn();
+        Roster roster = new Roster(settings.config().size());
+        Membership membership = new Membership(common, roster);
+        WorkPart work = factory.create(roster);
+        Start start = new Start(common, roster, membership);
+        FailureDetector detector = new FailureDetector(common, membership, entropy, progress::get);
+        Registrar registrar = new Registrar(common, roster, membership, detector, start);
+        Credentials credentials = Credentials.of(settings.config().secret());
+        Handshakes handshakes = new Handshakes(common, entropy, credentials, registrar);
+        Rounds rounds = new Rounds(common, membership, new Lobby(roster, membership));
+        Notes notes = new Notes(common, roster, membership);
+        Shutdown shutdown = new Shutdown(common, roster, membership);
+        Awaiting awaiting = new Awaiting(turn, roster, () -> {
+            membership.announce();
+            return RegistryReader.read(roster, turn.now());
+        });
+        Ending ending = new Ending(common, start, roster, membership, rounds, shutdown);
+        MasterParts parts = new MasterParts(
+                common,
+                roster,
+                membership,
+                start,
+                detector,
+                handshakes,
+                rounds,
+                notes,
+                work,
+                shutdown,
+                awaiting,
+                ending);
+        registrar.connect(shutdown::isRunning);
+        parts.connect();
+        return parts;
+    }
+
+    /** The order of the witnesses is part of the contract: the last messages and results of a member go before the verdicts. */
+    private void connect() {
+        Turn turn = common.turn();
+        Witness worker = gone -> gone.forEach(parting -> {
+            if (parting.node() != null) {
+                work.onDeparted(parting.node(), parting.departure(), turn.now(), turn.out());
+            }
+        });
+        membership.connect(rounds::enter, List.of(notes, worker, rounds, shutdown));
+        shutdown.connect(node -> work.onDraining(node, turn.now(), turn.out()));
+        detector.connect(node -> {
+            if (node.isMember()) {
+                work.onSuspicion(node, turn.now(), turn.out());
+            }
+        });
+        ending.connect(this::close);
+    }
+
+    /** The next time anything is due. */
+    long nextDeadlineNanos() {
+        long next = Math.min(start.nextDeadlineNanos(), handshakes.nextDeadlineNanos());
+        next = Math.min(next, Math.min(detector.nextDeadlineNanos(), membership.nextDeadlineNanos()));
+        next = Math.min(next, Math.min(rounds.nextDeadlineNanos(), notes.nextDeadlineNanos()));
+        next = Math.min(next, Math.min(work.nextDeadlineNanos(), shutdown.nextDeadlineNanos()));
+        next = Math.min(next, Math.min(awaiting.nextDeadlineNanos(), ending.nextDeadlineNanos()));
+        return Math.min(next, common.farewells().nextDeadlineNanos());
+    }
+
+    /** Time has passed. */
+    void onDeadline() {
+        start.onDeadline();
+        handshakes.onDeadline();
+        detector.onDeadline();
+        membership.flush();
+        membership.onDeadline();
+        rounds.onDeadline();
+        membership.flush();
+        notes.onDeadline();
+        work.onDeadline(common.turn().now(), common.turn().out());
+        awaiting.onDeadline();
+        shutdown.onDeadline();
+        common.farewells().onDeadline();
+    }
+
+    /** What follows from a step: departures are announced, waits end. */
+    void settle() {
+        membership.flush();
+        awaiting.look();
+        ending.settle();
+        membership.flush();
+        shutdown.endIfAllAreGone();
+    }
+
+    /** What happened so far. */
+    Report report() {
+        return common.chronicle()
+                .report(
+                        common.settings(),
+                        roster.size(),
+                        membership.epoch(),
+                        common.strangers().refused());
+    }
+
+    /** An operator removes all nodes. */
+    void removeAll() {
+        for (Node node : roster.registered()) {
+            membership.depart(node, Cause.REMOVED, "an operator removed it", Parting.Ending.FENCED);
+        }
+    }
+
+    private void close(Failure failure) {
+        rounds.end(failure);
+        notes.end(failure);
+        awaiting.end(failure);
+        work.onClosing(failure, common.turn().now(), common.turn().out());
+    }
+}

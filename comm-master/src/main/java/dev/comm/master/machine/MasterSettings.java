@@ -1,0 +1,72 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Limits;
+import dev.comm.api.Member;
+import dev.comm.api.RunId;
+import dev.comm.api.frame.Bytes;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a master machine has to know of its process; it never changes.
+ *
+ * @param mode the kind of team
+ * @param config the settings of the process
+ * @param runId the run, drawn if the configuration names none
+ * @param term this master's incarnation; greater than that of every master of the run before it
+ * @param incarnation random number of the participant of rank 0
+ * @param host name of this host, for people only
+ * @param fingerprint digest of the declared types
+ */
+public record MasterSettings(
+        Mode mode, CommConfig config, RunId runId, long term, long incarnation, String host, Bytes fingerprint) {
+
+    Member self() {
+        return new Member(0, incarnation, host, config.liveTime());
+    }
+
+    Limits limits() {
+        return config.limits();
+    }
+
+    List<String> typeNames() {
+        return config.types().stream().map(Class::getName).toList();
+    }
+
+    boolean isSpmd() {
+        return mode == Mode.SPMD;
+    }
+
+    int window() {
+        return config.limits().openCollectives();
+    }
+
+    long heartbeatNanos() {
+        return nanos(config.timing().heartbeat());
+    }
+
+    long suspectNanos() {
+        return nanos(config.timing().suspect());
+    }
+
+    long deadNanos() {
+        return nanos(config.timing().dead());
+    }
+
+    long aggregationNanos() {
+        return nanos(config.timing().aggregation());
+    }
+
+    long handshakeNanos() {
+        return nanos(config.timing().handshake());
+    }
+
+    long startupNanos() {
+        return nanos(config.timing().startup());
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.toNanos();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
+import dev.comm.api.View;
+import dev.comm.api.frame.HandshakeCommand.Sequence;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
+import dev.comm.api.frame.MembershipCommand.Fenced;
+import dev.comm.api.frame.MembershipCommand.ViewChange;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.machine.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Issues epochs (B8). Departures take effect for the roster at once and are announced together by {@link #flush}, which the machine calls
+ * before the step ends; joins are announced to the others after the aggregation window at the latest, and before anything that
+ * depends on them.
+ */
+final class Membership {
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Farewells farewells;
+    private final Chronicle chronicle;
+    private final Roster roster;
+    private final List<Witness> witnesses = new ArrayList<>();
+    private final List<Parting> partings = new ArrayList<>();
+    private final List<Node> arrivals = new ArrayList<>();
+    private Function<Node, List<Sequence>> entrance = node -> List.of();
+    private boolean selfLives = true;
+    private long epoch;
+    private long announceAt = Long.MAX_VALUE;
+
+    Membership(Common common, Roster roster) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.farewells = common.farewells();
+        this.chronicle = common.chronicle();
+        this.roster = roster;
+    }
+
+    /** Wires the parts that follow the membership; the witnesses are told in this order. */
+    void connect(Function<Node, List<Sequence>> sequences, List<Witness> parts) {
+        entrance = sequences;
+        witnesses.addAll(parts);
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    /** Whether the participant of rank 0 is of the view. */
+    boolean selfLives() {
+        return selfLives;
+    }
+
+    /** The members of the view in rank order, rank 0 included. */
+    List<Member> members() {
+        List<Member> all = new ArrayList<>();
+        if (selfLives) {
+            all.add(settings.self());
+        }
+        roster.members().forEach(node -> all.add(memberOf(node)));
+        return all;
+    }
+
+    View view() {
+        SortedMap<Integer, Member> byRank = new TreeMap<>();
+        members().forEach(member -> byRank.put(member.rank(), member));
+        return new View(settings.term(), epoch, byRank);
+    }
+
+    /**
+     * Nodes become members of one new view; each gets its WELCOME, the others hear of it by {@link #announce}.
+     *
+     * @param state what rank 0 gives them on entry, or {@link Value#NONE}
+     */
+    List<Member> enter(List<Node> nodes, Value state) {
+        epoch++;
+        nodes.forEach(roster::enter);
+        List<Member> all = List.copyOf(members());
+        List<Member> joined = new ArrayList<>();
+        for (Node node : nodes) {
+            joined.add(memberOf(node));
+            chronicle.joined(node);
+            arrivals.add(node);
+            Welcome welcome = new Welcome(
+                    node.rank(), roster.size(), settings.term(), epoch, all, entrance.apply(node), state.content());
+            turn.out().send(node.endpoint(), welcome, state.payload(), null);
+        }
+        announceAt = Math.min(announceAt, turn.after(settings.aggregationNanos()));
+        return joined;
+    }
+
+    /** The first view: nobody needs to be told of anybody else, the welcomes say it all. */
+    void begin(List<Node> nodes) {
+        enter(nodes, Value.NONE);
+        arrivals.clear();
+        announceAt = Long.MAX_VALUE;
+        turn.out().publish(new Notice.ViewChanged(view(), List.of()));
+    }
+
+    /** Tells everybody of those who joined since the last announcement. */
+    void announce() {
+        announceAt = Long.MAX_VALUE;
+        if (!arrivals.isEmpty()) {
+            List<Member> joined = arrivals.stream().map(this::memberOf).toList();
+            arrivals.clear();
+            publish(joined, List.of());
+        }
+    }
+
+    /** A node is gone from now on (B7); the others hear of it by {@link #flush}. */
+    void depart(Node node, Cause cause, String detail, Parting.Ending ending) {
+        if (node.state() == Node.State.DEPARTED) {
+            return;
+        }
+        boolean wasMember = node.isMember();
+        node.become(Node.State.DEPARTED);
+        roster.remove(node);
+        Departure departure = new Departure(Math.max(0, node.rank()), node.incarnation(), cause, detail);
+        partings.add(new Parting(node, departure, wasMember, ending));
+    }
+
+    /** The participant of rank 0 leaves; the coordinator goes on until everybody is gone. */
+    void departSelf(Cause cause, String detail) {
+        if (selfLives) {
+            selfLives = false;
+            Departure departure = new Departure(0, settings.incarnation(), cause, detail);
+            partings.add(new Parting(null, departure, true, Parting.Ending.GONE));
+        }
+    }
+
+    /** Whether there are departures that nobody knows of yet: nothing may be decided before they are announced. */
+    boolean isUnsettled() {
+        return !partings.isEmpty();
+    }
+
+    /** Announces departures in one view and lets the parts draw their conclusions, until there are no more. */
+    void flush() {
+        while (!partings.isEmpty()) {
+            announce();
+            List<Parting> gone = List.copyOf(partings);
+            partings.clear();
+            List<Parting> members = gone.stream().filter(Parting::wasMember).toList();
+            epoch += members.isEmpty() ? 0 : 1;
+            gone.forEach(this::sayFarewell);
+            if (!members.isEmpty()) {
+                publish(List.of(), members.stream().map(Parting::departure).toList());
+                witnesses.forEach(witness -> witness.departed(members));
+            }
+        }
+    }
+
+    void onDeadline() {
+        if (turn.isDue(announceAt)) {
+            announce();
+        }
+    }
+
+    long nextDeadlineNanos() {
+        return announceAt;
+    }
+
+    private void publish(List<Member> joined, List<Departure> departed) {
+        ViewChange change = new ViewChange(settings.term(), epoch, joined, departed);
+        roster.members().forEach(node -> turn.send(node, change));
+        turn.out().publish(new Notice.ViewChanged(view(), departed));
+    }
+
+    private void sayFarewell(Parting parting) {
+        chronicle.departed(parting);
+        if (parting.node() == null || parting.ending() == Parting.Ending.GONE) {
+            return;
+        }
+        if (parting.ending() == Parting.Ending.FENCED) {
+            Departure departure = parting.departure();
+            turn.send(parting.node(), new Fenced(departure.cause(), epoch, departure.detail()));
+        }
+        farewells.finish(parting.node().endpoint());
+    }
+
+    private Member memberOf(Node node) {
+        long remaining = node.remainingNanos(turn.now());
+        Duration live = remaining == Long.MAX_VALUE ? null : Duration.ofNanos(remaining);
+        return new Member(node.rank(), node.incarnation(), node.facts().host(), live);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.NoteCommand.Note;
+import dev.comm.api.frame.NoteCommand.NoteEnd;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.ReceiveCall;
+import dev.comm.api.machine.SendCall;
+import dev.comm.api.machine.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Messages from member to member: relayed for others, sent and received for rank 0 (P1). */
+final class Notes implements Witness {
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Roster roster;
+    private final Membership membership;
+    private final Inbox inbox;
+    private final Map<Integer, Set<Object>> inFlight = new TreeMap<>();
+    private Failure ended;
+
+    Notes(Common common, Roster roster, Membership membership) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.roster = roster;
+        this.membership = membership;
+        this.inbox = new Inbox(turn, settings.limits().messages());
+    }
+
+    /** A node sends a message. */
+    void received(Node node, Note note, Payload payload) {
+        if (note.from() != node.rank() || note.fromIncarnation() != node.incarnation()) {
+            free(payload);
+            refuse(node, "it sent a message in the name of rank " + note.from());
+        } else if (note.to() == 0) {
+            deliver(node, note, payload);
+        } else {
+            relay(note, payload);
+        }
+    }
+
+    /** Rank 0 sends. */
+    void send(SendCall call) {
+        int to = call.to();
+        Node node = roster.member(to);
+        if (ended != null) {
+            turn.out().fail(call, ended);
+        } else if (to == 0) {
+            putOwn(call);
+        } else if (node == null) {
+            turn.out().fail(call, lost(to));
+        } else {
+            Value value = call.value();
+            Note note = new Note(call.tag(), 0, settings.incarnation(), to, node.incarnation(), value.content());
+            inFlight(node.endpoint()).add(call);
+            turn.out().send(node.endpoint(), note, value.payload(), call);
+        }
+    }
+
+    /** Rank 0 receives: first what is there, then what comes, else the loss of the sender. */
+    void receive(ReceiveCall call) {
+        if (inbox.take(call)) {
+            return;
+        }
+        if (ended != null) {
+            turn.out().fail(call, ended);
+        } else if (call.from() != 0 && roster.member(call.from()) == null) {
+            turn.out().fail(call, lost(call.from()));
+        } else {
+            inbox.await(call);
+        }
+    }
+
+    /** The socket took a message; false if the token is not one. */
+    boolean sent(int endpoint, Object token) {
+        if (token instanceof SendCall call) {
+            if (inFlight(endpoint).remove(call)) {
+                turn.out().complete(call, null);
+            }
+        } else if (token instanceof Relayed relayed) {
+            inFlight(endpoint).remove(relayed);
+            relayed.payload().close();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void departed(List<Parting> gone) {
+        for (Parting parting : gone) {
+            Departure departure = parting.departure();
+            NoteEnd end = new NoteEnd(departure.rank(), departure.incarnation(), departure.cause());
+            roster.members().forEach(node -> turn.send(node, end));
+            inbox.end(departure.rank(), lost(departure.rank()));
+            if (parting.node() != null) {
+                drop(parting.node().endpoint(), departure.rank());
+            }
+        }
+    }
+
+    void onDeadline() {
+        inbox.onDeadline();
+    }
+
+    long nextDeadlineNanos() {
+        return inbox.nextDeadlineNanos();
+    }
+
+    /** Rank 0 has left. */
+    void end(Failure failure) {
+        ended = failure;
+        inbox.endAll(failure);
+        for (Set<Object> tokens : inFlight.values()) {
+            for (Object token : List.copyOf(tokens)) {
+                if (token instanceof SendCall call) {
+                    tokens.remove(call);
+                    turn.out().fail(call, failure);
+                }
+            }
+        }
+    }
+
+    private void deliver(Node node, Note note, Payload payload) {
+        if (note.toIncarnation() != settings.incarnation() || ended != null) {
+            free(payload);
+        } else if (inbox.hasRoom()) {
+            inbox.put(note.from(), note.tag(), new Value(note.content(), payload));
+        } else {
+            free(payload);
+            refuse(node, "rank 0 holds " + settings.limits().messages() + " messages that nobody received");
+        }
+    }
+
+    private void relay(Note note, Payload payload) {
+        Node target = roster.member(note.to());
+        if (target == null || target.incarnation() != note.toIncarnation()) {
+            free(payload);
+        } else if (payload == null) {
+            turn.send(target, note);
+        } else {
+            Relayed token = new Relayed(payload, new Object());
+            inFlight(target.endpoint()).add(token);
+            turn.out().send(target.endpoint(), note, payload, token);
+        }
+    }
+
+    private void putOwn(SendCall call) {
+        if (!inbox.hasRoom()) {
+            String detail = "rank 0 holds " + settings.limits().messages() + " messages that nobody received";
+            turn.out().fail(call, new Failure(Failure.Kind.LIMIT, detail));
+            return;
+        }
+        inbox.put(0, call.tag(), call.value());
+        turn.out().complete(call, null);
+    }
+
+    /** What was on its way to a node that is gone. */
+    private void drop(int endpoint, int rank) {
+        Set<Object> tokens = inFlight.remove(endpoint);
+        for (Object token : tokens == null ? List.of() : new ArrayList<>(tokens)) {
+            if (token instanceof SendCall call) {
+                turn.out().fail(call, lost(rank));
+            } else if (token instanceof Relayed relayed) {
+                relayed.payload().close();
+            }
+        }
+    }
+
+    private Set<Object> inFlight(int endpoint) {
+        return inFlight.computeIfAbsent(endpoint, any -> new LinkedHashSet<>());
+    }
+
+    private Failure lost(int rank) {
+        return new Failure(Failure.Kind.MEMBER_LOST, "rank " + rank + " does not live in epoch " + membership.epoch());
+    }
+
+    private void refuse(Node node, String detail) {
+        membership.depart(node, Cause.PROTOCOL, detail, Parting.Ending.FENCED);
+    }
+
+    private static void free(Payload payload) {
+        if (payload != null) {
+            payload.close();
+        }
+    }
+
+    /** Token: a message on its way to another node; the identity keeps two with equal payloads apart. */
+    private record Relayed(Payload payload, Object identity) {}
+}

@@ -1,0 +1,33 @@
+package dev.comm.master.machine;
+
+/** A node's part in one communicator. */
+final class Participant {
+    private final Node node;
+    private final long first;
+    private long acked;
+
+    /** A node that takes part from an instance on. */
+    Participant(Node node, long first) {
+        this.node = node;
+        this.first = first;
+        this.acked = first - 1;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** Its first instance. */
+    long first() {
+        return first;
+    }
+
+    /** The last instance whose verdict it holds. */
+    long acked() {
+        return acked;
+    }
+
+    void ack(long sequence) {
+        acked = sequence;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.CollectiveCommand;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.FrameType;
+import dev.comm.api.frame.MembershipCommand.Draining;
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.frame.MembershipCommand.Leave;
+import dev.comm.api.frame.NoteCommand.Note;
+import dev.comm.api.frame.WorkCommand.Progress;
+import dev.comm.api.frame.WorkCommand.Result;
+import dev.comm.api.frame.WorkCommand.Serving;
+import dev.comm.api.machine.Event;
+
+/** Brings what connections do to the parts; what does not fit costs the peer its connection and nobody else anything (B10). */
+final class Peers {
+    private final Turn turn;
+    private final Roster roster;
+    private final Membership membership;
+    private final Handshakes handshakes;
+    private final Farewells farewells;
+    private final FailureDetector detector;
+    private final Rounds rounds;
+    private final Notes notes;
+    private final WorkPart work;
+
+    Peers(MasterParts parts) {
+        this.turn = parts.common().turn();
+        this.farewells = parts.common().farewells();
+        this.roster = parts.roster();
+        this.membership = parts.membership();
+        this.handshakes = parts.handshakes();
+        this.detector = parts.detector();
+        this.rounds = parts.rounds();
+        this.notes = parts.notes();
+        this.work = parts.work();
+    }
+
+    void opened(Event.Opened event) {
+        handshakes.opened(event.endpoint(), event.peer());
+    }
+
+    void heard(int endpoint) {
+        detector.heard(endpoint);
+    }
+
+    void closed(Event.Closed event) {
+        farewells.closed(event.endpoint());
+        Handshake handshake = handshakes.find(event.endpoint());
+        Node node = roster.at(event.endpoint());
+        if (handshake != null) {
+            handshakes.lost(handshake, "it went away before it was a member");
+        } else if (node != null) {
+            boolean isEnd = event.cause() == Event.Closed.Reason.END_OF_STREAM;
+            membership.depart(node, isEnd ? Cause.CLOSED : Cause.RESET, event.detail(), Parting.Ending.GONE);
+        }
+    }
+
+    void violated(int endpoint, String detail) {
+        lose(endpoint, Cause.PROTOCOL, detail);
+    }
+
+    void stalled(int endpoint, String detail) {
+        lose(endpoint, Cause.STALLED, detail);
+    }
+
+    void received(Event.Received event) {
+        Handshake handshake = handshakes.find(event.endpoint());
+        if (handshake != null) {
+            handshakes.received(handshake, event.command());
+            return;
+        }
+        Node node = roster.at(event.endpoint());
+        if (node == null) {
+            free(event.payload());
+            return;
+        }
+        FrameType type = FrameType.of(event.command());
+        if (!FrameRules.allows(node.state(), type)) {
+            free(event.payload());
+            lose(event.endpoint(), Cause.PROTOCOL, "it sent " + type + " while it was " + node.state());
+        } else if (event.command().content().hasPayload() != (event.payload() != null)) {
+            free(event.payload());
+            lose(event.endpoint(), Cause.PROTOCOL, "the payload of its " + type + " does not fit what it says of it");
+        } else {
+            detector.heard(event.endpoint());
+            route(node, event.command(), event.payload());
+        }
+    }
+
+    private void route(Node node, Command command, Payload payload) {
+        if (command instanceof Heartbeat heartbeat) {
+            node.lives(heartbeat.remainingNanos(), turn.now());
+        } else if (command instanceof CollectiveCommand collective) {
+            rounds.received(node, collective, payload);
+        } else if (command instanceof Note note) {
+            notes.received(node, note, payload);
+        } else if (command instanceof Result result) {
+            work.onResult(node, result, payload, turn.now(), turn.out());
+        } else if (command instanceof Progress progress) {
+            work.onProgress(node, progress, turn.now(), turn.out());
+        } else if (command instanceof Serving serving) {
+            serving(node, serving);
+        } else if (command instanceof Draining draining) {
+            draining(node, draining);
+        } else if (command instanceof Leave leave) {
+            free(payload);
+            leave(node, leave);
+        }
+    }
+
+    private void serving(Node node, Serving serving) {
+        node.serves(serving.on(), serving.handlers());
+        if (serving.on()) {
+            rounds.serving(node);
+            work.onServing(node, turn.now(), turn.out());
+        } else {
+            work.onNotServing(node, turn.now(), turn.out());
+        }
+    }
+
+    private void draining(Node node, Draining draining) {
+        node.lives(draining.remainingNanos(), turn.now());
+        node.drains();
+        if (node.isMember()) {
+            work.onDraining(node, turn.now(), turn.out());
+        }
+    }
+
+    private void leave(Node node, Leave leave) {
+        if (leave.cause().isPlanned() || leave.cause() == Cause.FAILED) {
+            membership.depart(node, leave.cause(), leave.detail(), Parting.Ending.GOODBYE);
+        } else {
+            lose(node.endpoint(), Cause.PROTOCOL, "it said goodbye with the cause " + leave.cause());
+        }
+    }
+
+    private void lose(int endpoint, Cause cause, String detail) {
+        Handshake handshake = handshakes.find(endpoint);
+        Node node = roster.at(endpoint);
+        if (handshake != null) {
+            handshakes.violated(handshake, detail);
+        } else if (node != null) {
+            membership.depart(node, cause, detail, Parting.Ending.FENCED);
+        }
+    }
+
+    private static void free(Payload payload) {
+        if (payload != null) {
+            payload.close();
+        }
+    }
+}

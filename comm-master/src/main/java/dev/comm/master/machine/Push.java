@@ -1,0 +1,62 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Payload;
+import dev.comm.api.frame.CollectiveCommand.Held;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Content;
+import dev.comm.api.machine.Value;
+import dev.comm.api.support.Checksums;
+import java.util.List;
+
+/** What rank 0 gives the others before the decision, and how it is known that it came through whole (D1). */
+final class Push {
+    private final boolean isForEach;
+    private final List<Value> values;
+    private int[] checksums;
+
+    Push(CollectiveKind kind, List<Value> values) {
+        this.isForEach = kind == CollectiveKind.SCATTER;
+        this.values = values;
+    }
+
+    /** Whether rank 0 had nothing to give because its program failed. */
+    static boolean isFailed(List<Value> values) {
+        return values.size() == 1 && values.get(0).content().kind() == Content.Kind.FAILED;
+    }
+
+    /** The part of a rank; ranks beyond the list get null. */
+    Value partOf(int rank) {
+        int index = indexOf(rank);
+        return index < values.size() ? values.get(index) : Value.NULL;
+    }
+
+    /** Off the crank: the checksums of all values. */
+    int[] compute() {
+        int[] sums = new int[values.size()];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = Checksums.crc32c(values.get(i).payload());
+        }
+        return sums;
+    }
+
+    void computed(int[] sums) {
+        checksums = sums;
+    }
+
+    boolean isComputed() {
+        return checksums != null;
+    }
+
+    /** Whether a member holds its part byte for byte. */
+    boolean matches(int rank, Held held) {
+        int index = indexOf(rank);
+        Payload payload = partOf(rank).payload();
+        long length = payload == null ? 0 : payload.length();
+        int sum = index < checksums.length ? checksums[index] : 0;
+        return held.length() == length && held.crc32c() == sum;
+    }
+
+    private int indexOf(int rank) {
+        return isForEach ? rank : 0;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.DuplicatePolicy;
+import dev.comm.api.frame.HandshakeCommand.Accepted;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.HandshakeCommand.Rejected;
+import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.machine.Value;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Gives ranks: one living incarnation each (L1), and later ones to who comes later (L2). */
+final class Registrar {
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Roster roster;
+    private final Membership membership;
+    private final FailureDetector detector;
+    private final Start start;
+    private BooleanSupplier closing = () -> false;
+
+    Registrar(Common common, Roster roster, Membership membership, FailureDetector detector, Start start) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.roster = roster;
+        this.membership = membership;
+        this.detector = detector;
+        this.start = start;
+    }
+
+    /** Wires the part that knows whether the nodes were asked to leave. */
+    void connect(BooleanSupplier isShuttingDown) {
+        closing = isShuttingDown;
+    }
+
+    long epoch() {
+        return membership.epoch();
+    }
+
+    /** Why a node gets no rank, or null. */
+    Rejected refusal(Hello hello) {
+        if (start.stage() == Stage.ENDING || start.stage() == Stage.OVER || closing.getAsBoolean()) {
+            return new Rejected(Reason.FULL, "the run is over");
+        }
+        if (roster.count() >= settings.limits().members() - 1) {
+            return new Rejected(
+                    Reason.FULL, "the run has its " + settings.limits().members() + " members, which is its limit");
+        }
+        boolean started = start.stage() == Stage.RUNNING;
+        if (settings.isSpmd() && started && !settings.config().elastic()) {
+            return new Rejected(
+                    Reason.FULL, "the run has started and takes nobody in; set elastic on all members to allow it");
+        }
+        return refusalOfRank(hello.rank(), settings.isSpmd() && !started);
+    }
+
+    /** Takes a node in that was not refused. */
+    void register(Handshake handshake, Join join) {
+        Hello hello = handshake.hello();
+        boolean gathering = start.stage() == Stage.GATHERING;
+        replace(hello.rank(), handshake.peer());
+        int rank = hello.rank() > 0 ? hello.rank() : gathering ? -1 : roster.lowestFree();
+        NodeFacts facts = new NodeFacts(join.host(), handshake.peer(), join.startMillis(), join.slots(), join.labels());
+        Node.State state = settings.isSpmd() && !gathering ? Node.State.LOBBY : Node.State.WAITING;
+        Node node = new Node(handshake.endpoint(), rank, hello.incarnation(), facts, state);
+        node.lives(join.liveNanos(), turn.now());
+        roster.add(node);
+        Pulse pulse = detector.watch(node, join);
+        turn.send(node, new Accepted(pulse.beatNanos(), pulse.deadNanos()));
+        place(node);
+    }
+
+    private void place(Node node) {
+        if (start.stage() == Stage.GATHERING) {
+            start.registered();
+        } else if (settings.isSpmd()) {
+            turn.info(node + " waits in the lobby for an admit");
+        } else {
+            membership.enter(List.of(node), Value.NONE);
+        }
+    }
+
+    private void replace(int rank, String peer) {
+        Node older = roster.living(rank);
+        if (rank > 0 && older != null) {
+            membership.depart(
+                    older, Cause.REPLACED, "a process from " + peer + " took its rank", Parting.Ending.FENCED);
+            membership.flush();
+        }
+    }
+
+    private Rejected refusalOfRank(int rank, boolean gathering) {
+        int size = settings.config().size();
+        if (rank < 0) {
+            return gathering && roster.count() >= size - 1
+                    ? new Rejected(Reason.FULL, "all " + size + " ranks are taken")
+                    : null;
+        }
+        int last = gathering ? size - 1 : settings.limits().members() - 1;
+        if (rank == 0 || rank > last) {
+            return new Rejected(Reason.RANK, "nodes have ranks 1 to " + last + ", not " + rank);
+        }
+        Node older = roster.living(rank);
+        if (older != null && settings.config().onDuplicate() == DuplicatePolicy.REJECT) {
+            return new Rejected(
+                    Reason.RANK,
+                    "rank " + rank + " lives already at " + older.facts().host() + " ("
+                            + older.facts().peer() + "): was it started twice?");
+        }
+        if (older == null && gathering && roster.count() >= size - 1) {
+            return new Rejected(Reason.FULL, "all " + size + " ranks are taken");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.comm.master.machine;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The registered nodes by connection and by rank, and which ranks are taken (L1). */
+final class Roster implements Nodes {
+    private final Map<Integer, Node> byEndpoint = new LinkedHashMap<>();
+    private final SortedMap<Integer, Node> byRank = new TreeMap<>();
+    private final SortedMap<Integer, Node> members = new TreeMap<>();
+    private final Set<Node> waiting = new LinkedHashSet<>();
+    private final BitSet taken = new BitSet();
+    private int size;
+
+    Roster(int size) {
+        this.size = Math.max(1, size);
+        taken.set(0);
+    }
+
+    @Override
+    public Node member(int rank) {
+        return members.get(rank);
+    }
+
+    @Override
+    public Collection<Node> members() {
+        return members.values();
+    }
+
+    /** The node of a connection, in whatever state, or null. */
+    Node at(int endpoint) {
+        return byEndpoint.get(endpoint);
+    }
+
+    /** The node that has a rank, in whatever state, or null. */
+    Node living(int rank) {
+        return byRank.get(rank);
+    }
+
+    /** All registered nodes, members and waiting, in the order of registration. */
+    List<Node> registered() {
+        return new ArrayList<>(byEndpoint.values());
+    }
+
+    /** Who is registered but not a member, in the order of registration. */
+    List<Node> waiting() {
+        return new ArrayList<>(waiting);
+    }
+
+    /** How many nodes are registered. */
+    int count() {
+        return byEndpoint.size();
+    }
+
+    /** Number of rank slots, rank 0 included; never shrinks once the run has started. */
+    int size() {
+        return size;
+    }
+
+    /** The lowest rank that nobody has. */
+    int lowestFree() {
+        return taken.nextClearBit(1);
+    }
+
+    /** A node is registered; its rank may still be open (-1). */
+    void add(Node node) {
+        byEndpoint.put(node.endpoint(), node);
+        waiting.add(node);
+        if (node.rank() > 0) {
+            take(node);
+        }
+    }
+
+    /** Gives a waiting node another rank. */
+    void renumber(Node node, int rank) {
+        release(node);
+        node.renumber(rank);
+        take(node);
+    }
+
+    /** A registered node becomes a member. */
+    void enter(Node node) {
+        waiting.remove(node);
+        members.put(node.rank(), node);
+        node.become(Node.State.MEMBER);
+        size = Math.max(size, node.rank() + 1);
+    }
+
+    /** A node is gone; its rank is free. */
+    void remove(Node node) {
+        byEndpoint.remove(node.endpoint());
+        waiting.remove(node);
+        members.remove(node.rank(), node);
+        release(node);
+    }
+
+    /** The start was made with fewer ranks than configured. */
+    void resize(int slots) {
+        size = slots;
+    }
+
+    private void take(Node node) {
+        byRank.put(node.rank(), node);
+        taken.set(node.rank());
+    }
+
+    private void release(Node node) {
+        if (byRank.remove(node.rank(), node)) {
+            taken.clear(node.rank());
+        }
+    }
+}

@@ -1,0 +1,324 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.DeadlinePolicy;
+import dev.comm.api.frame.CollectiveCommand.Called;
+import dev.comm.api.frame.CollectiveCommand.Held;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.frame.CollectiveCommand.Part;
+import dev.comm.api.frame.CollectiveCommand.Where;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.CollectiveCall.Contribution;
+import dev.comm.api.machine.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One open instance. Its seats are the view at its first arrival; it gathers arrivals and losses and says when and how it can be decided.
+ * Deciding, in the order of the sequence, is the {@link Team}'s.
+ */
+final class Round {
+    /** How far an instance is. */
+    enum State {
+        /** Waits for members. To COMBINING when all settled a reduce, to ASKING at the first conflict, or decided. */
+        OPEN,
+        /** The reduce operator runs. Back to OPEN when a contributor departs, or decided. */
+        COMBINING,
+        /** Members called different things and are asked where. Then decided. */
+        ASKING
+    }
+
+    private static final long ASKING_NANOS = 1_000_000_000L;
+
+    private final Common common;
+    private final Turn turn;
+    private final Membership membership;
+    private final int communicator;
+    private final long sequence;
+    private final Seats seats;
+    private State state = State.OPEN;
+    private Signature signature;
+    private CollectiveCall call;
+    private Push push;
+    private long deadline = Long.MAX_VALUE;
+    private boolean expired;
+    private boolean excluded;
+    private int slowest = -1;
+    private int combination;
+    private Value combined;
+    private String failure;
+
+    Round(Common common, Membership membership, int communicator, long sequence, Seats seats) {
+        this.common = common;
+        this.turn = common.turn();
+        this.membership = membership;
+        this.communicator = communicator;
+        this.sequence = sequence;
+        this.seats = seats;
+    }
+
+    int communicator() {
+        return communicator;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    Seats seats() {
+        return seats;
+    }
+
+    /** What the first arrival called, or null if nobody arrived. */
+    Signature signature() {
+        return signature;
+    }
+
+    /** The call of rank 0, or null. */
+    CollectiveCall call() {
+        return call;
+    }
+
+    /** The last to arrive, or -1. */
+    int slowest() {
+        return slowest;
+    }
+
+    /** The result of the reduce operator, or null. */
+    Value combined() {
+        return combined;
+    }
+
+    /** Why it failed, or null. */
+    String failure() {
+        return failure;
+    }
+
+    /** What rank 0 gives a rank; only for pushed kinds. */
+    Value pushed(int rank) {
+        return push.partOf(rank);
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    /** A member's arrival is complete; the first one opens the instance for all. Repeats change nothing (B13). */
+    void arrive(Seat seat, Signature called, Value value, long timeoutNanos) {
+        seats.change(seat, () -> seat.arrive(called, value));
+        slowest = seat.rank();
+        deadline = Math.min(deadline, turn.after(timeoutNanos));
+        if (signature == null) {
+            signature = called;
+            seats.living().forEach(this::callIfServing);
+        }
+        if (state == State.ASKING) {
+            ask(seat);
+        } else if (!called.equals(signature)) {
+            become(State.ASKING);
+            deadline = Math.min(deadline, turn.after(ASKING_NANOS));
+            seats.living().stream().filter(Seat::hasArrived).forEach(this::ask);
+        }
+    }
+
+    /** Rank 0 entered the call: its values go to the others at once. */
+    void call(CollectiveCall local) {
+        call = local;
+        arrive(seats.local(), Signature.of(local), local.contribution(), local.timeoutNanos());
+        if (!local.kind().isPushed() || state == State.ASKING) {
+            return;
+        }
+        if (Push.isFailed(local.values())) {
+            failure = "rank 0 could not give its value to " + signature.word();
+            return;
+        }
+        push = new Push(local.kind(), local.values());
+        turn.out().compute(new Checked(this, push), push::compute);
+        seats.living().forEach(this::sendPart);
+        seats.recount();
+    }
+
+    /** A node serves requests: it is told that the others wait for it. */
+    void callIfServing(Seat seat) {
+        if (signature != null
+                && !seat.isLocal()
+                && !seat.hasArrived()
+                && seat.node().isServing()) {
+            turn.send(seat.node(), new Called(communicator, sequence, signature.kind(), signature.name()));
+        }
+    }
+
+    /** A member has its part. */
+    void hold(Seat seat, Held held) {
+        if (seat.isPartSent()) {
+            seat.hold(held);
+            verify(seat);
+        }
+    }
+
+    /** The checksums of the parts are there, or could not be made. */
+    void checked(Push of, int[] checksums, Throwable error) {
+        if (of != push) {
+            return;
+        }
+        if (error != null) {
+            failure = "rank 0 could not read the value it gives: " + error;
+            return;
+        }
+        push.computed(checksums);
+        seats.living().forEach(this::verify);
+    }
+
+    void stand(Seat seat, String place) {
+        seat.stand(Signature.shortened(place));
+    }
+
+    /** Where rank 0's call stands. */
+    void standLocal(String place) {
+        if (seats.local() != null) {
+            stand(seats.local(), place);
+        }
+    }
+
+    /** A member is gone; a reduce is made again without its part (R1). */
+    void depart(Seat seat, Parting parting) {
+        seats.change(seat, () -> seat.depart(parting.departure()));
+        if (state == State.COMBINING) {
+            become(State.OPEN);
+            combination++;
+            combined = null;
+        }
+    }
+
+    /** The result of the operator is there, or it failed; answers about an earlier try are ignored. */
+    void combined(int number, Value result, Throwable error) {
+        if (number != combination || state != State.COMBINING) {
+            return;
+        }
+        combined = result;
+        if (error != null || result == null) {
+            failure = "the operator of " + signature.word() + " failed: " + error;
+        }
+    }
+
+    /** The deadline passed: the missing depart under the EXCLUDE policy, else the instance times out. */
+    void expire() {
+        boolean canExclude = common.settings().config().onDeadline() == DeadlinePolicy.EXCLUDE
+                && !excluded
+                && state == State.OPEN
+                && seats.localIsSettled();
+        deadline = Long.MAX_VALUE;
+        if (!canExclude) {
+            expired = true;
+            return;
+        }
+        excluded = true;
+        // What is left to do after that is rank 0's: bounded too, and shorter than the patience of the nodes.
+        deadline = turn.after(common.settings().deadNanos() / 2);
+        for (Seat seat : seats.unsettled()) {
+            String detail = "it had not arrived at " + signature.word() + " (number " + sequence + ") at its deadline";
+            membership.depart(seat.node(), Cause.HUNG, detail, Parting.Ending.FENCED);
+        }
+    }
+
+    /** How the instance ends if it is decided now, or null if it cannot be; may start the reduce operator. */
+    Outcome outcome() {
+        return switch (state) {
+            case ASKING -> expired || seats.living().stream().noneMatch(Seat::owesPlace) ? Outcome.MISMATCH : null;
+            case OPEN -> seats.unsettledCount() == 0 ? outcomeOfAll() : expired ? Outcome.TIMEOUT : null;
+            case COMBINING ->
+                failure != null
+                        ? Outcome.FAILED
+                        : combined != null ? Outcome.SUCCESS : expired ? Outcome.TIMEOUT : null;
+        };
+    }
+
+    /** What the members gave, in rank order; of the present members only. */
+    List<Contribution> contributions() {
+        List<Contribution> all = new ArrayList<>();
+        for (Seat seat : seats.living()) {
+            if (seat.isPresent()) {
+                all.add(new Contribution(seat.rank(), seat.contribution()));
+            }
+        }
+        return all;
+    }
+
+    private Outcome outcomeOfAll() {
+        int present = seats.presentCount();
+        if (present == 0 || present < common.settings().config().minSurvivors()) {
+            return Outcome.QUORUM_LOST;
+        }
+        CollectiveKind kind = signature.kind();
+        boolean isReduced = kind == CollectiveKind.REDUCE || kind == CollectiveKind.ALL_REDUCE;
+        if (failure == null && seats.local() == null && (isReduced || kind.isPushed())) {
+            failure = "rank 0, whose part " + signature.word() + " needs, has left";
+        }
+        if (failure != null) {
+            return Outcome.FAILED;
+        }
+        if (isReduced) {
+            combine();
+            return null;
+        }
+        return Outcome.SUCCESS;
+    }
+
+    private void combine() {
+        become(State.COMBINING);
+        List<Contribution> given = contributions();
+        CollectiveCall.Reducer reducer = call.reducer();
+        turn.out().compute(new Combination(this, combination), () -> reducer.combine(given));
+    }
+
+    private void sendPart(Seat seat) {
+        if (!seat.isLocal()) {
+            Value part = push.partOf(seat.rank());
+            turn.out()
+                    .send(
+                            seat.node().endpoint(),
+                            new Part(communicator, sequence, part.content()),
+                            part.payload(),
+                            null);
+            seat.sendPart();
+        }
+    }
+
+    private void verify(Seat seat) {
+        if (seat.held() == null || !push.isComputed() || seat.isSettled() && seat.hasArrived()) {
+            return;
+        }
+        if (push.matches(seat.rank(), seat.held())) {
+            seats.change(seat, seat::verify);
+        } else {
+            String detail = "it acknowledged other bytes than it was sent";
+            membership.depart(seat.node(), Cause.PROTOCOL, detail, Parting.Ending.FENCED);
+        }
+    }
+
+    private void ask(Seat seat) {
+        if (seat.called().kind() == CollectiveKind.SERVING) {
+            return;
+        }
+        seat.ask();
+        if (seat.isLocal()) {
+            turn.out().compute(new Placed(this), call.place()::get);
+        } else {
+            turn.send(seat.node(), new Where(communicator, sequence));
+        }
+    }
+
+    private void become(State next) {
+        state = next;
+    }
+
+    /** Token: the checksums of what is pushed. */
+    record Checked(Round round, Push push) {}
+
+    /** Token: a try of the reduce operator. */
+    record Combination(Round round, int number) {}
+
+    /** Token: where rank 0's call stands. */
+    record Placed(Round round) {}
+}

@@ -1,0 +1,197 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.CollectiveCommand;
+import dev.comm.api.frame.CollectiveCommand.Arrive;
+import dev.comm.api.frame.CollectiveCommand.DecisionAck;
+import dev.comm.api.frame.CollectiveCommand.Held;
+import dev.comm.api.frame.CollectiveCommand.Standing;
+import dev.comm.api.frame.HandshakeCommand.Sequence;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All communicators: brings what happens to the instance that it belongs to. */
+final class Rounds implements Witness {
+    private final Common common;
+    private final Turn turn;
+    private final Membership membership;
+    private final Verdicts verdicts;
+    private final SortedMap<Integer, Team> teams = new TreeMap<>();
+    private final Set<Team> busy = new LinkedHashSet<>();
+    private Failure ended;
+
+    Rounds(Common common, Membership membership, Lobby lobby) {
+        this.common = common;
+        this.turn = common.turn();
+        this.membership = membership;
+        this.verdicts = new Verdicts(common, membership, lobby, this::duplicate);
+        create();
+    }
+
+    /** A node becomes a member: it takes part in the communicator of all, from this instance on. */
+    List<Sequence> enter(Node node) {
+        return List.of(new Sequence(0, teams.get(0).enter(node)));
+    }
+
+    /** A node says something about an instance. */
+    void received(Node node, CollectiveCommand command, Payload payload) {
+        Team team = teams.get(command.communicator());
+        if (team == null) {
+            refuse(node, "there is no communicator " + command.communicator());
+        } else if (command instanceof Arrive arrive) {
+            String wrong = team.arrive(node, arrive, payload);
+            if (wrong != null) {
+                refuse(node, wrong);
+            }
+        } else if (command instanceof DecisionAck ack) {
+            team.acked(node, ack.sequence());
+        } else {
+            Round round = team.find(command.sequence());
+            Seat seat = round == null ? null : round.seats().of(node);
+            if (seat != null) {
+                report(round, seat, command);
+                team.advance();
+            }
+        }
+        track(team);
+    }
+
+    /** Rank 0 enters a call. */
+    void call(CollectiveCall call) {
+        Team team = teams.get(call.communicator());
+        if (ended != null) {
+            turn.out().fail(call, ended);
+        } else if (team == null) {
+            String detail = "there is no communicator " + call.communicator();
+            turn.out().fail(call, new Failure(Failure.Kind.ILLEGAL_STATE, detail));
+        } else {
+            team.call(call);
+            track(team);
+        }
+    }
+
+    /** A node serves requests now: it hears of the instances that wait for it. */
+    void serving(Node node) {
+        for (Team team : busy) {
+            for (Round round : team.rounds()) {
+                Seat seat = round.seats().of(node);
+                if (seat != null) {
+                    round.callIfServing(seat);
+                }
+            }
+        }
+    }
+
+    /** Work off the crank has ended; false if it was not for an instance. */
+    boolean computed(Object token, Object result, Throwable error) {
+        Round round;
+        if (token instanceof Round.Checked checked) {
+            round = checked.round();
+            round.checked(checked.push(), (int[]) result, error);
+        } else if (token instanceof Round.Combination combination) {
+            round = combination.round();
+            round.combined(combination.number(), (Value) result, error);
+        } else if (token instanceof Round.Placed placed) {
+            round = placed.round();
+            round.standLocal(error == null ? String.valueOf(result) : "");
+        } else {
+            return false;
+        }
+        Team team = teams.get(round.communicator());
+        team.advance();
+        track(team);
+        return true;
+    }
+
+    @Override
+    public void departed(List<Parting> gone) {
+        for (Team team : teams.values()) {
+            gone.forEach(team::depart);
+        }
+        for (Team team : List.copyOf(busy)) {
+            team.advance();
+            track(team);
+        }
+    }
+
+    void onDeadline() {
+        for (Team team : List.copyOf(busy)) {
+            if (turn.isDue(team.nextDeadlineNanos())) {
+                team.onDeadline();
+                track(team);
+            }
+        }
+    }
+
+    long nextDeadlineNanos() {
+        long next = Long.MAX_VALUE;
+        for (Team team : busy) {
+            next = Math.min(next, team.nextDeadlineNanos());
+        }
+        return next;
+    }
+
+    /** Rank 0 takes part in nothing any more: its open calls end with this, and later ones. */
+    void end(Failure failure) {
+        ended = failure;
+        for (Team team : busy) {
+            for (Round round : team.rounds()) {
+                if (round.call() != null) {
+                    turn.out().fail(round.call(), failure);
+                }
+            }
+        }
+    }
+
+    /** Whether rank 0 waits in an open instance. */
+    boolean hasOwnCalls() {
+        for (Team team : busy) {
+            for (Round round : team.rounds()) {
+                if (round.call() != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void report(Round round, Seat seat, CollectiveCommand command) {
+        if (command instanceof Held held) {
+            round.hold(seat, held);
+        } else if (command instanceof Standing standing) {
+            round.stand(seat, standing.place());
+        }
+    }
+
+    private void refuse(Node node, String detail) {
+        membership.depart(node, Cause.PROTOCOL, detail, Parting.Ending.FENCED);
+    }
+
+    private void track(Team team) {
+        if (team != null && team.isBusy()) {
+            busy.add(team);
+        } else {
+            busy.remove(team);
+        }
+    }
+
+    private Team create() {
+        Team team = new Team(common, membership, verdicts, teams.isEmpty() ? 0 : teams.lastKey() + 1);
+        teams.put(team.id(), team);
+        return team;
+    }
+
+    private int duplicate(Team team) {
+        Team copy = create();
+        new ArrayList<>(team.nodes()).forEach(copy::enter);
+        return copy.id();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.frame.CollectiveCommand.Slot;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Content;
+import dev.comm.api.machine.CollectiveCall.Contribution;
+import dev.comm.api.machine.PayloadSlice;
+import dev.comm.api.machine.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is sent and stored for a decided instance.
+ *
+ * @param decision the verdict, equal for all (B1)
+ * @param payload the bytes of what is returned to all, or null
+ * @param own what rank 0 receives
+ * @param givesValuesAway whether those are the values that the members gave, so that the round must not free them
+ */
+record Ruling(Decision decision, Payload payload, List<Contribution> own, boolean givesValuesAway) {
+
+    /**
+     * Rules on an instance as it stands.
+     *
+     * @param joined who enters with it
+     * @param created the communicator that it makes, or 0
+     */
+    static Ruling of(Round round, Verdicts.Stamp stamp, Outcome outcome, List<Member> joined, int created) {
+        List<Contribution> own = outcome == Outcome.SUCCESS ? own(round) : List.of();
+        List<Slot> slots = new ArrayList<>();
+        Payload payload = null;
+        Content content = Content.NONE;
+        if (outcome == Outcome.SUCCESS && round.signature().kind().isReturned()) {
+            List<Payload> parts = new ArrayList<>();
+            own = shared(own, slots, parts);
+            if (!parts.isEmpty()) {
+                payload = parts.size() == 1 ? parts.get(0) : new JoinedPayload(parts);
+                content = slots.size() == 1
+                        ? slots.get(0).content()
+                        : new Content(Content.Kind.VALUE, 0, payload.length());
+            }
+        }
+        Decision decision = new Decision(
+                stamp.communicator(),
+                round.sequence(),
+                stamp.term(),
+                stamp.epoch(),
+                outcome,
+                survivors(round),
+                departures(round),
+                outcome == Outcome.TIMEOUT ? missing(round) : List.of(),
+                joined,
+                round.slowest(),
+                stamp.detail(),
+                slots,
+                created,
+                content);
+        boolean givesValuesAway =
+                outcome == Outcome.SUCCESS && givesValuesAway(round.signature().kind());
+        return new Ruling(decision, payload, own, givesValuesAway);
+    }
+
+    private static boolean givesValuesAway(CollectiveKind kind) {
+        return kind == CollectiveKind.COLLECT
+                || kind == CollectiveKind.COLLECT_EACH
+                || kind == CollectiveKind.ALL_GATHER;
+    }
+
+    private static List<Contribution> own(Round round) {
+        CollectiveKind kind = round.signature().kind();
+        return switch (kind) {
+            case COLLECT, COLLECT_EACH, ALL_GATHER -> round.contributions();
+            case REDUCE, ALL_REDUCE -> List.of(new Contribution(0, round.combined()));
+            case DISTRIBUTE, SCATTER, ADMIT -> List.of(new Contribution(0, round.pushed(0)));
+            case BARRIER, DUP, SERVING -> List.of();
+        };
+    }
+
+    /** Describes the values for all, and gives rank 0 handles of its own on bytes that are still to be sent. */
+    private static List<Contribution> shared(List<Contribution> values, List<Slot> slots, List<Payload> parts) {
+        List<Contribution> own = new ArrayList<>();
+        for (Contribution each : values) {
+            Value value = each.value();
+            slots.add(new Slot(each.rank(), value.content()));
+            if (value.payload() == null || !value.content().hasPayload()) {
+                own.add(each);
+                continue;
+            }
+            if (each.rank() == 0) {
+                // What rank 0's program gave is never freed here.
+                parts.add(PayloadSlice.of(value.payload(), 0, value.payload().length()));
+                own.add(each);
+                continue;
+            }
+            Payload[] handles = SharedPayload.handles(value.payload(), 2);
+            parts.add(handles[0]);
+            own.add(new Contribution(each.rank(), new Value(value.content(), handles[1])));
+        }
+        return own;
+    }
+
+    private static List<Integer> survivors(Round round) {
+        return round.seats().all().stream()
+                .filter(Seat::isPresent)
+                .map(Seat::rank)
+                .toList();
+    }
+
+    private static List<Departure> departures(Round round) {
+        return round.seats().all().stream()
+                .filter(Seat::isGone)
+                .map(Seat::departure)
+                .toList();
+    }
+
+    static List<Integer> missing(Round round) {
+        return round.seats().unsettled().stream().map(Seat::rank).toList();
+    }
+}

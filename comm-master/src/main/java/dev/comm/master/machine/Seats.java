@@ -1,0 +1,92 @@
+package dev.comm.master.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The view of one instance, by rank, with a running count of whom it waits for. */
+final class Seats {
+    private final List<Seat> byRank;
+    private final List<Seat> all = new ArrayList<>();
+    private int unsettled;
+
+    /**
+     * The seats of an instance.
+     *
+     * @param byRank index is the rank; null for ranks that are not in the view
+     */
+    Seats(List<Seat> byRank) {
+        this.byRank = byRank;
+        byRank.stream().filter(seat -> seat != null).forEach(all::add);
+        unsettled = all.size();
+    }
+
+    /** Everybody of the view in rank order, the departed too. */
+    List<Seat> all() {
+        return all;
+    }
+
+    /** Everybody who is not gone, in rank order. */
+    List<Seat> living() {
+        List<Seat> some = new ArrayList<>(all.size());
+        for (Seat seat : all) {
+            if (!seat.isGone()) {
+                some.add(seat);
+            }
+        }
+        return some;
+    }
+
+    /** The seat of rank 0, or null if it is not in the view or gone. */
+    Seat local() {
+        Seat seat = byRank.isEmpty() ? null : byRank.get(0);
+        return seat == null || seat.isGone() ? null : seat;
+    }
+
+    /** The seat of a node in this incarnation, or null. */
+    Seat of(Node node) {
+        Seat seat = node.rank() < byRank.size() ? byRank.get(node.rank()) : null;
+        return seat != null && seat.node() == node ? seat : null;
+    }
+
+    /** Whether nobody waits for rank 0. */
+    boolean localIsSettled() {
+        return local() == null || local().isSettled();
+    }
+
+    /** Changes a seat and keeps the count. */
+    void change(Seat seat, Runnable change) {
+        boolean before = seat.isSettled();
+        change.run();
+        boolean after = seat.isSettled();
+        unsettled += before == after ? 0 : before ? 1 : -1;
+    }
+
+    /** Counts anew after a change of many seats. */
+    void recount() {
+        unsettled = unsettled().size();
+    }
+
+    int unsettledCount() {
+        return unsettled;
+    }
+
+    /** Whom the instance waits for, in rank order. */
+    List<Seat> unsettled() {
+        List<Seat> some = new ArrayList<>();
+        for (Seat seat : all) {
+            if (!seat.isSettled()) {
+                some.add(seat);
+            }
+        }
+        return some;
+    }
+
+    /** How many entered the call and are still there. */
+    int presentCount() {
+        int count = 0;
+        for (Seat seat : all) {
+            count += seat.isPresent() ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Payload;
+import dev.comm.api.frame.CollectiveCommand.Decision;
+
+/** A verdict that is kept, with its bytes, until everybody who may still ask for it has it or is gone. */
+final class StoredDecision {
+    private final Decision decision;
+    private final Payload payload;
+    private int outstanding;
+
+    StoredDecision(Decision decision, Payload payload, int outstanding) {
+        this.decision = decision;
+        this.payload = payload;
+        this.outstanding = outstanding;
+    }
+
+    Decision decision() {
+        return decision;
+    }
+
+    Payload payload() {
+        return payload;
+    }
+
+    /** One more does not need it any more; true if it was the last, and the bytes are freed. */
+    boolean release() {
+        outstanding--;
+        return freeIfDone();
+    }
+
+    /** True if nobody needs it; the bytes are freed then. */
+    boolean freeIfDone() {
+        if (outstanding > 0) {
+            return false;
+        }
+        if (payload != null) {
+            payload.close();
+        }
+        return true;
+    }
+}

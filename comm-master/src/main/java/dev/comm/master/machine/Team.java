@@ -1,0 +1,293 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Payload;
+import dev.comm.api.frame.CollectiveCommand.Arrive;
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Outbox;
+import dev.comm.api.machine.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * One communicator: who takes part, which instances are open, and the verdicts that somebody may still ask for. Instances are decided
+ * in the order of their numbers; a deadline of a later one therefore also ends the earlier ones.
+ */
+final class Team {
+    private final Common common;
+    private final Turn turn;
+    private final Membership membership;
+    private final Verdicts verdicts;
+    private final int id;
+    private final int window;
+    private final TreeMap<Integer, Participant> participants = new TreeMap<>();
+    private final TreeMap<Long, Round> open = new TreeMap<>();
+    private final TreeMap<Long, StoredDecision> stored = new TreeMap<>();
+    private long floor;
+    private long highest = -1;
+    private long nextLocal;
+    private String brokenBy;
+
+    Team(Common common, Membership membership, Verdicts verdicts, int id) {
+        this.common = common;
+        this.turn = common.turn();
+        this.membership = membership;
+        this.verdicts = verdicts;
+        this.id = id;
+        this.window = common.settings().window();
+    }
+
+    int id() {
+        return id;
+    }
+
+    boolean isBroken() {
+        return brokenBy != null;
+    }
+
+    /** What broke it: the sentence that every later call repeats. */
+    String brokenBy() {
+        return brokenBy;
+    }
+
+    /** Whether an instance is open. */
+    boolean isBusy() {
+        return !open.isEmpty();
+    }
+
+    /** A node takes part from the instance after the highest that was opened; gives that number. */
+    long enter(Node node) {
+        participants.put(node.rank(), new Participant(node, highest + 1));
+        return highest + 1;
+    }
+
+    /** The nodes that take part now. */
+    List<Node> nodes() {
+        return participants.values().stream().map(Participant::node).toList();
+    }
+
+    /**
+     * An arrival of a node.
+     *
+     * @return what is wrong with it, or null
+     */
+    String arrive(Node node, Arrive arrive, Payload payload) {
+        Participant participant = participants.get(node.rank());
+        long sequence = arrive.sequence();
+        if (participant == null || sequence < participant.first()) {
+            return "it takes no part in number " + sequence + " of communicator " + id;
+        }
+        if (sequence >= floor + window || arrive.timeoutNanos() < 0) {
+            return "it arrived at number " + sequence + " while " + floor + " is the first that is open";
+        }
+        ack(participant, Math.max(arrive.acked(), sequence - window));
+        Value value = arrive.kind().isContributed() ? new Value(arrive.content(), payload) : Value.NONE;
+        if (sequence < floor || isBroken()) {
+            answerLate(node, sequence);
+            free(payload);
+            return null;
+        }
+        Round round = open.get(sequence);
+        if (round == null && arrive.kind() == CollectiveKind.SERVING) {
+            return "it serves requests in number " + sequence + ", which nobody called";
+        }
+        round = round == null ? open(sequence) : round;
+        Seat seat = round.seats().of(node);
+        if (seat.hasArrived()) {
+            free(payload);
+            return null;
+        }
+        round.arrive(seat, Signature.of(arrive), value, arrive.timeoutNanos());
+        advance();
+        return null;
+    }
+
+    /** Rank 0 enters a call; gives no verdict if the communicator cannot be used. */
+    void call(CollectiveCall call) {
+        if (isBroken()) {
+            turn.out().fail(call, new Failure(Failure.Kind.BROKEN, brokenBy));
+            return;
+        }
+        if (nextLocal - floor >= window) {
+            String detail = "at most " + window + " collectives may be open at once; wait for one to end";
+            turn.out().fail(call, new Failure(Failure.Kind.LIMIT, detail));
+            return;
+        }
+        long sequence = nextLocal++;
+        StoredDecision late = stored.get(sequence);
+        if (late != null) {
+            turn.out().complete(call, new CollectiveCall.Decided(late.decision(), List.of()));
+            release(sequence);
+            return;
+        }
+        Round round = open.containsKey(sequence) ? open.get(sequence) : open(sequence);
+        round.call(call);
+        advance();
+    }
+
+    /** The open instance of a number, or null. */
+    Round find(long sequence) {
+        return open.get(sequence);
+    }
+
+    Iterable<Round> rounds() {
+        return open.values();
+    }
+
+    /** A node holds the verdicts up to this one. */
+    void acked(Node node, long sequence) {
+        Participant participant = participants.get(node.rank());
+        if (participant != null) {
+            ack(participant, sequence);
+        }
+    }
+
+    /** A member is gone; {@link #advance} follows. */
+    void depart(Parting parting) {
+        Node node = parting.node();
+        if (node == null) {
+            releaseAll(nextLocal, 0);
+            open.values().stream()
+                    .filter(round -> round.seats().local() != null)
+                    .forEach(round -> {
+                        round.depart(round.seats().local(), parting);
+                    });
+            return;
+        }
+        Participant participant = participants.get(node.rank());
+        if (participant == null || participant.node() != node) {
+            return;
+        }
+        participants.remove(node.rank());
+        releaseAll(participant.acked() + 1, participant.first());
+        for (Round round : open.values()) {
+            Seat seat = round.seats().of(node);
+            if (seat != null) {
+                round.depart(seat, parting);
+            }
+        }
+    }
+
+    /** Decides what can be decided, in order. */
+    void advance() {
+        while (!membership.isUnsettled() && !open.isEmpty()) {
+            floor = isBroken() ? open.firstKey() : floor;
+            Round round = open.get(floor);
+            Outcome outcome = round == null ? null : isBroken() ? Outcome.MISMATCH : round.outcome();
+            if (outcome == null) {
+                return;
+            }
+            decide(round, outcome);
+        }
+    }
+
+    /** The next deadline of an open instance. */
+    long nextDeadlineNanos() {
+        long next = Long.MAX_VALUE;
+        for (Round round : open.values()) {
+            next = Math.min(next, round.deadline());
+        }
+        return next;
+    }
+
+    void onDeadline() {
+        long last = -1;
+        for (Round round : open.values()) {
+            last = turn.isDue(round.deadline()) ? round.sequence() : last;
+        }
+        for (long sequence = floor; sequence <= last; sequence++) {
+            Round round = open.containsKey(sequence) ? open.get(sequence) : open(sequence);
+            round.expire();
+        }
+        advance();
+    }
+
+    private Round open(long sequence) {
+        List<Seat> byRank = new ArrayList<>();
+        byRank.add(membership.selfLives() ? new Seat(0, null) : null);
+        for (Participant participant : participants.values()) {
+            if (participant.first() <= sequence) {
+                int rank = participant.node().rank();
+                byRank.addAll(Collections.nCopies(rank - byRank.size(), null));
+                byRank.add(new Seat(rank, participant.node()));
+            }
+        }
+        Round round = new Round(common, membership, id, sequence, new Seats(byRank));
+        open.put(sequence, round);
+        highest = Math.max(highest, sequence);
+        return round;
+    }
+
+    private void decide(Round round, Outcome outcome) {
+        open.remove(round.sequence());
+        floor = round.sequence() + 1;
+        Ruling ruling = verdicts.rule(this, round, outcome);
+        Decision decision = ruling.decision();
+        if (outcome == Outcome.MISMATCH) {
+            brokenBy = decision.detail();
+        }
+        int outstanding = 0;
+        Outbox out = turn.out();
+        for (Seat seat : round.seats().living()) {
+            boolean localIsThere = seat.isLocal() && seat.hasArrived();
+            outstanding += localIsThere ? 0 : 1;
+            if (!seat.isLocal() && seat.hasArrived()) {
+                out.send(seat.node().endpoint(), decision, ruling.payload(), null);
+            }
+        }
+        StoredDecision kept = new StoredDecision(decision, ruling.payload(), outstanding);
+        if (!kept.freeIfDone()) {
+            stored.put(round.sequence(), kept);
+        }
+        boolean localIsThere = round.call() != null && round.seats().local() != null;
+        if (localIsThere) {
+            out.complete(round.call(), new CollectiveCall.Decided(decision, ruling.own()));
+        }
+        if (!ruling.givesValuesAway()) {
+            round.seats().all().forEach(Seat::dropContribution);
+        } else if (!localIsThere) {
+            ruling.own().forEach(each -> free(each.value().payload()));
+        }
+    }
+
+    private void answerLate(Node node, long sequence) {
+        StoredDecision late = stored.get(sequence);
+        if (late != null) {
+            turn.out().send(node.endpoint(), late.decision(), late.payload(), null);
+        } else if (isBroken()) {
+            turn.send(node, verdicts.broken(this, sequence));
+        }
+    }
+
+    private void ack(Participant participant, long sequence) {
+        long last = Math.min(sequence, floor - 1);
+        for (long each = participant.acked() + 1; each <= last; each++) {
+            release(each);
+        }
+        participant.ack(Math.max(participant.acked(), last));
+    }
+
+    private void releaseAll(long from, long first) {
+        for (Long sequence : List.copyOf(stored.tailMap(Math.max(from, first)).keySet())) {
+            release(sequence);
+        }
+    }
+
+    private void release(long sequence) {
+        StoredDecision decision = stored.get(sequence);
+        if (decision != null && decision.release()) {
+            stored.remove(sequence);
+        }
+    }
+
+    private static void free(Payload payload) {
+        if (payload != null) {
+            payload.close();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Payload;
+import dev.comm.api.frame.CollectiveCommand.Held;
+import dev.comm.api.support.Checksums;
+import java.nio.ByteBuffer;
+
+/** Payloads of the tests. */
+final class Parts {
+    private Parts() {}
+
+    /** The peer acknowledges this text as its part. */
+    static void hold(Script.Peer peer, long sequence, String text) {
+        Payload payload = Script.value(text).payload();
+        peer.says(new Held(0, sequence, payload.length(), Checksums.crc32c(payload)));
+    }
+
+    /** An empty payload that counts how often it is closed. */
+    static Payload counting(int[] closed) {
+        return new Payload() {
+            @Override
+            public long length() {
+                return 0;
+            }
+
+            @Override
+            public int read(long position, ByteBuffer target) {
+                return 0;
+            }
+
+            @Override
+            public ByteBuffer bytes() {
+                return ByteBuffer.allocate(0);
+            }
+
+            @Override
+            public void close() {
+                closed[0]++;
+            }
+        };
+    }
+}

@@ -1,0 +1,261 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.DeadlinePolicy;
+import dev.comm.api.Limits;
+import dev.comm.api.Payload;
+import dev.comm.api.Profile;
+import dev.comm.api.RunId;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.CollectiveCommand.Arrive;
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.HandshakeCommand.Proof;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/** Plays events into a master machine, in virtual time; deadlines fire when time moves over them. */
+final class Script {
+    static final long MILLI = 1_000_000L;
+    static final long SECOND = 1_000 * MILLI;
+    static final Bytes FINGERPRINT = Bytes.of(new byte[] {1, 2, 3});
+    static final long MASTER_INCARNATION = 77;
+
+    final CommConfig config;
+    final MasterMachine machine;
+    final Recorder recorder = new Recorder();
+    final List<Peer> peers = new ArrayList<>();
+    long now = 1_000 * SECOND;
+    private int endpoints;
+    private long incarnations = 1_000;
+
+    /** One connection. */
+    record Peer(Script script, int endpoint, int rank, long incarnation) {
+        void says(Command command) {
+            script.step(new Event.Received(endpoint, command, null));
+        }
+
+        void says(Command command, Payload payload) {
+            script.step(new Event.Received(endpoint, command, payload));
+        }
+
+        void arrives(long sequence, CollectiveKind kind) {
+            says(arrival(sequence, kind, Content.NONE));
+        }
+
+        void gives(long sequence, CollectiveKind kind, String text) {
+            Value value = value(text);
+            says(arrival(sequence, kind, value.content()), value.payload());
+        }
+
+        void dies() {
+            script.step(new Event.Closed(endpoint, Event.Closed.Reason.END_OF_STREAM, ""));
+        }
+
+        <C extends Command> List<C> got(Class<C> type) {
+            return script.sentTo(endpoint, type);
+        }
+
+        Decision decision(long sequence) {
+            List<Decision> all = got(Decision.class).stream()
+                    .filter(each -> each.sequence() == sequence)
+                    .toList();
+            if (all.isEmpty()) {
+                throw new AssertionError("rank " + rank + " has no decision " + sequence);
+            }
+            return all.get(all.size() - 1);
+        }
+
+        boolean isFinished() {
+            return script.recorder.all(Effect.Finished.class).stream().anyMatch(each -> each.endpoint() == endpoint);
+        }
+
+        boolean isAborted() {
+            return script.recorder.all(Effect.Aborted.class).stream().anyMatch(each -> each.endpoint() == endpoint);
+        }
+    }
+
+    Script(Mode mode, UnaryOperator<CommConfig.Builder> settings) {
+        config = settings.apply(CommConfig.builder().rank(0).size(4).timing(Profile.FAST.timing()))
+                .build();
+        RunId run = config.runId().equals(RunId.ANY) ? new RunId(1, 2) : config.runId();
+        MasterSettings all = new MasterSettings(mode, config, run, 5, MASTER_INCARNATION, "master", FINGERPRINT);
+        machine = new MasterMachine(all, new Random(42)::nextLong);
+        step(new Event.Started());
+    }
+
+    /** An SPMD run of so many ranks that has started. */
+    static Script running(int size, UnaryOperator<CommConfig.Builder> settings) {
+        Script script = new Script(Mode.SPMD, builder -> settings.apply(builder.size(size)));
+        for (int rank = 1; rank < size; rank++) {
+            script.join(rank);
+        }
+        return script;
+    }
+
+    static Script running(int size) {
+        return running(size, settings -> settings);
+    }
+
+    static Script serving(UnaryOperator<CommConfig.Builder> settings) {
+        return new Script(Mode.SERVE, builder -> settings.apply(builder.size(0)));
+    }
+
+    void step(Event event) {
+        machine.step(event, now, recorder);
+    }
+
+    <R> Call<R> submit(Call<R> call) {
+        step(new Event.Submitted(call));
+        return call;
+    }
+
+    /** Rank 0 enters a collective. */
+    CollectiveCall call(CollectiveKind kind, Value... values) {
+        return call(kind, 30 * SECOND, values);
+    }
+
+    CollectiveCall call(CollectiveKind kind, long timeoutNanos, Value... values) {
+        CollectiveCall call = new CollectiveCall(
+                new CollectiveCall.Key(0, kind, ""),
+                timeoutNanos,
+                List.of(values),
+                Script::concatenate,
+                () -> "Main.java:7");
+        submit(call);
+        return call;
+    }
+
+    /** Time passes; every deadline on the way is kept, in steps as a crank would make them. */
+    void after(long nanos) {
+        long end = now + nanos;
+        int steps = 0;
+        while (machine.nextDeadlineNanos() <= end) {
+            now = Math.max(now, machine.nextDeadlineNanos());
+            step(new Event.Deadline());
+            if (++steps > 100_000) {
+                throw new AssertionError("the machine's deadline does not move on: " + machine.nextDeadlineNanos());
+            }
+        }
+        now = end;
+    }
+
+    /** Time passes and all peers that are given show life. */
+    void afterWithLife(long nanos, Peer... living) {
+        for (long passed = 0; passed < nanos; passed += 100 * MILLI) {
+            after(Math.min(100 * MILLI, nanos - passed));
+            for (Peer peer : living) {
+                step(new Event.Heard(peer.endpoint()));
+            }
+        }
+    }
+
+    /** Carries out what the machine gave away. */
+    void compute() {
+        for (Effect.Computing each : recorder.all(Effect.Computing.class)) {
+            recorder.effects.remove(each);
+            Object result = null;
+            Throwable error = null;
+            try {
+                result = each.work().call();
+            } catch (Exception e) {
+                error = e;
+            }
+            step(new Event.Computed(each.token(), result, error));
+        }
+    }
+
+    Peer open() {
+        int endpoint = ++endpoints;
+        step(new Event.Opened(endpoint, "/10.0.0." + endpoint, true));
+        return new Peer(this, endpoint, -1, incarnations++);
+    }
+
+    /** A node connects and joins as it should. */
+    Peer join(int rank) {
+        Peer raw = open();
+        Peer peer = new Peer(this, raw.endpoint(), rank, raw.incarnation());
+        peer.says(hello(rank, peer.incarnation()));
+        peer.says(new Proof(Bytes.EMPTY));
+        peer.says(registration());
+        peers.add(peer);
+        return peer;
+    }
+
+    Peer rank(int rank) {
+        return peers.get(rank - 1);
+    }
+
+    Hello hello(int rank, long incarnation) {
+        return new Hello(
+                1, 1, 0, 0, 0, rank, incarnation, false, 0, Bytes.of(new byte[32]), List.of(config.serializer()));
+    }
+
+    Join registration() {
+        return new Join(
+                0,
+                -1,
+                config.timing().heartbeat().toNanos(),
+                config.timing().dead().toNanos(),
+                1,
+                "host",
+                1,
+                List.of(),
+                config.minSurvivors(),
+                config.onDeadline() == DeadlinePolicy.EXCLUDE,
+                Limits.defaults().openCollectives(),
+                FINGERPRINT,
+                List.of());
+    }
+
+    <C extends Command> List<C> sentTo(int endpoint, Class<C> type) {
+        return recorder.all(Effect.Sent.class).stream()
+                .filter(each -> each.endpoint() == endpoint && type.isInstance(each.command()))
+                .map(each -> type.cast(each.command()))
+                .toList();
+    }
+
+    List<String> log() {
+        return recorder.all(Effect.Logged.class).stream()
+                .map(Effect.Logged::message)
+                .toList();
+    }
+
+    static Arrive arrival(long sequence, CollectiveKind kind, Content content) {
+        return new Arrive(0, sequence, kind, "", 0, "", 30 * SECOND, -1, content);
+    }
+
+    static Value value(String text) {
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return new Value(new Content(Content.Kind.VALUE, 0, bytes.length), Payload.of(bytes));
+    }
+
+    static Value failed(String text) {
+        Value value = value(text);
+        return new Value(new Content(Content.Kind.FAILED, 0, value.content().length()), value.payload());
+    }
+
+    static String text(Payload payload) {
+        return payload == null
+                ? null
+                : java.nio.charset.StandardCharsets.UTF_8
+                        .decode(payload.bytes())
+                        .toString();
+    }
+
+    private static Value concatenate(List<CollectiveCall.Contribution> all) {
+        StringBuilder joined = new StringBuilder();
+        all.forEach(each -> joined.append(text(each.value().payload())));
+        return value(joined.toString());
+    }
+}
