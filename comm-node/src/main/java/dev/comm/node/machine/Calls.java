@@ -21,6 +21,7 @@ final class Calls {
     private final Notes notes;
     private final Work work;
     private final List<JoinCall> joins = new ArrayList<>();
+    private final List<AwaitEndCall> watchers = new ArrayList<>();
     private Joined joined;
     private Failure refusal;
     private ExitReason end;
@@ -41,6 +42,8 @@ final class Calls {
         progress++;
         if (call instanceof JoinCall join) {
             join(join, turn);
+        } else if (call instanceof AwaitEndCall watcher) {
+            watch(watcher, turn);
         } else if (!isMember && end == null) {
             turn.out().fail(call, TOO_EARLY);
         } else if (!submitWork(call, turn)) {
@@ -68,6 +71,14 @@ final class Calls {
             work.take(call, turn);
         } else {
             turn.out().complete(call, new Taken(null, end));
+        }
+    }
+
+    private void watch(AwaitEndCall call, Turn turn) {
+        if (end == null) {
+            watchers.add(call);
+        } else {
+            turn.out().complete(call, end);
         }
     }
 
@@ -123,5 +134,7 @@ final class Calls {
         collectives.end(failure, turn);
         notes.end(failure, turn);
         work.end(reason, turn);
+        watchers.forEach(call -> turn.out().complete(call, reason));
+        watchers.clear();
     }
 }

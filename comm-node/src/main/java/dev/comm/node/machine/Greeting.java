@@ -36,7 +36,7 @@ final class Greeting {
                 false,
                 0,
                 Bytes.of(entropy.nextBytes(NONCE_BYTES)),
-                self.serializer().isEmpty() ? List.of() : List.of(self.serializer()));
+                List.of(config.serializer()));
     }
 
     /** The number of this life. */
@@ -67,9 +67,9 @@ final class Greeting {
             return Refusal.forNow("the master there belongs to run " + runOf(challenge) + ", this node to run "
                     + config.runId() + "; is an older run still up on that port?");
         }
-        if (!challenge.serializer().isEmpty() && !challenge.serializer().equals(self.serializer())) {
+        if (!challenge.serializer().isEmpty() && !challenge.serializer().equals(config.serializer())) {
             return Refusal.forGood("the master chose the serializer '" + challenge.serializer() + "', this node has '"
-                    + self.serializer() + "'; configure the same one on all members");
+                    + config.serializer() + "'; configure the same one on all members");
         }
         return null;
     }

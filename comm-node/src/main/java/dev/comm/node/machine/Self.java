@@ -9,8 +9,7 @@ import org.apiguardian.api.API;
  * @param startMillis wall clock at the start, for people only
  * @param host host name, for people only
  * @param pid process id, for people only
- * @param serializer name of the serializer it can use, or empty for none
  * @param fingerprint digest of the declared types
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Self(long startMillis, String host, long pid, String serializer, Bytes fingerprint) {}
+public record Self(long startMillis, String host, long pid, Bytes fingerprint) {}

@@ -2,6 +2,7 @@ package dev.comm.node.machine;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.frame.Command;
+import dev.comm.api.frame.HandshakeCommand;
 import dev.comm.api.frame.HandshakeCommand.Accepted;
 import dev.comm.api.frame.HandshakeCommand.Challenge;
 import dev.comm.api.frame.HandshakeCommand.Rejected;
@@ -13,6 +14,7 @@ import dev.comm.api.machine.Outbox.Severity;
 import dev.comm.api.machine.Value;
 import dev.comm.api.spi.Entropy;
 import dev.comm.node.machine.Greeting.Refusal;
+import java.net.InetSocketAddress;
 
 /** Connects, shakes hands and waits for the start, again and again until the startup deadline. */
 final class Session {
@@ -73,8 +75,11 @@ final class Session {
 
     /** Where the master is, for people. */
     String masterName() {
-        return config.masters().get(Math.max(0, address)).getHostString() + ":"
-                + config.masters().get(Math.max(0, address)).getPort();
+        if (config.rendezvous() != null) {
+            return "at the address in " + config.rendezvous();
+        }
+        InetSocketAddress tried = config.masters().get(Math.max(0, address));
+        return tried.getHostString() + ":" + tried.getPort();
     }
 
     /**
@@ -126,7 +131,7 @@ final class Session {
     }
 
     private void unexpected(Command command, Turn turn) {
-        if (state != SessionState.LOBBY || command instanceof dev.comm.api.frame.HandshakeCommand) {
+        if (state != SessionState.LOBBY || command instanceof HandshakeCommand) {
             dropAttempt(
                     "it sent " + command.getClass().getSimpleName() + " in the handshake; is it a Comm master of this"
                             + " version?",

@@ -34,7 +34,7 @@ final class Script {
 
     Script(CommConfig config) {
         SplittableRandom random = new SplittableRandom(42);
-        Self self = new Self(1, "host", 7, "java", Bytes.of(new byte[] {1}));
+        Self self = new Self(1, "host", 7, Bytes.of(new byte[] {1}));
         machine = new NodeMachine(config, self, random::nextLong);
     }
 

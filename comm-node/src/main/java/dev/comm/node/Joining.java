@@ -1,0 +1,71 @@
+package dev.comm.node;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Timing;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.machine.JoinCall;
+import dev.comm.api.spi.Crank;
+import dev.comm.api.spi.Environment;
+import dev.comm.api.spi.Transport;
+import dev.comm.api.support.Membership;
+import dev.comm.api.support.Session;
+import dev.comm.api.support.ValueCodec;
+import dev.comm.node.machine.NodeMachine;
+import dev.comm.node.machine.Self;
+import java.time.Duration;
+
+/** Puts a node together and waits for its membership. */
+final class Joining {
+    private Joining() {}
+
+    /**
+     * Starts a machine over a transport and waits until it is a member.
+     *
+     * @throws dev.comm.api.CommException if it does not become one; nothing is left open then
+     */
+    static Session join(CommConfig config, Environment environment) {
+        ValueCodec codec = new ValueCodec(config);
+        Membership membership = new Membership();
+        NodeMachine machine = new NodeMachine(config, self(codec, environment), environment.entropy());
+        Crank crank =
+                environment.crank(name(config), machine, transport(config, environment), config, membership::onNotice);
+        Session session = new Session(crank, codec, membership, config, environment.callbacks());
+        boolean joined = false;
+        try {
+            membership.onJoined(session.call(new JoinCall(), bound(config)));
+            joined = true;
+            return session;
+        } finally {
+            if (!joined) {
+                crank.close();
+            }
+        }
+    }
+
+    private static Self self(ValueCodec codec, Environment environment) {
+        return new Self(
+                environment.wallClockMillis(),
+                HostName.find(),
+                ProcessHandle.current().pid(),
+                Bytes.of(codec.fingerprint()));
+    }
+
+    private static Transport transport(CommConfig config, Environment environment) {
+        Transport transport = environment.openTransport(config);
+        return config.rendezvous() == null ? transport : new RendezvousTransport(transport, config.rendezvous());
+    }
+
+    private static String name(CommConfig config) {
+        return config.rank() < 0 ? "comm-node" : "comm-node-" + config.rank();
+    }
+
+    /** Longer than the machine's own bounds, which end the call with a better reason. */
+    private static Duration bound(CommConfig config) {
+        Timing timing = config.timing();
+        return timing.startup()
+                .multipliedBy(2)
+                .plus(timing.collective())
+                .plus(timing.dead().multipliedBy(2))
+                .plusSeconds(5);
+    }
+}

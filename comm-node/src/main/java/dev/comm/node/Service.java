@@ -1,0 +1,98 @@
+package dev.comm.node;
+
+import dev.comm.api.CommException;
+import dev.comm.api.Handlers;
+import dev.comm.api.machine.Completion;
+import dev.comm.api.spi.Environment;
+import dev.comm.api.support.Session;
+import dev.comm.api.work.ExitReason;
+import dev.comm.node.machine.AwaitEndCall;
+import dev.comm.node.machine.ServeCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Serves requests with as many workers as the node has slots, until the membership is over. */
+final class Service {
+    /** How long handlers get after they were interrupted. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final Duration UNBOUNDED = Duration.ofDays(100_000);
+
+    private final Session session;
+    private final Environment environment;
+    private final Handlers handlers;
+    private final List<Worker> workers;
+
+    Service(Session session, Environment environment, Handlers handlers, long endOfLifeNanos) {
+        this.session = session;
+        this.environment = environment;
+        this.handlers = handlers;
+        this.workers = Stream.generate(() -> new Worker(session, handlers, endOfLifeNanos))
+                .limit(session.config().slots())
+                .toList();
+    }
+
+    /** Runs all handlers on this thread; they end before it returns. */
+    ExitReason runHere() {
+        begin();
+        try {
+            return workers.get(0).run();
+        } finally {
+            end();
+        }
+    }
+
+    /** Runs handlers on threads of their own; returns shortly after the membership is over, even if a handler does not. */
+    ExitReason runOnThreads() {
+        begin();
+        try {
+            Completion<Void> allDone = start();
+            ExitReason reason = session.call(new AwaitEndCall(), UNBOUNDED);
+            awaitHandlers(allDone);
+            return reason;
+        } finally {
+            end();
+        }
+    }
+
+    private void begin() {
+        AwaitEndCall over = new AwaitEndCall();
+        over.completion().whenDone(() -> workers.forEach(Worker::interrupt));
+        session.crank().submit(over);
+        session.call(new ServeCall(true, List.copyOf(handlers.names())), UNBOUNDED);
+    }
+
+    private Completion<Void> start() {
+        Completion<Void> allDone = new Completion<>();
+        AtomicInteger running = new AtomicInteger(workers.size());
+        for (Worker worker : workers) {
+            environment.start("comm-worker-" + workers.indexOf(worker), () -> {
+                try {
+                    worker.run();
+                } catch (CommException e) {
+                    // The crank is closed: the thread that waits for the end learns the same.
+                } finally {
+                    if (running.decrementAndGet() == 0) {
+                        allDone.complete(null);
+                    }
+                }
+            });
+        }
+        return allDone;
+    }
+
+    private void awaitHandlers(Completion<Void> allDone) {
+        try {
+            session.crank().await(allDone, session.crank().nanoTime() + GRACE.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** No more requests are wanted; without effect when the membership is over. */
+    private void end() {
+        session.crank().submit(new ServeCall(false, List.of()));
+    }
+}

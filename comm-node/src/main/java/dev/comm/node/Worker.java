@@ -1,0 +1,118 @@
+package dev.comm.node;
+
+import dev.comm.api.Handlers;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.WorkCommand.Status;
+import dev.comm.api.machine.Value;
+import dev.comm.api.support.Session;
+import dev.comm.api.work.ExitReason;
+import dev.comm.node.machine.Answer;
+import dev.comm.node.machine.AnswerRequestCall;
+import dev.comm.node.machine.Assignment;
+import dev.comm.node.machine.TakeRequestCall;
+import dev.comm.node.machine.TakeRequestCall.Taken;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** One slot: takes requests and runs their handlers on the thread that calls {@link #run}. */
+final class Worker {
+    /** Larger answers are given away on their own, so that the next request is not taken before the socket took them. */
+    private static final long LARGE_BYTES = 64 << 10;
+
+    /** A wait that only the machine ends. */
+    private static final Duration UNBOUNDED = Duration.ofDays(100_000);
+
+    private final Session session;
+    private final Handlers handlers;
+    private final long endOfLifeNanos;
+    private Thread handling;
+    private boolean isOver;
+
+    Worker(Session session, Handlers handlers, long endOfLifeNanos) {
+        this.session = session;
+        this.handlers = handlers;
+        this.endOfLifeNanos = endOfLifeNanos;
+    }
+
+    /** Works until there is no more work. */
+    ExitReason run() {
+        Answer answer = null;
+        while (true) {
+            Taken taken = session.call(new TakeRequestCall(answer), UNBOUNDED);
+            if (taken.end() != null) {
+                return taken.end();
+            }
+            answer = work(taken.assignment());
+            if (answer.value().content().length() > LARGE_BYTES) {
+                session.call(new AnswerRequestCall(answer), UNBOUNDED);
+                answer = null;
+            }
+        }
+    }
+
+    /** The membership is over: a handler that still runs is interrupted, since its result no longer counts (B7). Any thread. */
+    synchronized void interrupt() {
+        isOver = true;
+        if (handling != null) {
+            handling.interrupt();
+        }
+    }
+
+    private Answer work(Assignment assignment) {
+        Handlers.Entry<?, ?> entry = handlers.find(assignment.handler());
+        if (entry == null) {
+            return new Answer(assignment.id(), assignment.attempt(), Status.UNKNOWN, Value.NONE);
+        }
+        try {
+            Value output = handle(entry, assignment);
+            return new Answer(assignment.id(), assignment.attempt(), Status.DONE, output);
+        } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            return failed(assignment, e);
+        }
+    }
+
+    private Answer failed(Assignment assignment, Throwable error) {
+        return assignment.cancelled()
+                ? new Answer(assignment.id(), assignment.attempt(), Status.CANCELLED, Value.NONE)
+                : new Answer(
+                        assignment.id(),
+                        assignment.attempt(),
+                        Status.FAILED,
+                        session.codec()
+                                .encodeFailure(error, session.membership().rank()));
+    }
+
+    private <I, O> Value handle(Handlers.Entry<I, O> entry, Assignment assignment) throws Exception {
+        I input = session.codec().decode(assignment.input(), entry.in());
+        free(assignment.input(), input);
+        begin();
+        try {
+            HandlerContext context = new HandlerContext(session, assignment, endOfLifeNanos);
+            return session.codec().encode(entry.handler().handle(input, context));
+        } finally {
+            end();
+        }
+    }
+
+    /** The bytes are read; only a handler that asked for raw bytes still reads them, and closes them itself. */
+    private static void free(Value value, Object decoded) {
+        if (value.payload() != null && !(decoded instanceof Payload) && !(decoded instanceof ByteBuffer)) {
+            value.payload().close();
+        }
+    }
+
+    private synchronized void begin() {
+        handling = Thread.currentThread();
+        if (isOver) {
+            handling.interrupt();
+        }
+    }
+
+    /** An interrupt that was meant for the handler must not end the calls after it. */
+    private synchronized void end() {
+        handling = null;
+        if (isOver) {
+            Thread.interrupted();
+        }
+    }
+}
