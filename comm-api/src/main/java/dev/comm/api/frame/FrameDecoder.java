@@ -14,7 +14,9 @@ public final class FrameDecoder {
     private static final int MAGIC_BYTES = 2;
 
     private final PartialFrame partial = new PartialFrame();
+    private final LargeFrame large = new LargeFrame();
     private FrameHeader partialHeader;
+    private int partialNeeded;
     private int frameBytesMax;
     private String failure;
 
@@ -37,11 +39,11 @@ public final class FrameDecoder {
 
     /** Whether the first bytes of a frame came and its last did not. */
     public boolean isMidFrame() {
-        return partial.filled() > 0;
+        return partial.filled() > 0 || large.isOpen();
     }
 
     /**
-     * Takes all remaining bytes and gives the sink every frame that is complete.
+     * Takes all remaining bytes and gives the sink every frame that is complete, and what is there of a large one.
      *
      * @throws FrameException if they are not of this protocol, or an earlier call failed
      */
@@ -51,9 +53,7 @@ public final class FrameDecoder {
         }
         try {
             while (in.hasRemaining()) {
-                if (isMidFrame() || !takeWhole(in, sink)) {
-                    gather(in, sink);
-                }
+                next(in, sink);
             }
         } catch (FrameException e) {
             failure = e.getMessage();
@@ -61,20 +61,32 @@ public final class FrameDecoder {
         }
     }
 
-    /** Takes a frame that is completely there, without copying it. */
-    private boolean takeWhole(ByteBuffer in, FrameSink sink) {
+    private void next(ByteBuffer in, FrameSink sink) {
+        if (large.isOpen()) {
+            large.pass(in, sink);
+        } else if (partial.filled() > 0 || !take(in, sink)) {
+            gather(in, sink);
+        }
+    }
+
+    /** Takes a frame, or as much as is there of a large one, without copying it. */
+    private boolean take(ByteBuffer in, FrameSink sink) {
         if (in.remaining() < FrameHeader.SIZE) {
             return false;
         }
         int start = in.position();
         FrameHeader header = HeaderCodec.read(in.slice(start, FrameHeader.SIZE), frameBytesMax);
-        int total = FrameHeader.SIZE + header.length();
-        if (in.remaining() < total) {
+        int count = Math.min(in.remaining() - FrameHeader.SIZE, header.length());
+        if (count < LargeFrame.bytesNeeded(header)) {
             return false;
         }
-        ByteBuffer body = in.slice(start + FrameHeader.SIZE, header.length());
-        in.position(start + total);
-        deliver(header, body, sink);
+        ByteBuffer body = in.slice(start + FrameHeader.SIZE, count);
+        Command command = FrameParser.parse(header, body);
+        if (command == null) {
+            return false;
+        }
+        in.position(start + FrameHeader.SIZE + count);
+        large.give(header, command, body, sink);
         return true;
     }
 
@@ -85,15 +97,20 @@ public final class FrameDecoder {
         if (partialHeader == null) {
             return;
         }
-        FrameHeader header = partialHeader;
-        int total = FrameHeader.SIZE + header.length();
-        partial.fill(in, total);
-        if (partial.filled() == total) {
-            ByteBuffer body = partial.view(FrameHeader.SIZE);
-            partialHeader = null;
-            partial.clear((header.flags() & FrameHeader.MORE) != 0);
-            deliver(header, body, sink);
+        partial.fill(in, FrameHeader.SIZE + partialNeeded);
+        if (partial.filled() < FrameHeader.SIZE + partialNeeded) {
+            return;
         }
+        FrameHeader header = partialHeader;
+        ByteBuffer body = partial.view(FrameHeader.SIZE);
+        Command command = FrameParser.parse(header, body);
+        if (command == null) {
+            partialNeeded = header.length();
+            return;
+        }
+        partialHeader = null;
+        partial.clear(header.hasMore());
+        large.give(header, command, body, sink);
     }
 
     private void gatherHeader(ByteBuffer in) {
@@ -103,29 +120,7 @@ public final class FrameDecoder {
         }
         if (partial.filled() == FrameHeader.SIZE) {
             partialHeader = HeaderCodec.read(partial.view(0), frameBytesMax);
-        }
-    }
-
-    private static void deliver(FrameHeader header, ByteBuffer body, FrameSink sink) {
-        WireReader reader = new WireReader(header, body);
-        Command command =
-                CommandCodecs.of(FrameType.ofCode(header.type())).reader().apply(reader);
-        Extensions.skip(reader);
-        check(header, command, body.remaining(), reader);
-        sink.frame(header, command, body.slice());
-    }
-
-    private static void check(FrameHeader header, Command command, int payloadBytes, WireReader reader) {
-        if (header.communicator() != command.communicator() || header.tag() != command.tag()) {
-            throw reader.broken("it names a communicator or a tag, which this type has not");
-        }
-        if (header.serializer() != command.content().form()) {
-            throw reader.broken("header and content name different forms");
-        }
-        boolean more = (header.flags() & FrameHeader.MORE) != 0;
-        String violation = PayloadRule.violation(command, header.stream(), more, payloadBytes);
-        if (violation != null) {
-            throw reader.broken(violation);
+            partialNeeded = LargeFrame.bytesNeeded(partialHeader);
         }
     }
 }

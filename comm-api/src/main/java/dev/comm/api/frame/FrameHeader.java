@@ -48,4 +48,9 @@ public record FrameHeader(
 
     /** Flag, reserved: overtakes other frames. */
     public static final int URGENT = 8;
+
+    /** Whether frames of the same stream with more payload follow. */
+    public boolean hasMore() {
+        return (flags & MORE) != 0;
+    }
 }

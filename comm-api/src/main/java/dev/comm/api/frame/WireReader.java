@@ -13,6 +13,7 @@ final class WireReader {
 
     private final FrameHeader header;
     private final ByteBuffer in;
+    private boolean ranOut;
 
     WireReader(FrameHeader header, ByteBuffer in) {
         this.header = header;
@@ -22,6 +23,11 @@ final class WireReader {
     /** The frame's header, which holds the communicator and the tag. */
     FrameHeader header() {
         return header;
+    }
+
+    /** Whether what is wrong is that there are too few bytes. */
+    boolean ranOut() {
+        return ranOut;
     }
 
     int u8() {
@@ -137,6 +143,7 @@ final class WireReader {
     <T> List<T> list(Function<WireReader, T> element) {
         int count = u16();
         if (count > in.remaining()) {
+            ranOut = true;
             throw broken("a list announces " + count + " elements, but the frame ends before");
         }
         List<T> values = new ArrayList<>(Math.min(count, 64));
@@ -168,6 +175,7 @@ final class WireReader {
 
     private ByteBuffer need(int count) {
         if (in.remaining() < count) {
+            ranOut = true;
             throw broken("the fields end before they are complete");
         }
         return in;
