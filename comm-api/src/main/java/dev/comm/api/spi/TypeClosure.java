@@ -33,6 +33,9 @@ final class TypeClosure {
     }
 
     private void follow(Class<?> type) {
+        if (type.isEnum()) {
+            return; // a constant with a body is a class of its own, but travels as a constant of the enum
+        }
         if (type.isArray()) {
             reach(type.getComponentType());
             return;

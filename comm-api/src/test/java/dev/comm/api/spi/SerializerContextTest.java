@@ -15,7 +15,12 @@ class SerializerContextTest {
 
     enum Unit {
         METRE,
-        FOOT
+        FOOT {
+            @Override
+            public String toString() {
+                return "ft";
+            }
+        }
     }
 
     record Cell(Shape shape, Unit[] units) {}

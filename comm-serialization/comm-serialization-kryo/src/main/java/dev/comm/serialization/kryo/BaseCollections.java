@@ -1,0 +1,80 @@
+package dev.comm.serialization.kryo;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The collections of the JDK. Those that cannot be changed arrive as one that cannot be changed, equal and in the sender's order,
+ * whichever private class they had.
+ */
+final class BaseCollections {
+    private BaseCollections() {}
+
+    static void addTo(BaseTypes types) {
+        types.add("arrayList", ArrayList.class, new CollectionForm(ArrayList::new, c -> c));
+        types.add("linkedList", LinkedList.class, new CollectionForm(n -> new LinkedList<>(), c -> c));
+        types.add("arrayDeque", ArrayDeque.class, new CollectionForm(ArrayDeque::new, c -> c));
+        types.add("hashSet", HashSet.class, new CollectionForm(n -> new HashSet<>(room(n)), c -> c));
+        types.add("linkedHashSet", LinkedHashSet.class, new CollectionForm(n -> new LinkedHashSet<>(room(n)), c -> c));
+        types.add("hashMap", HashMap.class, new MapForm(n -> new HashMap<>(room(n)), m -> m));
+        types.add("linkedHashMap", LinkedHashMap.class, new MapForm(n -> new LinkedHashMap<>(room(n)), m -> m));
+        types.add(
+                "arrayAsList",
+                Arrays.asList(1).getClass(),
+                new CollectionForm(ArrayList::new, c -> Arrays.asList(c.toArray())));
+        addFixedLists(types);
+        addFixedSets(types);
+        addFixedMaps(types);
+    }
+
+    private static void addFixedLists(BaseTypes types) {
+        CollectionForm form = new CollectionForm(ArrayList::new, c -> Collections.unmodifiableList((List<?>) c));
+        List<List<?>> examples = List.of(
+                List.of(),
+                List.of(1),
+                List.of(1, 2, 3).subList(0, 2),
+                Collections.emptyList(),
+                Collections.singletonList(1),
+                Collections.unmodifiableList(new ArrayList<>()),
+                Collections.unmodifiableList(new LinkedList<>()));
+        examples.forEach(example -> types.add("listFixed", example.getClass(), form));
+    }
+
+    private static void addFixedSets(BaseTypes types) {
+        CollectionForm form =
+                new CollectionForm(n -> new LinkedHashSet<>(room(n)), c -> Collections.unmodifiableSet((Set<?>) c));
+        List<Set<?>> examples = List.of(
+                Set.of(),
+                Set.of(1),
+                Collections.emptySet(),
+                Collections.singleton(1),
+                Collections.unmodifiableSet(new HashSet<>()));
+        examples.forEach(example -> types.add("setFixed", example.getClass(), form));
+    }
+
+    private static void addFixedMaps(BaseTypes types) {
+        MapForm form = new MapForm(n -> new LinkedHashMap<>(room(n)), Collections::unmodifiableMap);
+        List<Map<?, ?>> examples = List.of(
+                Map.of(),
+                Map.of(1, 1),
+                Collections.emptyMap(),
+                Collections.singletonMap(1, 1),
+                Collections.unmodifiableMap(new HashMap<>()));
+        examples.forEach(example -> types.add("mapFixed", example.getClass(), form));
+    }
+
+    /** A hash table for this many entries, filled to three quarters. */
+    private static int room(int count) {
+        return (int) Math.min(1 << 30, count * 4L / 3 + 1);
+    }
+}

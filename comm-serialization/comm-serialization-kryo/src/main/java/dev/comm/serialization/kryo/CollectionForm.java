@@ -1,0 +1,41 @@
+package dev.comm.serialization.kryo;
+
+import com.esotericsoftware.kryo.kryo5.Kryo;
+import com.esotericsoftware.kryo.kryo5.Serializer;
+import com.esotericsoftware.kryo.kryo5.io.Input;
+import com.esotericsoftware.kryo.kryo5.io.Output;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** A collection without an order of its own: elements in the order of iteration. */
+final class CollectionForm extends Serializer<Collection<?>> {
+    private final IntFunction<Collection<Object>> create;
+    private final Function<Collection<Object>, Collection<?>> finish;
+
+    /**
+     * With how to make an empty one for a number of elements.
+     *
+     * @param finish turns the filled collection into the result
+     */
+    CollectionForm(IntFunction<Collection<Object>> create, Function<Collection<Object>, Collection<?>> finish) {
+        this.create = create;
+        this.finish = finish;
+    }
+
+    @Override
+    public void write(Kryo kryo, Output output, Collection<?> collection) {
+        output.writeVarInt(collection.size(), true);
+        collection.forEach(element -> kryo.writeClassAndObject(output, element));
+    }
+
+    @Override
+    public Collection<?> read(Kryo kryo, Input input, Class<? extends Collection<?>> ignored) {
+        int count = ((GuardedInput) input).readCount(1);
+        Collection<Object> collection = create.apply(count);
+        for (int i = 0; i < count; i++) {
+            collection.add(kryo.readClassAndObject(input));
+        }
+        return finish.apply(collection);
+    }
+}

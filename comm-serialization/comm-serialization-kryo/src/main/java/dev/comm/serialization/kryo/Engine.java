@@ -1,0 +1,58 @@
+package dev.comm.serialization.kryo;
+
+import com.esotericsoftware.kryo.kryo5.Kryo;
+import com.esotericsoftware.kryo.kryo5.Registration;
+import com.esotericsoftware.kryo.kryo5.io.Output;
+import com.esotericsoftware.kryo.kryo5.util.Util;
+import java.io.OutputStream;
+
+/**
+ * One Kryo instance with its output buffer; for one thread at a time.
+ *
+ * <p>Values stream through the small buffer and are read where they lie, so that a big message leaves nothing big behind. This is
+ * the only class that makes Kryo read.
+ */
+final class Engine {
+    private static final int BUFFER_BYTES = 8 << 10;
+
+    private final Kryo kryo;
+    private final Output output = new Output(BUFFER_BYTES, BUFFER_BYTES);
+
+    Engine(Registry registry, ClassLoader loader, int depthMax) {
+        kryo = new StrictKryo(loader, depthMax);
+        for (Entry entry : registry.entries()) {
+            kryo.register(new Registration(entry.type(), entry.form(), entry.number()));
+        }
+    }
+
+    void write(Object value, OutputStream to) {
+        output.setOutputStream(to);
+        kryo.writeClassAndObject(output, value);
+        output.flush();
+        output.setOutputStream(null);
+    }
+
+    /** One value from all of the bytes; its type is compared before anything of it is built. */
+    Object read(GuardedInput input, Class<?> expected) {
+        Registration registration = kryo.readClass(input);
+        if (registration == null) {
+            throw mismatch("null");
+        }
+        Class<?> found = registration.getType();
+        if (!expected.isAssignableFrom(Util.getWrapperClass(found))) {
+            throw mismatch(found.getName());
+        }
+        Object value = kryo.readObject(input, found);
+        if (!expected.isInstance(value)) {
+            throw mismatch(value == null ? "null" : value.getClass().getName());
+        }
+        if (input.left() > 0) {
+            throw new MalformedException(input.left() + " bytes follow after the value");
+        }
+        return value;
+    }
+
+    private static MalformedException mismatch(String got) {
+        return new MalformedException("the bytes hold " + got + "; do sender and receiver mean the same call?");
+    }
+}

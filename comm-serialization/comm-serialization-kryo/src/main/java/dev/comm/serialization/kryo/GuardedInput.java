@@ -1,0 +1,123 @@
+package dev.comm.serialization.kryo;
+
+import com.esotericsoftware.kryo.kryo5.io.Input;
+
+/**
+ * Reads from a message that lies in memory as a whole, and believes no length that it cannot hold.
+ *
+ * <p>Kryo allocates what a length asks for before it reads the first element. Here a length is compared with the bytes that are
+ * left, and the elements of all collections together with the bytes of the message: each of them takes at least one.
+ */
+final class GuardedInput extends Input {
+    private final int lengthBytes;
+    private long announced;
+
+    GuardedInput(byte[] bytes, int offset, int length) {
+        super(bytes, offset, length);
+        lengthBytes = length;
+    }
+
+    int left() {
+        return limit - position;
+    }
+
+    /** The number of elements that follow, each of at least this many bytes. */
+    int readCount(int bytesEach) {
+        int count = readVarInt(true);
+        check(count, bytesEach);
+        announced += count;
+        if (announced > lengthBytes) {
+            throw new MalformedException("its collections announce more elements than the message has bytes");
+        }
+        return count;
+    }
+
+    private void check(int count, int bytesEach) {
+        if (count < 0 || (long) count * bytesEach > left()) {
+            throw new MalformedException(
+                    "a length of " + count + " does not fit the " + left() + " bytes that are left");
+        }
+    }
+
+    @Override
+    public byte[] readBytes(int length) {
+        check(length, 1);
+        return super.readBytes(length);
+    }
+
+    @Override
+    public int[] readInts(int length) {
+        check(length, Integer.BYTES);
+        return super.readInts(length);
+    }
+
+    @Override
+    public int[] readInts(int length, boolean optimizePositive) {
+        check(length, 1);
+        return super.readInts(length, optimizePositive);
+    }
+
+    @Override
+    public long[] readLongs(int length) {
+        check(length, Long.BYTES);
+        return super.readLongs(length);
+    }
+
+    @Override
+    public long[] readLongs(int length, boolean optimizePositive) {
+        check(length, 1);
+        return super.readLongs(length, optimizePositive);
+    }
+
+    @Override
+    public float[] readFloats(int length) {
+        check(length, Float.BYTES);
+        return super.readFloats(length);
+    }
+
+    @Override
+    public double[] readDoubles(int length) {
+        check(length, Double.BYTES);
+        return super.readDoubles(length);
+    }
+
+    @Override
+    public short[] readShorts(int length) {
+        check(length, Short.BYTES);
+        return super.readShorts(length);
+    }
+
+    @Override
+    public char[] readChars(int length) {
+        check(length, Character.BYTES);
+        return super.readChars(length);
+    }
+
+    @Override
+    public boolean[] readBooleans(int length) {
+        check(length, 1);
+        return super.readBooleans(length);
+    }
+
+    @Override
+    public String readString() {
+        checkText();
+        return super.readString();
+    }
+
+    @Override
+    public StringBuilder readStringBuilder() {
+        checkText();
+        return super.readStringBuilder();
+    }
+
+    /** Looks at the length without consuming it; short ASCII texts have none, they are marked at their end. */
+    private void checkText() {
+        int start = position;
+        if (readVarIntFlag()) {
+            int count = readVarIntFlag(true);
+            check(Math.max(count - 1, count >> 31), 1);
+        }
+        position = start;
+    }
+}

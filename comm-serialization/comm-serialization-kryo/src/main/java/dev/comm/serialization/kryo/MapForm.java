@@ -1,0 +1,59 @@
+package dev.comm.serialization.kryo;
+
+import com.esotericsoftware.kryo.kryo5.Kryo;
+import com.esotericsoftware.kryo.kryo5.Serializer;
+import com.esotericsoftware.kryo.kryo5.io.Input;
+import com.esotericsoftware.kryo.kryo5.io.Output;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** A map without an order of its own: entries in the order of iteration. */
+final class MapForm extends Serializer<Map<?, ?>> {
+    private static final int BYTES_PER_ENTRY = 2;
+
+    private final IntFunction<Map<Object, Object>> create;
+    private final Function<Map<Object, Object>, Map<?, ?>> finish;
+
+    /**
+     * With how to make an empty one for a number of entries.
+     *
+     * @param finish turns the filled map into the result
+     */
+    MapForm(IntFunction<Map<Object, Object>> create, Function<Map<Object, Object>, Map<?, ?>> finish) {
+        this.create = create;
+        this.finish = finish;
+    }
+
+    @Override
+    public void write(Kryo kryo, Output output, Map<?, ?> map) {
+        writeEntries(kryo, output, map);
+    }
+
+    @Override
+    public Map<?, ?> read(Kryo kryo, Input input, Class<? extends Map<?, ?>> ignored) {
+        int count = ((GuardedInput) input).readCount(BYTES_PER_ENTRY);
+        Map<Object, Object> map = create.apply(count);
+        readEntries(kryo, input, count, map);
+        return finish.apply(map);
+    }
+
+    static void writeEntries(Kryo kryo, Output output, Map<?, ?> map) {
+        output.writeVarInt(map.size(), true);
+        map.forEach((key, value) -> {
+            kryo.writeClassAndObject(output, key);
+            kryo.writeClassAndObject(output, value);
+        });
+    }
+
+    static void readEntries(Kryo kryo, Input input, Map<Object, Object> map) {
+        readEntries(kryo, input, ((GuardedInput) input).readCount(BYTES_PER_ENTRY), map);
+    }
+
+    private static void readEntries(Kryo kryo, Input input, int count, Map<Object, Object> map) {
+        for (int i = 0; i < count; i++) {
+            Object key = kryo.readClassAndObject(input);
+            map.put(key, kryo.readClassAndObject(input));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.comm.serialization.kryo;
+
+import com.esotericsoftware.kryo.kryo5.Serializer;
+import com.esotericsoftware.kryo.kryo5.serializers.DefaultSerializers.EnumSerializer;
+import dev.comm.api.ConfigException;
+import dev.comm.api.spi.SerializerContext;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All types that may travel, with their numbers: the JDK's first, then the declared ones in their order, each with its array. */
+final class Registry {
+    /** Leaves room for more types of the JDK. */
+    private static final int FIRST_DECLARED = 200;
+
+    private final Map<Class<?>, Entry> entries = new LinkedHashMap<>();
+    private final List<String> labels = new ArrayList<>();
+    private int next = FIRST_DECLARED;
+
+    /** @throws ConfigException if a declared type cannot be built */
+    Registry(SerializerContext context) {
+        for (Entry entry : BaseTypes.entries()) {
+            entries.putIfAbsent(entry.type(), entry);
+            labels.add(entry.number() + " " + entry.label());
+        }
+        for (Class<?> type : context.allTypes()) {
+            addDeclared(type, context.types().contains(type));
+        }
+    }
+
+    private void addDeclared(Class<?> type, boolean byUser) {
+        if (type.isArray()) {
+            add(type, new ArrayForm(type));
+            return;
+        }
+        boolean concrete = !Modifier.isAbstract(type.getModifiers()) || type.isEnum();
+        if (concrete && !entries.containsKey(type) && !isKnownToKryo(type)) {
+            add(type, byUser ? form(type) : formOrRefusal(type));
+        }
+        add(type.arrayType(), new ArrayForm(type.arrayType()));
+    }
+
+    private void add(Class<?> type, Serializer<?> form) {
+        if (entries.containsKey(type)) {
+            return;
+        }
+        Entry entry =
+                new Entry(next++, type, type.getName() + " " + form.getClass().getSimpleName(), form);
+        entries.put(type, entry);
+        labels.add(entry.number() + " " + entry.label());
+    }
+
+    private static Serializer<?> form(Class<?> type) {
+        if (type.isEnum()) {
+            return new EnumSerializer(type.asSubclass(Enum.class));
+        }
+        if (type.isRecord()) {
+            return new RecordForm(type);
+        }
+        check(type);
+        return new ClassForm(type);
+    }
+
+    private static void check(Class<?> type) {
+        for (Class<?> part = type; part != Object.class; part = part.getSuperclass()) {
+            ClassLoader loader = part.getClassLoader();
+            if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
+                throw new ConfigException("type " + type.getName() + " cannot travel with the serializer 'kryo': "
+                        + part.getName() + " belongs to the JDK; put its values into a record");
+            }
+        }
+        boolean inner = type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers());
+        if (inner || type.isHidden()) {
+            throw new ConfigException("type " + type.getName() + " cannot travel with the serializer 'kryo': it belongs"
+                    + " to an object or a method around it; make it a static class or a record");
+        }
+    }
+
+    /** A type that the user did not name may never be sent; only then is it an error. */
+    private static Serializer<?> formOrRefusal(Class<?> type) {
+        try {
+            return form(type);
+        } catch (ConfigException e) {
+            return new RefusedForm(e.getMessage());
+        }
+    }
+
+    private static boolean isKnownToKryo(Class<?> type) {
+        return type == String.class
+                || type.isPrimitive()
+                || Number.class == type.getSuperclass() && isBox(type)
+                || type == Boolean.class
+                || type == Character.class;
+    }
+
+    private static boolean isBox(Class<?> type) {
+        return type.getPackageName().equals("java.lang");
+    }
+
+    Collection<Entry> entries() {
+        return entries.values();
+    }
+
+    /** One line per number, in a fixed order. */
+    List<String> labels() {
+        return labels;
+    }
+
+    static String undeclared(Class<?> type) {
+        if (type.isHidden() || type.isSynthetic()) {
+            return "a lambda must never travel: send plain data, and register code by name on the members";
+        }
+        String name = type.isArray() ? type.getCanonicalName() + ".class" : type.getName();
+        return "type " + name + " is not declared: add it to CommConfig.types(...) on all members";
+    }
+}

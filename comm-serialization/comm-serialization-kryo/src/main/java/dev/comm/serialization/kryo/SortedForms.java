@@ -1,0 +1,77 @@
+package dev.comm.serialization.kryo;
+
+import com.esotericsoftware.kryo.kryo5.Kryo;
+import com.esotericsoftware.kryo.kryo5.Serializer;
+import com.esotericsoftware.kryo.kryo5.io.Input;
+import com.esotericsoftware.kryo.kryo5.io.Output;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Sorted collections with an order that all JVMs know. A comparator is code, and code does not travel. */
+final class SortedForms {
+    private static final int NATURAL = 0;
+    private static final int REVERSED = 1;
+    private static final int IGNORE_CASE = 2;
+
+    private SortedForms() {}
+
+    static final class OfMap extends Serializer<TreeMap<Object, Object>> {
+        @Override
+        public void write(Kryo kryo, Output output, TreeMap<Object, Object> map) {
+            writeOrder(output, map.comparator());
+            MapForm.writeEntries(kryo, output, map);
+        }
+
+        @Override
+        public TreeMap<Object, Object> read(Kryo kryo, Input input, Class<? extends TreeMap<Object, Object>> ignored) {
+            TreeMap<Object, Object> map = new TreeMap<>(readOrder(input));
+            MapForm.readEntries(kryo, input, map);
+            return map;
+        }
+    }
+
+    static final class OfSet extends Serializer<TreeSet<Object>> {
+        @Override
+        public void write(Kryo kryo, Output output, TreeSet<Object> set) {
+            writeOrder(output, set.comparator());
+            output.writeVarInt(set.size(), true);
+            set.forEach(element -> kryo.writeClassAndObject(output, element));
+        }
+
+        @Override
+        public TreeSet<Object> read(Kryo kryo, Input input, Class<? extends TreeSet<Object>> ignored) {
+            TreeSet<Object> set = new TreeSet<>(readOrder(input));
+            int count = ((GuardedInput) input).readCount(1);
+            for (int i = 0; i < count; i++) {
+                set.add(kryo.readClassAndObject(input));
+            }
+            return set;
+        }
+    }
+
+    private static void writeOrder(Output output, Comparator<?> order) {
+        if (order == null || order == Comparator.naturalOrder()) {
+            output.writeByte(NATURAL);
+        } else if (order == Collections.reverseOrder()) {
+            output.writeByte(REVERSED);
+        } else if (order == String.CASE_INSENSITIVE_ORDER) {
+            output.writeByte(IGNORE_CASE);
+        } else {
+            throw new MalformedException("a sorted collection with the comparator "
+                    + order.getClass().getName() + " cannot travel: send a list, and sort it there");
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a wrong element fails in the comparison, as a wrong message does
+    private static Comparator<Object> readOrder(Input input) {
+        int order = input.readByte();
+        return switch (order) {
+            case NATURAL -> null;
+            case REVERSED -> Collections.reverseOrder();
+            case IGNORE_CASE -> (Comparator<Object>) (Comparator<?>) String.CASE_INSENSITIVE_ORDER;
+            default -> throw new MalformedException("no order has the number " + order);
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package dev.comm.serialization.kryo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.esotericsoftware.kryo.kryo5.io.Output;
+import dev.comm.api.spi.Serializer;
+import dev.comm.serialization.kryo.Samples.Cell;
+import dev.comm.serialization.kryo.Samples.Circle;
+import dev.comm.serialization.kryo.Samples.Positive;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class HostileBytesTest {
+    /** Canaries that every process would register in the same place: these numbers are free here. */
+    static volatile boolean sung;
+
+    private final Serializer serializer = Samples.serializer(Cell.class, Positive.class);
+
+    record Canary(int value) {
+        static {
+            sung = true;
+        }
+    }
+
+    @Test
+    void aNumberThatNobodyDeclaredIsRefusedWithTheCure() {
+        for (int number : new int[] {9, 199, 5000, Integer.MAX_VALUE - 2, -5}) {
+            byte[] bytes = bytes(out -> out.writeVarInt(number + 2, true));
+            assertThatIOException()
+                    .isThrownBy(() -> Samples.read(serializer, bytes, Object.class))
+                    .withMessageContaining("no type with the number " + number)
+                    .withMessageContaining("the same types, in the same order, to CommConfig.types(...)");
+        }
+    }
+
+    @Test
+    void aClassNamedInTheBytesIsNeitherLookedForNorInitialised() {
+        byte[] bytes = bytes(out -> {
+            out.writeVarInt(1, true); // "a name follows"
+            out.writeVarInt(0, true);
+            out.writeString(HostileBytesTest.class.getName() + "$Canary");
+            out.writeInt(1);
+        });
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(serializer, bytes, Object.class))
+                .withMessageContaining("names a class instead of a declared type's number");
+        assertThat(sung).isFalse();
+    }
+
+    @Test
+    void theTypeIsComparedBeforeAnythingIsBuilt() throws IOException {
+        byte[] bytes = Samples.write(serializer, new Circle(1));
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(serializer, bytes, Cell.class))
+                .withMessageContaining(Cell.class.getName())
+                .withMessageContaining(Circle.class.getName());
+        byte[] nothing = {0};
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(serializer, nothing, Cell.class))
+                .withMessageContaining("null");
+    }
+
+    @Test
+    void aComponentOfAnotherTypeIsRefused() throws IOException {
+        Serializer ours = Samples.serializer(OneName.class);
+        Serializer theirs = Samples.serializer(OneNumber.class);
+        byte[] bytes = Samples.write(theirs, new OneNumber(1));
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(ours, bytes, OneName.class))
+                .withMessageContaining("OneName.name cannot hold a java.lang.Integer");
+    }
+
+    record OneName(String name) {}
+
+    record OneNumber(Integer name) {}
+
+    @Test
+    void anInvalidRecordIsRefusedByItsOwnConstructor() throws IOException {
+        byte[] bytes = Samples.write(serializer, new Positive(1));
+        byte[] zero = Arrays.copyOf(Arrays.copyOf(bytes, bytes.length - Integer.BYTES), bytes.length);
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(serializer, zero, Positive.class))
+                .withCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aConstantThatDoesNotExistIsRefused() throws IOException {
+        for (Object value : List.of(Samples.Unit.FOOT, EnumSet.of(Samples.Unit.FOOT))) {
+            byte[] bytes = Samples.write(serializer, value);
+            bytes[bytes.length - 1] = 100;
+            assertThatIOException().isThrownBy(() -> Samples.read(serializer, bytes, Object.class));
+        }
+    }
+
+    @Test
+    void bytesCutAtAnyPlaceAreAnError() throws IOException {
+        byte[] bytes = Samples.write(serializer, Samples.cell(1));
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] part = Arrays.copyOf(bytes, length);
+            assertThatIOException().as("%d bytes", length).isThrownBy(() -> Samples.read(serializer, part, Cell.class));
+        }
+    }
+
+    @Test
+    void bytesAfterTheValueAreAnError() throws IOException {
+        byte[] bytes = Samples.write(serializer, Samples.cell(1));
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(serializer, Arrays.copyOf(bytes, bytes.length + 1), Cell.class))
+                .withMessageContaining("1 bytes follow");
+    }
+
+    @Test
+    void aChangedByteNeverGivesAnythingButAValueOrAnIOException() throws IOException {
+        byte[] bytes = Samples.write(serializer, Samples.cell(1));
+        for (int place = 0; place < bytes.length; place++) {
+            for (int change = 1; change < 256; change++) {
+                byte[] changed = bytes.clone();
+                changed[place] ^= (byte) change;
+                assertThatCode(() -> readQuietly(changed))
+                        .as("byte %d ^ %x", place, change)
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    private void readQuietly(byte[] bytes) {
+        try {
+            Samples.read(serializer, bytes, Cell.class);
+        } catch (IOException expected) {
+            assertThat(expected).hasMessageStartingWith("cannot read ");
+        }
+    }
+
+    static byte[] bytes(Consumer<Output> content) {
+        Output output = new Output(64, -1);
+        content.accept(output);
+        return output.toBytes();
+    }
+}
