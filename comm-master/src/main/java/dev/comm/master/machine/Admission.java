@@ -2,6 +2,7 @@ package dev.comm.master.machine;
 
 import dev.comm.api.DeadlinePolicy;
 import dev.comm.api.RunId;
+import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.FrameHeader;
 import dev.comm.api.frame.HandshakeCommand.Hello;
 import dev.comm.api.frame.HandshakeCommand.Join;
@@ -35,7 +36,8 @@ final class Admission {
                     "this master runs " + settings.runId() + ", the node belongs to " + wanted
                             + ": check the master's address and the run id");
         }
-        if (!hello.serializers().contains(settings.config().serializer())) {
+        if (!usesBuiltInForms(hello)
+                && !hello.serializers().contains(settings.config().serializer())) {
             return new Rejected(
                     Reason.SERIALIZER,
                     "the master uses the serializer '" + settings.config().serializer() + "', the node offers "
@@ -44,9 +46,20 @@ final class Admission {
         return null;
     }
 
+    /** Whether the node takes part with the built-in forms alone, as one in another language may. */
+    private static boolean usesBuiltInForms(Hello hello) {
+        return hello.serializers().isEmpty();
+    }
+
+    /** The serializer for a node whose first frame was not refused; empty for none. */
+    String serializer(Hello hello) {
+        return usesBuiltInForms(hello) ? "" : settings.config().serializer();
+    }
+
     /** What is wrong with a registration, or null. */
-    Rejected refusal(Join join) {
-        if (!join.fingerprint().equals(settings.fingerprint())) {
+    Rejected refusal(Hello hello, Join join) {
+        Bytes fingerprint = usesBuiltInForms(hello) ? Bytes.EMPTY : settings.fingerprint();
+        if (!join.fingerprint().equals(fingerprint)) {
             return new Rejected(Reason.SERIALIZER, difference(settings.typeNames(), join.types()));
         }
         boolean excludes = settings.config().onDeadline() == DeadlinePolicy.EXCLUDE;

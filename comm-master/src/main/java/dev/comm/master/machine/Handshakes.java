@@ -110,15 +110,15 @@ final class Handshakes {
             reject(handshake, refusal);
             return;
         }
-        Challenge bare = challenge(Bytes.EMPTY, Bytes.of(entropy.nextBytes(NONCE_BYTES)));
-        Challenge full = challenge(credentials.prove(hello, bare), bare.nonce());
+        Challenge bare = challenge(hello, Bytes.EMPTY, Bytes.of(entropy.nextBytes(NONCE_BYTES)));
+        Challenge full = challenge(hello, credentials.prove(hello, bare), bare.nonce());
         handshake.challenged(hello, full);
         turn.out().send(handshake.endpoint(), full);
     }
 
-    private Challenge challenge(Bytes proof, Bytes nonce) {
+    private Challenge challenge(Hello hello, Bytes proof, Bytes nonce) {
         RunId run = settings.runId();
-        String serializer = settings.config().serializer();
+        String serializer = admission.serializer(hello);
         return new Challenge(FrameHeader.VERSION, 0, run.high(), run.low(), settings.term(), nonce, serializer, proof);
     }
 
@@ -144,7 +144,7 @@ final class Handshakes {
             drop(handshake, "it joins with slots, heartbeat or dead timeout that are not positive");
             return;
         }
-        Rejected refusal = admission.refusal(join);
+        Rejected refusal = admission.refusal(handshake.hello(), join);
         if (refusal == null) {
             refusal = registrar.refusal(handshake.hello());
         }

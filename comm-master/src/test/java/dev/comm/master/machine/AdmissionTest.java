@@ -1,0 +1,49 @@
+package dev.comm.master.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.RunId;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+    private static final Bytes DIGEST = Bytes.of(new byte[] {1, 2, 3});
+
+    private final Admission admission = new Admission(
+            new MasterSettings(Mode.SERVE, CommConfig.builder().build(), new RunId(1, 2), 1, 7, "master", DIGEST));
+
+    @Test
+    void l1_aNodeThatOnlyUsesBuiltInFormsNeedsNoSerializer() {
+        Hello plain = hello(List.of());
+        assertThat(admission.refusal(plain)).isNull();
+        assertThat(admission.serializer(plain)).isEmpty();
+        assertThat(admission.refusal(plain, join(Bytes.EMPTY))).isNull();
+    }
+
+    @Test
+    void l1_aNodeThatUsesTheSerializerNeedsTheSameTypes() {
+        Hello java = hello(List.of("other", "java"));
+        assertThat(admission.refusal(java)).isNull();
+        assertThat(admission.serializer(java)).isEqualTo("java");
+        assertThat(admission.refusal(java, join(DIGEST))).isNull();
+        assertThat(admission.refusal(java, join(Bytes.EMPTY)).reason()).isEqualTo(Reason.SERIALIZER);
+    }
+
+    @Test
+    void l1_aNodeWithAnotherSerializerIsRefused() {
+        assertThat(admission.refusal(hello(List.of("kryo"))).reason()).isEqualTo(Reason.SERIALIZER);
+    }
+
+    private static Hello hello(List<String> serializers) {
+        return new Hello(1, 1, 0, 1, 2, -1, 5, false, 0, Bytes.EMPTY, serializers);
+    }
+
+    private static Join join(Bytes fingerprint) {
+        return new Join(0, -1, 1, 1, 1, "host", 1, List.of(), 1, false, 16, fingerprint, List.of());
+    }
+}
