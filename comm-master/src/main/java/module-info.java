@@ -1,6 +1,16 @@
-/** The master: registry, collectives, requests and tasks. */
+/**
+ * The master: registry, collectives, requests and tasks.
+ *
+ * @provides dev.comm.api.spi.RoleProvider the roles {@code "master"} and {@code "master-node"}
+ */
 module dev.comm.master {
     requires transitive dev.comm.api;
     requires static org.apiguardian.api;
     requires org.slf4j;
+
+    exports dev.comm.master;
+
+    provides dev.comm.api.spi.RoleProvider with
+            dev.comm.master.MasterRoleProvider,
+            dev.comm.master.MasterNodeProvider;
 }

@@ -4,6 +4,7 @@ import dev.comm.api.work.Registry;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.Replies;
 import dev.comm.api.work.Reply;
+import dev.comm.api.work.Report;
 import dev.comm.api.work.ShutdownReport;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskRun;
@@ -27,6 +28,9 @@ public interface MasterRole extends Role {
      */
     Registry awaitComputeNodes(int count, Duration timeout);
 
+    /** Removes every node: they depart as REMOVED and are fenced. */
+    void clearRegistry();
+
     /** Asks every living node and waits for one outcome of each. */
     <O> Replies<O> sendRequest(String handler, Object input, Class<O> out);
 
@@ -38,4 +42,7 @@ public interface MasterRole extends Role {
 
     /** Asks every node to finish and leave, and waits for them (S1). */
     ShutdownReport shutdownComputeNodes(Duration timeout);
+
+    /** What happened in the run so far. */
+    Report report();
 }

@@ -1,0 +1,155 @@
+package dev.comm.master;
+
+import dev.comm.api.CallTimeoutException;
+import dev.comm.api.CommException;
+import dev.comm.api.MemberLostException;
+import dev.comm.api.Payload;
+import dev.comm.api.RemoteException;
+import dev.comm.api.SerializationException;
+import dev.comm.api.TaskFailedException;
+import dev.comm.api.machine.Value;
+import dev.comm.api.support.ValueCodec;
+import dev.comm.api.work.Reply;
+import dev.comm.api.work.TaskOutcome;
+import dev.comm.master.machine.RequestEnd;
+import dev.comm.master.machine.TaskEnd;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * Reads what nodes answered. An answer that cannot be read fails alone.
+ *
+ * @param <O> type of the values
+ */
+final class Answers<O> {
+    private final ValueCodec codec;
+    private final String handler;
+    private final Class<O> out;
+    private final Duration timeout;
+
+    Answers(ValueCodec codec, String handler, Class<O> out, Duration timeout) {
+        this.codec = codec;
+        this.handler = handler;
+        this.out = out;
+        this.timeout = timeout;
+    }
+
+    /** One node's part of a request. */
+    Reply<O> reply(RequestEnd end) {
+        int rank = end.rank();
+        return switch (end.kind()) {
+            case DONE -> value(end);
+            case FAILED -> Reply.failed(rank, failure(end));
+            case UNKNOWN ->
+                Reply.failed(
+                        rank,
+                        new RemoteException(
+                                rank,
+                                IllegalArgumentException.class.getName(),
+                                "it serves no handler named '" + handler
+                                        + "'; compare the names given to handleRequests",
+                                ""));
+            case TIMEOUT ->
+                Reply.failed(
+                        rank,
+                        new CallTimeoutException("rank " + rank + " did not answer '" + handler + "' within " + timeout
+                                + ": it is busy, stuck, or does not serve requests"));
+            case DEPARTED -> Reply.departed(end.departure());
+            case GONE ->
+                Reply.failed(
+                        rank,
+                        new MemberLostException(
+                                "rank " + rank
+                                        + " is not the node any more that the registry entry names; take a new one from registry()"));
+        };
+    }
+
+    private Reply<O> value(RequestEnd end) {
+        try {
+            return Reply.of(end.rank(), read(end.value()));
+        } catch (RuntimeException e) {
+            return Reply.failed(
+                    end.rank(), unreadable("the answer of rank " + end.rank() + " to '" + handler + "'", e));
+        }
+    }
+
+    private CommException failure(RequestEnd end) {
+        CommException remote = remote(end.value());
+        return remote != null
+                ? remote
+                : new RemoteException(end.rank(), "", "the node cancelled '" + handler + "', it ends soon", "");
+    }
+
+    /** The end of a task, with the local error if its input could not be written. */
+    TaskOutcome<O> outcome(TaskEnd end, RuntimeException notWritten) {
+        String task = "task " + end.index() + " of '" + handler + "'";
+        return switch (end.kind()) {
+            case DONE -> value(end, task);
+            case FAILED -> {
+                CommException cause = remote(end.value());
+                yield failed(end, task + " failed: " + (cause == null ? lastLine(end) : cause.getMessage()), cause);
+            }
+            case LOST ->
+                failed(
+                        end,
+                        task + " was given up: node after node was lost while it did nothing else; " + lastLine(end),
+                        null);
+            case CANCELLED -> failed(end, task + " was cancelled", null);
+            case NOT_WRITTEN -> failed(end, task + ": its input cannot be written: " + message(notWritten), notWritten);
+        };
+    }
+
+    private TaskOutcome<O> value(TaskEnd end, String task) {
+        try {
+            return new TaskOutcome<>(end.index(), read(end.value()), null, end.attempts(), end.rank());
+        } catch (RuntimeException e) {
+            return failed(end, task + ": its value cannot be read: " + message(e), e);
+        }
+    }
+
+    private static <O> TaskOutcome<O> failed(TaskEnd end, String message, Throwable cause) {
+        TaskFailedException failure = new TaskFailedException(message, end.history(), cause);
+        return new TaskOutcome<>(end.index(), null, failure, end.attempts(), end.rank());
+    }
+
+    private static String lastLine(TaskEnd end) {
+        return end.history().isEmpty() ? "" : end.history().get(end.history().size() - 1);
+    }
+
+    private static String message(RuntimeException error) {
+        return error == null || error.getMessage() == null ? String.valueOf(error) : error.getMessage();
+    }
+
+    private static CommException unreadable(String what, RuntimeException error) {
+        return error instanceof CommException known
+                ? known
+                : new SerializationException(what + " cannot be read: " + error, error);
+    }
+
+    /** The exception that stands in place of the value, or null. */
+    private CommException remote(Value value) {
+        try {
+            codec.decode(value, Object.class);
+            return null;
+        } catch (CommException e) {
+            return e;
+        } finally {
+            discard(value);
+        }
+    }
+
+    private O read(Value value) {
+        O result = codec.decode(value, out);
+        if (!(result instanceof Payload) && !(result instanceof ByteBuffer)) {
+            discard(value);
+        }
+        return result;
+    }
+
+    /** Frees the bytes of a value that nobody reads any more. */
+    static void discard(Value value) {
+        if (value.payload() != null) {
+            value.payload().close();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.comm.master;
+
+import dev.comm.api.InterruptedCallException;
+import dev.comm.api.machine.Completion;
+import dev.comm.api.machine.Value;
+import dev.comm.api.spi.Crank;
+import dev.comm.api.support.Failures;
+import dev.comm.api.support.Session;
+import dev.comm.api.work.TaskBatch;
+import dev.comm.api.work.TaskCounts;
+import dev.comm.api.work.TaskOutcome;
+import dev.comm.api.work.TaskRun;
+import dev.comm.master.machine.CancelCall;
+import dev.comm.master.machine.CountsCall;
+import dev.comm.master.machine.NextCall;
+import dev.comm.master.machine.OfferCall;
+import dev.comm.master.machine.TaskEnd;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A running batch. The thread that iterates writes inputs as far as the machine wants them and reads values one by one.
+ *
+ * @param <O> type of the values
+ */
+final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
+    private static final int ENDS_AT_ONCE = 256;
+    private static final int INPUTS_AT_ONCE = 256;
+    private static final long BYTES_AT_ONCE = 1 << 20;
+    private static final Duration MOMENT = Duration.ofSeconds(30);
+
+    private final Session session;
+    private final List<?> inputs;
+    private final Answers<O> answers;
+    private final int number;
+    private final Queue<TaskEnd> ends = new ArrayDeque<>();
+    private final Map<Integer, RuntimeException> notWritten = new HashMap<>();
+    private final AtomicBoolean iterated = new AtomicBoolean();
+    private int written;
+    private int wanted;
+    private Completion<NextCall.Next> pending;
+    private volatile boolean over;
+    private volatile TaskCounts last;
+
+    BatchRun(Session session, TaskBatch<?, O> batch, int number) {
+        this.session = session;
+        this.inputs = batch.inputs();
+        this.number = number;
+        this.answers = new Answers<>(session.codec(), batch.handler(), batch.out(), Duration.ZERO);
+        this.last = new TaskCounts(inputs.size(), 0, 0, 0, 0, 0);
+    }
+
+    /** Writes and offers inputs, in portions, as long as some are wanted. */
+    void feed(int wantedNow) {
+        wanted = wantedNow;
+        while (wanted > 0 && written < inputs.size() && !over) {
+            wanted = session.call(new OfferCall(number, portion()), MOMENT);
+        }
+    }
+
+    private List<Value> portion() {
+        List<Value> portion = new ArrayList<>(Math.min(wanted, INPUTS_AT_ONCE));
+        long bytes = 0;
+        while (portion.size() < Math.min(wanted, INPUTS_AT_ONCE) && bytes < BYTES_AT_ONCE && written < inputs.size()) {
+            Value value = write(written++);
+            bytes += value.content().length();
+            portion.add(value);
+        }
+        return portion;
+    }
+
+    private Value write(int index) {
+        try {
+            return session.codec().encode(inputs.get(index));
+        } catch (RuntimeException e) {
+            notWritten.put(index, e);
+            return session.codec().encodeFailure(e, 0);
+        }
+    }
+
+    @Override
+    public Iterator<TaskOutcome<O>> iterator() {
+        if (!iterated.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    "the outcomes of a run can be iterated once: keep them if they are needed again");
+        }
+        return this;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ends.isEmpty() && !over) {
+            feed(wanted);
+            take();
+        }
+        return !ends.isEmpty();
+    }
+
+    @Override
+    public TaskOutcome<O> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("all tasks of the run have ended");
+        }
+        TaskEnd end = ends.remove();
+        return answers.outcome(end, notWritten.remove(end.index()));
+    }
+
+    /** Waits for the next ends: as long as tasks are open, or the master is. */
+    private void take() {
+        if (pending == null) {
+            pending = session.crank().submit(new NextCall(number, ENDS_AT_ONCE));
+        }
+        await(pending);
+        Completion<NextCall.Next> done = pending;
+        pending = null;
+        if (done.failure() != null) {
+            throw Failures.toException(done.failure());
+        }
+        NextCall.Next next = done.result();
+        ends.addAll(next.ends());
+        wanted = next.wanted();
+        if (next.over()) {
+            end(next.counts());
+        }
+    }
+
+    private void await(Completion<?> completion) {
+        Crank crank = session.crank();
+        try {
+            while (!crank.await(completion, crank.nanoTime() + MOMENT.toNanos())) {
+                // Tasks take as long as they take; every loss, timeout and close completes this.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedCallException(
+                    "the thread was interrupted while it waited for tasks; they go on, the iteration can too", e);
+        }
+    }
+
+    @Override
+    public TaskCounts counts() {
+        if (!over) {
+            keep(session.call(new CountsCall(number), MOMENT));
+        }
+        return last;
+    }
+
+    @Override
+    public void cancel() {
+        if (!over) {
+            keep(session.call(new CancelCall(number, false), MOMENT));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (over) {
+            return;
+        }
+        Completion<TaskCounts> done = session.crank().submit(new CancelCall(number, true));
+        // The machine answers in the step; if the crank has stopped, the tasks ended with it.
+        end(done.isDone() && done.failure() == null ? done.result() : null);
+    }
+
+    private void end(TaskCounts counts) {
+        over = true;
+        keep(counts);
+    }
+
+    private void keep(TaskCounts counts) {
+        if (counts != null && !(over && counts.total() == 0)) {
+            last = counts;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.comm.master;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.ConfigException;
+import dev.comm.api.spi.Environment;
+import dev.comm.api.spi.Role;
+import dev.comm.api.spi.RoleProvider;
+import dev.comm.master.machine.Mode;
+import org.apiguardian.api.API;
+
+/** Provides the role {@code "master"}: rank 0 of one program on all ranks. It is open when the start policy is met. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class MasterRoleProvider implements RoleProvider {
+    /** Made by the service loader. */
+    public MasterRoleProvider() {}
+
+    @Override
+    public String name() {
+        return "master";
+    }
+
+    @Override
+    public Role open(CommConfig config, Environment environment) {
+        if (config.size() < 1) {
+            throw new ConfigException("size (COMM_SIZE) is not set: rank 0 has to know how many ranks it waits for;"
+                    + " a master that takes nodes as they come is MasterNode.listen");
+        }
+        return Opening.open(Mode.SPMD, config, environment);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.comm.master;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.RunId;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.machine.JoinCall;
+import dev.comm.api.spi.Crank;
+import dev.comm.api.spi.Entropy;
+import dev.comm.api.spi.Environment;
+import dev.comm.api.spi.Transport;
+import dev.comm.api.support.Membership;
+import dev.comm.api.support.Rendezvous;
+import dev.comm.api.support.Session;
+import dev.comm.api.support.ValueCodec;
+import dev.comm.master.machine.MasterMachine;
+import dev.comm.master.machine.MasterSettings;
+import dev.comm.master.machine.Mode;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** Puts a master together: transport, machine, crank; nothing stays open if a step fails. */
+final class Opening {
+    private Opening() {}
+
+    /** Listens, and waits for the start of an SPMD run. */
+    static MasterNode open(Mode mode, CommConfig config, Environment environment) {
+        ValueCodec codec = new ValueCodec(config);
+        Transport transport = environment.openTransport(config);
+        InetSocketAddress address;
+        MasterMachine machine;
+        try {
+            address = transport.listen(config.bind());
+            machine = new MasterMachine(
+                    settings(mode, config, environment, address, Bytes.of(codec.fingerprint())), environment.entropy());
+        } catch (RuntimeException | Error e) {
+            transport.close();
+            throw e;
+        }
+        Membership membership = new Membership();
+        Crank crank = environment.crank("comm-master", machine, transport, config, membership::onNotice);
+        Session session = new Session(crank, codec, membership, config, environment.callbacks());
+        boolean opened = false;
+        try {
+            if (config.rendezvous() != null) {
+                Rendezvous.publish(config.rendezvous(), address);
+            }
+            Duration timeout = session.withSlack(config.timing().startup());
+            membership.onJoined(session.call(new JoinCall(), timeout));
+            opened = true;
+            return new MasterNode(session, address);
+        } finally {
+            if (!opened) {
+                crank.close();
+            }
+        }
+    }
+
+    private static MasterSettings settings(
+            Mode mode, CommConfig config, Environment environment, InetSocketAddress address, Bytes fingerprint) {
+        Entropy entropy = environment.entropy();
+        RunId run =
+                config.runId().equals(RunId.ANY) ? new RunId(entropy.nextLong(), entropy.nextLong()) : config.runId();
+        long term = environment.wallClockMillis();
+        return new MasterSettings(mode, config, run, term, entropy.nextLong(), address.getHostString(), fingerprint);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.comm.master;
+
+import dev.comm.api.machine.Value;
+import dev.comm.api.support.Session;
+import dev.comm.api.work.RegistryEntry;
+import dev.comm.api.work.Replies;
+import dev.comm.api.work.Reply;
+import dev.comm.api.work.TaskBatch;
+import dev.comm.api.work.TaskRun;
+import dev.comm.master.machine.BatchSpec;
+import dev.comm.master.machine.RequestCall;
+import dev.comm.master.machine.RequestEnd;
+import dev.comm.master.machine.SubmitCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Requests and tasks as the program sees them: writes the inputs and reads the answers on the thread that calls. */
+final class WorkFront {
+    private final Session session;
+    private final Duration timeout;
+
+    WorkFront(Session session) {
+        this.session = session;
+        this.timeout = session.config().timing().collective();
+    }
+
+    /** Asks every living node; nodes that do not serve yet are asked when they do. */
+    <O> Replies<O> sendRequest(String handler, Object input, Class<O> out) {
+        Value value = session.codec().encode(input);
+        List<RequestEnd> ends = ask(RequestCall.toAll(handler, value, timeout.toNanos()));
+        Answers<O> answers = new Answers<>(session.codec(), handler, out, timeout);
+        SortedMap<Integer, Reply<O>> replies = new TreeMap<>();
+        ends.forEach(end -> replies.put(end.rank(), answers.reply(end)));
+        return new Replies<>(replies);
+    }
+
+    /** Asks one node in the life that the entry names. */
+    <O> Reply<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out) {
+        Value value = session.codec().encode(input);
+        List<RequestEnd> ends = ask(RequestCall.to(to.rank(), to.incarnation(), handler, value, timeout.toNanos()));
+        return new Answers<>(session.codec(), handler, out, timeout).reply(ends.get(0));
+    }
+
+    private List<RequestEnd> ask(RequestCall call) {
+        return session.call(call, session.withSlack(timeout));
+    }
+
+    /** Starts a batch; the first inputs are written before this returns, the others as the iteration goes on. */
+    <O> TaskRun<O> submit(TaskBatch<?, O> batch) {
+        BatchSpec spec = BatchSpec.of(batch.handler(), batch.inputs().size(), batch.options());
+        SubmitCall.Submitted submitted = session.call(new SubmitCall(spec), session.withSlack(timeout));
+        BatchRun<O> run = new BatchRun<>(session, batch, submitted.batch());
+        try {
+            run.feed(submitted.wanted());
+            return run;
+        } catch (RuntimeException | Error e) {
+            run.close();
+            throw e;
+        }
+    }
+}
