@@ -28,6 +28,8 @@ final class CallPlace {
                 && !className.startsWith("sun.")
                 && !className.startsWith("dev.comm.api.")
                 && !className.startsWith("dev.comm.transport.")
+                && !className.startsWith("dev.comm.master.")
+                && !className.startsWith("dev.comm.node.")
                 && !className.startsWith("dev.comm.testkit.sim.");
     }
 }

@@ -7,6 +7,7 @@ package dev.comm.node.machine;
 final class Pauses {
     private final long tolerance;
     private long expected = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
 
     /**
      * With a lateness that is still normal.
@@ -19,7 +20,9 @@ final class Pauses {
 
     /** How much later than asked for this step comes, or 0 if that is normal. */
     long observe(long now) {
-        long late = expected == Long.MAX_VALUE ? 0 : now - expected;
+        // Steps for other events may come before the deadline is handled: the same pause must not count again.
+        long late = expected == Long.MAX_VALUE ? 0 : now - Math.max(expected, last);
+        last = now;
         return late > tolerance ? late : 0;
     }
 
