@@ -61,9 +61,7 @@ final class Effects implements Outbox {
             abort(endpoint);
             return;
         }
-        if (token != null) {
-            endpoints.sent(link, post);
-        }
+        endpoints.sent(link, post);
     }
 
     @Override

@@ -74,6 +74,8 @@ final class Link {
             if (token != null) {
                 tokens.add(new AwaitedToken(token, 0));
             }
+            // Writing it may have emptied the transport's bulk lane: nobody will report that as writable.
+            pump();
             return;
         }
         outbound.add(new OutboundMessage(command, payload, token, nextStream++));

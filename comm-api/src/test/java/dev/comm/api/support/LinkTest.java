@@ -60,6 +60,17 @@ class LinkTest {
     }
 
     @Test
+    void aControlFrameThatEmptiesTheQueuesKeepsBulkMoving() {
+        Link link = link();
+        transport.stuck = true;
+        link.send(new WorkCommand.Request(1, 1, "x", true, -1, value(2 * MIB)), Payload.of(pattern(2 * MIB)), "token");
+        transport.unstick();
+        link.send(new MembershipCommand.Heartbeat(1, -1, 1), null, null);
+        assertThat(transport.writtenBytes(1)).isGreaterThan(2 * MIB);
+        assertThat(link.takeSent()).isEqualTo("token");
+    }
+
+    @Test
     void twoLargePayloadsTakeTurnsAndSmallCommandsGoFirst() {
         Link link = link();
         transport.stuck = true;
