@@ -2,5 +2,10 @@
 module dev.comm.testkit {
     requires transitive dev.comm.api;
     requires static org.apiguardian.api;
-    requires org.slf4j;
+
+    exports dev.comm.testkit;
+    exports dev.comm.testkit.history;
+    exports dev.comm.testkit.sim;
+
+    uses dev.comm.api.spi.RoleProvider;
 }

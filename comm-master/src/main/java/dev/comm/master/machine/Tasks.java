@@ -9,10 +9,8 @@ import dev.comm.api.machine.Outbox;
 import dev.comm.api.machine.Value;
 import dev.comm.api.work.TaskCounts;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -24,7 +22,7 @@ final class Tasks {
     private final Ledger ledger;
     private final Map<Integer, Batch> batches = new TreeMap<>();
     private final TreeSet<Attempt> timed;
-    private final Set<Worker> paused = new LinkedHashSet<>();
+    private final List<Worker> paused = new ArrayList<>();
     private long dropped;
 
     Tasks(WorkSettings settings, Crew crew, TreeSet<Attempt> timed) {
@@ -102,7 +100,7 @@ final class Tasks {
             }
             ledger.cancelled(task, out);
         }
-        touched.forEach(worker -> changedHands(worker, now, out));
+        touched.forEach(worker -> recallIfStuck(worker, now, out));
         deliver(out);
         deliver(batch, out);
         if (call.forgets()) {
@@ -207,7 +205,8 @@ final class Tasks {
         while (!timed.isEmpty() && timed.first().deadlineNanos() <= now) {
             Attempt attempt = timed.pollFirst();
             ledger.overdue(attempt, out);
-            changedHands(attempt.worker(), now, out);
+            recallIfStuck(attempt.worker(), now, out);
+            crew.update(attempt.worker(), now);
             due = true;
         }
         if (due) {
@@ -227,12 +226,6 @@ final class Tasks {
             next = Math.min(next, worker.pausedUntil());
         }
         return next;
-    }
-
-    /** Attempts of a worker were given up: it may have become free for others, or stuck. */
-    private void changedHands(Worker worker, long now, Outbox out) {
-        recallIfStuck(worker, now, out);
-        crew.update(worker, now);
     }
 
     /** A node whose every slot works on what nobody waits for gives back what it has not begun. */

@@ -100,6 +100,20 @@ public final class SimProcess {
         simulation.wake(actor);
     }
 
+    /** On one of its threads: lets virtual time pass. */
+    public static void pause(long nanos) {
+        Actor actor = Actor.current();
+        if (actor == null) {
+            throw new IllegalStateException("only a program of a simulated cluster can pause");
+        }
+        Simulation simulation = actor.process().simulation;
+        long end = simulation.now() + nanos;
+        simulation.at(end, actor.process(), () -> simulation.wake(actor));
+        while (simulation.now() < end && !Thread.currentThread().isInterrupted()) {
+            actor.pause();
+        }
+    }
+
     /** Lets something happen inside it. */
     void later(long delayNanos, Runnable action) {
         simulation.at(simulation.now() + delayNanos, this, action);

@@ -1,0 +1,12 @@
+package dev.comm.testkit;
+
+import dev.comm.api.spi.MasterRole;
+import org.apiguardian.api.API;
+
+/** What the master does while the nodes serve requests. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@FunctionalInterface
+public interface MasterProgram {
+    /** The program; the master leaves when it returns. */
+    void run(MasterRole master) throws Exception;
+}

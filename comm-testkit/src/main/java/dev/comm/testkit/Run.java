@@ -1,0 +1,177 @@
+package dev.comm.testkit;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Verdict;
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.HistoryChecker;
+import dev.comm.testkit.history.Instance;
+import dev.comm.testkit.history.Occurrence;
+import dev.comm.testkit.sim.Simulation;
+import dev.comm.testkit.sim.Trace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apiguardian.api.API;
+
+/** A simulated run that is over. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Run {
+    private static final int SHOWN_MAX = 60;
+
+    private final long seed;
+    private final long nanos;
+    private final long events;
+    private final Trace trace;
+    private final History history;
+    private final List<Ending> endings;
+
+    Run(Simulation simulation, History history, List<Ending> endings) {
+        this.seed = simulation.streams().seed();
+        this.nanos = simulation.now();
+        this.events = simulation.events();
+        this.trace = simulation.trace();
+        this.history = history;
+        this.endings = List.copyOf(endings);
+    }
+
+    /** The seed. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Virtual time that passed. */
+    public Duration duration() {
+        return Duration.ofNanos(nanos);
+    }
+
+    /** Events that the simulation handled. */
+    public long events() {
+        return events;
+    }
+
+    /** Everything that happened. */
+    public History history() {
+        return history;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    /** How each program ended, in the order in which they were started. */
+    public List<Ending> endings() {
+        return endings;
+    }
+
+    /** How the last program of a rank ended. */
+    public Ending ending(int rank) {
+        return endings.stream()
+                .filter(each -> each.rank() == rank)
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new IllegalArgumentException("no program ran as rank " + rank));
+    }
+
+    /** The last successful verdict, which all calls that have one share (B1). */
+    public Verdict agreedVerdict() {
+        return history.of(Occurrence.Decided.class).stream()
+                .map(Occurrence.Decided::decision)
+                .filter(decision -> decision.outcome() == Outcome.SUCCESS)
+                .reduce((first, second) -> second)
+                .map(Run::verdict)
+                .orElseThrow(() -> new AssertionError("no instance ended in success; " + replay()));
+    }
+
+    private static Verdict verdict(Decision decision) {
+        Map<Integer, Departure> departures = new TreeMap<>();
+        decision.departures().forEach(departure -> departures.put(departure.rank(), departure));
+        TreeSet<Integer> joined = new TreeSet<>();
+        decision.joined().forEach(member -> joined.add(member.rank()));
+        TreeSet<Integer> survivors = new TreeSet<>(decision.survivors());
+        return new Verdict(decision.epoch(), decision.sequence(), survivors, departures, joined, decision.slowest());
+    }
+
+    /** Instances in which a fault happened between the first arrival and the decision, and all decided instances. */
+    public Pressure pressure() {
+        int hit = 0;
+        int decided = 0;
+        for (Instance instance : history.instances()) {
+            if (history.decided(instance).isPresent()) {
+                decided++;
+                hit += isHit(instance) ? 1 : 0;
+            }
+        }
+        return new Pressure(hit, decided);
+    }
+
+    private boolean isHit(Instance instance) {
+        List<Occurrence.Arrived> arrivals = history.arrivals(instance);
+        if (arrivals.isEmpty()) {
+            return false;
+        }
+        int from = history.position(arrivals.get(0));
+        int to = history.decided(instance).map(history::position).orElse(from);
+        return history.all().subList(from, Math.max(from, to)).stream().anyMatch(Occurrence.Fault.class::isInstance);
+    }
+
+    /**
+     * How hard a run was.
+     *
+     * @param hit instances with a fault between first arrival and decision
+     * @param decided all decided instances
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Pressure(int hit, int decided) {}
+
+    /** Every broken promise; empty if all were kept. */
+    public List<String> breaches() {
+        List<String> found = new ArrayList<>(HistoryChecker.breaches(history));
+        for (Ending ending : endings) {
+            if (ending.kind() == Ending.Kind.OPEN && history.isSettled() && !isStopped(ending)) {
+                found.add("B6: the program of rank " + ending.rank() + " never ended");
+            }
+        }
+        return found;
+    }
+
+    private boolean isStopped(Ending ending) {
+        return history.of(Occurrence.Fault.class).stream()
+                .anyMatch(fault -> fault.kind() == Occurrence.Fault.Kind.FREEZE && fault.process() == ending.rank());
+    }
+
+    /**
+     * Looks whether all promises were kept.
+     *
+     * @throws AssertionError that names the seed, what was broken, and what happened
+     */
+    public void check() {
+        List<String> found = breaches();
+        if (!found.isEmpty()) {
+            throw new AssertionError(report(found));
+        }
+    }
+
+    private String report(List<String> found) {
+        StringBuilder text = new StringBuilder("seed 0x" + Long.toHexString(seed) + ": ");
+        text.append(found.size())
+                .append(" broken promise(s) after ")
+                .append(nanos / 1_000_000)
+                .append(" ms\n");
+        found.stream().limit(10).forEach(each -> text.append("  ").append(each).append('\n'));
+        text.append("  ").append(replay()).append('\n');
+        endings.forEach(each -> text.append("  ").append(each).append('\n'));
+        List<Occurrence> all = history.all();
+        for (Occurrence each : all.subList(Math.max(0, all.size() - SHOWN_MAX), all.size())) {
+            text.append("    ").append(each).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String replay() {
+        return "replay: -Dcomm.seed=0x" + Long.toHexString(seed);
+    }
+}

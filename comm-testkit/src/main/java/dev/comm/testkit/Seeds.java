@@ -1,0 +1,37 @@
+package dev.comm.testkit;
+
+import java.util.stream.LongStream;
+import org.apiguardian.api.API;
+
+/**
+ * Which seeds a test runs: those of a fixed base, so that a build repeats; {@code -Dcomm.seeds=N} says how many instead of the test, {@code
+ * -Dcomm.seed=0x…} replays one.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Seeds {
+    private Seeds() {}
+
+    /**
+     * The seeds to run.
+     *
+     * @param concern name of what is tested: different tests get different seeds
+     * @param count how many, if no property says otherwise
+     */
+    public static LongStream of(String concern, int count) {
+        String one = System.getProperty("comm.seed", "");
+        if (!one.isBlank()) {
+            return LongStream.of(parse(one.trim()));
+        }
+        long base = concern.hashCode() * 0x9E3779B97F4A7C15L;
+        return LongStream.range(0, Integer.getInteger("comm.seeds", count)).map(i -> mix(base + i) & 0xFFFFFFFFFFL);
+    }
+
+    private static long parse(String text) {
+        return text.startsWith("0x") ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseLong(text);
+    }
+
+    private static long mix(long value) {
+        long mixed = (value ^ value >>> 33) * 0xFF51AFD7ED558CCDL;
+        return mixed ^ mixed >>> 33;
+    }
+}

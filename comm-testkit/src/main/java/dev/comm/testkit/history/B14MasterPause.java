@@ -1,0 +1,37 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.Cause;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A master that was itself paused does not bury nodes for the time it slept. */
+final class B14MasterPause implements Check {
+    @Override
+    public List<String> breaches(History history) {
+        List<String> found = new ArrayList<>();
+        for (Occurrence.Departed departed : history.of(Occurrence.Departed.class)) {
+            boolean silent = departed.cause() == Cause.SILENT || departed.cause() == Cause.STALLED;
+            boolean innocent = Lives.find(history, departed.incarnation())
+                    .map(life -> !history.isDisturbed(life.process(), departed.nanos()))
+                    .orElse(false);
+            if (silent && innocent && wasPaused(history, departed.nanos())) {
+                found.add("rank " + departed.rank() + " departed as " + departed.cause()
+                        + " although it was the master that had been paused");
+            }
+        }
+        return found;
+    }
+
+    private static boolean wasPaused(History history, long beforeNanos) {
+        boolean paused = false;
+        for (Occurrence.Fault fault : history.of(Occurrence.Fault.class)) {
+            if (fault.process() == 0 && fault.nanos() <= beforeNanos) {
+                if (fault.kind() != Occurrence.Fault.Kind.FREEZE && fault.kind() != Occurrence.Fault.Kind.THAW) {
+                    return false;
+                }
+                paused = true;
+            }
+        }
+        return paused;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All calls of one instance that end in a verdict, on any member, have the same one. */
+final class B1Agreement implements Check {
+    @Override
+    public List<String> breaches(History history) {
+        List<String> found = new ArrayList<>();
+        for (Instance instance : history.instances()) {
+            List<Occurrence.Returned> returned = history.returned(instance);
+            for (Occurrence.Returned each : returned) {
+                Decision first = returned.get(0).decision();
+                if (!agreed(each.decision()).equals(agreed(first))) {
+                    found.add(instance + " ended as " + agreed(first) + " at "
+                            + returned.get(0).life() + ", but as " + agreed(each.decision()) + " at " + each.life());
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What everybody has to agree on; payloads and their slots differ by receiver. */
+    static List<Object> agreed(Decision decision) {
+        return List.of(
+                decision.outcome(),
+                decision.term(),
+                decision.epoch(),
+                decision.survivors(),
+                decision.departures(),
+                decision.missing(),
+                decision.joined(),
+                decision.created());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.Cause;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who arrived and stayed connected and alive until the decision is a survivor; nobody departs without a reason. */
+final class B4NoArbitraryExclusion implements Check {
+    @Override
+    public List<String> breaches(History history) {
+        List<String> found = new ArrayList<>();
+        for (Instance instance : history.instances()) {
+            history.decided(instance)
+                    .filter(each -> each.decision().outcome() == Outcome.SUCCESS)
+                    .ifPresent(decided -> check(history, decided, found));
+        }
+        for (Occurrence.Departed departed : history.of(Occurrence.Departed.class)) {
+            if (isUnfounded(history, departed)) {
+                found.add("rank " + departed.rank() + " departed as " + departed.cause()
+                        + " although nothing had happened to it");
+            }
+        }
+        return found;
+    }
+
+    private static void check(History history, Occurrence.Decided decided, List<String> found) {
+        int end = history.position(decided);
+        for (Occurrence.Arrived arrival : history.arrivals(decided.instance())) {
+            Life life = arrival.life();
+            boolean excluded = !decided.decision().survivors().contains(life.rank());
+            boolean before = history.position(arrival) < end;
+            if (excluded && before && !Lives.isLost(history, life, end)) {
+                found.add(decided.instance() + " excludes " + life + ", which had arrived and lived");
+            }
+        }
+    }
+
+    private static boolean isUnfounded(History history, Occurrence.Departed departed) {
+        if (departed.cause().isPlanned() || departed.cause() == Cause.FAILED || departed.cause() == Cause.REPLACED) {
+            return false;
+        }
+        if (departed.cause() == Cause.HUNG && history.terms().exclude()) {
+            return false;
+        }
+        int end = history.position(departed);
+        return Lives.find(history, departed.incarnation())
+                .map(life -> !history.isDisturbed(life.process(), departed.nanos())
+                        && !history.isDisturbed(0, departed.nanos())
+                        && !Lives.isLeaving(history, life, end))
+                .orElse(false);
+    }
+}

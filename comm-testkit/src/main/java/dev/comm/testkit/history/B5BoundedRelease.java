@@ -1,0 +1,85 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An instance is decided within 250 ms of the last arrival or departure, and a lost connection is a departure within 250 ms. */
+final class B5BoundedRelease implements Check {
+    @Override
+    public List<String> breaches(History history) {
+        List<String> found = new ArrayList<>();
+        for (Instance instance : history.instances()) {
+            history.decided(instance)
+                    .filter(each -> each.decision().outcome() == Outcome.SUCCESS)
+                    .ifPresent(decided -> check(history, decided, found));
+        }
+        for (Occurrence.Disconnected gone : history.of(Occurrence.Disconnected.class)) {
+            checkDeparture(history, gone, found);
+        }
+        return found;
+    }
+
+    private static final long BOUND_NANOS = 250_000_000;
+
+    private static void check(History history, Occurrence.Decided decided, List<String> found) {
+        long last = 0;
+        for (Map.Entry<Integer, Long> member :
+                Views.ofInstance(history, decided.instance()).entrySet()) {
+            last = Math.max(last, readyNanos(history, decided, member.getValue()));
+        }
+        if (last > 0 && decided.nanos() > last + BOUND_NANOS && !isMasterDisturbed(history, last, decided.nanos())) {
+            found.add(decided.instance() + " was decided " + (decided.nanos() - last) / 1_000_000
+                    + " ms after the last member had arrived or departed");
+        }
+    }
+
+    private static long readyNanos(History history, Occurrence.Decided decided, long incarnation) {
+        long arrived = Long.MAX_VALUE;
+        long departed = Long.MAX_VALUE;
+        long held = Long.MAX_VALUE;
+        long holding = Long.MAX_VALUE;
+        for (Occurrence each : history.all().subList(0, history.position(decided))) {
+            if (each instanceof Occurrence.Arrived a
+                    && a.instance().equals(decided.instance())
+                    && a.life().incarnation() == incarnation) {
+                arrived = Math.min(arrived, a.nanos());
+                // Where there are parts, having arrived takes both; the root holds its own.
+                held = a.kind().isPushed() && a.life().rank() != 0 ? held : 0;
+            } else if (each instanceof Occurrence.Held h
+                    && h.instance().equals(decided.instance())
+                    && h.life().incarnation() == incarnation) {
+                holding = Math.min(holding, h.nanos());
+            } else if (each instanceof Occurrence.Departed d && d.incarnation() == incarnation) {
+                departed = Math.min(departed, d.nanos());
+            }
+        }
+        long ready = Math.min(Math.max(arrived, Math.min(held, holding)), departed);
+        return ready == Long.MAX_VALUE ? 0 : ready;
+    }
+
+    private static void checkDeparture(History history, Occurrence.Disconnected gone, List<String> found) {
+        boolean departed = history.of(Occurrence.Departed.class).stream()
+                .anyMatch(each ->
+                        each.incarnation() == gone.life().incarnation() && each.nanos() <= gone.nanos() + BOUND_NANOS);
+        boolean over = history.all().get(history.all().size() - 1).nanos() <= gone.nanos() + BOUND_NANOS;
+        if (!departed && !over && !isMasterDisturbed(history, gone.nanos(), gone.nanos() + BOUND_NANOS)) {
+            found.add(gone.life() + " did not depart within 250 ms of its lost connection");
+        }
+    }
+
+    private static boolean isMasterDisturbed(History history, long from, long to) {
+        boolean frozen = false;
+        for (Occurrence.Fault fault : history.of(Occurrence.Fault.class)) {
+            if (fault.process() != 0 || fault.nanos() > to) {
+                continue;
+            }
+            frozen = fault.kind() == Occurrence.Fault.Kind.FREEZE || fault.kind() == Occurrence.Fault.Kind.CRASH;
+            if (fault.nanos() >= from) {
+                return true;
+            }
+        }
+        return frozen;
+    }
+}

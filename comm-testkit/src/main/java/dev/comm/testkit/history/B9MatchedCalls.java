@@ -1,0 +1,36 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A mismatch reaches all members, and only real ones are called so. */
+final class B9MatchedCalls implements Check {
+    @Override
+    public List<String> breaches(History history) {
+        List<String> found = new ArrayList<>();
+        for (Instance instance : history.instances()) {
+            history.decided(instance).ifPresent(decided -> {
+                List<Occurrence> before = history.all().subList(0, history.position(decided));
+                long different = before.stream()
+                        .filter(each -> each instanceof Occurrence.Arrived a
+                                && a.instance().equals(instance))
+                        .map(each -> (Occurrence.Arrived) each)
+                        .map(each -> each.kind() + " " + each.name())
+                        .collect(Collectors.toSet())
+                        .size();
+                boolean mismatch = decided.decision().outcome() == Outcome.MISMATCH;
+                if (mismatch && different < 2) {
+                    found.add(instance + " ended as a mismatch although all called the same");
+                } else if (!mismatch && different > 1) {
+                    found.add(instance + " ended as " + decided.decision().outcome() + " although the calls differed");
+                } else if (mismatch && !decided.decision().detail().contains("rank")) {
+                    found.add(instance + " is a mismatch that does not say who called what: "
+                            + decided.decision().detail());
+                }
+            });
+        }
+        return found;
+    }
+}

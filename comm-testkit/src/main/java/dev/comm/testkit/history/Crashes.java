@@ -1,0 +1,22 @@
+package dev.comm.testkit.history;
+
+/** Which processes are down. */
+final class Crashes {
+    private Crashes() {}
+
+    /** Whether a process was killed, or stopped and never continued. */
+    static boolean isDown(History history, int process) {
+        boolean down = false;
+        for (Occurrence.Fault fault : history.of(Occurrence.Fault.class)) {
+            if (fault.process() == process) {
+                down = switch (fault.kind()) {
+                    case CRASH, VANISH -> true;
+                    case FREEZE -> true;
+                    case THAW -> false;
+                    default -> down;
+                };
+            }
+        }
+        return down;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.comm.testkit.history;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/** Everything that happened in a run, in its order, with what the checks have to know of the settings. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class History {
+    private final Terms terms;
+    private final List<Occurrence> all = new ArrayList<>();
+    private boolean settled;
+
+    /** An empty history. */
+    public History(Terms terms) {
+        this.terms = terms;
+    }
+
+    /**
+     * The settings that promises depend on.
+     *
+     * @param minSurvivors the quorum
+     * @param exclude whether a deadline excludes the missing
+     * @param heartbeatNanos interval of signs of life
+     * @param deadNanos silence after which a member departs
+     * @param aggregationNanos how long silent departures are gathered
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Terms(
+            int minSurvivors, boolean exclude, long heartbeatNanos, long deadNanos, long aggregationNanos) {}
+
+    /** The settings. */
+    public Terms terms() {
+        return terms;
+    }
+
+    /** Adds what happened last. */
+    public void add(Occurrence occurrence) {
+        all.add(occurrence);
+    }
+
+    /** The run was given the time to end every call; those that are open now are open for ever. */
+    public void settled() {
+        settled = true;
+    }
+
+    /** Whether the run was given the time to end every call. */
+    public boolean isSettled() {
+        return settled;
+    }
+
+    /** Everything in order. */
+    public List<Occurrence> all() {
+        return Collections.unmodifiableList(all);
+    }
+
+    /** Everything of one kind, in order. */
+    public <O extends Occurrence> List<O> of(Class<O> kind) {
+        List<O> found = new ArrayList<>();
+        for (Occurrence each : all) {
+            if (kind.isInstance(each)) {
+                found.add(kind.cast(each));
+            }
+        }
+        return found;
+    }
+
+    /** The instances that somebody arrived at or that were decided. */
+    public SortedSet<Instance> instances() {
+        SortedSet<Instance> instances = new TreeSet<>();
+        Stream.concat(
+                        of(Occurrence.Arrived.class).stream().map(Occurrence.Arrived::instance),
+                        of(Occurrence.Decided.class).stream().map(Occurrence.Decided::instance))
+                .forEach(instances::add);
+        return instances;
+    }
+
+    /** Position of something in the order. */
+    public int position(Occurrence occurrence) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) == occurrence) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("not in this history: " + occurrence);
+    }
+
+    /** The first decision of an instance that left the master. */
+    public Optional<Occurrence.Decided> decided(Instance instance) {
+        return of(Occurrence.Decided.class).stream()
+                .filter(each -> each.instance().equals(instance))
+                .findFirst();
+    }
+
+    /** The arrivals of an instance that the master took in, in order. */
+    public List<Occurrence.Arrived> arrivals(Instance instance) {
+        return of(Occurrence.Arrived.class).stream()
+                .filter(each -> each.instance().equals(instance))
+                .toList();
+    }
+
+    /** The results of an instance. */
+    public List<Occurrence.Returned> returned(Instance instance) {
+        return of(Occurrence.Returned.class).stream()
+                .filter(each -> each.instance().equals(instance))
+                .toList();
+    }
+
+    /** Whether a fault hit a process before a time; a thaw or an opening does not count as one. */
+    public boolean isDisturbed(int process, long beforeNanos) {
+        return of(Occurrence.Fault.class).stream()
+                .anyMatch(fault -> fault.process() == process && fault.nanos() <= beforeNanos);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Outbox;
+
+/** A machine whose events and effects are written down. */
+final class RecordedMachine implements Machine {
+    private final Recording recording;
+    private final Machine machine;
+
+    RecordedMachine(Recording recording, Machine machine) {
+        this.recording = recording;
+        this.machine = machine;
+    }
+
+    @Override
+    public void step(Event event, long nowNanos, Outbox out) {
+        recording.before(event);
+        try {
+            machine.step(event, nowNanos, new RecordedOutbox(recording, out));
+        } catch (RuntimeException | StackOverflowError e) {
+            recording.broke(event, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public long nextDeadlineNanos() {
+        return machine.nextDeadlineNanos();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Command;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.machine.Outbox;
+import java.util.concurrent.Callable;
+
+/** Writes effects down and hands them on. */
+final class RecordedOutbox implements Outbox {
+    private final Recording recording;
+    private final Outbox out;
+
+    RecordedOutbox(Recording recording, Outbox out) {
+        this.recording = recording;
+        this.out = out;
+    }
+
+    @Override
+    public void send(int endpoint, Command command, Payload payload, Object token) {
+        recording.sends(endpoint, command, payload);
+        out.send(endpoint, command, payload, token);
+    }
+
+    @Override
+    public int connect(int addressIndex, long timeoutNanos) {
+        return out.connect(addressIndex, timeoutNanos);
+    }
+
+    @Override
+    public void authenticated(int endpoint) {
+        out.authenticated(endpoint);
+    }
+
+    @Override
+    public void finish(int endpoint) {
+        out.finish(endpoint);
+    }
+
+    @Override
+    public void abort(int endpoint) {
+        out.abort(endpoint);
+    }
+
+    @Override
+    public void stopListening() {
+        out.stopListening();
+    }
+
+    @Override
+    public <R> void complete(Call<R> call, R result) {
+        recording.completes(call, result);
+        out.complete(call, result);
+    }
+
+    @Override
+    public void fail(Call<?> call, Failure failure) {
+        recording.fails(call, failure);
+        out.fail(call, failure);
+    }
+
+    @Override
+    public void publish(Notice notice) {
+        recording.publishes(notice);
+        out.publish(notice);
+    }
+
+    @Override
+    public void compute(Object token, Callable<?> work) {
+        out.compute(token, work);
+    }
+
+    @Override
+    public void log(Severity severity, String message) {
+        out.log(severity, message);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.frame.CollectiveCommand;
+import dev.comm.api.machine.Machine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apiguardian.api.API;
+
+/** Writes a history from what machines are told and what they do; knows nothing of their insides. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Recorder {
+    private final History history;
+    private final LongSupplier now;
+    private final Map<Long, Life> lives = new HashMap<>();
+    private final List<Consumer<Occurrence>> listeners = new ArrayList<>();
+
+    /**
+     * A recorder.
+     *
+     * @param now virtual nanoseconds
+     */
+    public Recorder(History history, LongSupplier now) {
+        this.history = history;
+        this.now = now;
+    }
+
+    /**
+     * Puts itself around a machine.
+     *
+     * @param process number of the process; 0 is the master's
+     * @param dead whether the process has crashed, after which nothing counts
+     */
+    public Machine around(int process, Machine machine, BooleanSupplier dead) {
+        return new RecordedMachine(new Recording(this, process, dead), machine);
+    }
+
+    /** Adds a fault. */
+    public void fault(Occurrence.Fault.Kind kind, int process) {
+        add(new Occurrence.Fault(now.getAsLong(), kind, process));
+    }
+
+    /** Adds anything. */
+    public void add(Occurrence occurrence) {
+        history.add(occurrence);
+        listeners.forEach(listener -> listener.accept(occurrence));
+    }
+
+    /** Tells somebody everything that is added from now on. */
+    public void listen(Consumer<Occurrence> listener) {
+        listeners.add(listener);
+    }
+
+    long now() {
+        return now.getAsLong();
+    }
+
+    void joined(Life life) {
+        lives.put(life.incarnation(), life);
+    }
+
+    /** The life of an incarnation; a member that the master welcomed but that does not know it yet has no process here. */
+    Life life(int rank, long incarnation) {
+        return lives.computeIfAbsent(incarnation, drawn -> new Life(-1, rank, drawn));
+    }
+
+    void decided(CollectiveCommand.Decision decision) {
+        Instance instance = new Instance(decision.communicator(), decision.sequence());
+        add(new Occurrence.Decided(now(), instance, decision));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Payload;
+import dev.comm.api.View;
+import dev.comm.api.frame.CollectiveCommand;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.frame.WorkCommand;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.JoinCall;
+import dev.comm.api.machine.LeaveCall;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.machine.ReceiveCall;
+import dev.comm.api.machine.SendCall;
+import dev.comm.api.machine.Value;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/** What one process's machine is told and does, as occurrences. */
+final class Recording {
+    private final Recorder recorder;
+    private final int process;
+    private final BooleanSupplier dead;
+    private final Map<Call<?>, Instance> open = new IdentityHashMap<>();
+    private final Map<Integer, Long> nextSequences = new HashMap<>();
+    private final Peers peers = new Peers();
+    private Life self;
+
+    Recording(Recorder recorder, int process, BooleanSupplier dead) {
+        this.recorder = recorder;
+        this.process = process;
+        this.dead = dead;
+    }
+
+    private boolean isMaster() {
+        return process == 0;
+    }
+
+    private void add(Occurrence occurrence) {
+        recorder.add(occurrence);
+    }
+
+    private long now() {
+        return recorder.now();
+    }
+
+    void broke(Event event, Throwable error) {
+        add(new Occurrence.Broke(now(), process, error + " at " + event));
+    }
+
+    // What the machine is told.
+
+    void before(Event event) {
+        if (dead.getAsBoolean()) {
+            return;
+        }
+        if (event instanceof Event.Submitted submitted) {
+            submits(submitted.call());
+        } else if (event instanceof Event.Received received) {
+            receives(received);
+        } else if (event instanceof Event.Closed closed && isMaster()) {
+            Life gone = peers.remove(closed.endpoint());
+            if (gone != null) {
+                add(new Occurrence.Disconnected(now(), gone));
+            }
+        }
+    }
+
+    private void submits(Call<?> call) {
+        if (call instanceof CollectiveCall collective && self != null) {
+            Instance instance = next(collective.communicator());
+            open.put(call, instance);
+            List<Digest> given = collective.values().stream().map(Digest::of).toList();
+            add(new Occurrence.Called(
+                    now(), self, instance, collective.kind(), collective.name(), collective.timeoutNanos(), given));
+            if (isMaster()) {
+                Digest own = Digest.of(collective.contribution());
+                add(new Occurrence.Arrived(now(), self, instance, collective.kind(), collective.name(), own));
+            }
+        } else if (call instanceof LeaveCall && self != null) {
+            add(new Occurrence.Leaving(now(), self));
+        }
+    }
+
+    private Instance next(int communicator) {
+        long sequence = nextSequences.merge(communicator, 1L, Long::sum) - 1;
+        return new Instance(communicator, sequence);
+    }
+
+    private void receives(Event.Received received) {
+        Command command = received.command();
+        if (command instanceof HandshakeCommand.Hello hello) {
+            peers.hello(received.endpoint(), hello.incarnation());
+        } else if (command instanceof HandshakeCommand.Welcome welcome) {
+            welcome.sequences().forEach(each -> nextSequences.put(each.communicator(), each.next()));
+        } else if (isMaster() && peers.life(received.endpoint()) != null) {
+            arrives(peers.life(received.endpoint()), command, received.payload());
+        }
+    }
+
+    private void arrives(Life life, Command command, Payload payload) {
+        if (command instanceof CollectiveCommand.Arrive arrive) {
+            Instance instance = new Instance(arrive.communicator(), arrive.sequence());
+            Digest given = Digest.of(new Value(arrive.content(), payload));
+            add(new Occurrence.Arrived(now(), life, instance, arrive.kind(), arrive.name(), given));
+        } else if (command instanceof CollectiveCommand.Held held) {
+            add(new Occurrence.Held(now(), life, new Instance(held.communicator(), held.sequence())));
+        }
+    }
+
+    // What the machine does.
+
+    void sends(int endpoint, Command command, Payload payload) {
+        if (dead.getAsBoolean()) {
+            return;
+        }
+        if (command instanceof HandshakeCommand.Welcome welcome) {
+            peers.welcome(endpoint, welcome.rank(), recorder);
+        } else if (command instanceof CollectiveCommand.Decision decision) {
+            recorder.decided(decision);
+        } else if (command instanceof NoteCommand.Note note && self != null && note.from() == self.rank()) {
+            Digest digest = Digest.of(new Value(note.content(), payload));
+            add(new Occurrence.NoteSent(now(), self, note.to(), note.toIncarnation(), note.tag(), digest));
+        } else if (command instanceof WorkCommand.Request request && request.task() && peers.life(endpoint) != null) {
+            add(new Occurrence.TaskGiven(now(), request.id(), request.attempt(), peers.life(endpoint)));
+        }
+    }
+
+    void completes(Call<?> call, Object result) {
+        if (dead.getAsBoolean()) {
+            return;
+        }
+        if (call instanceof JoinCall) {
+            joins((JoinCall.Joined) result);
+        } else if (call instanceof CollectiveCall collective && open.containsKey(call)) {
+            returns(collective, (CollectiveCall.Decided) result);
+        } else if (call instanceof SendCall send) {
+            add(new Occurrence.SendDone(now(), self, send.to(), send.tag(), Digest.of(send.value())));
+        } else if (call instanceof ReceiveCall receive) {
+            Digest value = Digest.of((Value) result);
+            add(new Occurrence.NoteTaken(now(), self, receive.from(), receive.tag(), value));
+        }
+    }
+
+    private void joins(JoinCall.Joined joined) {
+        View view = joined.view();
+        self = new Life(
+                process, joined.rank(), view.members().get(joined.rank()).incarnation());
+        recorder.joined(self);
+        add(new Occurrence.Joined(now(), self, joined.size(), view));
+    }
+
+    private void returns(CollectiveCall call, CollectiveCall.Decided decided) {
+        if (isMaster()) {
+            recorder.decided(decided.decision());
+        }
+        Instance instance = open.remove(call);
+        Instance told = new Instance(
+                decided.decision().communicator(), decided.decision().sequence());
+        if (!told.equals(instance)) {
+            add(new Occurrence.Broke(now(), process, "the call of " + instance + " got the verdict of " + told));
+        }
+        List<Occurrence.Got> got = decided.contributions().stream()
+                .map(each -> new Occurrence.Got(each.rank(), Digest.of(each.value())))
+                .toList();
+        add(new Occurrence.Returned(now(), self, instance, call.kind(), decided.decision(), got));
+    }
+
+    void fails(Call<?> call, Failure failure) {
+        if (dead.getAsBoolean()) {
+            return;
+        }
+        if (call instanceof CollectiveCall && open.containsKey(call)) {
+            add(new Occurrence.Failed(now(), self, open.remove(call), failure));
+        } else if (call instanceof ReceiveCall receive && self != null) {
+            add(new Occurrence.ReceiveFailed(now(), self, receive.from(), receive.tag(), failure.kind()));
+        }
+        if (failure.kind() == Failure.Kind.BUG) {
+            add(new Occurrence.Broke(now(), process, failure.detail()));
+        }
+    }
+
+    void publishes(Notice notice) {
+        if (dead.getAsBoolean() || !(notice instanceof Notice.ViewChanged changed)) {
+            return;
+        }
+        View view = changed.view();
+        if (isMaster()) {
+            for (Departure gone : changed.departures()) {
+                add(new Occurrence.Departed(now(), gone.rank(), gone.incarnation(), gone.cause(), view.epoch()));
+            }
+        }
+        if (self != null) {
+            SortedMap<Integer, Long> members = new TreeMap<>();
+            view.members().forEach((rank, member) -> members.put(rank, member.incarnation()));
+            add(new Occurrence.ViewSeen(now(), self, view.term(), view.epoch(), members));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.comm.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.testkit.sim.Trace;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+
+/** Runs one kind of cluster over many seeds and looks whether it was hard enough. */
+final class Campaign {
+    private static final double HIT_SHARE_MIN = 0.3;
+
+    private final String name;
+    private final int count;
+    private final BiFunction<Long, Trace, SimCluster> cluster;
+
+    Campaign(String name, int count, BiFunction<Long, Trace, SimCluster> cluster) {
+        this.name = name;
+        this.count = count;
+        this.cluster = cluster;
+    }
+
+    /** Runs all; every twentieth twice, to see that it repeats. */
+    Totals run() {
+        Totals totals = new Totals();
+        long start = System.nanoTime();
+        Seeds.of(name, count).forEach(seed -> {
+            Run run = cluster.apply(seed, new Trace(false)).run();
+            totals.add(run);
+            if (totals.runs.get() % 20 == 1) {
+                assertRepeats(seed, run.trace());
+            }
+        });
+        totals.realNanos = System.nanoTime() - start;
+        return totals;
+    }
+
+    private void assertRepeats(long seed, Trace first) {
+        Trace second = cluster.apply(seed, new Trace(false)).run().trace();
+        if (first.hash() != second.hash()) {
+            Trace one = cluster.apply(seed, new Trace(true)).run().trace();
+            Trace two = cluster.apply(seed, new Trace(true)).run().trace();
+            assertThat(Trace.firstDifference(one, two))
+                    .as("seed 0x%x does not repeat", seed)
+                    .isNull();
+        }
+    }
+
+    /** Sums over a campaign. */
+    static final class Totals {
+        private final AtomicLong runs = new AtomicLong();
+        private final AtomicLong hit = new AtomicLong();
+        private final AtomicLong decided = new AtomicLong();
+        private final AtomicLong events = new AtomicLong();
+        private long realNanos;
+
+        private void add(Run run) {
+            runs.incrementAndGet();
+            hit.addAndGet(run.pressure().hit());
+            decided.addAndGet(run.pressure().decided());
+            events.addAndGet(run.events());
+        }
+
+        /** A campaign that is too easy proves nothing. */
+        void assertHard() {
+            assertThat(hit.get() / (double) Math.max(1, decided.get()))
+                    .as("share of instances that saw a fault between first arrival and decision: " + this)
+                    .isGreaterThanOrEqualTo(HIT_SHARE_MIN);
+        }
+
+        @Override
+        public String toString() {
+            return runs + " runs, " + decided + " instances, " + hit + " of them hit, " + events + " events, "
+                    + runs.get() * 1_000_000_000L / Math.max(1, realNanos) + " runs/s";
+        }
+    }
+}

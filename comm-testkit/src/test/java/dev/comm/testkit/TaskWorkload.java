@@ -1,0 +1,111 @@
+package dev.comm.testkit;
+
+import dev.comm.api.Handlers;
+import dev.comm.api.spi.MasterRole;
+import dev.comm.api.work.TaskBatch;
+import dev.comm.api.work.TaskOutcome;
+import dev.comm.api.work.TaskRun;
+import dev.comm.testkit.history.Occurrence;
+import dev.comm.testkit.sim.Conditions;
+import dev.comm.testkit.sim.Trace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A master that gives tasks to nodes, of which all but one may be lost at any time, and some come back. */
+final class TaskWorkload {
+    private final SimCluster cluster;
+    private final int tasks;
+    private final int batches;
+    private final long costNanos;
+
+    private TaskWorkload(SimCluster cluster) {
+        this.cluster = cluster;
+        SplittableRandom random = cluster.workload();
+        this.tasks = 1 + random.nextInt(60);
+        this.batches = 1 + random.nextInt(3);
+        this.costNanos = 1_000L << random.nextInt(15);
+    }
+
+    /** A cluster with two to five nodes, faults included. */
+    static SimCluster cluster(long seed, Trace trace) {
+        SplittableRandom shape = new SplittableRandom(seed);
+        SimCluster cluster = new SimCluster(2 + shape.nextInt(4), seed, trace);
+        int slots = 1 + shape.nextInt(3);
+        int credit = 1 << shape.nextInt(5);
+        cluster.configure(
+                builder -> builder.timeout(Duration.ofSeconds(20)).slots(slots).credit(credit));
+        cluster.network(Conditions.drawn(cluster.faults()));
+        TaskWorkload workload = new TaskWorkload(cluster);
+        cluster.serve(Handlers.of("square", Long.class, Long.class, workload::square), workload::master);
+        workload.plan(cluster.faults());
+        return cluster.limit(Duration.ofMinutes(5));
+    }
+
+    private Long square(Long input) {
+        SimCluster.pause(Duration.ofNanos(costNanos));
+        return input * input;
+    }
+
+    private void plan(SplittableRandom random) {
+        for (int rank = 1; rank < cluster.size() - 1; rank++) {
+            SimMember node = cluster.node(rank);
+            Step[] moments = {
+                Step.JOIN_SENT, Step.REQUEST_RECEIVED, Step.RESULT_SENT, Step.WELCOME_RECEIVED, Step.ACCEPTED_RECEIVED
+            };
+            Step moment = moments[random.nextInt(moments.length)];
+            int occurrence = moment == Step.REQUEST_RECEIVED || moment == Step.RESULT_SENT ? 1 + random.nextInt(8) : 1;
+            Duration while1 = Duration.ofMillis(1 + random.nextInt(5_000));
+            Runnable[] faults = {
+                node::crash,
+                node::cut,
+                node::vanish,
+                () -> node.freeze(while1),
+                node::crash,
+                () -> {
+                    node.mute();
+                    cluster.after(while1, node::reconnect);
+                }
+            };
+            Runnable fault = faults[random.nextInt(faults.length)];
+            boolean comesBack = random.nextBoolean();
+            node.at(moment, occurrence, () -> {
+                fault.run();
+                if (comesBack) {
+                    cluster.after(while1, node::restart);
+                }
+            });
+        }
+    }
+
+    private void master(MasterRole master) {
+        master.awaitComputeNodes(1, Duration.ofSeconds(20));
+        for (int batch = 0; batch < batches; batch++) {
+            batch(master, "b" + batch);
+        }
+        master.shutdownComputeNodes(Duration.ofSeconds(5));
+    }
+
+    private void batch(MasterRole master, String name) {
+        List<Long> inputs = new ArrayList<>();
+        for (long i = 0; i < tasks; i++) {
+            inputs.add(i);
+        }
+        cluster.recorder().add(new Occurrence.BatchSubmitted(cluster.now().toNanos(), name, tasks, false));
+        try (TaskRun<Long> run =
+                master.submit(TaskBatch.of("square", inputs, Long.class).attempts(10))) {
+            for (TaskOutcome<Long> outcome : run) {
+                boolean right = outcome.isDone() && outcome.value() == (long) outcome.index() * outcome.index();
+                cluster.recorder()
+                        .add(new Occurrence.TaskEnded(
+                                cluster.now().toNanos(),
+                                name,
+                                outcome.index(),
+                                outcome.isDone(),
+                                right,
+                                String.valueOf(outcome.failure())));
+            }
+        }
+    }
+}
