@@ -72,7 +72,7 @@ final class TimingSettings {
         return base;
     }
 
-    private static List<Duration> parts(Timing t) {
+    static List<Duration> parts(Timing t) {
         return Arrays.asList(
                 t.heartbeat(),
                 t.suspect(),

@@ -9,8 +9,10 @@ import dev.comm.api.machine.Outbox;
 import dev.comm.api.machine.Value;
 import dev.comm.api.work.TaskCounts;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,7 +24,7 @@ final class Tasks {
     private final Ledger ledger;
     private final Map<Integer, Batch> batches = new TreeMap<>();
     private final TreeSet<Attempt> timed;
-    private final List<Worker> paused = new ArrayList<>();
+    private final Set<Worker> paused = new LinkedHashSet<>();
     private long dropped;
 
     Tasks(WorkSettings settings, Crew crew, TreeSet<Attempt> timed) {
@@ -100,7 +102,7 @@ final class Tasks {
             }
             ledger.cancelled(task, out);
         }
-        touched.forEach(worker -> recallIfStuck(worker, now, out));
+        touched.forEach(worker -> changedHands(worker, now, out));
         deliver(out);
         deliver(batch, out);
         if (call.forgets()) {
@@ -205,8 +207,7 @@ final class Tasks {
         while (!timed.isEmpty() && timed.first().deadlineNanos() <= now) {
             Attempt attempt = timed.pollFirst();
             ledger.overdue(attempt, out);
-            recallIfStuck(attempt.worker(), now, out);
-            crew.update(attempt.worker(), now);
+            changedHands(attempt.worker(), now, out);
             due = true;
         }
         if (due) {
@@ -226,6 +227,12 @@ final class Tasks {
             next = Math.min(next, worker.pausedUntil());
         }
         return next;
+    }
+
+    /** Attempts of a worker were given up: it may have become free for others, or stuck. */
+    private void changedHands(Worker worker, long now, Outbox out) {
+        recallIfStuck(worker, now, out);
+        crew.update(worker, now);
     }
 
     /** A node whose every slot works on what nobody waits for gives back what it has not begun. */

@@ -154,15 +154,18 @@ final class WorkScript implements Outbox, Nodes {
 
     /** What ended since the last look, as {@code index:KIND}; an open wait goes on. */
     List<String> ends(int batch) {
-        List<String> result = new ArrayList<>();
+        return take(batch).stream().map(end -> end.index() + ":" + end.kind()).toList();
+    }
+
+    /** As {@link #ends}, whole. */
+    List<TaskEnd> take(int batch) {
         Call<NextCall.Next> call = waits.remove(batch);
         call = call == null ? submit(new NextCall(batch, 1000)) : call;
         if (call.completion().isDone()) {
-            call.completion().result().ends().forEach(end -> result.add(end.index() + ":" + end.kind()));
-        } else {
-            waits.put(batch, call);
+            return call.completion().result().ends();
         }
-        return result;
+        waits.put(batch, call);
+        return List.of();
     }
 
     @Override

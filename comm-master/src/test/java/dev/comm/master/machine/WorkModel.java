@@ -1,0 +1,415 @@
+package dev.comm.master.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Cause;
+import dev.comm.api.frame.WorkCommand.Cancel;
+import dev.comm.api.frame.WorkCommand.Request;
+import dev.comm.api.frame.WorkCommand.ResultAck;
+import dev.comm.api.frame.WorkCommand.Status;
+import dev.comm.api.machine.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Nodes that crash, leave, freeze, answer late or twice and give tasks back, and batches with poison tasks, driven by a seed. Every poison
+ * task kills the node that begins it; nodes crash by themselves only where the seed says so.
+ */
+final class WorkModel {
+    private final Random random;
+    private final WorkScript script;
+    private final Map<Integer, ModelNode> nodes = new TreeMap<>();
+    private final Map<Integer, ModelBatch> batches = new TreeMap<>();
+    private final boolean accidents;
+    private int nextRank = 1;
+    private int losses;
+
+    /** A node with the requests it holds, in order. */
+    private static final class ModelNode {
+        private final Node node;
+        private final List<Request> queue = new ArrayList<>();
+        private final List<Request> answered = new ArrayList<>();
+        private long pausedUntil;
+
+        ModelNode(Node node) {
+            this.node = node;
+        }
+    }
+
+    /** What is known of a batch: which tasks kill, how each ended, and who might be charged. */
+    private static final class ModelBatch {
+        private final BatchSpec spec;
+        private final Set<Integer> poison = new TreeSet<>();
+        private final Map<Integer, TaskEnd> ends = new TreeMap<>();
+        private final Map<Integer, Integer> failures = new TreeMap<>();
+        private final Map<Integer, Request> latest = new TreeMap<>();
+        private final Map<Integer, Integer> answered = new TreeMap<>();
+        private final Set<Integer> suspects = new TreeSet<>();
+        private int offered;
+        private boolean cancelled;
+
+        ModelBatch(BatchSpec spec) {
+            this.spec = spec;
+        }
+    }
+
+    WorkModel(long seed) {
+        random = new Random(seed);
+        accidents = random.nextBoolean();
+        script =
+                new WorkScript(new WorkSettings(1 + random.nextInt(6), 0, 1000, 1000, 1 + random.nextInt(30), 1 << 20));
+    }
+
+    int losses() {
+        return losses;
+    }
+
+    void run() {
+        int batchCount = 1 + random.nextInt(3);
+        for (int i = 0; i < batchCount; i++) {
+            submit();
+        }
+        for (int step = 0; step < 150; step++) {
+            event();
+            observe();
+        }
+        finish();
+        batches.values().forEach(this::check);
+    }
+
+    private void submit() {
+        int total = random.nextInt(25);
+        BatchSpec spec = new BatchSpec(
+                random.nextInt(4) == 0 ? "rare" : "work",
+                total,
+                -1,
+                -1,
+                random.nextInt(2),
+                1 + random.nextInt(3),
+                random.nextInt(3),
+                -1,
+                "");
+        int number = script.submit(new SubmitCall(spec)).completion().result().batch();
+        ModelBatch batch = new ModelBatch(spec);
+        for (int i = 0; i < total; i++) {
+            if (random.nextInt(30) == 0) {
+                batch.poison.add(i);
+            }
+        }
+        batches.put(number, batch);
+        offer(number, batch);
+    }
+
+    private void offer(int number, ModelBatch batch) {
+        if (batch.cancelled) {
+            return;
+        }
+        List<Value> inputs = Collections.nCopies(1 + random.nextInt(30), Value.NULL);
+        batch.offered = Math.min(batch.spec.total(), batch.offered + inputs.size());
+        script.submit(new OfferCall(number, inputs));
+    }
+
+    private void event() {
+        script.now++;
+        int dice = random.nextInt(100);
+        if (dice < 12 || nodes.isEmpty()) {
+            join();
+        } else if (dice < 62) {
+            answer(any());
+        } else if (dice < 66) {
+            crash(any());
+        } else if (dice < 69) {
+            leave(any(), random.nextBoolean() ? Cause.LEFT : Cause.EXPIRED);
+        } else if (dice < 75) {
+            ModelNode node = any();
+            script.suspect(node.node, !node.node.isSuspect());
+        } else if (dice < 76) {
+            script.drain(any().node);
+        } else if (dice < 82) {
+            answerAgain(any());
+        } else if (dice < 84) {
+            cancel();
+        } else if (dice < 92) {
+            batches.forEach(this::offer);
+        } else {
+            script.advance(random.nextInt(1500));
+        }
+    }
+
+    private ModelNode any() {
+        List<ModelNode> all = new ArrayList<>(nodes.values());
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private void join() {
+        if (nodes.size() > 6) {
+            return;
+        }
+        Node node = script.join(nextRank, 1 + random.nextInt(3));
+        nodes.put(nextRank++, new ModelNode(node));
+        if (random.nextInt(3) == 0) {
+            script.serve(node, "work", "rare");
+        } else {
+            script.serve(node, "work");
+        }
+    }
+
+    private void crash(ModelNode node) {
+        if (accidents) {
+            depart(node, Cause.CLOSED);
+        }
+    }
+
+    private void leave(ModelNode node, Cause cause) {
+        depart(node, cause);
+    }
+
+    private void depart(ModelNode node, Cause cause) {
+        takeIn();
+        if (!cause.isPlanned()) {
+            losses += node.queue.isEmpty() ? 0 : 1;
+            node.queue.stream()
+                    .filter(this::isLive)
+                    .forEach(request -> batch(request).suspects.add(index(request)));
+        }
+        nodes.remove(node.node.rank());
+        script.depart(node.node, cause);
+    }
+
+    /** One of the first requests, as many as there are slots, is answered; a poison one kills. */
+    private void answer(ModelNode node) {
+        takeIn();
+        int slots = node.node.facts().slots();
+        for (int i = 0; i < Math.min(slots, node.queue.size()); i++) {
+            Request begun = node.queue.get(i);
+            if (batch(begun).poison.contains(index(begun))) {
+                depart(node, Cause.CLOSED);
+                return;
+            }
+        }
+        if (!node.queue.isEmpty()) {
+            Request request = node.queue.remove(random.nextInt(Math.min(slots, node.queue.size())));
+            node.answered.add(request);
+            Status fate = fate(request);
+            node.pausedUntil = fate == Status.RETURNED ? script.now + 1000 : node.pausedUntil;
+            script.answer(node.node, request.id(), request.attempt(), fate);
+        }
+    }
+
+    /** Whether somebody waits for this attempt. */
+    private boolean isLive(Request request) {
+        ModelBatch batch = batch(request);
+        int index = index(request);
+        return !batch.cancelled && !batch.ends.containsKey(index) && batch.latest.get(index) == request;
+    }
+
+    private boolean isSuspect(Request request) {
+        return batch(request).suspects.contains(index(request));
+    }
+
+    private Status fate(Request request) {
+        int dice = random.nextInt(20);
+        if (dice == 0) {
+            return Status.RETURNED;
+        }
+        if (dice == 1) {
+            batch(request).failures.merge(index(request), 1, Integer::sum);
+            batch(request).suspects.remove(index(request));
+            return Status.FAILED;
+        }
+        batch(request).answered.put(index(request), request.attempt());
+        return Status.DONE;
+    }
+
+    private void answerAgain(ModelNode node) {
+        if (!node.answered.isEmpty()) {
+            Request request = node.answered.get(random.nextInt(node.answered.size()));
+            int attempt = 1 + random.nextInt(request.attempt() + 1);
+            boolean awaited =
+                    node.queue.stream().anyMatch(held -> held.id() == request.id() && held.attempt() == attempt);
+            if (!awaited) {
+                script.answer(node.node, request.id(), attempt, Status.DONE);
+            }
+        }
+    }
+
+    private void cancel() {
+        int number = 1 + random.nextInt(batches.size());
+        if (random.nextInt(4) == 0) {
+            batches.get(number).cancelled = true;
+            script.submit(new CancelCall(number, false));
+        }
+    }
+
+    /** Takes in what the step sent, then looks whether somebody idles. */
+    private void observe() {
+        takeIn();
+        batches.keySet().forEach(this::collect);
+        nobodyIdles();
+    }
+
+    private void takeIn() {
+        for (List<WorkScript.Sent> batch = script.sent(); !batch.isEmpty(); batch = script.sent()) {
+            batch.forEach(this::takeIn);
+        }
+    }
+
+    private void takeIn(WorkScript.Sent sent) {
+        ModelNode node = nodes.get(sent.rank());
+        if (sent.command() instanceof Request request) {
+            assertThat(node).as("work for a node that departed: %s", request).isNotNull();
+            assertThat(node.node.isDraining() || node.node.isSuspect())
+                    .as("new work for rank %s", sent.rank())
+                    .isFalse();
+            assertThat(batch(request).ends).as("a task that has ended").doesNotContainKey(index(request));
+            List<Request> live = node.queue.stream().filter(this::isLive).toList();
+            assertThat(live)
+                    .as("beside %s on %s", request, node.node)
+                    .noneMatch(held -> isSuspect(held) || isSuspect(request));
+            node.queue.add(request);
+            batch(request).latest.put(index(request), request);
+        } else if (sent.command() instanceof Cancel cancel) {
+            withdraw(node, cancel);
+        } else {
+            assertThat(sent.command()).isInstanceOf(ResultAck.class);
+        }
+    }
+
+    /** No node that may work holds nothing while a task that it could do waits. */
+    private void nobodyIdles() {
+        if (script.work.nextDeadlineNanos() <= script.now) {
+            return;
+        }
+        for (ModelNode node : nodes.values()) {
+            boolean able = !node.node.isDraining() && !node.node.isSuspect() && node.pausedUntil <= script.now;
+            if (able && (node.queue.isEmpty() || hasFreeSlot(node))) {
+                batches.forEach((number, batch) -> {
+                    if (node.node.handlers().contains(batch.spec.handler())) {
+                        assertThat(waiting(number, batch))
+                                .as("tasks of batch %s while %s idles with %s", number, node.node, node.queue)
+                                .isEmpty();
+                    }
+                });
+            }
+        }
+    }
+
+    /** Whether it could begin another task at once; while suspects wait it may be kept free for them. */
+    private boolean hasFreeSlot(ModelNode node) {
+        boolean suspectsWait = batches.entrySet().stream()
+                .anyMatch(entry -> waiting(entry.getKey(), entry.getValue()).stream()
+                        .anyMatch(entry.getValue().suspects::contains));
+        return node.queue.size() < node.node.facts().slots()
+                && !suspectsWait
+                && node.queue.stream().filter(this::isLive).noneMatch(this::isSuspect);
+    }
+
+    private Set<Integer> waiting(int number, ModelBatch batch) {
+        Set<Integer> result = new TreeSet<>();
+        for (int i = 0; i < batch.offered && !batch.cancelled; i++) {
+            Request latest = batch.latest.get(i);
+            boolean held = latest != null && nodes.values().stream().anyMatch(node -> node.queue.contains(latest));
+            if (!batch.ends.containsKey(i) && !held) {
+                result.add(i);
+            }
+        }
+        return result;
+    }
+
+    /** A node answers a cancellation of what it has not begun at once, of the rest when it gets to it. */
+    private void withdraw(ModelNode node, Cancel cancel) {
+        if (node != null && random.nextBoolean()) {
+            for (Request request : List.copyOf(node.queue)) {
+                if (request.id() == cancel.id() && request.attempt() == cancel.attempt()) {
+                    node.queue.remove(request);
+                    script.answer(node.node, request.id(), request.attempt(), Status.CANCELLED);
+                }
+            }
+        }
+    }
+
+    private void collect(int number) {
+        ModelBatch batch = batches.get(number);
+        if (batch.ends.size() == batch.spec.total()) {
+            return;
+        }
+        for (TaskEnd end : script.take(number)) {
+            assertThat(batch.ends.put(end.index(), end))
+                    .as("a second end of task %s", end.index())
+                    .isNull();
+            if (end.kind() == TaskEnd.Kind.DONE) {
+                assertThat(end.attempts())
+                        .as("the accepted attempt of task %s", end.index())
+                        .isEqualTo(batch.answered.get(end.index()));
+            }
+        }
+    }
+
+    /** Lets healthy nodes come until all has ended. */
+    private void finish() {
+        for (int step = 0; step < 5000 && !isOver(); step++) {
+            script.now++;
+            if (nodes.size() < 3) {
+                Node node = script.join(nextRank, 1);
+                nodes.put(nextRank++, new ModelNode(node));
+                script.serve(node, "work", "rare");
+            }
+            ModelNode node = any();
+            if (node.node.isSuspect()) {
+                script.suspect(node.node, false);
+            }
+            if (!node.node.handlers().contains("rare")) {
+                script.serve(node.node, "work", "rare");
+            }
+            answer(node);
+            if (node.node.isDraining() && node.queue.isEmpty()) {
+                leave(node, Cause.LEFT);
+            }
+            batches.forEach(this::offer);
+            script.advance(100);
+            observe();
+        }
+        assertThat(isOver()).as("everything ends").isTrue();
+    }
+
+    private boolean isOver() {
+        return batches.values().stream().allMatch(batch -> batch.ends.size() == batch.spec.total());
+    }
+
+    private void check(ModelBatch batch) {
+        for (TaskEnd end : batch.ends.values()) {
+            boolean poisonous = batch.poison.contains(end.index());
+            int failures = batch.failures.getOrDefault(end.index(), 0);
+            switch (end.kind()) {
+                case DONE -> assertThat(poisonous).as("a poison task is done").isFalse();
+                case LOST -> {
+                    assertThat(poisonous || accidents)
+                            .as("an innocent task is charged: %s", end)
+                            .isTrue();
+                    assertThat(end.attempts()).as("losses: %s", end).isGreaterThan(batch.spec.attempts());
+                }
+                case FAILED -> {
+                    assertThat(poisonous).as("a poison task is answered").isFalse();
+                    assertThat(failures).as("handler failures").isGreaterThan(batch.spec.retries());
+                }
+                case CANCELLED -> assertThat(batch.cancelled).isTrue();
+                default -> throw new AssertionError(end.toString());
+            }
+        }
+        assertThat(batch.ends.keySet()).hasSize(batch.spec.total());
+    }
+
+    private ModelBatch batch(Request request) {
+        return batches.get((int) (request.id() >>> 32));
+    }
+
+    private static int index(Request request) {
+        return (int) request.id();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.comm.master.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Random schedules against a simple model of what tasks must go through; a failure names its seed. */
+class WorkModelTest {
+    private static final int SCHEDULES = Integer.getInteger("comm.schedules", 1500);
+
+    @Test
+    void everyTaskEndsOnceAndAsItMust() {
+        int hard = 0;
+        for (long seed = 0; seed < SCHEDULES; seed++) {
+            WorkModel model = new WorkModel(seed);
+            try {
+                model.run();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            }
+            hard += model.losses() > 0 ? 1 : 0;
+        }
+        assertThat(hard).as("schedules that lost a node with work").isGreaterThan(SCHEDULES / 3);
+    }
+}
