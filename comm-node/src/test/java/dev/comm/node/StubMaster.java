@@ -1,0 +1,251 @@
+package dev.comm.node;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Member;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.HandshakeCommand.Accepted;
+import dev.comm.api.frame.HandshakeCommand.Challenge;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.HandshakeCommand.Proof;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
+import dev.comm.api.frame.MembershipCommand.Leave;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.Completion;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.machine.Outbox;
+import dev.comm.api.spi.Crank;
+import dev.comm.api.spi.Entropy;
+import dev.comm.api.spi.Environment;
+import dev.comm.api.spi.Transport;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** A world with one node in it, whose master is a script. Steps are made by whoever calls, one at a time; time stands still. */
+final class StubMaster implements Environment, Outbox, Crank {
+    static final int ENDPOINT = 1;
+    private static final long PATIENCE_SECONDS = 20;
+
+    final List<Command> received = new CopyOnWriteArrayList<>();
+    final List<Payload> payloads = new CopyOnWriteArrayList<>();
+    private final Queue<Event> events = new ArrayDeque<>();
+    private final SplittableRandom random = new SplittableRandom(7);
+    private BiConsumer<Command, Payload> script = (command, payload) -> {};
+    private Machine machine;
+    private Consumer<Notice> notices;
+    private Command refusal;
+    private long incarnation;
+    private boolean isStepping;
+    private volatile long now = 1_000_000_000L;
+
+    /** What the master does when it hears something after the handshake. */
+    StubMaster on(BiConsumer<Command, Payload> reaction) {
+        script = reaction;
+        return this;
+    }
+
+    /** The master answers HELLO with this. */
+    void refuse(Command command) {
+        refusal = command;
+    }
+
+    /** The master says something. */
+    synchronized void say(Command command, Payload payload) {
+        events.add(new Event.Received(ENDPOINT, command, payload));
+        turn();
+    }
+
+    /** The master dies. */
+    synchronized void die() {
+        events.add(new Event.Closed(ENDPOINT, Event.Closed.Reason.RESET, "dead"));
+        turn();
+    }
+
+    void pass(long nanos) {
+        now += nanos;
+    }
+
+    /** All commands of a type that came. */
+    <C extends Command> List<C> all(Class<C> type) {
+        return received.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private synchronized void turn() {
+        if (isStepping) {
+            return;
+        }
+        isStepping = true;
+        try {
+            for (Event event = events.poll(); event != null; event = events.poll()) {
+                machine.step(event, now, this);
+            }
+        } finally {
+            isStepping = false;
+            notifyAll();
+        }
+    }
+
+    // Environment
+
+    @Override
+    public long nanoTime() {
+        return now;
+    }
+
+    @Override
+    public long wallClockMillis() {
+        return 0;
+    }
+
+    @Override
+    public Entropy entropy() {
+        return random::nextLong;
+    }
+
+    @Override
+    public Transport openTransport(CommConfig config) {
+        return null;
+    }
+
+    @Override
+    public synchronized Crank crank(
+            String name, Machine turned, Transport transport, CommConfig config, Consumer<Notice> listener) {
+        machine = turned;
+        notices = listener;
+        events.add(new Event.Started());
+        turn();
+        return this;
+    }
+
+    @Override
+    public void start(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public Executor callbacks() {
+        return Runnable::run;
+    }
+
+    // Crank
+
+    @Override
+    public synchronized <R> Completion<R> submit(Call<R> call) {
+        events.add(new Event.Submitted(call));
+        turn();
+        return call.completion();
+    }
+
+    @Override
+    public synchronized boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!completion.isDone()) {
+            if (System.nanoTime() > patience) {
+                throw new AssertionError("nobody ended a call; the master heard " + received);
+            }
+            if (deadlineNanos - now < TimeUnit.MINUTES.toNanos(1)) {
+                return completion.isDone();
+            }
+            wait(100);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {}
+
+    // Outbox
+
+    @Override
+    public void send(int endpoint, Command command, Payload payload, Object token) {
+        if (command instanceof Hello hello) {
+            incarnation = hello.incarnation();
+            answer(
+                    refusal != null
+                            ? refusal
+                            : new Challenge(
+                                    1,
+                                    0,
+                                    0,
+                                    0,
+                                    1,
+                                    Bytes.of(new byte[32]),
+                                    hello.serializers().get(0),
+                                    Bytes.EMPTY));
+        } else if (command instanceof Join) {
+            answer(new Accepted(1_000_000, 1_000_000));
+            List<Member> members = List.of(new Member(0, 1, "m", null), new Member(1, incarnation, "n", null));
+            answer(new Welcome(1, 2, 1, 1, members, List.of(), Content.NONE));
+        } else if (!(command instanceof Leave || command instanceof Proof)) {
+            received.add(command);
+            if (payload != null) {
+                payloads.add(payload);
+            }
+            script.accept(command, payload);
+        }
+        if (token != null) {
+            events.add(new Event.Sent(endpoint, token));
+        }
+    }
+
+    private void answer(Command command) {
+        events.add(new Event.Received(ENDPOINT, command, null));
+    }
+
+    @Override
+    public int connect(int addressIndex, long timeoutNanos) {
+        events.add(new Event.Opened(ENDPOINT, "stub", false));
+        return ENDPOINT;
+    }
+
+    @Override
+    public void authenticated(int endpoint) {}
+
+    @Override
+    public void finish(int endpoint) {
+        events.add(new Event.Closed(endpoint, Event.Closed.Reason.LOCAL, ""));
+    }
+
+    @Override
+    public void abort(int endpoint) {}
+
+    @Override
+    public void stopListening() {}
+
+    @Override
+    public <R> void complete(Call<R> call, R result) {
+        call.completion().complete(result);
+    }
+
+    @Override
+    public void fail(Call<?> call, Failure failure) {
+        call.completion().fail(failure);
+    }
+
+    @Override
+    public void publish(Notice notice) {
+        notices.accept(notice);
+    }
+
+    @Override
+    public void compute(Object token, Callable<?> work) {}
+
+    @Override
+    public void log(Severity severity, String message) {}
+}
