@@ -14,14 +14,12 @@ import java.util.TreeSet;
  */
 final class Dispatcher {
     private final Crew crew;
-    private final WorkSettings settings;
     private final TreeSet<Batch> waiting = new TreeSet<>();
     private long backlog;
     private boolean freed;
 
-    Dispatcher(Crew crew, WorkSettings settings) {
+    Dispatcher(Crew crew) {
         this.crew = crew;
-        this.settings = settings;
     }
 
     /** Tasks that are to come: prefetching ends when few are left. */
@@ -172,11 +170,11 @@ final class Dispatcher {
     }
 
     private boolean fits(Worker worker, Batch batch, long now) {
-        return worker.fits(batch.spec(), now, settings.drainMarginNanos());
+        return worker.fits(batch.spec(), now);
     }
 
     private boolean suits(Worker worker, Batch batch, long now) {
-        return worker.suits(batch.spec(), now, settings.drainMarginNanos());
+        return worker.suits(batch.spec(), now);
     }
 
     /** Keeps a worker free for the batch's suspects as long as there are some and it may do them. */

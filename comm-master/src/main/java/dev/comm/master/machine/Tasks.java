@@ -31,7 +31,7 @@ final class Tasks {
         this.settings = settings;
         this.crew = crew;
         this.timed = timed;
-        this.dispatcher = new Dispatcher(crew, settings);
+        this.dispatcher = new Dispatcher(crew);
         this.ledger = new Ledger(dispatcher, settings);
     }
 

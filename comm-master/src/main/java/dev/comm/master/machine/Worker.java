@@ -100,25 +100,25 @@ final class Worker {
     }
 
     /** Whether it may do tasks of this kind, with the time that it has left (T3); what it holds already is not counted. */
-    boolean suits(BatchSpec spec, long now, long drainMarginNanos) {
+    boolean suits(BatchSpec spec, long now) {
         return handlers.contains(spec.handler())
                 && (spec.rank() < 0 || spec.rank() == node.rank())
                 && (spec.label().isEmpty() || node.facts().labels().contains(spec.label()))
-                && lives(spec.estimateNanos(), 0, now, drainMarginNanos);
+                && lives(spec.estimateNanos(), 0, now);
     }
 
     /** As {@link #suits}, behind what it holds already. */
-    boolean fits(BatchSpec spec, long now, long drainMarginNanos) {
-        return suits(spec, now, drainMarginNanos)
-                && lives(spec.estimateNanos(), promisedNanos / slots, now, drainMarginNanos);
+    boolean fits(BatchSpec spec, long now) {
+        return suits(spec, now) && lives(spec.estimateNanos(), promisedNanos / slots, now);
     }
 
-    private boolean lives(long estimateNanos, long aheadNanos, long now, long drainMarginNanos) {
+    /** A task without an estimate goes to any node outside its drain margin, which the node announces itself: it is the authority. */
+    private boolean lives(long estimateNanos, long aheadNanos, long now) {
         long remaining = node.remainingNanos(now);
         if (remaining == Long.MAX_VALUE) {
             return true;
         }
-        return estimateNanos < 0 ? remaining > drainMarginNanos : estimateNanos <= remaining - aheadNanos;
+        return estimateNanos <= remaining - aheadNanos;
     }
 
     /** Takes an attempt; with a suspect task it is alone here until that ends (T2). */

@@ -302,15 +302,15 @@ class TasksTest {
     }
 
     @Test
-    void t3_withoutAnEstimateOnlyOutsideTheDrainMargin() {
+    void t3_withoutAnEstimateUntilTheNodeAnnouncesItsDrainMargin() {
         Node node = script.join(1, 1);
-        node.lives(30 * SECOND, script.now);
-        script.serve(node, "work");
-        script.batch(1);
-        assertThat(script.given()).isEmpty();
         node.lives(31 * SECOND, script.now);
         script.serve(node, "work");
-        assertThat(script.given()).hasSize(1);
+        int batch = script.batch(100);
+        assertThat(script.given()).hasSize(4);
+        script.drain(node);
+        script.done(node, batch, 0, 1);
+        assertThat(script.given()).isEmpty();
     }
 
     @Test
@@ -403,7 +403,7 @@ class TasksTest {
 
     @Test
     void inputsAreWantedOnlyAsFarAsTheWindowGoes() {
-        WorkScript small = new WorkScript(new WorkSettings(1, 0, SECOND, SECOND, 8, 10));
+        WorkScript small = new WorkScript(new WorkSettings(1, SECOND, SECOND, 8, 10));
         Node node = small.serving(1, 1);
         SubmitCall.Submitted submitted =
                 small.submit(new SubmitCall(WorkScript.spec(1000))).completion().result();

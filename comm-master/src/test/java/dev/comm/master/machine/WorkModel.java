@@ -62,8 +62,7 @@ final class WorkModel {
     WorkModel(long seed) {
         random = new Random(seed);
         accidents = random.nextBoolean();
-        script =
-                new WorkScript(new WorkSettings(1 + random.nextInt(6), 0, 1000, 1000, 1 + random.nextInt(30), 1 << 20));
+        script = new WorkScript(new WorkSettings(1 + random.nextInt(6), 1000, 1000, 1 + random.nextInt(30), 1 << 20));
     }
 
     int losses() {

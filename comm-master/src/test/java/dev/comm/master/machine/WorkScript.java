@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
 /** Plays events into the work part and keeps its effects; time stands still unless it is moved. */
 final class WorkScript implements Outbox, Nodes {
     static final long SECOND = 1_000_000_000L;
-    static final WorkSettings SETTINGS = new WorkSettings(4, 30 * SECOND, SECOND, SECOND, 1024, 1 << 20);
+    static final WorkSettings SETTINGS = new WorkSettings(4, SECOND, SECOND, 1024, 1 << 20);
 
     private final TreeMap<Integer, Node> members = new TreeMap<>();
     private final Map<Integer, Call<NextCall.Next>> waits = new TreeMap<>();
