@@ -40,12 +40,17 @@ final class PythonProgram implements AutoCloseable {
         }
     }
 
-    /** Waits for the end and returns the output. */
+    /** Waits for a good end and returns the output. */
     List<String> finish() throws IOException, InterruptedException {
+        return finish(0);
+    }
+
+    /** Waits for the end with this exit code and returns the output. */
+    List<String> finish(int exitCode) throws IOException, InterruptedException {
         boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         List<String> lines = Files.readAllLines(output);
         assertThat(ended).as(() -> "still runs after " + lines).isTrue();
-        assertThat(process.exitValue()).as(() -> String.join("\n", lines)).isZero();
+        assertThat(process.exitValue()).as(() -> String.join("\n", lines)).isEqualTo(exitCode);
         return lines;
     }
 

@@ -1,0 +1,151 @@
+package dev.comm.tests.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CallOptions;
+import dev.comm.api.CommConfig;
+import dev.comm.api.Communicator;
+import dev.comm.api.RemoteException;
+import dev.comm.api.Secret;
+import dev.comm.api.work.Reply;
+import dev.comm.api.work.TaskBatch;
+import dev.comm.api.work.TaskOutcome;
+import dev.comm.api.work.TaskRun;
+import dev.comm.master.MasterNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node in another language, written from docs/PROTOCOL.md alone, is a full member. */
+@Timeout(180)
+class PythonNodeTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SECRET = "a secret of the tests only";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPythonNodeAnswersRequestsDoesTasksAndFollowsABarrier() throws Exception {
+        try (MasterNode master = master();
+                PythonProgram node = join(master, "serve")) {
+            master.awaitComputeNodes(1, PATIENCE);
+            assertThat(answer(master, "echo", "Grüße 🚀", String.class).value()).isEqualTo("Grüße 🚀");
+            assertThat(answer(master, "echo", null, String.class).value()).isNull();
+            assertThat(answer(master, "length", new byte[1_000_000], Long.class).value())
+                    .isEqualTo(1_000_000);
+            assertThat(answer(master, "fail", 7, Long.class).failure())
+                    .isInstanceOf(RemoteException.class)
+                    .hasMessageContaining("ValueError")
+                    .hasMessageContaining("no luck with 7");
+            assertThat(answer(master, "unheard-of", 7, Long.class).isPresent()).isFalse();
+            assertThat(master.communicator().barrier(PATIENCE).survivors()).containsExactly(0, 1);
+            assertThat(squares(master, 200)).isEqualTo(expectedSquares(200));
+            assertThat(master.shutdownComputeNodes(PATIENCE).isClean()).isTrue();
+            assertThat(node.finish()).contains("rank 1 of 2", "left after 204 answers");
+        }
+    }
+
+    @Test
+    void aPythonMemberTakesPartInCollectivesAndMessages() throws Exception {
+        try (MasterNode master = master();
+                PythonProgram node = join(master, "spmd")) {
+            master.awaitComputeNodes(1, PATIENCE);
+            Communicator comm = master.communicator();
+            assertThat(comm.distribute(() -> "hello").value()).isEqualTo("hello");
+            assertThat(comm.collect("zero").present()).containsExactly("zero", "1 says hello");
+            assertThat(comm.barrier(PATIENCE).survivors()).containsExactly(0, 1);
+            assertThat(comm.allGather(5L).present()).containsExactly(5L, 10L);
+            byte[] block = block(1_500_000);
+            comm.distribute(() -> block);
+            assertThat(comm.collect(new byte[0]).at(1).value()).isEqualTo(reversed(block));
+            comm.with(CallOptions.DEFAULT.tag(7)).send(1, 41L);
+            assertThat(comm.with(CallOptions.DEFAULT.tag(8)).receive(1, Long.class, PATIENCE))
+                    .isEqualTo(42);
+            comm.barrier(PATIENCE);
+            assertThat(node.finish()).contains("gathered [(0, 5), (1, 10)]");
+        }
+    }
+
+    @Test
+    void aPythonNodeAndAMasterWithDifferentSecretsRefuseEachOther() throws Exception {
+        try (MasterNode master = master();
+                PythonProgram other = join(master, "another secret of 32 bytes", "serve");
+                PythonProgram without =
+                        PythonProgram.start("comm_node.py", List.of("--master", address(master), "serve"))) {
+            assertThat(other.finish(1)).containsExactly("comm_node.py: the master does not know the secret");
+            assertThat(without.finish(1))
+                    .containsExactly("comm_node.py: the master has a secret and this node has none");
+            assertThat(master.registry().entries()).isEmpty();
+        }
+    }
+
+    private MasterNode master() {
+        return MasterNode.listen(CommConfig.builder()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .secret(Secret.of(SECRET.getBytes(StandardCharsets.US_ASCII)))
+                .build());
+    }
+
+    private PythonProgram join(MasterNode master, String mode) throws IOException {
+        return join(master, SECRET, mode);
+    }
+
+    private PythonProgram join(MasterNode master, String secret, String mode) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), secret);
+        return PythonProgram.start(
+                "comm_node.py", List.of("--master", address(master), "--secret-file", file.toString(), mode));
+    }
+
+    private static String address(MasterNode master) {
+        return "127.0.0.1:" + master.address().getPort();
+    }
+
+    private static <O> Reply<O> answer(MasterNode master, String handler, Object input, Class<O> out) {
+        return master.sendRequest(handler, input, out).all().get(1);
+    }
+
+    private static Map<Integer, Long> squares(MasterNode master, int count) {
+        List<Long> inputs = LongStream.range(0, count).boxed().toList();
+        Map<Integer, Long> squares = new TreeMap<>();
+        try (TaskRun<Long> run = master.submit(TaskBatch.of("square", inputs, Long.class))) {
+            for (TaskOutcome<Long> outcome : run) {
+                squares.put(outcome.index(), outcome.value());
+            }
+        }
+        return squares;
+    }
+
+    private static Map<Integer, Long> expectedSquares(int count) {
+        Map<Integer, Long> squares = new TreeMap<>();
+        LongStream.range(0, count).forEach(value -> squares.put((int) value, value * value));
+        return squares;
+    }
+
+    private static byte[] block(int length) {
+        byte[] block = new byte[length];
+        for (int index = 0; index < length; index++) {
+            block[index] = (byte) (index * 31 + index / 1000);
+        }
+        return block;
+    }
+
+    private static byte[] reversed(byte[] bytes) {
+        byte[] reversed = new byte[bytes.length];
+        for (int index = 0; index < bytes.length; index++) {
+            reversed[index] = bytes[bytes.length - 1 - index];
+        }
+        return reversed;
+    }
+}
