@@ -152,6 +152,6 @@ public final class ValueCodec {
             loader = ValueCodec.class.getClassLoader();
         }
         int bytesMax = (int) Math.min(config.limits().payloadBytes(), Integer.MAX_VALUE - 8);
-        return new SerializerContext(config.types(), loader, bytesMax, 16);
+        return new SerializerContext(config.types(), loader, bytesMax, 0);
     }
 }

@@ -1,0 +1,117 @@
+package dev.comm.tests.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.ObjectInputStream;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What may happen in one place only, or nowhere. */
+class DangerTest {
+    private static final Set<String> GENERIC =
+            Set.of("java.lang.Exception", "java.lang.RuntimeException", "java.lang.Error", "java.lang.Throwable");
+
+    /** Objects are read behind one filter: a second place would be a second filter to forget. */
+    @Test
+    void objectInputStreamsAreMadeInOneClass() {
+        assertThat(makersOf(ObjectInputStream.class.getName()))
+                .containsExactly("dev.comm.serialization.java.FilteredInput");
+    }
+
+    private static Set<String> makersOf(String type) {
+        return CommClasses.ALL.stream()
+                .filter(each -> each.getConstructorCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ObjectInputStream.class)
+                                || call.getTargetOwner().getName().equals(type)))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void kryoIsAskedToReadAWholeValueInOneClass() {
+        Set<String> readers = CommClasses.ALL.stream()
+                .flatMap(each -> each.getMethodCallsFromSelf().stream())
+                .filter(call -> call.getName().startsWith("readObject"))
+                .filter(call -> call.getTargetOwner().getName().equals("com.esotericsoftware.kryo.kryo5.Kryo"))
+                .map(JavaAccess::getOriginOwner)
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(readers).containsExactly("dev.comm.serialization.kryo.Engine");
+    }
+
+    @Test
+    void kryoIsSeenByItsOwnModuleOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.comm.serialization.kryo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.esotericsoftware..")
+                .check(CommClasses.ALL);
+    }
+
+    @Test
+    void formsOfKryoThatRunForeignCodeAreNotUsed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "forms that run foreign code",
+                        type -> Set.of(
+                                                "JavaSerializer",
+                                                "ExternalizableSerializer",
+                                                "ClosureSerializer",
+                                                "StdInstantiatorStrategy")
+                                        .contains(type.getSimpleName())
+                                && type.getPackageName().startsWith("com.esotericsoftware")))
+                .check(CommClasses.ALL);
+    }
+
+    @Test
+    void genericExceptionsAreNotThrown() {
+        noClasses()
+                .should()
+                .callConstructorWhere(describe(
+                        "it makes a generic exception",
+                        call -> GENERIC.contains(call.getTargetOwner().getName())
+                                && !call.getOriginOwner().isAssignableTo(Throwable.class)))
+                .check(CommClasses.ALL);
+    }
+
+    @Test
+    void onlyCommandsPrint() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.comm.launcher..", "dev.comm.examples..")
+                .should()
+                .accessFieldWhere(describe(
+                        "it prints",
+                        access -> access.getTargetOwner().getName().equals("java.lang.System")
+                                && Set.of("out", "err").contains(access.getName())))
+                .orShould()
+                .callMethodWhere(describe(
+                        "it prints a stack",
+                        call -> call.getName().equals("printStackTrace")
+                                && call.getTarget().getRawParameterTypes().isEmpty()))
+                .check(CommClasses.ALL);
+    }
+
+    @Test
+    void nobodyEndsTheProcessButCommands() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.comm.launcher..", "dev.comm.examples..")
+                .should()
+                .callMethodWhere(describe(
+                        "it ends the process",
+                        call -> Set.of("java.lang.System", "java.lang.Runtime")
+                                        .contains(call.getTargetOwner().getName())
+                                && Set.of("exit", "halt").contains(call.getName())))
+                .check(CommClasses.ALL);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.comm.tests.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Limits that nobody has to argue about. */
+class StyleTest {
+    private static final int FILE_LINES_MAX = 500;
+    /** The formatter keeps code within 120; it leaves comments and long texts alone. */
+    private static final int LINE_COLUMNS_MAX = 160;
+
+    /** Written so that this file does not find itself. */
+    private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
+
+    private static final Pattern AUTHOR = Pattern.compile("@auth" + "or\\b");
+    private static final Pattern SLEEP = Pattern.compile("\\bThread\\.sle" + "ep\\(|TimeUnit\\.\\w+\\.sle" + "ep\\(");
+    private static final Pattern SUPPRESSED_FORMAT = Pattern.compile("spotless:" + "off");
+
+    @Test
+    void aFileHasAtMost500Lines() {
+        assertThat(Sources.all())
+                .allSatisfy(file ->
+                        assertThat(Sources.lines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(FILE_LINES_MAX));
+    }
+
+    @Test
+    void aLineHasAtMost160Columns() {
+        assertThat(places(line -> line.length() > LINE_COLUMNS_MAX, file -> true))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsLeftForLater() {
+        assertThat(places(UNFINISHED.asPredicate(), file -> true)).isEmpty();
+        assertThat(places(SUPPRESSED_FORMAT.asPredicate(), file -> true)).isEmpty();
+    }
+
+    @Test
+    void theHistoryKnowsTheAuthors() {
+        assertThat(places(AUTHOR.asPredicate(), file -> true)).isEmpty();
+    }
+
+    @Test
+    void noTestWaitsByTheClock() {
+        assertThat(places(SLEEP.asPredicate(), file -> file.toString().contains("/src/test/")))
+                .isEmpty();
+    }
+
+    @Test
+    void theChangelogHasAPlaceForWhatIsNew() throws IOException {
+        assertThat(Files.readString(Sources.ROOT.resolve("CHANGELOG.md"))).contains("Unreleased");
+    }
+
+    private static List<String> places(Predicate<String> wrong, Predicate<Path> files) {
+        List<String> found = new ArrayList<>();
+        for (Path file : Sources.all()) {
+            if (files.test(file)) {
+                List<String> lines = Sources.lines(file);
+                for (int i = 0; i < lines.size(); i++) {
+                    if (wrong.test(lines.get(i))) {
+                        found.add(Sources.ROOT.relativize(file) + ":" + (i + 1) + " "
+                                + lines.get(i).trim());
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,2 @@
+/** The rules of the house, checked on classes and sources. */
+package dev.comm.tests.architecture;
