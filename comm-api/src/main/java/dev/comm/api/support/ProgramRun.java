@@ -27,8 +27,10 @@ final class ProgramRun {
         try {
             program.run(comm);
             ended.set(true);
+            // Who lives has to be asked before the goodbye.
+            ExitCode code = completed();
             comm.leave();
-            return report(ended(), null);
+            return report(code, null);
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             ended.set(true);
             // The flag may be ours, from the end of the lease; the goodbye must still go out.
@@ -64,7 +66,7 @@ final class ProgramRun {
         lease.start();
     }
 
-    private ExitCode ended() {
+    private ExitCode completed() {
         int living = comm.view().members().size();
         boolean allowed = living >= Math.min(config.minSurvivors(), comm.size());
         return comm.rank() == 0 && !comm.membership().lost().isEmpty() && !allowed

@@ -1,0 +1,28 @@
+package dev.comm.examples.sky;
+
+import java.nio.file.Path;
+
+/**
+ * What the user chose.
+ *
+ * @param nodes compute-node processes, 1 to 64
+ * @param kill how many of them are killed half-way, fewer than nodes
+ * @param trials scrambled skies
+ * @param directory where the files go
+ * @param background {@code band} or {@code local}
+ */
+record DemoOptions(int nodes, int kill, int trials, Path directory, String background) {
+    private static final int NODES_MAX = 64;
+
+    DemoOptions {
+        if (nodes < 1 || nodes > NODES_MAX) {
+            throw new IllegalArgumentException("--nodes must be within 1 to " + NODES_MAX + " but is " + nodes);
+        }
+        if (kill < 0 || kill >= nodes) {
+            throw new IllegalArgumentException(
+                    "--kill must leave a node alive: 0 to " + (nodes - 1) + " of " + nodes + " nodes, but is " + kill);
+        }
+        // The job knows the bounds of the other two.
+        SkyJob.standard().withTrials(trials).withBackground(background);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.comm.examples.sky;
+
+import dev.comm.api.work.Report;
+import dev.comm.api.work.TaskCounts;
+import dev.comm.api.work.TaskOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What happened in one distributed scan: results by position, and facts for the report. Used by one thread. */
+final class DemoRun {
+    private final SkyJob job;
+    private final long startNanos = System.nanoTime();
+    private final double[][] values;
+    private final List<String> failures = new ArrayList<>();
+    private final Map<Integer, Double> killed = new TreeMap<>();
+    private final Map<Integer, Integer> tasksByRank = new TreeMap<>();
+    private TaskCounts counts = new TaskCounts(0, 0, 0, 0, 0, 0);
+    private Map<String, Object> facts = Map.of();
+    private double seconds;
+    private int done;
+
+    DemoRun(SkyJob job) {
+        this.job = job;
+        this.values = new double[job.tasks()][];
+    }
+
+    SkyJob job() {
+        return job;
+    }
+
+    void accept(TaskOutcome<double[]> outcome) {
+        done++;
+        if (outcome.isDone()) {
+            values[outcome.index()] = outcome.value();
+            tasksByRank.merge(outcome.rank(), 1, Integer::sum);
+        } else {
+            failures.add("task " + outcome.index() + ": " + outcome.failure().getMessage());
+        }
+    }
+
+    void killed(int rank) {
+        killed.put(rank, elapsed());
+    }
+
+    void computed(TaskCounts last) {
+        counts = last;
+        seconds = elapsed();
+    }
+
+    void ended(Report report) {
+        facts = DemoReport.facts(this, counts, report);
+    }
+
+    /** Tasks that have ended. */
+    int done() {
+        return done;
+    }
+
+    /** From the start to the last result. */
+    double seconds() {
+        return seconds;
+    }
+
+    int redone() {
+        return counts.redone();
+    }
+
+    /** When which rank was killed, in seconds. */
+    Map<Integer, Double> killed() {
+        return killed;
+    }
+
+    Map<Integer, Integer> tasksByRank() {
+        return tasksByRank;
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+
+    /** Facts for the report. */
+    Map<String, Object> facts() {
+        return facts;
+    }
+
+    double[][] patches() {
+        double[][] patches = new double[SkyJob.PATCHES][];
+        System.arraycopy(values, 0, patches, 0, SkyJob.PATCHES);
+        return patches;
+    }
+
+    double[] trialMaxima() {
+        double[] maxima = new double[job.trials()];
+        for (int trial = 0; trial < maxima.length; trial++) {
+            maxima[trial] = values[SkyJob.PATCHES + trial][0];
+        }
+        return maxima;
+    }
+
+    /** A phrase about who was lost and what was redone. */
+    String losses() {
+        return killed.isEmpty()
+                ? "nobody was killed"
+                : "killed rank " + killed.keySet() + " half-way and redid " + redone() + " tasks";
+    }
+
+    private double elapsed() {
+        return Math.round((System.nanoTime() - startNanos) / 1e8) / 10.0;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.comm.examples.sky;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** The compute-node processes of a demo on this machine; ended at the latest when the demo ends. */
+final class NodeProcesses implements AutoCloseable {
+    private final Map<Integer, Process> processes = new TreeMap<>();
+
+    private NodeProcesses() {}
+
+    /**
+     * Starts nodes with ranks 1 to count, each a JVM of its own with this JVM's modules or class path.
+     *
+     * @param secretFile tells them the secret; never on a command line, which others can read
+     */
+    static NodeProcesses start(int count, InetSocketAddress master, Path secretFile) throws IOException {
+        NodeProcesses nodes = new NodeProcesses();
+        try {
+            for (int rank = 1; rank <= count; rank++) {
+                nodes.processes.put(rank, launch(rank, master, secretFile));
+            }
+            return nodes;
+        } catch (IOException e) {
+            nodes.close();
+            throw e;
+        }
+    }
+
+    private static Process launch(int rank, InetSocketAddress master, Path secretFile) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().keySet().removeIf(name -> name.startsWith("COMM_"));
+        builder.environment().put("COMM_RANK", Integer.toString(rank));
+        builder.environment().put("COMM_MASTER", "127.0.0.1:" + master.getPort());
+        builder.environment().put("COMM_SECRET_FILE", secretFile.toString());
+        return builder.start();
+    }
+
+    private static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Djava.awt.headless=true"));
+        String modulePath = System.getProperty("jdk.module.path");
+        if (modulePath != null && SkyNode.class.getModule().isNamed()) {
+            command.addAll(List.of("--module-path", modulePath, "--add-modules", "ALL-MODULE-PATH"));
+            command.addAll(List.of("--module", SkyNode.class.getModule().getName() + "/" + SkyNode.class.getName()));
+        } else {
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), SkyNode.class.getName()));
+        }
+        return command;
+    }
+
+    /** Kills a node with SIGKILL, as a crash would. */
+    void kill(int rank) {
+        processes.get(rank).destroyForcibly();
+    }
+
+    /** Waits until all processes have ended, or the time is up. */
+    void awaitEnd(long seconds) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        for (Process process : processes.values()) {
+            process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.values().forEach(Process::destroyForcibly);
+    }
+}

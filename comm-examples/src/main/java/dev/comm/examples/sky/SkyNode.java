@@ -1,0 +1,30 @@
+package dev.comm.examples.sky;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Handlers;
+import dev.comm.node.ComputeNode;
+
+/** A compute node of the scan: builds the model of a job once and works on its tasks. */
+public final class SkyNode {
+    /** Name of the handler. */
+    static final String HANDLER = "sky";
+
+    private SkyModel model;
+
+    private SkyNode() {}
+
+    /** Joins the master that the environment names and serves until it says goodbye. */
+    public static void main(String[] args) {
+        SkyNode node = new SkyNode();
+        CommConfig.Builder config = CommConfig.fromEnvironment().types(SkyJob.class, SkyTask.class);
+        System.exit(ComputeNode.run(config, Handlers.of(HANDLER, SkyTask.class, double[].class, node::compute)));
+    }
+
+    /** Handlers of a node with one slot run one after another, so the model needs no lock. */
+    private double[] compute(SkyTask task) {
+        if (model == null || !model.job().equals(task.job())) {
+            model = SkyModel.build(task.job());
+        }
+        return task.compute(model);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.comm.examples.sky;
+
+import java.io.Serializable;
+
+/**
+ * One task of a scan: a map patch or a trial.
+ *
+ * @param job the scan
+ * @param index position among all tasks: the patches first, then one per trial
+ */
+record SkyTask(SkyJob job, int index) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Computes the task: a patch's values, or a trial's maximum as the only element. */
+    double[] compute(SkyModel model) {
+        return index < SkyJob.PATCHES
+                ? MapPatch.compute(model, index)
+                : new double[] {Trial.maximum(model, index - SkyJob.PATCHES)};
+    }
+}
