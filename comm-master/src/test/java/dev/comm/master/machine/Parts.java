@@ -2,11 +2,15 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Payload;
 import dev.comm.api.frame.CollectiveCommand.Held;
+import dev.comm.api.frame.Content;
 import dev.comm.api.support.Checksums;
 import java.nio.ByteBuffer;
 
 /** Payloads of the tests. */
 final class Parts {
+    /** A value of no bytes. */
+    static final Content EMPTY = new Content(Content.Kind.VALUE, 0, 0);
+
     private Parts() {}
 
     /** The peer acknowledges this text as its part. */

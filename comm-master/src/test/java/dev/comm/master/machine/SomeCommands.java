@@ -1,0 +1,96 @@
+package dev.comm.master.machine;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.CollectiveCommand;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.frame.MembershipCommand;
+import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.frame.StreamCommand;
+import dev.comm.api.frame.WorkCommand;
+import java.util.List;
+
+/** One or more of every command there is, most of them nonsense. */
+final class SomeCommands {
+    private static final Content VALUE = new Content(Content.Kind.VALUE, 9, 5);
+
+    private SomeCommands() {}
+
+    static Payload payloadOf(Command command) {
+        return command.content().hasPayload() ? Script.value("bytes").payload() : null;
+    }
+
+    static List<Command> all() {
+        Member member = new Member(1, 1, "h", null);
+        return List.of(
+                new HandshakeCommand.Hello(1, 1, 0, 0, 0, 1, 1, false, 0, Bytes.of(new byte[32]), List.of("java")),
+                new HandshakeCommand.Hello(1, 1, 0, 0, 0, -9, 1, false, 0, Bytes.EMPTY, List.of()),
+                new HandshakeCommand.Challenge(1, 0, 0, 0, 0, Bytes.EMPTY, "", Bytes.EMPTY),
+                new HandshakeCommand.Proof(Bytes.EMPTY),
+                new HandshakeCommand.Join(0, -7, 0, 0, 0, "", 0, List.of(), 0, false, 0, Bytes.EMPTY, List.of()),
+                new HandshakeCommand.Accepted(1, 1),
+                new HandshakeCommand.Rejected(HandshakeCommand.Rejected.Reason.FULL, ""),
+                new HandshakeCommand.Welcome(1, 2, 0, 0, List.of(member), List.of(), Content.NONE),
+                new MembershipCommand.Heartbeat(0, Long.MIN_VALUE, -1),
+                new MembershipCommand.Heartbeat(0, Long.MAX_VALUE, -1),
+                new MembershipCommand.ViewChange(9, 9, List.of(member), List.of()),
+                new MembershipCommand.Draining(Long.MIN_VALUE),
+                new MembershipCommand.Leave(Cause.REPLACED, "", Content.NONE),
+                new MembershipCommand.Leave(Cause.FAILED, "why", VALUE),
+                new MembershipCommand.Fenced(Cause.CLOSED, 9, ""),
+                new MembershipCommand.Shutdown(0, ""),
+                arrive(0, Long.MAX_VALUE, 0),
+                arrive(0, Long.MIN_VALUE, 0),
+                arrive(0, -1, 0),
+                arrive(0, 0, -1),
+                arrive(9, 0, 1),
+                new CollectiveCommand.Arrive(0, 0, CollectiveKind.SERVING, "", 7, "", 5, Long.MAX_VALUE, Content.NONE),
+                new CollectiveCommand.Arrive(0, 0, CollectiveKind.COLLECT, "", 0, "", 5, Long.MIN_VALUE, VALUE),
+                new CollectiveCommand.Part(0, 0, VALUE),
+                new CollectiveCommand.Held(0, 0, -1, 5),
+                new CollectiveCommand.Decision(
+                        0,
+                        0,
+                        0,
+                        0,
+                        CollectiveCommand.Outcome.SUCCESS,
+                        List.of(),
+                        List.of(new Departure(1, 1, Cause.CLOSED, "")),
+                        List.of(),
+                        List.of(),
+                        0,
+                        "",
+                        List.of(),
+                        0,
+                        Content.NONE),
+                new CollectiveCommand.DecisionAck(0, Long.MAX_VALUE),
+                new CollectiveCommand.DecisionAck(77, Long.MIN_VALUE),
+                new CollectiveCommand.Where(0, 0),
+                new CollectiveCommand.Standing(0, 0, "x".repeat(5_000)),
+                new CollectiveCommand.Called(0, 0, CollectiveKind.BARRIER, ""),
+                new NoteCommand.Note(0, 2, 0, 1, 0, VALUE),
+                new NoteCommand.Note(0, 1, 0, -5, 0, VALUE),
+                new NoteCommand.NoteEnd(1, 0, Cause.CLOSED),
+                new WorkCommand.Serving(true, List.of("a")),
+                new WorkCommand.Serving(false, List.of("a")),
+                new WorkCommand.Request(0, 0, "", false, 0, VALUE),
+                new WorkCommand.Result(Long.MIN_VALUE, -1, WorkCommand.Status.DONE, VALUE),
+                new WorkCommand.Result(1, 1, WorkCommand.Status.RETURNED, Content.NONE),
+                new WorkCommand.ResultAck(0, 0),
+                new WorkCommand.Cancel(0, 0),
+                new WorkCommand.Progress(0, 0, Double.NaN),
+                new StreamCommand.Data(),
+                new StreamCommand.Window(-1));
+    }
+
+    private static Command arrive(int communicator, long sequence, long timeoutNanos) {
+        return new CollectiveCommand.Arrive(
+                communicator, sequence, CollectiveKind.BARRIER, "", 0, "", timeoutNanos, 0, Content.NONE);
+    }
+}
