@@ -33,6 +33,14 @@ final class Calls {
         this.work = work;
     }
 
+    Collectives collectives() {
+        return collectives;
+    }
+
+    Work work() {
+        return work;
+    }
+
     /** Counts the program's calls, so that the master sees a stuck program behind a living process. */
     long progress() {
         return progress;

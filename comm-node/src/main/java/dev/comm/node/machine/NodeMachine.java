@@ -38,10 +38,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeMachine implements Machine {
     private final Turn turn = new Turn();
-    private final Times times;
     private final Session session;
     private final ViewBook views = new ViewBook();
-    private final Liveness liveness;
+    private final Watch watch;
     private final Pauses pauses;
     private final LiveTime liveTime;
     private final Collectives collectives;
@@ -49,7 +48,6 @@ public final class NodeMachine implements Machine {
     private final Work work;
     private final Departing departing = new Departing();
     private final Calls calls;
-    private long slackNanos;
 
     /**
      * A node that has not started yet.
@@ -58,9 +56,8 @@ public final class NodeMachine implements Machine {
      * @param entropy for incarnations, nonces and jitter
      */
     public NodeMachine(CommConfig config, Self self, Entropy entropy) {
-        times = Times.of(config.timing());
+        Times times = Times.of(config.timing());
         session = new Session(config, self, entropy, new Joining());
-        liveness = new Liveness(times, entropy);
         pauses = new Pauses(times.heartbeat() / 2);
         liveTime = new LiveTime(
                 config.liveTime() == null ? LiveTime.UNLIMITED : Times.nanos(config.liveTime()), times.drainMargin());
@@ -68,6 +65,7 @@ public final class NodeMachine implements Machine {
         notes = new Notes(config.limits().messages(), views);
         work = new Work(config.limits().openRequests());
         calls = new Calls(collectives, notes, work);
+        watch = new Watch(times, new Liveness(times, entropy), liveTime, views, calls);
     }
 
     @Override
@@ -76,7 +74,7 @@ public final class NodeMachine implements Machine {
         long pause = pauses.observe(nowNanos);
         if (pause > 0) {
             out.log(Severity.INFO, "this process stood still for " + Times.text(pause));
-            liveness.forgive(pause);
+            watch.forgive(pause);
             collectives.forgive(pause);
         }
         handle(event);
@@ -95,8 +93,8 @@ public final class NodeMachine implements Machine {
             deadline();
         } else if (event instanceof Event.Computed computed) {
             collectives.computed(computed, turn);
-        } else if (event instanceof Event.Heard heard) {
-            heard(heard.endpoint());
+        } else if (event instanceof Event.Heard heard && isLink(heard.endpoint())) {
+            watch.heard(turn);
         } else {
             connection(event);
         }
@@ -134,17 +132,6 @@ public final class NodeMachine implements Machine {
         }
     }
 
-    private void heard(int endpoint) {
-        if (isLink(endpoint)) {
-            boolean wasSuspect = liveness.state() == Liveness.State.SUSPECT;
-            liveness.heard(turn);
-            if (wasSuspect) {
-                turn.out().log(Severity.INFO, "the master is heard again");
-                work.suspend(false, turn);
-            }
-        }
-    }
-
     private void received(Event.Received event) {
         Command command = event.command();
         Value value = new Value(command.content(), event.payload());
@@ -152,7 +139,7 @@ public final class NodeMachine implements Machine {
             turn.discard(value);
             return;
         }
-        heard(event.endpoint());
+        watch.heard(turn);
         if (!session.isMember()) {
             session.receive(command, value, turn);
         } else if (command instanceof CollectiveCommand collective) {
@@ -254,39 +241,13 @@ public final class NodeMachine implements Machine {
     private void deadline() {
         session.onDeadline(turn);
         departing.onDeadline(turn);
-        if (liveness.state() != Liveness.State.OFF) {
-            watch();
-        }
+        watch.onDeadline(turn);
         if (session.isMember()) {
             collectives.onDeadline(turn);
             notes.onDeadline(turn);
             work.onDeadline(turn);
             lifeGoesOn();
         }
-    }
-
-    private void watch() {
-        Liveness.State before = liveness.state();
-        liveness.onDeadline(turn);
-        if (liveness.state() == Liveness.State.LOST) {
-            turn.loseMaster("it has been silent for " + liveness.silence(turn));
-        } else if (liveness.state() != before) {
-            suspect();
-        }
-        if (liveness.takeBeat(turn)) {
-            turn.send(new Heartbeat(
-                    calls.progress(),
-                    liveTime.remainingNanos(turn.now()),
-                    views.view().epoch()));
-            collectives.acknowledge(turn);
-        }
-    }
-
-    private void suspect() {
-        String detail = "the master has been silent for " + liveness.silence(turn) + "; no new work is started";
-        turn.out().log(Severity.WARN, detail);
-        turn.out().publish(new Notice.MasterSuspected(false, detail));
-        work.suspend(true, turn);
     }
 
     private void lifeGoesOn() {
@@ -308,7 +269,7 @@ public final class NodeMachine implements Machine {
         if (lost != null) {
             masterLost(lost);
         }
-        if (collectives.isSummoned() && work.isServing()) {
+        if (collectives.isSummoned() && work.isAttending() && departing.phase() == Phase.STAYING) {
             collectives.follow(work, turn);
         }
         if (departing.isDue(turn.now(), isFinished())) {
@@ -356,7 +317,7 @@ public final class NodeMachine implements Machine {
     private void end(ExitReason reason, Failure failure) {
         turn.out().log(Severity.INFO, "the membership is over (" + reason + "): " + failure.detail());
         session.end(turn, failure.detail());
-        liveness.stop();
+        watch.stop();
         calls.end(failure, reason, turn);
         departing.end(turn);
         turn.linked(Turn.NONE);
@@ -365,7 +326,7 @@ public final class NodeMachine implements Machine {
     @Override
     public long nextDeadlineNanos() {
         long next = Math.min(session.nextDeadlineNanos(), departing.nextDeadlineNanos());
-        next = Math.min(next, liveness.nextDeadlineNanos());
+        next = Math.min(next, watch.nextDeadlineNanos());
         if (session.isMember()) {
             next = Math.min(next, collectives.nextDeadlineNanos());
             next = Math.min(next, notes.nextDeadlineNanos());
@@ -379,22 +340,21 @@ public final class NodeMachine implements Machine {
     private final class Joining implements Session.Admission {
         @Override
         public void accepted(Accepted accepted, Turn step) {
-            slackNanos = Math.max(accepted.deadNanos(), times.dead());
-            liveness.start(accepted.heartbeatNanos(), accepted.deadNanos(), step);
+            watch.start(accepted, step);
         }
 
         @Override
         public void welcomed(Welcome welcome, Value entryState, Turn step) {
             views.start(welcome);
             notes.start(welcome.rank(), session.incarnation());
-            collectives.start(welcome.rank(), welcome.sequences(), slackNanos);
+            collectives.start(welcome.rank(), welcome.sequences(), watch.deadNanos());
             Value state = welcome.content().kind() == Content.Kind.NONE ? Value.NONE : entryState;
             calls.joined(new Joined(welcome.rank(), welcome.size(), views.view(), state), step);
         }
 
         @Override
         public void detached(Turn step) {
-            liveness.stop();
+            watch.stop();
         }
 
         @Override

@@ -251,8 +251,13 @@ final class Work {
         }
     }
 
-    boolean isServing() {
+    private boolean isServing() {
         return serving && mode == Mode.OPEN;
+    }
+
+    /** Whether the program waits for requests rather than computing by itself, also while it gets no new ones. */
+    boolean isAttending() {
+        return serving && mode != Mode.ENDED;
     }
 
     /** Whether nothing is queued or running. */

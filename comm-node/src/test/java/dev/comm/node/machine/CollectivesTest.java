@@ -375,6 +375,16 @@ class CollectivesTest {
     }
 
     @Test
+    void aDrainingNodeStillEntersABarrier() {
+        Script script = Script.member(Script.config().liveTime(Duration.ofSeconds(10)));
+        WorkTest.serve(script, "fit");
+        script.passWithMaster(Duration.ofSeconds(9));
+        script.receive(new Called(0, 0, CollectiveKind.BARRIER, ""));
+
+        assertThat(script.out.only(Arrive.class).kind()).isEqualTo(CollectiveKind.BARRIER);
+    }
+
+    @Test
     void aFrozenProcessLooksForTheVerdictBeforeItGivesUp() {
         Script script = Script.member();
         CollectiveCall call = script.submit(barrier());

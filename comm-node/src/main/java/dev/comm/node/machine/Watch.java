@@ -1,0 +1,91 @@
+package dev.comm.node.machine;
+
+import dev.comm.api.frame.HandshakeCommand.Accepted;
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.machine.Outbox.Severity;
+
+/** Acts on how the master stands: beats, holds back new work while it is suspect, gives it up when it is silent (M1). */
+final class Watch {
+    private final Times times;
+    private final Liveness liveness;
+    private final LiveTime liveTime;
+    private final ViewBook views;
+    private final Calls calls;
+    private final Collectives collectives;
+    private final Work work;
+    private long deadNanos;
+
+    Watch(Times times, Liveness liveness, LiveTime liveTime, ViewBook views, Calls calls) {
+        this.times = times;
+        this.liveness = liveness;
+        this.liveTime = liveTime;
+        this.views = views;
+        this.calls = calls;
+        this.collectives = calls.collectives();
+        this.work = calls.work();
+    }
+
+    /** The node is registered. */
+    void start(Accepted accepted, Turn turn) {
+        deadNanos = Math.max(accepted.deadNanos(), times.dead());
+        liveness.start(accepted.heartbeatNanos(), deadNanos, turn);
+    }
+
+    /** The agreed dead timeout, which is also the slack of calls. */
+    long deadNanos() {
+        return deadNanos;
+    }
+
+    void stop() {
+        liveness.stop();
+    }
+
+    /** A byte of the master came in. */
+    void heard(Turn turn) {
+        boolean wasSuspect = liveness.state() == Liveness.State.SUSPECT;
+        liveness.heard(turn);
+        if (wasSuspect) {
+            turn.out().log(Severity.INFO, "the master is heard again");
+            work.suspend(false, turn);
+        }
+    }
+
+    /** This process slept. */
+    void forgive(long pauseNanos) {
+        liveness.forgive(pauseNanos);
+    }
+
+    void onDeadline(Turn turn) {
+        Liveness.State before = liveness.state();
+        if (before == Liveness.State.OFF) {
+            return;
+        }
+        liveness.onDeadline(turn);
+        if (liveness.state() == Liveness.State.LOST) {
+            turn.loseMaster("it has been silent for " + liveness.silence(turn));
+        } else if (liveness.state() != before) {
+            suspect(turn);
+        }
+        if (liveness.takeBeat(turn)) {
+            beat(turn);
+        }
+    }
+
+    private void suspect(Turn turn) {
+        String detail = "the master has been silent for " + liveness.silence(turn) + "; no new work is started";
+        turn.out().log(Severity.WARN, detail);
+        turn.out().publish(new Notice.MasterSuspected(false, detail));
+        work.suspend(true, turn);
+    }
+
+    private void beat(Turn turn) {
+        long remaining = liveTime.remainingNanos(turn.now());
+        turn.send(new Heartbeat(calls.progress(), remaining, views.view().epoch()));
+        collectives.acknowledge(turn);
+    }
+
+    long nextDeadlineNanos() {
+        return liveness.nextDeadlineNanos();
+    }
+}
