@@ -34,7 +34,11 @@ final class Guardian implements AutoCloseable {
             rmdir "$folder"
             [ -n "$pids" ] || exit 0
             kill -TERM $pids
-            while [ "$grace" -gt 0 ] && kill -0 $pids; do sleep 1; grace=$((grace - 1)); done
+            alive() {
+              for each in $pids; do ! kill -0 "$each" || return 0; done
+              return 1
+            }
+            while [ "$grace" -gt 0 ] && alive; do sleep 1; grace=$((grace - 1)); done
             kill -KILL $pids
             """;
 

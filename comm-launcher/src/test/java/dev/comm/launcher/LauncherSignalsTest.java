@@ -38,6 +38,10 @@ class LauncherSignalsTest {
 
     /** Each rank says its process id and where the secret is, and would live for ten minutes. */
     private void launch(String... options) throws IOException {
+        launchScript("echo $$ $COMM_SECRET_FILE; exec sleep 600", options);
+    }
+
+    private void launchScript(String script, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -48,7 +52,7 @@ class LauncherSignalsTest {
                 "-n",
                 "2"));
         command.addAll(List.of(options));
-        command.addAll(List.of("--", "sh", "-c", "echo $$ $COMM_SECRET_FILE; exec sleep 600"));
+        command.addAll(List.of("--", "sh", "-c", script));
         launcher = new ProcessBuilder(command).redirectErrorStream(true).start();
         output = launcher.inputReader();
         for (int i = 0; i < 2; i++) {
@@ -95,5 +99,20 @@ class LauncherSignalsTest {
 
         assertThat(ranks).noneMatch(ProcessHandle::isAlive);
         assertThat(secret).doesNotExist();
+    }
+
+    @Test
+    void s1_aRankGetsItsGraceEvenIfTheLauncherIsKilledAndAnotherRankIsGone() throws Exception {
+        Path farewell = folder.resolve("farewell");
+        launchScript(
+                "[ $COMM_RANK = 0 ] || trap 'sleep 2; echo done >" + farewell + "; exit' TERM;"
+                        + " echo $$ $COMM_SECRET_FILE; while :; do sleep 0.1; done",
+                "--grace",
+                "30s");
+        launcher.destroyForcibly();
+
+        awaitEnd();
+
+        assertThat(farewell).hasContent("done");
     }
 }

@@ -129,8 +129,7 @@ class RoundTripTest {
                 Collections.unmodifiableMap(new HashMap<>(Map.of(1, 2))),
                 Stream.of(1, 2).toList(),
                 new AbstractMap.SimpleEntry<>(1, 2),
-                new ArrayDeque<>(List.of(1, 2)),
-                IntStream.range(0, 10_000).mapToObj(RoundTripTest::cell).toList());
+                new ArrayDeque<>(List.of(1, 2)));
     }
 
     static Stream<Object> arrays() {
@@ -159,6 +158,16 @@ class RoundTripTest {
     void aValueComesBackEqual(Object value) throws IOException {
         Object copy = Samples.read(serializer, Samples.write(serializer, value), value.getClass());
         assertThat(copy).hasSameClassAs(value).usingRecursiveComparison().isEqualTo(value);
+    }
+
+    @Test
+    void manyValuesComeBackEqual() throws IOException {
+        List<Cell> cells =
+                IntStream.range(0, 10_000).mapToObj(RoundTripTest::cell).toList();
+
+        assertThat(Samples.read(serializer, Samples.write(serializer, cells), cells.getClass())
+                        .equals(cells))
+                .isTrue();
     }
 
     @Test
