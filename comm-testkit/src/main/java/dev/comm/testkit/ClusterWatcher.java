@@ -5,20 +5,23 @@ import dev.comm.api.machine.Machine;
 import dev.comm.testkit.history.Recorder;
 import dev.comm.testkit.sim.SimProcess;
 import dev.comm.testkit.sim.Watcher;
+import java.util.function.BiFunction;
 
 /** Writes the history and waits for steps. */
 final class ClusterWatcher implements Watcher {
     private final Recorder recorder;
     private final Steps steps;
+    private final BiFunction<Integer, Machine, Machine> mutation;
 
-    ClusterWatcher(Recorder recorder, Steps steps) {
+    ClusterWatcher(Recorder recorder, Steps steps, BiFunction<Integer, Machine, Machine> mutation) {
+        this.mutation = mutation;
         this.recorder = recorder;
         this.steps = steps;
     }
 
     @Override
     public Machine machine(SimProcess process, Machine machine) {
-        return recorder.around(process.number(), machine, process::isCrashed);
+        return recorder.around(process.number(), mutation.apply(process.number(), machine), process::isCrashed);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.comm.api.DeadlinePolicy;
 import dev.comm.api.Handlers;
 import dev.comm.api.Profile;
 import dev.comm.api.Timing;
+import dev.comm.api.machine.Machine;
 import dev.comm.api.spi.RoleProvider;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Occurrence;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
@@ -48,7 +50,7 @@ public final class SimCluster {
     private final SplittableRandom workload;
     private final SplittableRandom faults;
     private UnaryOperator<CommConfig.Builder> configure = builder -> builder;
-    private RoleSource roles = RoleSource.FOUND;
+    private BiFunction<Integer, Machine, Machine> mutation = (process, machine) -> machine;
     private Duration limit = Duration.ofMinutes(30);
     private Recorder recorder;
     private boolean serving;
@@ -136,9 +138,9 @@ public final class SimCluster {
         return this;
     }
 
-    /** For tests of the testkit: takes the sides of the protocol from somewhere else. */
-    SimCluster roles(RoleSource source) {
-        roles = source;
+    /** For tests of the testkit: puts something wrong into machines, by number of their process. */
+    SimCluster mutate(BiFunction<Integer, Machine, Machine> change) {
+        mutation = change;
         return this;
     }
 
@@ -197,7 +199,7 @@ public final class SimCluster {
         History history = new History(terms(sample));
         recorder = new Recorder(history, simulation::now);
         listeners.forEach(recorder::listen);
-        simulation.watch(new ClusterWatcher(recorder, steps));
+        simulation.watch(new ClusterWatcher(recorder, steps, mutation));
         try {
             for (SimMember member : members) {
                 long delay = member.rank() == 0 ? 0 : workload.nextLong(START_SPREAD.toNanos());
@@ -247,7 +249,7 @@ public final class SimCluster {
 
     void launch(SimMember member) {
         CommConfig config = config(member.rank());
-        RoleProvider provider = roles.find(roleOf(member.rank()), config);
+        RoleProvider provider = Roles.find(roleOf(member.rank()), config);
         ProgramActor actor = new ProgramActor(member.rank(), member.process(), provider, config);
         launched.add(actor);
         member.runs(actor);

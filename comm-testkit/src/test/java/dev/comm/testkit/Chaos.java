@@ -25,7 +25,8 @@ final class Chaos {
         SLOW,
         MASTER_BLINK,
         MASTER_SLEEP,
-        MASTER_CRASH
+        MASTER_CRASH,
+        MASTER_VANISH
     }
 
     private final SimCluster cluster;
@@ -39,7 +40,7 @@ final class Chaos {
         this.cluster = cluster;
         this.random = cluster.faults();
         for (Kind kind : Kind.values()) {
-            boolean rare = kind == Kind.MASTER_CRASH || kind == Kind.MASTER_SLEEP || kind == Kind.VANISH;
+            boolean rare = kind.name().startsWith("MASTER_") && kind != Kind.MASTER_BLINK || kind == Kind.VANISH;
             if (random.nextInt(rare ? 12 : 2) == 0) {
                 enabled.add(kind);
             }
@@ -87,6 +88,7 @@ final class Chaos {
             case MASTER_BLINK -> cluster.master().freeze(millis(1, 900));
             case MASTER_SLEEP -> cluster.master().freeze(millis(2_000, 6_000));
             case MASTER_CRASH -> cluster.master().crash();
+            case MASTER_VANISH -> cluster.master().vanish();
         }
     }
 

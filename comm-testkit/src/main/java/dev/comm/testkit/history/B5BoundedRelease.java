@@ -24,12 +24,12 @@ final class B5BoundedRelease implements Check {
     private static final long BOUND_NANOS = 250_000_000;
 
     private static void check(History history, Occurrence.Decided decided, List<String> found) {
-        long last = 0;
+        long last = -1;
         for (Map.Entry<Integer, Long> member :
                 Views.ofInstance(history, decided.instance()).entrySet()) {
             last = Math.max(last, readyNanos(history, decided, member.getValue()));
         }
-        if (last > 0 && decided.nanos() > last + BOUND_NANOS && !isMasterDisturbed(history, last, decided.nanos())) {
+        if (last >= 0 && decided.nanos() > last + BOUND_NANOS && !isMasterDisturbed(history, last, decided.nanos())) {
             found.add(decided.instance() + " was decided " + (decided.nanos() - last) / 1_000_000
                     + " ms after the last member had arrived or departed");
         }
@@ -56,7 +56,7 @@ final class B5BoundedRelease implements Check {
             }
         }
         long ready = Math.min(Math.max(arrived, Math.min(held, holding)), departed);
-        return ready == Long.MAX_VALUE ? 0 : ready;
+        return ready == Long.MAX_VALUE ? -1 : ready;
     }
 
     private static void checkDeparture(History history, Occurrence.Disconnected gone, List<String> found) {

@@ -1,0 +1,179 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
+import dev.comm.api.View;
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Content;
+import dev.comm.api.machine.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Writes histories by hand: three members, milliseconds, one instance unless said otherwise. */
+final class Histories {
+    static final Digest APPLE = new Digest(Content.Kind.VALUE, 5, 11);
+    static final Digest PEAR = new Digest(Content.Kind.VALUE, 4, 22);
+
+    private final History history = new History(new History.Terms(2, false, 200_000_000, 2_000_000_000, 20_000_000));
+    private CollectiveKind kind = CollectiveKind.BARRIER;
+    private Instance instance = new Instance(0, 0);
+    private long nanos;
+    private long epoch = 1;
+
+    /** A team of three that has started. */
+    static Histories team() {
+        Histories histories = new Histories();
+        for (int rank = 0; rank < 3; rank++) {
+            histories.history.add(new Occurrence.Joined(0, life(rank), 3, new View(1, 1, members(0, 1, 2))));
+        }
+        return histories;
+    }
+
+    static Life life(int rank) {
+        return new Life(rank, rank, 100 + rank);
+    }
+
+    private static SortedMap<Integer, Member> members(int... ranks) {
+        SortedMap<Integer, Member> members = new TreeMap<>();
+        for (int rank : ranks) {
+            members.put(rank, new Member(rank, life(rank).incarnation(), "host", null));
+        }
+        return members;
+    }
+
+    History done() {
+        history.settled();
+        return history;
+    }
+
+    /** Time goes on. */
+    Histories after(long millis) {
+        nanos += millis * 1_000_000;
+        return this;
+    }
+
+    Histories of(CollectiveKind next) {
+        kind = next;
+        return this;
+    }
+
+    Histories next() {
+        instance = new Instance(0, instance.sequence() + 1);
+        return this;
+    }
+
+    Histories calls(int rank, Digest... given) {
+        return add(new Occurrence.Called(nanos, life(rank), instance, kind, "", 1_000_000_000L, List.of(given)));
+    }
+
+    Histories arrives(int... ranks) {
+        for (int rank : ranks) {
+            add(new Occurrence.Arrived(nanos, life(rank), instance, kind, "", Digest.NONE));
+        }
+        return this;
+    }
+
+    Histories holds(int... ranks) {
+        for (int rank : ranks) {
+            add(new Occurrence.Held(nanos, life(rank), instance));
+        }
+        return this;
+    }
+
+    Histories departs(int rank, Cause cause) {
+        epoch++;
+        SortedMap<Integer, Long> left = new TreeMap<>();
+        Views.at(history, history.all().size()).forEach((member, incarnation) -> {
+            if (member != rank) {
+                left.put(member, incarnation);
+            }
+        });
+        add(new Occurrence.Departed(nanos, rank, life(rank).incarnation(), cause, epoch));
+        return add(new Occurrence.ViewSeen(nanos, life(0), 1, epoch, left));
+    }
+
+    Histories sees(int rank, long term, long seen) {
+        return add(new Occurrence.ViewSeen(nanos, life(rank), term, seen, new TreeMap<>()));
+    }
+
+    Histories fault(Occurrence.Fault.Kind fault, int process) {
+        return add(new Occurrence.Fault(nanos, fault, process));
+    }
+
+    Histories decides(Outcome outcome, Integer... survivors) {
+        return add(new Occurrence.Decided(nanos, instance, decision(outcome, "", survivors)));
+    }
+
+    Histories decides(Outcome outcome, String detail) {
+        return add(new Occurrence.Decided(nanos, instance, decision(outcome, detail)));
+    }
+
+    Histories returns(int rank, Outcome outcome, List<Occurrence.Got> got, Integer... survivors) {
+        return add(new Occurrence.Returned(nanos, life(rank), instance, kind, decision(outcome, "", survivors), got));
+    }
+
+    Histories returns(int rank, Integer... survivors) {
+        return returns(rank, Outcome.SUCCESS, List.of(), survivors);
+    }
+
+    static List<Occurrence.Got> got(Object... ranksAndValues) {
+        List<Occurrence.Got> all = new ArrayList<>();
+        for (int i = 0; i < ranksAndValues.length; i += 2) {
+            all.add(new Occurrence.Got((Integer) ranksAndValues[i], (Digest) ranksAndValues[i + 1]));
+        }
+        return all;
+    }
+
+    Histories fails(int rank, Failure.Kind failure) {
+        return add(new Occurrence.Failed(nanos, life(rank), instance, new Failure(failure, "because")));
+    }
+
+    Histories sends(int from, int to, Digest value) {
+        long incarnation = life(to).incarnation();
+        add(new Occurrence.NoteSent(nanos, life(from), to, incarnation, 0, value));
+        return add(new Occurrence.SendDone(nanos, life(from), to, 0, value));
+    }
+
+    Histories takes(int to, int from, Digest value) {
+        return add(new Occurrence.NoteTaken(nanos, life(to), from, 0, value));
+    }
+
+    Histories receiveTimesOut(int to, int from) {
+        return add(new Occurrence.ReceiveFailed(nanos, life(to), from, 0, Failure.Kind.TIMEOUT));
+    }
+
+    Histories add(Occurrence occurrence) {
+        history.add(occurrence);
+        return this;
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    private Decision decision(Outcome outcome, String detail, Integer... survivors) {
+        List<Departure> departures = history.of(Occurrence.Departed.class).stream()
+                .map(gone -> new Departure(gone.rank(), gone.incarnation(), gone.cause(), ""))
+                .toList();
+        return new Decision(
+                0,
+                instance.sequence(),
+                1,
+                epoch,
+                outcome,
+                List.of(survivors),
+                departures,
+                List.of(),
+                List.of(),
+                -1,
+                detail,
+                List.of(),
+                0,
+                Content.NONE);
+    }
+}
