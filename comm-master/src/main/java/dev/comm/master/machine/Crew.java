@@ -69,7 +69,7 @@ final class Crew {
     void recount() {
         servingSlots = 0;
         for (Worker worker : byRank.values()) {
-            servingSlots += worker.node().isServing() ? worker.slots() : 0;
+            servingSlots += worker.node().isMember() && worker.node().isServing() ? worker.slots() : 0;
         }
     }
 

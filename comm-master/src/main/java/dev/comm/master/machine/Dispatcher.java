@@ -111,7 +111,8 @@ final class Dispatcher {
             return;
         }
         for (Worker worker : crew.roomy()) {
-            if (!batch.suspects().isEmpty() && worker.isEmpty() && suits(worker, batch, now)) {
+            boolean free = worker.isEmpty() && worker.isAble(now);
+            if (free && !batch.suspects().isEmpty() && suits(worker, batch, now)) {
                 give(batch.suspects().poll(), worker, now, out);
                 crew.update(worker, now);
             }
@@ -136,7 +137,7 @@ final class Dispatcher {
                 return null;
             }
             boolean kept = worker.reservation() != null && worker.reservation().compareTo(batch) <= 0;
-            if (!kept && fits(worker, batch, now)) {
+            if (!kept && worker.isAble(now) && fits(worker, batch, now)) {
                 return worker;
             }
         }

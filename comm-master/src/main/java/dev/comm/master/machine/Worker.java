@@ -89,9 +89,10 @@ final class Worker {
         return held.isEmpty();
     }
 
-    /** Whether it takes tasks at all. */
+    /** Whether it takes tasks at all. One that is gone does not, even before its own departure is told: several may go at once. */
     boolean isWilling(long now) {
-        return node.isServing() && !node.isDraining() && !node.isSuspect() && now >= pausedUntil && stuck < slots;
+        boolean wants = node.isMember() && node.isServing() && !node.isDraining();
+        return wants && !node.isSuspect() && now >= pausedUntil && stuck < slots;
     }
 
     /** Whether it could get a task now. */

@@ -226,6 +226,19 @@ class TasksTest {
     }
 
     @Test
+    void t2_nodesThatAreLostTogetherGetNothingOfEachOther() {
+        List<Node> rack = new ArrayList<>();
+        for (int rank = 1; rank <= 5; rank++) {
+            rack.add(script.serving(rank, 1));
+        }
+        int batch = script.batch(new BatchSpec("work", 5, -1, -1, 0, 1, 0, -1, ""));
+        assertThat(script.given()).hasSize(5);
+        script.depart(rack, Cause.SILENT);
+        assertThat(script.sent()).isEmpty();
+        assertThat(script.ends(batch)).isEmpty();
+    }
+
+    @Test
     void t2_plannedLeavesAreFree() {
         int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 0, -1, ""));
         for (int rank = 1; rank < 10; rank++) {

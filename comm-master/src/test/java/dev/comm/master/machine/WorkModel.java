@@ -130,6 +130,8 @@ final class WorkModel {
             script.suspect(node.node, !node.node.isSuspect());
         } else if (dice < 76) {
             script.drain(any().node);
+        } else if (dice < 77 && accidents) {
+            departAll();
         } else if (dice < 82) {
             answerAgain(any());
         } else if (dice < 84) {
@@ -171,6 +173,19 @@ final class WorkModel {
 
     private void depart(ModelNode node, Cause cause) {
         takeIn();
+        forget(node, cause);
+        script.depart(node.node, cause);
+    }
+
+    /** All nodes at once, in one view. */
+    private void departAll() {
+        takeIn();
+        List<ModelNode> rack = new ArrayList<>(nodes.values());
+        rack.forEach(node -> forget(node, Cause.SILENT));
+        script.depart(rack.stream().map(node -> node.node).toList(), Cause.SILENT);
+    }
+
+    private void forget(ModelNode node, Cause cause) {
         if (!cause.isPlanned()) {
             losses += node.queue.isEmpty() ? 0 : 1;
             node.queue.stream()
@@ -178,7 +193,6 @@ final class WorkModel {
                     .forEach(request -> batch(request).suspects.add(index(request)));
         }
         nodes.remove(node.node.rank());
-        script.depart(node.node, cause);
     }
 
     /** One of the first requests, as many as there are slots, is answered; a poison one kills. */

@@ -63,9 +63,18 @@ final class WorkScript implements Outbox, Nodes {
     }
 
     void depart(Node node, Cause cause) {
-        members.remove(node.rank());
-        node.become(Node.State.DEPARTED);
-        work.onDeparted(node, new Departure(node.rank(), node.incarnation(), cause, ""), now, this);
+        depart(List.of(node), cause);
+    }
+
+    /** In one view: all are gone before the first of them is told. */
+    void depart(List<Node> nodes, Cause cause) {
+        for (Node node : nodes) {
+            members.remove(node.rank());
+            node.become(Node.State.DEPARTED);
+        }
+        for (Node node : nodes) {
+            work.onDeparted(node, new Departure(node.rank(), node.incarnation(), cause, ""), now, this);
+        }
     }
 
     void suspect(Node node, boolean is) {

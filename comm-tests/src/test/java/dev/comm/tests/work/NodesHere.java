@@ -1,0 +1,78 @@
+package dev.comm.tests.work;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Handlers;
+import dev.comm.api.Profile;
+import dev.comm.api.work.ExitReason;
+import dev.comm.master.MasterNode;
+import dev.comm.node.ComputeNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** A master and compute nodes of this JVM, each node on a thread of its own, over TCP on the loopback. */
+final class NodesHere implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(body -> {
+        Thread thread = new Thread(body, "test-node");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final List<ComputeNode> nodes = new ArrayList<>();
+    private final MasterNode master;
+
+    NodesHere() {
+        this(UnaryOperator.identity());
+    }
+
+    NodesHere(UnaryOperator<CommConfig.Builder> settings) {
+        // LAN times: a busy test machine must not look like a dead node.
+        master = MasterNode.listen(
+                settings.apply(CommConfig.builder().profile(Profile.LAN).bind("127.0.0.1:0"))
+                        .build());
+    }
+
+    MasterNode master() {
+        return master;
+    }
+
+    /** Starts a node and waits until it is registered; it serves on a thread of its own. */
+    CompletableFuture<ExitReason> add(Handlers handlers) {
+        return add(handlers, UnaryOperator.identity());
+    }
+
+    CompletableFuture<ExitReason> add(Handlers handlers, UnaryOperator<CommConfig.Builder> settings) {
+        ComputeNode node = connect(settings);
+        return CompletableFuture.supplyAsync(() -> node.handleRequests(handlers), threads);
+    }
+
+    /** A node that does not serve yet. */
+    ComputeNode connect(UnaryOperator<CommConfig.Builder> settings) {
+        CommConfig.Builder builder = CommConfig.builder().profile(Profile.LAN).masters(List.of(master.address()));
+        ComputeNode node = ComputeNode.connect(settings.apply(builder).build());
+        nodes.add(node);
+        return node;
+    }
+
+    /** The node that was added as that number, from 0. */
+    ComputeNode node(int number) {
+        return nodes.get(number);
+    }
+
+    static <T> T get(CompletableFuture<T> future) throws Exception {
+        return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        master.close();
+        nodes.forEach(ComputeNode::close);
+        threads.shutdownNow();
+    }
+}
