@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** A master in the test's JVM and compute nodes as real processes. */
@@ -51,6 +53,17 @@ final class ForkedCrew implements AutoCloseable {
 
     ForkedMember at(int rank) {
         return nodes.get(rank);
+    }
+
+    /** Waits until the master no longer lists a rank. */
+    void awaitGone(int rank) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ForkedMember.PATIENCE_SECONDS);
+        while (master.registry().entries().containsKey(rank)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("rank " + rank + " is still there");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     /** Starts a node with more environment and options. */

@@ -137,6 +137,7 @@ class WorkIT {
             long incarnation = crew.master().registry().entries().get(2).incarnation();
             ForkedMember stopped = crew.at(2);
             stopped.signal("STOP");
+            crew.awaitGone(2);
             try (TaskRun<Integer> run =
                     crew.master().submit(TaskBatch.of("slow", Collections.nCopies(40, 5), Integer.class))) {
                 run.forEach(outcome -> assertThat(outcome.isDone()).isTrue());
