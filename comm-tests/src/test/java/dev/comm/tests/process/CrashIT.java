@@ -33,6 +33,7 @@ class CrashIT {
             team.at(2).await("BEGIN barrier");
             team.at(0).await("BEGIN barrier");
             team.at(2).signal("KILL");
+            team.at(0).awaitLine(line -> line.contains("rank 2") && line.contains("departed"), "the loss of rank 2");
             team.tell("barrier", 3);
             assertThat(team.agreed("barrier", 0, 1, 3))
                     .contains("survivors=[0, 1, 3]")
