@@ -12,6 +12,7 @@ import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
 import dev.comm.master.machine.CancelCall;
 import dev.comm.master.machine.CountsCall;
+import dev.comm.master.machine.FractionsCall;
 import dev.comm.master.machine.NextCall;
 import dev.comm.master.machine.OfferCall;
 import dev.comm.master.machine.TaskEnd;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -151,6 +154,11 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
             keep(session.call(new CountsCall(number), MOMENT));
         }
         return last;
+    }
+
+    @Override
+    public SortedMap<Integer, Double> progress() {
+        return over ? new TreeMap<>() : session.call(new FractionsCall(number), MOMENT);
     }
 
     @Override

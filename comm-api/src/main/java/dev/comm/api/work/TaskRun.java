@@ -1,5 +1,6 @@
 package dev.comm.api.work;
 
+import java.util.SortedMap;
 import org.apiguardian.api.API;
 
 /**
@@ -12,6 +13,9 @@ import org.apiguardian.api.API;
 public interface TaskRun<O> extends Iterable<TaskOutcome<O>>, AutoCloseable {
     /** Where the batch stands now. */
     TaskCounts counts();
+
+    /** How far running tasks say they are, from 0 to 1, by index; those whose handler said nothing yet are not among them. */
+    SortedMap<Integer, Double> progress();
 
     /** Cancels what has not ended; those tasks fail with a {@link dev.comm.api.TaskFailedException}. */
     void cancel();

@@ -8,7 +8,7 @@ final class Attempt implements Comparable<Attempt> {
     private long deadlineNanos = Long.MAX_VALUE;
     private boolean started;
     private boolean recalled;
-    private double progress;
+    private double progress = -1;
 
     Attempt(Task task, int number, Worker worker) {
         this.task = task;
@@ -37,13 +37,13 @@ final class Attempt implements Comparable<Attempt> {
         started = true;
     }
 
-    /** How far the handler says it is, 0 to 1. */
+    /** How far the handler says it is, 0 to 1, or -1 if it said nothing. */
     double progress() {
         return progress;
     }
 
     void progress(double fraction) {
-        progress = fraction;
+        progress = Double.isNaN(fraction) ? -1 : Math.max(0, Math.min(1, fraction));
     }
 
     /** When the master gives up on it. */

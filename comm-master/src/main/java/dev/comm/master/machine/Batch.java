@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A running batch: its tasks that have not ended, and the ends that nobody took yet. */
 final class Batch implements Comparable<Batch> {
@@ -167,6 +169,17 @@ final class Batch implements Comparable<Batch> {
 
     void await(NextCall call) {
         waiting = call;
+    }
+
+    /** How far running tasks say they are, by index. */
+    SortedMap<Integer, Double> fractions() {
+        SortedMap<Integer, Double> result = new TreeMap<>();
+        for (Task task : open.values()) {
+            if (task.current() != null && task.current().progress() >= 0) {
+                result.put(task.index(), task.current().progress());
+            }
+        }
+        return result;
     }
 
     TaskCounts counts() {

@@ -87,6 +87,11 @@ final class Tasks {
         out.complete(call, batch == null ? null : batch.counts());
     }
 
+    void fractions(FractionsCall call, Outbox out) {
+        Batch batch = batches.get(call.batch());
+        out.complete(call, batch == null ? new TreeMap<>() : batch.fractions());
+    }
+
     void cancel(CancelCall call, long now, Outbox out) {
         Batch batch = batches.get(call.batch());
         if (batch == null) {

@@ -99,6 +99,7 @@ final class Work implements WorkPart {
                 || call instanceof OfferCall
                 || call instanceof NextCall
                 || call instanceof CountsCall
+                || call instanceof FractionsCall
                 || call instanceof CancelCall;
         if (mine && closed != null) {
             out.fail(call, closed);
@@ -119,6 +120,8 @@ final class Work implements WorkPart {
             tasks.next(next, out);
         } else if (call instanceof CountsCall counts) {
             tasks.counts(counts, out);
+        } else if (call instanceof FractionsCall fractions) {
+            tasks.fractions(fractions, out);
         } else if (call instanceof CancelCall cancel) {
             tasks.cancel(cancel, now, out);
         }

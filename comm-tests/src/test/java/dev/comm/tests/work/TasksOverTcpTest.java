@@ -278,6 +278,26 @@ class TasksOverTcpTest {
     }
 
     @Test
+    void progressIsSeenWhileATaskRuns() {
+        CountDownLatch seen = new CountDownLatch(1);
+        try (NodesHere team = new NodesHere()) {
+            team.add(Handlers.of("long", Integer.class, Integer.class, (input, context) -> {
+                context.progress(0.25);
+                seen.await();
+                return input;
+            }));
+            TaskRun<Integer> run = team.master().submit(TaskBatch.of("long", upTo(1), Integer.class));
+            while (run.progress().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(run.progress()).containsExactly(Map.entry(0, 0.25));
+            seen.countDown();
+            assertThat(all(run)).hasSize(1);
+            assertThat(run.progress()).isEmpty();
+        }
+    }
+
+    @Test
     void affinityToALabel() {
         try (NodesHere team = new NodesHere()) {
             team.add(SQUARE);
