@@ -1,0 +1,72 @@
+package dev.comm.tests.packaging;
+
+import java.io.File;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The jars that this build made, and those that they need. */
+final class Jars {
+    /** Everything that a user may depend on, by artifact. */
+    static final List<String> PUBLISHED = List.of(
+            "comm-api",
+            "comm-transport-tcp",
+            "comm-serialization-java",
+            "comm-serialization-kryo",
+            "comm-master",
+            "comm-node",
+            "comm-testkit",
+            "comm-launcher",
+            "comm-examples");
+
+    private Jars() {}
+
+    private static Stream<Path> classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(path -> path.toString().endsWith(".jar"));
+    }
+
+    /** The jar of an artifact, of this build or of others. */
+    static Path of(String artifact) {
+        return classPath()
+                .filter(path -> path.getFileName().toString().matches(artifact + "-\\d.*"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        artifact + " is no jar on the class path; these tests run in 'mvn verify' of the whole build"));
+    }
+
+    static List<Path> of(List<String> artifacts) {
+        return artifacts.stream().map(Jars::of).toList();
+    }
+
+    /** What a program with both serializers needs. */
+    static List<Path> library() {
+        return of(List.of(
+                "comm-api",
+                "comm-transport-tcp",
+                "comm-serialization-java",
+                "comm-serialization-kryo",
+                "comm-master",
+                "comm-node",
+                "kryo5",
+                "slf4j-api",
+                "apiguardian-api"));
+    }
+
+    static String path(List<Path> jars) {
+        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    static ModuleDescriptor descriptor(Path jar) {
+        return ModuleFinder.of(jar).findAll().stream()
+                .map(ModuleReference::descriptor)
+                .findFirst()
+                .orElseThrow();
+    }
+}

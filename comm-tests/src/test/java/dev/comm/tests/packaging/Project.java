@@ -1,0 +1,90 @@
+package dev.comm.tests.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/** A project outside of Comm's build, compiled against its jars. */
+final class Project {
+    private static final Path PROJECTS = Path.of("src/test/projects");
+
+    private Project() {}
+
+    /**
+     * Compiles a project as a user's build would.
+     *
+     * @param descriptor replaces its module-info, or null
+     */
+    static Path compile(String project, String descriptor, Path target) throws IOException {
+        Path main = PROJECTS.resolve(project).resolve("src/main");
+        List<String> arguments = new ArrayList<>(List.of("--release", "17", "-proc:none", "-d", target.toString()));
+        arguments.addAll(List.of("-p", Jars.path(Jars.library())));
+        files(main.resolve("java")).map(Path::toString).forEach(arguments::add);
+        if (descriptor != null) {
+            Path source = Files.createDirectories(target.resolveSibling(target.getFileName() + "-source"));
+            arguments.add(Files.writeString(source.resolve("module-info.java"), descriptor)
+                    .toString());
+        }
+        tool("javac", arguments);
+        copyResources(main.resolve("resources"), target);
+        return target;
+    }
+
+    private static void copyResources(Path resources, Path target) throws IOException {
+        if (Files.exists(resources)) {
+            for (Path file : files(resources).toList()) {
+                Path copy = target.resolve(resources.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    private static Stream<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList().stream();
+        }
+    }
+
+    /** Runs a tool of the JDK and gives its output. */
+    static String tool(String name, List<String> arguments) {
+        StringWriter output = new StringWriter();
+        PrintWriter writer = new PrintWriter(output);
+        int code = ToolProvider.findFirst(name).orElseThrow().run(writer, writer, arguments.toArray(String[]::new));
+        assertThat(code).as("%s %s%n%s", name, arguments, output).isZero();
+        return output.toString();
+    }
+
+    /** Runs Java and gives its output; another exit code than 0 fails. */
+    static String java(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        command.addAll(arguments);
+        Process process = builder(command).start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as("%s%n%s", command, output).isZero();
+            return output.replaceAll("(?m)^(SLF4J|WARNING).*\\R", "");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** A process that does not inherit the class path of these tests. */
+    static ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().remove("CLASSPATH");
+        return builder;
+    }
+}
