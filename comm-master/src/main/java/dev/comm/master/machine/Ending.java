@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  */
 final class Ending {
     private final Turn turn;
+    private final MasterSettings settings;
     private final Start start;
     private final Roster roster;
     private final Membership membership;
@@ -26,6 +27,7 @@ final class Ending {
 
     Ending(Common common, Start start, Roster roster, Membership membership, Rounds rounds, Shutdown shutdown) {
         this.turn = common.turn();
+        this.settings = common.settings();
         this.start = start;
         this.roster = roster;
         this.membership = membership;
@@ -70,7 +72,8 @@ final class Ending {
             membership.departSelf(call.cause(), call.detail());
             membership.flush();
             String reason = call.cause() == Cause.FAILED ? "rank 0 failed: " + call.detail() : "rank 0 has left";
-            shutdown.begin(Math.max(0, deadline - turn.now()), reason, report -> end());
+            // Even if rank 0 used up its time, the nodes get some to say goodbye.
+            shutdown.begin(Math.max(settings.suspectNanos(), deadline - turn.now()), reason, report -> end());
         }
     }
 

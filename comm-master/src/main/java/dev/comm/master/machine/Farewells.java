@@ -1,7 +1,10 @@
 package dev.comm.master.machine;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Endpoints that are to close after their last frame; one that does not read its last frame is dropped after a while. */
@@ -9,6 +12,7 @@ final class Farewells {
     private final Turn turn;
     private final long patienceNanos;
     private final Map<Integer, Long> deadlines = new LinkedHashMap<>();
+    private final Map<Integer, List<Runnable>> releases = new HashMap<>();
 
     Farewells(Turn turn, long patienceNanos) {
         this.turn = turn;
@@ -21,9 +25,26 @@ final class Farewells {
         deadlines.put(endpoint, turn.after(patienceNanos));
     }
 
+    /**
+     * Frees something that may still be on its way to an endpoint.
+     *
+     * @param ending how the endpoint ends: if it is closed already, nothing is on its way
+     */
+    void release(int endpoint, Parting.Ending ending, Runnable release) {
+        if (ending == Parting.Ending.GONE) {
+            release.run();
+        } else {
+            releases.computeIfAbsent(endpoint, any -> new ArrayList<>()).add(release);
+        }
+    }
+
     /** It is closed. */
     void closed(int endpoint) {
         deadlines.remove(endpoint);
+        List<Runnable> due = releases.remove(endpoint);
+        if (due != null) {
+            due.forEach(Runnable::run);
+        }
     }
 
     void onDeadline() {

@@ -136,9 +136,9 @@ final class Membership {
         }
     }
 
-    /** Whether there are departures that nobody knows of yet: nothing may be decided before they are announced. */
+    /** Whether there are departures of members that nobody knows of yet: nothing may be decided before they are announced. */
     boolean isUnsettled() {
-        return !partings.isEmpty();
+        return partings.stream().anyMatch(Parting::wasMember);
     }
 
     /** Announces departures in one view and lets the parts draw their conclusions, until there are no more. */

@@ -9,7 +9,6 @@ import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ final class Notes implements Witness {
     private final MasterSettings settings;
     private final Roster roster;
     private final Membership membership;
+    private final Farewells farewells;
     private final Inbox inbox;
     private final Map<Integer, Set<Object>> inFlight = new TreeMap<>();
     private Failure ended;
@@ -31,6 +31,7 @@ final class Notes implements Witness {
         this.settings = common.settings();
         this.roster = roster;
         this.membership = membership;
+        this.farewells = common.farewells();
         this.inbox = new Inbox(turn, settings.limits().messages());
     }
 
@@ -81,12 +82,13 @@ final class Notes implements Witness {
     /** The socket took a message; false if the token is not one. */
     boolean sent(int endpoint, Object token) {
         if (token instanceof SendCall call) {
-            if (inFlight(endpoint).remove(call)) {
+            if (isTaken(endpoint, call)) {
                 turn.out().complete(call, null);
             }
         } else if (token instanceof Relayed relayed) {
-            inFlight(endpoint).remove(relayed);
-            relayed.payload().close();
+            if (isTaken(endpoint, relayed)) {
+                relayed.payload().close();
+            }
         } else {
             return false;
         }
@@ -101,7 +103,7 @@ final class Notes implements Witness {
             roster.members().forEach(node -> turn.send(node, end));
             inbox.end(departure.rank(), lost(departure.rank()));
             if (parting.node() != null) {
-                drop(parting.node().endpoint(), departure.rank());
+                drop(parting);
             }
         }
     }
@@ -162,16 +164,33 @@ final class Notes implements Witness {
         turn.out().complete(call, null);
     }
 
-    /** What was on its way to a node that is gone. */
-    private void drop(int endpoint, int rank) {
-        Set<Object> tokens = inFlight.remove(endpoint);
-        for (Object token : tokens == null ? List.of() : new ArrayList<>(tokens)) {
+    /** What was on its way to a node that is gone: sends fail; relayed bytes are freed when nothing reads them any more. */
+    private void drop(Parting parting) {
+        int endpoint = parting.node().endpoint();
+        Set<Object> tokens = inFlight.get(endpoint);
+        if (tokens == null) {
+            return;
+        }
+        for (Object token : List.copyOf(tokens)) {
             if (token instanceof SendCall call) {
-                turn.out().fail(call, lost(rank));
-            } else if (token instanceof Relayed relayed) {
-                relayed.payload().close();
+                tokens.remove(call);
+                turn.out().fail(call, lost(parting.departure().rank()));
             }
         }
+        farewells.release(endpoint, parting.ending(), () -> {
+            inFlight.remove(endpoint);
+            for (Object token : tokens) {
+                if (token instanceof Relayed relayed) {
+                    relayed.payload().close();
+                }
+            }
+        });
+    }
+
+    /** Whether the token was on its way; it is not any more. */
+    private boolean isTaken(int endpoint, Object token) {
+        Set<Object> tokens = inFlight.get(endpoint);
+        return tokens != null && tokens.remove(token);
     }
 
     private Set<Object> inFlight(int endpoint) {

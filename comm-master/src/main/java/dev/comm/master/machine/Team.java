@@ -151,7 +151,7 @@ final class Team {
     void depart(Parting parting) {
         Node node = parting.node();
         if (node == null) {
-            releaseAll(nextLocal, 0);
+            releaseAll(nextLocal, floor);
             open.values().stream()
                     .filter(round -> round.seats().local() != null)
                     .forEach(round -> {
@@ -164,7 +164,9 @@ final class Team {
             return;
         }
         participants.remove(node.rank());
-        releaseAll(participant.acked() + 1, participant.first());
+        long unacknowledged = Math.max(participant.acked() + 1, participant.first());
+        long decided = floor;
+        common.farewells().release(node.endpoint(), parting.ending(), () -> releaseAll(unacknowledged, decided));
         for (Round round : open.values()) {
             Seat seat = round.seats().of(node);
             if (seat != null) {
@@ -272,9 +274,9 @@ final class Team {
         participant.ack(Math.max(participant.acked(), last));
     }
 
-    private void releaseAll(long from, long first) {
-        for (Long sequence : List.copyOf(stored.tailMap(Math.max(from, first)).keySet())) {
-            release(sequence);
+    private void releaseAll(long from, long end) {
+        if (from < end) {
+            List.copyOf(stored.subMap(from, end).keySet()).forEach(this::release);
         }
     }
 

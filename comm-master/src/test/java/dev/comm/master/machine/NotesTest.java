@@ -64,6 +64,26 @@ class NotesTest {
     }
 
     @Test
+    void c2_bytesForAReceiverThatIsGoneAreFreedWhenItsConnectionIsClosed() {
+        Script script = Script.running(3);
+        int[] closed = new int[1];
+        script.rank(1)
+                .says(
+                        new Note(
+                                4,
+                                1,
+                                script.rank(1).incarnation(),
+                                2,
+                                script.rank(2).incarnation(),
+                                Parts.EMPTY),
+                        Parts.counting(closed));
+        script.step(new Event.Violated(script.rank(2).endpoint(), "garbage"));
+        assertThat(closed[0]).as("the queue may still read them").isZero();
+        script.step(new Event.Closed(script.rank(2).endpoint(), Event.Closed.Reason.LOCAL, ""));
+        assertThat(closed[0]).isEqualTo(1);
+    }
+
+    @Test
     void p1_aMessageIsNeverInheritedByAReplacement() {
         Script script = Script.running(3);
         script.rank(1)
