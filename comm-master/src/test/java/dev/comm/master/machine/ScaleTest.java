@@ -1,0 +1,43 @@
+package dev.comm.master.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.MembershipCommand.ViewChange;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Event;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Effects grow with the number of members, not with its square. */
+class ScaleTest {
+    private static final int SIZE = 4_096;
+
+    @Test
+    void aBarrierOfManyCostsOneFrameEach() {
+        Script script = Script.running(SIZE);
+        script.recorder.effects.clear();
+        CollectiveCall call = script.call(CollectiveKind.BARRIER);
+        for (Script.Peer peer : script.peers) {
+            peer.arrives(0, CollectiveKind.BARRIER);
+        }
+        assertThat(call.completion().result().decision().survivors()).hasSize(SIZE);
+        assertThat(script.recorder.effects).hasSize(SIZE);
+    }
+
+    @Test
+    void theLossOfARackIsOneViewChange() {
+        Script script = Script.running(SIZE);
+        List<Script.Peer> living = script.peers.subList(0, SIZE / 2);
+        CollectiveCall call = script.call(CollectiveKind.BARRIER);
+        living.forEach(peer -> peer.arrives(0, CollectiveKind.BARRIER));
+        for (int i = 0; i < 24; i++) {
+            script.after(100 * Script.MILLI);
+            living.forEach(peer -> script.step(new Event.Heard(peer.endpoint())));
+        }
+        Decision decision = call.completion().result().decision();
+        assertThat(decision.departures()).hasSize(SIZE - 1 - SIZE / 2);
+        assertThat(living.get(7).got(ViewChange.class)).hasSize(1);
+    }
+}
