@@ -67,6 +67,8 @@ final class Canaries {
     }
 
     public static class External implements Externalizable {
+        private static final long serialVersionUID = 1L;
+
         public External() {
             SUNG.add("constructor");
         }
