@@ -116,8 +116,10 @@ final class Actor implements Comparable<Actor> {
     /** Says who runs: the scheduler or the actor. */
     static final class Baton {
         private static final long LOOK_NANOS = 100_000_000;
-        private static final int LOOKS_WAITING_MAX = 50;
-        private static final int LOOKS_MAX = 600;
+        private static final int LOOKS_PER_SECOND = 10;
+
+        /** Real seconds a thread may wait for something else; generous, because the machine may be busy. */
+        private final int patienceSeconds = Integer.getInteger("comm.sim.patience", 60);
 
         private volatile boolean lent;
         private volatile Thread scheduler;
@@ -131,7 +133,9 @@ final class Actor implements Comparable<Actor> {
             for (int looks = 0; lent; looks++) {
                 LockSupport.parkNanos(this, LOOK_NANOS);
                 waiting = lent && actor.isWaitingElsewhere() ? waiting + 1 : 0;
-                if (lent && (waiting > LOOKS_WAITING_MAX || looks > LOOKS_MAX)) {
+                if (lent
+                        && (waiting > patienceSeconds * LOOKS_PER_SECOND
+                                || looks > 10 * patienceSeconds * LOOKS_PER_SECOND)) {
                     return false;
                 }
             }

@@ -119,6 +119,7 @@ class SimulationTest {
 
     @Test
     void waitingOutsideOfTheSimulationFailsTheRunWithThePlace() {
+        System.setProperty("comm.sim.patience", "1");
         Simulation simulation = new Simulation(1, new Trace(false));
         simulation.process("one").start("main", () -> {
             try {
@@ -132,6 +133,7 @@ class SimulationTest {
                 .hasMessageContaining("waits outside of the simulation")
                 .hasStackTraceContaining("CountDownLatch");
         simulation.close();
+        System.clearProperty("comm.sim.patience");
     }
 
     @Test
