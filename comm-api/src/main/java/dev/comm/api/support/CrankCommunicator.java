@@ -11,6 +11,7 @@ import dev.comm.api.Distributed;
 import dev.comm.api.Member;
 import dev.comm.api.MemberLostException;
 import dev.comm.api.Reduced;
+import dev.comm.api.Timing;
 import dev.comm.api.Verdict;
 import dev.comm.api.View;
 import dev.comm.api.frame.CollectiveKind;
@@ -190,8 +191,10 @@ public final class CrankCommunicator implements Communicator {
         if (!shared.left.compareAndSet(false, true)) {
             return;
         }
-        // Long enough to finish what is open, short enough for a program that wants to end.
-        Duration timeout = session.config().timing().dead();
+        Timing timing = session.config().timing();
+        // Others may still be in a collective that the master decides; a node only finishes its own calls.
+        boolean wait = rank() == 0 && cause != Cause.FAILED;
+        Duration timeout = wait ? timing.collective() : timing.dead();
         try {
             session.call(new LeaveCall(cause, detail, error, timeout.toNanos()), session.withSlack(timeout));
         } catch (CommException e) {

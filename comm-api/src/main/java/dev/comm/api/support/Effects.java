@@ -55,9 +55,9 @@ final class Effects implements Outbox {
         }
         try {
             link.send(command, payload, token);
-        } catch (UncheckedIOException e) {
-            // A file behind the payload failed half-way: the peer cannot be told otherwise.
-            LOG.warn("closing the connection: {}", e.getMessage());
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            // A file behind the payload failed half-way, or a command is too large: the peer cannot be told otherwise.
+            LOG.warn("closing a connection that cannot be served: {}", e.getMessage());
             abort(endpoint);
             return;
         }

@@ -33,6 +33,7 @@ final class Link {
     private final ArrayDeque<AwaitedToken> tokens = new ArrayDeque<>();
     private long bulkBytesGiven;
     private int nextStream = 1;
+    private long controlBudget = CONTROL_QUEUE_MAX;
     private boolean finishing;
     private boolean finished;
     private boolean muted;
@@ -66,6 +67,8 @@ final class Link {
         long length = payload == null ? 0 : payload.length();
         if (isControl(command, length)) {
             ByteBuffer head = FrameEncoder.encode(command, 0, false, (int) length);
+            // A view of thousands of members is a large frame, but not a sign of a slow peer.
+            controlBudget = Math.max(controlBudget, 2L * head.remaining());
             if (length == 0) {
                 transport.send(endpoint, Lane.CONTROL, head);
             } else {
@@ -132,7 +135,7 @@ final class Link {
         }
         String why = null;
         long queued = transport.queuedBytes(endpoint, Lane.CONTROL);
-        if (queued > CONTROL_QUEUE_MAX) {
+        if (queued > controlBudget) {
             why = "its control queue grew to " + queued + " bytes";
         } else if (standsStill(nowNanos, queued + transport.queuedBytes(endpoint, Lane.BULK), deadNanos)) {
             why = "it took no byte for " + deadNanos / 1_000_000 + " ms although some waited";

@@ -19,9 +19,19 @@ import java.util.function.Function;
  *
  * @param call what the machine gets
  * @param reader turns the decided values into the user's result; runs on the caller's thread or the callback executor
+ * @param localError why this rank could not give its value, or null
  * @param <R> the user's result
  */
-record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> reader) {
+record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> reader, Throwable localError) {
+    Operation(CollectiveCall call, Function<CollectiveCall.Decided, R> reader) {
+        this(call, reader, null);
+    }
+
+    /** The same with the error that this rank gave in the place of its value. */
+    Operation<R> failing(Throwable error) {
+        return new Operation<>(call, reader, error);
+    }
+
     /**
      * The user's result.
      *
@@ -34,7 +44,7 @@ record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> rea
             case TIMEOUT -> throw new CollectiveTimeoutException(detail, decision.missing());
             case MISMATCH -> throw new CollectiveMismatchException(detail);
             case QUORUM_LOST -> throw new QuorumLostException(detail, verdict(decision));
-            case FAILED -> throw new CollectiveFailedException(detail);
+            case FAILED -> throw new CollectiveFailedException(detail, localError);
             case SUCCESS -> {
                 return reader.apply(decided);
             }

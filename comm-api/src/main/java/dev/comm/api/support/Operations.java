@@ -67,7 +67,8 @@ final class Operations {
         }
         Supplied<T> supplied = Supplied.of(atRank0);
         Value value = supplied.error == null ? encode(supplied.value) : failure(supplied.error);
-        return operation(kind, List.of(value), null, decided -> new Distributed<>(supplied.value, verdict(decided)));
+        return operation(kind, List.of(value), null, decided -> new Distributed<>(supplied.value, verdict(decided)))
+                .failing(supplied.error);
     }
 
     <T> Operation<Distributed<T>> scatter(Supplier<? extends List<T>> atRank0) {
@@ -90,6 +91,10 @@ final class Operations {
                 decided -> new Distributed<>(
                         supplied.value == null || supplied.value.isEmpty() ? null : supplied.value.get(0),
                         verdict(decided)));
+    }
+
+    private static <T> Distributed<T> firstOf(List<T> parts, CollectiveCall.Decided decided) {
+        return new Distributed<>(parts.isEmpty() ? null : parts.get(0), verdict(decided));
     }
 
     <T> Operation<Reduced<T>> reduce(CollectiveKind kind, T value, BinaryOperator<T> operator) {
