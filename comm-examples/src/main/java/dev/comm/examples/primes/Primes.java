@@ -35,7 +35,7 @@ public final class Primes {
         }
         long primes = 0;
         try (MasterNode master = MasterNode.listen(config)) {
-            master.awaitComputeNodes(1, Duration.ofMinutes(1));
+            master.awaitComputeNodes(config.size() - 1, Duration.ofMinutes(1));
             try (TaskRun<Long> run = master.submit(TaskBatch.of("count", starts, Long.class))) {
                 for (TaskOutcome<Long> outcome : run) {
                     primes += outcome.value();

@@ -13,8 +13,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Scans the stars of the Hipparcos catalogue for clusters on several compute nodes,",
-            "kills some of them half-way, and writes sky-map.png, hot-spots.csv and report.json."
+            "Finds star clusters on several compute nodes.",
+            "",
+            "Scans the Hipparcos catalogue for point sources, kills some nodes half-way,",
+            "and writes sky-map.png, hot-spots.csv and report.json."
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements CommCommand {
