@@ -2,9 +2,11 @@
 module dev.comm.testkit {
     requires transitive dev.comm.api;
     requires static org.apiguardian.api;
+    requires static transitive org.junit.jupiter.api;
 
     exports dev.comm.testkit;
     exports dev.comm.testkit.history;
+    exports dev.comm.testkit.junit;
     exports dev.comm.testkit.sim;
 
     uses dev.comm.api.spi.RoleProvider;

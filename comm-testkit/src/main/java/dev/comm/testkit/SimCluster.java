@@ -23,7 +23,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -46,6 +52,7 @@ public final class SimCluster {
     private final List<ProgramActor> launched = new ArrayList<>();
     private final Map<Integer, ProgramActor.Body> bodies = new LinkedHashMap<>();
     private final List<Consumer<Occurrence>> listeners = new ArrayList<>();
+    private final Set<Integer> absent = new TreeSet<>();
     private final Steps steps = new Steps();
     private final SplittableRandom workload;
     private final SplittableRandom faults;
@@ -144,6 +151,18 @@ public final class SimCluster {
         return this;
     }
 
+    /** This node is not started at first; {@link SimMember#restart} can do it later. */
+    public SimCluster absent(int rank) {
+        absent.add(rank);
+        return this;
+    }
+
+    /** Plans a stranger that connects to the master, sends these bytes and says nothing more. */
+    public SimCluster stranger(Duration time, byte[] bytes) {
+        SimProcess stranger = simulation.process("stranger");
+        return at(time, () -> Stranger.connect(stranger, ADDRESS, bytes));
+    }
+
     /** How much virtual time the programs may take; then the run ends, and calls that are still open break B6. */
     public SimCluster limit(Duration virtual) {
         limit = virtual;
@@ -183,6 +202,21 @@ public final class SimCluster {
     }
 
     /**
+     * Waits in virtual time until a stage is complete; for use in programs, in place of {@code join}.
+     *
+     * @return the stage's value
+     * @throws CompletionException with the stage's error, or with a {@link TimeoutException} if it is not complete in time
+     */
+    public static <T> T await(CompletionStage<T> stage, Duration timeout) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        SimProcess.await(future, timeout.toNanos());
+        if (!future.isDone()) {
+            throw new CompletionException(new TimeoutException("the stage is not complete after " + timeout));
+        }
+        return future.join();
+    }
+
+    /**
      * Runs all programs to their end and checks what happened.
      *
      * @throws AssertionError with the seed, if a promise was broken
@@ -203,7 +237,9 @@ public final class SimCluster {
         try {
             for (SimMember member : members) {
                 long delay = member.rank() == 0 ? 0 : workload.nextLong(START_SPREAD.toNanos());
-                simulation.at(delay, () -> launch(member));
+                if (!absent.contains(member.rank())) {
+                    simulation.at(delay, () -> launch(member));
+                }
             }
             simulation.run(limit.toNanos(), this::isOver);
             history.settled();
@@ -215,7 +251,9 @@ public final class SimCluster {
     }
 
     private boolean isOver() {
-        return launched.size() >= members.size() && launched.stream().allMatch(ProgramActor::isOver) && thawsDue == 0;
+        return launched.size() >= members.size() - absent.size()
+                && launched.stream().allMatch(ProgramActor::isOver)
+                && thawsDue == 0;
     }
 
     /** A process that will go on at some time has to be waited for. */

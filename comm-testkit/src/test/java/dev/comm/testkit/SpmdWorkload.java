@@ -2,19 +2,26 @@ package dev.comm.testkit;
 
 import dev.comm.api.CallTimeoutException;
 import dev.comm.api.CollectiveFailedException;
+import dev.comm.api.CollectiveMismatchException;
 import dev.comm.api.CollectiveTimeoutException;
+import dev.comm.api.CommException;
 import dev.comm.api.Communicator;
 import dev.comm.api.DeadlinePolicy;
 import dev.comm.api.MemberLostException;
 import dev.comm.api.QuorumLostException;
+import dev.comm.api.Secret;
+import dev.comm.api.StartPolicy;
 import dev.comm.testkit.sim.Conditions;
 import dev.comm.testkit.sim.Trace;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
-/** The same program on every rank: a drawn sequence of collectives and messages, each rank with its own pauses. */
+/** The same program on every rank: a drawn sequence of collectives and messages, each rank with its own pauses and habits. */
 final class SpmdWorkload {
     private enum Operation {
         BARRIER,
@@ -24,61 +31,131 @@ final class SpmdWorkload {
         ALL_GATHER,
         REDUCE,
         ALL_REDUCE,
-        RING
+        RING,
+        SEVERAL,
+        DUP
     }
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
     private final SimCluster cluster;
     private final List<Operation> operations = new ArrayList<>();
     private final List<long[]> pauseNanos = new ArrayList<>();
     private final int valueBytes;
+    private int oddRank = -1;
+    private int oddRound = -1;
+    private Oddity oddity = Oddity.NONE;
 
-    private SpmdWorkload(SimCluster cluster) {
+    /** What one rank does differently from all others. */
+    private enum Oddity {
+        NONE,
+        HANGS,
+        SKIPS,
+        LEAVES,
+        THROWS
+    }
+
+    private SpmdWorkload(SimCluster cluster, boolean mayBeOdd) {
         this.cluster = cluster;
         SplittableRandom random = cluster.workload();
         int count = 3 + random.nextInt(8);
-        this.valueBytes = random.nextInt(4) == 0 ? 1 + random.nextInt(60_000) : 8 + random.nextInt(100);
-        boolean lazy = random.nextInt(20) == 0;
+        this.valueBytes = size(random);
         for (int i = 0; i < count; i++) {
             operations.add(Operation.values()[random.nextInt(Operation.values().length)]);
             long[] pauses = new long[cluster.size()];
             for (int rank = 0; rank < pauses.length; rank++) {
                 pauses[rank] = random.nextLong(20_000_000);
             }
-            if (lazy && random.nextInt(4) == 0) {
-                // Longer than the deadline: a hung program.
-                pauses[1 + random.nextInt(pauses.length - 1)] = 12_000_000_000L;
-            }
             pauseNanos.add(pauses);
         }
+        if (mayBeOdd && random.nextInt(4) == 0) {
+            oddity = Oddity.values()[random.nextInt(Oddity.values().length)];
+            oddRank = 1 + random.nextInt(cluster.size() - 1);
+            oddRound = random.nextInt(count);
+        }
+    }
+
+    private static int size(SplittableRandom random) {
+        return switch (random.nextInt(30)) {
+            case 0 -> 0;
+            case 1, 2 -> 1 + random.nextInt(60_000);
+            case 3 -> 400_000 + random.nextInt(400_000);
+            default -> 8 + random.nextInt(100);
+        };
     }
 
     /** A cluster with one to five nodes, chaos included. */
     static SimCluster cluster(long seed, Trace trace) {
+        SimCluster cluster = prepared(seed, trace, true);
+        SplittableRandom shape = new SplittableRandom(seed + 1);
+        if (shape.nextInt(6) == 0) {
+            byte[] garbage = new byte[shape.nextInt(200)];
+            shape.nextBytes(garbage);
+            cluster.stranger(Duration.ofNanos(1 + shape.nextLong(60_000_000)), garbage);
+        }
+        if (cluster.size() > 2 && shape.nextInt(10) == 0) {
+            cluster.absent(1 + shape.nextInt(cluster.size() - 1));
+        }
+        Chaos.until(cluster, Duration.ofSeconds(25));
+        return cluster;
+    }
+
+    /** The same without faults, where all members do the same. */
+    static SimCluster calm(long seed, Trace trace) {
+        return prepared(seed, trace, false);
+    }
+
+    private static SimCluster prepared(long seed, Trace trace, boolean mayBeOdd) {
         SplittableRandom shape = new SplittableRandom(seed);
         SimCluster cluster = new SimCluster(1 + shape.nextInt(5), seed, trace);
         DeadlinePolicy policy = shape.nextBoolean() ? DeadlinePolicy.FAIL : DeadlinePolicy.EXCLUDE;
-        int quorum = shape.nextInt(5) == 0 ? cluster.size() : 1;
-        cluster.configure(builder ->
-                builder.timeout(Duration.ofSeconds(8)).onDeadline(policy).minSurvivors(quorum));
+        int quorum = shape.nextInt(5) == 0 ? cluster.size() - 1 : 1;
+        StartPolicy start = shape.nextBoolean() ? StartPolicy.ALLOW_MISSING : StartPolicy.REQUIRE_ALL;
+        Secret secret =
+                shape.nextInt(4) == 0 ? Secret.of("sixteen bytes and more".getBytes(StandardCharsets.UTF_8)) : null;
+        cluster.configure(builder -> builder.timeout(TIMEOUT)
+                .onDeadline(policy)
+                .minSurvivors(quorum)
+                .startup(start)
+                .secret(secret));
         cluster.network(Conditions.drawn(cluster.faults()));
-        SpmdWorkload workload = new SpmdWorkload(cluster);
-        cluster.program(workload::run);
-        Chaos.until(cluster, Duration.ofSeconds(25));
+        cluster.program(new SpmdWorkload(cluster, mayBeOdd)::run);
         return cluster.limit(Duration.ofMinutes(6));
     }
 
     private void run(Communicator comm) {
+        Communicator current = comm;
         for (int i = 0; i < operations.size(); i++) {
             SimCluster.pause(Duration.ofNanos(pauseNanos.get(i)[comm.rank()]));
+            if (i == oddRound && comm.rank() == oddRank && isOverAfterOddity(comm)) {
+                return;
+            }
             try {
-                once(comm, operations.get(i), i);
+                current = once(current, operations.get(i), i);
             } catch (CollectiveTimeoutException | QuorumLostException | CollectiveFailedException agreed) {
                 // All members got the same; the next instance is a new chance.
+            } catch (CollectiveMismatchException broken) {
+                return;
             }
         }
     }
 
-    private void once(Communicator comm, Operation operation, int round) {
+    private boolean isOverAfterOddity(Communicator comm) {
+        switch (oddity) {
+            case HANGS -> SimCluster.pause(Duration.ofSeconds(12));
+            case SKIPS -> comm.barrier();
+            case THROWS -> throw new IllegalStateException("the program failed");
+            case LEAVES -> {
+                return true;
+            }
+            case NONE -> {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private Communicator once(Communicator comm, Operation operation, int round) {
         switch (operation) {
             case BARRIER -> comm.barrier();
             case COLLECT -> comm.collect(value(comm.rank(), round));
@@ -88,6 +165,32 @@ final class SpmdWorkload {
             case REDUCE -> comm.reduce((long) comm.rank(), Long::sum);
             case ALL_REDUCE -> comm.allReduce(1L << comm.rank(), Long::sum);
             case RING -> ring(comm, round);
+            case SEVERAL -> several(comm, round);
+            case DUP -> {
+                return comm.dup();
+            }
+        }
+        return comm;
+    }
+
+    /** Several collectives in flight at once. */
+    private void several(Communicator comm, int round) {
+        List<CompletionStage<?>> stages = List.of(
+                comm.async().barrier(),
+                comm.async().collect(value(comm.rank(), round)),
+                comm.async().distribute(() -> value(0, round)),
+                comm.async().allReduce(1L, Long::sum));
+        for (CompletionStage<?> stage : stages) {
+            try {
+                SimCluster.await(stage, Duration.ofMinutes(1));
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof CollectiveMismatchException mismatch) {
+                    throw mismatch;
+                }
+                if (!(e.getCause() instanceof CommException)) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -24,7 +24,10 @@ final class B5BoundedRelease implements Check {
     private static final long BOUND_NANOS = 250_000_000;
 
     private static void check(History history, Occurrence.Decided decided, List<String> found) {
-        long last = -1;
+        // Instances of one communicator are decided in order.
+        Instance before = new Instance(
+                decided.instance().communicator(), decided.instance().sequence() - 1);
+        long last = history.decided(before).map(Occurrence.Decided::nanos).orElse(-1L);
         for (Map.Entry<Integer, Long> member :
                 Views.ofInstance(history, decided.instance()).entrySet()) {
             last = Math.max(last, readyNanos(history, decided, member.getValue()));

@@ -103,8 +103,8 @@ final class Actor implements Comparable<Actor> {
         }
     }
 
-    /** The thread was interrupted: a wait has to end. */
-    void interrupted() {
+    /** A wait may have to end. */
+    void wake() {
         process.simulation().wake(this);
     }
 
@@ -132,6 +132,9 @@ final class Actor implements Comparable<Actor> {
             int waiting = 0;
             for (int looks = 0; lent; looks++) {
                 LockSupport.parkNanos(this, LOOK_NANOS);
+                if (lent) {
+                    LockSupport.unpark(actor);
+                }
                 waiting = lent && actor.isWaitingElsewhere() ? waiting + 1 : 0;
                 if (lent
                         && (waiting > patienceSeconds * LOOKS_PER_SECOND

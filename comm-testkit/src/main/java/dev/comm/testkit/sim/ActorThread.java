@@ -1,12 +1,17 @@
 package dev.comm.testkit.sim;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** A pooled thread that carries one actor after another. */
 final class ActorThread extends Thread {
     private static final int IDLE_MAX = 64;
+
+    /** The method that parks, below two of the JDK. */
+    private static final int FRAMES = 3;
+
     private static final ArrayDeque<ActorThread> IDLE = new ArrayDeque<>();
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -74,7 +79,13 @@ final class ActorThread extends Thread {
     /** Whether it waits for anything but its baton. */
     boolean isWaitingElsewhere() {
         State state = getState();
-        return state == State.BLOCKED || state == State.WAITING || state == State.TIMED_WAITING;
+        boolean waits = state == State.BLOCKED || state == State.WAITING || state == State.TIMED_WAITING;
+        return waits && Arrays.stream(getStackTrace()).limit(FRAMES).noneMatch(ActorThread::isOurs);
+    }
+
+    private static boolean isOurs(StackTraceElement frame) {
+        return frame.getClassName().equals(Actor.Baton.class.getName())
+                || frame.getClassName().equals(ActorThread.class.getName());
     }
 
     SimulationError stuck(String who) {
@@ -91,7 +102,7 @@ final class ActorThread extends Thread {
         super.interrupt();
         Actor carried = actor;
         if (carried != null && Thread.currentThread() != this) {
-            carried.interrupted();
+            carried.wake();
         }
     }
 }

@@ -19,8 +19,10 @@ final class Outgoing {
     private long bulkBytes;
     private long written;
 
+    /** The type of a frame, or null if it is none. */
     static FrameType typeOf(ByteBuffer... frame) {
-        return FrameType.ofCode(frame[0].get(frame[0].position() + TYPE_OFFSET));
+        ByteBuffer head = frame[0];
+        return head.remaining() > TYPE_OFFSET ? FrameType.ofCode(head.get(head.position() + TYPE_OFFSET)) : null;
     }
 
     void add(Lane lane, FrameType type, ByteBuffer... parts) {

@@ -4,6 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 
 /** One simulated process with its own clock, threads, cranks and connections. */
@@ -102,14 +105,32 @@ public final class SimProcess {
 
     /** On one of its threads: lets virtual time pass. */
     public static void pause(long nanos) {
+        waitFor(nanos, () -> false);
+    }
+
+    /** On one of its threads: waits until a stage is complete or virtual time has passed. */
+    public static void await(CompletionStage<?> stage, long nanos) {
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        Actor actor = Actor.current();
+        if (actor != null) {
+            stage.whenComplete((value, error) -> actor.wake());
+        }
+        waitFor(nanos, future::isDone);
+    }
+
+    private static void waitFor(long nanos, BooleanSupplier done) {
         Actor actor = Actor.current();
         if (actor == null) {
-            throw new IllegalStateException("only a program of a simulated cluster can pause");
+            throw new IllegalStateException("only a program of a simulated cluster can wait like this");
         }
-        Simulation simulation = actor.process().simulation;
+        Simulation simulation = actor.process().simulation();
         long end = simulation.now() + nanos;
-        simulation.at(end, actor.process(), () -> simulation.wake(actor));
-        while (simulation.now() < end && !Thread.currentThread().isInterrupted()) {
+        if (!done.getAsBoolean()) {
+            simulation.at(end, actor.process(), () -> simulation.wake(actor));
+        }
+        while (simulation.now() < end
+                && !done.getAsBoolean()
+                && !Thread.currentThread().isInterrupted()) {
             actor.pause();
         }
     }
