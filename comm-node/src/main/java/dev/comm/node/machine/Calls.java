@@ -24,6 +24,7 @@ final class Calls {
     private final List<AwaitEndCall> watchers = new ArrayList<>();
     private Joined joined;
     private Failure refusal;
+    private Failure collectiveRefusal;
     private ExitReason end;
     private long progress;
 
@@ -91,8 +92,9 @@ final class Calls {
     }
 
     private void submitMessage(Call<?> call, Turn turn) {
-        if (refusal != null) {
-            turn.out().fail(call, refusal);
+        Failure refused = call instanceof CollectiveCall && refusal == null ? collectiveRefusal : refusal;
+        if (refused != null) {
+            turn.out().fail(call, refused);
         } else if (call instanceof CollectiveCall collective) {
             collectives.enter(collective, turn);
         } else if (call instanceof SendCall send) {
@@ -124,6 +126,11 @@ final class Calls {
         joined = member;
         joins.forEach(call -> turn.out().complete(call, member));
         joins.clear();
+    }
+
+    /** New collectives are refused from now on; messages go on. */
+    void refuseCollectives(Failure failure) {
+        collectiveRefusal = failure;
     }
 
     /** New collectives and messages are refused from now on. */

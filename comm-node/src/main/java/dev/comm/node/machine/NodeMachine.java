@@ -48,6 +48,7 @@ public final class NodeMachine implements Machine {
     private final Work work;
     private final Departing departing = new Departing();
     private final Calls calls;
+    private boolean isProgramAwaited;
 
     /**
      * A node that has not started yet.
@@ -196,7 +197,26 @@ public final class NodeMachine implements Machine {
     private void shutdown(Shutdown shutdown) {
         turn.out().publish(new Notice.ShutdownRequested(shutdown.reason()));
         String detail = "the master asked to shut down" + sentence(shutdown.reason());
-        leave(new Goodbye(Cause.LEFT, detail, Value.NONE, ExitReason.SHUTDOWN), shutdown.timeoutNanos());
+        Goodbye goodbye = new Goodbye(Cause.LEFT, detail, Value.NONE, ExitReason.SHUTDOWN);
+        if (work.isServed() || departing.phase() != Phase.STAYING) {
+            leave(goodbye, shutdown.timeoutNanos());
+        } else {
+            letProgramEnd(goodbye, shutdown.timeoutNanos());
+        }
+    }
+
+    /**
+     * A program that is not served by handlers has its own end: until then it takes the messages that were sent to it (P1). It has most of the
+     * master's time, so that the goodbye is there before the master gives up.
+     */
+    private void letProgramEnd(Goodbye goodbye, long timeoutNanos) {
+        departing.begin(goodbye, turn.after(Math.max(0, timeoutNanos / 4 * 3)));
+        calls.refuseCollectives(leaving(goodbye));
+        isProgramAwaited = true;
+    }
+
+    private static Failure leaving(Goodbye goodbye) {
+        return new Failure(Failure.Kind.CLOSED, "this node is leaving" + sentence(goodbye.detail()));
     }
 
     private static String sentence(String detail) {
@@ -204,6 +224,9 @@ public final class NodeMachine implements Machine {
     }
 
     private void submitted(Event.Submitted event) {
+        if (event.call() instanceof LeaveCall || event.call() instanceof ServeCall) {
+            isProgramAwaited = false;
+        }
         if (event.call() instanceof LeaveCall leave) {
             leave(leave);
         } else {
@@ -225,8 +248,7 @@ public final class NodeMachine implements Machine {
 
     private void leave(Goodbye goodbye, long timeoutNanos) {
         departing.begin(goodbye, turn.after(Math.max(0, timeoutNanos)));
-        String detail = "this node is leaving" + sentence(goodbye.detail());
-        calls.refuse(new Failure(Failure.Kind.CLOSED, detail));
+        calls.refuse(leaving(goodbye));
         work.drain(goodbye.reason(), turn);
     }
 
@@ -278,7 +300,7 @@ public final class NodeMachine implements Machine {
     }
 
     private boolean isFinished() {
-        return !collectives.isOpen() && work.isFinished() && !notes.isSending();
+        return !isProgramAwaited && !collectives.isOpen() && work.isFinished() && !notes.isSending();
     }
 
     private void masterLost(String why) {

@@ -251,6 +251,11 @@ final class Work {
         }
     }
 
+    /** Whether the program has handlers answer requests. */
+    boolean isServed() {
+        return serving;
+    }
+
     private boolean isServing() {
         return serving && mode == Mode.OPEN;
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
+import dev.comm.api.frame.MembershipCommand.Leave;
+import dev.comm.api.frame.MembershipCommand.Shutdown;
 import dev.comm.api.frame.MembershipCommand.ViewChange;
 import dev.comm.api.frame.NoteCommand.Note;
 import dev.comm.api.frame.NoteCommand.NoteEnd;
 import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.LeaveCall;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
@@ -168,5 +171,25 @@ class NotesTest {
         assertThat(text(first)).isEqualTo("m0");
         assertThat(text(second)).isEqualTo("m1");
         assertThat(Script.failure(third)).isEqualTo(Failure.Kind.LIMIT);
+    }
+
+    @Test
+    void p1_aMessageThatCameIsReceivableAfterTheMasterAskedToShutDown() {
+        Script script = Script.member();
+        arrives(script, 1, 7, "a");
+        script.receive(new Shutdown(Duration.ofSeconds(2).toNanos(), "rank 0 has left"));
+        assertThat(script.out.all(Leave.class)).isEmpty();
+        assertThat(text(receive(script, 1, 7))).isEqualTo("a");
+
+        script.submit(new LeaveCall(Cause.LEFT, "", Value.NONE, TIMEOUT));
+        assertThat(script.out.only(Leave.class).cause()).isEqualTo(Cause.LEFT);
+    }
+
+    @Test
+    void s1_aProgramThatDoesNotEndIsLeftBeforeTheMastersTimeIsOver() {
+        Script script = Script.member();
+        script.receive(new Shutdown(Duration.ofSeconds(2).toNanos(), ""));
+        script.passWithMaster(Duration.ofSeconds(2));
+        assertThat(script.out.only(Leave.class).cause()).isEqualTo(Cause.LEFT);
     }
 }
