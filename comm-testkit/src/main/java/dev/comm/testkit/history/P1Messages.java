@@ -23,7 +23,9 @@ final class P1Messages implements Check {
 
     /** On a disturbed connection the bytes of a large message may take longer than the receiver waits. */
     private static boolean isInVain(History history, Occurrence.ReceiveFailed failed) {
-        return failed.kind() == Failure.Kind.TIMEOUT
+        boolean closed = failed.kind() == Failure.Kind.CLOSED
+                && !Lives.isLeaving(history, failed.to(), history.position(failed));
+        return (failed.kind() == Failure.Kind.TIMEOUT || closed)
                 && !history.isDisturbed(failed.to().process(), failed.nanos())
                 && !history.isDisturbed(0, failed.nanos());
     }
