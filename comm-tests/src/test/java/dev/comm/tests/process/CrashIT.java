@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code kill -9} before, inside and after each kind of collective: all survivors get the same verdict (B1–B5, C1, D1). */
 @EnabledOnOs(
@@ -23,6 +25,32 @@ class CrashIT {
             team.tell("barrier", 0, 1, 3);
             assertThat(team.agreed("barrier", 0, 1, 3)).contains("sequence=1", "survivors=[0, 1, 3]");
             team.exit(0, 1, 3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collect 1000", "distribute 1000"})
+    void killBeforeACollective_survivorsAgreeWithoutIt(String command) {
+        String name = command.split(" ")[0];
+        try (ForkedTeam team = ForkedTeam.of(4).start()) {
+            team.at(1).signal("KILL");
+            team.tell(command, 0, 2, 3);
+            assertThat(team.agreed(name, 0, 2, 3)).contains("survivors=[0, 2, 3]");
+            team.exit(0, 2, 3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collect 1000", "distribute 1000"})
+    void b12_killAfterACollective_theVerdictStandsAndTheNextSaysSo(String command) {
+        String name = command.split(" ")[0];
+        try (ForkedTeam team = ForkedTeam.of(4).start()) {
+            team.tell(command, 0, 1, 2, 3);
+            assertThat(team.agreed(name, 0, 1, 2, 3)).contains("survivors=[0, 1, 2, 3]", "departed={}");
+            team.at(3).signal("KILL");
+            team.tell(command, 0, 1, 2);
+            assertThat(team.agreed(name, 0, 1, 2)).contains("survivors=[0, 1, 2]");
+            team.exit(0, 1, 2);
         }
     }
 

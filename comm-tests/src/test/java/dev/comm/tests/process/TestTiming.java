@@ -16,7 +16,7 @@ final class TestTiming {
                 base.handshake(),
                 Duration.ofMillis(50),
                 Duration.ofMillis(500),
-                base.startup(),
+                Duration.ofSeconds(Long.getLong("test.startup.seconds", 60)),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(Long.getLong("test.drain.seconds", 30)),
                 lease,

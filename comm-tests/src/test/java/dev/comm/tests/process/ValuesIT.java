@@ -22,6 +22,10 @@ class ValuesIT {
             assertThat(team.at(1).await("DONE collect-bad"))
                     .contains("threw SerializationException", "java.lang.Object");
             assertThat(team.at(0).await("DONE collect-sample")).contains("survivors=[0, 1, 2]", "1=failed");
+            team.tell("collect-sample", 0, 2).tell("collect-undeclared", 1);
+            assertThat(team.at(1).await("DONE collect-undeclared"))
+                    .contains("threw SerializationException", "Undeclared", "types(");
+            assertThat(team.at(0).await("DONE collect-sample")).contains("1=failed");
             team.exit(0, 1, 2);
         }
     }
