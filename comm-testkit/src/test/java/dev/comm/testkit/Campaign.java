@@ -2,7 +2,10 @@ package dev.comm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.sim.Trace;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
@@ -52,13 +55,34 @@ final class Campaign {
         private final AtomicLong hit = new AtomicLong();
         private final AtomicLong decided = new AtomicLong();
         private final AtomicLong events = new AtomicLong();
+        private final List<String> mastersFailed = new ArrayList<>();
+        private long letIn;
         private long realNanos;
 
         private void add(Run run) {
             runs.incrementAndGet();
+            letIn += run.history().of(Occurrence.Decided.class).stream()
+                    .filter(each -> !each.decision().joined().isEmpty())
+                    .count();
+            if (run.ending(0).kind() == Ending.Kind.THREW) {
+                mastersFailed.add("0x" + Long.toHexString(run.seed()) + " "
+                        + run.ending(0).error());
+            }
             hit.addAndGet(run.pressure().hit());
             decided.addAndGet(run.pressure().decided());
             events.addAndGet(run.events());
+        }
+
+        /** In campaigns without faults of the master, its program has to come to its end. */
+        void assertMastersEnded() {
+            assertThat(mastersFailed)
+                    .as("runs whose master's program threw: " + mastersFailed)
+                    .isEmpty();
+        }
+
+        /** A campaign in which nobody comes back proves nothing about coming back. */
+        void assertSomebodyWasLetIn() {
+            assertThat(letIn).as("instances that let somebody in").isPositive();
         }
 
         /** A campaign that is too easy proves nothing. */

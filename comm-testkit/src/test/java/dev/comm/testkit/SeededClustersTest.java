@@ -16,7 +16,12 @@ class SeededClustersTest {
 
     @Test
     void everyTaskIsDoneOnceWhileNodesFailAndComeBack() {
-        new Campaign("tasks", 400, TaskWorkload::cluster).run();
+        new Campaign("tasks", 400, TaskWorkload::cluster).run().assertMastersEnded();
+    }
+
+    @Test
+    void whoComesBackIsLetInWithTheOthersAgreement() {
+        new Campaign("elastic", 150, ElasticWorkload::cluster).run().assertSomebodyWasLetIn();
     }
 
     @Test

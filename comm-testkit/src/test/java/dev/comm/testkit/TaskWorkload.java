@@ -1,7 +1,12 @@
 package dev.comm.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.Handlers;
+import dev.comm.api.QuorumLostException;
 import dev.comm.api.spi.MasterRole;
+import dev.comm.api.work.Replies;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
@@ -11,6 +16,7 @@ import dev.comm.testkit.sim.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A master that gives tasks to nodes, of which all but one may be lost at any time, and some come back. */
@@ -18,6 +24,8 @@ final class TaskWorkload {
     private final SimCluster cluster;
     private final int tasks;
     private final int batches;
+    private final boolean meets;
+    private final boolean asks;
     private final long costNanos;
 
     private TaskWorkload(SimCluster cluster) {
@@ -25,6 +33,8 @@ final class TaskWorkload {
         SplittableRandom random = cluster.workload();
         this.tasks = 1 + random.nextInt(60);
         this.batches = 1 + random.nextInt(3);
+        this.meets = random.nextInt(3) == 0;
+        this.asks = random.nextInt(3) == 0;
         this.costNanos = 1_000L << random.nextInt(15);
     }
 
@@ -83,8 +93,34 @@ final class TaskWorkload {
         master.awaitComputeNodes(1, Duration.ofSeconds(20));
         for (int batch = 0; batch < batches; batch++) {
             batch(master, "b" + batch);
+            if (meets) {
+                meet(master);
+            }
+            if (asks) {
+                ask(master);
+            }
         }
         master.shutdownComputeNodes(Duration.ofSeconds(5));
+    }
+
+    /** Serving nodes arrive at a barrier by themselves. */
+    private static void meet(MasterRole master) {
+        try {
+            master.communicator().barrier();
+        } catch (CollectiveTimeoutException | QuorumLostException agreed) {
+            // Nodes that do not serve (yet) may be missing.
+        }
+    }
+
+    /** One outcome per node that lived: its reply or its departure. */
+    private static void ask(MasterRole master) {
+        Set<Integer> living = master.registry().entries().keySet();
+        Replies<Long> replies = master.sendRequest("square", 12L, Long.class);
+        assertThat(replies.all().keySet()).isEqualTo(living);
+        assertThat(replies)
+                .allMatch(reply -> reply.departure() != null
+                        || reply.failure() != null
+                        || reply.value().equals(144L));
     }
 
     private void batch(MasterRole master, String name) {

@@ -18,6 +18,9 @@ public sealed interface Occurrence {
     /** A process became a member. */
     record Joined(long nanos, Life life, int size, View view) implements Occurrence {}
 
+    /** The master told a node that it is a member. */
+    record Welcomed(long nanos, int rank, long incarnation) implements Occurrence {}
+
     /** A program entered a collective; the digests are what it gave, one per rank for a scatter. */
     record Called(
             long nanos,

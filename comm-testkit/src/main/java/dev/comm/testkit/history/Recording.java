@@ -126,6 +126,8 @@ final class Recording {
         }
         if (command instanceof HandshakeCommand.Welcome welcome) {
             peers.welcome(endpoint, welcome.rank(), recorder);
+            add(new Occurrence.Welcomed(
+                    now(), welcome.rank(), peers.life(endpoint).incarnation()));
         } else if (command instanceof CollectiveCommand.Decision decision) {
             recorder.decided(decision);
         } else if (command instanceof NoteCommand.Note note && self != null && note.from() == self.rank()) {

@@ -21,6 +21,11 @@ final class Views {
         for (Occurrence each : history.all().subList(0, position)) {
             if (each instanceof Occurrence.Joined joined && joined.life().rank() == 0) {
                 joined.view().members().forEach((rank, member) -> members.put(rank, member.incarnation()));
+            } else if (each instanceof Occurrence.Welcomed welcomed) {
+                // The others hear of it a little later, several at once.
+                members.put(welcomed.rank(), welcomed.incarnation());
+            } else if (each instanceof Occurrence.Departed departed) {
+                members.remove(departed.rank(), departed.incarnation());
             } else if (each instanceof Occurrence.ViewSeen seen && seen.life().rank() == 0) {
                 members.clear();
                 members.putAll(seen.members());
