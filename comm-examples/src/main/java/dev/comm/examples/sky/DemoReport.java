@@ -3,22 +3,22 @@ package dev.comm.examples.sky;
 import dev.comm.api.work.Report;
 import dev.comm.api.work.TaskCounts;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Writes what happened in a distributed run as facts of the report: who was there, who was lost when and why, what was redone. */
 final class DemoReport {
     private DemoReport() {}
 
+    /** Times are seconds since the master started. */
     static Map<String, Object> facts(DemoRun run, TaskCounts counts, Report report) {
         Map<String, Object> facts = new TreeMap<>();
         facts.put("mode", "distributed");
-        facts.put("members", report.joined().stream().map(DemoReport::joined).collect(Collectors.joining("; ")));
+        facts.put("members", report.joined().stream().map(DemoReport::joined).toList());
         facts.put(
-                "departed", report.departed().stream().map(DemoReport::departed).collect(Collectors.joining("; ")));
-        facts.put("lost", report.lost().stream().map(DemoReport::departed).collect(Collectors.joining("; ")));
+                "departed", report.departed().stream().map(DemoReport::departed).toList());
+        facts.put("lost", report.lost().stream().map(DemoReport::departed).toList());
+        facts.put("killed", run.killed());
         facts.put("epoch", report.epoch());
         facts.put("strangers", report.strangers());
         facts.put("tasks", counts.total());
@@ -27,24 +27,26 @@ final class DemoReport {
         facts.put("lostAttempts", counts.lostAttempts());
         facts.put("redone", counts.redone());
         facts.put("seconds", run.seconds());
-        run.killed().forEach((rank, at) -> facts.put("killedRank" + rank, "SIGKILL after " + at + " s"));
         return facts;
     }
 
-    private static String joined(Report.Joined joined) {
-        return "rank " + joined.rank() + " incarnation " + Long.toHexString(joined.incarnation()) + " on "
-                + joined.host() + " after " + seconds(joined.after()) + " s";
+    private static Map<String, Object> joined(Report.Joined joined) {
+        return Map.of(
+                "rank", joined.rank(),
+                "incarnation", Long.toHexString(joined.incarnation()),
+                "host", joined.host(),
+                "after", seconds(joined.after()));
     }
 
-    private static String departed(Report.Departed gone) {
-        return "rank " + gone.departure().rank() + " " + gone.departure().cause() + " after " + seconds(gone.after())
-                + " s"
-                + (gone.departure().detail().isEmpty()
-                        ? ""
-                        : ": " + gone.departure().detail());
+    private static Map<String, Object> departed(Report.Departed gone) {
+        return Map.of(
+                "rank", gone.departure().rank(),
+                "cause", gone.departure().cause().name(),
+                "detail", gone.departure().detail(),
+                "after", seconds(gone.after()));
     }
 
-    private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.3f", time.toNanos() / 1e9);
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1e3;
     }
 }

@@ -41,6 +41,7 @@ final class SkyDemo {
         try (SecretFile secret = SecretFile.create();
                 MasterNode master = MasterNode.listen(config(secret));
                 NodeProcesses nodes = NodeProcesses.start(options.nodes(), master.address(), secret.path())) {
+            run.begin();
             master.awaitComputeNodes(options.nodes(), START);
             compute(master, nodes, run);
             master.shutdownComputeNodes(GOODBYE);

@@ -1,9 +1,11 @@
 package dev.comm.examples.sky;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes the result of a scan as JSON. */
 final class SkyReport {
@@ -12,7 +14,7 @@ final class SkyReport {
     /**
      * Returns the report.
      *
-     * @param run what the caller knows about the run, such as nodes and seconds; numbers and booleans are written bare
+     * @param run what the caller knows about the run, such as nodes and seconds; numbers and booleans are written bare, lists and maps as such
      */
     static String json(SkyResult result, Map<String, ?> run) {
         StringBuilder text = new StringBuilder("{\n");
@@ -75,13 +77,25 @@ final class SkyReport {
         StringBuilder text = new StringBuilder("{");
         String separator = "";
         for (Map.Entry<String, ?> field : new TreeMap<>(fields).entrySet()) {
-            Object value = field.getValue();
-            boolean bare = value instanceof Number || value instanceof Boolean;
-            text.append(separator).append(quoted(field.getKey())).append(": ");
-            text.append(bare ? value.toString() : quoted(String.valueOf(value)));
+            text.append(separator).append(quoted(field.getKey())).append(": ").append(value(field.getValue()));
             separator = ", ";
         }
         return text.append("}").toString();
+    }
+
+    private static String value(Object value) {
+        if (value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> fields = new TreeMap<>();
+            map.forEach((key, each) -> fields.put(String.valueOf(key), each));
+            return object(fields);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(SkyReport::value).collect(Collectors.joining(",\n    ", "[", "]"));
+        }
+        return quoted(String.valueOf(value));
     }
 
     private static String quoted(String text) {

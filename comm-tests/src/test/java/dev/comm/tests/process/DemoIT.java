@@ -1,0 +1,74 @@
+package dev.comm.tests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.launcher.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code comm demo} with real processes: the same bytes whoever computes, and a killed node's work is redone. */
+class DemoIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theTableHasTheSameBytesForAnyNumberOfNodesAndAfterAKill() throws Exception {
+        assertThat(demo("--nodes", "1", "--out", "one")).contains("Done: ");
+        assertThat(demo("--nodes", "3", "--kill", "1", "--out", "killed")).contains("Done: ", "killed rank [3]");
+        byte[] table = Files.readAllBytes(folder.resolve("one/hot-spots.csv"));
+        assertThat(Files.readAllBytes(folder.resolve("killed/hot-spots.csv"))).isEqualTo(table);
+        assertThat(new String(table, java.nio.charset.StandardCharsets.UTF_8))
+                .contains("Pleiades", "Hyades", "alpha Persei", "IC 2602");
+        String report = Files.readString(folder.resolve("killed/report.json"));
+        Matcher redone = Pattern.compile("\"redone\": (\\d+)").matcher(report);
+        assertThat(redone.find()).isTrue();
+        assertThat(Integer.parseInt(redone.group(1))).isPositive();
+        assertThat(report).containsPattern("\"cause\": \"(CLOSED|RESET)\"");
+        assertThat(folder.resolve("killed/sky-map.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void badArgumentsAreNamedAndExitWith2() throws Exception {
+        assertThat(run(2, "--nodes", "2", "--kill", "2")).contains("--kill");
+        assertThat(run(2, "--nodes", "none")).contains("--nodes");
+        assertThat(run(2, "--background", "grey")).contains("grey");
+        assertThat(run(2, "--trails", "3")).contains("--trails");
+    }
+
+    private String demo(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--trials", "24"));
+        return run(0, all.toArray(new String[0]));
+    }
+
+    private String run(int exitCode, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Djava.awt.headless=true"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "demo"));
+        command.addAll(List.of(arguments));
+        Path output = folder.resolve("output.txt");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            boolean ended = process.waitFor(3 * ForkedMember.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            String text = Files.readString(output);
+            assertThat(ended).as("ended; it printed %s", text).isTrue();
+            assertThat(process.exitValue()).as("exit code; it printed %s", text).isEqualTo(exitCode);
+            return text;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
