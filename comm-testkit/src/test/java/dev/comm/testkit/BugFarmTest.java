@@ -30,6 +30,7 @@ class BugFarmTest {
                 onMaster("B5", BugFarm.OverlooksEnds::new),
                 onMaster("B4", BugFarm.BuriesTheLiving::new),
                 onMaster("B5", BugFarm.LosesArrivals::new),
+                onMaster("B5", BugFarm.LosesTimers::new),
                 onMaster("B8", BugFarm.TurnsEpochsBack::new),
                 onMaster("B10", BugFarm.Throws::new),
                 onMaster("B11", BugFarm.IgnoresTheQuorum::new),

@@ -13,6 +13,7 @@ public final class HistoryChecker {
             new B3NoEarlyRelease(),
             new B4NoArbitraryExclusion(),
             new B5BoundedRelease(),
+            new B5SilentDeparture(),
             new B6Termination(),
             new B7NoResurrection(),
             new B8MonotoneEpochs(),

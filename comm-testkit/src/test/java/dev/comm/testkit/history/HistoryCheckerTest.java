@@ -29,14 +29,6 @@ class HistoryCheckerTest {
     }
 
     @Test
-    void everyCheckHasItsOwnId() {
-        assertThat(HistoryChecker.checks())
-                .extracting(Check::id)
-                .doesNotHaveDuplicates()
-                .contains("B1", "B14", "T3");
-    }
-
-    @Test
     void aCompleteBarrierKeepsAllPromises() {
         assertKept(team().calls(0)
                 .calls(1)
@@ -117,6 +109,20 @@ class HistoryCheckerTest {
                         .add(new Occurrence.Disconnected(0, life(1)))
                         .after(300)
                         .arrives(0));
+    }
+
+    @Test
+    void b5_aSilentMemberThatStays() {
+        assertBroken("B5", team().fault(Fault.Kind.VANISH, 1).after(2_800).arrives(0));
+    }
+
+    @Test
+    void b5_aSilentMemberThatDepartsInTime() {
+        assertKept(team().fault(Fault.Kind.VANISH, 1)
+                .after(2_400)
+                .departs(1, Cause.SILENT)
+                .after(5_000)
+                .arrives(0));
     }
 
     @Test
