@@ -22,6 +22,10 @@ final class PollerRole {
     void leave() {
         tenures++;
         holder.set(null);
+        offerToNext();
+    }
+
+    private void offerToNext() {
         for (Waiter waiter : waiters) {
             if (!waiter.completion.isDone()) {
                 waiter.offer();
@@ -66,14 +70,14 @@ final class PollerRole {
         return waiter;
     }
 
-    /** Leaves those who wait; an offer that was not used goes to another. */
+    /**
+     * Leaves those who wait. A free role is offered to another even if this one was not offered it: whoever gave the role up may have
+     * chosen this one a moment ago.
+     */
     void exit(Waiter waiter) {
         waiters.remove(waiter);
-        if (waiter.offered && isFree()) {
-            for (Waiter other : waiters) {
-                other.offer();
-                return;
-            }
+        if (isFree()) {
+            offerToNext();
         }
     }
 
