@@ -8,7 +8,6 @@ import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.Notice;
 import dev.comm.api.machine.Outbox;
-import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,14 +52,7 @@ final class Effects implements Outbox {
         if (link == null) {
             return;
         }
-        try {
-            link.send(command, payload, token);
-        } catch (UncheckedIOException | IllegalArgumentException e) {
-            // A file behind the payload failed half-way, or a command is too large: the peer cannot be told otherwise.
-            LOG.warn("closing a connection that cannot be served: {}", e.getMessage());
-            abort(endpoint);
-            return;
-        }
+        link.send(command, payload, token);
         endpoints.sent(link, post);
     }
 
@@ -124,7 +116,7 @@ final class Effects implements Outbox {
             Event.Computed done;
             try {
                 done = new Event.Computed(token, work.call(), null);
-            } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
                 done = new Event.Computed(token, null, e);
             }
             post.accept(done);

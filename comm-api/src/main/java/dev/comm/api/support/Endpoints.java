@@ -3,6 +3,7 @@ package dev.comm.api.support;
 import dev.comm.api.ProtocolException;
 import dev.comm.api.machine.Event;
 import dev.comm.api.spi.Transport;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,10 @@ final class Endpoints {
             });
         } catch (ProtocolException e) {
             step.accept(new Event.Violated(endpoint, String.valueOf(e.getMessage())));
+            return;
+        } catch (UncheckedIOException e) {
+            // This machine cannot keep what came: the frame is lost, and so is the connection.
+            step.accept(new Event.Violated(endpoint, e.getMessage() + ": " + e.getCause()));
             return;
         }
         if (!frameSeen) {

@@ -58,9 +58,11 @@ final class Inbound {
 
     private void begin(FrameHeader header, Command command, ByteBuffer bytes) {
         require(partials.size() < STREAMS_MAX, "more than " + STREAMS_MAX + " payloads at once");
+        require(!partials.containsKey(header.stream()), "stream " + header.stream() + " is in use");
         Partial partial = new Partial(command, store.assemble(command.content().length()));
+        // Known before anything can fail, so that discard finds it.
+        partials.put(header.stream(), partial);
         partial.assembly.add(bytes);
-        require(partials.put(header.stream(), partial) == null, "stream " + header.stream() + " is in use");
     }
 
     private void data(FrameHeader header, ByteBuffer bytes, Receiver receiver) {
@@ -68,8 +70,9 @@ final class Inbound {
         require(partial != null, "data of an unknown stream " + header.stream());
         partial.assembly.add(bytes);
         if ((header.flags() & FrameHeader.MORE) == 0) {
+            Payload whole = partial.assembly.finish();
             partials.remove(header.stream());
-            receiver.received(partial.command, partial.assembly.finish());
+            receiver.received(partial.command, whole);
         }
     }
 

@@ -10,6 +10,8 @@ import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One endpoint as the crank sees it: frames in, commands with payloads out.
@@ -25,6 +27,8 @@ final class Link {
     static final int BULK_QUEUE_TARGET = 512 << 10;
     static final int UNAUTHENTICATED_FRAME_MAX = 4 << 10;
 
+    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+
     private final int endpoint;
     private final Transport transport;
     private final FrameDecoder decoder = new FrameDecoder(UNAUTHENTICATED_FRAME_MAX);
@@ -37,6 +41,7 @@ final class Link {
     private boolean finishing;
     private boolean finished;
     private boolean muted;
+    private boolean broken;
     private boolean stalledReported;
     private long stillSinceNanos = Long.MAX_VALUE;
     private long writtenAtCheck;
@@ -61,9 +66,17 @@ final class Link {
 
     /** Queues a command; the token comes back from {@link #takeSent} when the socket has everything. */
     void send(Command command, Payload payload, Object token) {
-        if (finishing) {
+        if (finishing || broken) {
             return;
         }
+        try {
+            queue(command, payload, token);
+        } catch (RuntimeException e) {
+            breakOff(e);
+        }
+    }
+
+    private void queue(Command command, Payload payload, Object token) {
         long length = payload == null ? 0 : payload.length();
         if (isControl(command, length)) {
             ByteBuffer head = FrameEncoder.encode(command, 0, false, (int) length);
@@ -87,6 +100,25 @@ final class Link {
 
     /** Moves queued messages to the transport as far as it is hungry. */
     void pump() {
+        if (broken) {
+            return;
+        }
+        try {
+            pumpWhileHungry();
+        } catch (RuntimeException e) {
+            breakOff(e);
+        }
+    }
+
+    /** What is sent cannot be read, a file behind it for example: the peer cannot be told otherwise, and nobody else is harmed. */
+    private void breakOff(RuntimeException e) {
+        LOG.warn("closing a connection that cannot be served: {}", e.getMessage());
+        broken = true;
+        muted = true;
+        transport.abort(endpoint);
+    }
+
+    private void pumpWhileHungry() {
         while (!outbound.isEmpty() && transport.queuedBytes(endpoint, Lane.BULK) < BULK_QUEUE_TARGET) {
             OutboundMessage message = outbound.next();
             bulkBytesGiven += message.sendChunk(transport, endpoint);

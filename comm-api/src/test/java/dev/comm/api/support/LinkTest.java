@@ -163,7 +163,8 @@ class LinkTest {
                         inbound.frame(unknown, new StreamCommand.Data(), ByteBuffer.wrap(pattern(1)), (c, p) -> {}))
                 .hasMessageContaining("unknown stream 99");
         Command huge = new WorkCommand.Request(1, 1, "x", true, -1, value(Long.MAX_VALUE));
-        assertThatThrownBy(() -> inbound.frame(more, huge, ByteBuffer.wrap(pattern(4)), (c, p) -> {}))
+        FrameHeader other = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 8, 0);
+        assertThatThrownBy(() -> inbound.frame(other, huge, ByteBuffer.wrap(pattern(4)), (c, p) -> {}))
                 .hasMessageContaining("over the limit");
     }
 

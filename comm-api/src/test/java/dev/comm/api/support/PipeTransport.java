@@ -15,6 +15,7 @@ final class PipeTransport implements Transport {
     final BlockingQueue<ByteBuffer> sent = new LinkedBlockingQueue<>();
     volatile boolean stuck;
     volatile boolean closed;
+    volatile boolean aborted;
     private long bulkQueued;
     private long controlQueued;
     private long written;
@@ -101,6 +102,7 @@ final class PipeTransport implements Transport {
 
     @Override
     public void abort(int endpoint) {
+        aborted = true;
         report(sink -> sink.closed(endpoint, CloseCause.LOCAL, "aborted"));
     }
 

@@ -146,6 +146,13 @@ class ThreadedCrankTest {
         assertThat(bad.failure().kind()).isEqualTo(Failure.Kind.BUG);
     }
 
+    @Test
+    void r1_anOperatorThatThrowsAnErrorIsHeardOf() throws Exception {
+        Ask ask = new Ask("compute");
+        assertThat(await(crank.submit(ask))).isTrue();
+        assertThat(ask.completion().result()).isEqualTo("java.lang.AssertionError: planted");
+    }
+
     private boolean await(Completion<?> completion) {
         try {
             return crank.await(completion, crank.nanoTime() + FAR);
@@ -176,6 +183,8 @@ class ThreadedCrankTest {
                 asked(ask, nowNanos, out);
             } else if (event instanceof Event.Closed) {
                 release(out);
+            } else if (event instanceof Event.Computed computed) {
+                out.complete((Ask) computed.token(), String.valueOf(computed.error()));
             } else if (event instanceof Event.Deadline) {
                 deadline = Long.MAX_VALUE;
                 deadlineSeen.countDown();
@@ -185,6 +194,10 @@ class ThreadedCrankTest {
         private void asked(Ask ask, long nowNanos, Outbox out) {
             switch (ask.text) {
                 case "later" -> open.add(ask);
+                case "compute" ->
+                    out.compute(ask, () -> {
+                        throw new AssertionError("planted");
+                    });
                 case "bug" -> throw new IllegalStateException("a planted bug");
                 case "release" -> {
                     release(out);

@@ -1,0 +1,122 @@
+package dev.comm.api.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.comm.api.Limits;
+import dev.comm.api.Payload;
+import dev.comm.api.ProtocolException;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.FrameEncoder;
+import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.StreamCommand;
+import dev.comm.api.frame.WorkCommand;
+import dev.comm.api.machine.Event;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What fails on one connection, at the peer or on this machine's disk, costs that connection and nothing else. */
+class LinkFailureTest {
+    private static final int MIB = 1 << 20;
+
+    @TempDir
+    Path spool;
+
+    private final PipeTransport transport = new PipeTransport();
+
+    @Test
+    void c2_whatAHostilePeerBeganIsGivenBackWithItsConnection() {
+        PayloadStore store = new PayloadStore(limits(100, 100), spool);
+        FrameHeader more = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
+        FrameHeader end = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 7, 0);
+        Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(60));
+        Inbound twice = new Inbound(store);
+        twice.frame(more, command, ByteBuffer.wrap(new byte[4]), (c, p) -> {});
+        assertThatThrownBy(() -> twice.frame(more, command, ByteBuffer.wrap(new byte[4]), (c, p) -> {}))
+                .hasMessageContaining("in use");
+        twice.discard();
+        Inbound tooShort = new Inbound(store);
+        tooShort.frame(more, command, ByteBuffer.wrap(new byte[4]), (c, p) -> {});
+        assertThatThrownBy(
+                        () -> tooShort.frame(end, new StreamCommand.Data(), ByteBuffer.wrap(new byte[1]), (c, p) -> {}))
+                .isInstanceOf(ProtocolException.class);
+        tooShort.discard();
+        assertThat(store.assemble(100)).isInstanceOf(HeapAssembly.class);
+    }
+
+    @Test
+    void aPayloadThatFailsHalfWayCostsItsConnectionAndNothingElse() {
+        Link link = new Link(1, transport, new PayloadStore(limits(1 << 20, 1L << 40), spool));
+        transport.stuck = true;
+        link.send(new WorkCommand.Request(1, 1, "x", true, -1, value(2 * MIB)), new Truncated(2 * MIB, MIB), null);
+        transport.unstick();
+        link.finish();
+        assertThat(transport.aborted).isTrue();
+        assertThat(link.isMuted()).isTrue();
+        link.pump();
+    }
+
+    @Test
+    void aSpoolFolderThatIsFullOrGoneCostsTheConnectionAndNothingElse() {
+        Endpoints endpoints =
+                new Endpoints(transport, new PayloadStore(limits(1_000, 1L << 40), spool.resolve("gone")));
+        endpoints.opened(1);
+        WorkCommand.Request request = new WorkCommand.Request(1, 1, "x", true, -1, value(10_000));
+        ByteBuffer head = FrameEncoder.encode(request, 1, true, 100);
+        ByteBuffer frame = ByteBuffer.allocate(head.remaining() + 100)
+                .put(head)
+                .put(new byte[100])
+                .flip();
+        List<Event> events = new ArrayList<>();
+        endpoints.received(1, frame, events::add);
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Event.Violated.class,
+                        violated -> assertThat(violated.detail()).contains("set another spool folder"));
+    }
+
+    private static Content value(long length) {
+        return new Content(Content.Kind.VALUE, 0, length);
+    }
+
+    private static Limits limits(long memoryPayloadBytes, long memoryTotalBytes) {
+        Limits d = Limits.defaults();
+        return new Limits(
+                d.frameBytes(),
+                1L << 40,
+                memoryPayloadBytes,
+                memoryTotalBytes,
+                d.outboundBytes(),
+                10,
+                10,
+                10,
+                10,
+                16,
+                10,
+                10);
+    }
+
+    /** A file that became shorter while it was sent. */
+    private record Truncated(long length, long there) implements Payload {
+        @Override
+        public int read(long position, ByteBuffer target) {
+            int count = (int) Math.max(0, Math.min(target.remaining(), there - position));
+            target.put(new byte[count]);
+            return count;
+        }
+
+        @Override
+        public ByteBuffer bytes() {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
