@@ -11,10 +11,12 @@ import dev.comm.api.frame.CollectiveCommand;
 import dev.comm.api.frame.CollectiveKind;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Value;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
@@ -58,7 +60,7 @@ final class Operations {
     }
 
     <T> Operation<Collected<T>> allGather(T value) {
-        return operation(CollectiveKind.ALL_GATHER, contribute(value).asList(), null, this::collected);
+        return operation(CollectiveKind.ALL_GATHER, contribute(kept(value)).asList(), null, this::collected);
     }
 
     <T> Operation<Distributed<T>> distribute(CollectiveKind kind, Supplier<? extends T> atRank0) {
@@ -66,7 +68,7 @@ final class Operations {
             return operation(kind, List.of(), null, this::ownPart);
         }
         Supplied<T> supplied = Supplied.of(atRank0);
-        Value value = supplied.error == null ? encode(supplied.value) : failure(supplied.error);
+        Value value = supplied.error == null ? encode(given(kind, supplied.value)) : failure(supplied.error);
         return operation(kind, List.of(value), null, decided -> new Distributed<>(supplied.value, verdict(decided)))
                 .failing(supplied.error);
     }
@@ -75,7 +77,8 @@ final class Operations {
         if (rank() != 0) {
             return operation(CollectiveKind.SCATTER, List.of(), null, this::ownPart);
         }
-        Supplied<List<T>> supplied = Supplied.of(atRank0);
+        Supplied<List<T>> supplied = Supplied.of(() -> Objects.requireNonNull(
+                atRank0.get(), "the supplier of scatter gave null; it has to give a list with one value per rank"));
         List<Value> parts = new ArrayList<>();
         if (supplied.error != null) {
             parts.add(failure(supplied.error));
@@ -85,16 +88,13 @@ final class Operations {
             }
         }
         return operation(
-                CollectiveKind.SCATTER,
-                parts,
-                null,
-                decided -> new Distributed<>(
-                        supplied.value == null || supplied.value.isEmpty() ? null : supplied.value.get(0),
-                        verdict(decided)));
-    }
-
-    private static <T> Distributed<T> firstOf(List<T> parts, CollectiveCall.Decided decided) {
-        return new Distributed<>(parts.isEmpty() ? null : parts.get(0), verdict(decided));
+                        CollectiveKind.SCATTER,
+                        parts,
+                        null,
+                        decided -> new Distributed<>(
+                                supplied.value == null || supplied.value.isEmpty() ? null : supplied.value.get(0),
+                                verdict(decided)))
+                .failing(supplied.error);
     }
 
     <T> Operation<Reduced<T>> reduce(CollectiveKind kind, T value, BinaryOperator<T> operator) {
@@ -165,6 +165,23 @@ final class Operations {
     private <T> Distributed<T> ownPart(CollectiveCall.Decided decided) {
         List<CollectiveCall.Contribution> given = decided.contributions();
         return new Distributed<>(given.isEmpty() ? null : decode(given.get(0).value()), verdict(decided));
+    }
+
+    private Object given(CollectiveKind kind, Object value) {
+        return kind == CollectiveKind.ADMIT ? kept(value) : value;
+    }
+
+    /** What rank 0 gives with a decision still goes out when its call has ended: the program may change its array then. */
+    private Object kept(Object value) {
+        if (rank() == 0 && value instanceof byte[] bytes) {
+            return bytes.clone();
+        }
+        if (rank() == 0 && value instanceof ByteBuffer buffer) {
+            return ByteBuffer.allocate(buffer.remaining())
+                    .put(buffer.duplicate())
+                    .flip();
+        }
+        return value;
     }
 
     private Contributed contribute(Object value) {

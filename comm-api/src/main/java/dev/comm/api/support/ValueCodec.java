@@ -1,6 +1,7 @@
 package dev.comm.api.support;
 
 import dev.comm.api.CommConfig;
+import dev.comm.api.CommException;
 import dev.comm.api.Payload;
 import dev.comm.api.ProviderException;
 import dev.comm.api.SerializationException;
@@ -55,7 +56,7 @@ public final class ValueCodec {
             return Value.NULL;
         }
         Form form = Form.forValue(value);
-        Payload payload = form == Form.SERIALIZED ? serialize(value) : BuiltIn.write(form, value);
+        Payload payload = form == Form.SERIALIZED ? serialize(value) : builtIn(form, value);
         return new Value(new Content(Content.Kind.VALUE, form.code(), payload.length()), payload);
     }
 
@@ -84,8 +85,7 @@ public final class ValueCodec {
         if (form == null || form == Form.ERROR) {
             throw new SerializationException("a value has the unknown form " + content.form() + "; is the peer newer?");
         }
-        Object result =
-                form == Form.SERIALIZED ? deserialize(value.payload(), type) : BuiltIn.read(form, value.payload());
+        Object result = read(form, value.payload(), type);
         return checked(fitting(result, type), type);
     }
 
@@ -109,23 +109,45 @@ public final class ValueCodec {
         return (T) result;
     }
 
+    /** Whatever a serializer throws: a value that cannot be written is a failed slot, and must not keep the member from arriving. */
     private Payload serialize(Object value) {
         BoundedOutput output = new BoundedOutput(config.limits().payloadBytes());
+        Serializer writer = serializer();
         try {
-            serializer().write(value, output);
-        } catch (IOException e) {
-            throw new SerializationException(
-                    "cannot write a " + value.getClass().getTypeName() + ": " + e.getMessage(), e);
+            writer.write(value, output);
+        } catch (CommException e) {
+            throw e;
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+            throw unwritten(value, e);
         }
         return Payload.of(output.bytes());
     }
 
-    private <T> T deserialize(Payload payload, Class<T> type) {
+    private static Payload builtIn(Form form, Object value) {
         try {
-            return serializer().read(payload.bytes(), type);
-        } catch (IOException e) {
-            throw new SerializationException("cannot read a " + type.getTypeName() + ": " + e.getMessage(), e);
+            return BuiltIn.write(form, value);
+        } catch (ArithmeticException e) {
+            throw unwritten(value, e);
         }
+    }
+
+    private static SerializationException unwritten(Object value, Throwable cause) {
+        return new SerializationException(
+                "cannot write a " + value.getClass().getTypeName() + ": " + said(cause), cause);
+    }
+
+    private Object read(Form form, Payload payload, Class<?> type) {
+        try {
+            return form == Form.SERIALIZED ? serializer().read(payload.bytes(), type) : BuiltIn.read(form, payload);
+        } catch (CommException e) {
+            throw e;
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+            throw new SerializationException("cannot read a " + type.getTypeName() + ": " + said(e), e);
+        }
+    }
+
+    private static String said(Throwable error) {
+        return error instanceof IOException ? error.getMessage() : error.toString();
     }
 
     private Serializer serializer() {

@@ -9,10 +9,16 @@ import dev.comm.api.RemoteException;
 import dev.comm.api.SerializationException;
 import dev.comm.api.frame.Content;
 import dev.comm.api.machine.Value;
+import dev.comm.api.spi.Serializer;
+import dev.comm.api.spi.SerializerContext;
+import dev.comm.api.spi.SerializerProvider;
+import java.io.OutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +53,50 @@ class ValueCodecTest {
         Object back = codec.decode(codec.encode(value), value.getClass());
         assertThat(back).isEqualTo(value);
         assertThat(codec.decode(codec.encode(value), Object.class)).isEqualTo(value);
+    }
+
+    @Test
+    void aSerializerThatThrowsAnythingSpoilsOneValueOnly() {
+        SerializerProvider provider = new SerializerProvider() {
+            @Override
+            public String name() {
+                return "careless";
+            }
+
+            @Override
+            public Serializer create(SerializerContext context) {
+                return new Careless();
+            }
+        };
+        ValueCodec careless = new ValueCodec(CommConfig.builder()
+                .providers(List.of(provider))
+                .serializer("careless")
+                .build());
+        assertThatThrownBy(() -> careless.encode(new Object()))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("cannot write a java.lang.Object");
+        Value value = new Value(new Content(Content.Kind.VALUE, Form.SERIALIZED.code(), 1), Payload.of(new byte[] {1}));
+        assertThatThrownBy(() -> careless.decode(value, Object.class))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("cannot read a java.lang.Object");
+    }
+
+    /** A serializer as a user may write it. */
+    private static final class Careless implements Serializer {
+        @Override
+        public void write(Object value, OutputStream to) {
+            throw new ClassCastException("no Point");
+        }
+
+        @Override
+        public <T> T read(ByteBuffer bytes, Class<T> type) {
+            throw new BufferUnderflowException();
+        }
+
+        @Override
+        public byte[] fingerprint() {
+            return new byte[0];
+        }
     }
 
     @Test

@@ -1,0 +1,61 @@
+package dev.comm.api.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CallOptions;
+import dev.comm.api.CommConfig;
+import dev.comm.api.View;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Content;
+import dev.comm.api.machine.JoinCall;
+import dev.comm.api.machine.Value;
+import java.nio.ByteBuffer;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Every call is submitted, whatever the program's suppliers and values do: the others wait for the arrival. */
+class OperationsTest {
+    private final Operations onRank0 = operations(0);
+
+    @Test
+    void aScatterOfNothingArrivesAsFailed() {
+        Operation<?> operation = onRank0.scatter(() -> null);
+        assertThat(operation.call().values())
+                .singleElement()
+                .satisfies(value -> assertThat(value.content().kind()).isEqualTo(Content.Kind.FAILED));
+        assertThat(operation.localError()).hasMessageContaining("one value per rank");
+    }
+
+    @Test
+    void aSupplierThatThrowsIsTheCauseOnRankZero() {
+        IllegalStateException error = new IllegalStateException("no data");
+        Operation<?> operation = onRank0.scatter(() -> {
+            throw error;
+        });
+        assertThat(operation.localError()).isSameAs(error);
+    }
+
+    @Test
+    void c1_whatRankZeroGivesToAllDoesNotChangeWithItsArray() {
+        byte[] array = {1, 2, 3};
+        ByteBuffer buffer = ByteBuffer.wrap(array, 1, 2);
+        Value gathered = onRank0.allGather(array).call().values().get(0);
+        Value viewed = onRank0.allGather(buffer).call().values().get(0);
+        Value admitted = onRank0.distribute(CollectiveKind.ADMIT, () -> array)
+                .call()
+                .values()
+                .get(0);
+        array[1] = 99;
+        assertThat(gathered.payload().bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        assertThat(viewed.payload().bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {2, 3}));
+        assertThat(admitted.payload().bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    }
+
+    private static Operations operations(int rank) {
+        CommConfig config = CommConfig.builder().build();
+        Membership membership = new Membership();
+        membership.onJoined(new JoinCall.Joined(rank, 3, new View(1, 1, new TreeMap<>()), Value.NONE));
+        Session session = new Session(null, new ValueCodec(config), membership, config, Runnable::run);
+        return new Operations(session, 0, CallOptions.DEFAULT);
+    }
+}
