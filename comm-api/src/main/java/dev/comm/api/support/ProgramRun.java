@@ -31,7 +31,7 @@ final class ProgramRun {
             ExitCode code = completed();
             comm.leave();
             return report(code, null);
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             ended.set(true);
             // The flag may be ours, from the end of the lease; the goodbye must still go out.
             boolean interrupted = Thread.interrupted();

@@ -75,7 +75,7 @@ final class StageCommunicator implements AsyncCommunicator {
                 throw Failures.toException(failure);
             }
             future.complete(operation.read(completion.result()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             future.completeExceptionally(e);
         }
     }
