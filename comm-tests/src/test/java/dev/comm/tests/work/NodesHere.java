@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,11 @@ final class NodesHere implements AutoCloseable {
     /** The node that was added as that number, from 0. */
     ComputeNode node(int number) {
         return nodes.get(number);
+    }
+
+    /** Threads that may wait: the common pool has only one on a small machine. */
+    Executor threads() {
+        return threads;
     }
 
     static <T> T get(CompletableFuture<T> future) throws Exception {

@@ -81,9 +81,9 @@ class RequestsOverTcpTest {
     void aNodeThatServesLaterIsAskedThen() throws Exception {
         try (NodesHere team = new NodesHere()) {
             ComputeNode node = team.connect(UnaryOperator.identity());
-            CompletableFuture<Replies<Integer>> replies =
-                    CompletableFuture.supplyAsync(() -> team.master().sendRequest("rank", "", Integer.class));
-            CompletableFuture.runAsync(() -> node.handleRequests(ECHO));
+            CompletableFuture<Replies<Integer>> replies = CompletableFuture.supplyAsync(
+                    () -> team.master().sendRequest("rank", "", Integer.class), team.threads());
+            CompletableFuture.runAsync(() -> node.handleRequests(ECHO), team.threads());
             assertThat(NodesHere.get(replies).all().get(1).value()).isEqualTo(1);
         }
     }
@@ -141,8 +141,8 @@ class RequestsOverTcpTest {
                 }
                 return "";
             }));
-            CompletableFuture<Replies<String>> replies =
-                    CompletableFuture.supplyAsync(() -> team.master().sendRequest("hang", "", String.class));
+            CompletableFuture<Replies<String>> replies = CompletableFuture.supplyAsync(
+                    () -> team.master().sendRequest("hang", "", String.class), team.threads());
             begun.await();
             team.master().clearRegistry();
             Reply<String> reply = NodesHere.get(replies).all().get(1);

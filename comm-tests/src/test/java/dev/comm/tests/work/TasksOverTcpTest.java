@@ -234,9 +234,11 @@ class TasksOverTcpTest {
 
     @Test
     void cancelEndsTheIterationWithCancelledTasks() {
+        CountDownLatch started = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
         try (NodesHere team = new NodesHere()) {
             team.add(Handlers.of("forever", Integer.class, Integer.class, (input, context) -> {
+                started.countDown();
                 while (!context.cancelled()) {
                     Thread.onSpinWait();
                 }
@@ -244,6 +246,7 @@ class TasksOverTcpTest {
                 return input;
             }));
             TaskRun<Integer> run = team.master().submit(TaskBatch.of("forever", upTo(5000), Integer.class));
+            assertThat(started.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
             run.cancel();
             Map<Integer, TaskOutcome<Integer>> outcomes = all(run);
             assertThat(outcomes).hasSize(5000);
@@ -328,11 +331,13 @@ class TasksOverTcpTest {
     void closingTheMasterEndsTheIteration() throws Exception {
         try (NodesHere team = new NodesHere()) {
             TaskRun<Integer> run = team.master().submit(TaskBatch.of("square", upTo(1), Integer.class));
-            CompletableFuture<List<TaskOutcome<Integer>>> outcomes = CompletableFuture.supplyAsync(() -> {
-                List<TaskOutcome<Integer>> result = new ArrayList<>();
-                run.forEach(result::add);
-                return result;
-            });
+            CompletableFuture<List<TaskOutcome<Integer>>> outcomes = CompletableFuture.supplyAsync(
+                    () -> {
+                        List<TaskOutcome<Integer>> result = new ArrayList<>();
+                        run.forEach(result::add);
+                        return result;
+                    },
+                    team.threads());
             team.master().close();
             assertThatThrownBy(() -> NodesHere.get(outcomes)).hasCauseInstanceOf(ClosedException.class);
             run.close();
