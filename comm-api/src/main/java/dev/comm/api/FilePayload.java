@@ -6,22 +6,37 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.apiguardian.api.API;
 
-/** A payload in a file. */
-final class FilePayload implements Payload {
-    private final Path path;
+/**
+ * A payload in a file, known by its open channel. An unclosed one is closed when it is collected, by the channel itself; a file without a
+ * name then vanishes.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class FilePayload implements Payload {
+    private final String name;
     private final FileChannel channel;
     private final long length;
 
-    private FilePayload(Path path, FileChannel channel) throws IOException {
-        this.path = path;
+    /**
+     * A payload over all bytes of a channel.
+     *
+     * @param name how errors call the file
+     * @throws UncheckedIOException if its size cannot be read
+     */
+    public FilePayload(String name, FileChannel channel) {
+        this.name = name;
         this.channel = channel;
-        this.length = channel.size();
+        try {
+            this.length = channel.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name + " as a payload", e);
+        }
     }
 
     static FilePayload open(Path path) {
         try {
-            return new FilePayload(path, FileChannel.open(path, StandardOpenOption.READ));
+            return new FilePayload(path.toString(), FileChannel.open(path, StandardOpenOption.READ));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path + " as a payload", e);
         }
@@ -45,7 +60,7 @@ final class FilePayload implements Payload {
                 at += count;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
+            throw new UncheckedIOException("cannot read " + name, e);
         }
         return before - target.remaining();
     }
@@ -59,7 +74,7 @@ final class FilePayload implements Payload {
         try {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, length);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot map " + path, e);
+            throw new UncheckedIOException("cannot map " + name, e);
         }
     }
 
@@ -68,12 +83,12 @@ final class FilePayload implements Payload {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot close " + path, e);
+            throw new UncheckedIOException("cannot close " + name, e);
         }
     }
 
     @Override
     public String toString() {
-        return "FilePayload[" + path + ", " + length + " bytes]";
+        return "FilePayload[" + name + ", " + length + " bytes]";
     }
 }

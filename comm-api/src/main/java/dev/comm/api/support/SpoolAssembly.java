@@ -1,5 +1,6 @@
 package dev.comm.api.support;
 
+import dev.comm.api.FilePayload;
 import dev.comm.api.Payload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ final class SpoolAssembly implements PayloadAssembly {
     @Override
     public Payload finish() {
         PayloadAssembly.check(size, length, true);
-        return new SpooledPayload(channel, length);
+        return new FilePayload("a spool file", channel);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.Cause;
+import dev.comm.api.FilePayload;
 import dev.comm.api.Limits;
 import dev.comm.api.Payload;
 import dev.comm.api.ProtocolException;
@@ -53,7 +54,7 @@ class LinkTest {
         link.send(new WorkCommand.Request(1, 1, "x", true, -1, value(2 * MIB)), sent, null);
         drain(link);
         Payload payload = receive(limits(1_000)).get(0).payload;
-        assertThat(payload).isInstanceOf(SpooledPayload.class);
+        assertThat(payload).isInstanceOf(FilePayload.class);
         assertThat(Checksums.crc32c(payload)).isEqualTo(Checksums.crc32c(sent));
         assertThat(spool).isEmptyDirectory();
         payload.close();
