@@ -164,6 +164,8 @@ final class Round {
         }
         if (error != null) {
             failure = "rank 0 could not read the value it gives: " + error;
+            // Nothing can be compared: what the others hold, or miss, is not their fault.
+            seats.living().stream().filter(Seat::isPartSent).forEach(seat -> seats.change(seat, seat::verify));
             return;
         }
         push.computed(checksums);
@@ -214,10 +216,11 @@ final class Round {
             return;
         }
         excluded = true;
+        String word = signature == null ? "a collective" : signature.word();
         // What is left to do after that is rank 0's: bounded too, and shorter than the patience of the nodes.
         deadline = turn.after(common.settings().deadNanos() / 2);
         for (Seat seat : seats.unsettled()) {
-            String detail = "it had not arrived at " + signature.word() + " (number " + sequence + ") at its deadline";
+            String detail = "it had not arrived at " + word + " (number " + sequence + ") at its deadline";
             membership.depart(seat.node(), Cause.HUNG, detail, Parting.Ending.FENCED);
         }
     }

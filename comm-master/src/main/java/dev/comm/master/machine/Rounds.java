@@ -11,7 +11,6 @@ import dev.comm.api.frame.HandshakeCommand.Sequence;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -189,9 +188,10 @@ final class Rounds implements Witness {
         return team;
     }
 
-    private int duplicate(Team team) {
+    /** Newcomers since the call know nothing of it: the copy is for those who made it. */
+    private int duplicate(Round round) {
         Team copy = create();
-        new ArrayList<>(team.nodes()).forEach(copy::enter);
+        round.seats().living().stream().filter(seat -> !seat.isLocal()).forEach(seat -> copy.enter(seat.node()));
         return copy.id();
     }
 }

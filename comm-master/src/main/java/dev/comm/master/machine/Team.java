@@ -32,6 +32,7 @@ final class Team {
     private long highest = -1;
     private long nextLocal;
     private String brokenBy;
+    private long brokenAt;
 
     Team(Common common, Membership membership, Verdicts verdicts, int id) {
         this.common = common;
@@ -55,6 +56,11 @@ final class Team {
         return brokenBy;
     }
 
+    /** The epoch in which it was broken: later calls hear the same, whenever they come (B1). */
+    long brokenAt() {
+        return brokenAt;
+    }
+
     /** Whether an instance is open. */
     boolean isBusy() {
         return !open.isEmpty();
@@ -64,11 +70,6 @@ final class Team {
     long enter(Node node) {
         participants.put(node.rank(), new Participant(node, highest + 1));
         return highest + 1;
-    }
-
-    /** The nodes that take part now. */
-    List<Node> nodes() {
-        return participants.values().stream().map(Participant::node).toList();
     }
 
     /**
@@ -82,7 +83,7 @@ final class Team {
         if (participant == null || sequence < participant.first()) {
             return "it takes no part in number " + sequence + " of communicator " + id;
         }
-        if (sequence >= floor + window || arrive.timeoutNanos() < 0) {
+        if (sequence >= Math.max(floor, participant.first()) + window || arrive.timeoutNanos() < 0) {
             return "it arrived at number " + sequence + " while " + floor + " is the first that is open";
         }
         ack(participant, Math.max(arrive.acked(), sequence - window));
@@ -232,6 +233,7 @@ final class Team {
         Decision decision = ruling.decision();
         if (outcome == Outcome.MISMATCH) {
             brokenBy = decision.detail();
+            brokenAt = decision.epoch();
         }
         int outstanding = 0;
         Outbox out = turn.out();

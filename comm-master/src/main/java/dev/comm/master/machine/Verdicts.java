@@ -14,10 +14,10 @@ final class Verdicts {
     private final Chronicle chronicle;
     private final Membership membership;
     private final Lobby lobby;
-    private final Function<Team, Integer> duplicator;
+    private final Function<Round, Integer> duplicator;
 
-    /** The duplicator makes a communicator of a team's present members and gives its id. */
-    Verdicts(Common common, Membership membership, Lobby lobby, Function<Team, Integer> duplicator) {
+    /** The duplicator makes a communicator of those who are still there and gives its id. */
+    Verdicts(Common common, Membership membership, Lobby lobby, Function<Round, Integer> duplicator) {
         this.settings = common.settings();
         this.chronicle = common.chronicle();
         this.membership = membership;
@@ -33,7 +33,7 @@ final class Verdicts {
         if (outcome == Outcome.SUCCESS) {
             CollectiveKind kind = round.signature().kind();
             joined = kind == CollectiveKind.ADMIT ? lobby.admit(round.pushed(0)) : joined;
-            created = kind == CollectiveKind.DUP ? duplicator.apply(team) : 0;
+            created = kind == CollectiveKind.DUP ? duplicator.apply(round) : 0;
         }
         String detail = team.isBroken() ? team.brokenBy() : detail(round, outcome);
         Stamp stamp = new Stamp(team.id(), settings.term(), membership.epoch(), detail);
@@ -46,7 +46,7 @@ final class Verdicts {
                 team.id(),
                 sequence,
                 settings.term(),
-                membership.epoch(),
+                team.brokenAt(),
                 Outcome.MISMATCH,
                 List.of(),
                 List.of(),

@@ -1,0 +1,118 @@
+package dev.comm.master.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Cause;
+import dev.comm.api.DeadlinePolicy;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.CollectiveCommand.Arrive;
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.frame.CollectiveCommand.Standing;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Content;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.LeaveCall;
+import dev.comm.api.machine.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Instances that somebody joins late, or never could take part in. */
+class LateComersTest {
+    @Test
+    void d1_aValueThatCannotBeReadFailsTheCallAndBlamesNobody() {
+        Script script = Script.running(3, settings -> settings.onDeadline(DeadlinePolicy.EXCLUDE));
+        Value value = new Value(new Content(Content.Kind.VALUE, 0, 10), new Unreadable());
+        CollectiveCall call = script.call(CollectiveKind.DISTRIBUTE, value);
+        script.rank(1).arrives(0, CollectiveKind.DISTRIBUTE);
+        script.rank(2).arrives(0, CollectiveKind.DISTRIBUTE);
+        script.compute();
+        Decision decision = call.completion().result().decision();
+        assertThat(decision.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(decision.detail()).contains("the disk is gone");
+        assertThat(decision.survivors()).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void b4_aNewcomerHasItsWholeWindowWhileOthersAreOpen() {
+        Script script = Script.serving(settings -> settings);
+        script.join(1);
+        for (int i = 0; i < 10; i++) {
+            script.call(CollectiveKind.BARRIER);
+        }
+        Script.Peer newcomer = script.join(2);
+        for (int sequence = 10; sequence < 26; sequence++) {
+            newcomer.arrives(sequence, CollectiveKind.BARRIER);
+        }
+        assertThat(newcomer.isFinished()).isFalse();
+        newcomer.arrives(26, CollectiveKind.BARRIER);
+        assertThat(newcomer.isFinished()).as("one too many").isTrue();
+    }
+
+    @Test
+    void aDuplicateIsForThoseWhoMadeIt() {
+        Script script = Script.serving(settings -> settings);
+        script.join(1);
+        CollectiveCall dup = script.call(CollectiveKind.DUP);
+        script.join(2);
+        script.rank(1).arrives(0, CollectiveKind.DUP);
+        int created = dup.completion().result().decision().created();
+        CollectiveCall barrier = new CollectiveCall(
+                new CollectiveCall.Key(created, CollectiveKind.BARRIER, ""),
+                Script.SECOND,
+                List.of(),
+                null,
+                () -> "Main.java:8");
+        script.submit(barrier);
+        script.rank(1).says(new Arrive(created, 0, CollectiveKind.BARRIER, "", 0, "", Script.SECOND, -1, Content.NONE));
+        assertThat(barrier.completion().isDone()).isTrue();
+        assertThat(barrier.completion().result().decision().survivors()).containsExactly(0, 1);
+    }
+
+    @Test
+    void b1_allWhoArriveAtABrokenCommunicatorHearTheSame() {
+        Script script = Script.running(4);
+        script.call(CollectiveKind.BARRIER);
+        script.rank(1).arrives(0, CollectiveKind.COLLECT);
+        script.rank(1).says(new Standing(0, 0, "A.java:1"));
+        script.compute();
+        assertThat(script.rank(1).decision(0).outcome()).isEqualTo(Outcome.MISMATCH);
+        script.rank(1).arrives(1, CollectiveKind.BARRIER);
+        script.rank(3).dies();
+        script.rank(2).arrives(1, CollectiveKind.BARRIER);
+        assertThat(script.rank(2).decision(1)).isEqualTo(script.rank(1).decision(1));
+    }
+
+    @Test
+    void anInstanceThatNobodyReachedIsExcludedFromToo() {
+        Script script = Script.running(3, settings -> settings.onDeadline(DeadlinePolicy.EXCLUDE));
+        script.submit(new LeaveCall(Cause.LEFT, "", Value.NONE, Script.SECOND));
+        script.rank(1).says(new Arrive(0, 1, CollectiveKind.BARRIER, "", 0, "", 500 * Script.MILLI, -1, Content.NONE));
+        script.afterWithLife(Script.SECOND, script.rank(1), script.rank(2));
+        assertThat(script.rank(2).isFinished()).isTrue();
+    }
+
+    /** A file on a disk that went away. */
+    private static final class Unreadable implements Payload {
+        @Override
+        public long length() {
+            return 10;
+        }
+
+        @Override
+        public int read(long position, ByteBuffer target) {
+            throw new UncheckedIOException(new IOException("the disk is gone"));
+        }
+
+        @Override
+        public ByteBuffer bytes() {
+            throw new UncheckedIOException(new IOException("the disk is gone"));
+        }
+
+        @Override
+        public void close() {}
+    }
+}
