@@ -79,7 +79,7 @@ final class Collectives {
         if (ledger.broken() != null) {
             return ledger.broken();
         }
-        if (ledger.openCount() >= window) {
+        if (ledger.spread() >= window) {
             return new Failure(
                     Failure.Kind.LIMIT,
                     window + " collectives are open on this communicator; wait for one"

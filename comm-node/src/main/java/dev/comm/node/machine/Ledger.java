@@ -72,6 +72,11 @@ final class Ledger {
         return instance;
     }
 
+    /** How many numbers lie from the first that is open to the last; those between may be decided. */
+    long spread() {
+        return open.isEmpty() ? 0 : next - open.peekFirst().sequence();
+    }
+
     /** The open instance of a number, or null. */
     Instance find(long sequence) {
         for (Instance instance : open) {
@@ -114,19 +119,24 @@ final class Ledger {
         return summons.containsKey(next);
     }
 
-    /** The decision of this instance is here, and with it all before. */
+    /** The decision of this instance is here. */
     void acknowledge(long sequence) {
         acked = Math.max(acked, sequence);
     }
 
-    /** The last instance whose decision is here; it goes out with the caller's next frame. */
+    /** The last instance whose decision is here, with all before; it goes out with the caller's next frame. */
     long takeAcked() {
-        ackedSent = acked;
-        return acked;
+        ackedSent = ackedWithAllBefore();
+        return ackedSent;
     }
 
     boolean owesAck() {
-        return acked != ackedSent;
+        return ackedWithAllBefore() != ackedSent;
+    }
+
+    /** A small decision may overtake a large one, whose bytes the master has to keep until they are here. */
+    private long ackedWithAllBefore() {
+        return open.isEmpty() ? acked : Math.min(acked, open.peekFirst().sequence() - 1);
     }
 
     /** Ends all that is open and drops all parts. */

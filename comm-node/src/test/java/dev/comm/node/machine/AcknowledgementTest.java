@@ -1,0 +1,38 @@
+package dev.comm.node.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.frame.CollectiveCommand.Arrive;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Failure;
+import org.junit.jupiter.api.Test;
+
+/** A small decision overtakes a large one: the master must keep the large one until all its bytes are here. */
+class AcknowledgementTest {
+    private final Script script = Script.member();
+
+    @Test
+    void aDecisionThatOvertakesAnotherDoesNotAcknowledgeIt() {
+        script.submit(CollectivesTest.barrier());
+        script.submit(CollectivesTest.barrier());
+        script.receive(CollectivesTest.decision(1, Outcome.SUCCESS));
+        script.submit(CollectivesTest.barrier());
+        script.receive(CollectivesTest.decision(0, Outcome.SUCCESS));
+        script.submit(CollectivesTest.barrier());
+        assertThat(script.out.all(Arrive.class)).extracting(Arrive::acked).containsExactly(-1L, -1L, -1L, 1L);
+    }
+
+    @Test
+    void theWindowBeginsAtTheFirstThatIsOpen() {
+        for (int i = 0; i < 16; i++) {
+            script.submit(CollectivesTest.barrier());
+        }
+        script.receive(CollectivesTest.decision(1, Outcome.SUCCESS));
+        CollectiveCall early = script.submit(CollectivesTest.barrier());
+        assertThat(Script.failure(early)).isEqualTo(Failure.Kind.LIMIT);
+        script.receive(CollectivesTest.decision(0, Outcome.SUCCESS));
+        CollectiveCall now = script.submit(CollectivesTest.barrier());
+        assertThat(now.completion().isDone()).isFalse();
+    }
+}
