@@ -70,7 +70,7 @@ final class Service {
         for (Worker worker : workers) {
             environment.start("comm-worker-" + workers.indexOf(worker), () -> {
                 try {
-                    worker.run();
+                    worker.runOnOwnThread();
                 } catch (CommException e) {
                     // The crank is closed: the thread that waits for the end learns the same.
                 } finally {

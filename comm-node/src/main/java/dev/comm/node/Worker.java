@@ -27,6 +27,7 @@ final class Worker {
     private final long endOfLifeNanos;
     private Thread handling;
     private boolean isOver;
+    private boolean ownsThread;
 
     Worker(Session session, Handlers handlers, long endOfLifeNanos) {
         this.session = session;
@@ -48,6 +49,12 @@ final class Worker {
                 answer = null;
             }
         }
+    }
+
+    /** The same on a thread that nobody else knows: an interrupt that a handler leaves behind is nobody's. */
+    ExitReason runOnOwnThread() {
+        ownsThread = true;
+        return run();
     }
 
     /** The membership is over: a handler that still runs is interrupted, since its result no longer counts (B7). Any thread. */
@@ -111,7 +118,7 @@ final class Worker {
     /** An interrupt that was meant for the handler must not end the calls after it. */
     private synchronized void end() {
         handling = null;
-        if (isOver) {
+        if (isOver || ownsThread) {
             Thread.interrupted();
         }
     }

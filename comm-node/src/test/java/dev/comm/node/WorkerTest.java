@@ -1,0 +1,58 @@
+package dev.comm.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Handlers;
+import dev.comm.api.frame.MembershipCommand.Shutdown;
+import dev.comm.api.frame.WorkCommand.Request;
+import dev.comm.api.frame.WorkCommand.Result;
+import dev.comm.api.frame.WorkCommand.Serving;
+import dev.comm.api.machine.Value;
+import dev.comm.api.support.ValueCodec;
+import dev.comm.api.work.ExitReason;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A slot works on, whatever its handlers do to its thread. */
+@Timeout(60)
+class WorkerTest {
+    private final StubMaster master = new StubMaster();
+    private final CommConfig config =
+            CommConfig.builder().rank(1).master("10.0.0.1:9021").slots(2).build();
+    private final ValueCodec codec = new ValueCodec(config);
+
+    @Test
+    void aHandlerThatLeavesItsInterruptSetKeepsItsSlot() {
+        Handlers handlers = Handlers.of("stir", String.class, String.class, (input, context) -> {
+            Thread.currentThread().interrupt();
+            return input;
+        });
+        master.on((command, payload) -> {
+            if (command instanceof Serving serving && serving.on()) {
+                master.start("requests", this::requestsOneByOne);
+            }
+        });
+        ComputeNode node = ComputeNode.open(config, master);
+
+        assertThat(node.handleRequests(handlers)).isEqualTo(ExitReason.SHUTDOWN);
+        assertThat(master.all(Result.class)).hasSize(4);
+    }
+
+    /** Each comes when the workers wait for it. */
+    private void requestsOneByOne() {
+        for (int i = 0; i < 4; i++) {
+            Value input = codec.encode("x");
+            master.say(new Request(i, 1, "stir", false, -1, input.content()), input.payload());
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (master.all(Result.class).size() <= i && System.nanoTime() < end) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        master.say(new Shutdown(Duration.ofHours(1).toNanos(), "done"), null);
+    }
+}
