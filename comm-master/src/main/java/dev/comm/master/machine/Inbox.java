@@ -35,7 +35,6 @@ final class Inbox {
         Key key = new Key(from, tag);
         Waiting first = next(key);
         if (first != null) {
-            first.isDone = true;
             turn.out().complete(first.call, value);
             return;
         }
@@ -77,13 +76,11 @@ final class Inbox {
     }
 
     void onDeadline() {
-        while (!byDeadline.isEmpty() && (byDeadline.peek().isDone || turn.isDue(byDeadline.peek().deadline))) {
+        while (!byDeadline.isEmpty() && turn.isDue(byDeadline.peek().deadline)) {
             Waiting waiting = byDeadline.remove();
-            if (!waiting.isDone) {
-                String detail = "no message of rank " + waiting.call.from() + " under tag " + waiting.call.tag()
-                        + " came within " + waiting.call.timeoutNanos() / 1_000_000 + " ms";
-                fail(waiting, new Failure(Failure.Kind.TIMEOUT, detail));
-            }
+            String detail = "no message of rank " + waiting.call.from() + " under tag " + waiting.call.tag()
+                    + " came within " + waiting.call.timeoutNanos() / 1_000_000 + " ms";
+            fail(waiting, new Failure(Failure.Kind.TIMEOUT, detail));
         }
     }
 
@@ -94,7 +91,7 @@ final class Inbox {
     private void failIf(java.util.function.Predicate<Waiting> which, Failure failure) {
         for (Iterator<Waiting> all = byDeadline.iterator(); all.hasNext(); ) {
             Waiting waiting = all.next();
-            if (!waiting.isDone && which.test(waiting)) {
+            if (which.test(waiting)) {
                 all.remove();
                 fail(waiting, failure);
             }
@@ -102,7 +99,6 @@ final class Inbox {
     }
 
     private void fail(Waiting waiting, Failure failure) {
-        waiting.isDone = true;
         Key key = new Key(waiting.call.from(), waiting.call.tag());
         Queue<Waiting> queue = receives.get(key);
         queue.remove(waiting);
@@ -118,6 +114,8 @@ final class Inbox {
             return null;
         }
         Waiting first = queue.remove();
+        // At once, not at its deadline: it holds the message that it got.
+        byDeadline.remove(first);
         if (queue.isEmpty()) {
             receives.remove(key);
         }
@@ -130,7 +128,6 @@ final class Inbox {
     private static final class Waiting {
         private final ReceiveCall call;
         private final long deadline;
-        private boolean isDone;
 
         Waiting(ReceiveCall call, long deadline) {
             this.call = call;
