@@ -99,8 +99,14 @@ public final class CrankCore {
         pollingUntilNanos = until;
         // A deadline that moved before the line above is seen here, a later one wakes the transport.
         until = Math.min(until, nextDeadlineNanos);
-        transport.poll(Math.max(0, until - clock.getAsLong()), sink);
-        pollingUntilNanos = Long.MIN_VALUE;
+        try {
+            transport.poll(Math.max(0, until - clock.getAsLong()), sink);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+            // Whoever polls here is not to blame, and the next one would fare no better.
+            exclusively(() -> fail("the transport failed", e));
+        } finally {
+            pollingUntilNanos = Long.MIN_VALUE;
+        }
         if (clock.getAsLong() >= Math.min(nextDeadlineNanos, nextSweepNanos)) {
             exclusively(this::time);
         }
@@ -182,14 +188,22 @@ public final class CrankCore {
         try {
             machine.step(event, clock.getAsLong(), effects);
             nextDeadlineNanos = machine.nextDeadlineNanos();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             // The machine is in an unknown state: the role ends, with every call, rather than giving wrong answers.
-            LoggerFactory.getLogger(CrankCore.class).error("a protocol machine failed at {}", event, e);
-            bug = e;
-            closed = true;
-            transport.close();
-            effects.endAll(closedFailure());
+            fail("a protocol machine failed at " + event, e);
         }
+    }
+
+    private void fail(String what, Throwable why) {
+        if (closed) {
+            return;
+        }
+        LoggerFactory.getLogger(CrankCore.class).error(what, why);
+        bug = why;
+        closed = true;
+        transport.close();
+        effects.endAll(closedFailure());
+        endpoints.discard();
     }
 
     private void time() {

@@ -147,6 +147,17 @@ class ThreadedCrankTest {
     }
 
     @Test
+    void aTransportThatFailsEndsTheRoleWithEveryCall() {
+        Completion<String> open = crank.submit(new Ask("later"));
+        transport.report(sink -> {
+            throw new OutOfMemoryError("planted");
+        });
+        assertThat(await(open)).isTrue();
+        assertThat(open.failure().kind()).isEqualTo(Failure.Kind.BUG);
+        assertThat(crank.submit(new Ask("now")).failure().detail()).contains("planted");
+    }
+
+    @Test
     void r1_anOperatorThatThrowsAnErrorIsHeardOf() throws Exception {
         Ask ask = new Ask("compute");
         assertThat(await(crank.submit(ask))).isTrue();
