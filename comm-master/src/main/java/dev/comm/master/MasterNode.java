@@ -87,7 +87,7 @@ public final class MasterNode implements MasterRole {
      */
     @Override
     public Registry awaitComputeNodes(int count, Duration timeout) {
-        return session.call(new AwaitCall(count, timeout.toNanos()), session.withSlack(timeout));
+        return session.call(new AwaitCall(count, Session.bounded(timeout).toNanos()), session.withSlack(timeout));
     }
 
     /** Removes every node: they depart as REMOVED, are fenced and may come back in a new life. */
@@ -120,7 +120,8 @@ public final class MasterNode implements MasterRole {
      */
     @Override
     public ShutdownReport shutdownComputeNodes(Duration timeout) {
-        ShutdownCall call = new ShutdownCall(timeout.toNanos(), "the master asked its nodes to shut down");
+        ShutdownCall call =
+                new ShutdownCall(Session.bounded(timeout).toNanos(), "the master asked its nodes to shut down");
         return session.call(call, session.withSlack(timeout));
     }
 

@@ -154,7 +154,8 @@ public final class CrankCommunicator implements Communicator {
 
     @Override
     public <T> T receive(int rank, Class<T> type, Duration timeout) {
-        ReceiveCall call = new ReceiveCall(rank, options.tag(), timeout.toNanos());
+        ReceiveCall call =
+                new ReceiveCall(rank, options.tag(), Session.bounded(timeout).toNanos());
         return session.codec().decode(session.call(call, session.withSlack(timeout)), type);
     }
 

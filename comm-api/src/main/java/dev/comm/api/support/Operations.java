@@ -36,7 +36,7 @@ final class Operations {
     }
 
     Duration timeout() {
-        return options.timeout() == null ? session.config().timing().collective() : options.timeout();
+        return options.timeout() == null ? session.config().timing().collective() : Session.bounded(options.timeout());
     }
 
     Operation<Verdict> barrier() {

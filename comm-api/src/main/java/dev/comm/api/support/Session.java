@@ -22,6 +22,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Session(Crank crank, ValueCodec codec, Membership membership, CommConfig config, Executor callbacks) {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     /** Ends a call within its time: gives the result or throws what stands for the failure. */
     public <R> R call(Call<R> call, Duration timeout) {
         return result(crank.submit(call), timeout);
@@ -52,7 +54,12 @@ public record Session(Crank crank, ValueCodec codec, Membership membership, Comm
 
     /** How long a call may take whose machine ends it after the given time: that and the slack. */
     public Duration withSlack(Duration timeout) {
-        return timeout.plus(config.timing().dead().multipliedBy(2)).plusSeconds(5);
+        return bounded(timeout).plus(config.timing().dead().multipliedBy(2)).plusSeconds(5);
+    }
+
+    /** The time itself, or a hundred years if it is longer, so that no clock overflows. */
+    public static Duration bounded(Duration timeout) {
+        return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
     }
 
     private static long saturatedAdd(long nanos, Duration timeout) {

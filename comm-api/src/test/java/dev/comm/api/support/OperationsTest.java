@@ -10,6 +10,8 @@ import dev.comm.api.frame.Content;
 import dev.comm.api.machine.JoinCall;
 import dev.comm.api.machine.Value;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -51,11 +53,23 @@ class OperationsTest {
         assertThat(admitted.payload().bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
     }
 
+    @Test
+    void aTimeoutForEverIsALongOne() {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        Operations patient = operations(1, CallOptions.DEFAULT.timeout(forever));
+        assertThat(patient.barrier().call().timeoutNanos())
+                .isEqualTo(Duration.ofDays(36_500).toNanos());
+    }
+
     private static Operations operations(int rank) {
+        return operations(rank, CallOptions.DEFAULT);
+    }
+
+    private static Operations operations(int rank, CallOptions options) {
         CommConfig config = CommConfig.builder().build();
         Membership membership = new Membership();
         membership.onJoined(new JoinCall.Joined(rank, 3, new View(1, 1, new TreeMap<>()), Value.NONE));
         Session session = new Session(null, new ValueCodec(config), membership, config, Runnable::run);
-        return new Operations(session, 0, CallOptions.DEFAULT);
+        return new Operations(session, 0, options);
     }
 }
