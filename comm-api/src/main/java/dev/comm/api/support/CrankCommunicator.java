@@ -193,8 +193,10 @@ public final class CrankCommunicator implements Communicator {
             return;
         }
         Timing timing = session.config().timing();
+        // The goodbye has to go out also on a thread that was interrupted; the flag is its own again afterwards.
+        boolean interrupted = Thread.interrupted();
         // Others may still be in a collective that the master decides; a node only finishes its own calls.
-        boolean wait = rank() == 0 && cause != Cause.FAILED;
+        boolean wait = rank() == 0 && cause != Cause.FAILED && !interrupted;
         Duration timeout = wait ? timing.collective() : timing.dead();
         try {
             session.call(new LeaveCall(cause, detail, error, timeout.toNanos()), session.withSlack(timeout));
@@ -202,6 +204,9 @@ public final class CrankCommunicator implements Communicator {
             LoggerFactory.getLogger(CrankCommunicator.class).debug("could not say goodbye: {}", e.getMessage());
         } finally {
             session.crank().close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -94,8 +94,15 @@ final class Link {
             pump();
             return;
         }
-        outbound.add(new OutboundMessage(command, payload, token, nextStream++));
+        outbound.add(new OutboundMessage(command, payload, token, takeStream()));
         pump();
+    }
+
+    /** Numbers of streams come round again after 2³² of them; 0 stands for none. */
+    private int takeStream() {
+        int stream = nextStream++;
+        nextStream = nextStream == 0 ? 1 : nextStream;
+        return stream;
     }
 
     /** Moves queued messages to the transport as far as it is hungry. */
