@@ -84,8 +84,9 @@ class LauncherSignalsTest {
 
         awaitEnd();
 
-        assertThat(launcher.exitValue()).isEqualTo(143);
-        assertThat(output.lines()).last().asString().startsWith("comm run: stopped because comm run was asked to end");
+        List<String> lines = output.lines().toList();
+        assertThat(launcher.exitValue()).as("exit code; it printed %s", lines).isEqualTo(143);
+        assertThat(lines).last().asString().startsWith("comm run: stopped because comm run was asked to end");
         assertThat(Files.readString(report)).contains("\"signal\":15,\"stopped\":true");
         assertThat(secret.getParent()).doesNotExist();
     }
