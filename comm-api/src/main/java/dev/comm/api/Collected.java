@@ -72,4 +72,9 @@ public final class Collected<T> implements Iterable<Arrived<T>> {
     public Iterator<Arrived<T>> iterator() {
         return Collections.unmodifiableCollection(slots.values()).iterator();
     }
+
+    @Override
+    public String toString() {
+        return "Collected[slots=" + slots.values() + ", verdict=" + verdict + "]";
+    }
 }

@@ -135,6 +135,8 @@ final class TeamRun {
         guardian.remove(rank.process());
         if (rank.end().failed() && plan.onFailure() == OnFailure.STOP) {
             stop(new Halt("rank " + rank.rank() + " failed", rank.rank()));
+        } else if (rank.end().failed() && ranks.stream().anyMatch(RankProcess::isAlive)) {
+            err.println("comm run: " + rank.end().describe() + ", the others go on");
         }
     }
 

@@ -104,6 +104,13 @@ class RunCommandTest {
     }
 
     @Test
+    void aFailureIsToldWhileTheOthersGoOn() {
+        CommandLineHarness run = shell("[ $COMM_RANK = 1 ] && exit 5; exec sleep 2", "-n", "3");
+
+        assertThat(run.err()).containsPattern("comm run: rank 1 ended with 5 after \\S+ s, the others go on");
+    }
+
+    @Test
     void aFailureMayStopTheOthers() {
         CommandLineHarness run =
                 shell("[ $COMM_RANK = 1 ] && exit 5; exec sleep 600", "-n", "3", "--on-failure", "stop");

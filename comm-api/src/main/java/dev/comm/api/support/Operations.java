@@ -68,9 +68,14 @@ final class Operations {
             return operation(kind, List.of(), null, this::ownPart);
         }
         Supplied<T> supplied = Supplied.of(atRank0);
-        Value value = supplied.error == null ? encode(given(kind, supplied.value)) : failure(supplied.error);
-        return operation(kind, List.of(value), null, decided -> new Distributed<>(supplied.value, verdict(decided)))
-                .failing(supplied.error);
+        Function<CollectiveCall.Decided, Distributed<T>> reader =
+                decided -> new Distributed<>(supplied.value, verdict(decided));
+        if (supplied.error != null) {
+            return operation(kind, List.of(failure(supplied.error)), null, reader)
+                    .failing(supplied.error);
+        }
+        Contributed given = contribute(given(kind, supplied.value));
+        return operation(kind, given.asList(), null, reader).failing(given.error);
     }
 
     <T> Operation<Distributed<T>> scatter(Supplier<? extends List<T>> atRank0) {

@@ -73,4 +73,9 @@ public final class Reply<O> {
     public Departure departure() {
         return departure;
     }
+
+    @Override
+    public String toString() {
+        return "Reply[rank=" + rank + ", value=" + value + ", failure=" + failure + ", departure=" + departure + "]";
+    }
 }

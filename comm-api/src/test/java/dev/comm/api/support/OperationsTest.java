@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.CallOptions;
 import dev.comm.api.CommConfig;
+import dev.comm.api.CommException;
 import dev.comm.api.View;
 import dev.comm.api.frame.CollectiveKind;
 import dev.comm.api.frame.Content;
@@ -35,6 +36,15 @@ class OperationsTest {
             throw error;
         });
         assertThat(operation.localError()).isSameAs(error);
+    }
+
+    @Test
+    void aValueThatCannotBeWrittenIsTheCauseOnRankZero() {
+        Operation<?> operation = onRank0.distribute(CollectiveKind.DISTRIBUTE, () -> new Object());
+        assertThat(operation.call().values())
+                .singleElement()
+                .satisfies(value -> assertThat(value.content().kind()).isEqualTo(Content.Kind.FAILED));
+        assertThat(operation.localError()).isInstanceOf(CommException.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.comm.examples.sky;
 
 import dev.comm.launcher.CommCommand;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,6 +66,17 @@ public final class DemoCommand implements CommCommand {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
+        checkDirectory();
         return new SkyDemo(options, System.out, System.err).run();
+    }
+
+    /** Before the work, not after it. */
+    private void checkDirectory() {
+        try {
+            Files.delete(Files.createTempFile(Files.createDirectories(directory), "comm", null));
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out " + directory + ": no files can be written there: " + e, e);
+        }
     }
 }

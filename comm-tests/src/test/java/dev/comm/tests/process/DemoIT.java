@@ -41,6 +41,9 @@ class DemoIT {
         assertThat(run(2, "--nodes", "none")).contains("--nodes");
         assertThat(run(2, "--background", "grey")).contains("grey");
         assertThat(run(2, "--trails", "3")).contains("--trails");
+        Files.createFile(folder.resolve("file"));
+        assertThat(run(2, "--out", "file")).contains("--out file: no files can be written there");
+        assertThat(run(2, "--out", "file/below")).contains("--out file/below: no files can be written there");
     }
 
     private String demo(String... arguments) throws Exception {
