@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
 /** The compute-node processes of a demo on this machine; ended at the latest when the demo ends. */
 final class NodeProcesses implements AutoCloseable {
-    private final Map<Integer, Process> processes = new TreeMap<>();
+    private final Map<Integer, Process> processes = new ConcurrentSkipListMap<>();
+    private final Thread hook = new Thread(this::destroy, "comm-demo-end");
 
-    private NodeProcesses() {}
+    private NodeProcesses() {
+        Runtime.getRuntime().addShutdownHook(hook); // a signal that ends the demo ends its nodes
+    }
 
     /**
      * Starts nodes with ranks 1 to count, each a JVM of its own with this JVM's modules or class path.
@@ -71,8 +74,17 @@ final class NodeProcesses implements AutoCloseable {
         }
     }
 
+    private void destroy() {
+        processes.values().forEach(Process::destroyForcibly);
+    }
+
     @Override
     public void close() {
-        processes.values().forEach(Process::destroyForcibly);
+        destroy();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // the process is ending: the hook runs
+        }
     }
 }

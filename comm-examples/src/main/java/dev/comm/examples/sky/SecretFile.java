@@ -17,6 +17,7 @@ record SecretFile(Path path) implements AutoCloseable {
         byte[] secret = new byte[BYTES];
         new SecureRandom().nextBytes(secret);
         Path path = Files.createTempFile("comm-demo", ".secret", ownerOnly());
+        path.toFile().deleteOnExit(); // also when a signal ends the demo
         Files.writeString(path, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
         return new SecretFile(path);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,35 @@ class DemoIT {
         Files.createFile(folder.resolve("file"));
         assertThat(run(2, "--out", "file")).contains("--out file: no files can be written there");
         assertThat(run(2, "--out", "file/below")).contains("--out file/below: no files can be written there");
+    }
+
+    @Test
+    void aSignalLeavesNeitherNodesNorASecret() throws Exception {
+        Process demo = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + folder,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "demo",
+                        "--out",
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile())
+                .start();
+        while (demo.descendants().count() < 4) {
+            assertThat(demo.isAlive()).isTrue();
+            Thread.onSpinWait();
+        }
+        List<ProcessHandle> nodes = demo.descendants().toList();
+        demo.destroy();
+        assertThat(demo.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        for (ProcessHandle node : nodes) {
+            node.onExit().get(10, TimeUnit.SECONDS);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".secret"));
+        }
     }
 
     private String demo(String... arguments) throws Exception {
