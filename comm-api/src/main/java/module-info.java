@@ -1,5 +1,6 @@
 /**
- * What every Comm program and plug-in compiles against: vocabulary, frames, the machines' contract and the service interfaces.
+ * What every Comm program and plug-in compiles against: vocabulary, frames, the machines' contract and the service
+ * interfaces.
  *
  * @provides dev.comm.api.CommRuntime
  * @uses dev.comm.api.CommRuntime to start roles for a communicator

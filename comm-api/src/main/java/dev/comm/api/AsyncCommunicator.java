@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
- * The calls of a {@link Communicator} as stages. Calls are numbered in call order, at most 16 are open, and they are decided in order.
- * Stages complete on Comm's callback executor. Cancelling a stage gives up the local result, never the arrival.
+ * The calls of a {@link Communicator} as stages. Calls are numbered in call order, at most 16 are open, and they are
+ * decided in order. Stages complete on Comm's callback executor. Cancelling a stage gives up the local result, never
+ * the arrival.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface AsyncCommunicator {

@@ -9,7 +9,8 @@ import org.apiguardian.api.API;
  *
  * @param timeout deadline of each call, or null for the communicator's default; never unbounded
  * @param tag tag of messages
- * @param name name of collectives, at most 100 characters; has to be the same on all members, a difference is a mismatch
+ * @param name name of collectives, at most 100 characters; has to be the same on all members, a difference is a
+ *     mismatch
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record CallOptions(Duration timeout, int tag, String name) {

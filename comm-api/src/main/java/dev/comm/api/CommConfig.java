@@ -15,8 +15,9 @@ import org.apiguardian.api.API;
 /**
  * The settings of one process. Immutable; made by a {@link Builder}, which checks everything at once.
  *
- * <p>What code sets goes first, then system properties ({@code comm.run.id}), then the environment ({@code COMM_RUN_ID}), then the
- * default; blank text counts as not set. The same settings suit every rank: what only a master or a node needs does not disturb the other.
+ * <p>What code sets goes first, then system properties ({@code comm.run.id}), then the environment
+ * ({@code COMM_RUN_ID}), then the default; blank text counts as not set. The same settings suit every rank: what only a
+ * master or a node needs does not disturb the other.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class CommConfig {
@@ -183,7 +184,10 @@ public final class CommConfig {
         return "CommConfig[" + settings + "]";
     }
 
-    /** Collects settings; not safe for use by several threads. A wrong value is reported by {@link #build}, with all others. */
+    /**
+     * Collects settings; not safe for use by several threads. A wrong value is reported by {@link #build}, with all
+     * others.
+     */
     public static final class Builder {
         private final Map<Setting<?>, Object> given = new IdentityHashMap<>();
         private final UnaryOperator<String> properties;

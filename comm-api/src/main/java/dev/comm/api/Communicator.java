@@ -10,18 +10,20 @@ import org.apiguardian.api.API;
 /**
  * A team of ranks that stays a team when members fail.
  *
- * <p>Every call ends (B6); everyone who survives gets the same verdict (B1). A lost member is part of the result. Exceptions that any
- * collective may throw: {@link CollectiveTimeoutException}, {@link QuorumLostException}, {@link CollectiveMismatchException},
- * {@link CollectiveFailedException} (agreed, equal on all members); {@link MasterLostException}, {@link FencedException},
- * {@link ClosedException}, {@link InterruptedCallException} (local: the outcome is unknown).
+ * <p>Every call ends (B6); everyone who survives gets the same verdict (B1). A lost member is part of the result.
+ * Exceptions that any collective may throw: {@link CollectiveTimeoutException}, {@link QuorumLostException},
+ * {@link CollectiveMismatchException}, {@link CollectiveFailedException} (agreed, equal on all members);
+ * {@link MasterLostException}, {@link FencedException}, {@link ClosedException}, {@link InterruptedCallException}
+ * (local: the outcome is unknown).
  *
- * <p>Threads: one thread at a time issues collectives, a concurrent second gets {@link IllegalStateException}; messages may be sent and
- * received by any thread. Not to be called from a callback of Comm. Not to be implemented by users.
+ * <p>Threads: one thread at a time issues collectives, a concurrent second gets {@link IllegalStateException}; messages
+ * may be sent and received by any thread. Not to be called from a callback of Comm. Not to be implemented by users.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface Communicator extends AutoCloseable {
     /**
-     * Joins a run as the configured rank: rank 0 starts the master and listens, others connect. Returns when the start policy is met.
+     * Joins a run as the configured rank: rank 0 starts the master and listens, others connect. Returns when the start
+     * policy is met.
      *
      * @throws ConfigException if settings are missing or wrong
      * @throws NotAdmittedException if the start timed out or the master refused
@@ -31,8 +33,8 @@ public interface Communicator extends AutoCloseable {
     }
 
     /**
-     * Joins, runs the program and leaves; errors end as exit codes: 0 policy met, 1 program failed, 3 configuration, 4 not admitted,
-     * 5 master lost, 6 fenced, 7 quorum lost, 8 done but members were lost, 70 a bug in Comm.
+     * Joins, runs the program and leaves; errors end as exit codes: 0 policy met, 1 program failed, 3 configuration, 4
+     * not admitted, 5 master lost, 6 fenced, 7 quorum lost, 8 done but members were lost, 70 a bug in Comm.
      *
      * @return the exit code, for {@code System.exit}
      */
@@ -96,11 +98,15 @@ public interface Communicator extends AutoCloseable {
     /**
      * Lets in who waits in the lobby (elastic SPMD); all members call it. The verdict lists {@code joined}.
      *
-     * @param stateSupplier runs on rank 0 only; its value goes to those who join and is what {@link #entryState} gives them
+     * @param stateSupplier runs on rank 0 only; its value goes to those who join and is what {@link #entryState} gives
+     *     them
      */
     <T> Distributed<T> admit(Supplier<? extends T> stateSupplier);
 
-    /** The state that rank 0 gave when this process was let in by {@link #admit}, or null if it was there from the start. */
+    /**
+     * The state that rank 0 gave when this process was let in by {@link #admit}, or null if it was there from the
+     * start.
+     */
     <T> T entryState(Class<T> type);
 
     /** A new communicator of the same members, with its own counting; a collective. */
@@ -130,7 +136,10 @@ public interface Communicator extends AutoCloseable {
     /** Leaves in order: finishes what is open, then says goodbye. Later calls fail with {@link ClosedException}. */
     void leave();
 
-    /** Leaves if that was not done; on the way out of an exception inside {@link #run} the others see FAILED. Idempotent. */
+    /**
+     * Leaves if that was not done; on the way out of an exception inside {@link #run} the others see FAILED.
+     * Idempotent.
+     */
     @Override
     void close();
 }

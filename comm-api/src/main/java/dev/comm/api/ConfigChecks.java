@@ -68,7 +68,8 @@ final class ConfigChecks {
         if (direct == Source.PROPERTY) {
             settings.problem(
                     Settings.SECRET,
-                    "everybody on this machine can read a command line; write it to a file and name that by comm.secret.file");
+                    "everybody on this machine can read a command line; write it to a file"
+                            + " and name that by comm.secret.file");
         }
         return file.compareTo(direct) < 0 ? fromFile(settings) : settings.get(Settings.SECRET);
     }

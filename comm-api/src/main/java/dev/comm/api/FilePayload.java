@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import org.apiguardian.api.API;
 
 /**
- * A payload in a file, known by its open channel. An unclosed one is closed when it is collected, by the channel itself; a file without a
- * name then vanishes.
+ * A payload in a file, known by its open channel. An unclosed one is closed when it is collected, by the channel
+ * itself; a file without a name then vanishes.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FilePayload implements Payload {

@@ -5,7 +5,8 @@ import org.apiguardian.api.API;
 /**
  * Answers requests and does tasks on a compute node.
  *
- * <p>Side effects may happen more than once: a task that was lost with its node is done again. The context's attempt tells them apart.
+ * <p>Side effects may happen more than once: a task that was lost with its node is done again. The context's attempt
+ * tells them apart.
  *
  * @param <I> type of the input
  * @param <O> type of the output

@@ -41,7 +41,9 @@ final class Parsers {
         };
     }
 
-    /** Reads {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, {@code PT30S}, or a number of milliseconds. */
+    /**
+     * Reads {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, {@code PT30S}, or a number of milliseconds.
+     */
     static Duration duration(String text) {
         Matcher amount = AMOUNT.matcher(text.toLowerCase(Locale.ROOT));
         try {

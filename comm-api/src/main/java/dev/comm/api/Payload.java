@@ -8,9 +8,9 @@ import org.apiguardian.api.API;
 /**
  * Raw bytes of known length that Comm moves without turning them into objects.
  *
- * <p>A value of this type is sent as it is, chunk by chunk, so that it may be larger than the heap: use {@link #file(Path)} to
- * send a file. A received payload lives in memory or, above the configured limit, in a spool file that {@link #close()} deletes.
- * Reading is safe from several threads.
+ * <p>A value of this type is sent as it is, chunk by chunk, so that it may be larger than the heap: use
+ * {@link #file(Path)} to send a file. A received payload lives in memory or, above the configured limit, in a spool
+ * file that {@link #close()} deletes. Reading is safe from several threads.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Payload extends AutoCloseable {

@@ -3,7 +3,8 @@ package dev.comm.api;
 import org.apiguardian.api.API;
 
 /**
- * Values combined in rank order; a departed member's part is left out whole (R1). On a rank that receives nothing the value is null.
+ * Values combined in rank order; a departed member's part is left out whole (R1). On a rank that receives nothing the
+ * value is null.
  *
  * @param value the value, possibly null
  * @param verdict the agreed result

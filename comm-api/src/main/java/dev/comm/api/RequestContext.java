@@ -9,7 +9,10 @@ public interface RequestContext {
     /** The node's rank. */
     int rank();
 
-    /** The node's incarnation; with the task's id and {@link #attempt} it is the token for fencing one's own side effects. */
+    /**
+     * The node's incarnation; with the task's id and {@link #attempt} it is the token for fencing one's own side
+     * effects.
+     */
     long incarnation();
 
     /** The request's or task's id, unique in the run. */

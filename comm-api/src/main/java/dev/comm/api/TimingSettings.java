@@ -48,7 +48,10 @@ final class TimingSettings {
         return !value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0;
     }
 
-    /** The times that count: what code says alone, a whole set of code, single times of properties and environment, the profile. */
+    /**
+     * The times that count: what code says alone, a whole set of code, single times of properties and environment, the
+     * profile.
+     */
     static Timing compose(Resolution settings) {
         Timing whole = settings.get(Settings.TIMING);
         List<Duration> base =

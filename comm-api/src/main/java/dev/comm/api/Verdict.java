@@ -10,8 +10,8 @@ import org.apiguardian.api.API;
 /**
  * The agreed result of one collective: equal on every member that has one (B1).
  *
- * <p>Survivors are a fact about the instant of the decision, not about now (B12): a survivor may have died since; the next
- * collective says so.
+ * <p>Survivors are a fact about the instant of the decision, not about now (B12): a survivor may have died since; the
+ * next collective says so.
  *
  * @param epoch the view's number when the instance was decided
  * @param sequence number of the instance in its communicator, from 0

@@ -9,10 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A small shell beside the launcher that ends the ranks and deletes the secret if the launcher dies without a chance to do so.
+ * A small shell beside the launcher that ends the ranks and deletes the secret if the launcher dies without a chance to
+ * do so.
  *
- * <p>It reads which processes live; when its input ends, the launcher is gone. The launcher takes every process off the list as soon as it
- * is over, so the guardian does not signal a stranger that got the number of a rank. Without a shell there is no guardian.
+ * <p>It reads which processes live; when its input ends, the launcher is gone. The launcher takes every process off the
+ * list as soon as it is over, so the guardian does not signal a stranger that got the number of a rank. Without a shell
+ * there is no guardian.
  */
 final class Guardian implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);

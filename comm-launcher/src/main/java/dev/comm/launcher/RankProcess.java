@@ -64,7 +64,10 @@ final class RankProcess {
         end = new RankEnd(rank, process.pid(), started, ran, process.exitValue(), stopped);
     }
 
-    /** Asks it and what it started to end. The handle only signals; {@code Process.destroy} would also cut off its output. */
+    /**
+     * Asks it and what it started to end. The handle only signals; {@code Process.destroy} would also cut off its
+     * output.
+     */
     void terminate() {
         stopped = process.isAlive();
         process.descendants().forEach(ProcessHandle::destroy);

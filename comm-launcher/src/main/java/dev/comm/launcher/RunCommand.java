@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Starts a program once per rank on this machine and waits for all of them.",
-            "Each process finds its rank, the size and the way to the others in its environment (COMM_RANK, COMM_SIZE, …)."
+            "Each process finds its rank, the size and the way to the others in its environment"
+                    + " (COMM_RANK, COMM_SIZE, …)."
                     + " Signals that end this command end the ranks, first by SIGTERM, after the grace by SIGKILL."
         },
         mixinStandardHelpOptions = true,

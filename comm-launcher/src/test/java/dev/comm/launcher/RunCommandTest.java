@@ -41,7 +41,8 @@ class RunCommandTest {
     @Test
     void ranksShareARunASecretAndARendezvousThatAreGoneAfterwards() {
         CommandLineHarness run = shell(
-                "echo $COMM_RUN_ID $COMM_SECRET_FILE $COMM_RENDEZVOUS $COMM_BIND $(ls -l $COMM_SECRET_FILE | cut -c1-10)",
+                "echo $COMM_RUN_ID $COMM_SECRET_FILE $COMM_RENDEZVOUS $COMM_BIND"
+                        + " $(ls -l $COMM_SECRET_FILE | cut -c1-10)",
                 "-n",
                 "2");
 

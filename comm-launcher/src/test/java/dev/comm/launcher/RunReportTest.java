@@ -20,9 +20,9 @@ class RunReportTest {
         assertThat(report.json())
                 .startsWith("{\"format\":1,\"run\":\"00000000000000010000000000000002\",\"command\":[\"x\"],\"size\":2,"
                         + "\"exitCode\":8,\"outcome\":\"rank 0 is done, but")
-                .contains(
-                        "{\"rank\":0,\"pid\":100,\"started\":\"1970-01-01T00:00:00Z\",\"ended\":"
-                                + "\"1970-01-01T00:00:01.250Z\",\"seconds\":1.25,\"exitCode\":0,\"signal\":null,\"stopped\":false}")
+                .contains("{\"rank\":0,\"pid\":100,\"started\":\"1970-01-01T00:00:00Z\",\"ended\":"
+                        + "\"1970-01-01T00:00:01.250Z\",\"seconds\":1.25,"
+                        + "\"exitCode\":0,\"signal\":null,\"stopped\":false}")
                 .contains("\"exitCode\":137,\"signal\":9,");
     }
 

@@ -58,9 +58,9 @@ final class Answers<O> {
             case GONE ->
                 Reply.failed(
                         rank,
-                        new MemberLostException(
-                                "rank " + rank
-                                        + " is not the node any more that the registry entry names; take a new one from registry()"));
+                        new MemberLostException("rank " + rank
+                                + " is not the node any more that the registry entry names;"
+                                + " take a new one from registry()"));
         };
     }
 

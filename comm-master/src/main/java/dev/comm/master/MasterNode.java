@@ -26,8 +26,8 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * A master that gives requests and tasks to compute nodes. Nodes are members as soon as they are registered, may come and go at any
- * time, and are told when the master ends.
+ * A master that gives requests and tasks to compute nodes. Nodes are members as soon as they are registered, may come
+ * and go at any time, and are told when the master ends.
  *
  * <p>Threads: any thread may call; calls wait without holding anything, and end by their deadline.
  */
@@ -46,8 +46,8 @@ public final class MasterNode implements MasterRole {
     }
 
     /**
-     * Listens at the configured address and begins to take nodes in. If a rendezvous file is configured, the address that was bound is
-     * published there.
+     * Listens at the configured address and begins to take nodes in. If a rendezvous file is configured, the address
+     * that was bound is published there.
      *
      * @throws dev.comm.api.TransportException if the port is taken
      * @throws dev.comm.api.ProviderException if the transport or the serializer is missing
@@ -115,8 +115,8 @@ public final class MasterNode implements MasterRole {
     }
 
     /**
-     * Asks every node to finish and leave and waits for them; nodes that are still there at the end of the time are removed (S1). Nodes that
-     * connect meanwhile are refused.
+     * Asks every node to finish and leave and waits for them; nodes that are still there at the end of the time are
+     * removed (S1). Nodes that connect meanwhile are refused.
      */
     @Override
     public ShutdownReport shutdownComputeNodes(Duration timeout) {
@@ -131,7 +131,10 @@ public final class MasterNode implements MasterRole {
         return session.call(new ReportCall(), session.withSlack(Duration.ZERO));
     }
 
-    /** Asks the nodes that are still there to leave, waits for them for the dead timeout at most, and stops listening. Idempotent. */
+    /**
+     * Asks the nodes that are still there to leave, waits for them for the dead timeout at most, and stops listening.
+     * Idempotent.
+     */
     @Override
     public void close() {
         communicator.close();

@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A compute node: joins a master, answers its requests and tasks, and takes part in its collectives.
  *
- * <p>When the master dies, the node stops starting new work, ends every call with {@link dev.comm.api.MasterLostException} and
- * {@link #handleRequests} returns {@link ExitReason#MASTER_LOST}. A node serves one membership: to join again, connect a new one.
+ * <p>When the master dies, the node stops starting new work, ends every call with
+ * {@link dev.comm.api.MasterLostException} and {@link #handleRequests} returns {@link ExitReason#MASTER_LOST}. A node
+ * serves one membership: to join again, connect a new one.
  *
  * <p>Threads: {@link #handleRequests} once at a time; everything else by any thread.
  */
@@ -43,10 +44,11 @@ public final class ComputeNode implements NodeRole {
     }
 
     /**
-     * Connects to the configured master and waits until this process is a member, at most for the startup timeout and, once registered, for
-     * the start of the others.
+     * Connects to the configured master and waits until this process is a member, at most for the startup timeout and,
+     * once registered, for the start of the others.
      *
-     * @throws dev.comm.api.NotAdmittedException if no master answered in time or it refused; the message says which and why
+     * @throws dev.comm.api.NotAdmittedException if no master answered in time or it refused; the message says which and
+     *     why
      * @throws dev.comm.api.AuthenticationException if the secrets differ
      * @throws dev.comm.api.ProviderException if the transport is missing
      */
@@ -63,12 +65,15 @@ public final class ComputeNode implements NodeRole {
     }
 
     /**
-     * Serves requests and tasks until the master asks for shutdown, the live time ends, the node leaves, or the membership is lost.
+     * Serves requests and tasks until the master asks for shutdown, the live time ends, the node leaves, or the
+     * membership is lost.
      *
-     * <p>With one slot, handlers run on the calling thread, and this method returns when the last one has ended. With more, they run on
-     * threads of their own; those that do not react to their interrupt within two seconds after the end of the membership are left behind.
+     * <p>With one slot, handlers run on the calling thread, and this method returns when the last one has ended. With
+     * more, they run on threads of their own; those that do not react to their interrupt within two seconds after the
+     * end of the membership are left behind.
      *
-     * @throws dev.comm.api.InterruptedCallException if the calling thread was interrupted outside a handler; the node stays a member
+     * @throws dev.comm.api.InterruptedCallException if the calling thread was interrupted outside a handler; the node
+     *     stays a member
      * @throws IllegalStateException if another thread serves already
      */
     @Override
@@ -95,8 +100,8 @@ public final class ComputeNode implements NodeRole {
     }
 
     /**
-     * Leaves in order: finishes what is open for at most the dead timeout, then says goodbye. Idempotent; without effect when the
-     * membership is over.
+     * Leaves in order: finishes what is open for at most the dead timeout, then says goodbye. Idempotent; without
+     * effect when the membership is over.
      */
     @Override
     public void close() {
@@ -104,11 +109,11 @@ public final class ComputeNode implements NodeRole {
     }
 
     /**
-     * Connects, serves until the end and leaves. Handlers run on threads of their own, so that this method returns when the master is gone
-     * even if a handler hangs.
+     * Connects, serves until the end and leaves. Handlers run on threads of their own, so that this method returns when
+     * the master is gone even if a handler hangs.
      *
-     * @return the exit code, for {@code System.exit}: 0 after a shutdown or the end of the live time, 3 wrong configuration or missing provider,
-     *     4 not admitted, 5 master lost, 6 fenced, 70 a bug in Comm
+     * @return the exit code, for {@code System.exit}: 0 after a shutdown or the end of the live time, 3 wrong
+     *     configuration or missing provider, 4 not admitted, 5 master lost, 6 fenced, 70 a bug in Comm
      */
     public static int run(CommConfig.Builder config, Handlers handlers) {
         return run(config, handlers, new LiveEnvironment()).code();

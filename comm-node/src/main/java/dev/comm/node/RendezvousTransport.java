@@ -11,8 +11,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Connects to where the master says it is, read anew before each attempt. As long as nothing stands in the file an attempt fails, so that the
- * caller tries again later, and no other master that happens to listen at a default port is asked.
+ * Connects to where the master says it is, read anew before each attempt. As long as nothing stands in the file an
+ * attempt fails, so that the caller tries again later, and no other master that happens to listen at a default port is
+ * asked.
  */
 final class RendezvousTransport implements Transport {
     private final Transport transport;

@@ -44,7 +44,9 @@ final class Service {
         }
     }
 
-    /** Runs handlers on threads of their own; returns shortly after the membership is over, even if a handler does not. */
+    /**
+     * Runs handlers on threads of their own; returns shortly after the membership is over, even if a handler does not.
+     */
     ExitReason runOnThreads() {
         begin();
         try {

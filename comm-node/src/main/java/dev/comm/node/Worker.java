@@ -16,7 +16,9 @@ import java.time.Duration;
 
 /** One slot: takes requests and runs their handlers on the thread that calls {@link #run}. */
 final class Worker {
-    /** Larger answers are given away on their own, so that the next request is not taken before the socket took them. */
+    /**
+     * Larger answers are given away on their own, so that the next request is not taken before the socket took them.
+     */
     private static final long LARGE_BYTES = 64 << 10;
 
     /** A wait that only the machine ends. */
@@ -57,7 +59,10 @@ final class Worker {
         return run();
     }
 
-    /** The membership is over: a handler that still runs is interrupted, since its result no longer counts (B7). Any thread. */
+    /**
+     * The membership is over: a handler that still runs is interrupted, since its result no longer counts (B7). Any
+     * thread.
+     */
     synchronized void interrupt() {
         isOver = true;
         if (handling != null) {

@@ -35,7 +35,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** A world with one node in it, whose master is a script. Steps are made by whoever calls, one at a time; time stands still. */
+/**
+ * A world with one node in it, whose master is a script. Steps are made by whoever calls, one at a time; time stands
+ * still.
+ */
 final class StubMaster implements Environment, Outbox, Crank {
     static final int ENDPOINT = 1;
     private static final long PATIENCE_SECONDS = 20;

@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Stands in for a serializer, so that clusters whose programs send only what Comm writes by itself need none on the class path; refuses
- * everything else.
+ * Stands in for a serializer, so that clusters whose programs send only what Comm writes by itself need none on the
+ * class path; refuses everything else.
  */
 final class PlainSerializer implements Serializer {
     static final SerializerProvider PROVIDER = new SerializerProvider() {

@@ -4,8 +4,8 @@ import java.util.stream.LongStream;
 import org.apiguardian.api.API;
 
 /**
- * Which seeds a test runs: those of a fixed base, so that a build repeats; {@code -Dcomm.seeds=N} says how many instead of the test, {@code
- * -Dcomm.seed=0x…} replays one.
+ * Which seeds a test runs: those of a fixed base, so that a build repeats; {@code -Dcomm.seeds=N} says how many instead
+ * of the test, {@code -Dcomm.seed=0x…} replays one.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Seeds {

@@ -36,10 +36,11 @@ import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
- * A master and its nodes in one JVM, over a simulated network, in virtual time: the real protocol and real programs, repeatable from a seed.
+ * A master and its nodes in one JVM, over a simulated network, in virtual time: the real protocol and real programs,
+ * repeatable from a seed.
  *
- * <p>Say what the members do and what goes wrong, then {@link #run}. Programs may wait only in Comm's own calls and in {@link #pause}. To be
- * used by one thread, for one run.
+ * <p>Say what the members do and what goes wrong, then {@link #run}. Programs may wait only in Comm's own calls and in
+ * {@link #pause}. To be used by one thread, for one run.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SimCluster {
@@ -205,7 +206,8 @@ public final class SimCluster {
      * Waits in virtual time until a stage is complete; for use in programs, in place of {@code join}.
      *
      * @return the stage's value
-     * @throws CompletionException with the stage's error, or with a {@link TimeoutException} if it is not complete in time
+     * @throws CompletionException with the stage's error, or with a {@link TimeoutException} if it is not complete in
+     *     time
      */
     public static <T> T await(CompletionStage<T> stage, Duration timeout) {
         CompletableFuture<T> future = stage.toCompletableFuture();

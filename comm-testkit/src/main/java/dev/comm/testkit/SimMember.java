@@ -5,7 +5,10 @@ import dev.comm.testkit.sim.SimProcess;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/** A member of a simulated cluster, and what can be done to it: at once from a planned action, or planned before the run. */
+/**
+ * A member of a simulated cluster, and what can be done to it: at once from a planned action, or planned before the
+ * run.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SimMember {
     private final SimCluster cluster;

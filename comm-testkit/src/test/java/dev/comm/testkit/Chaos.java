@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * What goes wrong in a run, drawn from its seed: each run enables its own kinds of fault (swarm), and aims them at the time between the first
- * arrival and the decision of instances. After the chaos everything is healed, and every call has to end.
+ * What goes wrong in a run, drawn from its seed: each run enables its own kinds of fault (swarm), and aims them at the
+ * time between the first arrival and the decision of instances. After the chaos everything is healed, and every call
+ * has to end.
  */
 final class Chaos {
     private enum Kind {

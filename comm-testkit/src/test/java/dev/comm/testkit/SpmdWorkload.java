@@ -21,7 +21,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** The same program on every rank: a drawn sequence of collectives and messages, each rank with its own pauses and habits. */
+/**
+ * The same program on every rank: a drawn sequence of collectives and messages, each rank with its own pauses and
+ * habits.
+ */
 final class SpmdWorkload {
     private enum Operation {
         BARRIER,

@@ -12,7 +12,8 @@ public sealed interface CollectiveCommand extends Command {
     long sequence();
 
     /**
-     * Node to master: the member entered the call; counts when the last payload byte is there. Repeats count once (B13).
+     * Node to master: the member entered the call; counts when the last payload byte is there. Repeats count once
+     * (B13).
      *
      * @param name the name the user gave the call, or empty
      * @param operator the reduce operator's name, or empty

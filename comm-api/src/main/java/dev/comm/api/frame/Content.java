@@ -6,7 +6,8 @@ import org.apiguardian.api.API;
  * Describes the payload that follows a command.
  *
  * @param kind whether there is a value
- * @param form how the bytes are to be read: 0 raw bytes, 1 the serializer agreed in the handshake, others built into Comm
+ * @param form how the bytes are to be read: 0 raw bytes, 1 the serializer agreed in the handshake, others built into
+ *     Comm
  * @param length number of payload bytes
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -2,7 +2,10 @@ package dev.comm.api.frame;
 
 import org.apiguardian.api.API;
 
-/** How the bytes of a payload are to be read, see {@link Content#form()}. The codes are part of the protocol; numbers are big-endian. */
+/**
+ * How the bytes of a payload are to be read, see {@link Content#form()}. The codes are part of the protocol; numbers
+ * are big-endian.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Forms {
     /** A byte array as it is. */
@@ -38,7 +41,9 @@ public final class Forms {
     /** Floating-point numbers of 4 bytes each. */
     public static final int FLOATS = 10;
 
-    /** An error: type, message and stack as UTF-8, each after its length (u32), then the rank where it happened (i32). */
+    /**
+     * An error: type, message and stack as UTF-8, each after its length (u32), then the rank where it happened (i32).
+     */
     public static final int ERROR = 11;
 
     /** Bytes as they are, which the sender had in a buffer or a payload; a receiver may treat it as {@link #BYTES}. */

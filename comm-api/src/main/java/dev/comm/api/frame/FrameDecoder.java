@@ -6,8 +6,9 @@ import org.apiguardian.api.API;
 /**
  * Finds frames in a stream of bytes that is cut anywhere, and reads their commands.
  *
- * <p>Pure; one per connection, used by one thread at a time. Whatever comes in, it costs time and memory in proportion to the bytes
- * received, and nothing but a {@link FrameException} is thrown. After one the decoder stays failed: the connection has to be closed.
+ * <p>Pure; one per connection, used by one thread at a time. Whatever comes in, it costs time and memory in proportion
+ * to the bytes received, and nothing but a {@link FrameException} is thrown. After one the decoder stays failed: the
+ * connection has to be closed.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FrameDecoder {

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * Writes commands as frames: header, fixed fields and TLV section. The payload is not copied: the caller sends its bytes right behind.
+ * Writes commands as frames: header, fixed fields and TLV section. The payload is not copied: the caller sends its
+ * bytes right behind.
  *
  * <p>Pure and safe for several threads.
  */
@@ -25,7 +26,8 @@ public final class FrameEncoder {
      * @param stream joins the frames of one payload; not 0 if more follow
      * @param more whether frames with the rest of the payload follow
      * @param payloadBytes bytes of the payload that the caller sends behind this
-     * @throws IllegalArgumentException if a part breaks a bound of {@link FrameLimits}, or the payload bytes do not fit the content
+     * @throws IllegalArgumentException if a part breaks a bound of {@link FrameLimits}, or the payload bytes do not fit
+     *     the content
      */
     public static ByteBuffer encode(Command command, int stream, boolean more, int payloadBytes) {
         String violation = PayloadRule.violation(command, stream, more, payloadBytes);

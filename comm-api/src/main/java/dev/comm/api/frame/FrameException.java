@@ -4,7 +4,8 @@ import dev.comm.api.ProtocolException;
 import org.apiguardian.api.API;
 
 /**
- * Bytes came in that are not a frame of this protocol. The message is a sentence for people; it never contains bytes of a payload.
+ * Bytes came in that are not a frame of this protocol. The message is a sentence for people; it never contains bytes of
+ * a payload.
  *
  * <p>Whoever reads the connection closes it: after this nothing that follows on it has a meaning.
  */

@@ -3,9 +3,8 @@ package dev.comm.api.frame;
 import org.apiguardian.api.API;
 
 /**
- * The fixed first 24 bytes of every frame, big-endian:
- * magic {@code 0x434D} (2) · version (1) · type (1) · flags (1) · priority (1) · serializer (2) · length of the rest (4) ·
- * communicator (4) · stream (4) · tag (4).
+ * The fixed first 24 bytes of every frame, big-endian: magic {@code 0x434D} (2) · version (1) · type (1) · flags (1) ·
+ * priority (1) · serializer (2) · length of the rest (4) · communicator (4) · stream (4) · tag (4).
  *
  * @param version protocol version, 1
  * @param type code of the {@link FrameType}

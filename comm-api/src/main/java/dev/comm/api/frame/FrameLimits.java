@@ -2,7 +2,10 @@ package dev.comm.api.frame;
 
 import org.apiguardian.api.API;
 
-/** Bounds of the binary form. The encoder refuses (or, for texts and times, cuts) what the decoder of a peer would refuse. */
+/**
+ * Bounds of the binary form. The encoder refuses (or, for texts and times, cuts) what the decoder of a peer would
+ * refuse.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FrameLimits {
     /** Largest frame, header included, before the peer has proved who it is. */

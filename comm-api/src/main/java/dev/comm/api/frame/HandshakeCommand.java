@@ -7,7 +7,8 @@ import org.apiguardian.api.API;
 /**
  * Opens a connection: HELLO, CHALLENGE, PROOF and JOIN, then ACCEPTED or REJECTED, later WELCOME.
  *
- * <p>The tags are HMAC-SHA-256 over the transcript of everything said before; they are empty where no secret is configured.
+ * <p>The tags are HMAC-SHA-256 over the transcript of everything said before; they are empty where no secret is
+ * configured.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface HandshakeCommand extends Command {

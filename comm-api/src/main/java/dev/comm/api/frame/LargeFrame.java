@@ -3,8 +3,8 @@ package dev.comm.api.frame;
 import java.nio.ByteBuffer;
 
 /**
- * A frame that is too large to wait for its end: its payload is given on as it comes, in pieces that look like smaller frames of the same
- * stream. So no byte of a large payload is copied here, and none waits.
+ * A frame that is too large to wait for its end: its payload is given on as it comes, in pieces that look like smaller
+ * frames of the same stream. So no byte of a large payload is copied here, and none waits.
  */
 final class LargeFrame {
     private static final int BYTES_MIN = 8 << 10;

@@ -14,9 +14,9 @@ import org.apiguardian.api.API;
 /**
  * The proofs by which master and node show each other that they know the run's secret, without sending it.
  *
- * <p>Both proofs cover all of HELLO and CHALLENGE: fresh nonces of both sides (no replay), versions, features and serializer (no
- * downgrade), run and rank. Each direction has its own key, so that a proof cannot be sent back to who made it. Compare with
- * {@link Bytes#matches}, never with {@code equals} on arrays.
+ * <p>Both proofs cover all of HELLO and CHALLENGE: fresh nonces of both sides (no replay), versions, features and
+ * serializer (no downgrade), run and rank. Each direction has its own key, so that a proof cannot be sent back to who
+ * made it. Compare with {@link Bytes#matches}, never with {@code equals} on arrays.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Transcript {
@@ -71,7 +71,9 @@ public final class Transcript {
         }
     }
 
-    /** HKDF with SHA-256 (RFC 5869) for one block: extract with the run id as salt, expand with the direction's name. */
+    /**
+     * HKDF with SHA-256 (RFC 5869) for one block: extract with the run id as salt, expand with the direction's name.
+     */
     private static byte[] key(Secret secret, Challenge challenge, String direction) {
         byte[] salt = ByteBuffer.allocate(16)
                 .putLong(challenge.runHigh())

@@ -3,7 +3,8 @@ package dev.comm.api.machine;
 import org.apiguardian.api.API;
 
 /**
- * A call of the local program to its machine; the machine ends it through {@link Outbox#complete} or {@link Outbox#fail}.
+ * A call of the local program to its machine; the machine ends it through {@link Outbox#complete} or
+ * {@link Outbox#fail}.
  *
  * @param <R> the result
  */

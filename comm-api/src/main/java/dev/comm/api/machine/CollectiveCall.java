@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
 /**
  * The local program enters a collective. The machine numbers it in the order of submission.
  *
- * <p>The facade always submits, also when its value could not be written: the value then says FAILED, so that the slot is failed and not
- * missing.
+ * <p>The facade always submits, also when its value could not be written: the value then says FAILED, so that the slot
+ * is failed and not missing.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CollectiveCall extends Call<CollectiveCall.Decided> {
@@ -25,8 +25,8 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
     /**
      * A call.
      *
-     * @param values the contribution as the only element; on rank 0 of SCATTER one per rank, of DISTRIBUTE and ADMIT the value for all;
-     *     empty where nothing is contributed
+     * @param values the contribution as the only element; on rank 0 of SCATTER one per rank, of DISTRIBUTE and ADMIT
+     *     the value for all; empty where nothing is contributed
      * @param reducer combines the contributions on rank 0; null for kinds without
      */
     public CollectiveCall(Key key, long timeoutNanos, List<Value> values, Reducer reducer, Supplier<String> place) {
@@ -89,8 +89,9 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
      * The end of an instance that has a verdict, of whatever outcome.
      *
      * @param decision what the master decided
-     * @param contributions the values that this member receives, in rank order: all contributions (COLLECT on rank 0, ALL_GATHER), the
-     *     combined value (REDUCE on rank 0, ALL_REDUCE; under rank 0), this member's part (DISTRIBUTE, SCATTER, ADMIT; under its own rank)
+     * @param contributions the values that this member receives, in rank order: all contributions (COLLECT on rank 0,
+     *     ALL_GATHER), the combined value (REDUCE on rank 0, ALL_REDUCE; under rank 0), this member's part (DISTRIBUTE,
+     *     SCATTER, ADMIT; under its own rank)
      */
     public record Decided(CollectiveCommand.Decision decision, List<Contribution> contributions) {}
 

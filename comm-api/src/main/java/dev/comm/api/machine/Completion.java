@@ -5,7 +5,8 @@ import org.apiguardian.api.API;
 /**
  * The end of a call: a result or a failure, set once.
  *
- * <p>Safe for use by several threads. Callbacks run on the thread that completes, so they only hand over to an executor.
+ * <p>Safe for use by several threads. Callbacks run on the thread that completes, so they only hand over to an
+ * executor.
  *
  * @param <R> the result
  */

@@ -3,7 +3,10 @@ package dev.comm.api.machine;
 import dev.comm.api.Cause;
 import org.apiguardian.api.API;
 
-/** The local program ends its membership: open instances and requests are finished up to the deadline, then LEAVE is sent. */
+/**
+ * The local program ends its membership: open instances and requests are finished up to the deadline, then LEAVE is
+ * sent.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LeaveCall extends Call<Void> {
     private final Cause cause;

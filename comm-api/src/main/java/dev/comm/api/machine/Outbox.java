@@ -46,7 +46,8 @@ public interface Outbox {
     void publish(Notice notice);
 
     /**
-     * Runs work off the crank (a reduce operator, a composition of payloads); the result comes back as {@link Event.Computed}.
+     * Runs work off the crank (a reduce operator, a composition of payloads); the result comes back as
+     * {@link Event.Computed}.
      *
      * @param token identifies the work
      */

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * Turns values into bytes and back. Never sees {@code null}, byte arrays, {@code ByteBuffer}, {@code Payload}, {@code String},
- * boxed numbers or primitive arrays: the core has its own form for them.
+ * Turns values into bytes and back. Never sees {@code null}, byte arrays, {@code ByteBuffer}, {@code Payload},
+ * {@code String}, boxed numbers or primitive arrays: the core has its own form for them.
  *
  * <p>Threads: several threads call at once; they are callers' and handlers' threads, never the crank.
  */

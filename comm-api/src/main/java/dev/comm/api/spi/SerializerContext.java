@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 /**
  * What a serializer may read and write.
  *
- * @param types the types the user declared, in the user's order; with what they consist of ({@link #allTypes()}) they are the
- *     allow-list, everything else is refused
+ * @param types the types the user declared, in the user's order; with what they consist of ({@link #allTypes()}) they
+ *     are the allow-list, everything else is refused
  * @param loader finds classes by name; never null
  * @param payloadBytesMax largest payload that is decoded
  * @param depthMax deepest nesting of objects, or 0 for the serializer's own default
@@ -22,17 +22,17 @@ public record SerializerContext(List<Class<?>> types, ClassLoader loader, long p
     }
 
     /**
-     * The declared types in the user's order, followed by the types that they consist of: component types of records (type
-     * arguments too), elements of arrays, permitted subclasses of sealed types, superclasses. Fields of plain classes are not
-     * followed, nor is anything found inside the JDK. The order is the same in every process.
+     * The declared types in the user's order, followed by the types that they consist of: component types of records
+     * (type arguments too), elements of arrays, permitted subclasses of sealed types, superclasses. Fields of plain
+     * classes are not followed, nor is anything found inside the JDK. The order is the same in every process.
      */
     public List<Class<?>> allTypes() {
         return TypeClosure.of(types);
     }
 
     /**
-     * A SHA-256 digest that is equal in two processes when their settings and the names and shapes of all their types are. A
-     * shape is the components of a record, the constants of an enum, the instance fields of another class.
+     * A SHA-256 digest that is equal in two processes when their settings and the names and shapes of all their types
+     * are. A shape is the components of a record, the constants of an enum, the instance fields of another class.
      *
      * @param settings what else has to be equal, in a fixed order
      */

@@ -8,13 +8,13 @@ import org.apiguardian.api.API;
 /**
  * Moves bytes over connections, called endpoints. It owns no thread: all work is done inside the calls.
  *
- * <p>Threads: one thread at a time calls {@link #poll}. One thread at a time (the holder of the crank's step lock) calls
- * {@link #listen}, {@link #connect}, {@link #send}, {@link #flush}, {@link #finish} and {@link #abort}; it may do so while another
- * thread is inside {@link #poll}. {@link #wakeup} and {@link #queuedBytes} may be called by any thread. Endpoint numbers grow from
- * 1 and are never used twice.
+ * <p>Threads: one thread at a time calls {@link #poll}. One thread at a time (the holder of the crank's step lock)
+ * calls {@link #listen}, {@link #connect}, {@link #send}, {@link #flush}, {@link #finish} and {@link #abort}; it may do
+ * so while another thread is inside {@link #poll}. {@link #wakeup} and {@link #queuedBytes} may be called by any
+ * thread. Endpoint numbers grow from 1 and are never used twice.
  *
- * <p>Writes happen only inside {@code send} and {@code flush}, that is under the caller's lock; {@code poll} reads, accepts,
- * finishes connects and reports that an endpoint has become writable.
+ * <p>Writes happen only inside {@code send} and {@code flush}, that is under the caller's lock; {@code poll} reads,
+ * accepts, finishes connects and reports that an endpoint has become writable.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Transport extends AutoCloseable {
@@ -23,7 +23,8 @@ public interface Transport extends AutoCloseable {
      *
      * @param address port 0 lets the system choose
      * @return the address that was bound, with its real port
-     * @throws dev.comm.api.TransportException if the port is taken, or the address is off the loopback and nothing authenticates peers
+     * @throws dev.comm.api.TransportException if the port is taken, or the address is off the loopback and nothing
+     *     authenticates peers
      */
     InetSocketAddress listen(InetSocketAddress address);
 
@@ -46,8 +47,9 @@ public interface Transport extends AutoCloseable {
     void wakeup();
 
     /**
-     * Queues one whole frame and writes as much as the socket takes at once. The buffers belong to the transport until they are
-     * written. A send to an endpoint that is closed or finishing is ignored: the loss is reported by {@link Sink#closed}.
+     * Queues one whole frame and writes as much as the socket takes at once. The buffers belong to the transport until
+     * they are written. A send to an endpoint that is closed or finishing is ignored: the loss is reported by
+     * {@link Sink#closed}.
      */
     void send(int endpoint, Lane lane, ByteBuffer... frame);
 
@@ -61,12 +63,14 @@ public interface Transport extends AutoCloseable {
     long writtenBytes(int endpoint);
 
     /**
-     * Ends an endpoint in order: what is queued is written, output is shut, input is discarded (at most 1 MiB or 2 s), then it is
-     * closed and reported with {@link CloseCause#LOCAL}.
+     * Ends an endpoint in order: what is queued is written, output is shut, input is discarded (at most 1 MiB or 2 s),
+     * then it is closed and reported with {@link CloseCause#LOCAL}.
      */
     void finish(int endpoint);
 
-    /** Drops an endpoint with all that is queued at once; it is reported with {@link CloseCause#LOCAL} by the next poll. */
+    /**
+     * Drops an endpoint with all that is queued at once; it is reported with {@link CloseCause#LOCAL} by the next poll.
+     */
     void abort(int endpoint);
 
     /** Stops listening; endpoints stay. */

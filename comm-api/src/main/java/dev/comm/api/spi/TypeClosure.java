@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * Finds what declared types consist of, breadth first.
  *
- * <p>Only what a declaration fixes is followed. A field of a plain class may hold any subclass, so its type is left to the user.
+ * <p>Only what a declaration fixes is followed. A field of a plain class may hold any subclass, so its type is left to
+ * the user.
  */
 final class TypeClosure {
     private final Set<Class<?>> found;

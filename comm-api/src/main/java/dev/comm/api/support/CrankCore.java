@@ -19,11 +19,12 @@ import org.apiguardian.api.API;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns one machine: brings it events, carries out its effects. Has no thread of its own and does not wait except in the transport's poll;
- * production and simulation put different cranks around it.
+ * Turns one machine: brings it events, carries out its effects. Has no thread of its own and does not wait except in
+ * the transport's poll; production and simulation put different cranks around it.
  *
- * <p>Threads: the step lock is held for a step and its effects. A submitter that finds it busy queues, and the holder empties the queue before
- * it leaves. {@link #turn} is for one thread at a time, the poller, and polls without the lock.
+ * <p>Threads: the step lock is held for a step and its effects. A submitter that finds it busy queues, and the holder
+ * empties the queue before it leaves. {@link #turn} is for one thread at a time, the poller, and polls without the
+ * lock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CrankCore {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** All links of a crank by endpoint: turns bytes into events and keeps what is queued moving. Runs under the step lock. */
+/**
+ * All links of a crank by endpoint: turns bytes into events and keeps what is queued moving. Runs under the step lock.
+ */
 final class Endpoints {
     private final Transport transport;
     private final PayloadStore store;

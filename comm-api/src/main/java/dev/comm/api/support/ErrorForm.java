@@ -6,7 +6,10 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Describes an exception as data: class, message and stack as text, and the rank. Nothing is deserialized to rebuild it. */
+/**
+ * Describes an exception as data: class, message and stack as text, and the rank. Nothing is deserialized to rebuild
+ * it.
+ */
 final class ErrorForm {
     private static final int TEXT_MAX = 16 << 10;
     private static final int FRAMES_MAX = 60;

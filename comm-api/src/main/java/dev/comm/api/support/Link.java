@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One endpoint as the crank sees it: frames in, commands with payloads out.
  *
- * <p>Small commands go to the control lane. Everything else waits in queues, one for each order key, from which frames of at most
- * 256 KiB are pulled in turn while fewer than 512 KiB wait in the transport; so a large payload delays neither control nor other payloads,
- * and memory stays bounded however slow the peer is. Runs under the step lock.
+ * <p>Small commands go to the control lane. Everything else waits in queues, one for each order key, from which frames
+ * of at most 256 KiB are pulled in turn while fewer than 512 KiB wait in the transport; so a large payload delays
+ * neither control nor other payloads, and memory stays bounded however slow the peer is. Runs under the step lock.
  */
 final class Link {
     static final int CONTROL_FRAME_MAX = 4 << 10;
@@ -117,7 +117,10 @@ final class Link {
         }
     }
 
-    /** What is sent cannot be read, a file behind it for example: the peer cannot be told otherwise, and nobody else is harmed. */
+    /**
+     * What is sent cannot be read, a file behind it for example: the peer cannot be told otherwise, and nobody else is
+     * harmed.
+     */
     private void breakOff(RuntimeException e) {
         LOG.warn("closing a connection that cannot be served: {}", e.getMessage());
         broken = true;

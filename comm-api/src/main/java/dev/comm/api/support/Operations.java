@@ -176,7 +176,9 @@ final class Operations {
         return kind == CollectiveKind.ADMIT ? kept(value) : value;
     }
 
-    /** What rank 0 gives with a decision still goes out when its call has ended: the program may change its array then. */
+    /**
+     * What rank 0 gives with a decision still goes out when its call has ended: the program may change its array then.
+     */
     private Object kept(Object value) {
         if (rank() == 0 && value instanceof byte[] bytes) {
             return bytes.clone();
@@ -223,7 +225,9 @@ final class Operations {
         return Operation.verdict(decided.decision());
     }
 
-    /** A contribution and why it could not be written, if so: the slot fails at rank 0, and the caller learns it too. */
+    /**
+     * A contribution and why it could not be written, if so: the slot fails at rank 0, and the caller learns it too.
+     */
     private record Contributed(Value value, CommException error, int rank) {
         List<Value> asList() {
             return List.of(value);

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where received payloads live: in memory up to a size and a sum, in spool files above. Runs under the step lock; the sum is given back when
- * a payload is closed or collected.
+ * Where received payloads live: in memory up to a size and a sum, in spool files above. Runs under the step lock; the
+ * sum is given back when a payload is closed or collected.
  */
 final class PayloadStore {
     /** Below this size the sum is not worth counting. */

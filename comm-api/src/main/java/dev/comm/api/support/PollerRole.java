@@ -71,8 +71,8 @@ final class PollerRole {
     }
 
     /**
-     * Leaves those who wait. A free role is offered to another even if this one was not offered it: whoever gave the role up may have
-     * chosen this one a moment ago.
+     * Leaves those who wait. A free role is offered to another even if this one was not offered it: whoever gave the
+     * role up may have chosen this one a moment ago.
      */
     void exit(Waiter waiter) {
         waiters.remove(waiter);

@@ -10,9 +10,9 @@ import org.apiguardian.api.API;
 /**
  * Finds plug-ins by name; never "the first one wins".
  *
- * <p>An instance in the configuration goes before everything. Otherwise all places are searched: the configuration's layer and class
- * loader, the layer of Comm's own module, the thread's context loader and Comm's own loader. The same class found twice is one
- * provider; two classes with one name are an error. Any thread may call.
+ * <p>An instance in the configuration goes before everything. Otherwise all places are searched: the configuration's
+ * layer and class loader, the layer of Comm's own module, the thread's context loader and Comm's own loader. The same
+ * class found twice is one provider; two classes with one name are an error. Any thread may call.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Providers {
@@ -29,8 +29,8 @@ public final class Providers {
      * The one provider of a name.
      *
      * @param service a service that this module uses
-     * @throws ProviderException if there is none, if there are two, or if it cannot be loaded; the message says what was found and what to
-     *     add
+     * @throws ProviderException if there is none, if there are two, or if it cannot be loaded; the message says what
+     *     was found and what to add
      */
     public static <P extends NamedProvider> P find(Class<P> service, String name, CommConfig config) {
         if (!NamedProvider.isName(name)) {

@@ -15,8 +15,9 @@ import org.apiguardian.api.API;
 /**
  * The file in which a master says where it listens, for a port that the system chose.
  *
- * <p>One line, {@code address:port}, an IPv6 address in brackets. It appears whole or not at all. Nodes read it before each attempt to
- * connect, so a master that starts late or again is found. It proves nothing: who answers there has to know the secret.
+ * <p>One line, {@code address:port}, an IPv6 address in brackets. It appears whole or not at all. Nodes read it before
+ * each attempt to connect, so a master that starts late or again is found. It proves nothing: who answers there has to
+ * know the secret.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Rendezvous {

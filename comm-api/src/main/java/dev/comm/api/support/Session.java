@@ -12,7 +12,8 @@ import java.util.concurrent.Executor;
 import org.apiguardian.api.API;
 
 /**
- * One membership: its machine's crank, how values are written, and what is known of the team. Shared by all communicators of the process.
+ * One membership: its machine's crank, how values are written, and what is known of the team. Shared by all
+ * communicators of the process.
  *
  * @param crank turns the machine
  * @param codec writes and reads values

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Collects a payload in a file that has no name any more where the system allows it, so that it vanishes with its last user, also after a
- * kill.
+ * Collects a payload in a file that has no name any more where the system allows it, so that it vanishes with its last
+ * user, also after a kill.
  */
 final class SpoolAssembly implements PayloadAssembly {
     private final long length;

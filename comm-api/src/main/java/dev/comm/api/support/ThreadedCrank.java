@@ -9,9 +9,10 @@ import java.util.function.LongSupplier;
 /**
  * The production crank: whoever waits turns the machine.
  *
- * <p>Two roles, not one thread. The step lock is held for microseconds. The poller is the one thread inside the transport's poll: a waiting
- * caller becomes it, or parks if another is it. A standby thread takes the free role after a millisecond without one, so that heartbeats go out while nobody
- * calls, and gives it up when a caller wants it; so a loop of calls crosses no thread.
+ * <p>Two roles, not one thread. The step lock is held for microseconds. The poller is the one thread inside the
+ * transport's poll: a waiting caller becomes it, or parks if another is it. A standby thread takes the free role after
+ * a millisecond without one, so that heartbeats go out while nobody calls, and gives it up when a caller wants it; so a
+ * loop of calls crosses no thread.
  */
 final class ThreadedCrank implements Crank {
     private static final long YIELD_NANOS = 50_000;

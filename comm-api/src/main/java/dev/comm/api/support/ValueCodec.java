@@ -16,8 +16,8 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * Turns values into payloads and back: {@code null}, byte arrays, buffers, payloads, strings, boxed numbers and primitive arrays by itself, all
- * others by the configured serializer.
+ * Turns values into payloads and back: {@code null}, byte arrays, buffers, payloads, strings, boxed numbers and
+ * primitive arrays by itself, all others by the configured serializer.
  *
  * <p>Threads: any; never called by a crank.
  */
@@ -109,7 +109,10 @@ public final class ValueCodec {
         return (T) result;
     }
 
-    /** Whatever a serializer throws: a value that cannot be written is a failed slot, and must not keep the member from arriving. */
+    /**
+     * Whatever a serializer throws: a value that cannot be written is a failed slot, and must not keep the member from
+     * arriving.
+     */
     private Payload serialize(Object value) {
         BoundedOutput output = new BoundedOutput(config.limits().payloadBytes());
         Serializer writer = serializer();

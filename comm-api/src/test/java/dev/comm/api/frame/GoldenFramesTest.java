@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Frames of version 1 mean the same for ever. A file that fails here shows a change of the protocol: never mend the file. */
+/**
+ * Frames of version 1 mean the same for ever. A file that fails here shows a change of the protocol: never mend the
+ * file.
+ */
 class GoldenFramesTest {
     static List<GoldenFrame> frames() throws Exception {
         return GoldenFrame.all();

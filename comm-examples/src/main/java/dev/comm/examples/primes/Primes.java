@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the primes below ten million: rank 0 gives out intervals, the others count. Kill a worker and the sum stays right. */
+/**
+ * Counts the primes below ten million: rank 0 gives out intervals, the others count. Kill a worker and the sum stays
+ * right.
+ */
 public final class Primes {
     private static final long LIMIT = 10_000_000;
     private static final long INTERVAL = 100_000;

@@ -7,7 +7,9 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Finds the straight line that fits eleven points best, by trying slopes and offsets on a grid that the ranks share. */
+/**
+ * Finds the straight line that fits eleven points best, by trying slopes and offsets on a grid that the ranks share.
+ */
 public final class LineScan {
     /**
      * The grid, given out by rank 0.

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes what happened in a distributed run as facts of the report: who was there, who was lost when and why, what was redone. */
+/**
+ * Writes what happened in a distributed run as facts of the report: who was there, who was lost when and why, what was
+ * redone.
+ */
 final class DemoReport {
     private DemoReport() {}
 

@@ -17,8 +17,8 @@ final class FontLettering implements Lettering {
     /**
      * Returns this lettering if the system has fonts.
      *
-     * <p>A Java without fonts fails in many ways: missing native libraries, broken class initialisers, an internal error
-     * of the font manager, or letters that leave no mark. Only drawing one tells.
+     * <p>A Java without fonts fails in many ways: missing native libraries, broken class initialisers, an internal
+     * error of the font manager, or letters that leave no mark. Only drawing one tells.
      */
     static Optional<Lettering> available() {
         try {

@@ -3,8 +3,8 @@ package dev.comm.examples.sky;
 /**
  * Turns equatorial J2000 directions into galactic ones and back.
  *
- * <p>The pole (192.85948°, +27.12825°) and the node (32.93192°) are those of the Hipparcos catalogue, ESA SP-1200 (1997),
- * volume 1, section 1.5.3.
+ * <p>The pole (192.85948°, +27.12825°) and the node (32.93192°) are those of the Hipparcos catalogue, ESA SP-1200
+ * (1997), volume 1, section 1.5.3.
  */
 final class Galactic {
     private static final double NODE = StrictMath.toRadians(32.93192);

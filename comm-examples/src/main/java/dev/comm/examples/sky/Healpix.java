@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
  * The HEALPix pixels of one resolution in the nested numbering.
  *
  * <p>All pixels have the same area. Twelve base faces hold {@code nside × nside} pixels each; the bits of the two face
- * coordinates alternate in the pixel number, so the four children of a pixel are numbered one after the other. Formulas:
- * Górski et al. 2005, ApJ 622, 759, sections 4 and 5.
+ * coordinates alternate in the pixel number, so the four children of a pixel are numbered one after the other.
+ * Formulas: Górski et al. 2005, ApJ 622, 759, sections 4 and 5.
  */
 final class Healpix {
     private static final double HALF_PI = StrictMath.PI / 2;

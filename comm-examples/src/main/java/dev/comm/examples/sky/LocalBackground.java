@@ -3,8 +3,9 @@ package dev.comm.examples.sky;
 /**
  * The density with the Milky Way in it: the stars themselves, smoothed with a kernel of 8°.
  *
- * <p>The kernel is a von Mises-Fisher one, {@code exp((cos θ − 1) / w²)}, the Gaussian of the sphere. It is evaluated on
- * cells of equal area, 90 in sin δ and 120 in right ascension, far below the kernel's width except next to the poles.
+ * <p>The kernel is a von Mises-Fisher one, {@code exp((cos θ − 1) / w²)}, the Gaussian of the sphere. It is evaluated
+ * on cells of equal area, 90 in sin δ and 120 in right ascension, far below the kernel's width except next to the
+ * poles.
  */
 final class LocalBackground implements Background {
     private static final int ROWS = 90;

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The distributed scan: this process is the master, each compute node a process of its own, some of which are killed half-way. */
+/**
+ * The distributed scan: this process is the master, each compute node a process of its own, some of which are killed
+ * half-way.
+ */
 final class SkyDemo {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration GOODBYE = Duration.ofSeconds(30);

@@ -14,7 +14,8 @@ final class SkyReport {
     /**
      * Returns the report.
      *
-     * @param run what the caller knows about the run, such as nodes and seconds; numbers and booleans are written bare, lists and maps as such
+     * @param run what the caller knows about the run, such as nodes and seconds; numbers and booleans are written bare,
+     *     lists and maps as such
      */
     static String json(SkyResult result, Map<String, ?> run) {
         StringBuilder text = new StringBuilder("{\n");
@@ -63,7 +64,8 @@ final class SkyReport {
         Direction at = ranked.spot().position();
         return String.format(
                 Locale.ROOT,
-                "{\"rank\": %d, \"raDeg\": %.3f, \"decDeg\": %.3f, \"ts\": %.3f, \"ns\": %.3f, \"p\": %.6f, \"name\": %s}",
+                "{\"rank\": %d, \"raDeg\": %.3f, \"decDeg\": %.3f, \"ts\": %.3f, "
+                        + "\"ns\": %.3f, \"p\": %.6f, \"name\": %s}",
                 ranked.rank(),
                 at.rightAscension(),
                 at.declination(),

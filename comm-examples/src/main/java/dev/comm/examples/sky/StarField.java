@@ -3,9 +3,9 @@ package dev.comm.examples.sky;
 /**
  * The stars of one sky, real or scrambled, sorted into cells so that those near a position are found fast.
  *
- * <p>Bands of equal height in declination are cut into cells of right ascension. Neighbouring cells of a band lie next to
- * each other in memory, so a query reads at most two runs of stars per band. The order inside a cell is the catalogue's:
- * sums come out the same on every machine.
+ * <p>Bands of equal height in declination are cut into cells of right ascension. Neighbouring cells of a band lie next
+ * to each other in memory, so a query reads at most two runs of stars per band. The order inside a cell is the
+ * catalogue's: sums come out the same on every machine.
  */
 final class StarField {
     private static final int BANDS = 120;

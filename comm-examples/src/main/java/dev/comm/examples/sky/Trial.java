@@ -9,8 +9,8 @@ final class Trial {
     /**
      * Returns the test statistic of the hottest spot of a scrambled sky.
      *
-     * <p>The scrambled sky goes through the same search as the real one, sub-pixels included. Otherwise the real maximum
-     * would have an advantage and p would come out too small.
+     * <p>The scrambled sky goes through the same search as the real one, sub-pixels included. Otherwise the real
+     * maximum would have an advantage and p would come out too small.
      *
      * @param trial from 0 on
      */

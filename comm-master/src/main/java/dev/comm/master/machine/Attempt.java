@@ -1,6 +1,9 @@
 package dev.comm.master.machine;
 
-/** A task in the hands of a node. What its task has forgotten is a leftover: the node still works on it, nobody waits for it. */
+/**
+ * A task in the hands of a node. What its task has forgotten is a leftover: the node still works on it, nobody waits
+ * for it.
+ */
 final class Attempt implements Comparable<Attempt> {
     private final Task task;
     private final int number;

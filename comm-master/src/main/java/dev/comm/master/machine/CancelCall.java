@@ -4,7 +4,10 @@ import dev.comm.api.machine.Call;
 import dev.comm.api.work.TaskCounts;
 import org.apiguardian.api.API;
 
-/** Ends all tasks of a batch that have not ended, and tells the nodes; ends at once, with null if the batch is forgotten. */
+/**
+ * Ends all tasks of a batch that have not ended, and tells the nodes; ends at once, with null if the batch is
+ * forgotten.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CancelCall extends Call<TaskCounts> {
     private final int batch;

@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Remembers who came, who was lost when and why, and what was decided. Bounded: a run of months keeps the first entries and counts. */
+/**
+ * Remembers who came, who was lost when and why, and what was decided. Bounded: a run of months keeps the first entries
+ * and counts.
+ */
 final class Chronicle {
     private static final int ENTRIES_MAX = 65_536;
 

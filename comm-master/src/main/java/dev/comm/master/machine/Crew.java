@@ -88,8 +88,8 @@ final class Crew {
     }
 
     /**
-     * How many tasks a worker may hold now: its full credit while there is plenty, one for each slot towards the end, so that what is
-     * left is spread over all.
+     * How many tasks a worker may hold now: its full credit while there is plenty, one for each slot towards the end,
+     * so that what is left is spread over all.
      */
     int allowance(Worker worker, long backlog) {
         long share = servingSlots == 0 ? credit : (backlog + 2L * servingSlots - 1) / (2L * servingSlots);

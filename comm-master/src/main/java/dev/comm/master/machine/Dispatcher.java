@@ -9,8 +9,9 @@ import java.util.TreeSet;
 /**
  * Gives tasks to workers: batches by priority, then in the order of submission.
  *
- * <p>A suspect task is given to a worker that holds nothing, which then gets nothing else (T2). So that suspects do not wait for ever,
- * one worker of a batch that has some is kept free for them: it takes only work of batches that go before.
+ * <p>A suspect task is given to a worker that holds nothing, which then gets nothing else (T2). So that suspects do not
+ * wait for ever, one worker of a batch that has some is kept free for them: it takes only work of batches that go
+ * before.
  */
 final class Dispatcher {
     private final Crew crew;
@@ -33,7 +34,10 @@ final class Dispatcher {
         waiting.add(task.batch());
     }
 
-    /** A task came back unharmed and goes before others; a suspect one behind the other suspects, whom it must not cost more nodes. */
+    /**
+     * A task came back unharmed and goes before others; a suspect one behind the other suspects, whom it must not cost
+     * more nodes.
+     */
     void requeue(Task task) {
         if (task.isSuspect()) {
             task.batch().suspects().addLast(task);

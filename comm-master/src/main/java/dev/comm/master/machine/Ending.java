@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The orderly end: rank 0 finishes its open collectives, departs as a participant, asks the nodes to leave and waits for them; then
- * nobody is served any more.
+ * The orderly end: rank 0 finishes its open collectives, departs as a participant, asks the nodes to leave and waits
+ * for them; then nobody is served any more.
  */
 final class Ending {
     private final Turn turn;

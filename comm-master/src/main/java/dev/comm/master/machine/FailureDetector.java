@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Sends heartbeats and notices silence. Silence is measured in the time that this process was awake (B14); nodes that fall silent within
- * the aggregation window depart in one view (B5). One sweep over all nodes serves many timers.
+ * Sends heartbeats and notices silence. Silence is measured in the time that this process was awake (B14); nodes that
+ * fall silent within the aggregation window depart in one view (B5). One sweep over all nodes serves many timers.
  */
 final class FailureDetector {
     /** A sweep is made at most so many times in a heartbeat interval. */

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Endpoints that are to close after their last frame; one that does not read its last frame is dropped after a while. */
+/**
+ * Endpoints that are to close after their last frame; one that does not read its last frame is dropped after a while.
+ */
 final class Farewells {
     private final Turn turn;
     private final long patienceNanos;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which frames the master takes from a peer, by what the peer is to it: everything that is not in the table is refused and costs the peer
- * its connection (B10).
+ * Which frames the master takes from a peer, by what the peer is to it: everything that is not in the table is refused
+ * and costs the peer its connection (B10).
  */
 final class FrameRules {
     private static final Map<Handshake.State, Set<FrameType>> STRANGERS = new EnumMap<>(Map.of(

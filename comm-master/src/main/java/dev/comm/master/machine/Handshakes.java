@@ -18,8 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Connections that have not proved who they are. Each has one total deadline; above the limit the oldest goes. Nothing a stranger does
- * delays or harms anybody else (L1, B10).
+ * Connections that have not proved who they are. Each has one total deadline; above the limit the oldest goes. Nothing
+ * a stranger does delays or harms anybody else (L1, B10).
  */
 final class Handshakes {
     private static final int NONCE_BYTES = 32;

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
-/** Messages for rank 0 that wait for a receive, and receives that wait for a message; in order for each source and tag (P1). */
+/**
+ * Messages for rank 0 that wait for a receive, and receives that wait for a message; in order for each source and tag
+ * (P1).
+ */
 final class Inbox {
     private final Turn turn;
     private final int messagesMax;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides what becomes of a task when an attempt ends: the rules T1 and T2. Charged losses, handler failures and planned leaves are
- * three counts; only the first two have a budget.
+ * Decides what becomes of a task when an attempt ends: the rules T1 and T2. Charged losses, handler failures and
+ * planned leaves are three counts; only the first two have a budget.
  */
 final class Ledger {
     private final Dispatcher dispatcher;

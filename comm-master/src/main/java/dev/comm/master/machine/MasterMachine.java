@@ -14,10 +14,12 @@ import dev.comm.api.spi.Entropy;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The master: coordinator of the team, and the participant of rank 0 in one process. The coordinator never waits for the participant.
+ * The master: coordinator of the team, and the participant of rank 0 in one process. The coordinator never waits for
+ * the participant.
  *
- * <p>Order of effects in one step: what the event causes itself; then one view change for all departures, FENCED first for those who go,
- * VIEW_CHANGE and the local notice for those who stay; then the ends of messages, of work, of collectives that the departures decide.
+ * <p>Order of effects in one step: what the event causes itself; then one view change for all departures, FENCED first
+ * for those who go, VIEW_CHANGE and the local notice for those who stay; then the ends of messages, of work, of
+ * collectives that the departures decide.
  */
 public final class MasterMachine implements Machine {
     private final MasterParts parts;

@@ -59,7 +59,10 @@ record MasterParts(
         return parts;
     }
 
-    /** The order of the witnesses is part of the contract: the last messages and results of a member go before the verdicts. */
+    /**
+     * The order of the witnesses is part of the contract: the last messages and results of a member go before the
+     * verdicts.
+     */
     private void connect() {
         Turn turn = common.turn();
         Witness worker = gone -> gone.forEach(parting -> {

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Issues epochs (B8). Departures take effect for the roster at once and are announced together by {@link #flush}, which the machine calls
- * before the step ends; joins are announced to the others after the aggregation window at the latest, and before anything that
- * depends on them.
+ * Issues epochs (B8). Departures take effect for the roster at once and are announced together by {@link #flush}, which
+ * the machine calls before the step ends; joins are announced to the others after the aggregation window at the latest,
+ * and before anything that depends on them.
  */
 final class Membership {
     private final Turn turn;
@@ -136,7 +136,10 @@ final class Membership {
         }
     }
 
-    /** Whether there are departures of members that nobody knows of yet: nothing may be decided before they are announced. */
+    /**
+     * Whether there are departures of members that nobody knows of yet: nothing may be decided before they are
+     * announced.
+     */
     boolean isUnsettled() {
         return partings.stream().anyMatch(Parting::wasMember);
     }

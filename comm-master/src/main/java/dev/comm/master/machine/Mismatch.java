@@ -12,7 +12,10 @@ final class Mismatch {
 
     private Mismatch() {}
 
-    /** One clause for each group that called the same at the same place; the smallest group, most likely the culprit, first. */
+    /**
+     * One clause for each group that called the same at the same place; the smallest group, most likely the culprit,
+     * first.
+     */
     static String sentence(Iterable<Seat> seats) {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         for (Seat seat : seats) {

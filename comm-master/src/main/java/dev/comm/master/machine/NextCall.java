@@ -6,8 +6,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Takes the ends of tasks in the order of completion. Ends when there is one, when inputs are wanted or when all have been taken; one
- * such call of a batch at a time.
+ * Takes the ends of tasks in the order of completion. Ends when there is one, when inputs are wanted or when all have
+ * been taken; one such call of a batch at a time.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NextCall extends Call<NextCall.Next> {

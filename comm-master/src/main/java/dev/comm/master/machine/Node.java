@@ -3,15 +3,18 @@ package dev.comm.master.machine;
 import java.util.List;
 
 /**
- * A registered node in one incarnation. The roster changes it; other parts read it and may keep it as a key: it is never reused, and two
- * lives of one rank are two objects.
+ * A registered node in one incarnation. The roster changes it; other parts read it and may keep it as a key: it is
+ * never reused, and two lives of one rank are two objects.
  */
 final class Node {
     /** How a node stands with the team. */
     enum State {
         /** Registered; waits for the start. To MEMBER at the start, to DEPARTED if it goes first. */
         WAITING,
-        /** Registered after the start of an SPMD run; waits to be let in. To MEMBER by an admit, to DEPARTED if it goes first. */
+        /**
+         * Registered after the start of an SPMD run; waits to be let in. To MEMBER by an admit, to DEPARTED if it goes
+         * first.
+         */
         LOBBY,
         /** Of the view. To DEPARTED when it goes. */
         MEMBER,

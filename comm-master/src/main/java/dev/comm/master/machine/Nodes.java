@@ -2,7 +2,10 @@ package dev.comm.master.machine;
 
 import java.util.Collection;
 
-/** The living nodes, as other parts of the master may see them: always the present state, never to be changed through it. */
+/**
+ * The living nodes, as other parts of the master may see them: always the present state, never to be changed through
+ * it.
+ */
 interface Nodes {
     /** The member of a rank, or null if the rank does not live (rank 0 is not a node). */
     Node member(int rank);

@@ -164,7 +164,9 @@ final class Notes implements Witness {
         turn.out().complete(call, null);
     }
 
-    /** What was on its way to a node that is gone: sends fail; relayed bytes are freed when nothing reads them any more. */
+    /**
+     * What was on its way to a node that is gone: sends fail; relayed bytes are freed when nothing reads them any more.
+     */
     private void drop(Parting parting) {
         int endpoint = parting.node().endpoint();
         Set<Object> tokens = inFlight.get(endpoint);

@@ -14,7 +14,10 @@ import dev.comm.api.frame.WorkCommand.Result;
 import dev.comm.api.frame.WorkCommand.Serving;
 import dev.comm.api.machine.Event;
 
-/** Brings what connections do to the parts; what does not fit costs the peer its connection and nobody else anything (B10). */
+/**
+ * Brings what connections do to the parts; what does not fit costs the peer its connection and nobody else anything
+ * (B10).
+ */
 final class Peers {
     private final Turn turn;
     private final Roster roster;

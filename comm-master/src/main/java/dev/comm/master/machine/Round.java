@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One open instance. Its seats are the view at its first arrival; it gathers arrivals and losses and says when and how it can be decided.
- * Deciding, in the order of the sequence, is the {@link Team}'s.
+ * One open instance. Its seats are the view at its first arrival; it gathers arrivals and losses and says when and how
+ * it can be decided. Deciding, in the order of the sequence, is the {@link Team}'s.
  */
 final class Round {
     /** How far an instance is. */

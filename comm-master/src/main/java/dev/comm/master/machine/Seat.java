@@ -49,7 +49,10 @@ final class Seat {
         return called != null && departure == null;
     }
 
-    /** Whether nobody waits for it any more: it is gone, or it entered the call and, if it was sent a part, has it whole. */
+    /**
+     * Whether nobody waits for it any more: it is gone, or it entered the call and, if it was sent a part, has it
+     * whole.
+     */
     boolean isSettled() {
         return isGone() || hasArrived() && (!partSent || verified);
     }

@@ -11,7 +11,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Asks every node to finish and leave, and waits for them (S1). Several askers share one shutdown; the nearest deadline counts. */
+/**
+ * Asks every node to finish and leave, and waits for them (S1). Several askers share one shutdown; the nearest deadline
+ * counts.
+ */
 final class Shutdown implements Witness {
     private final Turn turn;
     private final Roster roster;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * One communicator: who takes part, which instances are open, and the verdicts that somebody may still ask for. Instances are decided
- * in the order of their numbers; a deadline of a later one therefore also ends the earlier ones.
+ * One communicator: who takes part, which instances are open, and the verdicts that somebody may still ask for.
+ * Instances are decided in the order of their numbers; a deadline of a later one therefore also ends the earlier ones.
  */
 final class Team {
     private final Common common;

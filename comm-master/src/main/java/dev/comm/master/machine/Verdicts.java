@@ -8,7 +8,10 @@ import dev.comm.api.frame.Content;
 import java.util.List;
 import java.util.function.Function;
 
-/** Turns the end of a round into what everybody is told, and does what comes with it: newcomers, a new communicator, the count. */
+/**
+ * Turns the end of a round into what everybody is told, and does what comes with it: newcomers, a new communicator, the
+ * count.
+ */
 final class Verdicts {
     private final MasterSettings settings;
     private final Chronicle chronicle;

@@ -8,10 +8,11 @@ import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.Outbox;
 
 /**
- * Requests and tasks, as the master machine calls them. It sends on {@link Node#endpoint()} and never closes a node itself.
+ * Requests and tasks, as the master machine calls them. It sends on {@link Node#endpoint()} and never closes a node
+ * itself.
  *
- * <p>The machine calls only with nodes that are members; what comes from anybody else is refused before. Nothing may throw for what a
- * node says: unknown ids are ignored or acknowledged.
+ * <p>The machine calls only with nodes that are members; what comes from anybody else is refused before. Nothing may
+ * throw for what a node says: unknown ids are ignored or acknowledged.
  */
 interface WorkPart {
     /** A node begins to serve, or serves other handlers now: {@link Node#handlers()}. */

@@ -89,7 +89,10 @@ final class Worker {
         return held.isEmpty();
     }
 
-    /** Whether it takes tasks at all. One that is gone does not, even before its own departure is told: several may go at once. */
+    /**
+     * Whether it takes tasks at all. One that is gone does not, even before its own departure is told: several may go
+     * at once.
+     */
     boolean isWilling(long now) {
         boolean wants = node.isMember() && node.isServing() && !node.isDraining();
         return wants && !node.isSuspect() && now >= pausedUntil && stuck < slots;
@@ -100,7 +103,9 @@ final class Worker {
         return isWilling(now) && !alone;
     }
 
-    /** Whether it may do tasks of this kind, with the time that it has left (T3); what it holds already is not counted. */
+    /**
+     * Whether it may do tasks of this kind, with the time that it has left (T3); what it holds already is not counted.
+     */
     boolean suits(BatchSpec spec, long now) {
         return handlers.contains(spec.handler())
                 && (spec.rank() < 0 || spec.rank() == node.rank())
@@ -113,7 +118,10 @@ final class Worker {
         return suits(spec, now) && lives(spec.estimateNanos(), promisedNanos / slots, now);
     }
 
-    /** A task without an estimate goes to any node outside its drain margin, which the node announces itself: it is the authority. */
+    /**
+     * A task without an estimate goes to any node outside its drain margin, which the node announces itself: it is the
+     * authority.
+     */
     private boolean lives(long estimateNanos, long aheadNanos, long now) {
         long remaining = node.remainingNanos(now);
         if (remaining == Long.MAX_VALUE) {

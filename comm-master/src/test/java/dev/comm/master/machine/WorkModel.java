@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Nodes that crash, leave, freeze, answer late or twice and give tasks back, and batches with poison tasks, driven by a seed. Every poison
- * task kills the node that begins it; nodes crash by themselves only where the seed says so.
+ * Nodes that crash, leave, freeze, answer late or twice and give tasks back, and batches with poison tasks, driven by a
+ * seed. Every poison task kills the node that begins it; nodes crash by themselves only where the seed says so.
  */
 final class WorkModel {
     private final Random random;

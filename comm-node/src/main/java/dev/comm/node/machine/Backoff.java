@@ -2,7 +2,10 @@ package dev.comm.node.machine;
 
 import dev.comm.api.spi.Entropy;
 
-/** Pauses between attempts: the bound doubles from the least to the most, the pause is drawn below it, so that nodes do not come in waves. */
+/**
+ * Pauses between attempts: the bound doubles from the least to the most, the pause is drawn below it, so that nodes do
+ * not come in waves.
+ */
 final class Backoff {
     private final long most;
     private final Entropy entropy;

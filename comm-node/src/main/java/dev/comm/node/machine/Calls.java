@@ -12,7 +12,9 @@ import dev.comm.node.machine.TakeRequestCall.Taken;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Brings the local program's calls to the part that they concern, and ends them when nothing can come of them any more. */
+/**
+ * Brings the local program's calls to the part that they concern, and ends them when nothing can come of them any more.
+ */
 final class Calls {
     private static final Failure TOO_EARLY =
             new Failure(Failure.Kind.ILLEGAL_STATE, "this process is not a member yet; wait for the join first");

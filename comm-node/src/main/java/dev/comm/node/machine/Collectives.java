@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /**
- * The participant's side of the collectives: numbers calls, arrives, holds parts, takes decisions. It never decides: without a verdict the
- * master is lost, and the connection is closed before any call ends (SEMANTICS 2).
+ * The participant's side of the collectives: numbers calls, arrives, holds parts, takes decisions. It never decides:
+ * without a verdict the master is lost, and the connection is closed before any call ends (SEMANTICS 2).
  */
 final class Collectives {
     private static final int ROOT = 0;
@@ -224,7 +224,10 @@ final class Collectives {
         }
     }
 
-    /** Follows the others into a barrier, or tells them that this node serves requests and cannot take part (SEMANTICS 2). */
+    /**
+     * Follows the others into a barrier, or tells them that this node serves requests and cannot take part (SEMANTICS
+     * 2).
+     */
     void follow(Work work, Turn turn) {
         for (Ledger ledger : ledgers.values()) {
             while (ledger.isSummoned() && ledger.broken() == null) {

@@ -14,7 +14,10 @@ final class Departing {
     enum Phase {
         /** Nobody wants to leave. To FINISHING by a wish to leave, to GONE when the membership ends otherwise. */
         STAYING,
-        /** New calls are refused, open ones may end until the deadline. To CLOSING by LEAVE, to GONE when the membership ends otherwise. */
+        /**
+         * New calls are refused, open ones may end until the deadline. To CLOSING by LEAVE, to GONE when the membership
+         * ends otherwise.
+         */
         FINISHING,
         /** LEAVE was sent; the connection drains. To GONE when it is closed. */
         CLOSING,

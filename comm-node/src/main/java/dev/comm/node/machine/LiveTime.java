@@ -1,6 +1,9 @@
 package dev.comm.node.machine;
 
-/** How long this node offers to work; the node is the authority on it (SEMANTICS 5). Its own pauses count: a batch system does not wait. */
+/**
+ * How long this node offers to work; the node is the authority on it (SEMANTICS 5). Its own pauses count: a batch
+ * system does not wait.
+ */
 final class LiveTime {
     /** Where the live time stands. */
     enum State {
@@ -24,7 +27,8 @@ final class LiveTime {
      * A live time.
      *
      * @param liveNanos how long from the start, or {@link #UNLIMITED}
-     * @param marginNanos how long before the end no new work is taken, at most half of it so that a short life is of any use
+     * @param marginNanos how long before the end no new work is taken, at most half of it so that a short life is of
+     *     any use
      */
     LiveTime(long liveNanos, long marginNanos) {
         this.live = liveNanos;

@@ -10,7 +10,9 @@ final class Liveness {
         OFF,
         /** It was heard in time. To SUSPECT by silence. */
         TRUSTED,
-        /** Silent for the suspect time: no new work is started. To TRUSTED when it is heard, to LOST by more silence. */
+        /**
+         * Silent for the suspect time: no new work is started. To TRUSTED when it is heard, to LOST by more silence.
+         */
         SUSPECT,
         /** Silent for too long. To OFF when the session drops it. */
         LOST
@@ -34,7 +36,8 @@ final class Liveness {
     }
 
     /**
-     * Begins, with the times that the master agreed to. A master that is silent for its lease is lost even if the dead timeout is longer.
+     * Begins, with the times that the master agreed to. A master that is silent for its lease is lost even if the dead
+     * timeout is longer.
      *
      * @param heartbeatNanos interval of both sides
      * @param deadNanos silence that ends a peer

@@ -32,8 +32,8 @@ import dev.comm.node.machine.Departing.Phase;
 import org.apiguardian.api.API;
 
 /**
- * All protocol logic of a compute node. It joins once; when the membership is over, every call ends and every later one is refused with the
- * same reason.
+ * All protocol logic of a compute node. It joins once; when the membership is over, every call ends and every later one
+ * is refused with the same reason.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeMachine implements Machine {
@@ -206,8 +206,8 @@ public final class NodeMachine implements Machine {
     }
 
     /**
-     * A program that is not served by handlers has its own end: until then it takes the messages that were sent to it (P1). It has most of the
-     * master's time, so that the goodbye is there before the master gives up.
+     * A program that is not served by handlers has its own end: until then it takes the messages that were sent to it
+     * (P1). It has most of the master's time, so that the goodbye is there before the master gives up.
      */
     private void letProgramEnd(Goodbye goodbye, long timeoutNanos) {
         departing.begin(goodbye, turn.after(Math.max(0, timeoutNanos / 4 * 3)));

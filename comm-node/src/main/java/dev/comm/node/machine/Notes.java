@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Messages from member to member (P1): in order for each source and tag, meant for one incarnation, lost only with a word about it. */
+/**
+ * Messages from member to member (P1): in order for each source and tag, meant for one incarnation, lost only with a
+ * word about it.
+ */
 final class Notes {
     private final int messagesMax;
     private final ViewBook views;

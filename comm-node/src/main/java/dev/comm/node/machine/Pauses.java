@@ -1,8 +1,8 @@
 package dev.comm.node.machine;
 
 /**
- * Notices that this process itself slept: it was stopped, collected garbage or got no processor. A node that slept must not accuse the master
- * of silence before it read what came meanwhile.
+ * Notices that this process itself slept: it was stopped, collected garbage or got no processor. A node that slept must
+ * not accuse the master of silence before it read what came meanwhile.
  */
 final class Pauses {
     private final long tolerance;

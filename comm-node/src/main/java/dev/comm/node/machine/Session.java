@@ -235,7 +235,8 @@ final class Session {
         } else if (turn.now() >= startDeadline) {
             giveUp(
                     "not admitted within " + Times.text(times.startup()) + "; last attempt: " + lastProblem
-                            + "; start the master or correct its address (COMM_MASTER), or allow more time for the start",
+                            + "; start the master or correct its address (COMM_MASTER),"
+                            + " or allow more time for the start",
                     turn);
         } else if (state == SessionState.PAUSING) {
             connect(turn);

@@ -3,7 +3,10 @@ package dev.comm.node.machine;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where a node is on its way into the team; the constants say what leads out of them, {@link #ENDED} is reached from all. */
+/**
+ * Where a node is on its way into the team; the constants say what leads out of them, {@link #ENDED} is reached from
+ * all.
+ */
 enum SessionState {
     /** Not started. To CONNECTING. */
     IDLE,
@@ -15,7 +18,10 @@ enum SessionState {
     GREETED,
     /** PROOF and JOIN were sent. To LOBBY by ACCEPTED, to PAUSING or to the next address if the attempt fails. */
     JOINING,
-    /** Registered; waits for the start. To MEMBER by WELCOME, to PAUSING or to the next address if the connection is lost. */
+    /**
+     * Registered; waits for the start. To MEMBER by WELCOME, to PAUSING or to the next address if the connection is
+     * lost.
+     */
     LOBBY,
     /** Of the team. */
     MEMBER,

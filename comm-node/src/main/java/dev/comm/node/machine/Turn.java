@@ -5,7 +5,10 @@ import dev.comm.api.frame.Command;
 import dev.comm.api.machine.Outbox;
 import dev.comm.api.machine.Value;
 
-/** What every part needs during one step: the time, the outbox and the connection to the master. One object, reused for all steps. */
+/**
+ * What every part needs during one step: the time, the outbox and the connection to the master. One object, reused for
+ * all steps.
+ */
 final class Turn {
     /** No connection. */
     static final int NONE = 0;
@@ -43,7 +46,10 @@ final class Turn {
         endpoint = newEndpoint;
     }
 
-    /** Sends to the master; without a connection nothing is sent, and the loss of the connection is what the calls learn. */
+    /**
+     * Sends to the master; without a connection nothing is sent, and the loss of the connection is what the calls
+     * learn.
+     */
     void send(Command command) {
         send(command, Value.NONE, null);
     }

@@ -5,7 +5,9 @@ import dev.comm.api.frame.MembershipCommand.Heartbeat;
 import dev.comm.api.machine.Notice;
 import dev.comm.api.machine.Outbox.Severity;
 
-/** Acts on how the master stands: beats, holds back new work while it is suspect, gives it up when it is silent (M1). */
+/**
+ * Acts on how the master stands: beats, holds back new work while it is suspect, gives it up when it is silent (M1).
+ */
 final class Watch {
     private final Times times;
     private final Liveness liveness;

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Requests and tasks on their way through this node: queued, running, answered and kept until accepted (SEMANTICS 4). */
+/**
+ * Requests and tasks on their way through this node: queued, running, answered and kept until accepted (SEMANTICS 4).
+ */
 final class Work {
     /** Whether work is taken in. */
     enum Mode {

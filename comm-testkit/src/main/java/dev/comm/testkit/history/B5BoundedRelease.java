@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An instance is decided within 250 ms of the last arrival or departure, and a lost connection is a departure within 250 ms. */
+/**
+ * An instance is decided within 250 ms of the last arrival or departure, and a lost connection is a departure within
+ * 250 ms.
+ */
 final class B5BoundedRelease implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -4,7 +4,10 @@ import dev.comm.testkit.history.Occurrence.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A member that falls silent has departed after the dead timeout, two heartbeats and the time in which departures are gathered. */
+/**
+ * A member that falls silent has departed after the dead timeout, two heartbeats and the time in which departures are
+ * gathered.
+ */
 final class B5SilentDeparture implements Check {
     /** What is still under way when it falls silent, and a moment to decide. */
     private static final long SLACK_NANOS = 250_000_000;

@@ -4,7 +4,10 @@ import dev.comm.api.machine.Failure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Messages arrive in the order of sending, none twice, none left out; one sent before a shared instance is there after it. */
+/**
+ * Messages arrive in the order of sending, none twice, none left out; one sent before a shared instance is there after
+ * it.
+ */
 final class P1Messages implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -63,7 +63,9 @@ public final class Recorder {
         lives.put(life.incarnation(), life);
     }
 
-    /** The life of an incarnation; a member that the master welcomed but that does not know it yet has no process here. */
+    /**
+     * The life of an incarnation; a member that the master welcomed but that does not know it yet has no process here.
+     */
     Life life(int rank, long incarnation) {
         return lives.computeIfAbsent(incarnation, drawn -> new Life(-1, rank, drawn));
     }

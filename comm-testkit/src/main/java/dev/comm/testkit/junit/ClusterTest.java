@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test that runs once for each of its seeds, each time with a new {@link dev.comm.testkit.SimCluster} as parameter.
  *
- * <p>The first seed that fails ends the test; the error names it, with the property that replays it. {@code -Dcomm.seeds=N} runs more seeds
- * or fewer.
+ * <p>The first seed that fails ends the test; the error names it, with the property that replays it.
+ * {@code -Dcomm.seeds=N} runs more seeds or fewer.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Documented

@@ -2,9 +2,7 @@ package dev.comm.testkit.sim;
 
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * A thread of a simulated process. It runs while it has the baton; {@link #pause} is where it gives the baton back.
- */
+/** A thread of a simulated process. It runs while it has the baton; {@link #pause} is where it gives the baton back. */
 final class Actor implements Comparable<Actor> {
     private static final ThreadLocal<Actor> CURRENT = new ThreadLocal<>();
 

@@ -2,7 +2,10 @@ package dev.comm.testkit.sim;
 
 import java.util.ArrayDeque;
 
-/** One direction of a connection: what is under way, in order. A blocked direction keeps everything until it is open again. */
+/**
+ * One direction of a connection: what is under way, in order. A blocked direction keeps everything until it is open
+ * again.
+ */
 final class Pipe {
     private final SimNetwork network;
     private final SimSocket from;

@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
 import org.apiguardian.api.API;
 
 /**
- * The network between simulated processes, as TCP shows it: bytes arrive in order or not at all; loss is a stall or the end of a connection.
+ * The network between simulated processes, as TCP shows it: bytes arrive in order or not at all; loss is a stall or the
+ * end of a connection.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SimNetwork {

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /**
- * One end of a simulated connection: the queues of the transport, the kernel's receive buffer, and the window between the two ends.
+ * One end of a simulated connection: the queues of the transport, the kernel's receive buffer, and the window between
+ * the two ends.
  */
 final class SimSocket {
     private static final long WRITE_AGAIN_NANOS = 30_000;

@@ -11,8 +11,8 @@ import org.apiguardian.api.API;
 /**
  * One simulated world: virtual time, a queue of events ordered by time and number, and processes.
  *
- * <p>Exactly one thread runs at a time: the one that called {@link #run}, or an {@link Actor} to which it has handed the baton. Nothing here is
- * safe for use by other threads.
+ * <p>Exactly one thread runs at a time: the one that called {@link #run}, or an {@link Actor} to which it has handed
+ * the baton. Nothing here is safe for use by other threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Simulation {
@@ -112,7 +112,10 @@ public final class Simulation {
         actors.add(actor);
     }
 
-    /** The actor may go on; it gets the baton after the event that runs now. Several wake in their own order, not in that of the callers. */
+    /**
+     * The actor may go on; it gets the baton after the event that runs now. Several wake in their own order, not in
+     * that of the callers.
+     */
     void wake(Actor actor) {
         woken.add(actor);
     }

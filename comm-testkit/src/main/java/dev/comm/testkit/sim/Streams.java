@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 import org.apiguardian.api.API;
 
 /**
- * Named streams of random numbers out of one seed: a draw in one does not shift another, so that a plan can be shortened while
- * everything else stays.
+ * Named streams of random numbers out of one seed: a draw in one does not shift another, so that a plan can be
+ * shortened while everything else stays.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Streams {
@@ -23,7 +23,9 @@ public final class Streams {
         return seed;
     }
 
-    /** A fresh stream for a concern, for example {@code net} or {@code node[3]}; the same name gives the same numbers. */
+    /**
+     * A fresh stream for a concern, for example {@code net} or {@code node[3]}; the same name gives the same numbers.
+     */
     public SplittableRandom of(String concern) {
         CRC32 name = new CRC32();
         name.update(concern.getBytes(StandardCharsets.UTF_8));

@@ -5,8 +5,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Folds everything that happens into one number; the same seed has to give the same number. Keeps the entries too if it is asked to, so
- * that the first difference of two runs can be named.
+ * Folds everything that happens into one number; the same seed has to give the same number. Keeps the entries too if it
+ * is asked to, so that the first difference of two runs can be named.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Trace {

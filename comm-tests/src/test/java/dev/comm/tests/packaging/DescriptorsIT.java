@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the jars say about themselves. After a change on purpose: {@code mvn verify -Dcomm.golden=write}, and read the difference. */
+/**
+ * What the jars say about themselves. After a change on purpose: {@code mvn verify -Dcomm.golden=write}, and read the
+ * difference.
+ */
 class DescriptorsIT {
     private static final Path GOLDEN = Path.of("src/test/resources/describe-module");
     private static final String SERVICES = "META-INF/services/";

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** 256 nodes that connect in the same instant are all members, every time (a backlog of 5 and two tiny writes once lost most of them). */
+/**
+ * 256 nodes that connect in the same instant are all members, every time (a backlog of 5 and two tiny writes once lost
+ * most of them).
+ */
 class ConnectStormIT {
     private static final int NODES = 256;
 

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code kill -9} before, inside and after each kind of collective: all survivors get the same verdict (B1–B5, C1, D1). */
+/**
+ * {@code kill -9} before, inside and after each kind of collective: all survivors get the same verdict (B1–B5, C1, D1).
+ */
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "kill -9 is POSIX")

@@ -85,7 +85,9 @@ final class ForkedTeam implements AutoCloseable {
         return this;
     }
 
-    /** Waits for the result of a command at some ranks and checks that the verdict part is the same at all of them (B1). */
+    /**
+     * Waits for the result of a command at some ranks and checks that the verdict part is the same at all of them (B1).
+     */
     String agreed(String command, int... ranks) {
         String verdict = null;
         for (int rank : ranks) {

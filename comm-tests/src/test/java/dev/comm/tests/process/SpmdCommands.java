@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-/** The commands of a {@link SpmdMember}; each gives one line that is equal on all survivors where the contract says so. */
+/**
+ * The commands of a {@link SpmdMember}; each gives one line that is equal on all survivors where the contract says so.
+ */
 final class SpmdCommands {
     private Communicator comm;
 

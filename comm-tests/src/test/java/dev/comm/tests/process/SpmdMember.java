@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A member of a team that does what its standard input says, one command a line, and prints one line for each result. So a test decides
- * the order of everything that happens, without a clock.
+ * A member of a team that does what its standard input says, one command a line, and prints one line for each result.
+ * So a test decides the order of everything that happens, without a clock.
  */
 public final class SpmdMember {
     private static final PrintStream OUT = System.out;

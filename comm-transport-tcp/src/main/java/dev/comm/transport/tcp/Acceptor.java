@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A listening socket. It first accepts all who wait, then takes them into service; one that fails does not stop the others. */
+/**
+ * A listening socket. It first accepts all who wait, then takes them into service; one that fails does not stop the
+ * others.
+ */
 final class Acceptor implements Attendant {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
     /** Pause after the system gave no socket, so that a full descriptor table does not make a busy around.loop(). */

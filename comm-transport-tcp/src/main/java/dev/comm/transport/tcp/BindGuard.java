@@ -10,7 +10,10 @@ import java.util.Locale;
 final class BindGuard {
     private BindGuard() {}
 
-    /** Refuses a name without an address, and an open door: an address that others reach while nothing proves who they are. */
+    /**
+     * Refuses a name without an address, and an open door: an address that others reach while nothing proves who they
+     * are.
+     */
     static void check(InetSocketAddress address, TransportConfig config) {
         if (address.isUnresolved()) {
             throw new TransportException(

@@ -2,7 +2,9 @@ package dev.comm.transport.tcp;
 
 import java.util.PriorityQueue;
 
-/** Who wants attention when; used by the polling thread alone. An entry that has become needless costs one idle call. */
+/**
+ * Who wants attention when; used by the polling thread alone. An entry that has become needless costs one idle call.
+ */
 final class Deadlines {
     private record Entry(long atNanos, Attendant attendant) {}
 

@@ -8,8 +8,8 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 
 /**
- * One connection, and its polling side: connects, reads, and makes every report. The caller's side is {@link #outbound}; see
- * {@link Phase} for how they agree.
+ * One connection, and its polling side: connects, reads, and makes every report. The caller's side is
+ * {@link #outbound}; see {@link Phase} for how they agree.
  *
  * <p>TLS would wrap the channel's reads and writes, and put its handshake before {@link #established}.
  */

@@ -3,9 +3,9 @@ package dev.comm.transport.tcp;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The endpoint that alone has talked lately, as in a dialogue of requests and replies. A poll that does not wait reads it at once
- * and saves the question to the selector, a fifth of a short round trip; everybody else is looked at every 5 µs all the same.
- * Used by the polling thread alone.
+ * The endpoint that alone has talked lately, as in a dialogue of requests and replies. A poll that does not wait reads
+ * it at once and saves the question to the selector, a fifth of a short round trip; everybody else is looked at every 5
+ * µs all the same. Used by the polling thread alone.
  */
 final class Favourite {
     private static final int STREAK_MIN = 4;

@@ -5,9 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 
 /**
- * Writes many frames with few system calls. Heap bytes are copied into one direct buffer of 256 KiB, because the JDK would
- * otherwise allocate a direct copy of each whole buffer and keep it per thread; direct buffers that are worth it are written as
- * they are, between the copied stretches. It belongs to the caller's side, one serves all endpoints of a transport.
+ * Writes many frames with few system calls. Heap bytes are copied into one direct buffer of 256 KiB, because the JDK
+ * would otherwise allocate a direct copy of each whole buffer and keep it per thread; direct buffers that are worth it
+ * are written as they are, between the copied stretches. It belongs to the caller's side, one serves all endpoints of a
+ * transport.
  */
 final class Gather {
     static final int STAGING_BYTES = 256 << 10;
@@ -32,7 +33,10 @@ final class Gather {
         }
     }
 
-    /** Writes until the queue is empty, the socket takes no more, or a flush's bound is reached; returns the bytes written. */
+    /**
+     * Writes until the queue is empty, the socket takes no more, or a flush's bound is reached; returns the bytes
+     * written.
+     */
     long write(GatheringByteChannel channel, OutboundQueue queue) throws IOException {
         long sum = 0;
         while (sum < FLUSH_BYTES && !queue.isEmpty()) {

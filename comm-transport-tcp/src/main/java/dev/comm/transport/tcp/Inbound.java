@@ -54,7 +54,9 @@ final class Inbound {
         }
     }
 
-    /** Whether a finished endpoint has listened long enough: to the peer's end, or to a mebibyte of what nobody wants. */
+    /**
+     * Whether a finished endpoint has listened long enough: to the peer's end, or to a mebibyte of what nobody wants.
+     */
     boolean hasHeardEnough() {
         return ended || discarded > DISCARD_BYTES;
     }

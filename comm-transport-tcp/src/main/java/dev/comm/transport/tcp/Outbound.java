@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 
-/** The caller's side of an endpoint: writes, finishes and aborts. A failed write is left for the polling side to report. */
+/**
+ * The caller's side of an endpoint: writes, finishes and aborts. A failed write is left for the polling side to report.
+ */
 final class Outbound {
     /** A finishing endpoint whose peer takes no byte for so long is dropped. */
     static final int STALL_SECONDS = 10;

@@ -1,8 +1,8 @@
 package dev.comm.transport.tcp;
 
 /**
- * Where an endpoint is in its life. It only ever moves on, and who wins the exchange does what the step demands; so each step,
- * and the report of the end, happens once although two threads may want it.
+ * Where an endpoint is in its life. It only ever moves on, and who wins the exchange does what the step demands; so
+ * each step, and the report of the end, happens once although two threads may want it.
  */
 enum Phase {
     /** The connection is under way; frames are queued, nothing is written. */

@@ -5,7 +5,9 @@ import dev.comm.api.spi.Transport.CloseCause;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
-/** Counts what one poll reports on its way to the sink; one object serves all polls, so that a poll allocates nothing. */
+/**
+ * Counts what one poll reports on its way to the sink; one object serves all polls, so that a poll allocates nothing.
+ */
 final class Reports implements Transport.Sink {
     private Transport.Sink sink;
     private int count;

@@ -8,8 +8,8 @@ import org.apiguardian.api.API;
 /**
  * Opens transports over TCP, IPv4 and IPv6, under the name {@code tcp}.
  *
- * <p>Buffers that its transports hand to {@link Transport.Sink#received} are direct, at most 256 KiB long, and shared by all
- * endpoints of a transport. Two such buffers belong to a transport; an idle connection holds none. Waits of
+ * <p>Buffers that its transports hand to {@link Transport.Sink#received} are direct, at most 256 KiB long, and shared
+ * by all endpoints of a transport. Two such buffers belong to a transport; an idle connection holds none. Waits of
  * {@link Transport#poll} are rounded up to whole milliseconds.
  */
 @API(status = API.Status.STABLE, since = "0.1")

@@ -8,7 +8,10 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
-/** Started with few descriptors: uses all up, counts how often polls return meanwhile, gives them back, and is served again. */
+/**
+ * Started with few descriptors: uses all up, counts how often polls return meanwhile, gives them back, and is served
+ * again.
+ */
 final class DescriptorShortage {
     private DescriptorShortage() {}
 

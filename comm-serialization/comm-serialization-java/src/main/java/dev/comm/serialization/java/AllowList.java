@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The only types that are read or written. Classes are found here by name, so that no name from a stream ever loads one.
+ * The only types that are read or written. Classes are found here by name, so that no name from a stream ever loads
+ * one.
  *
  * <p>Immutable, hence safe for several threads.
  */
@@ -41,9 +42,9 @@ final class AllowList {
     private static void check(Class<?> declared) {
         Class<?> type = element(declared);
         if (ForbiddenTypes.contains(type)) {
-            throw new ConfigException(
-                    "type " + type.getName() + " in CommConfig.types(...) must never travel with the"
-                            + " serializer 'java': reading it can run code, open files or connections; send plain data instead");
+            throw new ConfigException("type " + type.getName() + " in CommConfig.types(...) must never travel with the"
+                    + " serializer 'java': reading it can run code, open files or connections;"
+                    + " send plain data instead");
         }
         boolean concrete = !Modifier.isAbstract(type.getModifiers()) && !type.isPrimitive();
         if (concrete && !Serializable.class.isAssignableFrom(type)) {

@@ -3,8 +3,8 @@ package dev.comm.serialization.java;
 import java.util.List;
 
 /**
- * What may always travel: value types and collections of the JDK whose reading runs no foreign code and whose size is bounded by
- * the bytes that were read. Named as they appear in a stream.
+ * What may always travel: value types and collections of the JDK whose reading runs no foreign code and whose size is
+ * bounded by the bytes that were read. Named as they appear in a stream.
  */
 final class BaseTypes {
     private static final List<String> LANG = List.of(

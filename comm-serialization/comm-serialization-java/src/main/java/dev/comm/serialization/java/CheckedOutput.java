@@ -17,8 +17,9 @@ final class CheckedOutput extends ObjectOutputStream {
     /**
      * Called once for each class in the stream, superclasses included.
      *
-     * <p>When writing fails, the JDK writes the failure itself into the stream before it throws it. That must not be refused, or
-     * the real reason would be lost; {@link #finish()} tells it from an exception that the user wanted to send.
+     * <p>When writing fails, the JDK writes the failure itself into the stream before it throws it. That must not be
+     * refused, or the real reason would be lost; {@link #finish()} tells it from an exception that the user wanted to
+     * send.
      */
     @Override
     protected void annotateClass(Class<?> type) throws IOException {

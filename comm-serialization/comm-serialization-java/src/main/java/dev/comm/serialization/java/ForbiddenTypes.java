@@ -5,8 +5,8 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
- * What never travels, even if it is declared: types that have been used to run code, open connections or read files while an
- * object was being read.
+ * What never travels, even if it is declared: types that have been used to run code, open connections or read files
+ * while an object was being read.
  */
 final class ForbiddenTypes {
     private static final List<String> PREFIXES = List.of(

@@ -7,11 +7,12 @@ import dev.comm.api.spi.SerializerProvider;
 import org.apiguardian.api.API;
 
 /**
- * Provides the serializer {@code java}: the JDK's own serialization, which needs no dependency and reads only what was declared.
+ * Provides the serializer {@code java}: the JDK's own serialization, which needs no dependency and reads only what was
+ * declared.
  *
- * <p>What may travel: the types given to {@code CommConfig.types(...)} with what they consist of, arrays of them, and the value
- * types and collections of the JDK. Everything else is refused by its name, before its class is loaded. A JVM-wide filter
- * ({@code jdk.serialFilter}, {@code jdk.serialFilterFactory}) applies on top.
+ * <p>What may travel: the types given to {@code CommConfig.types(...)} with what they consist of, arrays of them, and
+ * the value types and collections of the JDK. Everything else is refused by its name, before its class is loaded. A
+ * JVM-wide filter ({@code jdk.serialFilter}, {@code jdk.serialFilterFactory}) applies on top.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class JavaSerializerProvider implements SerializerProvider {
@@ -29,10 +30,11 @@ public final class JavaSerializerProvider implements SerializerProvider {
     /**
      * A new serializer; it keeps no state between calls and may be used by several threads.
      *
-     * <p>Values nest at most 16 levels deep unless the context says otherwise; more than 64 are never allowed, because the work
-     * that a few nested sets can cause doubles with each level.
+     * <p>Values nest at most 16 levels deep unless the context says otherwise; more than 64 are never allowed, because
+     * the work that a few nested sets can cause doubles with each level.
      *
-     * @throws ConfigException if a declared type must never travel (a class loader, a lambda, ...) or is not serializable
+     * @throws ConfigException if a declared type must never travel (a class loader, a lambda, ...) or is not
+     *     serializable
      */
     @Override
     public Serializer create(SerializerContext context) {

@@ -5,9 +5,9 @@ import java.io.ObjectInputFilter;
 /**
  * Says yes or no to each class, array and depth of one message, and remembers why it said no.
  *
- * <p>Everything is bounded by the length of the message, which lies in memory as a whole: an element takes at least one byte, so
- * an array that announces more elements than bytes are left is a lie, and is refused before it is allocated. One message, one
- * thread.
+ * <p>Everything is bounded by the length of the message, which lies in memory as a whole: an element takes at least one
+ * byte, so an array that announces more elements than bytes are left is a lie, and is refused before it is allocated.
+ * One message, one thread.
  */
 final class ReadFilter implements ObjectInputFilter {
     /** Small collections announce room for 16 entries, whatever they hold. */

@@ -20,7 +20,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Few bytes that ask for much. The timeouts are generous: without the limits these would run for ever or exhaust the heap. */
+/**
+ * Few bytes that ask for much. The timeouts are generous: without the limits these would run for ever or exhaust the
+ * heap.
+ */
 @Timeout(value = 60, unit = SECONDS)
 class BombTest {
     /** Buffers of the JDK's stream, a string's first room (64 KiB), the table of a class's fields (256 KiB). */

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The collections of the JDK. Those that cannot be changed arrive as one that cannot be changed, equal and in the sender's order,
- * whichever private class they had.
+ * The collections of the JDK. Those that cannot be changed arrive as one that cannot be changed, equal and in the
+ * sender's order, whichever private class they had.
  */
 final class BaseCollections {
     private BaseCollections() {}

@@ -66,7 +66,9 @@ final class BaseTypes {
         return List.copyOf(types.entries);
     }
 
-    /** The label is the form's, not the class's: private classes of the JDK may be called otherwise in another release. */
+    /**
+     * The label is the form's, not the class's: private classes of the JDK may be called otherwise in another release.
+     */
     BaseTypes add(String label, Class<?> type, Serializer<?> form) {
         entries.add(new Entry(next++, type, label, form));
         return this;

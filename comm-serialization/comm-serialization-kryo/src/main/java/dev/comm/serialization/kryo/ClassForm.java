@@ -15,10 +15,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A plain class: built by its constructor without arguments, then the fields that are neither static nor transient, of the
- * superclasses first and by name within a class.
+ * A plain class: built by its constructor without arguments, then the fields that are neither static nor transient, of
+ * the superclasses first and by name within a class.
  *
- * <p>Kryo's own field access is not used: it needs packages exported to Kryo, and {@code sun.misc.Unsafe} on newer JDKs.
+ * <p>Kryo's own field access is not used: it needs packages exported to Kryo, and {@code sun.misc.Unsafe} on newer
+ * JDKs.
  */
 final class ClassForm extends Serializer<Object> {
     private final Class<?> type;

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 /**
  * One Kryo instance with its output buffer; for one thread at a time.
  *
- * <p>Values stream through the small buffer and are read where they lie, so that a big message leaves nothing big behind. This is
- * the only class that makes Kryo read.
+ * <p>Values stream through the small buffer and are read where they lie, so that a big message leaves nothing big
+ * behind. This is the only class that makes Kryo read.
  */
 final class Engine {
     private static final int BUFFER_BYTES = 8 << 10;

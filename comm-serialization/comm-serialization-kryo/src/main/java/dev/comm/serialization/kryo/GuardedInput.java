@@ -5,8 +5,9 @@ import com.esotericsoftware.kryo.kryo5.io.Input;
 /**
  * Reads from a message that lies in memory as a whole, and believes no length that it cannot hold.
  *
- * <p>Kryo allocates what a length asks for before it reads the first element. Here a length is compared with the bytes that are
- * left, and the elements of all collections together with the bytes of the message: each of them takes at least one.
+ * <p>Kryo allocates what a length asks for before it reads the first element. Here a length is compared with the bytes
+ * that are left, and the elements of all collections together with the bytes of the message: each of them takes at
+ * least one.
  */
 final class GuardedInput extends Input {
     private final int lengthBytes;

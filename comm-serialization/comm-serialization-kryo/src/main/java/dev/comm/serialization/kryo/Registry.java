@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All types that may travel, with their numbers: the JDK's first, then the declared ones in their order, each with its array. */
+/**
+ * All types that may travel, with their numbers: the JDK's first, then the declared ones in their order, each with its
+ * array.
+ */
 final class Registry {
     /** Leaves room for more types of the JDK. */
     private static final int FIRST_DECLARED = 200;

@@ -35,7 +35,9 @@ final class StrictKryo extends Kryo {
         }
     }
 
-    /** Kryo's own resolver would look for a class by a name out of the bytes before it asks whether it is registered. */
+    /**
+     * Kryo's own resolver would look for a class by a name out of the bytes before it asks whether it is registered.
+     */
     private static final class NumbersOnly extends DefaultClassResolver {
         private static final int NULL = -2;
 

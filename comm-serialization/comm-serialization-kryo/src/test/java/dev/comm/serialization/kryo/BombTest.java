@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Few bytes that ask for much. The timeouts are generous: without the limits these would run for ever or exhaust the heap. */
+/**
+ * Few bytes that ask for much. The timeouts are generous: without the limits these would run for ever or exhaust the
+ * heap.
+ */
 @Timeout(value = 60, unit = SECONDS)
 class BombTest {
     private static final long CONSTANT_BYTES = 64 << 10;
