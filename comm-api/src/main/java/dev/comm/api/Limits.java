@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  * @param payloadBytes largest payload of one call
  * @param memoryPayloadBytes received payloads above this size go to a spool file
  * @param memoryTotalBytes received payloads in memory together; above it they go to spool files
- * @param outboundBytes bytes queued for one peer; control frames have 64 KiB of it
+ * @param outboundBytes meant for the bytes queued for one peer; not enforced yet beyond the 64 KiB of control frames
  * @param members ranks of a run
  * @param endpoints open connections
  * @param handshakes connections that have not proved who they are
