@@ -7,6 +7,7 @@ module dev.comm.testkit {
     exports dev.comm.testkit;
     exports dev.comm.testkit.history;
     exports dev.comm.testkit.junit;
+    exports dev.comm.testkit.live;
     exports dev.comm.testkit.sim;
 
     uses dev.comm.api.spi.RoleProvider;

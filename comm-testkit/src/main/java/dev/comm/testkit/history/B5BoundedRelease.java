@@ -35,7 +35,8 @@ final class B5BoundedRelease implements Check {
                 Views.ofInstance(history, decided.instance()).entrySet()) {
             last = Math.max(last, readyNanos(history, decided, member.getValue()));
         }
-        if (last >= 0 && decided.nanos() > last + BOUND_NANOS && !isMasterDisturbed(history, last, decided.nanos())) {
+        long bound = last + boundNanos(history);
+        if (last >= 0 && decided.nanos() > bound && !isMasterDisturbed(history, last, decided.nanos())) {
             found.add(decided.instance() + " was decided " + (decided.nanos() - last) / 1_000_000
                     + " ms after the last member had arrived or departed");
         }
@@ -65,12 +66,16 @@ final class B5BoundedRelease implements Check {
         return ready == Long.MAX_VALUE ? -1 : ready;
     }
 
+    private static long boundNanos(History history) {
+        return BOUND_NANOS + history.terms().toleranceNanos();
+    }
+
     private static void checkDeparture(History history, Occurrence.Disconnected gone, List<String> found) {
+        long bound = gone.nanos() + boundNanos(history);
         boolean departed = history.of(Occurrence.Departed.class).stream()
-                .anyMatch(each ->
-                        each.incarnation() == gone.life().incarnation() && each.nanos() <= gone.nanos() + BOUND_NANOS);
-        boolean over = history.all().get(history.all().size() - 1).nanos() <= gone.nanos() + BOUND_NANOS;
-        if (!departed && !over && !isMasterDisturbed(history, gone.nanos(), gone.nanos() + BOUND_NANOS)) {
+                .anyMatch(each -> each.incarnation() == gone.life().incarnation() && each.nanos() <= bound);
+        boolean over = history.all().get(history.all().size() - 1).nanos() <= bound;
+        if (!departed && !over && !isMasterDisturbed(history, gone.nanos(), bound)) {
             found.add(gone.life() + " did not depart within 250 ms of its lost connection");
         }
     }

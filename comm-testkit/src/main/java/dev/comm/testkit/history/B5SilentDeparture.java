@@ -30,8 +30,8 @@ final class B5SilentDeparture implements Check {
 
     private static void check(History history, Fault fault, Life life, List<String> found) {
         History.Terms terms = history.terms();
-        long bound =
-                fault.nanos() + terms.deadNanos() + 2 * terms.heartbeatNanos() + terms.aggregationNanos() + SLACK_NANOS;
+        long silence = terms.deadNanos() + 2 * terms.heartbeatNanos() + terms.aggregationNanos();
+        long bound = fault.nanos() + silence + SLACK_NANOS + terms.toleranceNanos();
         boolean departed = history.of(Occurrence.Departed.class).stream()
                 .anyMatch(each -> each.incarnation() == life.incarnation() && each.nanos() <= bound);
         if (!departed && isSilentUntil(history, fault, bound) && isMasterThereAt(history, bound)) {

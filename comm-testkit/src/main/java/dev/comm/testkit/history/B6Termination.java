@@ -26,7 +26,7 @@ final class B6Termination implements Check {
 
     private static long boundNanos(History history, Occurrence.Called call) {
         long slack = 2 * history.terms().deadNanos() + 5_000_000_000L;
-        return call.nanos() + call.timeoutNanos() + slack;
+        return call.nanos() + call.timeoutNanos() + slack + history.terms().toleranceNanos();
     }
 
     private static boolean isFrozen(History history, int process) {

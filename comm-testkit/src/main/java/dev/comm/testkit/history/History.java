@@ -1,5 +1,6 @@
 package dev.comm.testkit.history;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,10 +30,27 @@ public final class History {
      * @param heartbeatNanos interval of signs of life
      * @param deadNanos silence after which a member departs
      * @param aggregationNanos how long silent departures are gathered
+     * @param toleranceNanos what is added to every bound on time: nothing in virtual time; in real time as long as a
+     *     busy machine may let a ready thread wait. Checks of order take no notice of it
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Terms(
-            int minSurvivors, boolean exclude, long heartbeatNanos, long deadNanos, long aggregationNanos) {}
+            int minSurvivors,
+            boolean exclude,
+            long heartbeatNanos,
+            long deadNanos,
+            long aggregationNanos,
+            long toleranceNanos) {
+        /** Terms of virtual time. */
+        public Terms(int minSurvivors, boolean exclude, long heartbeatNanos, long deadNanos, long aggregationNanos) {
+            this(minSurvivors, exclude, heartbeatNanos, deadNanos, aggregationNanos, 0);
+        }
+
+        /** The same settings in real time. */
+        public Terms tolerating(Duration tolerance) {
+            return new Terms(minSurvivors, exclude, heartbeatNanos, deadNanos, aggregationNanos, tolerance.toNanos());
+        }
+    }
 
     /** The settings. */
     public Terms terms() {

@@ -16,7 +16,9 @@ final class RecordedMachine implements Machine {
 
     @Override
     public void step(Event event, long nowNanos, Outbox out) {
-        recording.before(event);
+        if (!recording.before(event)) {
+            return;
+        }
         try {
             machine.step(event, nowNanos, new RecordedOutbox(recording, out));
         } catch (RuntimeException | StackOverflowError e) {

@@ -8,7 +8,7 @@ import dev.comm.api.machine.Notice;
 import dev.comm.api.machine.Outbox;
 import java.util.concurrent.Callable;
 
-/** Writes effects down and hands them on. */
+/** Writes effects down and hands them on; those of a dead process are lost. */
 final class RecordedOutbox implements Outbox {
     private final Recording recording;
     private final Outbox out;
@@ -20,8 +20,9 @@ final class RecordedOutbox implements Outbox {
 
     @Override
     public void send(int endpoint, Command command, Payload payload, Object token) {
-        recording.sends(endpoint, command, payload);
-        out.send(endpoint, command, payload, token);
+        if (recording.sends(endpoint, command, payload)) {
+            out.send(endpoint, command, payload, token);
+        }
     }
 
     @Override
@@ -36,12 +37,16 @@ final class RecordedOutbox implements Outbox {
 
     @Override
     public void finish(int endpoint) {
-        out.finish(endpoint);
+        if (recording.isAlive()) {
+            out.finish(endpoint);
+        }
     }
 
     @Override
     public void abort(int endpoint) {
-        out.abort(endpoint);
+        if (recording.isAlive()) {
+            out.abort(endpoint);
+        }
     }
 
     @Override
@@ -51,20 +56,23 @@ final class RecordedOutbox implements Outbox {
 
     @Override
     public <R> void complete(Call<R> call, R result) {
-        recording.completes(call, result);
-        out.complete(call, result);
+        if (recording.completes(call, result)) {
+            out.complete(call, result);
+        }
     }
 
     @Override
     public void fail(Call<?> call, Failure failure) {
-        recording.fails(call, failure);
-        out.fail(call, failure);
+        if (recording.fails(call, failure)) {
+            out.fail(call, failure);
+        }
     }
 
     @Override
     public void publish(Notice notice) {
-        recording.publishes(notice);
-        out.publish(notice);
+        if (recording.publishes(notice)) {
+            out.publish(notice);
+        }
     }
 
     @Override

@@ -11,7 +11,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
 
-/** Writes a history from what machines are told and what they do; knows nothing of their insides. */
+/**
+ * Writes a history from what machines are told and what they do; knows nothing of their insides.
+ *
+ * <p>Safe for use by several threads: the recorder's own monitor orders everything, and time is read inside of it. What
+ * a machine does is written down before it takes effect, what it is told before it is handled; so a cause stands before
+ * what it causes on every member, and an effect of a process that is dead by then does not happen at all. Listeners run
+ * under the monitor: they must not wait.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Recorder {
     private final History history;
@@ -22,7 +29,7 @@ public final class Recorder {
     /**
      * A recorder.
      *
-     * @param now virtual nanoseconds
+     * @param now nanoseconds, virtual in a simulation; never going back
      */
     public Recorder(History history, LongSupplier now) {
         this.history = history;
@@ -39,19 +46,19 @@ public final class Recorder {
         return new RecordedMachine(new Recording(this, process, dead), machine);
     }
 
-    /** Adds a fault. */
-    public void fault(Occurrence.Fault.Kind kind, int process) {
+    /** Adds a fault; before it is put in, so that it stands before its consequences. */
+    public synchronized void fault(Occurrence.Fault.Kind kind, int process) {
         add(new Occurrence.Fault(now.getAsLong(), kind, process));
     }
 
     /** Adds anything. */
-    public void add(Occurrence occurrence) {
+    public synchronized void add(Occurrence occurrence) {
         history.add(occurrence);
         listeners.forEach(listener -> listener.accept(occurrence));
     }
 
     /** Tells somebody everything that is added from now on. */
-    public void listen(Consumer<Occurrence> listener) {
+    public synchronized void listen(Consumer<Occurrence> listener) {
         listeners.add(listener);
     }
 
@@ -59,18 +66,18 @@ public final class Recorder {
         return now.getAsLong();
     }
 
-    void joined(Life life) {
+    synchronized void joined(Life life) {
         lives.put(life.incarnation(), life);
     }
 
     /**
      * The life of an incarnation; a member that the master welcomed but that does not know it yet has no process here.
      */
-    Life life(int rank, long incarnation) {
+    synchronized Life life(int rank, long incarnation) {
         return lives.computeIfAbsent(incarnation, drawn -> new Life(-1, rank, drawn));
     }
 
-    void decided(CollectiveCommand.Decision decision) {
+    synchronized void decided(CollectiveCommand.Decision decision) {
         Instance instance = new Instance(decision.communicator(), decision.sequence());
         add(new Occurrence.Decided(now(), instance, decision));
     }

@@ -26,7 +26,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
-/** What one process's machine is told and does, as occurrences. */
+/**
+ * What one process's machine is told and does, as occurrences.
+ *
+ * <p>Each method that says so gives false if the process is dead, and then nothing may happen. Whether it is dead and
+ * what is written are one step under the recorder's monitor.
+ */
 final class Recording {
     private final Recorder recorder;
     private final int process;
@@ -55,15 +60,28 @@ final class Recording {
     }
 
     void broke(Event event, Throwable error) {
-        add(new Occurrence.Broke(now(), process, error + " at " + event));
+        String detail = error + " at " + event;
+        whileAlive(() -> add(new Occurrence.Broke(now(), process, detail)));
+    }
+
+    private boolean whileAlive(Runnable writing) {
+        synchronized (recorder) {
+            boolean alive = !dead.getAsBoolean();
+            if (alive) {
+                writing.run();
+            }
+            return alive;
+        }
     }
 
     // What the machine is told.
 
-    void before(Event event) {
-        if (dead.getAsBoolean()) {
-            return;
-        }
+    /** Whether it may be handled. */
+    boolean before(Event event) {
+        return whileAlive(() -> tell(event));
+    }
+
+    private void tell(Event event) {
         if (event instanceof Event.Submitted submitted) {
             submits(submitted.call());
         } else if (event instanceof Event.Received received) {
@@ -120,10 +138,12 @@ final class Recording {
 
     // What the machine does.
 
-    void sends(int endpoint, Command command, Payload payload) {
-        if (dead.getAsBoolean()) {
-            return;
-        }
+    /** Whether it may happen. */
+    boolean sends(int endpoint, Command command, Payload payload) {
+        return whileAlive(() -> send(endpoint, command, payload));
+    }
+
+    private void send(int endpoint, Command command, Payload payload) {
         if (command instanceof HandshakeCommand.Welcome welcome) {
             peers.welcome(endpoint, welcome.rank(), recorder);
             add(new Occurrence.Welcomed(
@@ -138,10 +158,12 @@ final class Recording {
         }
     }
 
-    void completes(Call<?> call, Object result) {
-        if (dead.getAsBoolean()) {
-            return;
-        }
+    /** Whether it may happen. */
+    boolean completes(Call<?> call, Object result) {
+        return whileAlive(() -> complete(call, result));
+    }
+
+    private void complete(Call<?> call, Object result) {
         if (call instanceof JoinCall) {
             joins((JoinCall.Joined) result);
         } else if (call instanceof CollectiveCall collective && open.containsKey(call)) {
@@ -178,10 +200,12 @@ final class Recording {
         add(new Occurrence.Returned(now(), self, instance, call.kind(), decided.decision(), got));
     }
 
-    void fails(Call<?> call, Failure failure) {
-        if (dead.getAsBoolean()) {
-            return;
-        }
+    /** Whether it may happen. */
+    boolean fails(Call<?> call, Failure failure) {
+        return whileAlive(() -> fail(call, failure));
+    }
+
+    private void fail(Call<?> call, Failure failure) {
         if (call instanceof CollectiveCall && open.containsKey(call)) {
             add(new Occurrence.Failed(now(), self, open.remove(call), failure));
         } else if (call instanceof ReceiveCall receive && self != null) {
@@ -192,8 +216,18 @@ final class Recording {
         }
     }
 
-    void publishes(Notice notice) {
-        if (dead.getAsBoolean() || !(notice instanceof Notice.ViewChanged changed)) {
+    /** Whether it may happen. */
+    boolean publishes(Notice notice) {
+        return whileAlive(() -> publish(notice));
+    }
+
+    /** Whether anything else may happen. */
+    boolean isAlive() {
+        return whileAlive(() -> {});
+    }
+
+    private void publish(Notice notice) {
+        if (!(notice instanceof Notice.ViewChanged changed)) {
             return;
         }
         View view = changed.view();
