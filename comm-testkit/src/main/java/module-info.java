@@ -5,6 +5,7 @@ module dev.comm.testkit {
     requires static transitive org.junit.jupiter.api;
 
     exports dev.comm.testkit;
+    exports dev.comm.testkit.fault;
     exports dev.comm.testkit.history;
     exports dev.comm.testkit.junit;
     exports dev.comm.testkit.live;

@@ -4,11 +4,13 @@ import dev.comm.api.Departure;
 import dev.comm.api.Verdict;
 import dev.comm.api.frame.CollectiveCommand.Decision;
 import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.testkit.fault.FaultPlan;
+import dev.comm.testkit.fault.PlannedFault;
+import dev.comm.testkit.fault.Trigger;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.HistoryChecker;
 import dev.comm.testkit.history.Instance;
 import dev.comm.testkit.history.Occurrence;
-import dev.comm.testkit.sim.Simulation;
 import dev.comm.testkit.sim.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,40 +20,70 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apiguardian.api.API;
 
-/** A simulated run that is over. */
+/** A run that is over. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Run {
     private static final int SHOWN_MAX = 60;
 
-    private final long seed;
-    private final long nanos;
-    private final long events;
-    private final Trace trace;
+    private final Facts facts;
     private final History history;
     private final List<Ending> endings;
+    private final Course course;
 
-    Run(Simulation simulation, History history, List<Ending> endings) {
-        this.seed = simulation.streams().seed();
-        this.nanos = simulation.now();
-        this.events = simulation.events();
-        this.trace = simulation.trace();
+    /** A run as an engine saw it. */
+    Run(Facts facts, History history, List<Ending> endings, Course course) {
+        this.facts = facts;
         this.history = history;
         this.endings = List.copyOf(endings);
+        this.course = course;
+    }
+
+    /**
+     * Where a run happened.
+     *
+     * @param engine what carried it
+     * @param seed its seed
+     * @param duration how long it took, in its own time
+     * @param events how many events the engine handled
+     * @param trace what stands for the whole run, if it is repeatable; else null
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public record Facts(Engine engine, long seed, Duration duration, long events, Trace trace) {}
+
+    /**
+     * What was planned and what became of it.
+     *
+     * @param plan all faults that were planned as data
+     * @param struck those that happened, in this order
+     * @param steps the steps of the protocol, if they were asked for
+     * @param sometimes how often each of the properties held
+     * @param broken properties that did not always hold
+     */
+    record Course(
+            FaultPlan plan,
+            List<PlannedFault> struck,
+            List<Trigger.AtStep> steps,
+            Map<String, Long> sometimes,
+            List<String> broken) {}
+
+    /** What carried it. */
+    public Engine engine() {
+        return facts.engine;
     }
 
     /** The seed. */
     public long seed() {
-        return seed;
+        return facts.seed;
     }
 
-    /** Virtual time that passed. */
+    /** Time that passed: virtual time in a simulation. */
     public Duration duration() {
-        return Duration.ofNanos(nanos);
+        return facts.duration;
     }
 
-    /** Events that the simulation handled. */
+    /** Events that the engine handled. */
     public long events() {
-        return events;
+        return facts.events;
     }
 
     /** Everything that happened. */
@@ -59,8 +91,30 @@ public final class Run {
         return history;
     }
 
-    Trace trace() {
-        return trace;
+    /** What stands for the whole run: two runs of one seed have the same hash. Null if the engine cannot repeat. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public Trace trace() {
+        return facts.trace;
+    }
+
+    /** All faults that were planned as data, by chaos or from outside. */
+    public FaultPlan plan() {
+        return course.plan;
+    }
+
+    /** The planned faults that happened, in the order in which they did. */
+    public List<PlannedFault> struck() {
+        return course.struck;
+    }
+
+    /** Each step of the protocol in its order, if they were asked for; each can be the trigger of a fault. */
+    public List<Trigger.AtStep> steps() {
+        return course.steps;
+    }
+
+    /** How often each property of {@link Cluster#sometimes} held when it was asked. */
+    public Map<String, Long> sometimes() {
+        return course.sometimes;
     }
 
     /** How each program ended, in the order in which they were started. */
@@ -130,6 +184,7 @@ public final class Run {
     /** Every broken promise; empty if all were kept. */
     public List<String> breaches() {
         List<String> found = new ArrayList<>(HistoryChecker.breaches(history));
+        found.addAll(course.broken);
         for (Ending ending : endings) {
             if (ending.kind() == Ending.Kind.OPEN && history.isSettled() && !isStopped(ending)) {
                 found.add("B6: the program of rank " + ending.rank() + " never ended");
@@ -156,10 +211,10 @@ public final class Run {
     }
 
     private String report(List<String> found) {
-        StringBuilder text = new StringBuilder("seed 0x" + Long.toHexString(seed) + ": ");
+        StringBuilder text = new StringBuilder("seed 0x" + Long.toHexString(facts.seed) + ": ");
         text.append(found.size())
                 .append(" broken promise(s) after ")
-                .append(nanos / 1_000_000)
+                .append(facts.duration.toMillis())
                 .append(" ms\n");
         found.stream().limit(10).forEach(each -> text.append("  ").append(each).append('\n'));
         text.append("  ").append(replay()).append('\n');
@@ -172,6 +227,6 @@ public final class Run {
     }
 
     private String replay() {
-        return "replay: -Dcomm.seed=0x" + Long.toHexString(seed);
+        return "replay: -Dcomm.seed=0x" + Long.toHexString(facts.seed);
     }
 }

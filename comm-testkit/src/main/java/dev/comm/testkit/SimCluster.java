@@ -1,18 +1,10 @@
 package dev.comm.testkit;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.CommProgram;
-import dev.comm.api.DeadlinePolicy;
-import dev.comm.api.Handlers;
-import dev.comm.api.Profile;
-import dev.comm.api.Timing;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.spi.RoleProvider;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.Recorder;
 import dev.comm.testkit.sim.Conditions;
-import dev.comm.testkit.sim.SimNetwork;
 import dev.comm.testkit.sim.SimProcess;
 import dev.comm.testkit.sim.Simulation;
 import dev.comm.testkit.sim.Trace;
@@ -20,49 +12,44 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
  * A master and its nodes in one JVM, over a simulated network, in virtual time: the real protocol and real programs,
  * repeatable from a seed.
  *
- * <p>Say what the members do and what goes wrong, then {@link #run}. Programs may wait only in Comm's own calls and in
- * {@link #pause}. To be used by one thread, for one run.
+ * <p>Programs may wait only in Comm's own calls and in {@link #pause} and {@link #await}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class SimCluster {
+public final class SimCluster extends AbstractCluster<SimCluster> {
     private static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
     private static final Duration START_SPREAD = Duration.ofMillis(20);
+    private static final Set<Capability> MISSING = EnumSet.of(
+            Capability.TERMINATE,
+            Capability.EXHAUST_MEMORY,
+            Capability.HOLD,
+            Capability.THROTTLE,
+            Capability.CORRUPT,
+            Capability.FRAME_RULES);
 
     private final Simulation simulation;
-    private final SimNetwork network;
+    private final SimLinks links;
     private final List<SimMember> members = new ArrayList<>();
+    private final Map<SimProcess, Integer> ranks = new HashMap<>();
     private final List<ProgramActor> launched = new ArrayList<>();
-    private final Map<Integer, ProgramActor.Body> bodies = new LinkedHashMap<>();
-    private final List<Consumer<Occurrence>> listeners = new ArrayList<>();
-    private final Set<Integer> absent = new TreeSet<>();
-    private final Steps steps = new Steps();
-    private final SplittableRandom workload;
-    private final SplittableRandom faults;
-    private UnaryOperator<CommConfig.Builder> configure = builder -> builder;
-    private BiFunction<Integer, Machine, Machine> mutation = (process, machine) -> machine;
-    private Duration limit = Duration.ofMinutes(30);
+    private final Steps steps;
     private Recorder recorder;
-    private boolean serving;
-    private int thawsDue;
+    private int pending;
+    private int recorded;
+    private int strangers;
 
     /**
      * A cluster that has not started.
@@ -71,128 +58,94 @@ public final class SimCluster {
      * @param seed decides everything that is left to chance
      */
     public SimCluster(int nodes, long seed) {
-        this(nodes, seed, new Trace(false));
+        this(nodes, Replay.of(seed));
     }
 
-    SimCluster(int nodes, long seed, Trace trace) {
-        this.simulation = new Simulation(seed, trace);
-        this.network = simulation.network();
-        this.workload = simulation.streams().of("workload");
-        this.faults = simulation.streams().of("faults");
+    /** A cluster of which something is said from outside; for campaigns. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public SimCluster(int nodes, Replay replay) {
+        super(nodes, replay);
+        this.simulation = new Simulation(replay.seed(), new Trace(replay.isTraced()));
+        this.links = new SimLinks(this, simulation.network());
+        this.steps = new Steps(replay.isStepped());
         for (int rank = 0; rank <= nodes; rank++) {
-            members.add(new SimMember(this, rank, newProcess(rank)));
+            SimProcess process = simulation.process(rank == 0 ? "master" : "node-" + rank);
+            ranks.put(process, rank);
+            members.add(new SimMember(this, rank, process));
         }
     }
 
-    /** The seed. */
-    public long seed() {
-        return simulation.streams().seed();
+    @Override
+    protected SimCluster self() {
+        return this;
     }
 
-    /** Number of ranks, the master included. */
-    public int size() {
-        return members.size();
+    @Override
+    public Engine engine() {
+        return Engine.SIM;
     }
 
-    /** The master. */
+    @Override
+    public boolean can(Capability capability) {
+        return !MISSING.contains(capability);
+    }
+
+    @Override
     public SimMember master() {
         return members.get(0);
     }
 
-    /** A node, by its rank from 1. */
+    @Override
     public SimMember node(int rank) {
         return members.get(rank);
     }
 
-    /** Random numbers for what programs do: to be drawn before the run or by one program only. */
-    public SplittableRandom workload() {
-        return workload;
+    @Override
+    public SimMember member(int rank) {
+        return members.get(rank);
     }
 
-    /** Random numbers for what goes wrong. */
-    public SplittableRandom faults() {
-        return faults;
+    @Override
+    public List<SimMember> nodes() {
+        return List.copyOf(members.subList(1, members.size()));
     }
 
-    /** Changes the settings of all members; the profile is {@link Profile#FAST} otherwise. */
-    public SimCluster configure(UnaryOperator<CommConfig.Builder> changes) {
-        configure = changes;
-        return this;
+    @Override
+    public Network network() {
+        return links;
     }
 
-    /** How the network behaves. */
+    SimLinks links() {
+        return links;
+    }
+
+    /** How the network behaves while nothing is broken. */
     public SimCluster network(Conditions conditions) {
-        network.conditions(conditions);
+        simulation.network().conditions(conditions);
         return this;
     }
 
-    /** Every member runs this program. */
-    public SimCluster program(CommProgram program) {
-        members.forEach(member -> program(member.rank(), program));
-        return this;
-    }
-
-    /** One member runs this program. */
-    public SimCluster program(int rank, CommProgram program) {
-        bodies.put(rank, ProgramActor.everyRank(program));
-        return this;
-    }
-
-    /** The nodes serve requests, the master runs this program. */
-    public SimCluster serve(Handlers handlers, MasterProgram program) {
-        serving = true;
-        members.forEach(member -> bodies.put(
-                member.rank(), member.rank() == 0 ? ProgramActor.master(program) : ProgramActor.serving(handlers)));
-        return this;
-    }
-
-    /** For tests of the testkit: puts something wrong into machines, by number of their process. */
-    SimCluster mutate(BiFunction<Integer, Machine, Machine> change) {
-        mutation = change;
-        return this;
-    }
-
-    /** This node is not started at first; {@link SimMember#restart} can do it later. */
-    public SimCluster absent(int rank) {
-        absent.add(rank);
-        return this;
-    }
-
-    /** Plans a stranger that connects to the master, sends these bytes and says nothing more. */
-    public SimCluster stranger(Duration time, byte[] bytes) {
-        SimProcess stranger = simulation.process("stranger");
-        return at(time, () -> Stranger.connect(stranger, ADDRESS, bytes));
-    }
-
-    /** How much virtual time the programs may take; then the run ends, and calls that are still open break B6. */
-    public SimCluster limit(Duration virtual) {
-        limit = virtual;
-        return this;
-    }
-
-    /** Tells somebody what happens, as it happens; what it does then must not wait. */
-    public SimCluster listen(Consumer<Occurrence> listener) {
-        listeners.add(listener);
-        return this;
-    }
-
-    /** Plans an action for a virtual time, counted from the start. */
+    @Override
     public SimCluster at(Duration time, Runnable action) {
-        simulation.at(time.toNanos(), action);
+        plan(time.toNanos(), action);
         return this;
     }
 
-    /** Plans an action for a while from now; for use in planned actions. */
+    @Override
     public void after(Duration delay, Runnable action) {
-        simulation.at(simulation.now() + delay.toNanos(), action);
+        plan(simulation.now() + delay.toNanos(), action);
     }
 
-    /** Everything flows again without delays. */
-    public void heal() {
-        network.heal();
+    private void plan(long nanos, Runnable action) {
+        pending++;
+        simulation.at(nanos, () -> {
+            pending--;
+            action.run();
+        });
     }
 
     /** Virtual time since the start. */
+    @Override
     public Duration now() {
         return Duration.ofNanos(simulation.now());
     }
@@ -210,110 +163,89 @@ public final class SimCluster {
      *     time
      */
     public static <T> T await(CompletionStage<T> stage, Duration timeout) {
-        CompletableFuture<T> future = stage.toCompletableFuture();
-        SimProcess.await(future, timeout.toNanos());
-        if (!future.isDone()) {
-            throw new CompletionException(new TimeoutException("the stage is not complete after " + timeout));
-        }
-        return future.join();
+        return Waiting.await(stage, timeout);
     }
 
-    /**
-     * Runs all programs to their end and checks what happened.
-     *
-     * @throws AssertionError with the seed, if a promise was broken
-     */
-    public Run run() {
-        Run run = runUnchecked();
-        run.check();
-        return run;
-    }
-
-    /** Runs all programs to their end without looking whether promises were kept. */
+    @Override
     public Run runUnchecked() {
-        CommConfig sample = config(0);
-        History history = new History(terms(sample));
+        History history = new History(terms(config(0, ADDRESS)));
         recorder = new Recorder(history, simulation::now);
-        listeners.forEach(recorder::listen);
-        simulation.watch(new ClusterWatcher(recorder, steps, mutation));
+        begin(recorder);
+        simulation.watch(
+                new ClusterWatcher(recorder, steps, process -> ranks.getOrDefault(process, -1), replay().mutation()));
         try {
-            for (SimMember member : members) {
-                long delay = member.rank() == 0 ? 0 : workload.nextLong(START_SPREAD.toNanos());
-                if (!absent.contains(member.rank())) {
-                    simulation.at(delay, () -> launch(member));
-                }
-            }
-            simulation.run(limit.toNanos(), this::isOver);
+            members.forEach(this::launchSoon);
+            simulation.run(limit().toNanos(), () -> isOver(history));
             history.settled();
-            List<Ending> endings = launched.stream().map(ProgramActor::ending).toList();
-            return new Run(simulation, history, endings);
+            return over(
+                    facts(),
+                    history,
+                    launched.stream().map(ProgramActor::ending).toList(),
+                    steps.taken());
         } finally {
             simulation.close();
         }
     }
 
-    private boolean isOver() {
-        return launched.size() >= members.size() - absent.size()
-                && launched.stream().allMatch(ProgramActor::isOver)
-                && thawsDue == 0;
+    private void launchSoon(SimMember member) {
+        long delay = member.rank() == 0 ? 0 : workload().nextLong(START_SPREAD.toNanos());
+        if (!absent().contains(member.rank())) {
+            simulation.at(delay, () -> launch(member));
+        }
     }
 
-    /** A process that will go on at some time has to be waited for. */
-    void thawDue(int change) {
-        thawsDue += change;
+    private Run.Facts facts() {
+        return new Run.Facts(engine(), seed(), now(), simulation.events(), simulation.trace());
     }
 
-    private static History.Terms terms(CommConfig config) {
-        Timing timing = config.timing();
-        return new History.Terms(
-                config.minSurvivors(),
-                config.onDeadline() == DeadlinePolicy.EXCLUDE,
-                timing.heartbeat().toNanos(),
-                timing.dead().toNanos(),
-                timing.aggregation().toNanos());
+    /** Asked between two events. */
+    private boolean isOver(History history) {
+        if (history.all().size() > recorded) {
+            recorded = history.all().size();
+            look(simulation.events());
+        }
+        return launched.size() >= size() - absent().size() && launched.stream().allMatch(this::isOver);
     }
 
-    private CommConfig config(int rank) {
-        CommConfig.Builder builder = CommConfig.builder()
-                .profile(Profile.FAST)
-                .rank(rank)
-                .bind(ADDRESS)
-                .masters(List.of(ADDRESS))
-                .providers(List.of(PlainSerializer.PROVIDER));
-        return configure.apply(serving ? builder : builder.size(size())).build();
+    /** A process that is stopped goes on if something is planned that may let it. */
+    private boolean isOver(ProgramActor program) {
+        return program.isOver() && (pending == 0 || !program.isStopped());
     }
 
-    SimProcess newProcess(int rank) {
-        return simulation.process(rank == 0 ? "master" : "node-" + rank);
+    /** Another process in the place of one that is dead. */
+    SimProcess successor(SimProcess process, int life) {
+        int rank = ranks.get(process);
+        String name = (rank == 0 ? "master" : "node-" + rank) + "#" + life;
+        SimProcess successor = simulation.successor(process, name);
+        ranks.put(successor, rank);
+        return successor;
     }
 
     void launch(SimMember member) {
-        CommConfig config = config(member.rank());
-        RoleProvider provider = Roles.find(roleOf(member.rank()), config);
-        ProgramActor actor = new ProgramActor(member.rank(), member.process(), provider, config);
+        CommConfig config = config(member.rank(), ADDRESS);
+        ProgramActor actor =
+                new ProgramActor(member.rank(), member.process(), Roles.find(role(member.rank()), config), config);
         launched.add(actor);
-        member.runs(actor);
-        actor.start(bodies.getOrDefault(member.rank(), ProgramActor.everyRank(comm -> {})));
+        member.started();
+        actor.start(body(member.rank()));
     }
 
-    private String roleOf(int rank) {
-        if (rank > 0) {
-            return "node";
-        }
-        return serving ? "master-node" : "master";
+    void connectStranger(byte[] bytes, Duration gap) {
+        SimProcess process = simulation.process("stranger-" + ++strangers);
+        Stranger.connect(process, ADDRESS, bytes, gap.toNanos());
     }
 
     void note(Occurrence.Fault.Kind kind, SimProcess process) {
-        recorder.fault(kind, process.number());
+        if (recorder == null) {
+            simulation.at(0, () -> note(kind, process));
+        } else {
+            recorder.fault(kind, process.number());
+        }
     }
 
     /** Where the run's history is written; during the run only. */
     Recorder recorder() {
         return recorder;
-    }
-
-    SimNetwork network() {
-        return network;
     }
 
     Steps steps() {

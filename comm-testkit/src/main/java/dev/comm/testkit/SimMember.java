@@ -1,20 +1,19 @@
 package dev.comm.testkit;
 
+import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence.Fault;
 import dev.comm.testkit.sim.SimProcess;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/**
- * A member of a simulated cluster, and what can be done to it: at once from a planned action, or planned before the
- * run.
- */
+/** A member of a simulated cluster. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class SimMember {
+public final class SimMember implements Member {
     private final SimCluster cluster;
     private final int rank;
     private SimProcess process;
-    private ProgramActor actor;
+    private int lives = 1;
+    private boolean started;
 
     SimMember(SimCluster cluster, int rank, SimProcess process) {
         this.cluster = cluster;
@@ -22,24 +21,25 @@ public final class SimMember {
         this.process = process;
     }
 
-    /** The rank that it is started as. */
+    @Override
     public int rank() {
         return rank;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started && process.state() == SimProcess.State.RUNNING;
     }
 
     SimProcess process() {
         return process;
     }
 
-    ProgramActor actor() {
-        return actor;
+    void started() {
+        started = true;
     }
 
-    void runs(ProgramActor program) {
-        actor = program;
-    }
-
-    /** Kills it now, as by SIGKILL: its kernel closes the connections. */
+    @Override
     public void crash() {
         if (!process.isCrashed()) {
             cluster.note(Fault.Kind.CRASH, process);
@@ -47,7 +47,7 @@ public final class SimMember {
         }
     }
 
-    /** Kills it now together with its host: the others hear nothing. */
+    @Override
     public void vanish() {
         if (!process.isCrashed()) {
             cluster.note(Fault.Kind.VANISH, process);
@@ -55,7 +55,23 @@ public final class SimMember {
         }
     }
 
-    /** Stops it now, as by SIGSTOP. */
+    @Override
+    public void terminate() {
+        throw new MissingCapability(Capability.TERMINATE, Engine.SIM, "simulated processes have no signal handlers");
+    }
+
+    /** The same as a crash: nobody reads the exit code of a simulated process. */
+    @Override
+    public void halt(int status) {
+        crash();
+    }
+
+    @Override
+    public void exhaustMemory() {
+        throw new MissingCapability(Capability.EXHAUST_MEMORY, Engine.SIM, "all members share the memory of the test");
+    }
+
+    @Override
     public void freeze() {
         if (process.state() == SimProcess.State.RUNNING) {
             cluster.note(Fault.Kind.FREEZE, process);
@@ -63,20 +79,18 @@ public final class SimMember {
         }
     }
 
-    /** Stops it now for a while. */
+    @Override
     public void freeze(Duration length) {
         freeze();
         SimProcess frozen = process;
-        cluster.thawDue(1);
         cluster.after(length, () -> {
-            cluster.thawDue(-1);
             if (process == frozen) {
                 thaw();
             }
         });
     }
 
-    /** Lets it go on now. */
+    @Override
     public void thaw() {
         if (process.state() == SimProcess.State.FROZEN) {
             cluster.note(Fault.Kind.THAW, process);
@@ -84,73 +98,60 @@ public final class SimMember {
         }
     }
 
-    /** Starts its program again, now, in a new process; the old one is killed if it lives. */
+    @Override
     public void restart() {
         crash();
-        process = cluster.newProcess(rank);
+        lives++;
+        process = cluster.successor(process, lives);
         cluster.launch(this);
     }
 
-    /** Resets its connections to the master now. */
+    @Override
+    public void drift(double rate) {
+        process.drift(rate);
+    }
+
+    @Override
     public void cut() {
-        cluster.note(Fault.Kind.CUT, process);
-        cluster.network().cut(cluster.master().process, process);
+        Star.from(rank, cluster).forEach(Link::reset);
     }
 
-    /** From now on no byte passes between it and the master, both ways; nobody is told. */
-    public void isolate() {
-        deafen();
-        mute();
-    }
-
-    /** From now on no byte of the master reaches it. */
+    @Override
     public void deafen() {
-        cluster.note(Fault.Kind.BLOCK, process);
-        cluster.network().block(cluster.master().process, process);
+        Star.to(rank, cluster).forEach(Link::block);
     }
 
-    /** From now on no byte of it reaches the master. */
+    @Override
     public void mute() {
-        cluster.note(Fault.Kind.BLOCK, process);
-        cluster.network().block(process, cluster.master().process);
+        Star.from(rank, cluster).forEach(Link::block);
     }
 
-    /** Bytes flow again, both ways. */
+    @Override
     public void reconnect() {
-        cluster.note(Fault.Kind.OPEN, process);
-        cluster.network().open(cluster.master().process, process);
-        cluster.network().open(process, cluster.master().process);
+        Star.to(rank, cluster).forEach(Link::open);
+        Star.from(rank, cluster).forEach(Link::open);
     }
 
-    /** Everything between it and the master takes longer from now on. */
+    @Override
     public void delay(Duration extra) {
-        cluster.note(Fault.Kind.DELAY, process);
-        cluster.network().delay(cluster.master().process, process, extra.toNanos());
-        cluster.network().delay(process, cluster.master().process, extra.toNanos());
+        Star.to(rank, cluster).forEach(link -> link.delay(extra));
+        Star.from(rank, cluster).forEach(link -> link.delay(extra));
     }
 
-    /** Plans a crash. */
-    public void crashAt(Duration time) {
-        cluster.at(time, this::crash);
+    @Override
+    public void at(Duration time, Runnable action) {
+        cluster.at(time, action);
     }
 
-    /** Plans a crash at the first time it does a step. */
-    public void crashAt(Step step) {
-        at(step, 1, this::crash);
-    }
-
-    /** Plans a stop of some length. */
-    public void freezeAt(Duration time, Duration length) {
-        cluster.at(time, () -> freeze(length));
-    }
-
-    /** Plans a stop of some length at the first time it does a step. */
-    public void freezeAt(Step step, Duration length) {
-        at(step, 1, () -> freeze(length));
-    }
-
-    /** Plans an action for the n-th time that it does a step, counted from 1. */
+    @Override
     public void at(Step step, int occurrence, Runnable action) {
-        cluster.steps().plan(process.number(), step, occurrence, action);
+        cluster.steps().plan(rank, step, occurrence, action);
+    }
+
+    @Override
+    public Suspension suspendAt(Step step, int occurrence) {
+        SimSuspension suspension = new SimSuspension(this, cluster.steps());
+        cluster.steps().plan(rank, step, occurrence, suspension.stop());
+        return suspension;
     }
 }

@@ -1,38 +1,62 @@
 package dev.comm.testkit;
 
-import dev.comm.api.frame.FrameType;
-import dev.comm.testkit.sim.SimProcess;
+import dev.comm.testkit.fault.Step;
+import dev.comm.testkit.fault.Trigger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Waits for steps of the protocol and lets happen what is planned for them. */
+/** Waits for steps of the protocol and lets happen what is planned for them; writes them down if it is asked to. */
 final class Steps {
     private final List<Planned> planned = new ArrayList<>();
+    private final Map<Taken, Integer> counts = new HashMap<>();
+    private final List<Trigger.AtStep> taken = new ArrayList<>();
+    private final boolean writing;
 
-    /** Plans an action for the n-th time that a process does a step, counted from 1. */
-    void plan(int process, Step step, int occurrence, Runnable action) {
-        planned.add(new Planned(process, step, occurrence, action));
+    Steps(boolean writing) {
+        this.writing = writing;
     }
 
-    void happened(SimProcess process, Step.When when, FrameType frame) {
-        for (int i = 0; i < planned.size(); i++) {
-            Planned each = planned.get(i);
-            if (each.process == process.number() && each.step.matches(when, frame) && --each.left == 0) {
-                planned.remove(i--);
+    /** Plans an action for the n-th time that a rank does a step, counted from 1, over all of its processes. */
+    void plan(int rank, Step step, int occurrence, Runnable action) {
+        planned.add(new Planned(rank, step, occurrence, action));
+    }
+
+    /** Takes back what was planned and has not happened. */
+    void forget(Runnable action) {
+        planned.removeIf(each -> each.action == action);
+    }
+
+    void happened(int rank, Step step) {
+        if (writing && step.frame() != null) {
+            int occurrence = counts.merge(new Taken(rank, step), 1, Integer::sum);
+            taken.add(new Trigger.AtStep(rank, step, occurrence));
+        }
+        for (Planned each : planned.isEmpty() ? planned : List.copyOf(planned)) {
+            if (each.rank == rank && each.step.equals(step) && --each.left == 0) {
+                planned.remove(each);
                 each.action.run();
             }
         }
     }
 
+    List<Trigger.AtStep> taken() {
+        return List.copyOf(taken);
+    }
+
+    /** What is counted. */
+    private record Taken(int rank, Step step) {}
+
     /** An action that waits for its step. */
     private static final class Planned {
-        private final int process;
+        private final int rank;
         private final Step step;
         private final Runnable action;
         private int left;
 
-        Planned(int process, Step step, int occurrence, Runnable action) {
-            this.process = process;
+        Planned(int rank, Step step, int occurrence, Runnable action) {
+            this.rank = rank;
             this.step = step;
             this.left = occurrence;
             this.action = action;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.machine.Machine;
 import dev.comm.testkit.sim.SimulationError;
-import dev.comm.testkit.sim.Trace;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +48,10 @@ class BugFarmTest {
             String promise,
             String bug,
             BiFunction<Integer, Machine, Machine> mutation,
-            BiFunction<Long, Trace, SimCluster> workload) {
+            Function<Replay, SimCluster> workload) {
         TreeSet<String> broken = new TreeSet<>();
         for (long seed : Seeds.of("farm", SEEDS_MAX).toArray()) {
-            broken.addAll(brokenBy(workload.apply(seed, new Trace(false)).mutate(mutation)));
+            broken.addAll(brokenBy(workload.apply(Replay.of(seed).mutated(mutation))));
             if (broken.contains(promise)) {
                 return;
             }
@@ -83,7 +83,7 @@ class BugFarmTest {
         return (process, machine) -> process == number ? bug.apply(machine) : machine;
     }
 
-    private static BiFunction<Long, Trace, SimCluster> workload(BiFunction<Long, Trace, SimCluster> cluster) {
+    private static Function<Replay, SimCluster> workload(Function<Replay, SimCluster> cluster) {
         return cluster;
     }
 

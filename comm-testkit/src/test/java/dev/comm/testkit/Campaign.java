@@ -7,7 +7,7 @@ import dev.comm.testkit.sim.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Runs one kind of cluster over many seeds and looks whether it was hard enough. */
 final class Campaign {
@@ -15,9 +15,9 @@ final class Campaign {
 
     private final String name;
     private final int count;
-    private final BiFunction<Long, Trace, SimCluster> cluster;
+    private final Function<Replay, SimCluster> cluster;
 
-    Campaign(String name, int count, BiFunction<Long, Trace, SimCluster> cluster) {
+    Campaign(String name, int count, Function<Replay, SimCluster> cluster) {
         this.name = name;
         this.count = count;
         this.cluster = cluster;
@@ -28,7 +28,7 @@ final class Campaign {
         Totals totals = new Totals();
         long start = System.nanoTime();
         Seeds.of(name, count).forEach(seed -> {
-            Run run = cluster.apply(seed, new Trace(false)).run();
+            Run run = cluster.apply(Replay.of(seed)).run();
             totals.add(run);
             if (totals.runs.get() % 20 == 1) {
                 assertRepeats(seed, run.trace());
@@ -39,10 +39,10 @@ final class Campaign {
     }
 
     private void assertRepeats(long seed, Trace first) {
-        Trace second = cluster.apply(seed, new Trace(false)).run().trace();
+        Trace second = cluster.apply(Replay.of(seed)).run().trace();
         if (first.hash() != second.hash()) {
-            Trace one = cluster.apply(seed, new Trace(true)).run().trace();
-            Trace two = cluster.apply(seed, new Trace(true)).run().trace();
+            Trace one = cluster.apply(Replay.of(seed).traced()).run().trace();
+            Trace two = cluster.apply(Replay.of(seed).traced()).run().trace();
             assertThat(Trace.firstDifference(one, two))
                     .as("seed 0x%x does not repeat", seed)
                     .isNull();

@@ -6,7 +6,6 @@ import dev.comm.api.Communicator;
 import dev.comm.api.DuplicatePolicy;
 import dev.comm.api.QuorumLostException;
 import dev.comm.testkit.sim.Conditions;
-import dev.comm.testkit.sim.Trace;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
@@ -27,9 +26,9 @@ final class ElasticWorkload {
     }
 
     /** Two to five nodes that crash, are cut off or stop, and come back as new processes. */
-    static SimCluster cluster(long seed, Trace trace) {
-        SplittableRandom shape = new SplittableRandom(seed);
-        SimCluster cluster = new SimCluster(2 + shape.nextInt(4), seed, trace);
+    static SimCluster cluster(Replay replay) {
+        SplittableRandom shape = new SplittableRandom(replay.seed());
+        SimCluster cluster = new SimCluster(2 + shape.nextInt(4), replay);
         DuplicatePolicy duplicates = shape.nextBoolean() ? DuplicatePolicy.REPLACE : DuplicatePolicy.REJECT;
         cluster.configure(
                 builder -> builder.timeout(Duration.ofSeconds(8)).elastic(true).onDuplicate(duplicates));

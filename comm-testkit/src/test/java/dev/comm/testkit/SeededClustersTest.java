@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import dev.comm.testkit.history.Occurrence;
-import dev.comm.testkit.sim.Trace;
 import org.junit.jupiter.api.Test;
 
 /** The promises of SEMANTICS, over many clusters in which things go wrong; {@code -Dcomm.seeds=N} runs more of them. */
@@ -27,7 +26,7 @@ class SeededClustersTest {
     @Test
     void everybodySurvivesIfNothingGoesWrongHoweverTheBytesAreCut() {
         Seeds.of("calm", 150).forEach(seed -> {
-            Run run = SpmdWorkload.calm(seed, new Trace(false)).run();
+            Run run = SpmdWorkload.calm(Replay.of(seed)).run();
             assertThat(run.endings()).as("seed 0x%x", seed).allMatch(ending -> ending.kind() == Ending.Kind.RETURNED);
             assertThat(run.history().of(Occurrence.Decided.class))
                     .as("seed 0x%x", seed)

@@ -11,8 +11,8 @@ import dev.comm.api.MemberLostException;
 import dev.comm.api.QuorumLostException;
 import dev.comm.api.Secret;
 import dev.comm.api.StartPolicy;
+import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.sim.Conditions;
-import dev.comm.testkit.sim.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,9 +88,9 @@ final class SpmdWorkload {
     }
 
     /** A cluster with one to five nodes, chaos included. */
-    static SimCluster cluster(long seed, Trace trace) {
-        SimCluster cluster = prepared(seed, trace, true);
-        SplittableRandom shape = new SplittableRandom(seed + 1);
+    static SimCluster cluster(Replay replay) {
+        SimCluster cluster = prepared(replay, true);
+        SplittableRandom shape = new SplittableRandom(replay.seed() + 1);
         if (shape.nextInt(6) == 0) {
             byte[] garbage = new byte[shape.nextInt(200)];
             shape.nextBytes(garbage);
@@ -99,18 +99,17 @@ final class SpmdWorkload {
         if (cluster.size() > 2 && shape.nextInt(10) == 0) {
             cluster.absent(1 + shape.nextInt(cluster.size() - 1));
         }
-        Chaos.until(cluster, Duration.ofSeconds(25));
-        return cluster;
+        return cluster.chaos(FaultMix.usual(), Duration.ofSeconds(25));
     }
 
     /** The same without faults, where all members do the same. */
-    static SimCluster calm(long seed, Trace trace) {
-        return prepared(seed, trace, false);
+    static SimCluster calm(Replay replay) {
+        return prepared(replay, false);
     }
 
-    private static SimCluster prepared(long seed, Trace trace, boolean mayBeOdd) {
-        SplittableRandom shape = new SplittableRandom(seed);
-        SimCluster cluster = new SimCluster(1 + shape.nextInt(5), seed, trace);
+    private static SimCluster prepared(Replay replay, boolean mayBeOdd) {
+        SplittableRandom shape = new SplittableRandom(replay.seed());
+        SimCluster cluster = new SimCluster(1 + shape.nextInt(5), replay);
         DeadlinePolicy policy = shape.nextBoolean() ? DeadlinePolicy.FAIL : DeadlinePolicy.EXCLUDE;
         int quorum = shape.nextInt(5) == 0 ? cluster.size() - 1 : 1;
         StartPolicy start = shape.nextBoolean() ? StartPolicy.ALLOW_MISSING : StartPolicy.REQUIRE_ALL;

@@ -10,9 +10,9 @@ import dev.comm.api.work.Replies;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
+import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.sim.Conditions;
-import dev.comm.testkit.sim.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +39,9 @@ final class TaskWorkload {
     }
 
     /** A cluster with two to five nodes, faults included. */
-    static SimCluster cluster(long seed, Trace trace) {
-        SplittableRandom shape = new SplittableRandom(seed);
-        SimCluster cluster = new SimCluster(2 + shape.nextInt(4), seed, trace);
+    static SimCluster cluster(Replay replay) {
+        SplittableRandom shape = new SplittableRandom(replay.seed());
+        SimCluster cluster = new SimCluster(2 + shape.nextInt(4), replay);
         int slots = 1 + shape.nextInt(3);
         int credit = 1 << shape.nextInt(5);
         cluster.configure(

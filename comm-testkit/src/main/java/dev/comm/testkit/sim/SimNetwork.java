@@ -54,13 +54,13 @@ public final class SimNetwork {
 
     /** Nothing gets from one process to the other until {@link #open}; what is sent waits. */
     public void block(SimProcess from, SimProcess to) {
-        blocked.add(new Route(from.number(), to.number()));
+        blocked.add(new Route(from.place(), to.place()));
         note("blocked", from, to);
     }
 
     /** Bytes go from one process to the other again. */
     public void open(SimProcess from, SimProcess to) {
-        if (blocked.remove(new Route(from.number(), to.number()))) {
+        if (blocked.remove(new Route(from.place(), to.place()))) {
             note("open", from, to);
             release();
         }
@@ -75,7 +75,7 @@ public final class SimNetwork {
 
     /** Everything that one process sends the other takes longer. */
     public void delay(SimProcess from, SimProcess to, long nanos) {
-        delays.put(new Route(from.number(), to.number()), nanos);
+        delays.put(new Route(from.place(), to.place()), nanos);
     }
 
     /** No byte gets to or from a process any more. */
@@ -86,7 +86,9 @@ public final class SimNetwork {
     /** Breaks every connection between two processes, as a middlebox does: both sides see a reset. */
     public void cut(SimProcess one, SimProcess other) {
         for (Pipe pipe : List.copyOf(pipes)) {
-            if (pipe.source() == one && pipe.target() == other || pipe.source() == other && pipe.target() == one) {
+            int source = pipe.source().place();
+            int target = pipe.target().place();
+            if (source == one.place() && target == other.place() || source == other.place() && target == one.place()) {
                 pipe.reset();
             }
         }
@@ -99,7 +101,7 @@ public final class SimNetwork {
 
     private boolean isBlocked(SimProcess from, SimProcess to) {
         return !vanished.isEmpty() && (vanished.contains(from.number()) || vanished.contains(to.number()))
-                || !blocked.isEmpty() && blocked.contains(new Route(from.number(), to.number()));
+                || !blocked.isEmpty() && blocked.contains(new Route(from.place(), to.place()));
     }
 
     long latencyNanos(Pipe pipe) {
@@ -107,7 +109,7 @@ public final class SimNetwork {
     }
 
     private long latencyNanos(SimProcess from, SimProcess to) {
-        long extra = delays.isEmpty() ? 0 : delays.getOrDefault(new Route(from.number(), to.number()), 0L);
+        long extra = delays.isEmpty() ? 0 : delays.getOrDefault(new Route(from.place(), to.place()), 0L);
         return conditions.latencyNanos(random) + extra;
     }
 

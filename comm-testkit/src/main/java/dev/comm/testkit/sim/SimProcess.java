@@ -25,6 +25,7 @@ public final class SimProcess {
     private final Simulation simulation;
     private final String name;
     private final int number;
+    private final int place;
     private final SplittableRandom random;
     private final List<Actor> actors = new ArrayList<>();
     private final List<SimCrank> cranks = new ArrayList<>();
@@ -34,11 +35,12 @@ public final class SimProcess {
     private double clockRate = 1;
     private State state = State.RUNNING;
 
-    SimProcess(Simulation simulation, String name, int number) {
+    SimProcess(Simulation simulation, String name, int number, int place) {
         this.simulation = simulation;
         this.name = name;
         this.number = number;
-        this.random = simulation.streams().of("node[" + number + "]");
+        this.place = place;
+        this.random = simulation.streams().of("node[" + name + "]");
         this.clockOffset = random.nextLong(1L << 40);
     }
 
@@ -55,6 +57,11 @@ public final class SimProcess {
     /** Position among the processes of the world. */
     public int number() {
         return number;
+    }
+
+    /** Where it is in the network: the number of the first process that ran there. */
+    int place() {
+        return place;
     }
 
     /** How it is. */
@@ -101,6 +108,11 @@ public final class SimProcess {
         actors.add(actor);
         simulation.add(actor);
         simulation.wake(actor);
+    }
+
+    /** Whether this is a thread of a simulated process. */
+    public static boolean isCurrent() {
+        return Actor.current() != null;
     }
 
     /** On one of its threads: lets virtual time pass. */

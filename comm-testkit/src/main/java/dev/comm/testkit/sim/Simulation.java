@@ -77,9 +77,17 @@ public final class Simulation {
         return watcher;
     }
 
-    /** A new process; it does nothing until something is started in it. */
+    /** A new process; it does nothing until something is started in it. Its name decides its random numbers. */
     public SimProcess process(String name) {
-        SimProcess process = new SimProcess(this, name, processes.size());
+        return add(new SimProcess(this, name, processes.size(), processes.size()));
+    }
+
+    /** A new process at the place in the network where another ran: what is done to its links goes on. */
+    public SimProcess successor(SimProcess other, String name) {
+        return add(new SimProcess(this, name, processes.size(), other.place()));
+    }
+
+    private SimProcess add(SimProcess process) {
         processes.add(process);
         return process;
     }

@@ -7,7 +7,7 @@ import dev.comm.api.work.Reply;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.SimCluster;
-import dev.comm.testkit.Step;
+import dev.comm.testkit.fault.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ class ClusterTestTest {
             SimCluster.pause(Duration.ofMillis(comm.rank() == 2 ? 0 : 5));
             comm.barrier();
         });
-        cluster.node(2).crashAt(Step.ARRIVAL_SENT);
+        cluster.node(2).crashAt(Step.ARRIVE_SENT);
         Run run = cluster.run();
         assertThat(run.agreedVerdict().survivors()).containsExactly(0, 1, 3, 4);
         assertThat(run.ending(2).kind()).isEqualTo(Ending.Kind.CRASHED);
@@ -42,7 +42,7 @@ class ClusterTestTest {
             SimCluster.pause(Duration.ofMillis(comm.rank() == 2 ? 0 : 5));
             comm.barrier();
         });
-        cluster.node(2).freezeAt(Step.ARRIVAL_SENT, Duration.ofSeconds(10));
+        cluster.node(2).freezeAt(Step.ARRIVE_SENT, Duration.ofSeconds(10));
         Run run = cluster.run();
         assertThat(run.duration()).isGreaterThan(Duration.ofSeconds(9));
     }

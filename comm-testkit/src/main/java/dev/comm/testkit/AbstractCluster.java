@@ -1,0 +1,242 @@
+package dev.comm.testkit;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.CommProgram;
+import dev.comm.api.DeadlinePolicy;
+import dev.comm.api.Handlers;
+import dev.comm.api.Profile;
+import dev.comm.api.Timing;
+import dev.comm.testkit.fault.FaultMix;
+import dev.comm.testkit.fault.FaultPlan;
+import dev.comm.testkit.fault.Trigger;
+import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Occurrence;
+import dev.comm.testkit.history.Recorder;
+import dev.comm.testkit.sim.Streams;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+
+/**
+ * What is the same on all engines: what a scenario says before the run. Engines extend it.
+ *
+ * @param <C> the engine's own type
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public abstract class AbstractCluster<C extends Cluster> implements Cluster {
+    private final int size;
+    private final Replay replay;
+    private final Streams streams;
+    private final SplittableRandom workload;
+    private final SplittableRandom faults;
+    private final Map<Integer, Body> bodies = new LinkedHashMap<>();
+    private final List<Consumer<Occurrence>> listeners = new ArrayList<>();
+    private final Set<Integer> absent = new TreeSet<>();
+    private final Claims claims = new Claims();
+    private final FaultRunner runner = new FaultRunner(this);
+    private UnaryOperator<CommConfig.Builder> configure = builder -> builder;
+    private Duration limit = Duration.ofMinutes(30);
+    private FaultPlan given;
+    private boolean serving;
+    private int chaos;
+
+    /** A cluster that has not started. */
+    protected AbstractCluster(int nodes, Replay replay) {
+        this.size = nodes + 1;
+        this.replay = replay;
+        this.streams = new Streams(replay.seed());
+        this.workload = streams.of("workload");
+        this.faults = streams.of("faults");
+        this.given = replay.plan().orElse(null);
+    }
+
+    /** This, as what it is. */
+    protected abstract C self();
+
+    @Override
+    public final long seed() {
+        return replay.seed();
+    }
+
+    @Override
+    public final int size() {
+        return size;
+    }
+
+    @Override
+    public final SplittableRandom workload() {
+        return workload;
+    }
+
+    @Override
+    public final SplittableRandom faults() {
+        return faults;
+    }
+
+    @Override
+    public final C configure(UnaryOperator<CommConfig.Builder> changes) {
+        configure = changes;
+        return self();
+    }
+
+    @Override
+    public final C program(CommProgram program) {
+        for (int rank = 0; rank < size; rank++) {
+            program(rank, program);
+        }
+        return self();
+    }
+
+    @Override
+    public final C program(int rank, CommProgram program) {
+        bodies.put(rank, Body.everyRank(program));
+        return self();
+    }
+
+    @Override
+    public final C serve(Handlers handlers, MasterProgram program) {
+        serving = true;
+        for (int rank = 0; rank < size; rank++) {
+            bodies.put(rank, rank == 0 ? Body.master(program) : Body.serving(handlers));
+        }
+        return self();
+    }
+
+    @Override
+    public final C absent(int rank) {
+        absent.add(rank);
+        return self();
+    }
+
+    @Override
+    public final C limit(Duration time) {
+        limit = time;
+        return self();
+    }
+
+    @Override
+    public final C listen(Consumer<Occurrence> listener) {
+        listeners.add(listener);
+        return self();
+    }
+
+    @Override
+    public final C always(String property, BooleanSupplier holds) {
+        claims.always(property, holds);
+        return self();
+    }
+
+    @Override
+    public final C sometimes(String property, BooleanSupplier held) {
+        claims.sometimes(property, held);
+        return self();
+    }
+
+    /** Each chaos has a random stream of its own, so that a plan from outside shifts nothing else. */
+    @Override
+    public final C chaos(FaultMix mix, Duration until) {
+        FaultPlan drawn = mix.draw(streams.of("chaos[" + chaos++ + "]"), size, until);
+        runner.add(replay.plan().isEmpty() ? drawn : takeGiven());
+        at(until, runner::settle);
+        return self();
+    }
+
+    @Override
+    public final C plan(FaultPlan plan) {
+        runner.add(plan);
+        return self();
+    }
+
+    private FaultPlan takeGiven() {
+        FaultPlan taken = given == null ? FaultPlan.NONE : given;
+        given = null;
+        return taken;
+    }
+
+    // What engines ask.
+
+    /** What is said about this run from outside. */
+    protected final Replay replay() {
+        return replay;
+    }
+
+    /** The random streams of the seed. */
+    protected final Streams streams() {
+        return streams;
+    }
+
+    /** What a rank runs. */
+    protected final Body body(int rank) {
+        return bodies.getOrDefault(rank, Body.everyRank(comm -> {}));
+    }
+
+    /** The name of the role that a rank has. */
+    protected final String role(int rank) {
+        if (rank > 0) {
+            return "node";
+        }
+        return serving ? "master-node" : "master";
+    }
+
+    /** Ranks that are not started at first. */
+    protected final Set<Integer> absent() {
+        return absent;
+    }
+
+    /** How much time the programs may take. */
+    protected final Duration limit() {
+        return limit;
+    }
+
+    /** The settings of a rank. */
+    protected final CommConfig config(int rank, InetSocketAddress master) {
+        CommConfig.Builder builder = CommConfig.builder()
+                .profile(Profile.FAST)
+                .rank(rank)
+                .bind(master)
+                .masters(List.of(master))
+                .providers(List.of(PlainSerializer.PROVIDER));
+        return configure.apply(serving ? builder : builder.size(size)).build();
+    }
+
+    /** What the checks of a history have to know of the settings. */
+    protected static History.Terms terms(CommConfig config) {
+        Timing timing = config.timing();
+        return new History.Terms(
+                config.minSurvivors(),
+                config.onDeadline() == DeadlinePolicy.EXCLUDE,
+                timing.heartbeat().toNanos(),
+                timing.dead().toNanos(),
+                timing.aggregation().toNanos());
+    }
+
+    /** To be called once, when everything was said: connects listeners and plans with what is written down. */
+    protected final void begin(Recorder recorder) {
+        runner.add(takeGiven());
+        recorder.listen(runner::see);
+        listeners.forEach(recorder::listen);
+    }
+
+    /** Looks at what always or sometimes holds; to be called after something was written down. */
+    protected final void look(long event) {
+        if (!claims.isEmpty()) {
+            claims.look(now(), event);
+        }
+    }
+
+    /** The run is over. */
+    protected final Run over(Run.Facts facts, History history, List<Ending> endings, List<Trigger.AtStep> steps) {
+        Run.Course course = new Run.Course(runner.plan(), runner.struck(), steps, claims.held(), claims.breaches());
+        return new Run(facts, history, endings, course);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.comm.testkit;
+
+import org.apiguardian.api.API;
+
+/**
+ * Decides what becomes of each frame that a member sends. It is asked once for each frame, in the order of sending, on
+ * the thread of the simulation or of a proxy: it must not wait.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@FunctionalInterface
+public interface FrameRule {
+    /** What becomes of a frame. */
+    Verdict apply(Frame frame);
+
+    /** A rule in force; closing it ends it. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    interface Handle extends AutoCloseable {
+        /** Frames for which the rule did not say {@link Verdict#pass}. */
+        int hits();
+
+        /** From now on the rule is not asked. */
+        @Override
+        void close();
+    }
+}

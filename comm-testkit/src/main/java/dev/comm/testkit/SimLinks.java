@@ -1,0 +1,85 @@
+package dev.comm.testkit;
+
+import dev.comm.testkit.sim.SimNetwork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The network of a simulated cluster, by ranks. */
+final class SimLinks implements Network {
+    private final SimCluster cluster;
+    private final SimNetwork network;
+    private final Map<Integer, SimLink> links = new TreeMap<>();
+    private int healings;
+
+    SimLinks(SimCluster cluster, SimNetwork network) {
+        this.cluster = cluster;
+        this.network = network;
+    }
+
+    @Override
+    public SimLink link(int from, int to) {
+        int size = cluster.size();
+        if (from == to || from < 0 || to < 0 || from >= size || to >= size) {
+            throw new IllegalArgumentException(
+                    "no link leads from rank " + from + " to rank " + to + "; ranks are 0 to " + (size - 1));
+        }
+        return links.computeIfAbsent(
+                from * size + to, key -> new SimLink(cluster, network, cluster.member(from), cluster.member(to)));
+    }
+
+    @Override
+    public Partition partition(Set<Integer> left, Set<Integer> right) {
+        return new SimPartition(shut(left, right), shut(right, left));
+    }
+
+    private List<SimLink.Shutter> shut(Set<Integer> from, Set<Integer> to) {
+        List<SimLink.Shutter> shutters = new ArrayList<>();
+        for (int one : from) {
+            for (int other : to) {
+                shutters.add(link(one, other).shut());
+            }
+        }
+        return shutters;
+    }
+
+    @Override
+    public FrameRule.Handle rule(FrameRule rule) {
+        throw new MissingCapability(Capability.FRAME_RULES, Engine.SIM, "its network has no such thing");
+    }
+
+    @Override
+    public void stranger(byte[] bytes, Duration gap) {
+        cluster.connectStranger(bytes, gap);
+    }
+
+    @Override
+    public void heal() {
+        healings++;
+        links.values().forEach(SimLink::heal);
+        network.heal();
+    }
+
+    /** How often everything was healed. */
+    int healings() {
+        return healings;
+    }
+
+    /** What shuts both ways between two groups. */
+    private record SimPartition(List<SimLink.Shutter> there, List<SimLink.Shutter> back) implements Partition {
+        @Override
+        public Partition oneWay() {
+            back.forEach(SimLink.Shutter::open);
+            return this;
+        }
+
+        @Override
+        public void heal() {
+            there.forEach(SimLink.Shutter::open);
+            back.forEach(SimLink.Shutter::open);
+        }
+    }
+}
