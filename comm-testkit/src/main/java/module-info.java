@@ -1,10 +1,13 @@
 /** A simulated cluster with virtual time, whose nodes crash on demand. */
 module dev.comm.testkit {
     requires transitive dev.comm.api;
+    requires static java.management;
+    requires static jdk.management;
     requires static org.apiguardian.api;
     requires static transitive org.junit.jupiter.api;
 
     exports dev.comm.testkit;
+    exports dev.comm.testkit.contract;
     exports dev.comm.testkit.fault;
     exports dev.comm.testkit.history;
     exports dev.comm.testkit.junit;

@@ -120,7 +120,12 @@ public final class ValueCodec {
             writer.write(value, output);
         } catch (CommException e) {
             throw e;
-        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (IOException
+                | RuntimeException
+                | LinkageError
+                | AssertionError
+                | InternalError
+                | StackOverflowError e) {
             throw unwritten(value, e);
         }
         return Payload.of(output.bytes());
@@ -144,7 +149,12 @@ public final class ValueCodec {
             return form == Form.SERIALIZED ? serializer().read(payload.bytes(), type) : BuiltIn.read(form, payload);
         } catch (CommException e) {
             throw e;
-        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (IOException
+                | RuntimeException
+                | LinkageError
+                | AssertionError
+                | InternalError
+                | StackOverflowError e) {
             throw new SerializationException("cannot read a " + type.getTypeName() + ": " + said(e), e);
         }
     }

@@ -55,8 +55,20 @@ class ValueCodecTest {
         assertThat(codec.decode(codec.encode(value), Object.class)).isEqualTo(value);
     }
 
-    @Test
-    void aSerializerThatThrowsAnythingSpoilsOneValueOnly() {
+    static Throwable[] failures() {
+        return new Throwable[] {
+            new ClassCastException("no Point"),
+            new BufferUnderflowException(),
+            new AssertionError("never"),
+            new InternalError("length is odd"),
+            new NoClassDefFoundError("Point"),
+            new StackOverflowError()
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aSerializerThatThrowsAnythingSpoilsOneValueOnly(Throwable failure) {
         SerializerProvider provider = new SerializerProvider() {
             @Override
             public String name() {
@@ -65,7 +77,7 @@ class ValueCodecTest {
 
             @Override
             public Serializer create(SerializerContext context) {
-                return new Careless();
+                return new Careless(failure);
             }
         };
         ValueCodec careless = new ValueCodec(CommConfig.builder()
@@ -82,15 +94,23 @@ class ValueCodecTest {
     }
 
     /** A serializer as a user may write it. */
-    private static final class Careless implements Serializer {
+    private record Careless(Throwable failure) implements Serializer {
         @Override
         public void write(Object value, OutputStream to) {
-            throw new ClassCastException("no Point");
+            fail();
         }
 
         @Override
         public <T> T read(ByteBuffer bytes, Class<T> type) {
-            throw new BufferUnderflowException();
+            fail();
+            return null;
+        }
+
+        private void fail() {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
         }
 
         @Override

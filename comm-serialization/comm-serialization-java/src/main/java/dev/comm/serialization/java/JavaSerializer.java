@@ -52,7 +52,7 @@ final class JavaSerializer implements Serializer {
                             + " java.io.Serializable and add it to CommConfig.types(...)");
         } catch (Refusal e) {
             throw unwritable(value, e, e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             throw unwritable(
                     value, e, "its own code failed with " + e.getClass().getName());
         } catch (StackOverflowError e) {
@@ -89,7 +89,8 @@ final class JavaSerializer implements Serializer {
             throw unreadable(type, e, "the bytes end in the middle of the value");
         } catch (IOException | ClassNotFoundException e) {
             throw unreadable(type, e, reason(filter, e));
-        } catch (RuntimeException | LinkageError | AssertionError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | InternalError e) {
+            // An internal error is what the JDK's unmodifiable maps throw for bytes that cannot be theirs.
             // Its message may quote the hostile object; the class is enough.
             throw unreadable(
                     type,

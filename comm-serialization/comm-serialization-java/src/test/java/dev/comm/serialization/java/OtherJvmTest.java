@@ -9,31 +9,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can only be seen from outside: filters of the whole JVM, loaded classes, equality across processes. */
+/** What can only be seen from outside: filters of the whole JVM and loaded classes. */
 class OtherJvmTest {
     @TempDir
     private Path folder;
 
     @Test
-    void theFingerprintIsEqualInTwoJvmsAndDiffersWithTypesAndTheirOrder() throws Exception {
-        String here = HexFormat.of()
-                .formatHex(Samples.serializer(Grid.class, Circle.class).fingerprint());
-        assertThat(run(List.of(), "fingerprint").trim()).isEqualTo(here);
-        assertThat(Samples.serializer(Circle.class, Grid.class).fingerprint())
-                .isNotEqualTo(HexFormat.of().parseHex(here));
-        assertThat(Samples.serializer(Grid.class).fingerprint())
-                .isNotEqualTo(HexFormat.of().parseHex(here));
-    }
-
-    @Test
     void theJvmWideFilterStillRefuses() throws Exception {
-        Path bytes = file(Samples.write(Samples.serializer(Grid.class), RoundTripTest.cell(1)));
+        Path bytes = file(Samples.write(Samples.serializer(Grid.class), Samples.cell(1)));
         assertThat(run(List.of(), "read", bytes.toString())).contains("read " + Cell.class.getName());
         String pattern = "-Djdk.serialFilter=!" + Circle.class.getName() + ";*";
         assertThat(run(List.of(pattern), "read", bytes.toString())).contains("jdk.serialFilter");
@@ -41,7 +29,7 @@ class OtherJvmTest {
 
     @Test
     void aFilterFactoryOfTheJvmIsObeyed() throws Exception {
-        Path bytes = file(Samples.write(Samples.serializer(Grid.class), RoundTripTest.cell(1)));
+        Path bytes = file(Samples.write(Samples.serializer(Grid.class), Samples.cell(1)));
         String factory = "-Djdk.serialFilterFactory=" + RefusingFactory.class.getName();
         assertThat(run(List.of(factory), "read", bytes.toString())).contains("jdk.serialFilter");
     }

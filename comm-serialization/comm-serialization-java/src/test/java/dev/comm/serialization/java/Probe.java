@@ -6,7 +6,6 @@ import dev.comm.serialization.java.Samples.Grid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +16,6 @@ final class Probe {
     public static void main(String[] arguments) throws IOException {
         Serializer serializer = Samples.serializer(Grid.class, Circle.class);
         switch (arguments[0]) {
-            case "fingerprint" -> System.out.println(HexFormat.of().formatHex(serializer.fingerprint()));
             case "read" -> System.out.println(read(serializer, Path.of(arguments[1])));
             default -> {
                 try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {

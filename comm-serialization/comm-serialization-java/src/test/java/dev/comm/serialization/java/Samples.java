@@ -88,6 +88,10 @@ final class Samples {
         }
     }
 
+    static Cell cell(int index) {
+        return new Cell(index, "c" + index, Unit.FOOT, List.of(new Circle(1), new Square(2)), new double[] {index});
+    }
+
     static Serializer serializer(Class<?>... types) {
         return new JavaSerializerProvider().create(context(types));
     }

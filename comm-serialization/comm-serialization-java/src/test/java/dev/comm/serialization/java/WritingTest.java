@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import dev.comm.api.ConfigException;
 import dev.comm.api.spi.Serializer;
 import dev.comm.serialization.java.Samples.Cell;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -79,19 +77,5 @@ class WritingTest {
         assertThatIOException()
                 .isThrownBy(() -> Samples.write(serializer, new Holder(new java.io.FileNotFoundException("x"))))
                 .withMessageContaining("cannot write " + Holder.class.getName());
-    }
-
-    @Test
-    void aFailureOfTheTargetIsPassedOn() {
-        IOException full = new IOException("disk full");
-        OutputStream target = new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw full;
-            }
-        };
-        assertThatIOException()
-                .isThrownBy(() -> serializer.write(RoundTripTest.cell(1), target))
-                .isSameAs(full);
     }
 }

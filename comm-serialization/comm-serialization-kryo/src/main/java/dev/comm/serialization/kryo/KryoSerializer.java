@@ -55,7 +55,7 @@ final class KryoSerializer implements Serializer {
                 throw target;
             }
             throw failure("cannot write ", value.getClass(), reason(e), e);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             throw failure(
                     "cannot write ",
                     value.getClass(),
@@ -86,7 +86,7 @@ final class KryoSerializer implements Serializer {
             throw failure("cannot read ", type, "the bytes end in the middle of the value", e);
         } catch (KryoException e) {
             throw failure("cannot read ", type, reason(e), e);
-        } catch (RuntimeException | LinkageError | AssertionError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | InternalError e) {
             // Its message may quote the hostile object; the class is enough.
             throw failure(
                     "cannot read ",

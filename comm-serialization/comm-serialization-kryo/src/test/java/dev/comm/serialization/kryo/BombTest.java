@@ -118,15 +118,6 @@ class BombTest {
                 .withMessageContaining("deeper than 2 levels");
     }
 
-    @Test
-    void aMessageAboveTheLimitIsNotLookedAt() {
-        Serializer small = new KryoSerializerProvider()
-                .create(new SerializerContext(List.of(), getClass().getClassLoader(), 100, 0));
-        assertThatIOException()
-                .isThrownBy(() -> Samples.read(small, new byte[101], Object.class))
-                .withMessageContaining("more than the limit of 100");
-    }
-
     private static int numberOf(Class<?> type) {
         return new Registry(Samples.context())
                 .entries().stream()

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.comm.api.ConfigException;
 import dev.comm.api.spi.Serializer;
-import dev.comm.api.spi.SerializerProvider;
 import dev.comm.serialization.kryo.Samples.Cell;
 import dev.comm.serialization.kryo.Samples.Circle;
 import dev.comm.serialization.kryo.Samples.Planet;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 /** What may be declared, and what is said when something was not. */
@@ -40,15 +38,6 @@ class DeclarationTest {
     }
 
     class Inner {}
-
-    @Test
-    void isFoundAsAServiceAndIsNamedKryo() {
-        assertThat(ServiceLoader.load(SerializerProvider.class))
-                .singleElement()
-                .isInstanceOf(KryoSerializerProvider.class)
-                .extracting(SerializerProvider::name)
-                .isEqualTo("kryo");
-    }
 
     @Test
     void anUndeclaredTypeIsNamedWithTheCure() {

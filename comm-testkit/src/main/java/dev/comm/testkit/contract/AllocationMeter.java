@@ -1,0 +1,29 @@
+package dev.comm.testkit.contract;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/** Counts the memory that the calling thread takes. */
+final class AllocationMeter {
+    private final ThreadMXBean threads;
+    private final long self = Thread.currentThread().getId();
+
+    private AllocationMeter(ThreadMXBean threads) {
+        this.threads = threads;
+    }
+
+    /** One for this thread, or null if this JVM has none. */
+    static AllocationMeter find() {
+        try {
+            boolean has = ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean
+                    && bean.isThreadAllocatedMemorySupported();
+            return has ? new AllocationMeter((ThreadMXBean) ManagementFactory.getThreadMXBean()) : null;
+        } catch (NoClassDefFoundError absent) {
+            return null; // the module jdk.management is optional
+        }
+    }
+
+    long bytes() {
+        return threads.getThreadAllocatedBytes(self);
+    }
+}
