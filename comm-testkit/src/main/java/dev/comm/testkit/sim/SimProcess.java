@@ -34,6 +34,7 @@ public final class SimProcess {
     private final long clockOffset;
     private double clockRate = 1;
     private State state = State.RUNNING;
+    private boolean happening;
 
     SimProcess(Simulation simulation, String name, int number, int place) {
         this.simulation = simulation;
@@ -157,12 +158,17 @@ public final class SimProcess {
         if (state == State.FROZEN) {
             postponed.add(action);
         } else if (state == State.RUNNING) {
+            happening = true;
             action.run();
-            rearm();
         }
     }
 
-    private void rearm() {
+    /** What happened last in it is through. */
+    void happened() {
+        if (!happening) {
+            return;
+        }
+        happening = false;
         for (int i = 0; i < cranks.size(); i++) {
             cranks.get(i).rearm();
         }
@@ -218,7 +224,7 @@ public final class SimProcess {
         postponed.clear();
         note("crashes");
         // Its own thread may be what runs now; the others unwind as soon as it has given the baton back.
-        simulation.at(simulation.now(), () -> actors.forEach(Actor::kill));
+        simulation.at(simulation.now(), () -> actors.forEach(simulation::kill));
         return true;
     }
 

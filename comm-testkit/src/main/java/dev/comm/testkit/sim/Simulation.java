@@ -1,5 +1,6 @@
 package dev.comm.testkit.sim;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -11,8 +12,8 @@ import org.apiguardian.api.API;
 /**
  * One simulated world: virtual time, a queue of events ordered by time and number, and processes.
  *
- * <p>Exactly one thread runs at a time: the one that called {@link #run}, or an {@link Actor} to which it has handed
- * the baton. Nothing here is safe for use by other threads.
+ * <p>Exactly one thread runs at a time, the one that has the {@link Baton}: it was given by the one that called
+ * {@link #run}, and comes back to it in the end. Nothing here is safe for use by other threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Simulation {
@@ -21,12 +22,14 @@ public final class Simulation {
 
     private final PriorityQueue<Happening> queue = new PriorityQueue<>();
     private final TreeSet<Actor> woken = new TreeSet<>();
+    private final ArrayDeque<Actor> turns = new ArrayDeque<>();
     private final List<Actor> actors = new ArrayList<>();
     private final List<SimProcess> processes = new ArrayList<>();
     private final Streams streams;
     private final Trace trace;
     private final SplittableRandom schedule;
     private final SimNetwork network;
+    private final Baton baton = new Baton(this);
     private Watcher watcher = new Watcher() {};
     private long now;
     private long number;
@@ -34,6 +37,10 @@ public final class Simulation {
     private long eventsMax = 5_000_000;
     private int atThisInstant;
     private SimulationError failure;
+    private Happening current;
+    private long untilNanos;
+    private BooleanSupplier done = () -> true;
+    private boolean closing;
 
     /** A world at time zero. */
     public Simulation(long seed, Trace trace) {
@@ -128,6 +135,21 @@ public final class Simulation {
         woken.add(actor);
     }
 
+    /** The actor has its turn as soon as what happens now is through. */
+    void turn(Actor actor) {
+        turns.add(actor);
+    }
+
+    /** The same for its last turn, in which it unwinds. */
+    void kill(Actor actor) {
+        actor.kill();
+        turns.add(actor);
+    }
+
+    Baton baton() {
+        return baton;
+    }
+
     /** Remembers the first thing that makes the run worthless. */
     void fail(SimulationError error) {
         if (failure == null) {
@@ -135,25 +157,66 @@ public final class Simulation {
         }
     }
 
+    /** The run is worthless because an actor does not give the baton back. */
+    void stuck(Actor actor) {
+        fail(actor.abandon());
+        if (!closing) {
+            throw failure;
+        }
+    }
+
     /**
      * Lets events happen until the condition holds, nothing is left, or the time has come.
      *
-     * @param untilNanos virtual time; it is reached if nothing else is left
+     * @param until virtual time in nanoseconds; it is reached if nothing else is left
      * @throws SimulationError if the run is worthless, for example because user code waited outside of the simulation
      */
-    public void run(long untilNanos, BooleanSupplier done) {
-        settle();
-        while (!done.getAsBoolean()) {
-            Happening next = queue.peek();
-            if (next == null || next.nanos() > untilNanos) {
-                now = Math.max(now, untilNanos);
-                return;
+    public void run(long until, BooleanSupplier condition) {
+        untilNanos = until;
+        done = condition;
+        baton.run();
+    }
+
+    /** Lets events happen until it is an actor's turn; gives that one, or null if the run is over. */
+    Actor untilNextTurn() {
+        while (true) {
+            for (Actor next = turns.poll(); next != null; next = turns.poll()) {
+                if (next.takesTurn()) {
+                    return next;
+                }
             }
-            queue.poll();
-            advance(next);
-            happen(next);
-            settle();
+            if (closing) {
+                return null;
+            }
+            complete();
+            if (isOver()) {
+                return null;
+            }
+            current = queue.poll();
+            advance(current);
+            happen(current);
         }
+    }
+
+    /** What happened last is through, with all turns that it gave. */
+    private void complete() {
+        if (current != null && current.process() != null) {
+            current.process().happened();
+        }
+        current = null;
+        settle();
+    }
+
+    private boolean isOver() {
+        if (done.getAsBoolean()) {
+            return true;
+        }
+        Happening next = queue.peek();
+        if (next == null || next.nanos() > untilNanos) {
+            now = Math.max(now, untilNanos);
+            return true;
+        }
+        return false;
     }
 
     private void advance(Happening next) {
@@ -177,7 +240,7 @@ public final class Simulation {
     private void settle() {
         while (!woken.isEmpty()) {
             Actor actor = woken.pollFirst();
-            at(now + jitterNanos(), actor.process(), actor::goOn);
+            at(now + jitterNanos(), actor.process(), () -> turn(actor));
         }
         if (failure != null) {
             throw failure;
@@ -186,17 +249,16 @@ public final class Simulation {
 
     /** Ends every process and every thread that is left; to be called once when the run is over. */
     public void close() {
+        closing = true;
+        boolean failed = failure != null;
         processes.forEach(SimProcess::abandon);
-        SimulationError stuck = null;
-        for (Actor actor : actors) {
-            try {
-                actor.kill();
-            } catch (SimulationError e) {
-                stuck = e;
-            }
+        turns.clear();
+        actors.forEach(this::kill);
+        while (!turns.isEmpty()) {
+            baton.run();
         }
-        if (stuck != null && failure == null) {
-            throw stuck;
+        if (failure != null && !failed) {
+            throw failure;
         }
     }
 
