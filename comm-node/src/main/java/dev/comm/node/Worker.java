@@ -71,6 +71,11 @@ final class Worker {
     }
 
     private Answer work(Assignment assignment) {
+        if (assignment.cancelled()) {
+            // Fenced or cancelled between the machine that gave it away and this thread: it is not begun (B7).
+            free(assignment.input(), null);
+            return new Answer(assignment.id(), assignment.attempt(), Status.CANCELLED, Value.NONE);
+        }
         Handlers.Entry<?, ?> entry = handlers.find(assignment.handler());
         if (entry == null) {
             return new Answer(assignment.id(), assignment.attempt(), Status.UNKNOWN, Value.NONE);

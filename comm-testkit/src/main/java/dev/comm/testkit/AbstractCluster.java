@@ -2,10 +2,8 @@ package dev.comm.testkit;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
-import dev.comm.api.DeadlinePolicy;
 import dev.comm.api.Handlers;
 import dev.comm.api.Profile;
-import dev.comm.api.Timing;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.fault.Trigger;
@@ -210,14 +208,8 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     }
 
     /** What the checks of a history have to know of the settings. */
-    protected static History.Terms terms(CommConfig config) {
-        Timing timing = config.timing();
-        return new History.Terms(
-                config.minSurvivors(),
-                config.onDeadline() == DeadlinePolicy.EXCLUDE,
-                timing.heartbeat().toNanos(),
-                timing.dead().toNanos(),
-                timing.aggregation().toNanos());
+    protected final History.Terms terms(CommConfig config) {
+        return History.Terms.of(config, serving);
     }
 
     /** To be called once, when everything was said: connects listeners and plans with what is written down. */

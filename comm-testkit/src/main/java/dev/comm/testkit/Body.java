@@ -7,6 +7,7 @@ import dev.comm.api.spi.MasterRole;
 import dev.comm.api.spi.NodeRole;
 import dev.comm.api.spi.Role;
 import dev.comm.api.support.CrankCommunicator;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /** What a member does with its role; for engines. */
@@ -41,10 +42,31 @@ public interface Body {
 
     /** A node that serves requests until it is told to stop. */
     static Body serving(Handlers handlers) {
-        return role -> {
+        return new Serving(handlers);
+    }
+
+    /** The same with something around its handlers, if it has any. */
+    default Body watching(UnaryOperator<Handlers> watch) {
+        return this;
+    }
+
+    /**
+     * Serves requests.
+     *
+     * @param handlers what it serves
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    record Serving(Handlers handlers) implements Body {
+        @Override
+        public void run(Role role) throws Exception {
             try (role) {
                 ((NodeRole) role).handleRequests(handlers);
             }
-        };
+        }
+
+        @Override
+        public Body watching(UnaryOperator<Handlers> watch) {
+            return new Serving(watch.apply(handlers));
+        }
     }
 }

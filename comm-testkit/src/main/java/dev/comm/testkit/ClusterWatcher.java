@@ -6,6 +6,8 @@ import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Recorder;
 import dev.comm.testkit.sim.SimProcess;
 import dev.comm.testkit.sim.Watcher;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 
@@ -15,6 +17,7 @@ final class ClusterWatcher implements Watcher {
     private final Steps steps;
     private final ToIntFunction<SimProcess> rank;
     private final BiFunction<Integer, Machine, Machine> mutation;
+    private final Map<Integer, Peak> peaks = new HashMap<>();
 
     ClusterWatcher(
             Recorder recorder,
@@ -30,6 +33,14 @@ final class ClusterWatcher implements Watcher {
     @Override
     public Machine machine(SimProcess process, Machine machine) {
         return recorder.around(process.number(), mutation.apply(process.number(), machine), process::isCrashed);
+    }
+
+    @Override
+    public void queued(SimProcess process, int endpoint, long controlBytes, long bulkBytes) {
+        Peak peak = peaks.computeIfAbsent(process.number(), any -> new Peak());
+        if (peak.isTopped(controlBytes, bulkBytes)) {
+            recorder.queued(process.number(), endpoint, controlBytes, bulkBytes);
+        }
     }
 
     @Override
@@ -51,6 +62,25 @@ final class ClusterWatcher implements Watcher {
         int who = rank.applyAsInt(process);
         if (who >= 0) {
             steps.happened(who, Step.of(when, type));
+        }
+    }
+
+    /** The most that a process kept for one peer. */
+    private static final class Peak {
+        private static final long CONTROL_MIN = 16 << 10;
+        private static final long BULK_MIN = 64 << 10;
+
+        private long control = CONTROL_MIN;
+        private long bulk = BULK_MIN;
+
+        /** Whether this is more by so much that it is worth a line. */
+        boolean isTopped(long controlBytes, long bulkBytes) {
+            boolean topped = controlBytes > control + control / 4 || bulkBytes > bulk + bulk / 4;
+            if (topped) {
+                control = Math.max(control, controlBytes);
+                bulk = Math.max(bulk, bulkBytes);
+            }
+            return topped;
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.comm.testkit;
 
 import dev.comm.api.CommConfig;
+import dev.comm.api.spi.Role;
 import dev.comm.api.spi.RoleProvider;
+import dev.comm.testkit.history.Recorder;
 import dev.comm.testkit.sim.SimEnvironment;
 import dev.comm.testkit.sim.SimProcess;
 
@@ -11,14 +13,16 @@ final class ProgramActor {
     private final SimProcess process;
     private final RoleProvider provider;
     private final CommConfig config;
+    private final Recorder recorder;
     private boolean ended;
     private Throwable error;
 
-    ProgramActor(int rank, SimProcess process, RoleProvider provider, CommConfig config) {
+    ProgramActor(int rank, SimProcess process, RoleProvider provider, CommConfig config, Recorder recorder) {
         this.rank = rank;
         this.process = process;
         this.provider = provider;
         this.config = config;
+        this.recorder = recorder;
     }
 
     void start(Body body) {
@@ -27,11 +31,16 @@ final class ProgramActor {
 
     private void run(Body body) {
         try {
-            body.run(provider.open(config, new SimEnvironment(process)));
+            Role role = provider.open(config, new SimEnvironment(process));
+            body.watching(handlers -> recorder.around(process.number(), handlers, process::isCrashed))
+                    .run(role);
         } catch (Exception | AssertionError e) {
             error = e;
         }
         ended = !process.isCrashed();
+        if (ended) {
+            recorder.programEnded(process.number(), rank, error);
+        }
     }
 
     Ending ending() {

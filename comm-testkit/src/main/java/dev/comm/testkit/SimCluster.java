@@ -1,6 +1,7 @@
 package dev.comm.testkit;
 
 import dev.comm.api.CommConfig;
+import dev.comm.api.spi.RoleProvider;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.Recorder;
@@ -223,8 +224,8 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
 
     void launch(SimMember member) {
         CommConfig config = config(member.rank(), ADDRESS);
-        ProgramActor actor =
-                new ProgramActor(member.rank(), member.process(), Roles.find(role(member.rank()), config), config);
+        RoleProvider provider = Roles.find(role(member.rank()), config);
+        ProgramActor actor = new ProgramActor(member.rank(), member.process(), provider, config, recorder);
         launched.add(actor);
         member.started();
         actor.start(body(member.rank()));

@@ -128,7 +128,7 @@ final class TaskWorkload {
         for (long i = 0; i < tasks; i++) {
             inputs.add(i);
         }
-        cluster.recorder().add(new Occurrence.BatchSubmitted(cluster.now().toNanos(), name, tasks, false));
+        cluster.recorder().add(new Occurrence.BatchSubmitted(cluster.now().toNanos(), name, tasks, false, "square", 0));
         try (TaskRun<Long> run =
                 master.submit(TaskBatch.of("square", inputs, Long.class).attempts(10))) {
             for (TaskOutcome<Long> outcome : run) {

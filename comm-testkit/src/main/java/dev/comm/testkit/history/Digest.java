@@ -2,7 +2,6 @@ package dev.comm.testkit.history;
 
 import dev.comm.api.frame.Content;
 import dev.comm.api.machine.Value;
-import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.apiguardian.api.API;
 
@@ -18,14 +17,19 @@ public record Digest(Content.Kind kind, long length, long crc) {
     /** No value. */
     public static final Digest NONE = new Digest(Content.Kind.NONE, 0, 0);
 
-    /** The digest of a value. */
+    private static final long UNREADABLE = -1;
+
+    /** The digest of a value; one whose bytes cannot be read equals nothing that was received. */
     public static Digest of(Value value) {
         CRC32C crc = new CRC32C();
         long length = 0;
         if (value.payload() != null) {
-            ByteBuffer bytes = value.payload().bytes();
-            length = bytes.remaining();
-            crc.update(bytes);
+            length = value.payload().length();
+            try {
+                crc.update(value.payload().bytes());
+            } catch (RuntimeException unreadable) {
+                return new Digest(value.content().kind(), length, UNREADABLE);
+            }
         }
         return new Digest(value.content().kind(), length, crc.getValue());
     }

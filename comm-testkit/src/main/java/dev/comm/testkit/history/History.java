@@ -1,5 +1,9 @@
 package dev.comm.testkit.history;
 
+import dev.comm.api.CommConfig;
+import dev.comm.api.DeadlinePolicy;
+import dev.comm.api.DuplicatePolicy;
+import dev.comm.api.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +36,7 @@ public final class History {
      * @param aggregationNanos how long silent departures are gathered
      * @param toleranceNanos what is added to every bound on time: nothing in virtual time; in real time as long as a
      *     busy machine may let a ready thread wait. Checks of order take no notice of it
+     * @param rules who may come in when, and how long a node goes on alone
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Terms(
@@ -40,15 +45,58 @@ public final class History {
             long heartbeatNanos,
             long deadNanos,
             long aggregationNanos,
-            long toleranceNanos) {
+            long toleranceNanos,
+            Rules rules) {
         /** Terms of virtual time. */
         public Terms(int minSurvivors, boolean exclude, long heartbeatNanos, long deadNanos, long aggregationNanos) {
-            this(minSurvivors, exclude, heartbeatNanos, deadNanos, aggregationNanos, 0);
+            this(minSurvivors, exclude, heartbeatNanos, deadNanos, aggregationNanos, 0, Rules.STRICT);
+        }
+
+        /**
+         * The terms of a run in virtual time.
+         *
+         * @param serving whether the nodes serve requests of a master rather than run one program with it
+         */
+        public static Terms of(CommConfig config, boolean serving) {
+            Timing timing = config.timing();
+            return new Terms(
+                    config.minSurvivors(),
+                    config.onDeadline() == DeadlinePolicy.EXCLUDE,
+                    timing.heartbeat().toNanos(),
+                    timing.dead().toNanos(),
+                    timing.aggregation().toNanos(),
+                    0,
+                    Rules.of(config, serving));
         }
 
         /** The same settings in real time. */
         public Terms tolerating(Duration tolerance) {
-            return new Terms(minSurvivors, exclude, heartbeatNanos, deadNanos, aggregationNanos, tolerance.toNanos());
+            return new Terms(
+                    minSurvivors, exclude, heartbeatNanos, deadNanos, aggregationNanos, tolerance.toNanos(), rules);
+        }
+    }
+
+    /**
+     * Who may come in when, and how long a node goes on alone.
+     *
+     * @param serving whether the nodes serve requests of a master rather than run one program with it
+     * @param elastic whether nodes may join after the start
+     * @param replaces whether a second process of a rank takes it from the first, rather than being refused
+     * @param suspectNanos silence of the master after which a node starts no new work
+     * @param leaseNanos how long a node goes on without its master
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Rules(boolean serving, boolean elastic, boolean replaces, long suspectNanos, long leaseNanos) {
+        /** Nobody comes in later; a second process of a rank is refused; the times of a fast network. */
+        public static final Rules STRICT = new Rules(false, false, false, 600_000_000, 5_000_000_000L);
+
+        static Rules of(CommConfig config, boolean serving) {
+            return new Rules(
+                    serving,
+                    serving || config.elastic(),
+                    config.onDuplicate() == DuplicatePolicy.REPLACE,
+                    config.timing().suspect().toNanos(),
+                    config.timing().masterLease().toNanos());
         }
     }
 

@@ -12,10 +12,15 @@ public final class HistoryChecker {
             new B2Validity(),
             new B3NoEarlyRelease(),
             new B4NoArbitraryExclusion(),
+            new B4TrulyMissing(),
             new B5BoundedRelease(),
             new B5SilentDeparture(),
+            new B5Deadline(),
+            new B5Told(),
             new B6Termination(),
+            new B6Calls(),
             new B7NoResurrection(),
+            new B7Fenced(),
             new B8MonotoneEpochs(),
             new B9MatchedCalls(),
             new B10Isolation(),
@@ -24,12 +29,24 @@ public final class HistoryChecker {
             new B13IdempotentArrival(),
             new B14MasterPause(),
             new C1Collect(),
+            new C2BoundedMemory(),
             new D1Distribute(),
             new R1Reduce(),
             new P1Messages(),
             new T1OneResult(),
             new T2NoTaskLost(),
-            new T3NoTaskPastLife());
+            new T3NoTaskPastLife(),
+            new L1Registration(),
+            new L1Prompt(),
+            new L2Elastic(),
+            new S1Shutdown(),
+            new S1NoOrphan(),
+            new N1NoResume(),
+            new M1MasterGone(),
+            new A6OneOutcome(),
+            new A8ToldOnce(),
+            new A10NothingLeft(),
+            new A12DocumentedErrors());
 
     private HistoryChecker() {}
 
@@ -44,6 +61,8 @@ public final class HistoryChecker {
         for (Check check : ALL) {
             check.breaches(history).forEach(breach -> found.add(check.id() + ": " + breach));
         }
+        history.of(Occurrence.Complaint.class)
+                .forEach(complaint -> found.add(complaint.promise() + ": " + complaint.detail()));
         return found;
     }
 }

@@ -4,8 +4,10 @@ import dev.comm.api.Cause;
 import dev.comm.api.View;
 import dev.comm.api.frame.CollectiveCommand;
 import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.HandshakeCommand;
 import dev.comm.api.machine.Failure;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.apiguardian.api.API;
 
@@ -84,14 +86,74 @@ public sealed interface Occurrence {
     record ReceiveFailed(long nanos, Life to, int from, int tag, Failure.Kind kind) implements Occurrence {}
 
     /** The master gave a task to a node. */
-    record TaskGiven(long nanos, long id, int attempt, Life to) implements Occurrence {}
+    record TaskGiven(long nanos, long id, int attempt, String handler, Life to) implements Occurrence {}
 
     /** The master's program saw the end of a task. */
     record TaskEnded(long nanos, String batch, int index, boolean done, boolean right, String detail)
             implements Occurrence {}
 
-    /** The master's program submitted a batch of so many tasks. */
-    record BatchSubmitted(long nanos, String batch, int tasks, boolean mayFail) implements Occurrence {}
+    /** The master's program submitted a batch of so many tasks; {@code estimateNanos} is 0 without an estimate. */
+    record BatchSubmitted(long nanos, String batch, int tasks, boolean mayFail, String handler, long estimateNanos)
+            implements Occurrence {}
+
+    /** A process began to join; its machine drew this incarnation. */
+    record Joining(long nanos, int process, int rank, long incarnation) implements Occurrence {}
+
+    /** The master registered a node: it will be a member at the start, at an admit, or at once. */
+    record Registered(long nanos, int rank, long incarnation, long liveNanos) implements Occurrence {}
+
+    /** A node that the master had registered went away before it was a member, or was sent away. */
+    record Unregistered(long nanos, long incarnation) implements Occurrence {}
+
+    /** The master refused who wanted to join; {@code rank} is the one that was wished, -1 for any. */
+    record Refused(long nanos, int rank, long incarnation, HandshakeCommand.Rejected.Reason reason, String detail)
+            implements Occurrence {}
+
+    /** A node learned that it had been declared gone. */
+    record FencedSeen(long nanos, Life life) implements Occurrence {}
+
+    /** The master heard that a node takes no new work, or asked it to finish. */
+    record Draining(long nanos, long incarnation) implements Occurrence {}
+
+    /** The master began to ask its nodes to leave. */
+    record ShutdownBegun(long nanos, long timeoutNanos) implements Occurrence {}
+
+    /** The master asked a node to leave. */
+    record ShutdownAsked(long nanos, int rank, long incarnation) implements Occurrence {}
+
+    /** The master's program was told how the shutdown ended; the sets are ranks. */
+    record ShutdownEnded(long nanos, Set<Integer> left, Set<Integer> departed, Set<Integer> unanswered)
+            implements Occurrence {}
+
+    /** A process's program made a call that is no collective; the number is its own within the process. */
+    record Began(long nanos, int process, long number, String what, long timeoutNanos) implements Occurrence {}
+
+    /** Such a call ended; the kind is null if it has a result. */
+    record Over(long nanos, int process, long number, Failure.Kind kind) implements Occurrence {}
+
+    /** A machine ended a call that had ended. */
+    record EndedTwice(long nanos, int process, String what) implements Occurrence {}
+
+    /** A handler began to run on a node. */
+    record HandlerBegan(long nanos, int process, String handler, long id, int attempt) implements Occurrence {}
+
+    /** A handler returned or threw. */
+    record HandlerEnded(long nanos, int process, long id, int attempt) implements Occurrence {}
+
+    /** A program ended; {@code thrown} is the class of what it threw, or empty. */
+    record ProgramEnded(long nanos, int process, int rank, String thrown, boolean byComm) implements Occurrence {}
+
+    /** More waits in a process's transport for one connection than ever before. */
+    record Queued(long nanos, int process, int endpoint, long controlBytes, long bulkBytes) implements Occurrence {}
+
+    /** The master's program asked these ranks something. */
+    record Asked(long nanos, String request, Set<Integer> ranks) implements Occurrence {}
+
+    /** The master's program was given a rank's part of the outcome; {@code right} says whether it may be that. */
+    record Answered(long nanos, String request, int rank, boolean right, String detail) implements Occurrence {}
+
+    /** User code that knows what has to come out saw that a promise was not kept. */
+    record Complaint(long nanos, String promise, String detail) implements Occurrence {}
 
     /** A machine threw, or ended a call as a bug. */
     record Broke(long nanos, int process, String detail) implements Occurrence {}

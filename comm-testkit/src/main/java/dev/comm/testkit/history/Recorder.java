@@ -1,5 +1,7 @@
 package dev.comm.testkit.history;
 
+import dev.comm.api.Handlers;
+import dev.comm.api.RequestContext;
 import dev.comm.api.frame.CollectiveCommand;
 import dev.comm.api.machine.Machine;
 import java.util.ArrayList;
@@ -44,6 +46,30 @@ public final class Recorder {
      */
     public Machine around(int process, Machine machine, BooleanSupplier dead) {
         return new RecordedMachine(new Recording(this, process, dead), machine);
+    }
+
+    /** Puts itself around the handlers of a process. */
+    public Handlers around(int process, Handlers handlers, BooleanSupplier dead) {
+        return new RecordedHandlers(this, process, dead).around(handlers);
+    }
+
+    synchronized void handlerBegan(int process, String handler, RequestContext context) {
+        add(new Occurrence.HandlerBegan(now(), process, handler, context.id(), context.attempt()));
+    }
+
+    synchronized void handlerEnded(int process, RequestContext context) {
+        add(new Occurrence.HandlerEnded(now(), process, context.id(), context.attempt()));
+    }
+
+    /** More waits for a peer of a process than before. */
+    public synchronized void queued(int process, int endpoint, long controlBytes, long bulkBytes) {
+        add(new Occurrence.Queued(now(), process, endpoint, controlBytes, bulkBytes));
+    }
+
+    /** A program ended; the error is what it threw, or null. */
+    public synchronized void programEnded(int process, int rank, Throwable error) {
+        String thrown = error == null ? "" : error.getClass().getName();
+        add(new Occurrence.ProgramEnded(now(), process, rank, thrown, error != null && Culprits.isComm(error)));
     }
 
     /** Adds a fault; before it is put in, so that it stands before its consequences. */

@@ -18,12 +18,15 @@ import dev.comm.api.machine.Notice;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
+import dev.comm.api.work.ShutdownReport;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -39,12 +42,16 @@ final class Recording {
     private final Map<Call<?>, Instance> open = new IdentityHashMap<>();
     private final Map<Integer, Long> nextSequences = new HashMap<>();
     private final Peers peers = new Peers();
+    private final Admissions admissions;
+    private final OpenCalls calls;
     private Life self;
 
     Recording(Recorder recorder, int process, BooleanSupplier dead) {
         this.recorder = recorder;
         this.process = process;
         this.dead = dead;
+        this.admissions = new Admissions(recorder, process);
+        this.calls = new OpenCalls(recorder, process);
     }
 
     private boolean isMaster() {
@@ -82,7 +89,9 @@ final class Recording {
     }
 
     private void tell(Event event) {
+        admissions.told(event);
         if (event instanceof Event.Submitted submitted) {
+            calls.begins(submitted.call());
             submits(submitted.call());
         } else if (event instanceof Event.Received received) {
             receives(received);
@@ -144,6 +153,7 @@ final class Recording {
     }
 
     private void send(int endpoint, Command command, Payload payload) {
+        admissions.says(endpoint, command);
         if (command instanceof HandshakeCommand.Welcome welcome) {
             peers.welcome(endpoint, welcome.rank(), recorder);
             add(new Occurrence.Welcomed(
@@ -154,7 +164,8 @@ final class Recording {
             Digest digest = Digest.of(new Value(note.content(), payload));
             add(new Occurrence.NoteSent(now(), self, note.to(), note.toIncarnation(), note.tag(), digest));
         } else if (command instanceof WorkCommand.Request request && request.task() && peers.life(endpoint) != null) {
-            add(new Occurrence.TaskGiven(now(), request.id(), request.attempt(), peers.life(endpoint)));
+            add(new Occurrence.TaskGiven(
+                    now(), request.id(), request.attempt(), request.handler(), peers.life(endpoint)));
         }
     }
 
@@ -164,7 +175,10 @@ final class Recording {
     }
 
     private void complete(Call<?> call, Object result) {
-        if (call instanceof JoinCall) {
+        calls.ends(call, null);
+        if (result instanceof ShutdownReport report) {
+            ends(report);
+        } else if (call instanceof JoinCall) {
             joins((JoinCall.Joined) result);
         } else if (call instanceof CollectiveCall collective && open.containsKey(call)) {
             returns(collective, (CollectiveCall.Decided) result);
@@ -174,6 +188,13 @@ final class Recording {
             Digest value = Digest.of((Value) result);
             add(new Occurrence.NoteTaken(now(), self, receive.from(), receive.tag(), value));
         }
+    }
+
+    private void ends(ShutdownReport report) {
+        admissions.asked();
+        Set<Integer> departed = new TreeSet<>();
+        report.departed().forEach(gone -> departed.add(gone.rank()));
+        add(new Occurrence.ShutdownEnded(now(), report.left(), departed, report.unanswered()));
     }
 
     private void joins(JoinCall.Joined joined) {
@@ -206,6 +227,7 @@ final class Recording {
     }
 
     private void fail(Call<?> call, Failure failure) {
+        calls.ends(call, failure);
         if (call instanceof CollectiveCall && open.containsKey(call)) {
             add(new Occurrence.Failed(now(), self, open.remove(call), failure));
         } else if (call instanceof ReceiveCall receive && self != null) {
@@ -227,6 +249,9 @@ final class Recording {
     }
 
     private void publish(Notice notice) {
+        if (notice instanceof Notice.Fenced && self != null) {
+            add(new Occurrence.FencedSeen(now(), self));
+        }
         if (!(notice instanceof Notice.ViewChanged changed)) {
             return;
         }

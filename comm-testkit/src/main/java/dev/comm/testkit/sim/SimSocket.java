@@ -97,6 +97,7 @@ final class SimSocket {
         if (state == State.OPEN) {
             outgoing.add(lane, type, frame);
             write();
+            watcher.queued(process(), endpoint, queuedBytes(Lane.CONTROL), queuedBytes(Lane.BULK));
             watcher.sent(process(), type);
         }
     }

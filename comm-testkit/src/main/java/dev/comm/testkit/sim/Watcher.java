@@ -20,4 +20,7 @@ public interface Watcher {
 
     /** A process read the last byte of a frame, and its machine has handled it. */
     default void received(SimProcess process, FrameType type) {}
+
+    /** A process gave a frame to its transport, which now keeps so many bytes for the connection. */
+    default void queued(SimProcess process, int endpoint, long controlBytes, long bulkBytes) {}
 }

@@ -8,9 +8,11 @@ import dev.comm.api.frame.CollectiveCommand.Decision;
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import dev.comm.api.frame.CollectiveKind;
 import dev.comm.api.frame.Content;
+import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
 import dev.comm.api.machine.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,15 +21,33 @@ final class Histories {
     static final Digest APPLE = new Digest(Content.Kind.VALUE, 5, 11);
     static final Digest PEAR = new Digest(Content.Kind.VALUE, 4, 22);
 
-    private final History history = new History(new History.Terms(2, false, 200_000_000, 2_000_000_000, 20_000_000));
+    private final History history;
     private CollectiveKind kind = CollectiveKind.BARRIER;
     private Instance instance = new Instance(0, 0);
     private long nanos;
     private long epoch = 1;
 
+    private Histories(History.Rules rules) {
+        history = new History(new History.Terms(2, false, 200_000_000, 2_000_000_000, 20_000_000, 0, rules));
+    }
+
     /** A team of three that has started. */
     static Histories team() {
-        Histories histories = new Histories();
+        return team(History.Rules.STRICT);
+    }
+
+    /** The same, and others may come later. */
+    static Histories elastic() {
+        return team(new History.Rules(false, true, false, 600_000_000, 5_000_000_000L));
+    }
+
+    /** A master and two nodes that serve requests; whoever has a rank already is replaced. */
+    static Histories serving() {
+        return team(new History.Rules(true, true, true, 600_000_000, 5_000_000_000L));
+    }
+
+    private static Histories team(History.Rules rules) {
+        Histories histories = new Histories(rules);
         for (int rank = 0; rank < 3; rank++) {
             histories.history.add(new Occurrence.Joined(0, life(rank), 3, new View(1, 1, members(0, 1, 2))));
         }
@@ -145,6 +165,89 @@ final class Histories {
 
     Histories receiveTimesOut(int to, int from) {
         return add(new Occurrence.ReceiveFailed(nanos, life(to), from, 0, Failure.Kind.TIMEOUT));
+    }
+
+    Histories timesOut(Integer... missing) {
+        Decision plain = decision(Outcome.TIMEOUT, "");
+        Decision decision = new Decision(
+                plain.communicator(),
+                plain.sequence(),
+                plain.term(),
+                plain.epoch(),
+                plain.outcome(),
+                plain.survivors(),
+                plain.departures(),
+                List.of(missing),
+                plain.joined(),
+                plain.slowest(),
+                plain.detail(),
+                plain.slots(),
+                plain.created(),
+                plain.content());
+        return add(new Occurrence.Decided(nanos, instance, decision));
+    }
+
+    /** A member knows the first view. */
+    Histories seesTeam(int rank) {
+        SortedMap<Integer, Long> all = new TreeMap<>();
+        members(0, 1, 2).forEach((member, known) -> all.put(member, known.incarnation()));
+        return add(new Occurrence.ViewSeen(nanos, life(rank), 1, epoch, all));
+    }
+
+    /** A program makes a call that is no collective. */
+    Histories begins(int process, String what, long millis) {
+        return add(new Occurrence.Began(nanos, process, 1, what, millis < 0 ? millis : millis * 1_000_000));
+    }
+
+    Histories ends(int process) {
+        return add(new Occurrence.Over(nanos, process, 1, null));
+    }
+
+    /** A handler begins. */
+    Histories begins(int process, long id) {
+        return add(new Occurrence.HandlerBegan(nanos, process, "h", id, 1));
+    }
+
+    Histories gives(int rank, String handler) {
+        return add(new Occurrence.TaskGiven(nanos, 7, 1, handler, life(rank)));
+    }
+
+    Histories asks(String request, Integer... ranks) {
+        return add(new Occurrence.Asked(nanos, request, Set.of(ranks)));
+    }
+
+    Histories isAnswered(String request, int rank, boolean right) {
+        return add(new Occurrence.Answered(nanos, request, rank, right, "it"));
+    }
+
+    /** A process as many as the rank asks to join. */
+    Histories joins(int rank, long incarnation) {
+        return add(new Occurrence.Joining(nanos, rank, rank, incarnation));
+    }
+
+    /** A member of the team with a live time was registered. */
+    Histories registers(int rank, long liveMillis) {
+        return registers(rank, life(rank).incarnation(), liveMillis * 1_000_000);
+    }
+
+    Histories registers(int rank, long incarnation, long liveNanos) {
+        return add(new Occurrence.Registered(nanos, rank, incarnation, liveNanos));
+    }
+
+    Histories welcomes(int rank, long incarnation) {
+        return add(new Occurrence.Welcomed(nanos, rank, incarnation));
+    }
+
+    Histories refuses(int rank, long incarnation, Reason reason) {
+        return add(new Occurrence.Refused(nanos, rank, incarnation, reason, ""));
+    }
+
+    Histories shutsDown(long millis, int... ranks) {
+        add(new Occurrence.ShutdownBegun(nanos, millis * 1_000_000));
+        for (int rank : ranks) {
+            add(new Occurrence.ShutdownAsked(nanos, rank, life(rank).incarnation()));
+        }
+        return this;
     }
 
     Histories add(Occurrence occurrence) {

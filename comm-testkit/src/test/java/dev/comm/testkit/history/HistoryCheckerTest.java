@@ -121,6 +121,7 @@ class HistoryCheckerTest {
         assertKept(team().fault(Fault.Kind.VANISH, 1)
                 .after(2_400)
                 .departs(1, Cause.SILENT)
+                .add(new Occurrence.Disconnected(2_400_000_000L, life(1)))
                 .after(5_000)
                 .arrives(0));
     }
@@ -283,7 +284,7 @@ class HistoryCheckerTest {
         Occurrence end = new Occurrence.TaskEnded(1, "b", 0, true, true, "");
         assertBroken(
                 "T1",
-                team().add(new Occurrence.BatchSubmitted(0, "b", 1, false))
+                team().add(new Occurrence.BatchSubmitted(0, "b", 1, false, "h", 0))
                         .add(end)
                         .add(end));
     }
@@ -295,20 +296,20 @@ class HistoryCheckerTest {
 
     @Test
     void t2_aTaskThatNeverEnds() {
-        assertBroken("T2", team().add(new Occurrence.BatchSubmitted(0, "b", 1, false)));
+        assertBroken("T2", team().add(new Occurrence.BatchSubmitted(0, "b", 1, false, "h", 0)));
     }
 
     @Test
     void t2_aTaskThatFailsWithoutCharge() {
         assertBroken(
                 "T2",
-                team().add(new Occurrence.BatchSubmitted(0, "b", 1, false))
+                team().add(new Occurrence.BatchSubmitted(0, "b", 1, false, "h", 0))
                         .add(new Occurrence.TaskEnded(1, "b", 0, false, false, "lost")));
     }
 
     @Test
     void t3_aTaskForTheDeparted() {
-        assertBroken("T3", team().departs(1, Cause.CLOSED).add(new Occurrence.TaskGiven(1, 7, 1, life(1))));
+        assertBroken("T3", team().departs(1, Cause.CLOSED).add(new Occurrence.TaskGiven(1, 7, 1, "h", life(1))));
     }
 
     @Test
@@ -316,6 +317,7 @@ class HistoryCheckerTest {
         assertThat(new TreeSet<>(HistoryChecker.checks().stream().map(Check::id).toList()))
                 .containsExactlyInAnyOrderElementsOf(List.of(
                         "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "B10", "B11", "B12", "B13", "B14", "C1",
-                        "D1", "R1", "P1", "T1", "T2", "T3"));
+                        "C2", "D1", "R1", "P1", "T1", "T2", "T3", "L1", "L2", "S1", "N1", "M1", "A6", "A8", "A10",
+                        "A12"));
     }
 }

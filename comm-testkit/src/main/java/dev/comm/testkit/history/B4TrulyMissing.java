@@ -1,0 +1,40 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** B4: a timeout names those of the view who had not arrived, or lacked their part, and nobody else. */
+final class B4TrulyMissing implements Check {
+    @Override
+    public List<String> breaches(History history) {
+        List<String> found = new ArrayList<>();
+        for (Instance instance : history.instances()) {
+            history.decided(instance)
+                    .filter(each -> each.decision().outcome() == Outcome.TIMEOUT)
+                    .ifPresent(decided -> check(history, decided, found));
+        }
+        return found;
+    }
+
+    private static void check(History history, Occurrence.Decided decided, List<String> found) {
+        Set<Integer> arrived = new HashSet<>();
+        Set<Integer> held = new HashSet<>();
+        boolean pushed = false;
+        for (Occurrence each : history.all().subList(0, history.position(decided))) {
+            if (each instanceof Occurrence.Arrived a && a.instance().equals(decided.instance())) {
+                arrived.add(a.life().rank());
+                pushed |= a.kind().isPushed();
+            } else if (each instanceof Occurrence.Held h && h.instance().equals(decided.instance())) {
+                held.add(h.life().rank());
+            }
+        }
+        for (int rank : decided.decision().missing()) {
+            if (arrived.contains(rank) && (!pushed || held.contains(rank) || rank == 0)) {
+                found.add(decided.instance() + " timed out and names rank " + rank + ", which was there");
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** B5: a hung program holds the others up to the deadline, which is the nearest of those who arrived, not longer. */
+final class B5Deadline implements Check {
+    private static final long BOUND_NANOS = 250_000_000;
+
+    @Override
+    public List<String> breaches(History history) {
+        List<String> found = new ArrayList<>();
+        Map<Instance, Long> deadlines = deadlines(history);
+        for (Map.Entry<Instance, Long> each : deadlines.entrySet()) {
+            history.decided(each.getKey())
+                    .filter(decided -> decided.decision().outcome() == Outcome.TIMEOUT)
+                    .ifPresent(decided -> check(history, decided, deadlines, found));
+        }
+        return found;
+    }
+
+    private static Map<Instance, Long> deadlines(History history) {
+        Map<Instance, Map<Life, Long>> timeouts = new HashMap<>();
+        Map<Instance, Long> deadlines = new HashMap<>();
+        for (Occurrence each : history.all()) {
+            if (each instanceof Occurrence.Called called) {
+                timeouts.computeIfAbsent(called.instance(), any -> new HashMap<>())
+                        .put(called.life(), called.timeoutNanos());
+            } else if (each instanceof Occurrence.Arrived arrived) {
+                Long timeout =
+                        timeouts.getOrDefault(arrived.instance(), Map.of()).get(arrived.life());
+                if (timeout != null) {
+                    deadlines.merge(arrived.instance(), arrived.nanos() + timeout, Math::min);
+                }
+            }
+        }
+        return deadlines;
+    }
+
+    private static void check(
+            History history, Occurrence.Decided decided, Map<Instance, Long> deadlines, List<String> found) {
+        // A later instance that reaches its deadline ends those before it too.
+        long nearest = deadlines.entrySet().stream()
+                .filter(each -> each.getKey().communicator()
+                                == decided.instance().communicator()
+                        && each.getKey().sequence() >= decided.instance().sequence())
+                .mapToLong(Map.Entry::getValue)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        if (decided.nanos() < nearest - Math.max(1, history.terms().toleranceNanos())) {
+            found.add(decided.instance() + " timed out " + (nearest - decided.nanos()) / 1_000_000
+                    + " ms before its deadline");
+        }
+        long latest = deadlines.get(decided.instance()) + boundNanos(history);
+        if (decided.nanos() > latest && !history.isDisturbed(0, decided.nanos())) {
+            found.add(decided.instance() + " timed out "
+                    + (decided.nanos() - deadlines.get(decided.instance())) / 1_000_000 + " ms after its deadline");
+        }
+    }
+
+    private static long boundNanos(History history) {
+        History.Terms terms = history.terms();
+        // Under EXCLUDE rank 0 gets some more time to combine what the others gave.
+        return BOUND_NANOS + terms.toleranceNanos() + (terms.exclude() ? terms.deadNanos() : 0);
+    }
+}

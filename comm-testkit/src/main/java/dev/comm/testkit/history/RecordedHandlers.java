@@ -1,0 +1,45 @@
+package dev.comm.testkit.history;
+
+import dev.comm.api.Handler;
+import dev.comm.api.Handlers;
+import dev.comm.api.RequestContext;
+import java.util.function.BooleanSupplier;
+
+/** Handlers whose runs are written down. */
+final class RecordedHandlers {
+    private final Recorder recorder;
+    private final int process;
+    private final BooleanSupplier dead;
+
+    RecordedHandlers(Recorder recorder, int process, BooleanSupplier dead) {
+        this.recorder = recorder;
+        this.process = process;
+        this.dead = dead;
+    }
+
+    Handlers around(Handlers handlers) {
+        Handlers around = null;
+        for (String name : handlers.names()) {
+            around = with(around, handlers.find(name));
+        }
+        return around;
+    }
+
+    private <I, O> Handlers with(Handlers others, Handlers.Entry<I, O> entry) {
+        Handler<I, O> handler = (input, context) -> run(entry, input, context);
+        return others == null
+                ? Handlers.of(entry.name(), entry.in(), entry.out(), handler)
+                : others.and(entry.name(), entry.in(), entry.out(), handler);
+    }
+
+    private <I, O> O run(Handlers.Entry<I, O> entry, I input, RequestContext context) throws Exception {
+        recorder.handlerBegan(process, entry.name(), context);
+        try {
+            return entry.handler().handle(input, context);
+        } finally {
+            if (!dead.getAsBoolean()) {
+                recorder.handlerEnded(process, context);
+            }
+        }
+    }
+}

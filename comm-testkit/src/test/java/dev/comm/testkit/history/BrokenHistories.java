@@ -1,0 +1,187 @@
+package dev.comm.testkit.history;
+
+import static dev.comm.testkit.history.Histories.life;
+import static dev.comm.testkit.history.Histories.team;
+
+import dev.comm.api.Cause;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.machine.Failure;
+import dev.comm.testkit.history.Occurrence.Fault;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Histories written by hand, each of which breaks one promise in one way: about verdicts, calls and outcomes. */
+final class BrokenHistories {
+    private BrokenHistories() {}
+
+    /**
+     * A broken history.
+     *
+     * @param check the check that has to find it
+     * @param what what is wrong
+     */
+    record Broken(Class<? extends Check> check, String what, Histories histories) {
+        @Override
+        public String toString() {
+            return check.getSimpleName() + ": " + what;
+        }
+    }
+
+    static Stream<Broken> verdicts() {
+        return Stream.of(
+                new Broken(
+                        B4TrulyMissing.class,
+                        "a timeout that names who was there",
+                        team().arrives(0, 1, 2).after(1_000).timesOut(2)),
+                new Broken(
+                        B4TrulyMissing.class,
+                        "a timeout that names who held its part",
+                        team().of(CollectiveKind.DISTRIBUTE)
+                                .arrives(0, 1, 2)
+                                .holds(1)
+                                .after(1_000)
+                                .timesOut(1)),
+                new Broken(
+                        B5Deadline.class,
+                        "a timeout before the deadline",
+                        team().calls(1).arrives(1).after(900).timesOut(2)),
+                new Broken(
+                        B5Deadline.class,
+                        "a timeout long after the deadline",
+                        team().calls(1).arrives(1).after(1_300).timesOut(2)),
+                new Broken(
+                        B5Told.class,
+                        "a member that is told nothing",
+                        team().calls(1)
+                                .arrives(0, 1, 2)
+                                .decides(Outcome.SUCCESS, 0, 1, 2)
+                                .after(4_100)
+                                .next()
+                                .arrives(0)),
+                new Broken(
+                        B5Told.class,
+                        "a member that is told too late",
+                        team().calls(1)
+                                .arrives(0, 1, 2)
+                                .decides(Outcome.SUCCESS, 0, 1, 2)
+                                .after(4_100)
+                                .returns(1, 0, 1, 2)
+                                .after(1)
+                                .next()
+                                .arrives(0)),
+                new Broken(
+                        B7Fenced.class,
+                        "a handler that begins after the fence",
+                        team().add(new Occurrence.FencedSeen(0, life(1))).begins(1, 7)),
+                new Broken(
+                        B7Fenced.class,
+                        "a verdict after the fence",
+                        team().arrives(0, 1, 2)
+                                .decides(Outcome.SUCCESS, 0, 1, 2)
+                                .add(new Occurrence.FencedSeen(0, life(1)))
+                                .returns(1, 0, 1, 2)));
+    }
+
+    static Stream<Broken> calls() {
+        return Stream.of(
+                new Broken(B6Calls.class, "a receive that never ends", team().begins(1, "ReceiveCall", 1_000)),
+                new Broken(
+                        B6Calls.class,
+                        "a receive that ends too late",
+                        team().begins(1, "ReceiveCall", 1_000).after(60_000).ends(1)),
+                new Broken(
+                        A6OneOutcome.class,
+                        "a call that ends twice",
+                        team().add(new Occurrence.EndedTwice(1, 1, "SendCall"))),
+                new Broken(
+                        A6OneOutcome.class,
+                        "a request without an outcome of rank 2",
+                        team().asks("r", 1, 2).isAnswered("r", 1, true)),
+                new Broken(
+                        A6OneOutcome.class,
+                        "a request with two outcomes of rank 1",
+                        team().asks("r", 1).isAnswered("r", 1, true).isAnswered("r", 1, true)),
+                new Broken(
+                        A6OneOutcome.class,
+                        "an outcome of somebody who was not asked",
+                        team().asks("r", 1).isAnswered("r", 1, true).isAnswered("r", 2, true)),
+                new Broken(
+                        A6OneOutcome.class,
+                        "a wrong answer",
+                        team().asks("r", 1).isAnswered("r", 1, false)),
+                new Broken(
+                        A8ToldOnce.class,
+                        "a departure that is told twice",
+                        team().departs(1, Cause.CLOSED).departs(1, Cause.SILENT)),
+                new Broken(
+                        A8ToldOnce.class,
+                        "a verdict that is ahead of the view",
+                        team().seesTeam(2)
+                                .departs(1, Cause.CLOSED)
+                                .arrives(0, 2)
+                                .decides(Outcome.SUCCESS, 0, 2)
+                                .returns(2, 0, 2)),
+                new Broken(
+                        A10NothingLeft.class,
+                        "a connection that stays",
+                        team().departs(1, Cause.SILENT).after(3_100).arrives(0)),
+                new Broken(
+                        A12DocumentedErrors.class,
+                        "a null pointer of Comm's own",
+                        team().add(new Occurrence.ProgramEnded(1, 1, 1, "java.lang.NullPointerException", true))),
+                new Broken(
+                        C2BoundedMemory.class,
+                        "a control queue that grows",
+                        team().add(new Occurrence.Queued(1, 0, 3, 300 << 10, 0))),
+                new Broken(
+                        C2BoundedMemory.class,
+                        "a bulk queue that grows",
+                        team().add(new Occurrence.Queued(1, 0, 3, 0, 1 << 20))));
+    }
+
+    static Stream<Broken> tasks() {
+        return Stream.of(
+                new Broken(
+                        T3NoTaskPastLife.class,
+                        "a task for a node that takes no new work",
+                        team().add(new Occurrence.Draining(1, life(1).incarnation()))
+                                .gives(1, "h")),
+                new Broken(
+                        T3NoTaskPastLife.class,
+                        "a task for a node whose life is over",
+                        team().registers(1, 1_000).after(1_001).gives(1, "h")),
+                new Broken(
+                        T3NoTaskPastLife.class,
+                        "a task that takes longer than the node lives",
+                        team().registers(1, 1_000)
+                                .add(new Occurrence.BatchSubmitted(0, "b", 1, true, "h", 2_000_000_000L))
+                                .gives(1, "h")),
+                new Broken(
+                        M1MasterGone.class,
+                        "a handler that begins long after the master was gone",
+                        team().fault(Fault.Kind.CRASH, 0).after(5_000).begins(1, 7)),
+                new Broken(
+                        M1MasterGone.class,
+                        "a call that outlives the lease",
+                        team().begins(1, "SendCall", -1)
+                                .fault(Fault.Kind.CRASH, 0)
+                                .after(7_000)
+                                .ends(1)),
+                new Broken(
+                        M1MasterGone.class,
+                        "a call that never ends without the master",
+                        team().begins(1, "SendCall", -1)
+                                .fault(Fault.Kind.CRASH, 0)
+                                .after(7_000)
+                                .fails(2, Failure.Kind.MASTER_LOST)));
+    }
+
+    static Stream<Broken> all() {
+        return Stream.of(verdicts(), calls(), tasks(), BrokenTeams.all()).flatMap(each -> each);
+    }
+
+    static Set<Class<? extends Check>> covered() {
+        return new java.util.HashSet<>(all().map(Broken::check).toList());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.comm.testkit.history;
+
+import static dev.comm.testkit.history.Histories.elastic;
+import static dev.comm.testkit.history.Histories.life;
+import static dev.comm.testkit.history.Histories.serving;
+import static dev.comm.testkit.history.Histories.team;
+
+import dev.comm.api.Cause;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
+import dev.comm.testkit.history.BrokenHistories.Broken;
+import dev.comm.testkit.history.Occurrence.Fault;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Histories written by hand, each of which breaks one promise in one way: about who comes and who goes. */
+final class BrokenTeams {
+    private BrokenTeams() {}
+
+    static Stream<Broken> coming() {
+        return Stream.of(
+                new Broken(
+                        L1Registration.class,
+                        "two lives of one rank",
+                        team().joins(1, 999).registers(1, 999, -1).welcomes(1, 999)),
+                new Broken(L1Registration.class, "a stranger that is registered", team().registers(1, 999, -1)),
+                new Broken(L1Registration.class, "a duplicate that replaces", team().departs(1, Cause.REPLACED)),
+                new Broken(
+                        L1Registration.class,
+                        "a duplicate that is rejected",
+                        serving().joins(1, 999).refuses(1, 999, Reason.RANK)),
+                new Broken(
+                        L1Prompt.class,
+                        "an answer that does not come",
+                        team().joins(1, 999).after(1_600).arrives(0)),
+                new Broken(
+                        L1Prompt.class,
+                        "an answer that comes too late",
+                        team().joins(1, 999)
+                                .after(1_600)
+                                .registers(1, 999, -1)
+                                .after(1)
+                                .arrives(0)),
+                new Broken(
+                        L2Elastic.class,
+                        "nobody is let in although the run is elastic",
+                        elastic().joins(3, 999).refuses(3, 999, Reason.FULL)),
+                new Broken(
+                        L2Elastic.class,
+                        "a dead rank that cannot be taken",
+                        team().departs(1, Cause.CLOSED).joins(1, 999).refuses(1, 999, Reason.RANK)),
+                new Broken(
+                        L2Elastic.class,
+                        "an admit that forgets somebody",
+                        elastic()
+                                .joins(3, 999)
+                                .registers(3, 999, -1)
+                                .after(1)
+                                .of(CollectiveKind.ADMIT)
+                                .arrives(0, 1, 2)
+                                .decides(Outcome.SUCCESS, 0, 1, 2)),
+                new Broken(
+                        L2Elastic.class,
+                        "a serving node that has to wait",
+                        serving().joins(3, 999).registers(3, 999, -1).after(1).arrives(0)));
+    }
+
+    static Stream<Broken> going() {
+        return Stream.of(
+                new Broken(
+                        S1Shutdown.class,
+                        "a node that is not asked",
+                        team().shutsDown(1_000, 1).add(new Occurrence.ShutdownEnded(2, Set.of(1), Set.of(), Set.of()))),
+                new Broken(
+                        S1Shutdown.class,
+                        "a node that the report forgets",
+                        team().shutsDown(1_000, 1, 2)
+                                .add(new Occurrence.ShutdownEnded(2, Set.of(1), Set.of(), Set.of()))),
+                new Broken(
+                        S1Shutdown.class,
+                        "a shutdown without end",
+                        team().shutsDown(1_000, 1, 2)
+                                .after(5_000)
+                                .add(new Occurrence.ShutdownEnded(5_000_000_000L, Set.of(1), Set.of(), Set.of(2)))),
+                new Broken(
+                        S1NoOrphan.class,
+                        "a process that stays",
+                        team().joins(1, 101).fault(Fault.Kind.CRASH, 0).after(60_000)),
+                new Broken(
+                        N1NoResume.class,
+                        "an incarnation that comes back",
+                        team().registers(1, life(1).incarnation(), -1).registers(1, life(1).incarnation(), -1)),
+                new Broken(
+                        N1NoResume.class,
+                        "an arrival over a lost connection",
+                        team().add(new Occurrence.Disconnected(1, life(1))).arrives(1)));
+    }
+
+    static Stream<Broken> all() {
+        return Stream.concat(coming(), going());
+    }
+}
