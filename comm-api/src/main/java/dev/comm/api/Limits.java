@@ -10,7 +10,8 @@ import org.apiguardian.api.API;
  * @param payloadBytes largest payload of one call
  * @param memoryPayloadBytes received payloads above this size go to a spool file
  * @param memoryTotalBytes received payloads in memory together; above it they go to spool files
- * @param outboundBytes meant for the bytes queued for one peer; not enforced yet beyond the 64 KiB of control frames
+ * @param outboundBytes messages of other members that the master holds in memory for one that reads them slowly; who
+ *     sends more waits
  * @param members ranks of a run
  * @param endpoints open connections
  * @param handshakes connections that have not proved who they are

@@ -53,6 +53,10 @@ public enum FrameType {
     NOTE(48, NoteCommand.Note.class),
     /** {@link NoteCommand.NoteEnd}. */
     NOTE_END(49, NoteCommand.NoteEnd.class),
+    /** {@link NoteCommand.NoteAsk}. */
+    NOTE_ASK(50, NoteCommand.NoteAsk.class),
+    /** {@link NoteCommand.NoteCredit}. */
+    NOTE_CREDIT(51, NoteCommand.NoteCredit.class),
     /** {@link WorkCommand.Serving}. */
     SERVING(64, WorkCommand.Serving.class),
     /** {@link WorkCommand.Request}. */

@@ -1,6 +1,8 @@
 package dev.comm.api.frame;
 
 import dev.comm.api.frame.NoteCommand.Note;
+import dev.comm.api.frame.NoteCommand.NoteAsk;
+import dev.comm.api.frame.NoteCommand.NoteCredit;
 import dev.comm.api.frame.NoteCommand.NoteEnd;
 import java.util.List;
 
@@ -8,7 +10,9 @@ import java.util.List;
 final class NoteCodec {
     static final List<CommandCodec<?>> CODECS = List.of(
             new CommandCodec<>(Note.class, NoteCodec::writeNote, NoteCodec::note),
-            new CommandCodec<>(NoteEnd.class, NoteCodec::writeNoteEnd, NoteCodec::noteEnd));
+            new CommandCodec<>(NoteEnd.class, NoteCodec::writeNoteEnd, NoteCodec::noteEnd),
+            new CommandCodec<>(NoteAsk.class, NoteCodec::writeNoteAsk, NoteCodec::noteAsk),
+            new CommandCodec<>(NoteCredit.class, NoteCodec::writeNoteCredit, NoteCodec::noteCredit));
 
     private NoteCodec() {}
 
@@ -32,5 +36,26 @@ final class NoteCodec {
 
     private static NoteEnd noteEnd(WireReader in) {
         return new NoteEnd(in.rank(), in.i64(), PartCodec.cause(in));
+    }
+
+    private static void writeNoteAsk(WireWriter out, NoteAsk ask) {
+        out.rank(ask.to());
+        out.i64(ask.toIncarnation());
+        out.i64(ask.bytes());
+    }
+
+    private static NoteAsk noteAsk(WireReader in) {
+        return new NoteAsk(in.rank(), in.i64(), in.size());
+    }
+
+    private static void writeNoteCredit(WireWriter out, NoteCredit credit) {
+        out.rank(credit.to());
+        out.i64(credit.toIncarnation());
+        out.i64(credit.bytes());
+        out.flag(credit.answer());
+    }
+
+    private static NoteCredit noteCredit(WireReader in) {
+        return new NoteCredit(in.rank(), in.i64(), in.size(), in.flag());
     }
 }

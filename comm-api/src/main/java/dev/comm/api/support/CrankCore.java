@@ -223,7 +223,7 @@ public final class CrankCore {
         @Override
         public void opened(int endpoint, SocketAddress peer, boolean accepted) {
             exclusively(() -> {
-                endpoints.opened(endpoint);
+                endpoints.opened(endpoint, accepted);
                 step(new Event.Opened(endpoint, String.valueOf(peer), accepted));
             });
         }

@@ -33,8 +33,8 @@ final class Endpoints {
         return links.get(endpoint);
     }
 
-    void opened(int endpoint) {
-        links.put(endpoint, new Link(endpoint, transport, store));
+    void opened(int endpoint, boolean accepted) {
+        links.put(endpoint, new Link(endpoint, accepted, transport, store));
     }
 
     void closed(int endpoint) {

@@ -5,6 +5,7 @@ import dev.comm.api.ProtocolException;
 import dev.comm.api.frame.Command;
 import dev.comm.api.frame.Content;
 import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.NoteCommand;
 import dev.comm.api.frame.StreamCommand;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -19,10 +20,17 @@ final class Inbound {
     private static final int STREAMS_MAX = 1_024;
 
     private final PayloadStore store;
+    private final boolean relays;
     private final Map<Integer, Partial> partials = new HashMap<>();
 
-    Inbound(PayloadStore store) {
+    /**
+     * Nothing has come yet.
+     *
+     * @param relays whether messages for other ranks than 0 come here on their way
+     */
+    Inbound(PayloadStore store, boolean relays) {
         this.store = store;
+        this.relays = relays;
     }
 
     /** What a frame led to. */
@@ -59,10 +67,15 @@ final class Inbound {
     private void begin(FrameHeader header, Command command, ByteBuffer bytes) {
         require(partials.size() < STREAMS_MAX, "more than " + STREAMS_MAX + " payloads at once");
         require(!partials.containsKey(header.stream()), "stream " + header.stream() + " is in use");
-        Partial partial = new Partial(command, store.assemble(command.content().length()));
+        Partial partial = new Partial(command, store.assemble(command.content().length(), memoryMax(command)));
         // Known before anything can fail, so that discard finds it.
         partials.put(header.stream(), partial);
         partial.assembly.add(bytes);
+    }
+
+    private long memoryMax(Command command) {
+        boolean relayed = relays && command instanceof NoteCommand.Note note && note.to() != 0;
+        return relayed ? store.relayedMax() : Long.MAX_VALUE;
     }
 
     private void data(FrameHeader header, ByteBuffer bytes, Receiver receiver) {

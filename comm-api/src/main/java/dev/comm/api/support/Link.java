@@ -46,10 +46,10 @@ final class Link {
     private long stillSinceNanos = Long.MAX_VALUE;
     private long writtenAtCheck;
 
-    Link(int endpoint, Transport transport, PayloadStore store) {
+    Link(int endpoint, boolean accepted, Transport transport, PayloadStore store) {
         this.endpoint = endpoint;
         this.transport = transport;
-        this.inbound = new Inbound(store);
+        this.inbound = new Inbound(store, accepted);
     }
 
     int endpoint() {
@@ -200,7 +200,9 @@ final class Link {
     }
 
     private static boolean isControl(Command command, long length) {
-        if (command instanceof NoteCommand || command instanceof MembershipCommand.Leave) {
+        if (command instanceof NoteCommand.Note
+                || command instanceof NoteCommand.NoteEnd
+                || command instanceof MembershipCommand.Leave) {
             return false;
         }
         return length <= CONTROL_FRAME_MAX - 512;

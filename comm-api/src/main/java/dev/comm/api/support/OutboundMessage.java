@@ -31,7 +31,10 @@ final class OutboundMessage {
 
     /** Messages of one key keep their order; others go round robin. */
     Object orderKey() {
-        return command instanceof NoteCommand note ? (Object) note.from() : this;
+        if (command instanceof NoteCommand.Note note) {
+            return note.from();
+        }
+        return command instanceof NoteCommand.NoteEnd end ? (Object) end.from() : this;
     }
 
     /** Whether it has to wait for everything that was queued before. */

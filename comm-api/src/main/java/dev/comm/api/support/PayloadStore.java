@@ -3,6 +3,7 @@ package dev.comm.api.support;
 import dev.comm.api.Limits;
 import dev.comm.api.Payload;
 import dev.comm.api.ProtocolException;
+import dev.comm.api.frame.NoteCommand;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -27,6 +28,11 @@ final class PayloadStore {
         this.spool = spool;
     }
 
+    /** Largest message that is kept in memory for somebody else: half of what may wait for one peer (C2). */
+    long relayedMax() {
+        return limits.outboundBytes() / 2 - NoteCommand.NOTE_BYTES;
+    }
+
     /** A payload that came in one frame. */
     Payload small(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
@@ -37,14 +43,16 @@ final class PayloadStore {
     /**
      * Begins a payload of a declared length.
      *
+     * @param memoryMax above this it goes to a spool file, whatever the limits allow
      * @throws ProtocolException if it is over the limit
      */
-    PayloadAssembly assemble(long length) {
+    PayloadAssembly assemble(long length, long memoryMax) {
         if (length < 0 || length > limits.payloadBytes()) {
             throw new ProtocolException(
                     "a payload of " + length + " bytes is over the limit of " + limits.payloadBytes());
         }
-        boolean fits = length <= limits.memoryPayloadBytes() && inMemory.get() + length <= limits.memoryTotalBytes();
+        boolean fits = length <= Math.min(memoryMax, limits.memoryPayloadBytes())
+                && inMemory.get() + length <= limits.memoryTotalBytes();
         if (!fits) {
             return new SpoolAssembly(length, spool);
         }

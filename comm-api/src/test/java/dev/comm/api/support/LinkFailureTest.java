@@ -10,9 +10,11 @@ import dev.comm.api.frame.Command;
 import dev.comm.api.frame.Content;
 import dev.comm.api.frame.FrameEncoder;
 import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.NoteCommand;
 import dev.comm.api.frame.StreamCommand;
 import dev.comm.api.frame.WorkCommand;
 import dev.comm.api.machine.Event;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,28 +32,43 @@ class LinkFailureTest {
     private final PipeTransport transport = new PipeTransport();
 
     @Test
+    void c2_aLargeMessageForSomebodyElseGoesToASpoolFile() {
+        PayloadStore store = new PayloadStore(limits(64 << 20, 1L << 40), spool.resolve("gone"));
+        long large = store.relayedMax() + 1;
+        assertThatThrownBy(() -> begin(new Inbound(store, true), 2, large)).isInstanceOf(UncheckedIOException.class);
+        begin(new Inbound(store, true), 2, large - 1);
+        begin(new Inbound(store, true), 0, large);
+        begin(new Inbound(store, false), 2, large);
+    }
+
+    private static void begin(Inbound inbound, int to, long length) {
+        FrameHeader more = new FrameHeader(1, 48, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
+        inbound.frame(more, new NoteCommand.Note(0, 1, 1, to, 1, value(length)), ByteBuffer.allocate(10), (c, p) -> {});
+    }
+
+    @Test
     void c2_whatAHostilePeerBeganIsGivenBackWithItsConnection() {
         PayloadStore store = new PayloadStore(limits(100, 100), spool);
         FrameHeader more = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
         FrameHeader end = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 7, 0);
         Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(60));
-        Inbound twice = new Inbound(store);
+        Inbound twice = new Inbound(store, false);
         twice.frame(more, command, ByteBuffer.wrap(new byte[4]), (c, p) -> {});
         assertThatThrownBy(() -> twice.frame(more, command, ByteBuffer.wrap(new byte[4]), (c, p) -> {}))
                 .hasMessageContaining("in use");
         twice.discard();
-        Inbound tooShort = new Inbound(store);
+        Inbound tooShort = new Inbound(store, false);
         tooShort.frame(more, command, ByteBuffer.wrap(new byte[4]), (c, p) -> {});
         assertThatThrownBy(
                         () -> tooShort.frame(end, new StreamCommand.Data(), ByteBuffer.wrap(new byte[1]), (c, p) -> {}))
                 .isInstanceOf(ProtocolException.class);
         tooShort.discard();
-        assertThat(store.assemble(100)).isInstanceOf(HeapAssembly.class);
+        assertThat(store.assemble(100, Long.MAX_VALUE)).isInstanceOf(HeapAssembly.class);
     }
 
     @Test
     void aPayloadThatFailsHalfWayCostsItsConnectionAndNothingElse() {
-        Link link = new Link(1, transport, new PayloadStore(limits(1 << 20, 1L << 40), spool));
+        Link link = new Link(1, true, transport, new PayloadStore(limits(1 << 20, 1L << 40), spool));
         transport.stuck = true;
         link.send(new WorkCommand.Request(1, 1, "x", true, -1, value(2 * MIB)), new Truncated(2 * MIB, MIB), null);
         transport.unstick();
@@ -65,7 +82,7 @@ class LinkFailureTest {
     void aSpoolFolderThatIsFullOrGoneCostsTheConnectionAndNothingElse() {
         Endpoints endpoints =
                 new Endpoints(transport, new PayloadStore(limits(1_000, 1L << 40), spool.resolve("gone")));
-        endpoints.opened(1);
+        endpoints.opened(1, true);
         WorkCommand.Request request = new WorkCommand.Request(1, 1, "x", true, -1, value(10_000));
         ByteBuffer head = FrameEncoder.encode(request, 1, true, 100);
         ByteBuffer frame = ByteBuffer.allocate(head.remaining() + 100)

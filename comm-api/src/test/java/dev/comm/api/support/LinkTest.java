@@ -151,7 +151,7 @@ class LinkTest {
 
     @Test
     void b10_dataThatBreaksItsAnnouncementIsRefused() {
-        Inbound inbound = new Inbound(new PayloadStore(limits(1 << 20), spool));
+        Inbound inbound = new Inbound(new PayloadStore(limits(1 << 20), spool), false);
         FrameHeader more = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
         FrameHeader end = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 7, 0);
         Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(10));
@@ -170,7 +170,7 @@ class LinkTest {
     }
 
     private Link link() {
-        return new Link(1, transport, new PayloadStore(limits(1 << 20), spool));
+        return new Link(1, true, transport, new PayloadStore(limits(1 << 20), spool));
     }
 
     private static Content value(long length) {
@@ -199,7 +199,7 @@ class LinkTest {
 
     /** Decodes everything that was sent; control frames first, as a transport would while it is stuck. */
     private List<Received> receive(Limits limits) {
-        Inbound inbound = new Inbound(new PayloadStore(limits, spool));
+        Inbound inbound = new Inbound(new PayloadStore(limits, spool), false);
         FrameDecoder decoder = new FrameDecoder(MIB);
         List<Received> received = new ArrayList<>();
         List<ByteBuffer> parts = new ArrayList<>();

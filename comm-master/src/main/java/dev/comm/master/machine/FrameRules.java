@@ -34,6 +34,7 @@ final class FrameRules {
                     FrameType.DECISION_ACK,
                     FrameType.STANDING,
                     FrameType.NOTE,
+                    FrameType.NOTE_ASK,
                     FrameType.SERVING,
                     FrameType.RESULT,
                     FrameType.PROGRESS),

@@ -4,6 +4,7 @@ import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.Payload;
 import dev.comm.api.frame.NoteCommand.Note;
+import dev.comm.api.frame.NoteCommand.NoteAsk;
 import dev.comm.api.frame.NoteCommand.NoteEnd;
 import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.ReceiveCall;
@@ -15,15 +16,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Messages from member to member: relayed for others, sent and received for rank 0 (P1). */
+/** Messages from member to member: relayed for others, sent and received by rank 0 (P1). */
 final class Notes implements Witness {
     private final Turn turn;
     private final MasterSettings settings;
     private final Roster roster;
     private final Membership membership;
-    private final Farewells farewells;
     private final Inbox inbox;
-    private final Map<Integer, Set<Object>> inFlight = new TreeMap<>();
+    private final Relay relay;
+    private final Map<Integer, Set<SendCall>> inFlight = new TreeMap<>();
     private Failure ended;
 
     Notes(Common common, Roster roster, Membership membership) {
@@ -31,8 +32,8 @@ final class Notes implements Witness {
         this.settings = common.settings();
         this.roster = roster;
         this.membership = membership;
-        this.farewells = common.farewells();
         this.inbox = new Inbox(turn, settings.limits().messages());
+        this.relay = new Relay(common, roster, membership);
     }
 
     /** A node sends a message. */
@@ -43,8 +44,13 @@ final class Notes implements Witness {
         } else if (note.to() == 0) {
             deliver(node, note, payload);
         } else {
-            relay(note, payload);
+            relay.received(node, note, payload);
         }
+    }
+
+    /** A node has messages for another and no credit. */
+    void asked(Node node, NoteAsk ask) {
+        relay.asked(node, ask);
     }
 
     /** Rank 0 sends. */
@@ -81,16 +87,12 @@ final class Notes implements Witness {
 
     /** The socket took a message; false if the token is not one. */
     boolean sent(int endpoint, Object token) {
-        if (token instanceof SendCall call) {
-            if (isTaken(endpoint, call)) {
-                turn.out().complete(call, null);
-            }
-        } else if (token instanceof Relayed relayed) {
-            if (isTaken(endpoint, relayed)) {
-                relayed.payload().close();
-            }
-        } else {
-            return false;
+        if (!(token instanceof SendCall call)) {
+            return relay.sent(endpoint, token);
+        }
+        Set<SendCall> calls = inFlight.get(endpoint);
+        if (calls != null && calls.remove(call)) {
+            turn.out().complete(call, null);
         }
         return true;
     }
@@ -110,24 +112,19 @@ final class Notes implements Witness {
 
     void onDeadline() {
         inbox.onDeadline();
+        relay.onDeadline();
     }
 
     long nextDeadlineNanos() {
-        return inbox.nextDeadlineNanos();
+        return Math.min(inbox.nextDeadlineNanos(), relay.nextDeadlineNanos());
     }
 
     /** Rank 0 has left. */
     void end(Failure failure) {
         ended = failure;
         inbox.endAll(failure);
-        for (Set<Object> tokens : inFlight.values()) {
-            for (Object token : List.copyOf(tokens)) {
-                if (token instanceof SendCall call) {
-                    tokens.remove(call);
-                    turn.out().fail(call, failure);
-                }
-            }
-        }
+        inFlight.values().forEach(calls -> calls.forEach(call -> turn.out().fail(call, failure)));
+        inFlight.clear();
     }
 
     private void deliver(Node node, Note note, Payload payload) {
@@ -141,19 +138,6 @@ final class Notes implements Witness {
         }
     }
 
-    private void relay(Note note, Payload payload) {
-        Node target = roster.member(note.to());
-        if (target == null || target.incarnation() != note.toIncarnation()) {
-            free(payload);
-        } else if (payload == null) {
-            turn.send(target, note);
-        } else {
-            Relayed token = new Relayed(payload, new Object());
-            inFlight(target.endpoint()).add(token);
-            turn.out().send(target.endpoint(), note, payload, token);
-        }
-    }
-
     private void putOwn(SendCall call) {
         if (!inbox.hasRoom()) {
             String detail = "rank 0 holds " + settings.limits().messages() + " messages that nobody received";
@@ -164,38 +148,16 @@ final class Notes implements Witness {
         turn.out().complete(call, null);
     }
 
-    /**
-     * What was on its way to a node that is gone: sends fail; relayed bytes are freed when nothing reads them any more.
-     */
+    /** What was on its way to a node that is gone. */
     private void drop(Parting parting) {
-        int endpoint = parting.node().endpoint();
-        Set<Object> tokens = inFlight.get(endpoint);
-        if (tokens == null) {
-            return;
+        Set<SendCall> calls = inFlight.remove(parting.node().endpoint());
+        if (calls != null) {
+            calls.forEach(call -> turn.out().fail(call, lost(parting.departure().rank())));
         }
-        for (Object token : List.copyOf(tokens)) {
-            if (token instanceof SendCall call) {
-                tokens.remove(call);
-                turn.out().fail(call, lost(parting.departure().rank()));
-            }
-        }
-        farewells.release(endpoint, parting.ending(), () -> {
-            inFlight.remove(endpoint);
-            for (Object token : tokens) {
-                if (token instanceof Relayed relayed) {
-                    relayed.payload().close();
-                }
-            }
-        });
+        relay.departed(parting);
     }
 
-    /** Whether the token was on its way; it is not any more. */
-    private boolean isTaken(int endpoint, Object token) {
-        Set<Object> tokens = inFlight.get(endpoint);
-        return tokens != null && tokens.remove(token);
-    }
-
-    private Set<Object> inFlight(int endpoint) {
+    private Set<SendCall> inFlight(int endpoint) {
         return inFlight.computeIfAbsent(endpoint, any -> new LinkedHashSet<>());
     }
 
@@ -212,7 +174,4 @@ final class Notes implements Witness {
             payload.close();
         }
     }
-
-    /** Token: a message on its way to another node; the identity keeps two with equal payloads apart. */
-    private record Relayed(Payload payload, Object identity) {}
 }

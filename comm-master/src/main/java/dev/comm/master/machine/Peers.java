@@ -9,6 +9,7 @@ import dev.comm.api.frame.MembershipCommand.Draining;
 import dev.comm.api.frame.MembershipCommand.Heartbeat;
 import dev.comm.api.frame.MembershipCommand.Leave;
 import dev.comm.api.frame.NoteCommand.Note;
+import dev.comm.api.frame.NoteCommand.NoteAsk;
 import dev.comm.api.frame.WorkCommand.Progress;
 import dev.comm.api.frame.WorkCommand.Result;
 import dev.comm.api.frame.WorkCommand.Serving;
@@ -100,6 +101,8 @@ final class Peers {
             rounds.received(node, collective, payload);
         } else if (command instanceof Note note) {
             notes.received(node, note, payload);
+        } else if (command instanceof NoteAsk ask) {
+            notes.asked(node, ask);
         } else if (command instanceof Result result) {
             work.onResult(node, result, payload, turn.now(), turn.out());
         } else if (command instanceof Progress progress) {

@@ -177,7 +177,7 @@ public final class NodeMachine implements Machine {
 
     private void viewChange(ViewChange change) {
         if (views.apply(change)) {
-            notes.departed(change.departed());
+            notes.departed(change.departed(), turn);
             turn.out().publish(new Notice.ViewChanged(views.view(), change.departed()));
         }
     }

@@ -4,6 +4,7 @@ import dev.comm.api.Departure;
 import dev.comm.api.Member;
 import dev.comm.api.frame.NoteCommand;
 import dev.comm.api.frame.NoteCommand.Note;
+import dev.comm.api.frame.NoteCommand.NoteCredit;
 import dev.comm.api.frame.NoteCommand.NoteEnd;
 import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.Outbox.Severity;
@@ -13,9 +14,7 @@ import dev.comm.api.machine.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,7 +25,7 @@ final class Notes {
     private final int messagesMax;
     private final ViewBook views;
     private final TreeMap<Address, Mailbox> boxes = new TreeMap<>();
-    private final Set<SendCall> sending = new LinkedHashSet<>();
+    private final Sends sends = new Sends();
     /** Departed incarnations whose last message has not come yet, by rank. */
     private final TreeMap<Integer, Long> ending = new TreeMap<>();
 
@@ -59,6 +58,7 @@ final class Notes {
     void start(int ownRank, long ownIncarnation) {
         rank = ownRank;
         incarnation = ownIncarnation;
+        sends.start(ownRank, ownIncarnation);
     }
 
     /** The local program sends. */
@@ -78,26 +78,24 @@ final class Notes {
             turn.out().complete(call, null);
             return;
         }
-        sending.add(call);
-        Value value = call.value();
-        turn.send(new Note(call.tag(), rank, incarnation, to.rank(), to.incarnation(), value.content()), value, call);
+        sends.send(call, to, turn);
     }
 
     /** The socket took the last byte of a message. */
     void sent(SendCall call, Turn turn) {
-        if (sending.remove(call)) {
-            turn.out().complete(call, null);
-        }
+        sends.sent(call, turn);
     }
 
     /** Whether messages are on their way to the socket. */
     boolean isSending() {
-        return !sending.isEmpty();
+        return !sends.isEmpty();
     }
 
     void receive(NoteCommand command, Value value, Turn turn) {
         if (command instanceof NoteEnd end) {
             ended(end, turn);
+        } else if (command instanceof NoteCredit credit) {
+            sends.credit(credit, turn);
         } else if (command instanceof Note note && note.to() == rank && note.toIncarnation() == incarnation) {
             deliver(new Address(note.from(), note.tag()), value, turn);
         } else {
@@ -175,8 +173,11 @@ final class Notes {
     }
 
     /** Members departed; what they sent before may still come, until the master says that it was all. */
-    void departed(List<Departure> departures) {
-        departures.forEach(d -> ending.put(d.rank(), d.incarnation()));
+    void departed(List<Departure> departures, Turn turn) {
+        for (Departure gone : departures) {
+            ending.put(gone.rank(), gone.incarnation());
+            sends.departed(gone, lost(gone.rank(), "departed (" + gone.cause() + ") before this was sent"), turn);
+        }
     }
 
     private void ended(NoteEnd end, Turn turn) {
@@ -243,8 +244,7 @@ final class Notes {
 
     /** The membership is over. */
     void end(Failure failure, Turn turn) {
-        sending.forEach(call -> turn.out().fail(call, failure));
-        sending.clear();
+        sends.end(failure, turn);
         failReceivers((address, receiver) -> true, address -> failure, turn);
         boxes.values().forEach(box -> box.messages().forEach(turn::discard));
         boxes.clear();

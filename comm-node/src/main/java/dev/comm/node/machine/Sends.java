@@ -1,0 +1,150 @@
+package dev.comm.node.machine;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
+import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.frame.NoteCommand.Note;
+import dev.comm.api.frame.NoteCommand.NoteAsk;
+import dev.comm.api.frame.NoteCommand.NoteCredit;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.SendCall;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Messages on their way out. For each other node the master says how many bytes may be on their way, so that a receiver
+ * that does not read fills no memory there (C2): the sender waits, for this receiver alone. Messages to rank 0 need no
+ * credit: it is where they stay.
+ */
+final class Sends {
+    /** No more than this is asked for at once, unless one message is larger. */
+    private static final long ASKED_MAX = 1 << 20;
+
+    private final Set<SendCall> sending = new LinkedHashSet<>();
+    private final TreeMap<Integer, Receiver> receivers = new TreeMap<>();
+    private int rank;
+    private long incarnation;
+
+    /** One other node, in one incarnation. */
+    private static final class Receiver {
+        private final Member member;
+        private final ArrayDeque<SendCall> waiting = new ArrayDeque<>();
+        private long credit = NoteCommand.UNASKED_BYTES;
+        private boolean asked;
+
+        Receiver(Member member) {
+            this.member = member;
+        }
+
+        boolean is(int toRank, long toIncarnation) {
+            return member.rank() == toRank && member.incarnation() == toIncarnation;
+        }
+    }
+
+    void start(int ownRank, long ownIncarnation) {
+        rank = ownRank;
+        incarnation = ownIncarnation;
+    }
+
+    /** Sends to a living member, or waits for credit. */
+    void send(SendCall call, Member to, Turn turn) {
+        sending.add(call);
+        if (to.rank() == 0) {
+            transmit(call, to, turn);
+            return;
+        }
+        Receiver receiver = receivers.get(to.rank());
+        if (receiver == null || !receiver.is(to.rank(), to.incarnation())) {
+            receiver = new Receiver(to);
+            receivers.put(to.rank(), receiver);
+        }
+        receiver.waiting.add(call);
+        goOn(receiver, turn);
+    }
+
+    private void goOn(Receiver receiver, Turn turn) {
+        while (!receiver.waiting.isEmpty() && cost(receiver) <= receiver.credit) {
+            receiver.credit -= cost(receiver);
+            transmit(receiver.waiting.remove(), receiver.member, turn);
+        }
+        if (!receiver.waiting.isEmpty() && !receiver.asked) {
+            receiver.asked = true;
+            Member to = receiver.member;
+            turn.send(new NoteAsk(to.rank(), to.incarnation(), wanted(receiver)));
+        }
+    }
+
+    private long cost(Receiver receiver) {
+        return note(receiver.waiting.element(), receiver.member).cost();
+    }
+
+    /** The first message at least, and of the others what fits into one question. */
+    private long wanted(Receiver receiver) {
+        long sum = 0;
+        for (SendCall call : receiver.waiting) {
+            long cost = note(call, receiver.member).cost();
+            if (sum > 0 && sum + cost > ASKED_MAX) {
+                break;
+            }
+            sum += cost;
+        }
+        return sum;
+    }
+
+    private void transmit(SendCall call, Member to, Turn turn) {
+        turn.send(note(call, to), call.value(), call);
+    }
+
+    private Note note(SendCall call, Member to) {
+        return new Note(
+                call.tag(),
+                rank,
+                incarnation,
+                to.rank(),
+                to.incarnation(),
+                call.value().content());
+    }
+
+    /** More may go to a receiver. */
+    void credit(NoteCredit given, Turn turn) {
+        Receiver receiver = receivers.get(given.to());
+        if (receiver != null && receiver.is(given.to(), given.toIncarnation())) {
+            receiver.credit += given.bytes();
+            receiver.asked &= !given.answer();
+            goOn(receiver, turn);
+        }
+    }
+
+    /** The socket took the last byte of a message. */
+    void sent(SendCall call, Turn turn) {
+        if (sending.remove(call)) {
+            turn.out().complete(call, null);
+        }
+    }
+
+    /** Whether messages are on their way to the socket. */
+    boolean isEmpty() {
+        return sending.isEmpty();
+    }
+
+    /** What waits for a member that is gone is not sent any more. */
+    void departed(Departure gone, Failure failure, Turn turn) {
+        Receiver receiver = receivers.get(gone.rank());
+        if (receiver != null && receiver.is(gone.rank(), gone.incarnation())) {
+            receivers.remove(gone.rank());
+            for (SendCall call : receiver.waiting) {
+                sending.remove(call);
+                turn.out().fail(call, failure);
+            }
+        }
+    }
+
+    /** The membership is over. */
+    void end(Failure failure, Turn turn) {
+        sending.forEach(call -> turn.out().fail(call, failure));
+        sending.clear();
+        receivers.clear();
+    }
+}
