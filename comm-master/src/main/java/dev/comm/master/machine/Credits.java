@@ -11,8 +11,8 @@ import java.util.TreeMap;
  *
  * <p>Each sender has a small credit that returns when the receiver's socket took its messages, and asks for more. What
  * is queued for the receiver and promised to senders stays within the budget; who asks beyond waits in line. A message
- * of more than half the budget lies in a spool file; it has its turn when nothing else is queued. A promise that a sender
- * does not use lapses, so that it delays nobody for long (B10).
+ * of more than half the budget lies in a spool file; it has its turn when nothing else is queued. A promise that a
+ * sender does not use lapses, so that it delays nobody for long (B10).
  */
 final class Credits {
     private final Turn turn;

@@ -59,8 +59,7 @@ class SendsTest {
         send(3, 2 << 20);
         credit(3, NoteCommand.NOTE_BYTES, true);
         assertThat(sizes(3)).containsExactly((long) FREE);
-        assertThat(script.out.all(NoteAsk.class)).extracting(NoteAsk::bytes)
-                .containsExactly(FREE + 64L, 1_064L);
+        assertThat(script.out.all(NoteAsk.class)).extracting(NoteAsk::bytes).containsExactly(FREE + 64L, 1_064L);
     }
 
     @Test
