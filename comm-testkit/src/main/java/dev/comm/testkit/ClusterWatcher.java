@@ -3,6 +3,7 @@ package dev.comm.testkit;
 import dev.comm.api.frame.FrameType;
 import dev.comm.api.machine.Machine;
 import dev.comm.testkit.fault.Step;
+import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.Recorder;
 import dev.comm.testkit.sim.SimProcess;
 import dev.comm.testkit.sim.Watcher;
@@ -63,6 +64,16 @@ final class ClusterWatcher implements Watcher {
         if (who >= 0) {
             steps.happened(who, Step.of(when, type));
         }
+    }
+
+    @Override
+    public void paused(SimProcess process) {
+        recorder.fault(Occurrence.Fault.Kind.FREEZE, process.number());
+    }
+
+    @Override
+    public void resumed(SimProcess process) {
+        recorder.fault(Occurrence.Fault.Kind.THAW, process.number());
     }
 
     /** The most that a process kept for one peer. */

@@ -73,9 +73,8 @@ public final class SimMember implements Member {
 
     @Override
     public void freeze() {
-        if (process.state() == SimProcess.State.RUNNING) {
+        if (process.freeze()) {
             cluster.note(Fault.Kind.FREEZE, process);
-            process.freeze();
         }
     }
 

@@ -23,26 +23,22 @@ final class Incoming {
         expected.add(mark);
     }
 
-    void add(byte[] bytes) {
+    void add(ByteBuffer bytes) {
         if (ending == null) {
-            unread.add(ByteBuffer.wrap(bytes));
-            unreadBytes += bytes.length;
+            unread.add(bytes);
+            unreadBytes += bytes.remaining();
         }
     }
 
-    /** Nothing follows; a reset destroys what was not read. */
-    void end(Transport.CloseCause cause) {
+    /** Nothing follows; a reset may destroy what was not read. */
+    void end(Transport.CloseCause cause, boolean keepsUnread) {
         if (ending == null || cause == Transport.CloseCause.RESET) {
             ending = cause;
         }
-        if (cause == Transport.CloseCause.RESET) {
+        if (!keepsUnread) {
             unread.clear();
             unreadBytes = 0;
         }
-    }
-
-    boolean isEmpty() {
-        return unreadBytes == 0;
     }
 
     boolean hasBytes() {
@@ -56,27 +52,45 @@ final class Incoming {
     /** Some of the unread bytes: several writes may come as one read, one as several. */
     ByteBuffer take(Conditions conditions, SplittableRandom random) {
         int count = conditions.piece(Math.min(unreadBytes, READ_MAX), random);
-        ByteBuffer taken = ByteBuffer.allocate(count);
-        while (taken.hasRemaining()) {
-            ByteBuffer head = unread.peek();
-            int part = Math.min(taken.remaining(), head.remaining());
-            taken.put(head.slice(head.position(), part));
-            head.position(head.position() + part);
-            if (!head.hasRemaining()) {
-                unread.poll();
-            }
-        }
         unreadBytes -= count;
         read += count;
+        ByteBuffer head = unread.peek();
+        if (head.remaining() >= count) {
+            return takeOf(head, count);
+        }
+        ByteBuffer taken = ByteBuffer.allocate(count);
+        while (taken.hasRemaining()) {
+            head = unread.peek();
+            taken.put(takeOf(head, Math.min(taken.remaining(), head.remaining())));
+        }
         return taken.flip();
+    }
+
+    private ByteBuffer takeOf(ByteBuffer head, int count) {
+        ByteBuffer part = head.slice(head.position(), count);
+        head.position(head.position() + count);
+        if (!head.hasRemaining()) {
+            unread.poll();
+        }
+        return part;
     }
 
     /** Frames whose last byte was taken since the last call. */
     List<FrameType> passed() {
+        if (expected.isEmpty() || expected.peek().end() > read) {
+            return List.of();
+        }
         List<FrameType> types = new ArrayList<>(1);
         while (!expected.isEmpty() && expected.peek().end() <= read) {
             types.add(expected.poll().type());
         }
         return types;
+    }
+
+    /** Frames whose last byte is behind a place of the stream. */
+    List<Outgoing.Mark> expectedAfter(long place) {
+        List<Outgoing.Mark> marks = new ArrayList<>(expected);
+        marks.removeIf(mark -> mark.end() <= place);
+        return marks;
     }
 }

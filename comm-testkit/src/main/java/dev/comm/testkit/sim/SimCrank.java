@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 
 /** A crank whose callers hand the baton to the scheduler instead of polling. */
 final class SimCrank implements Crank {
+    /** What a busy scheduler adds to a timer at most. */
+    private static final long LATE_NANOS = 20_000_000;
+
     private final SimProcess process;
     private final SimTransport transport;
     private final CrankCore core;
@@ -51,7 +54,20 @@ final class SimCrank implements Crank {
             if (transport.isReady()) {
                 turnSoon();
             }
+            if (buggify().fires(Buggify.Site.NEEDLESS_WAKE_UP)) {
+                process.later(buggify().nanos(LATE_NANOS), this::turnForNothing);
+            }
         }
+    }
+
+    private void turnForNothing() {
+        if (!core.isClosed()) {
+            core.turn(process.clockNanos());
+        }
+    }
+
+    private Buggify buggify() {
+        return process.simulation().network().buggify();
     }
 
     /** Looks when the machine wants to be turned, after anything may have changed that. */
@@ -64,12 +80,19 @@ final class SimCrank implements Crank {
                 process.simulation().now());
         if (wanted < armedNanos) {
             armedNanos = wanted;
-            process.simulation().at(wanted, process, () -> due(wanted));
+            long late = buggify().fires(Buggify.Site.LATE_TIMER) ? buggify().nanos(LATE_NANOS) : 0;
+            process.simulation().at(wanted + late, process, () -> due(wanted));
         }
     }
 
     private void due(long nanos) {
         if (nanos != armedNanos) {
+            return;
+        }
+        long pauseMax = process.simulation().network().conditions().pauseNanos();
+        if (pauseMax > 0 && buggify().fires(Buggify.Site.PAUSE)) {
+            process.pauseAll(buggify().nanos(pauseMax));
+            process.later(0, () -> due(nanos));
             return;
         }
         armedNanos = Long.MAX_VALUE;
@@ -93,7 +116,7 @@ final class SimCrank implements Crank {
         if (core.isStepping() || actor == null) {
             throw new IllegalStateException("a callback of Comm must not wait for Comm; use another thread");
         }
-        boolean timed = false;
+        long timed = Long.MAX_VALUE;
         while (!completion.isDone()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -102,10 +125,11 @@ final class SimCrank implements Crank {
                 return false;
             }
             completion.whenDone(() -> process.simulation().wake(actor));
-            if (!timed) {
-                timed = true;
-                process.simulation()
-                        .at(process.worldNanos(deadlineNanos), process, () -> wakeUnlessDone(completion, actor));
+            long wake = process.worldNanos(deadlineNanos);
+            if (wake != timed) {
+                // The first time, or its clock goes at another rate now.
+                timed = wake;
+                process.simulation().at(wake, process, () -> wakeUnlessDone(completion, actor));
             }
             actor.pause();
         }

@@ -1,12 +1,14 @@
 package dev.comm.testkit.sim;
 
 import dev.comm.api.CommConfig;
+import dev.comm.api.Limits;
 import dev.comm.api.machine.Machine;
 import dev.comm.api.machine.Notice;
 import dev.comm.api.spi.Crank;
 import dev.comm.api.spi.Entropy;
 import dev.comm.api.spi.Environment;
 import dev.comm.api.spi.Transport;
+import dev.comm.api.spi.TransportConfig;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -47,7 +49,15 @@ public final class SimEnvironment implements Environment {
     @Override
     public Transport openTransport(CommConfig config) {
         process.checkAlive();
-        SimTransport transport = new SimTransport(process, LOW_WATER_BYTES);
+        Limits limits = config.limits();
+        SimTransport transport = new SimTransport(
+                process,
+                new TransportConfig(
+                        limits.backlog(),
+                        limits.endpoints(),
+                        LOW_WATER_BYTES,
+                        config.secret() != null,
+                        config.unsafeAnonymous()));
         process.add(transport);
         return transport;
     }

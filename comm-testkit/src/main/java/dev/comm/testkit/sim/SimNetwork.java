@@ -1,38 +1,33 @@
 package dev.comm.testkit.sim;
 
-import dev.comm.api.TransportException;
-import java.net.InetSocketAddress;
+import dev.comm.api.frame.FrameType;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * The network between simulated processes, as TCP shows it: bytes arrive in order or not at all; loss is a stall or the
- * end of a connection.
+ * The network between simulated hosts, as TCP shows it: bytes arrive in order or not at all; loss is a stall or the end
+ * of a connection.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SimNetwork {
-    private static final int FIRST_FREE_PORT = 40_000;
-
     private final Simulation simulation;
     private final SplittableRandom random;
-    private final Map<Integer, SimTransport> listeners = new HashMap<>();
-    private final List<Pipe> pipes = new ArrayList<>();
-    private final Set<Route> blocked = new HashSet<>();
-    private final Set<Integer> vanished = new HashSet<>();
-    private final Map<Route, Long> delays = new HashMap<>();
-    private final List<Dial> waitingDials = new ArrayList<>();
+    private final Map<Long, Route> routes = new TreeMap<>();
+    private final List<FrameGate> gates = new ArrayList<>();
+    private final Dials dials;
+    private SplittableRandom damages;
     private Conditions conditions = Conditions.QUIET;
-    private int nextPort = FIRST_FREE_PORT;
+    private Buggify buggify = Buggify.OFF;
 
     SimNetwork(Simulation simulation) {
         this.simulation = simulation;
         this.random = simulation.streams().of("net");
+        this.dials = new Dials(this);
     }
 
     Simulation simulation() {
@@ -43,143 +38,115 @@ public final class SimNetwork {
         return random;
     }
 
+    /** Random numbers for where frames are damaged. */
+    SplittableRandom damages() {
+        if (damages == null) {
+            damages = simulation.streams().of("damage");
+        }
+        return damages;
+    }
+
     /** How it behaves from now on. */
     public void conditions(Conditions value) {
         conditions = value;
+        buggify = value.buggified() ? new Buggify(simulation.streams().of("buggify")) : Buggify.OFF;
     }
 
     Conditions conditions() {
         return conditions;
     }
 
+    Buggify buggify() {
+        return buggify;
+    }
+
+    Dials dials() {
+        return dials;
+    }
+
+    /** The direction from one process's host to the other's. */
+    public Route route(SimProcess from, SimProcess to) {
+        return route(from.host(), to.host());
+    }
+
+    private Route route(Host from, Host to) {
+        long key = (long) from.number() << Integer.SIZE | to.number();
+        Route route = routes.get(key);
+        if (route == null) {
+            route = new Route(this, from, to);
+            routes.put(key, route);
+        }
+        return route;
+    }
+
+    /** Nothing passes between the hosts of two groups until the handle is closed; one-way: from the first only. */
+    public Handle partition(Collection<SimProcess> first, Collection<SimProcess> second, boolean oneWay) {
+        List<Handle> holds = new ArrayList<>();
+        for (SimProcess one : first) {
+            for (SimProcess other : second) {
+                holds.add(route(one, other).hold());
+                if (!oneWay) {
+                    holds.add(route(other, one).hold());
+                }
+            }
+        }
+        return () -> holds.forEach(Handle::close);
+    }
+
+    /** Asks about every frame, whole, until the handle is closed. The first gate that decides has decided. */
+    public Handle gate(FrameGate gate) {
+        gates.add(gate);
+        return () -> gates.remove(gate);
+    }
+
+    boolean hasGates() {
+        return !gates.isEmpty();
+    }
+
+    Fate fate(Route route, FrameType type, byte[] frame) {
+        for (FrameGate gate : List.copyOf(gates)) {
+            Fate fate = gate.decide(route, type, frame);
+            if (fate != null) {
+                return fate;
+            }
+        }
+        return null;
+    }
+
+    /** Takes everything out of the way that has no handle; hosts that vanished stay away. */
+    public void heal() {
+        List.copyOf(routes.values()).forEach(Route::heal);
+    }
+
+    /** A host goes away with all that runs on it; nobody is told. */
+    void down(Host host) {
+        host.down(true);
+    }
+
+    /** A host is there again; it knows nothing of its old connections. */
+    void up(Host host) {
+        host.down(false);
+        List.copyOf(routes.values()).forEach(Route::flow);
+    }
+
+    /** Breaks every connection between two processes' hosts, as a middlebox does: both sides see a reset. */
+    public void cut(SimProcess one, SimProcess other) {
+        route(one, other).reset();
+        route(other, one).reset();
+    }
+
     /** Nothing gets from one process to the other until {@link #open}; what is sent waits. */
     public void block(SimProcess from, SimProcess to) {
-        blocked.add(new Route(from.place(), to.place()));
-        note("blocked", from, to);
+        route(from, to).block();
     }
 
     /** Bytes go from one process to the other again. */
     public void open(SimProcess from, SimProcess to) {
-        if (blocked.remove(new Route(from.place(), to.place()))) {
-            note("open", from, to);
-            release();
-        }
-    }
-
-    /** Opens everything and takes all delays away, except for hosts that vanished. */
-    public void heal() {
-        blocked.clear();
-        delays.clear();
-        release();
+        route(from, to).open();
     }
 
     /** Everything that one process sends the other takes longer. */
     public void delay(SimProcess from, SimProcess to, long nanos) {
-        delays.put(new Route(from.place(), to.place()), nanos);
+        route(from, to).delay(nanos, 0);
     }
-
-    /** No byte gets to or from a process any more. */
-    void isolate(SimProcess process) {
-        vanished.add(process.number());
-    }
-
-    /** Breaks every connection between two processes, as a middlebox does: both sides see a reset. */
-    public void cut(SimProcess one, SimProcess other) {
-        for (Pipe pipe : List.copyOf(pipes)) {
-            int source = pipe.source().place();
-            int target = pipe.target().place();
-            if (source == one.place() && target == other.place() || source == other.place() && target == one.place()) {
-                pipe.reset();
-            }
-        }
-        note("cut", one, other);
-    }
-
-    boolean isBlocked(Pipe pipe) {
-        return isBlocked(pipe.source(), pipe.target());
-    }
-
-    private boolean isBlocked(SimProcess from, SimProcess to) {
-        return !vanished.isEmpty() && (vanished.contains(from.number()) || vanished.contains(to.number()))
-                || !blocked.isEmpty() && blocked.contains(new Route(from.place(), to.place()));
-    }
-
-    long latencyNanos(Pipe pipe) {
-        return latencyNanos(pipe.source(), pipe.target());
-    }
-
-    private long latencyNanos(SimProcess from, SimProcess to) {
-        long extra = delays.isEmpty() ? 0 : delays.getOrDefault(new Route(from.place(), to.place()), 0L);
-        return conditions.latencyNanos(random) + extra;
-    }
-
-    InetSocketAddress listen(SimTransport transport, InetSocketAddress address) {
-        int port = address.getPort() == 0 ? nextPort++ : address.getPort();
-        SimTransport holder = listeners.get(port);
-        if (holder != null && holder.isListening()) {
-            throw new TransportException("port " + port + " is taken; choose another, or 0 for any free one");
-        }
-        listeners.put(port, transport);
-        return new InetSocketAddress(address.getAddress(), port);
-    }
-
-    /** Begins to connect; the socket learns how it went. */
-    void dial(SimSocket caller, InetSocketAddress address, long timeoutNanos) {
-        Dial dial = new Dial(caller, address.getPort());
-        long latency = latencyNanos(caller.process(), caller.process());
-        simulation.at(simulation.now() + latency, () -> ring(dial));
-        simulation.at(
-                simulation.now() + timeoutNanos, () -> caller.notOpened("no answer from " + address + " in time"));
-    }
-
-    private void ring(Dial dial) {
-        SimTransport listener = listeners.get(dial.port);
-        SimProcess caller = dial.caller.process();
-        if (listener == null) {
-            dial.caller.notOpened("connection refused: nobody listens on port " + dial.port);
-        } else if (isBlocked(caller, listener.process()) || isBlocked(listener.process(), caller)) {
-            waitingDials.add(dial);
-        } else if (!listener.isListening()) {
-            dial.caller.notOpened("connection refused: nobody listens on port " + dial.port + " any more");
-        } else {
-            connect(dial.caller, listener);
-        }
-    }
-
-    private void connect(SimSocket caller, SimTransport listener) {
-        if (!caller.isDialling()) {
-            return;
-        }
-        SimSocket accepted = listener.accepted(caller);
-        Pipe there = new Pipe(this, caller, accepted);
-        Pipe back = new Pipe(this, accepted, caller);
-        pipes.add(there);
-        pipes.add(back);
-        accepted.wire(caller, back);
-        caller.wire(accepted, there);
-        accepted.opened(true);
-        simulation.at(
-                simulation.now() + latencyNanos(listener.process(), caller.process()), () -> caller.opened(false));
-    }
-
-    private void release() {
-        pipes.forEach(pipe -> {
-            if (!isBlocked(pipe)) {
-                pipe.unpark();
-            }
-        });
-        List<Dial> again = List.copyOf(waitingDials);
-        waitingDials.clear();
-        again.forEach(this::ring);
-    }
-
-    private void note(String what, SimProcess from, SimProcess to) {
-        simulation.trace().add(simulation.now(), from.name(), what, to.number());
-    }
-
-    /** An attempt to connect. */
-    private record Dial(SimSocket caller, int port) {}
-
-    /** One direction between two processes. */
-    private record Route(int from, int to) {}
 }

@@ -25,24 +25,25 @@ public final class SimProcess {
     private final Simulation simulation;
     private final String name;
     private final int number;
-    private final int place;
+    private final Host host;
     private final SplittableRandom random;
     private final List<Actor> actors = new ArrayList<>();
     private final List<SimCrank> cranks = new ArrayList<>();
     private final List<SimTransport> transports = new ArrayList<>();
     private final ArrayDeque<Runnable> postponed = new ArrayDeque<>();
-    private final long clockOffset;
-    private double clockRate = 1;
+    private final DriftingClock clock;
     private State state = State.RUNNING;
     private boolean happening;
+    private int pauses;
+    private int pause;
 
-    SimProcess(Simulation simulation, String name, int number, int place) {
+    SimProcess(Simulation simulation, String name, int number, Host host) {
         this.simulation = simulation;
         this.name = name;
         this.number = number;
-        this.place = place;
+        this.host = host;
         this.random = simulation.streams().of("node[" + name + "]");
-        this.clockOffset = random.nextLong(1L << 40);
+        this.clock = new DriftingClock(simulation, random.nextLong(1L << 40), host.clockRate());
     }
 
     /** Its world. */
@@ -58,11 +59,6 @@ public final class SimProcess {
     /** Position among the processes of the world. */
     public int number() {
         return number;
-    }
-
-    /** Where it is in the network: the number of the first process that ran there. */
-    int place() {
-        return place;
     }
 
     /** How it is. */
@@ -84,23 +80,31 @@ public final class SimProcess {
         return random;
     }
 
-    /** Lets its clock run faster or slower than the world's; before anything is started in it. */
+    Host host() {
+        return host;
+    }
+
+    /**
+     * Lets its clock run faster or slower than the world's from now on: 1.05 gains 5 %. What the clock shows does not
+     * jump: it is the monotonic clock of a machine, which nobody can set. What runs on its host later has the same
+     * rate.
+     *
+     * @param rate more than 0
+     */
     public void drift(double rate) {
-        clockRate = rate;
+        clock.rate(rate);
+        host.clockRate(rate);
+        rearm();
     }
 
     /** Its own monotonic clock. */
     public long clockNanos() {
-        return clockOffset + (long) (simulation.now() * clockRate);
+        return clock.nanos();
     }
 
-    /** When its own clock will show a time. */
+    /** When its own clock will show a time, if it goes on at its rate. */
     long worldNanos(long clockNanos) {
-        if (clockNanos == Long.MAX_VALUE) {
-            return Long.MAX_VALUE;
-        }
-        // One more, so that its clock shows no less when the time has come.
-        return (long) Math.min(Long.MAX_VALUE / 2, (clockNanos - clockOffset) / clockRate) + (clockRate == 1 ? 0 : 1);
+        return clock.worldNanos(clockNanos);
     }
 
     /** Starts a thread that may wait inside the simulation. */
@@ -153,6 +157,11 @@ public final class SimProcess {
         simulation.at(simulation.now() + delayNanos, this, action);
     }
 
+    /** Lets something happen inside it when so much time has passed by its own clock. */
+    void timer(long nanos, Runnable action) {
+        simulation.at(worldNanos(clockNanos() + nanos), this, action);
+    }
+
     /** Lets the action happen now, on thaw if it is frozen, never if it is dead. */
     void happen(Runnable action) {
         if (state == State.FROZEN) {
@@ -169,6 +178,10 @@ public final class SimProcess {
             return;
         }
         happening = false;
+        rearm();
+    }
+
+    private void rearm() {
         for (int i = 0; i < cranks.size(); i++) {
             cranks.get(i).rearm();
         }
@@ -182,12 +195,15 @@ public final class SimProcess {
         transports.add(transport);
     }
 
-    /** Stops it, as by SIGSTOP. */
-    public void freeze() {
-        if (state == State.RUNNING) {
-            state = State.FROZEN;
-            note("freezes");
+    /** Stops it, as by SIGSTOP; false if it is dead or stopped already. */
+    public boolean freeze() {
+        if (state == State.CRASHED || state == State.FROZEN && pause == 0) {
+            return false;
         }
+        state = State.FROZEN;
+        pause = 0;
+        note("freezes");
+        return true;
     }
 
     /** Lets it go on; what was due meanwhile happens now, in its order. */
@@ -196,9 +212,25 @@ public final class SimProcess {
             return;
         }
         state = State.RUNNING;
+        pause = 0;
         note("thaws");
         while (!postponed.isEmpty()) {
             simulation.at(simulation.now(), this, postponed.poll());
+        }
+    }
+
+    /** All its threads stand still for a while, as in a collection of garbage. */
+    void pauseAll(long nanos) {
+        if (freeze()) {
+            int number = ++pauses;
+            pause = number;
+            simulation.watcher().paused(this);
+            simulation.at(simulation.now() + nanos, () -> {
+                if (pause == number) {
+                    simulation.watcher().resumed(this);
+                    thaw();
+                }
+            });
         }
     }
 
@@ -212,7 +244,15 @@ public final class SimProcess {
     /** Kills it together with its host: nobody is told. */
     public void vanish() {
         if (die()) {
-            simulation.network().isolate(this);
+            simulation.network().down(host);
+        }
+    }
+
+    /** Its host is there again, without it: old connections are reset as soon as the other side sends. */
+    public void hostReturns() {
+        if (host.isDown()) {
+            transports.forEach(SimTransport::lost);
+            simulation.network().up(host);
         }
     }
 
@@ -221,6 +261,7 @@ public final class SimProcess {
             return false;
         }
         state = State.CRASHED;
+        pause = 0;
         postponed.clear();
         note("crashes");
         // Its own thread may be what runs now; the others unwind as soon as it has given the baton back.

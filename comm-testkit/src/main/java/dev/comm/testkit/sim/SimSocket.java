@@ -1,47 +1,38 @@
 package dev.comm.testkit.sim;
 
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.spi.Lane;
-import dev.comm.api.spi.Transport;
+import dev.comm.api.spi.Transport.CloseCause;
+import dev.comm.api.spi.Transport.Sink;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
+import java.util.function.Consumer;
 
-/**
- * One end of a simulated connection: the queues of the transport, the kernel's receive buffer, and the window between
- * the two ends.
- */
+/** One end of a simulated connection: its states, what comes in, and what the process is told of it. */
 final class SimSocket {
-    private static final long WRITE_AGAIN_NANOS = 30_000;
-    private static final long FINISH_NANOS = 2_000_000_000L;
-
     private enum State {
         DIALLING,
         OPEN,
         /** What is queued is written, then output is shut; input is thrown away. */
         FINISHING,
-        /** Output is shut; waits for the peer's end. */
-        SHUT,
         CLOSED
     }
 
     private final SimTransport transport;
     private final int endpoint;
     private final SimNetwork network;
-    private final Outgoing outgoing = new Outgoing();
+    private final Sender sender;
     private final Incoming incoming = new Incoming();
-    private final ArrayDeque<Report> reports = new ArrayDeque<>();
+    private final Farewell farewell = new Farewell(this);
+    private final Reports reports = new Reports();
     private SimSocket peer;
-    private Pipe out;
     private State state = State.DIALLING;
-    private int windowUsed;
+    private boolean outputShut;
     private boolean announced;
     private boolean ready;
-    private boolean writeDue;
 
     SimSocket(SimTransport transport, int endpoint, SimNetwork network) {
         this.transport = transport;
         this.endpoint = endpoint;
         this.network = network;
+        this.sender = new Sender(this, network);
     }
 
     SimProcess process() {
@@ -56,101 +47,85 @@ final class SimSocket {
         return state == State.DIALLING;
     }
 
-    void wire(SimSocket other, Pipe pipe) {
-        peer = other;
-        out = pipe;
+    boolean isClosed() {
+        return state == State.CLOSED;
     }
 
-    /** The connection stands. */
-    void opened(boolean accepted) {
-        if (state == State.CLOSED) {
-            if (peer != null) {
-                out.add(Pipe.Segment.RESET);
-            }
-            return;
-        }
+    boolean isWriting() {
+        return !outputShut && (state == State.OPEN || state == State.FINISHING);
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    Incoming incoming() {
+        return incoming;
+    }
+
+    Pipe out() {
+        return sender.pipe();
+    }
+
+    void wire(SimSocket other, Pipe pipe) {
+        peer = other;
+        sender.wire(other, pipe);
+    }
+
+    /** The kernel took this connection for a process that listens. */
+    void accepted() {
         state = State.OPEN;
+        opened(true);
+    }
+
+    private void opened(boolean accepted) {
         announced = true;
         report(sink -> {
             transport.trace("opened", endpoint, null);
+            transport.told(accepted);
+            if (accepted && transport.isCrowded()) {
+                turnAway();
+                return;
+            }
             sink.opened(endpoint, peer.transport.peerAddress(peer.endpoint), accepted);
+            if (!sender.outgoing().isEmpty()) {
+                // Sent before it stood.
+                sink.writable(endpoint);
+            }
         });
-        // Bytes may have overtaken the announcement.
-        transport.ready(this);
+    }
+
+    /** There are too many: it is closed before the process hears of it. */
+    private void turnAway() {
+        release();
+        transport.forget(this);
     }
 
     void notOpened(String why) {
-        if (state == State.DIALLING && peer == null) {
-            close(Transport.CloseCause.NOT_OPENED, why);
+        if (state == State.DIALLING) {
+            close(CloseCause.NOT_OPENED, why);
         }
     }
 
     // What the transport is asked to do.
 
-    void send(Lane lane, ByteBuffer... frame) {
-        if (state != State.OPEN) {
-            return;
-        }
-        FrameType type = Outgoing.typeOf(frame);
-        Watcher watcher = process().simulation().watcher();
-        watcher.sending(process(), type);
+    boolean isTaking() {
+        return state == State.DIALLING || state == State.OPEN && !outputShut;
+    }
+
+    /** Shuts output when everything is written, and goes on reading. */
+    void end() {
         if (state == State.OPEN) {
-            outgoing.add(lane, type, frame);
-            write();
-            watcher.queued(process(), endpoint, queuedBytes(Lane.CONTROL), queuedBytes(Lane.BULK));
-            watcher.sent(process(), type);
+            sender.end();
         }
     }
 
-    long queuedBytes(Lane lane) {
-        return outgoing.queuedBytes(lane);
-    }
-
-    long writtenBytes() {
-        return outgoing.writtenBytes();
-    }
-
-    /** Gives the kernel as much as its window takes. */
-    void write() {
-        Conditions conditions = network.conditions();
-        while (canWrite()) {
-            int room = conditions.windowBytes() - windowUsed;
-            int piece = conditions.piece((int) Math.min(room, outgoing.queuedBytes()), network.random());
-            byte[] bytes = outgoing.take(piece);
-            windowUsed += bytes.length;
-            outgoing.passed().forEach(peer.incoming::expect);
-            out.add(socket -> socket.arrived(bytes));
-            if (network.random().nextInt(8) == 0 && canWrite()) {
-                writeSoon();
-                return;
-            }
-        }
-        if (state == State.FINISHING && outgoing.isEmpty()) {
-            state = State.SHUT;
-            out.add(Pipe.Segment.END);
-        }
-    }
-
-    private boolean canWrite() {
-        return (state == State.OPEN || state == State.FINISHING)
-                && !outgoing.isEmpty()
-                && windowUsed < network.conditions().windowBytes();
-    }
-
-    /** The socket took a part of a write; it takes more in a moment. */
-    private void writeSoon() {
-        if (!writeDue) {
-            writeDue = true;
-            network.simulation().at(network.simulation().now() + WRITE_AGAIN_NANOS, this::writable);
-        }
-    }
-
-    private void writable() {
-        writeDue = false;
-        if (state == State.OPEN && !outgoing.isEmpty()) {
-            report(sink -> sink.writable(endpoint));
-        } else if (state == State.FINISHING) {
-            write();
+    /** Output is shut. */
+    void outputShut() {
+        outputShut = true;
+        if (state == State.FINISHING) {
+            farewell.shut();
+            transport.ready(this);
         }
     }
 
@@ -159,97 +134,115 @@ final class SimSocket {
             abort();
         } else if (state == State.OPEN) {
             state = State.FINISHING;
-            network.simulation().at(network.simulation().now() + FINISH_NANOS, this::abort);
-            write();
+            farewell.begin();
+            if (outputShut) {
+                outputShut();
+            } else {
+                sender.end();
+            }
             transport.ready(this);
         }
     }
 
     void abort() {
-        if (state == State.CLOSED) {
-            return;
+        if (state != State.CLOSED) {
+            if (peer != null) {
+                out().reset();
+            }
+            state = State.CLOSED;
+            close(CloseCause.LOCAL, "closed by this side");
         }
-        if (peer != null) {
-            out.reset();
-        }
-        close(Transport.CloseCause.LOCAL, "");
     }
 
-    /** The process was killed: end of stream for the peer, or a reset if it had sent what was never read. */
-    void killed() {
-        if (peer != null && state != State.CLOSED) {
-            out.add(incoming.isEmpty() ? Pipe.Segment.END : Pipe.Segment.RESET);
+    /** Ends it as the last step of its farewell. */
+    void closeLocally(String detail) {
+        if (state == State.FINISHING) {
+            close(CloseCause.LOCAL, detail);
         }
-        state = State.CLOSED;
     }
 
     // What comes in; the kernel's work, done whatever the process does.
 
-    void arrived(byte[] bytes) {
-        if (state == State.CLOSED) {
-            out.add(Pipe.Segment.RESET);
-            return;
+    /** The peer's kernel has answered. */
+    void arrivedAnswer() {
+        if (state == State.DIALLING) {
+            state = State.OPEN;
+            opened(false);
+        } else {
+            out().add(Segment.reset());
         }
-        incoming.add(bytes);
-        transport.ready(this);
+    }
+
+    void arrived(ByteBuffer bytes) {
+        if (state == State.CLOSED) {
+            out().add(Segment.reset());
+        } else {
+            incoming.add(bytes);
+            transport.ready(this);
+        }
     }
 
     void arrivedEnd() {
-        incoming.end(Transport.CloseCause.END_OF_STREAM);
+        incoming.end(CloseCause.END_OF_STREAM, true);
         transport.ready(this);
     }
 
     void arrivedReset() {
-        incoming.end(Transport.CloseCause.RESET);
-        transport.ready(this);
-    }
-
-    /** The peer read bytes: there is room for more. */
-    private void acknowledged(int bytes) {
-        boolean wasFull = windowUsed >= network.conditions().windowBytes();
-        windowUsed -= bytes;
-        if (wasFull && !outgoing.isEmpty()) {
-            writable();
+        if (state == State.DIALLING) {
+            notOpened("connection reset");
+        } else {
+            incoming.end(CloseCause.RESET, network.conditions().readableAfterReset());
+            transport.ready(this);
         }
     }
 
     // Reports to the process.
 
     boolean markReady() {
-        boolean first = !ready && (announced || !reports.isEmpty());
+        boolean first = !ready && (state == State.CLOSED ? !reports.isEmpty() : announced);
         ready |= first;
         return first;
     }
 
-    private void report(Report report) {
+    private void report(Consumer<Sink> report) {
         reports.add(report);
         transport.ready(this);
     }
 
+    /** The kernel takes bytes again. */
+    void writable() {
+        if (state == State.OPEN) {
+            report(sink -> sink.writable(endpoint));
+        } else {
+            sender.write();
+        }
+    }
+
     /** On the process's turn: tells what happened since the last time. */
-    int report(Transport.Sink sink) {
+    int report(Sink sink) {
         ready = false;
-        int count = 0;
-        for (Report next = reports.poll(); next != null; next = reports.poll()) {
-            next.to(sink);
-            count++;
+        int count = reports.tell(sink);
+        Buggify buggify = network.buggify();
+        if (state == State.OPEN && buggify.fires(Buggify.Site.NEEDLESS_WRITABLE)) {
+            sink.writable(endpoint);
+        }
+        if (incoming.hasBytes() && buggify.fires(Buggify.Site.EMPTY_READ)) {
+            transport.ready(this);
+            return count;
         }
         while (state != State.CLOSED && incoming.hasBytes()) {
             read(sink);
             count++;
         }
-        if (state != State.CLOSED && incoming.ending() != null) {
-            ended();
-            count += report(sink);
-        }
-        return count;
+        endIfDue();
+        return count + reports.tell(sink);
     }
 
-    private void read(Transport.Sink sink) {
+    private void read(Sink sink) {
         ByteBuffer bytes = incoming.take(network.conditions(), network.random());
-        int length = bytes.remaining();
-        acknowledge(length);
+        peer.sender.acknowledge(bytes.remaining());
         if (state != State.OPEN) {
+            farewell.discard(bytes.remaining());
             return;
         }
         transport.trace("reads", endpoint, bytes);
@@ -257,28 +250,22 @@ final class SimSocket {
         incoming.passed().forEach(type -> process().simulation().watcher().received(process(), type));
     }
 
-    private void acknowledge(int bytes) {
-        SimSocket writer = peer;
-        if (writer.outgoing.isEmpty()) {
-            // Nobody waits for the room: the acknowledgement needs no event of its own.
-            writer.windowUsed -= bytes;
-        } else {
-            out.add(socket -> socket.acknowledged(bytes));
+    private void endIfDue() {
+        CloseCause ending = incoming.ending();
+        if (state == State.CLOSED) {
+            return;
+        }
+        if (ending == CloseCause.RESET) {
+            close(state == State.OPEN ? ending : CloseCause.LOCAL, "connection reset by peer");
+        } else if (farewell.hasHeardEnough() || farewell.isShut() && ending != null) {
+            closeLocally("finished");
+        } else if (ending != null && state == State.OPEN) {
+            close(ending, "the peer closed the connection");
         }
     }
 
-    private void ended() {
-        boolean local = state == State.FINISHING || state == State.SHUT;
-        Transport.CloseCause cause = local ? Transport.CloseCause.LOCAL : incoming.ending();
-        if (incoming.ending() == Transport.CloseCause.END_OF_STREAM && state != State.SHUT) {
-            out.add(Pipe.Segment.END);
-        }
-        close(cause, cause == Transport.CloseCause.RESET ? "connection reset by peer" : "");
-    }
-
-    private void close(Transport.CloseCause cause, String detail) {
-        state = State.CLOSED;
-        outgoing.clear();
+    private void close(CloseCause cause, String detail) {
+        release();
         announced = true;
         report(sink -> {
             transport.trace("closed " + cause, endpoint, null);
@@ -287,8 +274,25 @@ final class SimSocket {
         });
     }
 
-    /** Something the process has to hear. */
-    private interface Report {
-        void to(Transport.Sink sink);
+    /** The kernel closes it: end of stream for the peer, or a reset if it had sent what was never read. */
+    void release() {
+        if (state == State.OPEN || state == State.FINISHING) {
+            if (incoming.hasBytes()) {
+                out().add(Segment.reset());
+            } else if (!outputShut && incoming.ending() != CloseCause.RESET) {
+                out().add(Segment.end());
+            }
+        }
+        state = State.CLOSED;
+        sender.outgoing().clear();
+    }
+
+    /** The host lost power: what the kernel had to send is gone, and what comes is answered with a reset. */
+    void lost() {
+        state = State.CLOSED;
+        sender.outgoing().clear();
+        if (peer != null) {
+            out().drop();
+        }
     }
 }

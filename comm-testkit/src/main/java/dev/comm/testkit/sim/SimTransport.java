@@ -2,6 +2,7 @@ package dev.comm.testkit.sim;
 
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
+import dev.comm.api.spi.TransportConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -12,32 +13,51 @@ import java.util.zip.CRC32;
 
 /** The sockets of one simulated process behind Comm's transport contract. */
 final class SimTransport implements Transport {
+    private static final int BACKLOG = 1_024;
+    private static final int ENDPOINTS_MAX = 16_384;
+    private static final int LOW_WATER_BYTES = 512 << 10;
+
+    /** For tests and internal use: generous bounds. */
+    static final TransportConfig DEFAULTS = new TransportConfig(BACKLOG, ENDPOINTS_MAX, LOW_WATER_BYTES, true, true);
+
     private final SimProcess process;
     private final SimNetwork network;
     private final TreeMap<Integer, SimSocket> sockets = new TreeMap<>();
     private final ArrayDeque<SimSocket> ready = new ArrayDeque<>();
-    private final int lowWaterBytes;
+    private final TransportConfig config;
     private Runnable whenReady = () -> {};
     private int nextEndpoint = 1;
     private boolean listening;
     private boolean closed;
+    private int untold;
 
-    SimTransport(SimProcess process, int lowWaterBytes) {
+    SimTransport(SimProcess process, TransportConfig config) {
         this.process = process;
         this.network = process.simulation().network();
-        this.lowWaterBytes = lowWaterBytes;
+        this.config = config;
     }
 
     SimProcess process() {
         return process;
     }
 
-    int lowWaterBytes() {
-        return lowWaterBytes;
-    }
-
     boolean isListening() {
         return listening && !closed;
+    }
+
+    /** Whether no more connections may wait until the process takes them. */
+    boolean isBacklogFull() {
+        return untold >= config.backlog();
+    }
+
+    /** Whether it has more connections than it may have. */
+    boolean isCrowded() {
+        return sockets.size() > config.endpointsMax();
+    }
+
+    /** The process heard of a connection. */
+    void told(boolean accepted) {
+        untold -= accepted ? 1 : 0;
     }
 
     boolean isReady() {
@@ -62,7 +82,7 @@ final class SimTransport implements Transport {
 
     @Override
     public InetSocketAddress listen(InetSocketAddress address) {
-        InetSocketAddress bound = network.listen(this, address);
+        InetSocketAddress bound = network.dials().listen(this, address);
         listening = true;
         return bound;
     }
@@ -70,11 +90,13 @@ final class SimTransport implements Transport {
     @Override
     public int connect(InetSocketAddress address, long timeoutNanos) {
         SimSocket socket = add();
-        network.dial(socket, address, timeoutNanos);
+        network.dials().dial(socket, address, timeoutNanos);
         return socket.endpoint();
     }
 
-    SimSocket accepted(SimSocket caller) {
+    /** The kernel takes a connection, which waits for the process. */
+    SimSocket accept() {
+        untold++;
         return add();
     }
 
@@ -106,7 +128,7 @@ final class SimTransport implements Transport {
     public void send(int endpoint, Lane lane, ByteBuffer... frame) {
         SimSocket socket = sockets.get(endpoint);
         if (socket != null && !closed) {
-            socket.send(lane, frame);
+            socket.sender().send(lane, frame);
         }
     }
 
@@ -114,20 +136,20 @@ final class SimTransport implements Transport {
     public void flush(int endpoint) {
         SimSocket socket = sockets.get(endpoint);
         if (socket != null) {
-            socket.write();
+            socket.sender().write();
         }
     }
 
     @Override
     public long queuedBytes(int endpoint, Lane lane) {
         SimSocket socket = sockets.get(endpoint);
-        return socket == null ? 0 : socket.queuedBytes(lane);
+        return socket == null ? 0 : socket.sender().outgoing().queuedBytes(lane);
     }
 
     @Override
     public long writtenBytes(int endpoint) {
         SimSocket socket = sockets.get(endpoint);
-        return socket == null ? 0 : socket.writtenBytes();
+        return socket == null ? 0 : socket.sender().outgoing().writtenBytes();
     }
 
     @Override
@@ -164,9 +186,16 @@ final class SimTransport implements Transport {
     void killed() {
         if (!closed) {
             closed = true;
-            sockets.values().forEach(SimSocket::killed);
+            sockets.values().forEach(SimSocket::release);
             forgetAll();
         }
+    }
+
+    /** The host is there again without the process: nothing is known of what it had open. */
+    void lost() {
+        closed = true;
+        sockets.values().forEach(SimSocket::lost);
+        forgetAll();
     }
 
     private void forgetAll() {

@@ -84,14 +84,18 @@ public final class Simulation {
         return watcher;
     }
 
-    /** A new process; it does nothing until something is started in it. Its name decides its random numbers. */
+    /** A new process on a host of its own; it does nothing until something is started in it. */
     public SimProcess process(String name) {
-        return add(new SimProcess(this, name, processes.size(), processes.size()));
+        return add(new SimProcess(this, name, processes.size(), new Host(processes.size())));
     }
 
-    /** A new process at the place in the network where another ran: what is done to its links goes on. */
+    /**
+     * A new process on the host of another that is dead: what is done to its routes goes on. If the host had gone it is
+     * there again, and knows nothing of its old connections.
+     */
     public SimProcess successor(SimProcess other, String name) {
-        return add(new SimProcess(this, name, processes.size(), other.place()));
+        other.hostReturns();
+        return add(new SimProcess(this, name, processes.size(), other.host()));
     }
 
     private SimProcess add(SimProcess process) {

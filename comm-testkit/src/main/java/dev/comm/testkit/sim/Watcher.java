@@ -23,4 +23,10 @@ public interface Watcher {
 
     /** A process gave a frame to its transport, which now keeps so many bytes for the connection. */
     default void queued(SimProcess process, int endpoint, long controlBytes, long bulkBytes) {}
+
+    /** A process stands still for a while, because its environment is difficult. */
+    default void paused(SimProcess process) {}
+
+    /** It goes on. */
+    default void resumed(SimProcess process) {}
 }

@@ -1,0 +1,28 @@
+package dev.comm.testkit.sim;
+
+import dev.comm.api.spi.Transport.Sink;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+
+/** What a process has yet to hear about a socket, apart from bytes. */
+final class Reports {
+    private final ArrayDeque<Consumer<Sink>> waiting = new ArrayDeque<>();
+
+    void add(Consumer<Sink> report) {
+        waiting.add(report);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Tells everything and says how much it was. */
+    int tell(Sink sink) {
+        int count = 0;
+        for (Consumer<Sink> next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.accept(sink);
+            count++;
+        }
+        return count;
+    }
+}
