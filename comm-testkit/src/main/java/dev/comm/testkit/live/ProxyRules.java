@@ -1,0 +1,74 @@
+package dev.comm.testkit.live;
+
+import dev.comm.testkit.Frame;
+import dev.comm.testkit.FrameRule;
+import dev.comm.testkit.Verdict;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** The rules in force; the first that does not say pass decides. Safe for use by several threads. */
+final class ProxyRules {
+    private final List<InForce> rules = new CopyOnWriteArrayList<>();
+    private final Consumer<Throwable> failures;
+
+    /** Rules whose errors are told to somebody; frames pass then. */
+    ProxyRules(Consumer<Throwable> failures) {
+        this.failures = failures;
+    }
+
+    FrameRule.Handle add(FrameRule rule) {
+        InForce added = new InForce(rule);
+        rules.add(added);
+        return added;
+    }
+
+    boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
+    void clear() {
+        rules.clear();
+    }
+
+    Verdict judge(Frame frame) {
+        for (InForce each : rules) {
+            Verdict verdict = ask(each.rule, frame);
+            if (verdict.action() != Verdict.Action.PASS) {
+                each.hits.incrementAndGet();
+                return verdict;
+            }
+        }
+        return Verdict.pass();
+    }
+
+    private Verdict ask(FrameRule rule, Frame frame) {
+        try {
+            return rule.apply(frame);
+        } catch (RuntimeException | AssertionError e) {
+            failures.accept(e);
+            return Verdict.pass();
+        }
+    }
+
+    /** A rule with its count. */
+    private final class InForce implements FrameRule.Handle {
+        private final FrameRule rule;
+        private final AtomicInteger hits = new AtomicInteger();
+
+        InForce(FrameRule rule) {
+            this.rule = rule;
+        }
+
+        @Override
+        public int hits() {
+            return hits.get();
+        }
+
+        @Override
+        public void close() {
+            rules.remove(this);
+        }
+    }
+}
