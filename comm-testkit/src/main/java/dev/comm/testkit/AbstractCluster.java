@@ -4,6 +4,7 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
 import dev.comm.api.Handlers;
 import dev.comm.api.Profile;
+import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.fault.Trigger;
@@ -45,6 +46,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     private UnaryOperator<CommConfig.Builder> configure = builder -> builder;
     private Duration limit = Duration.ofMinutes(30);
     private FaultPlan given;
+    private Recorder recorder;
     private boolean serving;
     private int chaos;
 
@@ -143,16 +145,31 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     /** Each chaos has a random stream of its own, so that a plan from outside shifts nothing else. */
     @Override
     public final C chaos(FaultMix mix, Duration until) {
-        FaultPlan drawn = mix.draw(streams.of("chaos[" + chaos++ + "]"), size, until);
+        FaultMix possible = mix.isLenient() ? mix.only(kind -> can(Needs.of(kind))) : mix;
+        FaultPlan drawn = possible.draw(streams.of("chaos[" + chaos++ + "]"), size, until);
+        possible.onNodes().keySet().forEach(this::require);
+        possible.onMaster().keySet().forEach(this::require);
         runner.add(replay.plan().isEmpty() ? drawn : takeGiven());
-        at(until, runner::settle);
+        at(until, this::settle);
         return self();
     }
 
     @Override
     public final C plan(FaultPlan plan) {
+        plan.faults().forEach(each -> require(each.fault().kind()));
         runner.add(plan);
         return self();
+    }
+
+    private void require(FaultKind kind) {
+        if (!can(Needs.of(kind))) {
+            throw new MissingCapability(Needs.of(kind), engine(), "so no " + kind + " can be planned");
+        }
+    }
+
+    private void settle() {
+        runner.settle();
+        recorder.add(new Occurrence.Settled(now().toNanos()));
     }
 
     private FaultPlan takeGiven() {
@@ -213,10 +230,11 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     }
 
     /** To be called once, when everything was said: connects listeners and plans with what is written down. */
-    protected final void begin(Recorder recorder) {
+    protected final void begin(Recorder writer) {
+        recorder = writer;
         runner.add(takeGiven());
-        recorder.listen(runner::see);
-        listeners.forEach(recorder::listen);
+        writer.listen(runner::see);
+        listeners.forEach(writer::listen);
     }
 
     /** Looks at what always or sometimes holds; to be called after something was written down. */

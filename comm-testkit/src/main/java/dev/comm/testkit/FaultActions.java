@@ -32,6 +32,8 @@ final class FaultActions {
             cluster.member(drift.rank()).drift(drift.rate());
         } else if (fault instanceof Fault.Restart restart) {
             restart(restart.rank(), 1, restart.delay());
+        } else if (fault instanceof Fault.Replace replace) {
+            replace(cluster.member(replace.rank()), replace.delay());
         } else if (fault instanceof Fault.CrashLoop loop) {
             restart(loop.rank(), loop.times(), loop.every());
         } else {
@@ -47,6 +49,15 @@ final class FaultActions {
             member.restart();
             if (times > 1) {
                 cluster.after(delay, () -> unlessOver(() -> restart(rank, times - 1, delay)));
+            }
+        });
+    }
+
+    /** Once all is healed, who runs is left alone. */
+    private void replace(Member member, Duration delay) {
+        cluster.after(delay, () -> {
+            if (!over || !member.isRunning()) {
+                member.restart();
             }
         });
     }

@@ -5,6 +5,8 @@ import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.Communicator;
 import dev.comm.api.DuplicatePolicy;
 import dev.comm.api.QuorumLostException;
+import dev.comm.testkit.fault.FaultKind;
+import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.sim.Conditions;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -34,24 +36,12 @@ final class ElasticWorkload {
                 builder -> builder.timeout(Duration.ofSeconds(8)).elastic(true).onDuplicate(duplicates));
         cluster.network(Conditions.drawn(cluster.faults()));
         cluster.program(new ElasticWorkload(cluster)::run);
-        SplittableRandom faults = cluster.faults();
-        for (int i = 0; i < 4; i++) {
-            SimMember node = cluster.node(1 + faults.nextInt(cluster.size() - 1));
-            Duration back = Duration.ofMillis(1 + faults.nextInt(1_500));
-            int kind = faults.nextInt(4);
-            cluster.at(Duration.ofMillis(100 + faults.nextInt(4_000)), () -> strike(cluster, node, kind, back));
-        }
-        return cluster.limit(Duration.ofMinutes(5));
-    }
-
-    private static void strike(SimCluster cluster, SimMember node, int kind, Duration back) {
-        switch (kind) {
-            case 0 -> node.crash();
-            case 1 -> node.vanish();
-            case 2 -> node.cut();
-            default -> node.freeze(back.multipliedBy(3));
-        }
-        cluster.after(back, node::restart);
+        FaultMix mix = FaultMix.of(FaultKind.CRASH, FaultKind.VANISH, FaultKind.CUT, FaultKind.FREEZE)
+                .with(FaultKind.RESTART, 1)
+                .with(FaultKind.REPLACE, 1)
+                .with(FaultKind.CRASH_LOOP, 0.2)
+                .share(0.1, 0.4);
+        return cluster.chaos(mix, Duration.ofSeconds(6)).limit(Duration.ofMinutes(5));
     }
 
     private void run(Communicator comm) {

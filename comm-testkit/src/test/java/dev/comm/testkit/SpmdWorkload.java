@@ -99,7 +99,9 @@ final class SpmdWorkload {
         if (cluster.size() > 2 && shape.nextInt(10) == 0) {
             cluster.absent(1 + shape.nextInt(cluster.size() - 1));
         }
-        return cluster.chaos(FaultMix.usual(), Duration.ofSeconds(25));
+        // Some runs are healed while they are under way.
+        long until = shape.nextBoolean() ? 25_000 : 50 + shape.nextInt(4_000);
+        return cluster.chaos(FaultMix.everything(), Duration.ofMillis(until));
     }
 
     /** The same without faults, where all members do the same. */

@@ -10,6 +10,8 @@ import dev.comm.api.work.Replies;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
+import dev.comm.testkit.fault.FaultKind;
+import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.sim.Conditions;
@@ -49,44 +51,19 @@ final class TaskWorkload {
         cluster.network(Conditions.drawn(cluster.faults()));
         TaskWorkload workload = new TaskWorkload(cluster);
         cluster.serve(Handlers.of("square", Long.class, Long.class, workload::square), workload::master);
-        workload.plan(cluster.faults());
-        return cluster.limit(Duration.ofMinutes(5));
+        FaultMix mix = FaultMix.of(FaultKind.CRASH, FaultKind.RESTART, FaultKind.REPLACE, FaultKind.CUT)
+                .with(FaultKind.VANISH, 0.2)
+                .with(FaultKind.FREEZE, 0.5)
+                .with(FaultKind.MUTE, 0.3)
+                .with(FaultKind.CRASH_LOOP, 0.1)
+                .aimingAt(Step.JOIN_SENT, Step.WELCOME_RECEIVED, Step.REQUEST_RECEIVED, Step.RESULT_SENT)
+                .sparing(List.of(cluster.size() - 1));
+        return cluster.chaos(mix, Duration.ofSeconds(10)).limit(Duration.ofMinutes(5));
     }
 
     private Long square(Long input) {
         SimCluster.pause(Duration.ofNanos(costNanos));
         return input * input;
-    }
-
-    private void plan(SplittableRandom random) {
-        for (int rank = 1; rank < cluster.size() - 1; rank++) {
-            SimMember node = cluster.node(rank);
-            Step[] moments = {
-                Step.JOIN_SENT, Step.REQUEST_RECEIVED, Step.RESULT_SENT, Step.WELCOME_RECEIVED, Step.ACCEPTED_RECEIVED
-            };
-            Step moment = moments[random.nextInt(moments.length)];
-            int occurrence = moment == Step.REQUEST_RECEIVED || moment == Step.RESULT_SENT ? 1 + random.nextInt(8) : 1;
-            Duration while1 = Duration.ofMillis(1 + random.nextInt(5_000));
-            Runnable[] faults = {
-                node::crash,
-                node::cut,
-                node::vanish,
-                () -> node.freeze(while1),
-                node::crash,
-                () -> {
-                    node.mute();
-                    cluster.after(while1, node::reconnect);
-                }
-            };
-            Runnable fault = faults[random.nextInt(faults.length)];
-            boolean comesBack = random.nextBoolean();
-            node.at(moment, occurrence, () -> {
-                fault.run();
-                if (comesBack) {
-                    cluster.after(while1, node::restart);
-                }
-            });
-        }
     }
 
     private void master(MasterRole master) {

@@ -83,6 +83,16 @@ public sealed interface Fault {
         }
     }
 
+    /**
+     * After a while the member's program is started again in a new process, and the old one, if it lives, is killed.
+     */
+    record Replace(int rank, Duration delay) implements Fault {
+        @Override
+        public String toString() {
+            return Words.of(kind(), rank, delay);
+        }
+    }
+
     /** The process is killed and its program started again, so many times, one round after the other. */
     record CrashLoop(int rank, int times, Duration every) implements Fault {
         @Override

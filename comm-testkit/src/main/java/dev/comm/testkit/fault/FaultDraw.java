@@ -1,25 +1,71 @@
 package dev.comm.testkit.fault;
 
+import dev.comm.api.frame.FrameType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /** Draws single faults: whom they hit, how long they last. */
 final class FaultDraw {
     private static final int MASTER = 0;
+    private static final List<Step> OF_NODES = List.of(
+            Step.HELLO_SENT,
+            Step.of(Step.When.SENT, FrameType.PROOF),
+            Step.JOIN_SENT,
+            Step.ACCEPTED_RECEIVED,
+            Step.WELCOME_RECEIVED,
+            Step.ARRIVE_SENDING,
+            Step.ARRIVE_SENT,
+            Step.PART_RECEIVED,
+            Step.HELD_SENT,
+            Step.DECISION_RECEIVED,
+            Step.NOTE_SENT,
+            Step.NOTE_RECEIVED,
+            Step.REQUEST_RECEIVED,
+            Step.RESULT_SENT,
+            Step.LEAVE_SENT);
+    private static final List<Step> OF_THE_MASTER = List.of(
+            Step.ARRIVE_RECEIVED,
+            Step.PART_SENDING,
+            Step.DECISION_SENDING,
+            Step.DECISION_SENT,
+            Step.NOTE_SENT,
+            Step.REQUEST_SENT,
+            Step.RESULT_RECEIVED);
 
     private final SplittableRandom random;
     private final int size;
+    private final List<Integer> victims = new ArrayList<>();
 
-    FaultDraw(SplittableRandom random, int size) {
+    FaultDraw(SplittableRandom random, int size, Set<Integer> spared) {
         this.random = random;
         this.size = size;
+        for (int rank = 1; rank < size; rank++) {
+            if (!spared.contains(rank)) {
+                victims.add(rank);
+            }
+        }
     }
 
-    Fault fault(FaultKind kind, boolean master) {
-        int victim = master || size == 1 ? MASTER : 1 + random.nextInt(size - 1);
+    /** Whether there are nodes that may be hit. */
+    boolean hasVictims() {
+        return !victims.isEmpty();
+    }
+
+    int victim(boolean master) {
+        return master ? MASTER : victims.get(random.nextInt(victims.size()));
+    }
+
+    /** A step that a member does, if it comes so far. */
+    Step step(int rank) {
+        List<Step> steps = rank == MASTER ? OF_THE_MASTER : OF_NODES;
+        return steps.get(random.nextInt(steps.size()));
+    }
+
+    Fault fault(FaultKind kind, int victim) {
         return switch (kind) {
             case CRASH -> new Fault.Crash(victim);
             case VANISH -> new Fault.Vanish(victim);
@@ -28,9 +74,10 @@ final class FaultDraw {
             case EXHAUST_MEMORY -> new Fault.ExhaustMemory(victim);
             case FREEZE -> new Fault.Freeze(victim, blinkOrSleep());
             case RESTART -> new Fault.Restart(victim, millis(1, 3_000));
+            case REPLACE -> new Fault.Replace(victim, millis(1, 3_000));
             case CRASH_LOOP -> new Fault.CrashLoop(victim, 2 + random.nextInt(6), millis(1, 100));
-            case DRIFT -> new Fault.Drift(victim, 0.95 + random.nextInt(11) * 0.01);
-            default -> size == 1 ? new Fault.Freeze(victim, millis(1, 900)) : connection(kind, victim);
+            case DRIFT -> new Fault.Drift(victim, (95 + random.nextInt(11)) / 100.0);
+            default -> hasVictims() ? connection(kind, victim) : new Fault.Freeze(victim, blinkOrSleep());
         };
     }
 
@@ -42,7 +89,7 @@ final class FaultDraw {
             case SLOW -> new Fault.Slow(victim, millis(1, 300), millis(100, 20_000));
             case THROTTLE -> new Fault.Throttle(victim, 1_000L << random.nextInt(8), millis(100, 4_000));
             case CLOG -> clog(victim);
-            case CORRUPT -> new Fault.Corrupt(victim, MASTER, random.nextInt(500));
+            case CORRUPT -> corrupt(victim);
             case PARTITION -> partition();
             case SWIZZLE -> swizzle();
             case STRANGER -> new Fault.Stranger(said());
@@ -51,18 +98,30 @@ final class FaultDraw {
         };
     }
 
+    /** Whom the victim is connected to. */
+    private int peer(int victim) {
+        return victim != MASTER ? MASTER : victims.get(random.nextInt(victims.size()));
+    }
+
     private Fault clog(int victim) {
-        int other = victim == MASTER ? 1 : MASTER;
-        return random.nextBoolean()
-                ? new Fault.Clog(victim, other, millis(1, 4_000))
-                : new Fault.Clog(other, victim, millis(1, 4_000));
+        int peer = peer(victim);
+        boolean away = random.nextBoolean();
+        return new Fault.Clog(away ? victim : peer, away ? peer : victim, millis(1, 4_000));
+    }
+
+    private Fault corrupt(int victim) {
+        int peer = peer(victim);
+        boolean away = random.nextBoolean();
+        return new Fault.Corrupt(away ? victim : peer, away ? peer : victim, random.nextInt(500));
     }
 
     private Fault partition() {
-        TreeSet<Integer> here = new TreeSet<>(List.of(MASTER));
-        TreeSet<Integer> there = new TreeSet<>();
-        for (int rank = 1; rank < size; rank++) {
-            (random.nextBoolean() || rank == size - 1 && there.isEmpty() ? there : here).add(rank);
+        TreeSet<Integer> there = new TreeSet<>(some());
+        TreeSet<Integer> here = new TreeSet<>();
+        for (int rank = 0; rank < size; rank++) {
+            if (!there.contains(rank)) {
+                here.add(rank);
+            }
         }
         boolean swapped = random.nextBoolean();
         return new Fault.Partition(
@@ -70,13 +129,14 @@ final class FaultDraw {
     }
 
     private Fault swizzle() {
-        List<Integer> ranks = new ArrayList<>();
-        for (int rank = 1; rank < size; rank++) {
-            if (random.nextInt(3) > 0 || rank == size - 1 && ranks.isEmpty()) {
-                ranks.add(rank);
-            }
-        }
+        List<Integer> ranks = some();
         return new Fault.Swizzle(shuffled(ranks), shuffled(ranks), millis(1, 500));
+    }
+
+    /** At least one of those that may be hit. */
+    private List<Integer> some() {
+        List<Integer> shuffled = shuffled(victims);
+        return shuffled.subList(0, 1 + random.nextInt(shuffled.size()));
     }
 
     private List<Integer> shuffled(List<Integer> ranks) {

@@ -21,6 +21,8 @@ public enum FaultKind {
     FREEZE(Fault.Freeze.class, words -> new Fault.Freeze(words.number(), words.duration())),
     /** {@link Fault.Restart}. */
     RESTART(Fault.Restart.class, words -> new Fault.Restart(words.number(), words.duration())),
+    /** {@link Fault.Replace}. */
+    REPLACE(Fault.Replace.class, words -> new Fault.Replace(words.number(), words.duration())),
     /** {@link Fault.CrashLoop}. */
     CRASH_LOOP(Fault.CrashLoop.class, words -> new Fault.CrashLoop(words.number(), words.number(), words.duration())),
     /** {@link Fault.Drift}. */

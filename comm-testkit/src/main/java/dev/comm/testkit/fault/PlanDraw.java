@@ -7,39 +7,52 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Draws one run's plan: most faults wait for the first arrival at an instance and so hit it while it is open; some
- * happen at a time, whatever the program does.
+ * Draws one run's plan: most faults wait for the first arrival at an instance and so hit it while it is open; some wait
+ * for a step of whom they hit, some happen at a time, whatever the program does.
  */
 final class PlanDraw {
     /** Instances for which a fault is drawn; few runs have more. */
     private static final int INSTANCES = 40;
 
-    private static final int AT_TIMES_MAX = 6;
+    private static final int AT_TIMES_MAX = 5;
+    private static final int AT_STEPS_MAX = 4;
+    private static final int AT_AIMED_STEPS_MAX = 9;
 
     private final SplittableRandom random;
     private final FaultDraw draw;
     private final Duration until;
+    private final double share;
+    private List<Step> steps = List.of();
 
-    PlanDraw(SplittableRandom random, int size, Duration until) {
+    PlanDraw(SplittableRandom random, FaultDraw draw, Duration until, double share) {
         this.random = random;
-        this.draw = new FaultDraw(random, size);
+        this.draw = draw;
         this.until = until;
+        this.share = share;
+    }
+
+    /** Sets the steps that faults wait for; if there are none, they wait for any. */
+    PlanDraw aimingAt(List<Step> aimed) {
+        steps = aimed;
+        return this;
     }
 
     FaultPlan plan(Map<FaultKind, Double> onNodes, Map<FaultKind, Double> onMaster) {
         List<Choice> choices = new ArrayList<>();
-        onNodes.forEach((kind, probability) -> enable(choices, kind, false, probability));
+        if (draw.hasVictims()) {
+            onNodes.forEach((kind, probability) -> enable(choices, kind, false, probability));
+        }
         onMaster.forEach((kind, probability) -> enable(choices, kind, true, probability));
-        if (choices.isEmpty() && !onNodes.isEmpty()) {
+        if (choices.isEmpty() && draw.hasVictims() && !onNodes.isEmpty()) {
             FaultKind[] kinds = onNodes.keySet().toArray(FaultKind[]::new);
             choices.add(new Choice(kinds[random.nextInt(kinds.length)], false, 1));
         }
         return choices.isEmpty() ? FaultPlan.NONE : faults(choices);
     }
 
-    /** Rates of kinds differ by a factor of up to eight. */
+    /** Rates of kinds differ by a factor of up to sixteen. */
     private void enable(List<Choice> choices, FaultKind kind, boolean master, double probability) {
-        double weight = 1.0 / (1 << random.nextInt(4));
+        double weight = 1.0 / (1 << random.nextInt(5));
         if (random.nextDouble() < probability) {
             choices.add(new Choice(kind, master, weight));
         }
@@ -47,29 +60,43 @@ final class PlanDraw {
 
     private FaultPlan faults(List<Choice> choices) {
         List<PlannedFault> faults = new ArrayList<>();
-        double share = 0.5 + random.nextDouble() / 2;
         for (int instance = 1; instance <= INSTANCES; instance++) {
             if (random.nextDouble() < share) {
                 Duration delay = Duration.ofNanos(random.nextLong(2_000_000));
-                faults.add(new PlannedFault(new Trigger.AfterArrival(instance, delay), fault(choices)));
+                faults.add(planned(new Trigger.AfterArrival(instance, delay), choose(choices)));
             }
         }
         for (int left = random.nextInt(AT_TIMES_MAX); left > 0; left--) {
             Duration time = Duration.ofNanos(random.nextLong(Math.max(1, until.toNanos())));
-            faults.add(new PlannedFault(new Trigger.At(time), fault(choices)));
+            faults.add(planned(new Trigger.At(time), choose(choices)));
+        }
+        for (int left = random.nextInt(steps.isEmpty() ? AT_STEPS_MAX : AT_AIMED_STEPS_MAX); left > 0; left--) {
+            faults.add(atStep(choose(choices)));
         }
         return new FaultPlan(faults);
     }
 
-    private Fault fault(List<Choice> choices) {
-        double sum = choices.stream().mapToDouble(Choice::weight).sum();
-        double point = random.nextDouble() * sum;
-        Choice chosen = choices.get(choices.size() - 1);
-        for (int i = choices.size() - 1; i >= 0 && point >= 0; i--) {
-            chosen = choices.get(i);
-            point -= chosen.weight;
+    private PlannedFault atStep(Choice choice) {
+        int victim = draw.victim(choice.master);
+        Step step = steps.isEmpty() ? draw.step(victim) : steps.get(random.nextInt(steps.size()));
+        return new PlannedFault(
+                new Trigger.AtStep(victim, step, 1 + random.nextInt(4)), draw.fault(choice.kind, victim));
+    }
+
+    private PlannedFault planned(Trigger trigger, Choice choice) {
+        return new PlannedFault(trigger, draw.fault(choice.kind, draw.victim(choice.master)));
+    }
+
+    private Choice choose(List<Choice> choices) {
+        double point = random.nextDouble()
+                * choices.stream().mapToDouble(Choice::weight).sum();
+        for (Choice choice : choices) {
+            point -= choice.weight;
+            if (point < 0) {
+                return choice;
+            }
         }
-        return draw.fault(chosen.kind, chosen.master);
+        return choices.get(choices.size() - 1);
     }
 
     /** A kind that this run sees. */

@@ -22,6 +22,7 @@ final class B5SilentDeparture implements Check {
             if (fault.kind() == Fault.Kind.FREEZE || fault.kind() == Fault.Kind.VANISH) {
                 history.of(Occurrence.Joined.class).stream()
                         .filter(joined -> joined.life().process() == fault.process())
+                        .filter(joined -> joined.nanos() <= fault.nanos())
                         .forEach(joined -> check(history, fault, joined.life(), found));
             }
         }

@@ -13,6 +13,7 @@ public final class HistoryChecker {
             new B3NoEarlyRelease(),
             new B4NoArbitraryExclusion(),
             new B4TrulyMissing(),
+            new B4AfterHealing(),
             new B5BoundedRelease(),
             new B5SilentDeparture(),
             new B5Deadline(),

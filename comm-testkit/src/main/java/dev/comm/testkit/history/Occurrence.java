@@ -158,6 +158,9 @@ public sealed interface Occurrence {
     /** A machine threw, or ended a call as a bug. */
     record Broke(long nanos, int process, String detail) implements Occurrence {}
 
+    /** Everything that could be healed was healed, and from now on nothing goes wrong. */
+    record Settled(long nanos) implements Occurrence {}
+
     /** A fault was put in: what it was, and which process it hits. */
     record Fault(long nanos, Kind kind, int process) implements Occurrence {
         /** What was done. */
