@@ -19,35 +19,24 @@ final class B2Validity implements Check {
 
     private static void check(History history, Occurrence.Decided decided, List<String> found) {
         int end = history.position(decided);
-        List<Occurrence> before = history.all().subList(0, end);
+        List<Occurrence.Arrived> arrivals = history.arrivals(decided.instance()).stream()
+                .filter(arrived -> history.position(arrived) < end)
+                .toList();
+        boolean parted = arrivals.stream().anyMatch(arrived -> arrived.kind().isPushed());
         for (int rank : decided.decision().survivors()) {
-            boolean arrived = before.stream()
-                    .anyMatch(each -> each instanceof Occurrence.Arrived a
-                            && a.instance().equals(decided.instance())
-                            && a.life().rank() == rank
-                            && !departed(before, a.life()));
+            boolean arrived = arrivals.stream()
+                    .anyMatch(each -> each.life().rank() == rank
+                            && !Lives.hasDeparted(history, each.life().incarnation(), end));
             if (!arrived) {
                 found.add(decided.instance() + " lists rank " + rank + " as a survivor, which had not arrived");
-            } else if (rank != 0 && isPartMissing(before, decided.instance(), rank)) {
+            } else if (rank != 0 && parted && isPartMissing(history, decided.instance(), rank, end)) {
                 found.add(decided.instance() + " lists rank " + rank + " as a survivor, which did not hold its part");
             }
         }
     }
 
-    private static boolean departed(List<Occurrence> before, Life life) {
-        return before.stream()
-                .anyMatch(each -> each instanceof Occurrence.Departed d && d.incarnation() == life.incarnation());
-    }
-
-    private static boolean isPartMissing(List<Occurrence> before, Instance instance, int rank) {
-        boolean parted = before.stream()
-                .anyMatch(each -> each instanceof Occurrence.Arrived a
-                        && a.instance().equals(instance)
-                        && a.kind().isPushed());
-        return parted
-                && before.stream()
-                        .noneMatch(each -> each instanceof Occurrence.Held h
-                                && h.instance().equals(instance)
-                                && h.life().rank() == rank);
+    private static boolean isPartMissing(History history, Instance instance, int rank, int end) {
+        return history.index().of(instance).held().stream()
+                .noneMatch(held -> held.life().rank() == rank && history.position(held) < end);
     }
 }

@@ -27,16 +27,12 @@ final class B3NoEarlyRelease implements Check {
     }
 
     private static void check(History history, Occurrence.Decided decided, List<String> found) {
-        List<Occurrence> before = history.all().subList(0, history.position(decided));
+        int end = history.position(decided);
         for (Map.Entry<Integer, Long> member :
                 Views.ofInstance(history, decided.instance()).entrySet()) {
-            boolean arrived = before.stream()
-                    .anyMatch(each -> each instanceof Occurrence.Arrived a
-                            && a.instance().equals(decided.instance())
-                            && a.life().incarnation() == member.getValue());
-            boolean departed = before.stream()
-                    .anyMatch(each -> each instanceof Occurrence.Departed d && d.incarnation() == member.getValue());
-            if (!arrived && !departed) {
+            boolean arrived = history.arrivals(decided.instance()).stream()
+                    .anyMatch(each -> each.life().incarnation() == member.getValue() && history.position(each) < end);
+            if (!arrived && !Lives.hasDeparted(history, member.getValue(), end)) {
                 found.add(decided.instance() + " was decided before rank " + member.getKey() + " arrived or departed");
             }
         }

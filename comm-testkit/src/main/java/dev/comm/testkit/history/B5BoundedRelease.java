@@ -4,6 +4,7 @@ import dev.comm.api.frame.CollectiveCommand.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An instance is decided within 250 ms of the last arrival or departure, and a lost connection is a departure within
@@ -43,27 +44,35 @@ final class B5BoundedRelease implements Check {
     }
 
     private static long readyNanos(History history, Occurrence.Decided decided, long incarnation) {
+        int end = history.position(decided);
         long arrived = Long.MAX_VALUE;
-        long departed = Long.MAX_VALUE;
         long held = Long.MAX_VALUE;
-        long holding = Long.MAX_VALUE;
-        for (Occurrence each : history.all().subList(0, history.position(decided))) {
-            if (each instanceof Occurrence.Arrived a
-                    && a.instance().equals(decided.instance())
-                    && a.life().incarnation() == incarnation) {
-                arrived = Math.min(arrived, a.nanos());
+        for (Occurrence.Arrived each : history.arrivals(decided.instance())) {
+            if (each.life().incarnation() == incarnation && history.position(each) < end) {
+                arrived = Math.min(arrived, each.nanos());
                 // Where there are parts, having arrived takes both; the root holds its own.
-                held = a.kind().isPushed() && a.life().rank() != 0 ? held : 0;
-            } else if (each instanceof Occurrence.Held h
-                    && h.instance().equals(decided.instance())
-                    && h.life().incarnation() == incarnation) {
-                holding = Math.min(holding, h.nanos());
-            } else if (each instanceof Occurrence.Departed d && d.incarnation() == incarnation) {
-                departed = Math.min(departed, d.nanos());
+                held = each.kind().isPushed() && each.life().rank() != 0 ? held : 0;
             }
         }
+        long holding = first(
+                history,
+                end,
+                history.index().of(decided.instance()).held().stream()
+                        .filter(each -> each.life().incarnation() == incarnation));
+        long departed = first(
+                history,
+                end,
+                history.index().fates(incarnation).stream().filter(Occurrence.Departed.class::isInstance));
         long ready = Math.min(Math.max(arrived, Math.min(held, holding)), departed);
         return ready == Long.MAX_VALUE ? -1 : ready;
+    }
+
+    private static long first(History history, int end, Stream<? extends Occurrence> occurrences) {
+        return occurrences
+                .filter(each -> history.position(each) < end)
+                .mapToLong(Occurrence::nanos)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private static long boundNanos(History history) {

@@ -2,6 +2,7 @@ package dev.comm.testkit.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every call ends, no later than its deadline and the slack. */
 final class B6Termination implements Check {
@@ -35,18 +36,13 @@ final class B6Termination implements Check {
     }
 
     private static long endNanos(History history, Occurrence.Called call) {
-        for (Occurrence each : history.all()) {
-            if (each instanceof Occurrence.Returned r
-                    && r.instance().equals(call.instance())
-                    && r.life().equals(call.life())) {
-                return r.nanos();
-            }
-            if (each instanceof Occurrence.Failed f
-                    && f.instance().equals(call.instance())
-                    && f.life().equals(call.life())) {
-                return f.nanos();
-            }
-        }
-        return -1;
+        Index.Meeting meeting = history.index().of(call.instance());
+        return Stream.concat(
+                        meeting.returned().stream()
+                                .filter(returned -> returned.life().equals(call.life())),
+                        meeting.failed().stream().filter(failed -> failed.life().equals(call.life())))
+                .mapToLong(Occurrence::nanos)
+                .min()
+                .orElse(-1);
     }
 }

@@ -12,11 +12,9 @@ final class B9MatchedCalls implements Check {
         List<String> found = new ArrayList<>();
         for (Instance instance : history.instances()) {
             history.decided(instance).ifPresent(decided -> {
-                List<Occurrence> before = history.all().subList(0, history.position(decided));
-                long different = before.stream()
-                        .filter(each -> each instanceof Occurrence.Arrived a
-                                && a.instance().equals(instance))
-                        .map(each -> (Occurrence.Arrived) each)
+                int end = history.position(decided);
+                long different = history.arrivals(instance).stream()
+                        .filter(each -> history.position(each) < end)
                         .map(each -> each.kind() + " " + each.name())
                         .collect(Collectors.toSet())
                         .size();

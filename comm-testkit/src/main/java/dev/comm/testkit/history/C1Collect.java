@@ -32,10 +32,9 @@ final class C1Collect implements Check {
     }
 
     private static void check(History history, Occurrence.Returned returned, Occurrence.Got got, List<String> found) {
-        boolean given = history.of(Occurrence.Called.class).stream()
-                .anyMatch(call -> call.instance().equals(returned.instance())
-                        && call.life().rank() == got.rank()
-                        && call.given().equals(List.of(got.value())));
+        boolean given = history.index().of(returned.instance()).called().stream()
+                .anyMatch(
+                        call -> call.life().rank() == got.rank() && call.given().equals(List.of(got.value())));
         if (!given) {
             found.add(returned.instance() + " gave " + returned.life() + " a value for rank " + got.rank()
                     + " that this rank did not give: " + got.value());

@@ -15,9 +15,8 @@ final class D1Distribute implements Check {
                     && returned.kind().isPushed()
                     && returned.life().rank() != 0;
             if (got) {
-                history.of(Occurrence.Called.class).stream()
-                        .filter(call -> call.instance().equals(returned.instance())
-                                && call.life().rank() == 0)
+                history.index().of(returned.instance()).called().stream()
+                        .filter(call -> call.life().rank() == 0)
                         .forEach(root -> check(root, returned, found));
             }
         }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Everything that happened in a run, in its order, with what the checks have to know of the settings. */
@@ -19,6 +18,8 @@ import org.apiguardian.api.API;
 public final class History {
     private final Terms terms;
     private final List<Occurrence> all = new ArrayList<>();
+    private final Index index = new Index();
+    private int indexed;
     private boolean settled;
 
     /** An empty history. */
@@ -127,27 +128,31 @@ public final class History {
 
     /** Everything of one kind, in order. */
     public <O extends Occurrence> List<O> of(Class<O> kind) {
-        List<O> found = new ArrayList<>();
-        for (Occurrence each : all) {
-            if (kind.isInstance(each)) {
-                found.add(kind.cast(each));
-            }
-        }
-        return found;
+        List<O> found = index().of(kind);
+        return found != null
+                ? found
+                : all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** The instances that somebody arrived at or that were decided. */
     public SortedSet<Instance> instances() {
         SortedSet<Instance> instances = new TreeSet<>();
-        Stream.concat(
-                        of(Occurrence.Arrived.class).stream().map(Occurrence.Arrived::instance),
-                        of(Occurrence.Decided.class).stream().map(Occurrence.Decided::instance))
-                .forEach(instances::add);
+        index().meetings().forEach((instance, meeting) -> {
+            if (meeting.decided() != null || !meeting.arrivals().isEmpty()) {
+                instances.add(instance);
+            }
+        });
         return instances;
     }
 
     /** Position of something in the order. */
     public int position(Occurrence occurrence) {
+        for (int i = firstAt(occurrence.nanos()); i < all.size() && all.get(i).nanos() == occurrence.nanos(); i++) {
+            if (all.get(i) == occurrence) {
+                return i;
+            }
+        }
+        // The clocks of real members need not agree with the order.
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i) == occurrence) {
                 return i;
@@ -156,25 +161,42 @@ public final class History {
         throw new IllegalArgumentException("not in this history: " + occurrence);
     }
 
+    /** Position of the first occurrence that is not before a time, if times follow the order. */
+    private int firstAt(long nanos) {
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).nanos() < nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     /** The first decision of an instance that left the master. */
     public Optional<Occurrence.Decided> decided(Instance instance) {
-        return of(Occurrence.Decided.class).stream()
-                .filter(each -> each.instance().equals(instance))
-                .findFirst();
+        return Optional.ofNullable(index().of(instance).decided());
     }
 
     /** The arrivals of an instance that the master took in, in order. */
     public List<Occurrence.Arrived> arrivals(Instance instance) {
-        return of(Occurrence.Arrived.class).stream()
-                .filter(each -> each.instance().equals(instance))
-                .toList();
+        return index().of(instance).arrivals();
     }
 
     /** The results of an instance. */
     public List<Occurrence.Returned> returned(Instance instance) {
-        return of(Occurrence.Returned.class).stream()
-                .filter(each -> each.instance().equals(instance))
-                .toList();
+        return index().of(instance).returned();
+    }
+
+    /** What happened so far by kind, instance and incarnation. */
+    Index index() {
+        while (indexed < all.size()) {
+            index.add(all.get(indexed++));
+        }
+        return index;
     }
 
     /** Whether a fault hit a process before a time; a thaw or an opening does not count as one. */

@@ -1,6 +1,5 @@
 package dev.comm.testkit.history;
 
-import java.util.List;
 import java.util.Optional;
 
 /** What became of incarnations. */
@@ -9,32 +8,23 @@ final class Lives {
 
     /** The life of an incarnation that joined. */
     static Optional<Life> find(History history, long incarnation) {
-        return history.of(Occurrence.Joined.class).stream()
-                .map(Occurrence.Joined::life)
-                .filter(life -> life.incarnation() == incarnation)
-                .findFirst();
+        return Optional.ofNullable(history.index().life(incarnation));
     }
 
-    /** Whether it departed, lost its connection, asked to leave or was hit by a fault before a position. */
+    /** Whether it departed, lost its connection or asked to leave before a position. */
     static boolean isLost(History history, Life life, int position) {
-        List<Occurrence> before = history.all().subList(0, position);
-        return before.stream().anyMatch(each -> ends(each, life));
+        return history.index().fates(life.incarnation()).stream().anyMatch(fate -> history.position(fate) < position);
+    }
+
+    /** Whether it departed before a position. */
+    static boolean hasDeparted(History history, long incarnation, int position) {
+        return history.index().fates(incarnation).stream()
+                .anyMatch(fate -> fate instanceof Occurrence.Departed && history.position(fate) < position);
     }
 
     /** Whether it asked to leave before a position. */
     static boolean isLeaving(History history, Life life, int position) {
-        return history.all().subList(0, position).stream()
-                .anyMatch(each -> each instanceof Occurrence.Leaving leaving
-                        && leaving.life().incarnation() == life.incarnation());
-    }
-
-    private static boolean ends(Occurrence each, Life life) {
-        if (each instanceof Occurrence.Departed departed) {
-            return departed.incarnation() == life.incarnation();
-        }
-        if (each instanceof Occurrence.Disconnected gone) {
-            return gone.life().incarnation() == life.incarnation();
-        }
-        return each instanceof Occurrence.Leaving leaving && leaving.life().incarnation() == life.incarnation();
+        return history.index().fates(life.incarnation()).stream()
+                .anyMatch(fate -> fate instanceof Occurrence.Leaving && history.position(fate) < position);
     }
 }
