@@ -1,7 +1,8 @@
 /** A simulated cluster with virtual time, whose nodes crash on demand. */
 module dev.comm.testkit {
     requires transitive dev.comm.api;
-    requires static java.management;
+    requires java.management;
+    requires org.slf4j;
     requires static jdk.management;
     requires static org.apiguardian.api;
     requires static transitive org.junit.jupiter.api;

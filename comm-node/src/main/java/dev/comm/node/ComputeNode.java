@@ -127,15 +127,24 @@ public final class ComputeNode implements NodeRole {
             LOG.error("could not start: {}", e.getMessage());
             return ExitCode.of(e);
         }
-        try (node) {
-            ExitReason reason = node.serve(handlers, true);
-            LOG.info("rank {} ends: {}", node.communicator.rank(), reason);
+        return node.toEnd(handlers);
+    }
+
+    @Override
+    public int serveToEnd(Handlers handlers) {
+        return toEnd(handlers).code();
+    }
+
+    private ExitCode toEnd(Handlers handlers) {
+        try (this) {
+            ExitReason reason = serve(handlers, true);
+            LOG.info("rank {} ends: {}", communicator.rank(), reason);
             return codeOf(reason);
         } catch (ClosedException e) {
             return ExitCode.DONE;
         } catch (CommException e) {
-            LOG.error("rank {} failed", node.communicator.rank(), e);
-            node.communicator.fail(e);
+            LOG.error("rank {} failed", communicator.rank(), e);
+            communicator.fail(e);
             return ExitCode.of(e);
         }
     }

@@ -4,6 +4,7 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
 import dev.comm.api.Handlers;
 import dev.comm.api.Profile;
+import dev.comm.testkit.fault.Fault;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.FaultPlan;
@@ -42,6 +43,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     private final List<Consumer<Occurrence>> listeners = new ArrayList<>();
     private final Set<Integer> absent = new TreeSet<>();
     private final Claims claims = new Claims();
+    private final Reports reports = new Reports();
     private final FaultRunner runner = new FaultRunner(this);
     private UnaryOperator<CommConfig.Builder> configure = builder -> builder;
     private Duration limit = Duration.ofMinutes(30);
@@ -99,7 +101,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
 
     @Override
     public final C program(int rank, CommProgram program) {
-        bodies.put(rank, Body.everyRank(program));
+        bodies.put(rank, new Body.EveryRank(program));
         return self();
     }
 
@@ -107,7 +109,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     public final C serve(Handlers handlers, MasterProgram program) {
         serving = true;
         for (int rank = 0; rank < size; rank++) {
-            bodies.put(rank, rank == 0 ? Body.master(program) : Body.serving(handlers));
+            bodies.put(rank, rank == 0 ? new Body.Master(program) : new Body.Serving(handlers));
         }
         return self();
     }
@@ -140,6 +142,11 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     public final C sometimes(String property, BooleanSupplier held) {
         claims.sometimes(property, held);
         return self();
+    }
+
+    @Override
+    public void report(int rank, String key, Object value) {
+        reports.add(rank, key, value);
     }
 
     /** Each chaos has a random stream of its own, so that a plan from outside shifts nothing else. */
@@ -192,7 +199,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
 
     /** What a rank runs. */
     protected final Body body(int rank) {
-        return bodies.getOrDefault(rank, Body.everyRank(comm -> {}));
+        return bodies.getOrDefault(rank, new Body.EveryRank(comm -> {}));
     }
 
     /** The name of the role that a rank has. */
@@ -215,13 +222,20 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
 
     /** The settings of a rank. */
     protected final CommConfig config(int rank, InetSocketAddress master) {
-        CommConfig.Builder builder = CommConfig.builder()
-                .profile(Profile.FAST)
-                .rank(rank)
-                .bind(master)
-                .masters(List.of(master))
-                .providers(List.of(PlainSerializer.PROVIDER));
-        return configure.apply(serving ? builder : builder.size(size)).build();
+        return config(rank, builder -> builder.bind(master).masters(List.of(master)));
+    }
+
+    /**
+     * The settings of a rank.
+     *
+     * @param engine what the engine adds to the default settings; the scenario's changes go on top of it
+     */
+    protected final CommConfig config(int rank, UnaryOperator<CommConfig.Builder> engine) {
+        CommConfig.Builder builder =
+                CommConfig.builder().profile(Profile.FAST).rank(rank).providers(List.of(PlainSerializer.PROVIDER));
+        return configure
+                .apply(engine.apply(serving ? builder : builder.size(size)))
+                .build();
     }
 
     /** What the checks of a history have to know of the settings. */
@@ -237,6 +251,11 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         listeners.forEach(writer::listen);
     }
 
+    /** Lets a fault happen now, by the verbs that tests use too. */
+    protected final void strike(Fault fault) {
+        new FaultActions(this).strike(fault);
+    }
+
     /** Looks at what always or sometimes holds; to be called after something was written down. */
     protected final void look(long event) {
         if (!claims.isEmpty()) {
@@ -247,6 +266,6 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     /** The run is over. */
     protected final Run over(Run.Facts facts, History history, List<Ending> endings, List<Trigger.AtStep> steps) {
         Run.Course course = new Run.Course(runner.plan(), runner.struck(), steps, claims.held(), claims.breaches());
-        return new Run(facts, history, endings, course);
+        return new Run(facts, history, endings, course, reports);
     }
 }

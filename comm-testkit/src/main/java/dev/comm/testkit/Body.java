@@ -12,14 +12,14 @@ import org.apiguardian.api.API;
 
 /** What a member does with its role; for engines. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-@FunctionalInterface
-public interface Body {
+public sealed interface Body {
     /** Does it. */
     void run(Role role) throws Exception;
 
     /** The same program on every rank: leaves when it returns, fails when it throws. */
-    static Body everyRank(CommProgram program) {
-        return role -> {
+    record EveryRank(CommProgram program) implements Body {
+        @Override
+        public void run(Role role) throws Exception {
             Communicator comm = role.communicator();
             try {
                 program.run(comm);
@@ -28,37 +28,23 @@ public interface Body {
                 throw e;
             }
             comm.leave();
-        };
+        }
     }
 
     /** A master that gives requests and tasks to nodes. */
-    static Body master(MasterProgram program) {
-        return role -> {
+    record Master(MasterProgram program) implements Body {
+        @Override
+        public void run(Role role) throws Exception {
             try (role) {
                 program.run((MasterRole) role);
             }
-        };
+        }
     }
 
     /** A node that serves requests until it is told to stop. */
-    static Body serving(Handlers handlers) {
-        return new Serving(handlers);
-    }
-
-    /** The same with something around its handlers, if it has any. */
-    default Body watching(UnaryOperator<Handlers> watch) {
-        return this;
-    }
-
-    /**
-     * Serves requests.
-     *
-     * @param handlers what it serves
-     */
-    @API(status = API.Status.INTERNAL, since = "0.1")
     record Serving(Handlers handlers) implements Body {
         @Override
-        public void run(Role role) throws Exception {
+        public void run(Role role) {
             try (role) {
                 ((NodeRole) role).handleRequests(handlers);
             }
@@ -68,5 +54,10 @@ public interface Body {
         public Body watching(UnaryOperator<Handlers> watch) {
             return new Serving(watch.apply(handlers));
         }
+    }
+
+    /** The same with something around its handlers, if it has any. */
+    default Body watching(UnaryOperator<Handlers> watch) {
+        return this;
     }
 }

@@ -131,6 +131,15 @@ public interface Cluster {
     Cluster listen(Consumer<Occurrence> listener);
 
     /**
+     * Lets the test know something, from within a program: the way that works on every engine, also where programs run
+     * in processes of their own and what they capture is a copy. See {@link Run#report}.
+     *
+     * @param rank who reports
+     * @param value plain data: a number, text, an enum, bytes, or a list, set, map or record of these
+     */
+    void report(int rank, String key, Object value);
+
+    /**
      * Runs all programs to their end and checks what happened.
      *
      * @throws AssertionError with the seed, if a promise was broken

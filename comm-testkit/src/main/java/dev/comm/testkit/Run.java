@@ -29,13 +29,15 @@ public final class Run {
     private final History history;
     private final List<Ending> endings;
     private final Course course;
+    private final Reports reports;
 
     /** A run as an engine saw it. */
-    Run(Facts facts, History history, List<Ending> endings, Course course) {
+    Run(Facts facts, History history, List<Ending> endings, Course course, Reports reports) {
         this.facts = facts;
         this.history = history;
         this.endings = List.copyOf(endings);
         this.course = course;
+        this.reports = reports;
     }
 
     /**
@@ -130,6 +132,20 @@ public final class Run {
                 .orElseThrow(() -> new IllegalArgumentException("no program ran as rank " + rank));
     }
 
+    /** What a rank reported under a key, in its order; see {@link Cluster#report}. */
+    public List<Object> reports(int rank, String key) {
+        return reports.of(rank, key);
+    }
+
+    /**
+     * What a rank reported last under a key.
+     *
+     * @throws AssertionError if it reported nothing, or something else
+     */
+    public <T> T report(int rank, String key, Class<T> type) {
+        return reports.last(rank, key, type);
+    }
+
     /** The last successful verdict, which all calls that have one share (B1). */
     public Verdict agreedVerdict() {
         return history.of(Occurrence.Decided.class).stream()
@@ -195,7 +211,9 @@ public final class Run {
 
     private boolean isStopped(Ending ending) {
         return history.of(Occurrence.Fault.class).stream()
-                .anyMatch(fault -> fault.kind() == Occurrence.Fault.Kind.FREEZE && fault.process() == ending.rank());
+                .anyMatch(fault -> fault.process() == ending.rank()
+                        && (fault.kind() == Occurrence.Fault.Kind.FREEZE
+                                || fault.kind() == Occurrence.Fault.Kind.VANISH));
     }
 
     /**

@@ -13,4 +13,12 @@ public interface NodeRole extends Role {
      * <p>With one slot handlers run on the calling thread. Call it once at a time.
      */
     ExitReason handleRequests(Handlers handlers);
+
+    /**
+     * Serves until the end and leaves, as a process does that has nothing else to do. Handlers run on threads of their
+     * own, so that this method returns when the master is gone even if a handler hangs.
+     *
+     * @return the exit code for such a process
+     */
+    int serveToEnd(Handlers handlers);
 }

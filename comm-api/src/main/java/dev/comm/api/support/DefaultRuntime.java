@@ -43,7 +43,12 @@ public final class DefaultRuntime implements CommRuntime {
             LOG.error("could not start: {}", e.getMessage());
             return ExitCode.of(e).code();
         }
-        ProgramRun run = new ProgramRun(config, (CrankCommunicator) comm);
+        return run(config, comm, program);
+    }
+
+    /** Runs a program on a communicator that stands, to the end of the membership. */
+    public static int run(CommConfig config, Communicator joined, CommProgram program) {
+        ProgramRun run = new ProgramRun(config, (CrankCommunicator) joined);
         return run.run(program).code();
     }
 }

@@ -10,8 +10,7 @@ final class Crashes {
         for (Occurrence.Fault fault : history.of(Occurrence.Fault.class)) {
             if (fault.process() == process) {
                 down = switch (fault.kind()) {
-                    case CRASH, VANISH -> true;
-                    case FREEZE -> true;
+                    case CRASH, VANISH, TERMINATE, EXHAUST_MEMORY, FREEZE -> true;
                     case THAW -> false;
                     default -> down;
                 };

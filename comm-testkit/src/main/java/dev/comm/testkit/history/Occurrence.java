@@ -169,6 +169,10 @@ public sealed interface Occurrence {
             CRASH,
             /** Killed with its host: silence. */
             VANISH,
+            /** Asked to end. */
+            TERMINATE,
+            /** Its memory was filled. */
+            EXHAUST_MEMORY,
             /** Stopped. */
             FREEZE,
             /** Goes on. */

@@ -1,0 +1,85 @@
+package dev.comm.testkit.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a forked member is to do.
+ *
+ * @param script what it plays
+ * @param rank its rank
+ * @param process number of its process in the history
+ * @param size number of ranks
+ * @param seed the run's seed
+ * @param originNanos when the run began, on the clock that all processes of this machine share
+ * @param limitNanos after how long it ends by itself if nobody ends it
+ * @param folder where the files of the run are
+ * @param masterFile name of the file that says where it finds the master, or where the master says it
+ * @param stepped whether it writes down every step
+ * @param watches at which steps it has to stand still
+ */
+record Assignment(
+        Script script,
+        int rank,
+        int process,
+        int size,
+        long seed,
+        long originNanos,
+        long limitNanos,
+        String folder,
+        String masterFile,
+        boolean stepped,
+        List<Watch> watches) {
+    /**
+     * A step at which the member stands still until it is told to go on.
+     *
+     * @param plan what it says then
+     * @param step the step as text
+     * @param occurrence which time it does it, counted from 1
+     */
+    record Watch(int plan, String step, int occurrence) {}
+
+    /** Writes it where only this user can read it. */
+    void write(Path file) {
+        try {
+            Files.write(file, RecordWriter.write(this));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what a member is to do cannot be written to " + file, e);
+        }
+    }
+
+    static Assignment read(Path file, ClassLoader loader) {
+        try {
+            return (Assignment) RecordReader.read(Files.readAllBytes(file), loader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what this member is to do cannot be read", e);
+        }
+    }
+
+    Path in(String name) {
+        return Path.of(folder, name);
+    }
+
+    /** Where it writes down what happens. */
+    Path journal() {
+        return in("journal-" + process);
+    }
+
+    /** Where its standard output and error go. */
+    Path output() {
+        return in("output-" + process);
+    }
+
+    /** Where the master is found. */
+    Path masterAddress() {
+        return in(masterFile);
+    }
+
+    /** The run's secret. */
+    Path secret() {
+        return in("secret");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.comm.testkit.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts a JVM like this one: with its class path, its module path and what was opened between modules, but with flags
+ * of its own. All of it is written to a file, because a class path may be longer than a command line.
+ */
+final class JavaCommand {
+    /** A small JVM that starts fast; what it would gain by the better compiler comes too late for a test. */
+    private static final List<String> FAST_START =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+
+    private static final List<String> OF_MODULES = List.of(
+            "--module-path=",
+            "--upgrade-module-path=",
+            "--add-modules=",
+            "--add-reads=",
+            "--add-exports=",
+            "--add-opens=",
+            "--patch-module=",
+            "--limit-modules=",
+            "--enable-preview");
+
+    private JavaCommand() {}
+
+    /**
+     * The command.
+     *
+     * @param file where its arguments are written
+     * @param flags flags of the JVM that go behind, and so before, its usual ones
+     */
+    static List<String> of(Path file, List<String> flags, Class<?> main, String argument) {
+        List<String> arguments = new ArrayList<>(FAST_START);
+        arguments.addAll(flags);
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(each -> OF_MODULES.stream().anyMatch(each::startsWith))
+                .forEach(arguments::add);
+        arguments.add("-cp");
+        arguments.add(System.getProperty("java.class.path"));
+        if (main.getModule().isNamed()) {
+            arguments.add("-m");
+            arguments.add(main.getModule().getName() + "/" + main.getName());
+        } else {
+            arguments.add(main.getName());
+        }
+        arguments.add(argument);
+        write(file, arguments);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(java, "@" + file);
+    }
+
+    private static void write(Path file, List<String> arguments) {
+        try {
+            Files.write(file, arguments.stream().map(JavaCommand::quoted).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the arguments of a member's JVM cannot be written", e);
+        }
+    }
+
+    private static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,58 @@
+package dev.comm.testkit.live;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+
+/** Signals to processes, where there are any; sent by a shell, which has the command for it built in. */
+final class Signals {
+    private static final String SHELL = "/bin/sh";
+    private static final long PATIENCE_SECONDS = 20;
+
+    private Signals() {}
+
+    /** Whether this system has the signals of POSIX and a shell that sends them. */
+    static boolean available() {
+        return new File(SHELL).canExecute();
+    }
+
+    /**
+     * Sends a signal.
+     *
+     * @param name for example STOP
+     * @return whether there was such a process
+     */
+    static boolean send(long pid, String name) {
+        Process kill = shell("kill -" + name + " " + pid);
+        try {
+            if (!kill.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                kill.destroyForcibly();
+                throw new IllegalStateException("the signal " + name + " cannot be sent to the process " + pid);
+            }
+            return kill.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a signal is sent to the process " + pid, e);
+        }
+    }
+
+    /**
+     * Kills a process if this one is gone before it dismisses the guard by a line: a process that is stopped cannot end
+     * by itself.
+     */
+    static Process guard(long pid) {
+        return shell("read -r line || kill -KILL " + pid);
+    }
+
+    private static Process shell(String script) {
+        try {
+            return new ProcessBuilder(SHELL, "-c", script)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no shell for: " + script, e);
+        }
+    }
+}
