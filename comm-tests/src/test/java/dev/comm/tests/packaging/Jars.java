@@ -59,6 +59,23 @@ final class Jars {
                 "apiguardian-api"));
     }
 
+    /** What a project gets that depends on the test kit and on JUnit. */
+    static List<Path> testLibrary() {
+        return of(List.of(
+                "comm-testkit",
+                "comm-api",
+                "comm-master",
+                "comm-node",
+                "slf4j-api",
+                "apiguardian-api",
+                "junit-jupiter-api",
+                "junit-jupiter-engine",
+                "junit-platform-commons",
+                "junit-platform-engine",
+                "junit-platform-launcher",
+                "opentest4j"));
+    }
+
     static String path(List<Path> jars) {
         return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }

@@ -26,9 +26,13 @@ final class Project {
      * @param descriptor replaces its module-info, or null
      */
     static Path compile(String project, String descriptor, Path target) throws IOException {
+        return compile(project, Jars.library(), descriptor, target);
+    }
+
+    static Path compile(String project, List<Path> library, String descriptor, Path target) throws IOException {
         Path main = PROJECTS.resolve(project).resolve("src/main");
         List<String> arguments = new ArrayList<>(List.of("--release", "17", "-proc:none", "-d", target.toString()));
-        arguments.addAll(List.of("-p", Jars.path(Jars.library())));
+        arguments.addAll(List.of("-p", Jars.path(library)));
         files(main.resolve("java")).map(Path::toString).forEach(arguments::add);
         if (descriptor != null) {
             Path source = Files.createDirectories(target.resolveSibling(target.getFileName() + "-source"));
