@@ -46,7 +46,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     private final Reports reports = new Reports();
     private final FaultRunner runner = new FaultRunner(this);
     private UnaryOperator<CommConfig.Builder> configure = builder -> builder;
-    private Duration limit = Duration.ofMinutes(30);
+    private Duration limit;
     private FaultPlan given;
     private Recorder recorder;
     private boolean serving;
@@ -217,7 +217,12 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
 
     /** How much time the programs may take. */
     protected final Duration limit() {
-        return limit;
+        return limit == null ? usualLimit() : limit;
+    }
+
+    /** How much time the programs may take if the test says nothing of it. */
+    protected Duration usualLimit() {
+        return Duration.ofMinutes(30);
     }
 
     /** The settings of a rank. */

@@ -43,6 +43,8 @@ public enum Capability {
     SUSPENSION,
     /** Give everything that happened as one history, in its order. */
     HISTORY,
+    /** Carry bytes over real sockets. */
+    SOCKETS,
     /** Repeat a run from its seed. */
     REPEATABLE
 }

@@ -34,6 +34,7 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
     private static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
     private static final Duration START_SPREAD = Duration.ofMillis(20);
     private static final Set<Capability> MISSING = EnumSet.of(
+            Capability.SOCKETS,
             Capability.TERMINATE,
             Capability.EXHAUST_MEMORY,
             Capability.HOLD,

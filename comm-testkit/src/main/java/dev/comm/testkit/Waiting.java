@@ -23,6 +23,7 @@ final class Waiting {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Standstill.pass();
     }
 
     static <T> T await(CompletionStage<T> stage, Duration timeout) {
@@ -47,6 +48,8 @@ final class Waiting {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);
+        } finally {
+            Standstill.pass();
         }
     }
 

@@ -184,7 +184,9 @@ public sealed interface Occurrence {
             /** They flow again. */
             OPEN,
             /** They take longer. */
-            DELAY
+            DELAY,
+            /** Not put in by the test: the machine gave it no time for a while. */
+            STALL
         }
     }
 }

@@ -32,14 +32,20 @@ final class RecordedHandlers {
                 : others.and(entry.name(), entry.in(), entry.out(), handler);
     }
 
+    private void whileAlive(Runnable writing) {
+        synchronized (recorder) {
+            if (!dead.getAsBoolean()) {
+                writing.run();
+            }
+        }
+    }
+
     private <I, O> O run(Handlers.Entry<I, O> entry, I input, RequestContext context) throws Exception {
-        recorder.handlerBegan(process, entry.name(), context);
+        whileAlive(() -> recorder.handlerBegan(process, entry.name(), context));
         try {
             return entry.handler().handle(input, context);
         } finally {
-            if (!dead.getAsBoolean()) {
-                recorder.handlerEnded(process, context);
-            }
+            whileAlive(() -> recorder.handlerEnded(process, context));
         }
     }
 }

@@ -154,6 +154,16 @@ public final class FaultProxy implements AutoCloseable {
         loop.execute(() -> receive(Doorway.Manner.REFUSE, Greeting.RESET));
     }
 
+    /** The host of one side is gone: what stands stays silent for ever. */
+    void vanish() {
+        loop.execute(() -> relays.forEach(Relay::vanish));
+    }
+
+    /** Accepts callers from a moment on and never answers; does not wait for it. */
+    void silenceSoon() {
+        loop.execute(() -> receive(Doorway.Manner.ACCEPT, Greeting.SILENCE));
+    }
+
     private void receive(Doorway.Manner manner, Greeting then) {
         greeting = then;
         try {

@@ -17,6 +17,7 @@ final class Pump {
     private static final int WINDOW_BYTES = 256 << 10;
     private static final int READ_BYTES = 64 << 10;
     private static final int WRITES_PER_TURN = 64;
+    private static final int BROKEN = -2;
 
     private final ProxyWay way;
     private final Relay relay;
@@ -32,6 +33,7 @@ final class Pump {
     private boolean sourceEnded;
     private boolean ended;
     private boolean discarding;
+    private boolean stopped;
     private boolean closed;
 
     Pump(ProxyWay way, Relay relay, Side source, Side sink) {
@@ -83,6 +85,13 @@ final class Pump {
         wantRead();
     }
 
+    /** Nothing moves any more: what is under way stays there, and the source finds its window full. */
+    void stop() {
+        stopped = true;
+        queue.clear();
+        wantRead();
+    }
+
     /** The source has bytes, or has ended. */
     void read() {
         ByteBuffer bytes = ByteBuffer.allocate(READ_BYTES);
@@ -90,15 +99,16 @@ final class Pump {
         try {
             count = source.read(bytes);
         } catch (IOException e) {
-            sourceEnded = true;
-            relay.broke(source);
-            return;
+            count = BROKEN;
         }
         way.loop().runTasks();
-        if (closed) {
+        if (closed || stopped) {
             return;
         }
-        if (count < 0) {
+        if (count == BROKEN) {
+            sourceEnded = true;
+            relay.broke(source);
+        } else if (count < 0) {
             sourceEnded = true;
             wantRead();
             intake.flush();
@@ -130,7 +140,7 @@ final class Pump {
 
     /** Ends the stream behind what is under way; what the source sends after that is swallowed. */
     void end(Parcel.Ending ending) {
-        if (closed || ended && ending != Parcel.Ending.RESET) {
+        if (closed || stopped || ended && ending != Parcel.Ending.RESET) {
             return;
         }
         ended = true;
@@ -145,7 +155,7 @@ final class Pump {
     /** Writes what is due and may pass; sees to it that the rest is looked at again. */
     void advance() {
         int writes = 0;
-        boolean moves = opened;
+        boolean moves = opened && !stopped;
         while (moves && !closed && !queue.isEmpty()) {
             long now = System.nanoTime();
             long wait = Math.max(Math.max(queue.peek().dueNanos(), notBeforeNanos), way.opensNanos());
@@ -164,7 +174,7 @@ final class Pump {
 
     private void wantRead() {
         boolean room = discarding || queuedBytes < WINDOW_BYTES;
-        source.want(SelectionKey.OP_READ, opened && room && !sourceEnded);
+        source.want(SelectionKey.OP_READ, opened && room && !sourceEnded && !stopped);
     }
 
     /** Times are those of {@link System#nanoTime}; {@link Long#MAX_VALUE} stands for somebody who will call. */

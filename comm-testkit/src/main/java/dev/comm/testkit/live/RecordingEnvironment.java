@@ -35,6 +35,7 @@ public final class RecordingEnvironment implements Environment {
     private final LiveWatcher watcher;
     private final MemberGate gate;
     private final Queue<WatchedTransport> transports = new ConcurrentLinkedQueue<>();
+    private final Queue<Crank> cranks = new ConcurrentLinkedQueue<>();
 
     /**
      * Records what a member does.
@@ -95,6 +96,13 @@ public final class RecordingEnvironment implements Environment {
         return first;
     }
 
+    /**
+     * Ends every call of a killed member that is still open, for threads that wait for its end and for nothing else.
+     */
+    public void bury() {
+        cranks.forEach(Crank::close);
+    }
+
     @Override
     public long nanoTime() {
         return around.nanoTime();
@@ -124,7 +132,9 @@ public final class RecordingEnvironment implements Environment {
     @Override
     public Crank crank(String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
         Machine recorded = recorder.around(process, machine, gate::isDead);
-        return around.crank(name, new GatedMachine(recorded, gate), transport, config, notices);
+        Crank crank = around.crank(name, new GatedMachine(recorded, gate), transport, config, notices);
+        cranks.add(crank);
+        return crank;
     }
 
     @Override

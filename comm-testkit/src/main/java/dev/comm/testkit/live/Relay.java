@@ -112,8 +112,9 @@ final class Relay {
         back.abandon();
     }
 
-    /** The pump of one way. */
-    Pump pump(ProxyWay way) {
-        return way == proxy.toTarget() ? there : back;
+    /** From now on nothing passes, not even the end, whatever is healed: one side's host is gone. */
+    void vanish() {
+        there.stop();
+        back.stop();
     }
 }

@@ -63,13 +63,17 @@ final class WatchedTransport implements Transport {
     @Override
     public void send(int endpoint, Lane lane, ByteBuffer... frame) {
         FrameType type = FrameScanner.typeOf(frame[0]);
-        if (type != null) {
-            watcher.sending(type);
+        if (type == null) {
+            whileAlive(() -> sockets.send(endpoint, lane, frame));
+            return;
         }
+        watcher.sending(type);
+        gate.pass();
         whileAlive(() -> sockets.send(endpoint, lane, frame));
-        if (type != null && !gate.isDead()) {
+        if (!gate.isDead()) {
             watcher.sent(type);
         }
+        gate.pass();
     }
 
     @Override

@@ -1,0 +1,121 @@
+package dev.comm.testkit.live;
+
+import dev.comm.testkit.Frame;
+import dev.comm.testkit.FrameRule;
+import dev.comm.testkit.Network;
+import dev.comm.testkit.Partition;
+import dev.comm.testkit.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The proxies of a cluster, by ranks. Guarded by the world. */
+final class LoopbackNetwork implements Network {
+    private final LoopbackCluster cluster;
+    private final Map<Integer, LoopbackLink> links = new TreeMap<>();
+    private int healings;
+
+    LoopbackNetwork(LoopbackCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public synchronized LoopbackLink link(int from, int to) {
+        int size = cluster.size();
+        if (from == to || from < 0 || to < 0 || from >= size || to >= size) {
+            throw new IllegalArgumentException(
+                    "no link leads from rank " + from + " to rank " + to + "; ranks are 0 to " + (size - 1));
+        }
+        return links.computeIfAbsent(from * size + to, key -> new LoopbackLink(cluster, from, to));
+    }
+
+    private synchronized List<LoopbackLink> links() {
+        return List.copyOf(links.values());
+    }
+
+    @Override
+    public Partition partition(Set<Integer> left, Set<Integer> right) {
+        return new LoopbackPartition(shut(left, right), shut(right, left));
+    }
+
+    private List<LoopbackLink.Shutter> shut(Set<Integer> from, Set<Integer> to) {
+        List<LoopbackLink.Shutter> shutters = new ArrayList<>();
+        for (int one : from) {
+            for (int other : to) {
+                shutters.add(link(one, other).shut());
+            }
+        }
+        return shutters;
+    }
+
+    @Override
+    public FrameRule.Handle rule(FrameRule rule) {
+        return new LoopbackRule(cluster, rule);
+    }
+
+    @Override
+    public void stranger(byte[] bytes, Duration gap) {
+        cluster.act(() -> cluster.site().stranger(bytes, gap));
+    }
+
+    @Override
+    public void heal() {
+        cluster.act(() -> {
+            healings++;
+            links().forEach(LoopbackLink::heal);
+            cluster.site().rules().clear();
+        });
+    }
+
+    /** How often everything was healed. */
+    int healings() {
+        return healings;
+    }
+
+    /** A rule, asked as one step of the world: nothing is written down meanwhile. */
+    private static final class LoopbackRule implements FrameRule.Handle {
+        private final LoopbackCluster cluster;
+        private volatile FrameRule.Handle handle;
+
+        LoopbackRule(LoopbackCluster cluster, FrameRule rule) {
+            this.cluster = cluster;
+            cluster.act(() -> handle = cluster.site().rules().add(frame -> ask(rule, frame)));
+        }
+
+        private Verdict ask(FrameRule rule, Frame frame) {
+            synchronized (cluster.world().recorder()) {
+                return rule.apply(frame);
+            }
+        }
+
+        @Override
+        public int hits() {
+            FrameRule.Handle inForce = handle;
+            return inForce == null ? 0 : inForce.hits();
+        }
+
+        @Override
+        public void close() {
+            cluster.act(() -> handle.close());
+        }
+    }
+
+    /** What shuts both ways between two groups. */
+    private record LoopbackPartition(List<LoopbackLink.Shutter> there, List<LoopbackLink.Shutter> back)
+            implements Partition {
+        @Override
+        public Partition oneWay() {
+            back.forEach(LoopbackLink.Shutter::open);
+            return this;
+        }
+
+        @Override
+        public void heal() {
+            there.forEach(LoopbackLink.Shutter::open);
+            back.forEach(LoopbackLink.Shutter::open);
+        }
+    }
+}
