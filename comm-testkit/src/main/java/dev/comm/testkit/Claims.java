@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -47,7 +48,8 @@ final class Claims {
         } catch (RuntimeException | AssertionError e) {
             how = "threw " + e;
         }
-        breaches.add("always '" + claim.property + "': " + how + " at t=" + now + ", event " + event);
+        String when = String.format(Locale.ROOT, "t=%.6f s, event %,d", now.toNanos() / 1e9, event);
+        breaches.add("always '" + claim.property + "': " + how + " at " + when);
         return true;
     }
 

@@ -33,7 +33,7 @@ final class FaultActions {
         } else if (fault instanceof Fault.Restart restart) {
             restart(restart.rank(), 1, restart.delay());
         } else if (fault instanceof Fault.Replace replace) {
-            replace(cluster.member(replace.rank()), replace.delay());
+            cluster.after(replace.delay(), () -> startAgain(cluster.member(replace.rank())));
         } else if (fault instanceof Fault.CrashLoop loop) {
             restart(loop.rank(), loop.times(), loop.every());
         } else {
@@ -46,7 +46,7 @@ final class FaultActions {
         Member member = cluster.member(rank);
         member.crash();
         cluster.after(delay, () -> {
-            member.restart();
+            startAgain(member);
             if (times > 1) {
                 cluster.after(delay, () -> unlessOver(() -> restart(rank, times - 1, delay)));
             }
@@ -54,12 +54,10 @@ final class FaultActions {
     }
 
     /** Once all is healed, who runs is left alone. */
-    private void replace(Member member, Duration delay) {
-        cluster.after(delay, () -> {
-            if (!over || !member.isRunning()) {
-                member.restart();
-            }
-        });
+    private void startAgain(Member member) {
+        if (!over || !member.isRunning()) {
+            member.restart();
+        }
     }
 
     private void strikeNetwork(Fault fault) {
@@ -122,7 +120,7 @@ final class FaultActions {
 
     private void forAWhile(int rank, Duration length, Consumer<Link> begin, Consumer<Link> end) {
         all(rank).forEach(begin);
-        cluster.after(length, () -> all(rank).forEach(end));
+        cluster.after(length, () -> unlessOver(() -> all(rank).forEach(end)));
     }
 
     private List<Link> all(int rank) {

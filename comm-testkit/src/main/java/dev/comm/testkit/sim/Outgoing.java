@@ -34,21 +34,25 @@ final class Outgoing {
         return isFrame ? FrameType.ofCode(head.get(head.position() + TYPE_OFFSET)) : null;
     }
 
-    void add(Lane lane, FrameType type, ByteBuffer... parts) {
+    /** A copy of all parts in one piece. */
+    static ByteBuffer whole(ByteBuffer... parts) {
         int length = 0;
         for (ByteBuffer part : parts) {
             length += part.remaining();
-        }
-        if (length == 0) {
-            return;
         }
         ByteBuffer whole = ByteBuffer.allocate(length);
         for (ByteBuffer part : parts) {
             whole.put(part);
         }
-        whole.flip();
-        (lane == Lane.CONTROL ? control : bulk).add(new Frame(lane, type, whole, false));
-        count(lane, length);
+        return whole.flip();
+    }
+
+    /** Queues a frame, which is not copied. */
+    void add(Lane lane, FrameType type, ByteBuffer whole) {
+        if (whole.hasRemaining()) {
+            (lane == Lane.CONTROL ? control : bulk).add(new Frame(lane, type, whole, false));
+            count(lane, whole.remaining());
+        }
     }
 
     private void count(Lane lane, long bytes) {

@@ -36,23 +36,31 @@ final class Sender {
         return outgoing;
     }
 
-    /** Queues a frame and writes as much as goes. */
+    /** Queues a frame and writes as much as goes; if the process is stopped just before, it does so when it goes on. */
     void send(Lane lane, ByteBuffer... frame) {
+        if (!socket.isTaking()) {
+            return;
+        }
+        FrameType type = Outgoing.typeOf(frame);
+        SimProcess process = socket.process();
+        process.simulation().watcher().sending(process, type);
+        ByteBuffer whole = Outgoing.whole(frame);
+        if (process.isStopped()) {
+            process.happen(() -> queue(lane, type, whole));
+        } else {
+            queue(lane, type, whole);
+        }
+    }
+
+    private void queue(Lane lane, FrameType type, ByteBuffer whole) {
         if (socket.isTaking()) {
-            FrameType type = Outgoing.typeOf(frame);
             SimProcess process = socket.process();
             Watcher watcher = process.simulation().watcher();
-            watcher.sending(process, type);
-            if (socket.isTaking()) {
-                outgoing.add(lane, type, frame);
-                write();
-                watcher.queued(
-                        process,
-                        socket.endpoint(),
-                        outgoing.queuedBytes(Lane.CONTROL),
-                        outgoing.queuedBytes(Lane.BULK));
-                watcher.sent(process, type);
-            }
+            outgoing.add(lane, type, whole);
+            write();
+            watcher.queued(
+                    process, socket.endpoint(), outgoing.queuedBytes(Lane.CONTROL), outgoing.queuedBytes(Lane.BULK));
+            watcher.sent(process, type);
         }
     }
 

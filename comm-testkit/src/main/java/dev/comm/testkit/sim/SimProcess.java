@@ -71,6 +71,11 @@ public final class SimProcess {
         return state == State.CRASHED;
     }
 
+    /** Whether it is frozen. */
+    boolean isStopped() {
+        return state == State.FROZEN;
+    }
+
     /** Whether each of its threads has ended. */
     public boolean isIdle() {
         return actors.stream().allMatch(Actor::isEnded);

@@ -230,9 +230,13 @@ final class SimSocket {
             transport.ready(this);
             return count;
         }
-        while (state != State.CLOSED && incoming.hasBytes()) {
+        while (state != State.CLOSED && incoming.hasBytes() && !process().isStopped()) {
             read(sink);
             count++;
+        }
+        if (process().isStopped()) {
+            transport.ready(this);
+            return count;
         }
         endIfDue();
         return count + reports.tell(sink);

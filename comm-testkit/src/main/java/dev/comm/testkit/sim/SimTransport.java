@@ -113,7 +113,7 @@ final class SimTransport implements Transport {
         int reports = 0;
         // Only what is ready now: a socket that becomes ready again waits for the next poll, so that none starves the
         // others.
-        for (int left = ready.size(); left > 0 && !ready.isEmpty(); left--) {
+        for (int left = ready.size(); left > 0 && !ready.isEmpty() && !process.isStopped(); left--) {
             reports += ready.poll().report(sink);
         }
         return reports;
@@ -124,8 +124,22 @@ final class SimTransport implements Transport {
         // Poll never waits here.
     }
 
+    /** What a process would do in the middle of a step in which it was stopped, it does when it goes on. */
+    private boolean isPostponed(Runnable call) {
+        if (process.isStopped()) {
+            process.happen(call);
+            return true;
+        }
+        return false;
+    }
+
     @Override
     public void send(int endpoint, Lane lane, ByteBuffer... frame) {
+        if (process.isStopped()) {
+            ByteBuffer kept = Outgoing.whole(frame);
+            process.happen(() -> send(endpoint, lane, kept));
+            return;
+        }
         SimSocket socket = sockets.get(endpoint);
         if (socket != null && !closed) {
             socket.sender().send(lane, frame);
@@ -135,7 +149,7 @@ final class SimTransport implements Transport {
     @Override
     public void flush(int endpoint) {
         SimSocket socket = sockets.get(endpoint);
-        if (socket != null) {
+        if (socket != null && !isPostponed(() -> flush(endpoint))) {
             socket.sender().write();
         }
     }
@@ -155,7 +169,7 @@ final class SimTransport implements Transport {
     @Override
     public void finish(int endpoint) {
         SimSocket socket = sockets.get(endpoint);
-        if (socket != null) {
+        if (socket != null && !isPostponed(() -> finish(endpoint))) {
             socket.finish();
         }
     }
@@ -163,19 +177,21 @@ final class SimTransport implements Transport {
     @Override
     public void abort(int endpoint) {
         SimSocket socket = sockets.get(endpoint);
-        if (socket != null) {
+        if (socket != null && !isPostponed(() -> abort(endpoint))) {
             socket.abort();
         }
     }
 
     @Override
     public void stopListening() {
-        listening = false;
+        if (!isPostponed(this::stopListening)) {
+            listening = false;
+        }
     }
 
     @Override
     public void close() {
-        if (!closed) {
+        if (!closed && !isPostponed(this::close)) {
             closed = true;
             sockets.values().forEach(SimSocket::abort);
             forgetAll();
