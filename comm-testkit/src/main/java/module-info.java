@@ -8,6 +8,7 @@ module dev.comm.testkit {
     requires static transitive org.junit.jupiter.api;
 
     exports dev.comm.testkit;
+    exports dev.comm.testkit.campaign;
     exports dev.comm.testkit.contract;
     exports dev.comm.testkit.fault;
     exports dev.comm.testkit.history;

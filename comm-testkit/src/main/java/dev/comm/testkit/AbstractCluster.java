@@ -49,6 +49,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     private Duration limit;
     private FaultPlan given;
     private Recorder recorder;
+    private FaultPlan replaceable = FaultPlan.NONE;
     private boolean serving;
     private int chaos;
 
@@ -156,7 +157,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         FaultPlan drawn = possible.draw(streams.of("chaos[" + chaos++ + "]"), size, until);
         possible.onNodes().keySet().forEach(this::require);
         possible.onMaster().keySet().forEach(this::require);
-        runner.add(replay.plan().isEmpty() ? drawn : takeGiven());
+        replaceable(replay.plan().isEmpty() ? drawn : takeGiven());
         at(until, this::settle);
         return self();
     }
@@ -177,6 +178,11 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     private void settle() {
         runner.settle();
         recorder.add(new Occurrence.Settled(now().toNanos()));
+    }
+
+    private void replaceable(FaultPlan plan) {
+        replaceable = replaceable.and(plan);
+        runner.add(plan);
     }
 
     private FaultPlan takeGiven() {
@@ -217,7 +223,8 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
 
     /** How much time the programs may take. */
     protected final Duration limit() {
-        return limit == null ? usualLimit() : limit;
+        Duration said = limit == null ? usualLimit() : limit;
+        return replay.limit().filter(most -> most.compareTo(said) < 0).orElse(said);
     }
 
     /** How much time the programs may take if the test says nothing of it. */
@@ -251,7 +258,8 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     /** To be called once, when everything was said: connects listeners and plans with what is written down. */
     protected final void begin(Recorder writer) {
         recorder = writer;
-        runner.add(takeGiven());
+        replaceable(takeGiven());
+        replay.frames().ifPresent(writer::frames);
         writer.listen(runner::see);
         listeners.forEach(writer::listen);
     }
@@ -270,7 +278,10 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
 
     /** The run is over. */
     protected final Run over(Run.Facts facts, History history, List<Ending> endings, List<Trigger.AtStep> steps) {
-        Run.Course course = new Run.Course(runner.plan(), runner.struck(), steps, claims.held(), claims.breaches());
-        return new Run(facts, history, endings, course, reports);
+        Run.Course course =
+                new Run.Course(runner.plan(), replaceable, runner.struck(), steps, claims.held(), claims.breaches());
+        Run run = new Run(facts, history, endings, course, reports);
+        replay.watcher().accept(run);
+        return run;
     }
 }

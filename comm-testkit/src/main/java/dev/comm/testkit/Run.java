@@ -56,6 +56,7 @@ public final class Run {
      * What was planned and what became of it.
      *
      * @param plan all faults that were planned as data
+     * @param replaceable those of them that a replay may replace: drawn by chaos or given from outside
      * @param struck those that happened, in this order
      * @param steps the steps of the protocol, if they were asked for
      * @param sometimes how often each of the properties held
@@ -63,6 +64,7 @@ public final class Run {
      */
     record Course(
             FaultPlan plan,
+            FaultPlan replaceable,
             List<PlannedFault> struck,
             List<Trigger.AtStep> steps,
             Map<String, Long> sometimes,
@@ -102,6 +104,12 @@ public final class Run {
     /** All faults that were planned as data, by chaos or from outside. */
     public FaultPlan plan() {
         return course.plan;
+    }
+
+    /** The faults that chaos drew or that took their place; given to a replay they make the same run. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public FaultPlan chaos() {
+        return course.replaceable;
     }
 
     /** The planned faults that happened, in the order in which they did. */

@@ -22,8 +22,17 @@ public final class Seeds {
         if (!one.isBlank()) {
             return LongStream.of(parse(one.trim()));
         }
-        long base = concern.hashCode() * 0x9E3779B97F4A7C15L;
-        return LongStream.range(0, Integer.getInteger("comm.seeds", count)).map(i -> mix(base + i) & 0xFFFFFFFFFFL);
+        return from(base(concern), Integer.getInteger("comm.seeds", count));
+    }
+
+    /** Where the seeds of a concern start in every build. */
+    public static long base(String concern) {
+        return concern.hashCode() * 0x9E3779B97F4A7C15L;
+    }
+
+    /** So many seeds that follow a base. */
+    public static LongStream from(long base, int count) {
+        return LongStream.range(0, count).map(i -> mix(base + i) & 0xFFFFFFFFFFL);
     }
 
     private static long parse(String text) {

@@ -70,6 +70,9 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
         this.simulation = new Simulation(replay.seed(), new Trace(replay.isTraced()));
         this.links = new SimLinks(this, simulation.network());
         this.steps = new Steps(replay.isStepped());
+        if (replay.eventsMax() > 0) {
+            simulation.limitEvents(replay.eventsMax());
+        }
         for (int rank = 0; rank <= nodes; rank++) {
             SimProcess process = simulation.process(rank == 0 ? "master" : "node-" + rank);
             ranks.put(process, rank);

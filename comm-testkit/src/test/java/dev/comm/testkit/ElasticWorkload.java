@@ -7,9 +7,11 @@ import dev.comm.api.DuplicatePolicy;
 import dev.comm.api.QuorumLostException;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
+import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.sim.Conditions;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One program on all ranks that lets in, at every third round, whoever came back. */
 final class ElasticWorkload {
@@ -30,7 +32,23 @@ final class ElasticWorkload {
     /** Two to five nodes that crash, are cut off or stop, and come back as new processes. */
     static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
-        SimCluster cluster = new SimCluster(2 + shape.nextInt(4), replay);
+        return declare(new SimCluster(2 + shape.nextInt(4), replay), shape);
+    }
+
+    /** The same in a cluster whose size somebody else decides. */
+    static void play(Cluster cluster) {
+        AtomicBoolean letIn = new AtomicBoolean();
+        cluster.listen(each -> {
+            if (each instanceof Occurrence.Decided decided
+                    && !decided.decision().joined().isEmpty()) {
+                letIn.set(true);
+            }
+        });
+        cluster.sometimes("somebody was let in", letIn::get);
+        declare((SimCluster) cluster, new SplittableRandom(cluster.seed())).run();
+    }
+
+    private static SimCluster declare(SimCluster cluster, SplittableRandom shape) {
         DuplicatePolicy duplicates = shape.nextBoolean() ? DuplicatePolicy.REPLACE : DuplicatePolicy.REJECT;
         cluster.configure(
                 builder -> builder.timeout(Duration.ofSeconds(8)).elastic(true).onDuplicate(duplicates));

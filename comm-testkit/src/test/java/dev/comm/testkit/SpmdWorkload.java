@@ -89,8 +89,18 @@ final class SpmdWorkload {
 
     /** A cluster with one to five nodes, chaos included. */
     static SimCluster cluster(Replay replay) {
-        SimCluster cluster = prepared(replay, true);
-        SplittableRandom shape = new SplittableRandom(replay.seed() + 1);
+        SplittableRandom shape = new SplittableRandom(replay.seed());
+        return stormy(new SimCluster(1 + shape.nextInt(5), replay), shape);
+    }
+
+    /** The same in a cluster whose size somebody else decides. */
+    static void play(Cluster cluster) {
+        stormy((SimCluster) cluster, new SplittableRandom(cluster.seed())).run();
+    }
+
+    private static SimCluster stormy(SimCluster cluster, SplittableRandom settings) {
+        prepare(cluster, settings, true);
+        SplittableRandom shape = new SplittableRandom(cluster.seed() + 1);
         if (shape.nextInt(6) == 0) {
             byte[] garbage = new byte[shape.nextInt(200)];
             shape.nextBytes(garbage);
@@ -105,13 +115,11 @@ final class SpmdWorkload {
     }
 
     /** The same without faults, where all members do the same. */
-    static SimCluster calm(Replay replay) {
-        return prepared(replay, false);
+    static SimCluster calm(Cluster cluster) {
+        return prepare((SimCluster) cluster, new SplittableRandom(cluster.seed()), false);
     }
 
-    private static SimCluster prepared(Replay replay, boolean mayBeOdd) {
-        SplittableRandom shape = new SplittableRandom(replay.seed());
-        SimCluster cluster = new SimCluster(1 + shape.nextInt(5), replay);
+    private static SimCluster prepare(SimCluster cluster, SplittableRandom shape, boolean mayBeOdd) {
         DeadlinePolicy policy = shape.nextBoolean() ? DeadlinePolicy.FAIL : DeadlinePolicy.EXCLUDE;
         int quorum = shape.nextInt(5) == 0 ? cluster.size() - 1 : 1;
         StartPolicy start = shape.nextBoolean() ? StartPolicy.ALLOW_MISSING : StartPolicy.REQUIRE_ALL;

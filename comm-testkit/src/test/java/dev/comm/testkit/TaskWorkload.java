@@ -43,7 +43,16 @@ final class TaskWorkload {
     /** A cluster with two to five nodes, faults included. */
     static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
-        SimCluster cluster = new SimCluster(2 + shape.nextInt(4), replay);
+        return declare(new SimCluster(2 + shape.nextInt(4), replay), shape);
+    }
+
+    /** The same in a cluster whose size somebody else decides. */
+    static Run play(Cluster cluster) {
+        return declare((SimCluster) cluster, new SplittableRandom(cluster.seed()))
+                .run();
+    }
+
+    private static SimCluster declare(SimCluster cluster, SplittableRandom shape) {
         int slots = 1 + shape.nextInt(3);
         int credit = 1 << shape.nextInt(5);
         cluster.configure(

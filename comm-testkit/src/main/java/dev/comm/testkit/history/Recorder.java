@@ -27,6 +27,7 @@ public final class Recorder {
     private final LongSupplier now;
     private final Map<Long, Life> lives = new HashMap<>();
     private final List<Consumer<Occurrence>> listeners = new ArrayList<>();
+    private FrameListener frames;
 
     /**
      * A recorder.
@@ -86,6 +87,16 @@ public final class Recorder {
     /** Tells somebody everything that is added from now on. */
     public synchronized void listen(Consumer<Occurrence> listener) {
         listeners.add(listener);
+    }
+
+    /** Tells somebody of every frame from now on; to be called before there are machines. */
+    public synchronized void frames(FrameListener listener) {
+        frames = listener;
+    }
+
+    /** Who is told of frames; null if nobody. */
+    FrameListener frames() {
+        return frames;
     }
 
     long now() {

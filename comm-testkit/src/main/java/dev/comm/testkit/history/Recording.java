@@ -85,7 +85,12 @@ final class Recording {
 
     /** Whether it may be handled. */
     boolean before(Event event) {
-        return whileAlive(() -> tell(event));
+        return whileAlive(() -> {
+            if (event instanceof Event.Received received && recorder.frames() != null) {
+                recorder.frames().received(now(), process, received.endpoint(), received.command());
+            }
+            tell(event);
+        });
     }
 
     private void tell(Event event) {
@@ -116,6 +121,10 @@ final class Recording {
             }
         } else if (call instanceof LeaveCall && self != null) {
             add(new Occurrence.Leaving(now(), self));
+        } else if (call instanceof SendCall send && isMaster() && self != null && send.to() == self.rank()) {
+            // What rank 0 sends to itself crosses no connection.
+            Digest digest = Digest.of(send.value());
+            add(new Occurrence.NoteSent(now(), self, send.to(), self.incarnation(), send.tag(), digest));
         }
     }
 
@@ -149,7 +158,12 @@ final class Recording {
 
     /** Whether it may happen. */
     boolean sends(int endpoint, Command command, Payload payload) {
-        return whileAlive(() -> send(endpoint, command, payload));
+        return whileAlive(() -> {
+            if (recorder.frames() != null) {
+                recorder.frames().sent(now(), process, endpoint, command);
+            }
+            send(endpoint, command, payload);
+        });
     }
 
     private void send(int endpoint, Command command, Payload payload) {

@@ -1,73 +1,44 @@
 package dev.comm.testkit.junit;
 
-import dev.comm.testkit.Seeds;
-import dev.comm.testkit.SimCluster;
+import dev.comm.testkit.Engine;
+import dev.comm.testkit.campaign.Settings;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.junit.platform.commons.support.ReflectionSupport;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Gives clusters to tests and repeats them for all seeds. */
+/** Runs a test once on each of its engines, where it is repeated for all seeds. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class ClusterExtension implements ParameterResolver, InvocationInterceptor {
+public final class ClusterExtension implements TestTemplateInvocationContextProvider {
     /** Made by JUnit. */
     public ClusterExtension() {}
 
     @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == SimCluster.class;
-    }
-
-    /** Only stands for the parameter: each seed gets its own. */
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return new SimCluster(settings(context.getRequiredTestMethod()).nodes(), 0);
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return settings(context.getRequiredTestMethod()) != null;
     }
 
     @Override
-    public void interceptTestMethod(
-            Invocation<Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context) {
-        invocation.skip();
-        Method method = call.getExecutable();
-        String concern = method.getDeclaringClass().getSimpleName() + "." + method.getName();
-        Seeds.of(concern, settings(method).seeds()).forEach(seed -> once(call, seed, concern));
-    }
-
-    private static void once(ReflectiveInvocationContext<Method> call, long seed, String concern) {
-        Method method = call.getExecutable();
-        Parameter[] parameters = method.getParameters();
-        Object[] arguments = call.getArguments().toArray();
-        for (int i = 0; i < parameters.length; i++) {
-            if (parameters[i].getType() == SimCluster.class) {
-                arguments[i] = new SimCluster(settings(method).nodes(), seed);
-            }
-        }
-        try {
-            ReflectionSupport.invokeMethod(method, call.getTarget().orElse(null), arguments);
-        } catch (Exception | AssertionError e) {
-            throw replayable(e, seed, concern, method);
-        }
-    }
-
-    /** The same failure with the seed in front; its stack is that of the original. */
-    private static AssertionError replayable(Throwable e, long seed, String concern, Method method) {
-        String replay = "mvn test -Dtest=" + method.getDeclaringClass().getSimpleName() + "#" + method.getName()
-                + " -Dcomm.seed=0x" + Long.toHexString(seed);
-        AssertionError error = new AssertionError(
-                concern + " failed with seed 0x" + Long.toHexString(seed) + "; replay: " + replay + "\n"
-                        + e.getMessage(),
-                e);
-        error.setStackTrace(Arrays.copyOf(e.getStackTrace(), e.getStackTrace().length));
-        return error;
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        Method method = context.getRequiredTestMethod();
+        ClusterTest settings = settings(method);
+        return engines(settings, context).stream().map(engine -> new EngineRuns(method, settings, engine));
     }
 
     private static ClusterTest settings(Method method) {
-        return method.getAnnotation(ClusterTest.class);
+        return AnnotationSupport.findAnnotation(method, ClusterTest.class).orElse(null);
+    }
+
+    private static List<Engine> engines(ClusterTest settings, ExtensionContext context) {
+        return parameters(context).engines().orElse(List.of(settings.engines()));
+    }
+
+    /** Settings from outside: JUnit's configuration parameters go first. */
+    static Settings parameters(ExtensionContext context) {
+        return new Settings(name -> context.getConfigurationParameter(name).orElse(null));
     }
 }

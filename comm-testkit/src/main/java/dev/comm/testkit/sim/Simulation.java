@@ -80,6 +80,11 @@ public final class Simulation {
         watcher = value;
     }
 
+    /** Sets how many events a run may have before it is taken for one without end. */
+    public void limitEvents(long most) {
+        eventsMax = most;
+    }
+
     Watcher watcher() {
         return watcher;
     }

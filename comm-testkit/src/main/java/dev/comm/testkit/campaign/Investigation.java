@@ -1,0 +1,59 @@
+package dev.comm.testkit.campaign;
+
+import dev.comm.testkit.fault.FaultPlan;
+import java.time.Duration;
+
+/** Finds out what is behind a failure: the smallest case that fails in the same way, and whether it repeats. */
+final class Investigation {
+    private static final int TRIES_MAX = 2_000;
+    private static final Duration TIME_MAX = Duration.ofSeconds(20);
+
+    private final Stage stage;
+    private final boolean shrinks;
+
+    Investigation(Stage stage, boolean shrinks) {
+        this.stage = stage;
+        this.shrinks = shrinks && stage.isRepeatable();
+    }
+
+    Finding of(Outcome first) {
+        Symptom symptom = first.symptoms().get(0);
+        if (!stage.isRepeatable()) {
+            return new Finding(first, first, symptom, 0, false, "the engine does not repeat runs");
+        }
+        Outcome again = stage.film(first.played());
+        if (!shows(again, symptom)) {
+            return new Finding(first, first, symptom, 1, false, "a second run of the same seed " + how(again));
+        }
+        Case start = again.planned();
+        if (!shrinks || !shows(stage.play(start), symptom)) {
+            return finding(first, again, symptom, 1, shrinks ? "the plan alone does not fail" : "");
+        }
+        return shrunk(first, again, symptom, start);
+    }
+
+    private Finding shrunk(Outcome first, Outcome again, Symptom symptom, Case start) {
+        Case whole = start.plan() == null ? start.with(FaultPlan.NONE) : start;
+        Shrinking search =
+                new Shrinking(each -> shows(stage.play(each), symptom), TRIES_MAX, TIME_MAX, System::nanoTime);
+        Outcome last = stage.film(search.minimal(whole));
+        if (!shows(last, symptom)) {
+            return finding(first, again, symptom, search.tries(), "the smallest case failed only once");
+        }
+        return finding(first, last, symptom, search.tries(), "");
+    }
+
+    private Finding finding(Outcome first, Outcome last, Symptom symptom, int tries, String note) {
+        String difference = new Repetition(stage).difference(last);
+        String more = difference == null ? note : note + (note.isEmpty() ? "" : "; ") + "not repeatable: " + difference;
+        return new Finding(first, last, symptom, tries, difference == null, more);
+    }
+
+    private static boolean shows(Outcome outcome, Symptom symptom) {
+        return outcome.isFailed() && outcome.symptoms().contains(symptom);
+    }
+
+    private static String how(Outcome outcome) {
+        return outcome.isFailed() ? "failed in another way: " + outcome.symptoms() : "did not fail";
+    }
+}

@@ -1,0 +1,127 @@
+package dev.comm.testkit.campaign;
+
+import dev.comm.api.machine.Machine;
+import dev.comm.testkit.Cluster;
+import dev.comm.testkit.Engine;
+import dev.comm.testkit.MissingCapability;
+import dev.comm.testkit.Replay;
+import dev.comm.testkit.Run;
+import dev.comm.testkit.fault.FaultMix;
+import dev.comm.testkit.sim.Streams;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+
+/** Plays a scenario on an engine: each time a new cluster. What is set here holds for all plays. */
+final class Stage {
+    private final Scenario scenario;
+    private final Engine engine;
+    private int least = 3;
+    private int most = 3;
+    private FaultMix mix;
+    private Duration until;
+    private BiFunction<Integer, Machine, Machine> mutation;
+    private Duration maxVirtual;
+    private long maxEvents;
+
+    Stage(Scenario scenario, Engine engine) {
+        this.scenario = scenario;
+        this.engine = engine;
+    }
+
+    Stage nodes(int fewest, int greatest) {
+        least = fewest;
+        most = greatest;
+        return this;
+    }
+
+    Stage chaos(FaultMix faults, Duration end) {
+        mix = faults;
+        until = end;
+        return this;
+    }
+
+    Stage mutate(BiFunction<Integer, Machine, Machine> change) {
+        mutation = change;
+        return this;
+    }
+
+    /** Bounds of a run; null and 0 for those of the engine. */
+    Stage bound(Duration virtual, long events) {
+        maxVirtual = virtual;
+        maxEvents = events;
+        return this;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    boolean isRepeatable() {
+        return engine == Engine.SIM;
+    }
+
+    /** Plays a case once. */
+    Outcome play(Case which) {
+        return play(which, Replay.of(which.seed()), null);
+    }
+
+    /** Plays it with the whole trace kept. */
+    Outcome trace(Case which) {
+        return play(which, Replay.of(which.seed()).traced(), null);
+    }
+
+    /** Plays it with everything written down. */
+    Outcome film(Case which) {
+        return play(which, Replay.of(which.seed()).traced(), new Film());
+    }
+
+    /** Plays it and lists the steps of the protocol. */
+    Outcome step(Case which) {
+        return play(which, Replay.of(which.seed()).stepped(), null);
+    }
+
+    private Outcome play(Case which, Replay plain, Film film) {
+        Case played = which.nodes() == Case.DRAWN ? which.withNodes(draw(which.seed())) : which;
+        AtomicReference<Run> seen = new AtomicReference<>();
+        Replay replay = plain.watched(seen::set).bounded(maxVirtual, maxEvents);
+        replay = which.plan() == null ? replay : replay.plan(which.plan());
+        replay = mutation == null ? replay : replay.mutated(mutation);
+        replay = film == null ? replay : replay.filmed(film);
+        Throwable error = play(Engines.open(engine, played.nodes(), replay), film, seen);
+        return new Outcome(which, played, seen.get(), error, film);
+    }
+
+    private Throwable play(Cluster cluster, Film film, AtomicReference<Run> seen) {
+        try {
+            if (film != null) {
+                cluster.listen(film::see);
+            }
+            if (mix != null) {
+                cluster.chaos(mix, until);
+            }
+            scenario.play(cluster);
+            return seen.get() != null ? null : neverRan();
+        } catch (MissingCapability missing) {
+            throw missing;
+        } catch (Exception | AssertionError | StackOverflowError e) {
+            if (isAbort(e)) {
+                throw Rethrown.asIs(e);
+            }
+            return e;
+        }
+    }
+
+    private static AssertionError neverRan() {
+        return new AssertionError("the scenario did not run its cluster, so it says nothing; call cluster.run()");
+    }
+
+    /** An assumption of the test does not hold: neither passed nor failed. */
+    private static boolean isAbort(Throwable error) {
+        return error.getClass().getName().equals("org.opentest4j.TestAbortedException");
+    }
+
+    private int draw(long seed) {
+        return least == most ? least : least + new Streams(seed).of("nodes").nextInt(most - least + 1);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.comm.testkit.campaign;
+
+import dev.comm.testkit.Engine;
+import dev.comm.testkit.Run;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+
+/** Sums over the runs of a campaign. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Totals {
+    private final String name;
+    private final Engine engine;
+    private final Map<String, Integer> sometimes = new LinkedHashMap<>();
+    private final Map<String, Integer> skipped = new TreeMap<>();
+    private long runs;
+    private long corpus;
+    private long steps;
+    private long stepCases;
+    private long repeated;
+    private long asked;
+    private long instances;
+    private long hit;
+    private long events;
+    private long faults;
+    private long virtualNanos;
+    private long realNanos;
+
+    Totals(String name, Engine engine) {
+        this.name = name;
+        this.engine = engine;
+    }
+
+    synchronized void add(Run run) {
+        runs++;
+        Run.Pressure pressure = run.pressure();
+        instances += pressure.decided();
+        hit += pressure.hit();
+        events += run.events();
+        faults += run.struck().size();
+        virtualNanos += run.duration().toNanos();
+        run.sometimes().forEach((property, times) -> sometimes.merge(property, times > 0 ? 1 : 0, Integer::sum));
+    }
+
+    synchronized void corpus(long cases) {
+        corpus = cases;
+    }
+
+    synchronized void addRepeated() {
+        repeated++;
+    }
+
+    synchronized void addSteps(long count) {
+        steps += count;
+    }
+
+    synchronized void stepCases(long count) {
+        stepCases = count;
+    }
+
+    synchronized void addSkipped(String reason) {
+        skipped.merge(reason, 1, Integer::sum);
+    }
+
+    synchronized void asked(long seeds) {
+        asked = seeds;
+    }
+
+    synchronized void lasted(long nanos) {
+        realNanos = nanos;
+    }
+
+    /** What the runs were carried by. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Runs, each of another seed or plan. */
+    public synchronized long runs() {
+        return runs;
+    }
+
+    /** Runs that were asked for; more than {@link #runs} if the time was over before. */
+    public synchronized long asked() {
+        return asked;
+    }
+
+    /** How many of the runs came from the corpus. */
+    public synchronized long corpus() {
+        return corpus;
+    }
+
+    /** How many of the runs were run a second time, with the same trace. */
+    public synchronized long repeated() {
+        return repeated;
+    }
+
+    /** Collectives that were decided. */
+    public synchronized long instances() {
+        return instances;
+    }
+
+    /** Collectives in which something went wrong between the first arrival and the decision. */
+    public synchronized long hit() {
+        return hit;
+    }
+
+    /** Share of the collectives that were hit, 0 to 1. */
+    public synchronized double hitShare() {
+        return instances == 0 ? 0 : hit / (double) instances;
+    }
+
+    /** Steps of the protocol that an exhaustive campaign found, 0 for any other. */
+    public synchronized long steps() {
+        return steps;
+    }
+
+    /** Steps times faults, of which each is a run unless a bound was reached. */
+    public synchronized long stepCases() {
+        return stepCases;
+    }
+
+    /** Events of all runs. */
+    public synchronized long events() {
+        return events;
+    }
+
+    /** Planned faults that happened. */
+    public synchronized long faults() {
+        return faults;
+    }
+
+    /** Time of all runs together: virtual time in a simulation. */
+    public synchronized Duration runTime() {
+        return Duration.ofNanos(virtualNanos);
+    }
+
+    /** Real time that the campaign took. */
+    public synchronized Duration realTime() {
+        return Duration.ofNanos(realNanos);
+    }
+
+    /** In how many runs each property held that has to hold sometimes. */
+    public synchronized Map<String, Integer> sometimes() {
+        return new LinkedHashMap<>(sometimes);
+    }
+
+    /** How often something was not tested, by its reason. */
+    public synchronized Map<String, Integer> skipped() {
+        return new TreeMap<>(skipped);
+    }
+
+    /** One line for people. */
+    @Override
+    public synchronized String toString() {
+        StringBuilder text = new StringBuilder(name + " " + engine + ": " + runs + " runs");
+        text.append(corpus > 0 ? " (" + corpus + " of the corpus)" : "")
+                .append(runs < asked ? " of " + asked + " asked for" : "");
+        text.append(", " + instances + " instances, " + percent(hitShare()) + " of them hit, ")
+                .append(faults + " faults, " + events + " events, " + perSecond() + " runs/s, ")
+                .append(repeated + " repeated");
+        if (steps > 0) {
+            text.append("; every step: " + steps + " steps, " + stepCases + " steps x faults");
+        }
+        if (!sometimes.isEmpty()) {
+            text.append("; sometimes: ").append(join(sometimes, " in "));
+        }
+        if (!skipped.isEmpty()) {
+            text.append("; not tested: ").append(join(skipped, " x "));
+        }
+        return text.toString();
+    }
+
+    private long perSecond() {
+        return runs * 1_000_000_000L / Math.max(1, realNanos);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", share * 100);
+    }
+
+    private static String join(Map<String, Integer> counts, String between) {
+        return counts.entrySet().stream()
+                .map(each -> each.getKey() + between + each.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}
