@@ -199,12 +199,16 @@ public final class CrankCore {
         if (closed) {
             return;
         }
-        LoggerFactory.getLogger(CrankCore.class).error(what, why);
         bug = why;
         closed = true;
-        transport.close();
-        effects.endAll(closedFailure());
-        endpoints.discard();
+        try {
+            // What needs no memory goes first: there may be none.
+            transport.close();
+        } finally {
+            effects.endAll(closedFailure());
+            endpoints.discard();
+            LoggerFactory.getLogger(CrankCore.class).error(what, why);
+        }
     }
 
     private void time() {

@@ -56,7 +56,7 @@ final class L2Elastic implements Check {
             boolean over = !(each instanceof Occurrence.Welcomed) && !(each instanceof Occurrence.Unregistered);
             if (history.terms().rules().serving() && over) {
                 roll.waiting().values().stream()
-                        .filter(waiting -> waiting.nanos() < each.nanos())
+                        .filter(waiting -> waiting.nanos() + history.terms().toleranceNanos() < each.nanos())
                         .forEach(waiting -> found.add("a node was not taken in at once: " + waiting));
             }
         }

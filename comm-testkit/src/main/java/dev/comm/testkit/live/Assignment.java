@@ -2,6 +2,8 @@ package dev.comm.testkit.live;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.List;
  * @param originNanos when the run began, on the clock that all processes of this machine share
  * @param limitNanos after how long it ends by itself if nobody ends it
  * @param folder where the files of the run are
- * @param masterFile name of the file that says where it finds the master, or where the master says it
+ * @param masterPort where on the loopback interface it finds the master; where the master listens, if it is that
  * @param stepped whether it writes down every step
  * @param watches at which steps it has to stand still
  */
@@ -30,7 +32,7 @@ record Assignment(
         long originNanos,
         long limitNanos,
         String folder,
-        String masterFile,
+        int masterPort,
         boolean stepped,
         List<Watch> watches) {
     /**
@@ -73,9 +75,9 @@ record Assignment(
         return in("output-" + process);
     }
 
-    /** Where the master is found. */
-    Path masterAddress() {
-        return in(masterFile);
+    /** Where it finds the master, or listens if it is the master. */
+    InetSocketAddress masterAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), masterPort);
     }
 
     /** The run's secret. */

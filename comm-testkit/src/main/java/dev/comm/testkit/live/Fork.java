@@ -19,6 +19,7 @@ final class Fork implements AutoCloseable {
     private final PrintStream orders;
     private Process guard;
     private boolean stopped;
+    private boolean wasStopped;
 
     private Fork(Assignment assignment, Process process, JournalReader journal) {
         this.assignment = assignment;
@@ -58,6 +59,11 @@ final class Fork implements AutoCloseable {
         return stopped;
     }
 
+    /** Whether it was ever stopped. */
+    boolean wasStopped() {
+        return wasStopped;
+    }
+
     /** What it wrote down since the last look. */
     List<Note> more() {
         return journal.more();
@@ -76,13 +82,14 @@ final class Fork implements AutoCloseable {
 
     /** SIGTERM. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // unlike that of the process, it leaves its input open
     }
 
     /** SIGSTOP; a guard kills it if this process dies before it goes on. */
     void stop() {
         guard = Signals.guard(process.pid());
         stopped = true;
+        wasStopped = true;
         Signals.send(process.pid(), "STOP");
     }
 

@@ -1,7 +1,9 @@
 package dev.comm.testkit.live;
 
 import dev.comm.testkit.Capability;
+import dev.comm.testkit.Link;
 import dev.comm.testkit.Member;
+import dev.comm.testkit.Star;
 import dev.comm.testkit.Suspension;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence.Fault;
@@ -40,7 +42,7 @@ final class ForkedMember implements Member {
     }
 
     private void note(Fault.Kind kind) {
-        cluster.running().fault(kind, fork);
+        cluster.running().fault(kind, rank);
     }
 
     @Override
@@ -51,7 +53,7 @@ final class ForkedMember implements Member {
         }
     }
 
-    /** A stopped process whose kernel goes on is as silent to Comm as one whose host is gone. */
+    /** The process is stopped for ever, and its kernel cannot speak for it: nothing gets to it or from it. */
     @Override
     public void vanish() {
         ProcessCluster.need(Capability.VANISH, "a process can be stopped by POSIX only");
@@ -59,6 +61,7 @@ final class ForkedMember implements Member {
             note(Fault.Kind.VANISH);
             vanished = true;
             fork.stop();
+            cluster.running().silence(rank);
         }
     }
 
@@ -127,27 +130,29 @@ final class ForkedMember implements Member {
 
     @Override
     public void cut() {
-        ProcessCluster.need(Capability.RESET, DirectNetwork.REASON);
+        Star.from(rank, cluster).forEach(Link::reset);
     }
 
     @Override
     public void deafen() {
-        ProcessCluster.need(Capability.BLOCK, DirectNetwork.REASON);
+        Star.to(rank, cluster).forEach(Link::block);
     }
 
     @Override
     public void mute() {
-        ProcessCluster.need(Capability.BLOCK, DirectNetwork.REASON);
+        Star.from(rank, cluster).forEach(Link::block);
     }
 
     @Override
     public void reconnect() {
-        ProcessCluster.need(Capability.BLOCK, DirectNetwork.REASON);
+        Star.to(rank, cluster).forEach(Link::open);
+        Star.from(rank, cluster).forEach(Link::open);
     }
 
     @Override
     public void delay(Duration extra) {
-        ProcessCluster.need(Capability.DELAY, DirectNetwork.REASON);
+        Star.to(rank, cluster).forEach(link -> link.delay(extra));
+        Star.from(rank, cluster).forEach(link -> link.delay(extra));
     }
 
     @Override

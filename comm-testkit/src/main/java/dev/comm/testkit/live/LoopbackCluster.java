@@ -47,7 +47,7 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
             Capability.TERMINATE, Capability.HALT, Capability.EXHAUST_MEMORY, Capability.DRIFT, Capability.REPEATABLE);
 
     private final List<LoopbackMember> members = new ArrayList<>();
-    private final LoopbackNetwork network = new LoopbackNetwork(this);
+    private final LoopbackNetwork network = new LoopbackNetwork(new World());
     private final LoopbackTimer timer = new LoopbackTimer();
     private final List<Runnable> early = new ArrayList<>();
     private final Steps steps;
@@ -253,10 +253,6 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
         return steps;
     }
 
-    int healings() {
-        return network.healings();
-    }
-
     void note(Occurrence.Fault.Kind kind, LoopbackMember member) {
         world.recorder().fault(kind, member.process().number());
     }
@@ -275,5 +271,38 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
 
     Body bodyOf(int rank) {
         return body(rank);
+    }
+
+    /** This, as its links see it. */
+    private final class World implements Proxied {
+        @Override
+        public int size() {
+            return LoopbackCluster.this.size();
+        }
+
+        @Override
+        public void act(Runnable action) {
+            LoopbackCluster.this.act(action);
+        }
+
+        @Override
+        public void after(Duration delay, Runnable action) {
+            LoopbackCluster.this.after(delay, action);
+        }
+
+        @Override
+        public LoopbackSite site() {
+            return LoopbackCluster.this.site();
+        }
+
+        @Override
+        public Object monitor() {
+            return world.recorder();
+        }
+
+        @Override
+        public void note(Occurrence.Fault.Kind kind, int rank) {
+            LoopbackCluster.this.note(kind, loopback(rank));
+        }
     }
 }

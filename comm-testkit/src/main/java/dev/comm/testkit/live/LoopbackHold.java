@@ -6,11 +6,11 @@ import java.util.List;
 
 /** A hold that may have been asked for before the run. Guarded by the world, but for looking. */
 final class LoopbackHold implements Hold {
-    private final LoopbackCluster cluster;
+    private final Proxied cluster;
     private volatile Hold hold;
     private Runnable whenReleased;
 
-    LoopbackHold(LoopbackCluster cluster) {
+    LoopbackHold(Proxied cluster) {
         this.cluster = cluster;
     }
 

@@ -11,13 +11,15 @@ import java.util.function.Consumer;
  * be. Nodes have no connections to each other: what is done to such a link does nothing. Guarded by the world.
  */
 final class LoopbackLink implements Link {
-    private final LoopbackCluster cluster;
+    private final LoopbackNetwork network;
+    private final Proxied cluster;
     private final int from;
     private final int to;
     private boolean blocked;
     private int shutters;
 
-    LoopbackLink(LoopbackCluster cluster, int from, int to) {
+    LoopbackLink(LoopbackNetwork network, Proxied cluster, int from, int to) {
+        this.network = network;
         this.cluster = cluster;
         this.from = from;
         this.to = to;
@@ -38,8 +40,8 @@ final class LoopbackLink implements Link {
     }
 
     /** A fault of a link is one of the node at its end: the master is not disturbed by what happens to one node. */
-    private LoopbackMember node() {
-        return cluster.loopback(from == 0 ? to : from);
+    private int node() {
+        return from == 0 ? to : from;
     }
 
     private void act(Fault.Kind kind, Consumer<ProxyWay> action) {
@@ -52,7 +54,7 @@ final class LoopbackLink implements Link {
     }
 
     private ProxyWay way() {
-        FaultProxy proxy = cluster.site().proxy(from == 0 ? to : from);
+        FaultProxy proxy = cluster.site().proxy(node());
         return from == 0 ? proxy.toClient() : proxy.toTarget();
     }
 
@@ -149,14 +151,14 @@ final class LoopbackLink implements Link {
         private boolean shut;
 
         private void begin() {
-            healings = cluster.healings();
+            healings = network.healings();
             shut = true;
             change(1);
         }
 
         void open() {
             cluster.act(() -> {
-                if (shut && healings == cluster.healings()) {
+                if (shut && healings == network.healings()) {
                     shut = false;
                     change(-1);
                 }

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 
 /** The proxies of a cluster, by ranks. Guarded by the world. */
 final class LoopbackNetwork implements Network {
-    private final LoopbackCluster cluster;
+    private final Proxied cluster;
     private final Map<Integer, LoopbackLink> links = new TreeMap<>();
     private int healings;
 
-    LoopbackNetwork(LoopbackCluster cluster) {
+    LoopbackNetwork(Proxied cluster) {
         this.cluster = cluster;
     }
 
@@ -29,7 +29,7 @@ final class LoopbackNetwork implements Network {
             throw new IllegalArgumentException(
                     "no link leads from rank " + from + " to rank " + to + "; ranks are 0 to " + (size - 1));
         }
-        return links.computeIfAbsent(from * size + to, key -> new LoopbackLink(cluster, from, to));
+        return links.computeIfAbsent(from * size + to, key -> new LoopbackLink(this, cluster, from, to));
     }
 
     private synchronized List<LoopbackLink> links() {
@@ -77,16 +77,16 @@ final class LoopbackNetwork implements Network {
 
     /** A rule, asked as one step of the world: nothing is written down meanwhile. */
     private static final class LoopbackRule implements FrameRule.Handle {
-        private final LoopbackCluster cluster;
+        private final Proxied cluster;
         private volatile FrameRule.Handle handle;
 
-        LoopbackRule(LoopbackCluster cluster, FrameRule rule) {
+        LoopbackRule(Proxied cluster, FrameRule rule) {
             this.cluster = cluster;
             cluster.act(() -> handle = cluster.site().rules().add(frame -> ask(rule, frame)));
         }
 
         private Verdict ask(FrameRule rule, Frame frame) {
-            synchronized (cluster.world().recorder()) {
+            synchronized (cluster.monitor()) {
                 return rule.apply(frame);
             }
         }

@@ -69,6 +69,17 @@ final class LoopbackSite implements AutoCloseable {
         return loop.failure();
     }
 
+    /** Throws the first error of a rule or of the proxies, if there was one. */
+    void requireSuccess() {
+        Throwable failure = failure();
+        if (failure instanceof RuntimeException error) {
+            throw error;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+
     @Override
     public void close() {
         proxies.forEach(FaultProxy::close);

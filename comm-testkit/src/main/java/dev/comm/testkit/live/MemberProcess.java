@@ -1,16 +1,27 @@
 package dev.comm.testkit.live;
 
 import dev.comm.api.CommConfig;
+import dev.comm.api.support.ExitCode;
 import dev.comm.testkit.Body;
 import dev.comm.testkit.fault.Fault;
 import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.Recorder;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** This JVM as a member that another process started: what it writes down, what it asks for, how it ends. */
 final class MemberProcess {
+    /** A loaded machine takes its time to start JVMs; who waits for them has to bear it. */
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private static final long PULSE_NANOS = 100_000_000;
+    private static final long STALL_NANOS = 400_000_000;
+
     private final Assignment assignment;
     private final Journal journal;
     private final StepWatch watch;
@@ -31,10 +42,26 @@ final class MemberProcess {
         process.journal.append(new Note.Started(process.now()));
         assignment.watches().forEach(process.watch::add);
         process.orders.follow(input, process.watch);
-        Thread overdue = new Thread(process::endWhenOverdue, "comm-testkit-overdue");
-        overdue.setDaemon(true);
-        overdue.start();
+        startDaemon(process::endWhenOverdue, "comm-testkit-overdue");
         return process;
+    }
+
+    private static void startDaemon(Runnable body, String name) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** If nobody had time for this process, it is not to blame for having been late. */
+    private void pulse(Recorder recorder) {
+        long last = now();
+        while (running) {
+            LockSupport.parkNanos(PULSE_NANOS);
+            if (now() - last > PULSE_NANOS + STALL_NANOS && running) {
+                recorder.fault(Occurrence.Fault.Kind.STALL, assignment.process());
+            }
+            last = now();
+        }
     }
 
     private void endWhenOverdue() {
@@ -58,10 +85,12 @@ final class MemberProcess {
         return System.nanoTime() - assignment.originNanos();
     }
 
-    /** Where the members find each other. */
+    /** Where the members find each other, and how they know each other. */
     CommConfig.Builder settings(CommConfig.Builder builder) {
-        return builder.bind("127.0.0.1:0")
-                .rendezvous(assignment.masterAddress())
+        InetSocketAddress master = assignment.masterAddress();
+        return builder.startupTimeout(START)
+                .bind(master)
+                .masters(List.of(master))
                 .secretFile(assignment.secret());
     }
 
@@ -70,14 +99,28 @@ final class MemberProcess {
         History history = new History(new History.Terms(1, false, 0, 0, 0));
         Recorder recorder = new Recorder(history, this::now);
         recorder.listen(occurrence -> journal.append(new Note.Happened(occurrence)));
+        MemberRun run = new MemberRun(config, body, recorder, assignment.process());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endsUnasked(recorder), "comm-testkit-end"));
         running = true;
-        Body watched = body.watching(handlers -> recorder.around(assignment.process(), handlers, () -> false));
-        int code = new MemberRun(config, role, watched, journal).run(recorder, assignment.process(), watch);
+        startDaemon(() -> pulse(recorder), "comm-testkit-pulse");
+        int code = run.run(role, watch);
+        running = false;
+        journal.append(new Note.Ended(run.error() == null ? null : Trouble.of(run.error()), code));
         MemberExit.exit(code);
     }
 
-    /** The scenario did not come to its run. */
+    /** The process ends although its program did not: by a signal, or by {@code System.exit}. */
+    private void endsUnasked(Recorder recorder) {
+        if (running) {
+            recorder.fault(Occurrence.Fault.Kind.CRASH, assignment.process());
+        }
+    }
+
+    /** The scenario did not come to its run; or, if it did, something failed here that needs memory. */
     void notPlayed(Throwable why) {
+        if (running) {
+            MemberExit.halt(ExitCode.FAILED.code());
+        }
         journal.append(new Note.NotPlayed(Trouble.of(why)));
         MemberExit.NOT_PLAYED.halt();
     }

@@ -10,6 +10,7 @@ import dev.comm.api.support.ExitCode;
 import dev.comm.api.support.LiveEnvironment;
 import dev.comm.api.support.Providers;
 import dev.comm.testkit.Body;
+import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.Recorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,32 +20,41 @@ final class MemberRun {
     private static final Logger LOG = LoggerFactory.getLogger(MemberRun.class);
 
     private final CommConfig config;
-    private final String role;
     private final Body body;
-    private final Journal journal;
+    private final Recorder recorder;
+    private final int process;
     private Throwable error;
 
-    MemberRun(CommConfig config, String role, Body body, Journal journal) {
+    MemberRun(CommConfig config, Body body, Recorder recorder, int process) {
         this.config = config;
-        this.role = role;
-        this.body = body;
-        this.journal = journal;
+        this.body = body.watching(handlers -> recorder.around(process, handlers, () -> false));
+        this.recorder = recorder;
+        this.process = process;
     }
 
-    /** Runs it, writes down how it ended and gives the exit code. */
-    int run(Recorder recorder, int process, LiveWatcher watcher) {
+    /** What the program threw, or null. */
+    Throwable error() {
+        return error;
+    }
+
+    /** Runs it to its end and gives the exit code. */
+    int run(String role, LiveWatcher watcher) {
+        RecordingEnvironment environment = new RecordingEnvironment(new LiveEnvironment(), recorder, process, watcher);
+        Role opened = null;
         int code;
         try {
-            RecordingEnvironment environment =
-                    new RecordingEnvironment(new LiveEnvironment(), recorder, process, watcher);
-            code = run(Providers.find(RoleProvider.class, role, config).open(config, environment));
+            opened = Providers.find(RoleProvider.class, role, config).open(config, environment);
+            code = run(opened);
         } catch (Throwable e) {
-            // What a main would let through ends its process with 1.
+            // What a main would let through; the process ends without a goodbye.
             LOG.error("rank {} ends", config.rank(), e);
             code = ExitCode.of(e).code();
             error = e;
+            if (opened != null) {
+                recorder.fault(Occurrence.Fault.Kind.CRASH, process);
+            }
         }
-        journal.append(new Note.Ended(error == null ? null : Trouble.of(error), code));
+        recorder.programEnded(process, config.rank(), error);
         return code;
     }
 

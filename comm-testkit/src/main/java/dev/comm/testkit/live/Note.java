@@ -10,6 +10,9 @@ sealed interface Note {
     /** Something that the checks look at. */
     record Happened(Occurrence occurrence) implements Note {}
 
+    /** The master listens. */
+    record Listening() implements Note {}
+
     /** It did a step of the protocol. */
     record Stepped(String step) implements Note {}
 

@@ -13,6 +13,8 @@ import dev.comm.testkit.Run;
 import dev.comm.testkit.Seeds;
 import dev.comm.testkit.fault.Fault;
 import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Occurrence;
+import dev.comm.testkit.sim.Streams;
 import java.lang.StackWalker.StackFrame;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,22 +50,15 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
     private static final Set<Capability> OF_SIGNALS =
             EnumSet.of(Capability.FREEZE, Capability.VANISH, Capability.SUSPENSION);
 
-    private static final Set<Capability> ALWAYS = EnumSet.of(
-            Capability.CRASH,
-            Capability.RESTART,
-            Capability.TERMINATE,
-            Capability.HALT,
-            Capability.EXHAUST_MEMORY,
-            Capability.STRANGERS,
-            Capability.STEPS,
-            Capability.HISTORY);
+    private static final Set<Capability> MISSING = EnumSet.of(Capability.DRIFT, Capability.REPEATABLE);
 
     private final Script script;
     private final List<String> flags;
     private final Agenda agenda = new Agenda();
     private final Plans plans = new Plans();
     private final List<ForkedMember> members;
-    private final DirectNetwork network = new DirectNetwork(this);
+    private final List<Runnable> early = new ArrayList<>();
+    private final LoopbackNetwork network = new LoopbackNetwork(new World());
     private ProcessRun running;
 
     /**
@@ -82,7 +77,6 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
         this.members = IntStream.rangeClosed(0, nodes)
                 .mapToObj(rank -> new ForkedMember(this, rank))
                 .toList();
-        limit(LIMIT);
     }
 
     /**
@@ -105,7 +99,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
     }
 
     static boolean supports(Capability capability) {
-        return ALWAYS.contains(capability) || Signals.available() && OF_SIGNALS.contains(capability);
+        return !MISSING.contains(capability) && (Signals.available() || !OF_SIGNALS.contains(capability));
     }
 
     /** Throws if the engine cannot do it. */
@@ -118,6 +112,11 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
     @Override
     protected ProcessCluster self() {
         return this;
+    }
+
+    @Override
+    protected Duration usualLimit() {
+        return LIMIT;
     }
 
     @Override
@@ -165,10 +164,12 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
     public Run runUnchecked() {
         try (RunFolder folder = RunFolder.create();
                 ProcessRun run = new ProcessRun(this, folder)) {
-            running = run;
             begin(run.recorder());
+            running = run;
+            early.forEach(this::act);
             run.play();
             List<Ending> endings = run.end();
+            run.site().requireSuccess();
             Run over = over(run.facts(), run.history(), endings, plans.taken());
             if (!over.breaches().isEmpty()) {
                 folder.keep();
@@ -176,11 +177,25 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
             return over;
         } finally {
             running = null;
-            network.close();
+        }
+    }
+
+    /** Lets something happen now, or at the begin of the run. */
+    private void act(Runnable action) {
+        if (running == null) {
+            early.add(action);
+            return;
+        }
+        synchronized (running.recorder()) {
+            action.run();
         }
     }
 
     // What a run asks.
+
+    Streams chance() {
+        return streams();
+    }
 
     Script script() {
         return script;
@@ -233,5 +248,38 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
                     "the members have no processes before the run; plan it, for example with at(time, action)");
         }
         return running;
+    }
+
+    /** This, as its links see it. */
+    private final class World implements Proxied {
+        @Override
+        public int size() {
+            return ProcessCluster.this.size();
+        }
+
+        @Override
+        public void act(Runnable action) {
+            ProcessCluster.this.act(action);
+        }
+
+        @Override
+        public void after(Duration delay, Runnable action) {
+            ProcessCluster.this.after(delay, action);
+        }
+
+        @Override
+        public LoopbackSite site() {
+            return running().site();
+        }
+
+        @Override
+        public Object monitor() {
+            return running().recorder();
+        }
+
+        @Override
+        public void note(Occurrence.Fault.Kind kind, int rank) {
+            running().fault(kind, rank);
+        }
     }
 }

@@ -10,16 +10,15 @@ import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.Recorder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** A run under way: starts the members' processes, follows what they write down, does what is planned, ends them. */
 final class ProcessRun implements AutoCloseable {
-    private static final String MASTER = "master";
-
     /** How often what the members wrote is looked at. */
     private static final long LOOK_NANOS = 1_000_000;
 
@@ -29,10 +28,18 @@ final class ProcessRun implements AutoCloseable {
     /** How long members may take to write their stacks. */
     private static final long DUMP_NANOS = 1_000_000_000L;
 
+    /** After these nobody asks why a process is gone. */
+    private static final Set<Occurrence.Fault.Kind> KILLING = EnumSet.of(
+            Occurrence.Fault.Kind.CRASH,
+            Occurrence.Fault.Kind.VANISH,
+            Occurrence.Fault.Kind.TERMINATE,
+            Occurrence.Fault.Kind.EXHAUST_MEMORY);
+
     private final ProcessCluster cluster;
     private final RunFolder folder;
     private final long origin = System.nanoTime();
     private final List<MemberLife> lives = new ArrayList<>();
+    private final LoopbackSite site;
     private final MergedHistory merged;
     private final Recorder recorder;
     private long events;
@@ -40,6 +47,7 @@ final class ProcessRun implements AutoCloseable {
     ProcessRun(ProcessCluster cluster, RunFolder folder) {
         this.cluster = cluster;
         this.folder = folder;
+        this.site = new LoopbackSite(cluster.size(), cluster.chance());
         this.merged = new MergedHistory(cluster.termsInRealTime());
         this.recorder = new Recorder(merged.live(), this::now);
     }
@@ -54,6 +62,11 @@ final class ProcessRun implements AutoCloseable {
         return recorder;
     }
 
+    /** What stands between the nodes and the master. */
+    LoopbackSite site() {
+        return site;
+    }
+
     /** Runs everything to its end, or to the limit. */
     void play() {
         for (ForkedMember member : cluster.members()) {
@@ -62,15 +75,22 @@ final class ProcessRun implements AutoCloseable {
             }
         }
         long end = cluster.longest().toNanos();
-        while (!isOver() && now() < end) {
-            boolean news = look();
-            cluster.agenda().run(now());
-            if (!news) {
-                LockSupport.parkNanos(Math.min(LOOK_NANOS, cluster.agenda().nextNanos() - now()));
+        while (!isOver() && now() < end && site.failure() == null) {
+            if (!step()) {
+                LockSupport.parkNanos(LOOK_NANOS);
             }
         }
         if (!isOver()) {
             dumpThreads();
+        }
+    }
+
+    /** Rules of the proxies, which have a thread of their own, are not asked meanwhile. */
+    private boolean step() {
+        synchronized (recorder) {
+            boolean news = look();
+            cluster.agenda().run(now());
+            return news;
         }
     }
 
@@ -94,7 +114,7 @@ final class ProcessRun implements AutoCloseable {
                 origin,
                 cluster.longest().toNanos() + MARGIN_NANOS,
                 folder.path().toString(),
-                MASTER,
+                site.masterFor(member.rank()).getPort(),
                 cluster.isStepped(),
                 cluster.plans().of(member.rank()));
         MemberLife life = new MemberLife(Fork.start(assignment, cluster.flags()));
@@ -110,10 +130,25 @@ final class ProcessRun implements AutoCloseable {
         return first ? rank : cluster.size() + (int) restarts;
     }
 
-    /** Something is done to a process. */
-    void fault(Occurrence.Fault.Kind kind, Fork fork) {
-        lives.stream().filter(life -> life.fork() == fork).forEach(MemberLife::strike);
-        recorder.fault(kind, fork.assignment().process());
+    /** Something is done to the present process of a rank. */
+    void fault(Occurrence.Fault.Kind kind, int rank) {
+        MemberLife present = lives.stream()
+                .filter(life -> life.rank() == rank)
+                .reduce((first, second) -> second)
+                .orElse(null);
+        if (present != null && KILLING.contains(kind)) {
+            present.strike();
+        }
+        recorder.fault(kind, present == null ? rank : present.process());
+    }
+
+    /** Nothing gets through the proxies of a rank any more. */
+    void silence(int rank) {
+        List<FaultProxy> proxies = rank == 0 ? site.proxies() : List.of(site.proxy(rank));
+        proxies.forEach(FaultProxy::vanish);
+        if (rank == 0) {
+            proxies.forEach(FaultProxy::silenceSoon);
+        }
     }
 
     /** Reads what the members wrote; whether there was something. */
@@ -135,9 +170,7 @@ final class ProcessRun implements AutoCloseable {
 
     private void take(MemberLife life, Note note) {
         if (note instanceof Note.Happened happened) {
-            life.lived(happened.occurrence().nanos());
-            recorder.add(happened.occurrence());
-            cluster.happened(++events);
+            happened(life, happened.occurrence());
         } else if (note instanceof Note.Stepped stepped) {
             cluster.plans().stepped(life.rank(), Step.parse(stepped.step()));
         } else if (note instanceof Note.Reached reached) {
@@ -149,6 +182,15 @@ final class ProcessRun implements AutoCloseable {
             cluster.report(reported.rank(), reported.key(), reported.value());
         } else {
             takeOfLife(life, note);
+        }
+    }
+
+    private void happened(MemberLife life, Occurrence occurrence) {
+        life.lived(occurrence.nanos());
+        boolean late = occurrence instanceof Occurrence.Fault fault && fault.kind() == Occurrence.Fault.Kind.STALL;
+        if (!late || !life.fork().wasStopped()) {
+            recorder.add(occurrence);
+            cluster.happened(++events);
         }
     }
 
@@ -168,6 +210,8 @@ final class ProcessRun implements AutoCloseable {
                 throw new MissingCapability(
                         Capability.HISTORY, Engine.PROCESS, "the processes of this system do not share a clock");
             }
+        } else if (note instanceof Note.Listening) {
+            site.proxies().forEach(FaultProxy::acceptSoon);
         } else if (note instanceof Note.Ended ended) {
             life.ended(ended);
         } else if (note instanceof Note.NotPlayed notPlayed) {
@@ -177,6 +221,9 @@ final class ProcessRun implements AutoCloseable {
 
     private void gone(MemberLife life) {
         life.over();
+        if (life.rank() == 0) {
+            site.proxies().forEach(FaultProxy::refuseSoon);
+        }
         if (life.notPlayed() != null) {
             throw new IllegalStateException(
                     "the scenario did not come to run() in the process of rank " + life.rank() + "\n"
@@ -209,11 +256,6 @@ final class ProcessRun implements AutoCloseable {
         return lives.stream().map(MemberLife::ending).toList();
     }
 
-    /** Where the master says where it listens. */
-    Path masterFile() {
-        return folder.path().resolve(MASTER);
-    }
-
     /** Everything that happened, in its order. */
     History history() {
         return merged.settled();
@@ -228,5 +270,6 @@ final class ProcessRun implements AutoCloseable {
     @Override
     public void close() {
         lives.forEach(life -> life.fork().close());
+        site.close();
     }
 }

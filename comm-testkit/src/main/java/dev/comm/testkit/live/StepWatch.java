@@ -2,6 +2,7 @@ package dev.comm.testkit.live;
 
 import dev.comm.api.frame.FrameType;
 import dev.comm.testkit.fault.Step;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,11 @@ final class StepWatch implements LiveWatcher {
     }
 
     @Override
+    public void listening(InetSocketAddress address) {
+        journal.append(new Note.Listening());
+    }
+
+    @Override
     public void sending(FrameType type) {
         happened(Step.of(Step.When.SENDING, type));
     }
@@ -50,6 +56,9 @@ final class StepWatch implements LiveWatcher {
     }
 
     private void happened(Step step) {
+        if (step.frame() == null) {
+            return; // bytes of a stranger
+        }
         List<Integer> reached = count(step);
         for (int plan : reached) {
             journal.append(new Note.Reached(plan));

@@ -1,0 +1,165 @@
+package dev.comm.tests.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Handlers;
+import dev.comm.api.Verdict;
+import dev.comm.testkit.Cluster;
+import dev.comm.testkit.Ending;
+import dev.comm.testkit.Run;
+import dev.comm.testkit.fault.Step;
+import dev.comm.testkit.live.ProcessCluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The ways in which a process ends by itself, or is asked to (F03, F04): the others hear of it at once. */
+class ExitIT {
+    private static final int SIGTERM = 128 + 15;
+
+    /** An Error that nobody knows. */
+    private static final class OutOfLuckError extends Error {
+        private static final long serialVersionUID = 1;
+
+        OutOfLuckError() {
+            super("no luck today");
+        }
+    }
+
+    @Test
+    void b5_systemExitInAHandler_isADepartureForTheOthers() {
+        Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
+        Handlers handlers = Handlers.of("end", Integer.class, Integer.class, (code, context) -> {
+            if (context.rank() == 2) {
+                System.exit(code);
+            }
+            return code;
+        });
+        cluster.serve(handlers, master -> {
+            master.awaitComputeNodes(2, Duration.ofMinutes(1));
+            master.sendRequest("end", 17, Integer.class).forEach(reply -> {
+                String outcome =
+                        reply.isPresent() ? "value" : reply.departure().cause().name();
+                cluster.report(0, "rank " + reply.rank(), outcome);
+            });
+            master.shutdownComputeNodes(Duration.ofMinutes(1));
+        });
+        Run run = cluster.run();
+        assertThat(run.reports(0, "rank 1")).containsExactly("value");
+        assertThat(run.reports(0, "rank 2")).containsAnyOf("CLOSED", "RESET");
+        assertThat(run.ending(2).kind()).isEqualTo(Ending.Kind.CRASHED);
+        assertThat(run.ending(2).exitCode()).hasValue(17);
+        assertThat(run.ending(1).exitCode()).hasValue(0);
+    }
+
+    @Test
+    void b5_runtimeHaltInAProgram_isADepartureForTheOthers() {
+        Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
+        cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
+        cluster.program(2, comm -> Runtime.getRuntime().halt(9));
+        Run run = cluster.run();
+        checkLost(run, Cause.CLOSED, Cause.RESET);
+        assertThat(run.ending(2).kind()).isEqualTo(Ending.Kind.CRASHED);
+        assertThat(run.ending(2).exitCode()).hasValue(9);
+    }
+
+    @Test
+    void b5_haltedByTheTestAtAStep() {
+        Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
+        cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
+        cluster.node(2).at(Step.ARRIVE_SENDING, 1, () -> cluster.node(2).halt(42));
+        Run run = cluster.run();
+        checkLost(run, Cause.CLOSED, Cause.RESET);
+        assertThat(run.ending(2).exitCode()).hasValue(42);
+    }
+
+    @Test
+    void anErrorThatNobodyCatches_endsTheProcessWith1AndIsShown() {
+        Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
+        cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
+        cluster.program(2, comm -> {
+            throw new OutOfLuckError();
+        });
+        Run run = cluster.run();
+        checkLost(run, Cause.CLOSED, Cause.RESET);
+        Ending ending = run.ending(2);
+        assertThat(ending.kind()).isEqualTo(Ending.Kind.THREW);
+        assertThat(ending.threw(OutOfLuckError.class)).isTrue();
+        assertThat(ending.threw(Error.class)).isTrue();
+        assertThat(ending.threw(RuntimeException.class)).isFalse();
+        assertThat(ending.error()).hasMessageContaining("no luck today");
+        assertThat(ending.exitCode()).hasValue(1);
+        assertThat(ending.output()).contains("OutOfLuckError");
+    }
+
+    @Test
+    void aProgramThatRunsOutOfMemory_departsAsFailed() {
+        Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
+        cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
+        cluster.program(2, comm -> {
+            List<long[]> hoard = new ArrayList<>();
+            while (hoard.size() < Integer.MAX_VALUE) {
+                hoard.add(new long[1 << 16]);
+            }
+        });
+        Run run = cluster.run();
+        checkLost(run, Cause.FAILED);
+        assertThat(run.ending(2).threw(OutOfMemoryError.class))
+                .as("%s", run.ending(2))
+                .isTrue();
+        assertThat(run.ending(2).exitCode()).hasValue(1);
+    }
+
+    @Test
+    void b5_aJvmThatEndsWhenItsMemoryDoes() {
+        Cluster cluster = ProcessCluster.here(2, "-XX:+ExitOnOutOfMemoryError").configure(Patience.ample());
+        cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
+        cluster.node(2).at(Step.ARRIVE_SENDING, 1, () -> cluster.node(2).exhaustMemory());
+        Run run = cluster.run();
+        assertThat(run.ending(2).kind()).isEqualTo(Ending.Kind.CRASHED);
+        assertThat(run.ending(2).exitCode()).hasValue(3);
+        assertThat(run.agreedVerdict().survivors()).isSubsetOf(0, 1, 2).contains(0, 1);
+    }
+
+    @Test
+    void aProcessWithoutMemory_keepsNobodyWaiting() {
+        Cluster cluster = ProcessCluster.here(2).configure(Patience.untilDead());
+        cluster.program(comm -> {
+            comm.barrier();
+            cluster.report(comm.rank(), "verdict", comm.barrier());
+        });
+        cluster.program(2, comm -> {
+            comm.barrier();
+            cluster.node(2).exhaustMemory();
+            Cluster.pause(Duration.ofSeconds(1));
+            comm.barrier();
+        });
+        Run run = cluster.run();
+        assertThat(run.report(0, "verdict", Verdict.class)).isEqualTo(run.report(1, "verdict", Verdict.class));
+        assertThat(run.report(1, "verdict", Verdict.class).survivors()).contains(0, 1);
+    }
+
+    @Test
+    void b5_sigterm_endsTheProcessAndTheOthersHearOfIt() {
+        Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
+        cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
+        cluster.program(2, comm -> {
+            cluster.node(2).terminate();
+            Cluster.pause(Duration.ofMinutes(1));
+        });
+        Run run = cluster.run();
+        checkLost(run, Cause.CLOSED, Cause.RESET);
+        assertThat(run.ending(2).exitCode()).hasValue(SIGTERM);
+    }
+
+    /** A process that dies with bytes unread, for example a heartbeat, resets its connection. */
+    private static void checkLost(Run run, Cause... causes) {
+        Verdict verdict = run.report(1, "verdict", Verdict.class);
+        assertThat(verdict.survivors()).isEqualTo(Set.of(0, 1));
+        assertThat(verdict.departures().get(2).cause()).isIn((Object[]) causes);
+        assertThat(run.report(0, "verdict", Verdict.class)).isEqualTo(verdict);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.comm.tests.engine;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Profile;
+import dev.comm.api.Timing;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** Times for real processes on a machine that may be busy: nobody is taken for dead who only waits for a processor. */
+final class Patience {
+    private static final Timing FAST = Profile.FAST.timing();
+
+    private Patience() {}
+
+    /** For tests in which nobody falls silent, so that it costs nothing to wait for long. */
+    static UnaryOperator<CommConfig.Builder> ample() {
+        return builder -> builder.timing(timing(Duration.ofSeconds(20), Duration.ofSeconds(60)));
+    }
+
+    /** For tests that wait until somebody is taken for dead. */
+    static UnaryOperator<CommConfig.Builder> untilDead() {
+        return builder -> builder.timing(timing(Duration.ofSeconds(4), Duration.ofSeconds(10)));
+    }
+
+    private static Timing timing(Duration dead, Duration lease) {
+        return new Timing(
+                FAST.heartbeat(),
+                dead.dividedBy(3),
+                dead,
+                FAST.aggregation(),
+                Duration.ofSeconds(20),
+                FAST.retryMin(),
+                FAST.retryMax(),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                FAST.drainMargin(),
+                lease,
+                FAST.fenceGrace());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.comm.tests.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Collected;
+import dev.comm.api.Handlers;
+import dev.comm.api.Verdict;
+import dev.comm.api.work.Replies;
+import dev.comm.testkit.Cluster;
+import dev.comm.testkit.Ending;
+import dev.comm.testkit.Engine;
+import dev.comm.testkit.Replay;
+import dev.comm.testkit.Run;
+import dev.comm.testkit.SimCluster;
+import dev.comm.testkit.fault.Step;
+import dev.comm.testkit.live.LoopbackCluster;
+import dev.comm.testkit.live.ProcessCluster;
+import dev.comm.testkit.live.Script;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A scenario is written once: what it asserts holds in a simulation, over real sockets and with real processes. */
+class SameScenarioIT {
+    private static final long SEED = 0x5ce;
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void b1_crashBetweenTwoCollectives(Engine engine) throws Exception {
+        crashBetweenTwoCollectives(cluster(engine, 3, "crashBetweenTwoCollectives"));
+    }
+
+    void crashBetweenTwoCollectives(Cluster cluster) {
+        int draw = cluster.workload().nextInt(1_000);
+        cluster.configure(Patience.ample());
+        cluster.program(comm -> {
+            Collected<Integer> first = comm.collect(draw + comm.rank());
+            Verdict second = comm.barrier();
+            cluster.report(comm.rank(), "verdict", second);
+            if (comm.rank() == 0) {
+                cluster.report(0, "values", first.present());
+            }
+        });
+        cluster.node(2).at(Step.ARRIVE_SENDING, 2, () -> cluster.node(2).crash());
+        cluster.sometimes("somebody was lost", () -> !cluster.node(2).isRunning());
+        Run run = cluster.run();
+        assertThat(run.reports(0, "values")).containsExactly(List.of(draw, draw + 1, draw + 2, draw + 3));
+        for (int rank : new int[] {0, 1, 3}) {
+            assertThat(run.report(rank, "verdict", Verdict.class)).isEqualTo(run.agreedVerdict());
+        }
+        assertThat(run.agreedVerdict().survivors()).isEqualTo(Set.of(0, 1, 3));
+        assertThat(run.ending(2).kind()).isEqualTo(Ending.Kind.CRASHED);
+        assertThat(run.sometimes().get("somebody was lost")).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void b5_mutedNodeIsSilentForTheOthers(Engine engine) throws Exception {
+        mutedNode(cluster(engine, 2, "mutedNode"));
+    }
+
+    void mutedNode(Cluster cluster) {
+        cluster.configure(Patience.untilDead());
+        cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
+        cluster.node(1).at(Step.ARRIVE_SENDING, 1, () -> cluster.node(1).mute());
+        Run run = cluster.run();
+        Verdict verdict = run.report(2, "verdict", Verdict.class);
+        assertThat(verdict.survivors()).isEqualTo(Set.of(0, 2));
+        assertThat(verdict.departures().get(1).cause()).isEqualTo(Cause.SILENT);
+        assertThat(run.reports(1, "verdict")).isEmpty();
+        assertThat(run.ending(1).kind()).isEqualTo(Ending.Kind.THREW);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void l2_cutNodeIsGoneAndItsReplacementServes(Engine engine) throws Exception {
+        cutNode(cluster(engine, 2, "cutNode"));
+    }
+
+    void cutNode(Cluster cluster) {
+        cluster.configure(Patience.ample());
+        Handlers echo = Handlers.of("echo", String.class, String.class, (text, context) -> text + context.rank());
+        cluster.serve(echo, master -> {
+            master.awaitComputeNodes(2, Duration.ofMinutes(1));
+            cluster.node(1).cut();
+            while (master.registry().entries().containsKey(1)) {
+                Cluster.pause(Duration.ofMillis(5));
+            }
+            cluster.node(1).restart();
+            master.awaitComputeNodes(2, Duration.ofMinutes(1));
+            Replies<String> replies = master.sendRequest("echo", "I am ", String.class);
+            replies.forEach(reply -> cluster.report(0, "reply", reply.value()));
+            master.shutdownComputeNodes(Duration.ofMinutes(1));
+        });
+        Run run = cluster.run();
+        assertThat(run.reports(0, "reply")).containsExactly("I am 1", "I am 2");
+    }
+
+    private static Cluster cluster(Engine engine, int nodes, String scenario) throws NoSuchMethodException {
+        Method method = SameScenarioIT.class.getDeclaredMethod(scenario, Cluster.class);
+        return switch (engine) {
+            case SIM -> new SimCluster(nodes, SEED);
+            case LOOPBACK -> new LoopbackCluster(nodes, SEED);
+            case PROCESS -> new ProcessCluster(Script.of(method), nodes, Replay.of(SEED));
+        };
+    }
+}
