@@ -36,7 +36,8 @@ public interface Transport extends AutoCloseable {
     int connect(InetSocketAddress address, long timeoutNanos);
 
     /**
-     * Waits for something to happen and reports it to the sink on this thread.
+     * Waits for something to happen and reports it to the sink on this thread. An interrupt ends the wait; it stays
+     * pending and leaves the connections alone.
      *
      * @param maxWaitNanos 0 looks without waiting; otherwise the longest wait
      * @return the number of reports

@@ -33,6 +33,10 @@ final class Dials {
 
     /** Begins to connect; the socket learns how it went. */
     void dial(SimSocket caller, InetSocketAddress address, long timeoutNanos) {
+        if (address.isUnresolved()) {
+            caller.notOpened(address + ": the host name is unknown");
+            return;
+        }
         Dial dial = new Dial(caller, address.getPort(), SEND_AGAIN_NANOS);
         long latency = network.conditions().latencyNanos(network.random());
         simulation.at(simulation.now() + latency, () -> ring(dial));

@@ -16,13 +16,10 @@ final class Reports {
         return waiting.isEmpty();
     }
 
-    /** Tells everything and says how much it was. */
-    int tell(Sink sink) {
-        int count = 0;
+    /** Tells everything. */
+    void tell(Sink sink) {
         for (Consumer<Sink> next = waiting.poll(); next != null; next = waiting.poll()) {
             next.accept(sink);
-            count++;
         }
-        return count;
     }
 }

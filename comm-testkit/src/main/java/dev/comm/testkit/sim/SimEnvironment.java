@@ -48,16 +48,19 @@ public final class SimEnvironment implements Environment {
 
     @Override
     public Transport openTransport(CommConfig config) {
-        process.checkAlive();
         Limits limits = config.limits();
-        SimTransport transport = new SimTransport(
-                process,
-                new TransportConfig(
-                        limits.backlog(),
-                        limits.endpoints(),
-                        LOW_WATER_BYTES,
-                        config.secret() != null,
-                        config.unsafeAnonymous()));
+        return openTransport(new TransportConfig(
+                limits.backlog(),
+                limits.endpoints(),
+                LOW_WATER_BYTES,
+                config.secret() != null,
+                config.unsafeAnonymous()));
+    }
+
+    /** Opens a transport without a cluster's configuration. */
+    public Transport openTransport(TransportConfig config) {
+        process.checkAlive();
+        SimTransport transport = new SimTransport(process, config);
         process.add(transport);
         return transport;
     }

@@ -1,5 +1,6 @@
 package dev.comm.testkit.sim;
 
+import dev.comm.api.TransportException;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
@@ -25,6 +26,7 @@ final class SimTransport implements Transport {
     private final TreeMap<Integer, SimSocket> sockets = new TreeMap<>();
     private final ArrayDeque<SimSocket> ready = new ArrayDeque<>();
     private final TransportConfig config;
+    private final CountingSink counted = new CountingSink();
     private Runnable whenReady = () -> {};
     private int nextEndpoint = 1;
     private boolean listening;
@@ -72,6 +74,11 @@ final class SimTransport implements Transport {
         }
     }
 
+    /** The socket of an endpoint, or null. */
+    SimSocket socket(int endpoint) {
+        return sockets.get(endpoint);
+    }
+
     /** A socket has something to report. */
     void ready(SimSocket socket) {
         if (!closed && socket.markReady()) {
@@ -82,6 +89,14 @@ final class SimTransport implements Transport {
 
     @Override
     public InetSocketAddress listen(InetSocketAddress address) {
+        if (address.isUnresolved()) {
+            throw new TransportException("cannot listen on " + address + ": the host name is unknown");
+        }
+        boolean open = !config.authenticated() && !config.unsafeAnonymous();
+        if (open && !address.getAddress().isLoopbackAddress()) {
+            throw new TransportException("refused to listen on " + address
+                    + ": other machines reach this address, and nothing proves who connects; set a secret");
+        }
         InetSocketAddress bound = network.dials().listen(this, address);
         listening = true;
         return bound;
@@ -110,13 +125,13 @@ final class SimTransport implements Transport {
 
     @Override
     public int poll(long maxWaitNanos, Sink sink) {
-        int reports = 0;
+        CountingSink counting = counted.begin(sink);
         // Only what is ready now: a socket that becomes ready again waits for the next poll, so that none starves the
         // others.
         for (int left = ready.size(); left > 0 && !ready.isEmpty() && !process.isStopped(); left--) {
-            reports += ready.poll().report(sink);
+            ready.poll().report(counting);
         }
-        return reports;
+        return counting.count();
     }
 
     @Override

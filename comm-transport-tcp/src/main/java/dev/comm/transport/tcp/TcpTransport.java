@@ -135,11 +135,6 @@ final class TcpTransport implements Transport {
         endpoints.values().forEach(Endpoint::drop);
     }
 
-    /** Endpoints that have not been reported as closed. */
-    int endpointCount() {
-        return endpoints.size();
-    }
-
     private void requireOpen() {
         if (closed) {
             throw new TransportException("This transport is closed; open a new one");

@@ -3,14 +3,12 @@ package dev.comm.transport.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport.CloseCause;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -60,32 +58,6 @@ class ConnectTest {
             assertThat(System.nanoTime() - from).isBetween(250_000_000L, 30_000_000_000L);
             assertThat(station.ends.values()).allMatch(e -> e.cause() == CloseCause.NOT_OPENED);
             assertThat(station.ends.values()).allMatch(e -> e.detail().contains("no answer in time"));
-        }
-    }
-
-    @Test
-    void aConnectThatIsAbortedIsLocal() throws IOException {
-        int endpoint = station.connect(freeAddress());
-        station.transport.finish(endpoint);
-        Station.pump(() -> station.ends.containsKey(endpoint), station);
-        assertThat(station.ends.get(endpoint).cause()).isEqualTo(CloseCause.LOCAL);
-        assertThat(station.opened).isEmpty();
-    }
-
-    @Test
-    void allOf256ConnectionsOfOneInstantComeInTwentyTimes() {
-        for (int round = 0; round < 20; round++) {
-            try (Station master = new Station(new TcpTransportProvider());
-                    Station nodes = new Station(new TcpTransportProvider())) {
-                InetSocketAddress address = master.listen();
-                for (int i = 0; i < 256; i++) {
-                    nodes.transport.send(nodes.connect(address), Lane.CONTROL, ByteBuffer.wrap(new byte[] {1, 2, 3}));
-                }
-                Station.pump(() -> master.receivedBytes == 3 * 256, master, nodes);
-                assertThat(master.accepted).hasSize(256);
-                assertThat(nodes.opened).hasSize(256);
-                assertThat(nodes.ends).isEmpty();
-            }
         }
     }
 

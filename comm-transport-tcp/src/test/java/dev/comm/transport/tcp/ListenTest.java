@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.TransportException;
-import dev.comm.api.spi.Transport.CloseCause;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.api.spi.TransportProvider;
 import dev.comm.api.support.Providers;
@@ -37,23 +36,6 @@ class ListenTest {
                     .isInstanceOf(TransportException.class)
                     .hasMessageContaining("port " + taken.getPort() + " is taken")
                     .hasMessageContaining("choose another port");
-            assertThat(second.listen().getPort())
-                    .as("a failed listener does not stop the next")
-                    .isPositive();
-        }
-    }
-
-    @Test
-    void aPortIsFreeAgainAtOnceAlthoughConnectionsWereOpen() {
-        InetSocketAddress address;
-        try (Station first = new Station(TCP);
-                Station node = new Station(TCP)) {
-            address = first.listen();
-            int endpoint = node.connect(address);
-            Station.pump(() -> first.accepted.size() == 1 && node.opened.contains(endpoint), first, node);
-        }
-        try (Station next = new Station(TCP)) {
-            assertThat(next.transport.listen(address)).isEqualTo(address);
         }
     }
 
@@ -111,25 +93,5 @@ class ListenTest {
         assertThat(BindGuard.hint(new InetSocketAddress("::1", 9021))).isNull();
         assertThat(BindGuard.hint(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9021)))
                 .isNull();
-    }
-
-    @Test
-    void connectionsAboveTheLimitAreClosedAndTheOthersStay() {
-        TransportConfig config = new TransportConfig(1_024, 4, 512 << 10, false, false);
-        try (Station master = new Station(TCP, config);
-                Station nodes = new Station(TCP)) {
-            InetSocketAddress address = master.listen();
-            for (int i = 0; i < 10; i++) {
-                nodes.connect(address);
-            }
-            Station.pump(() -> nodes.ends.size() == 6, master, nodes);
-            assertThat(master.accepted).hasSize(4);
-            assertThat(nodes.ends.values()).noneMatch(e -> e.cause() == CloseCause.LOCAL);
-            master.transport.abort(master.firstAccepted());
-            Station.pump(() -> nodes.ends.size() == 7, master, nodes);
-            int late = nodes.connect(address);
-            Station.pump(() -> master.accepted.size() == 5, master, nodes);
-            assertThat(nodes.ends).doesNotContainKey(late);
-        }
     }
 }

@@ -32,8 +32,6 @@ class Station implements Transport.Sink, AutoCloseable {
     final Map<Integer, ByteArrayOutputStream> input = new LinkedHashMap<>();
     final Map<Integer, End> ends = new LinkedHashMap<>();
     long receivedBytes;
-    int writables;
-    boolean echo;
 
     Station(TransportProvider provider) {
         this(provider, CONFIG);
@@ -101,15 +99,11 @@ class Station implements Transport.Sink, AutoCloseable {
         bytes.get(copy);
         receivedBytes += copy.length;
         input.computeIfAbsent(endpoint, e -> new ByteArrayOutputStream()).writeBytes(copy);
-        if (echo) {
-            send(endpoint, Lane.BULK, copy);
-        }
     }
 
     @Override
     public void writable(int endpoint) {
         alive(endpoint);
-        writables++;
         transport.flush(endpoint);
     }
 

@@ -1,0 +1,225 @@
+package dev.comm.tests.contract;
+
+import dev.comm.api.TransportException;
+import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Transport;
+import dev.comm.api.spi.TransportConfig;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Transports whose calls do the wrong thing; a name says what one does. */
+final class BrokenCalls {
+    private BrokenCalls() {}
+
+    static class NothingIsWrong extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return good(config);
+        }
+    }
+
+    static class AbortsInsteadOfFinishing extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public void finish(int endpoint) {
+                    inner.abort(endpoint);
+                }
+            };
+        }
+    }
+
+    static class HasOneLane extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public void send(int endpoint, Lane lane, ByteBuffer... frame) {
+                    inner.send(endpoint, Lane.BULK, frame);
+                }
+            };
+        }
+    }
+
+    static class SendsEachPartAlone extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public void send(int endpoint, Lane lane, ByteBuffer... frame) {
+                    for (ByteBuffer part : frame) {
+                        inner.send(endpoint, lane, part);
+                    }
+                }
+            };
+        }
+    }
+
+    static class SendsTheLastPartFirst extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public void send(int endpoint, Lane lane, ByteBuffer... frame) {
+                    for (int i = frame.length - 1; i >= 0; i--) {
+                        inner.send(endpoint, lane, frame[i]);
+                    }
+                }
+            };
+        }
+    }
+
+    static class FillsEmptyFrames extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public void send(int endpoint, Lane lane, ByteBuffer... frame) {
+                    boolean empty = frame.length == 0 || frame[0].remaining() == 0;
+                    inner.send(endpoint, lane, empty ? new ByteBuffer[] {ByteBuffer.allocate(1)} : frame);
+                }
+            };
+        }
+    }
+
+    static class SendsOnlyWhereItIsOpen extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                private final Set<Integer> open = new HashSet<>();
+
+                @Override
+                public int poll(long maxWaitNanos, Sink sink) {
+                    return inner.poll(maxWaitNanos, new SinkWrapper(sink) {
+                        @Override
+                        public void opened(int endpoint, SocketAddress peer, boolean accepted) {
+                            open.add(endpoint);
+                            super.opened(endpoint, peer, accepted);
+                        }
+                    });
+                }
+
+                @Override
+                public void send(int endpoint, Lane lane, ByteBuffer... frame) {
+                    if (open.contains(endpoint)) {
+                        inner.send(endpoint, lane, frame);
+                    }
+                }
+            };
+        }
+    }
+
+    static class CountsNothing extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public long queuedBytes(int endpoint, Lane lane) {
+                    return 0;
+                }
+            };
+        }
+    }
+
+    static class ThrowsForTheUnknown extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public void flush(int endpoint) {
+                    if (inner.writtenBytes(endpoint) == 0) {
+                        throw new TransportException("no such endpoint");
+                    }
+                    inner.flush(endpoint);
+                }
+            };
+        }
+    }
+
+    static class ThrowsForATakenPort extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public InetSocketAddress listen(InetSocketAddress address) {
+                    try {
+                        return inner.listen(address);
+                    } catch (TransportException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            };
+        }
+    }
+
+    static class HasNoLimit extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return good(new TransportConfig(config.backlog(), 10_000, config.lowWaterBytes(), false, false));
+        }
+    }
+
+    static class HasNoTimeout extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public int connect(InetSocketAddress address, long timeoutNanos) {
+                    return inner.connect(address, 1_000 * timeoutNanos);
+                }
+            };
+        }
+    }
+
+    static class LosesWakeups extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public void wakeup() {
+                    // Nobody has to wait that long.
+                }
+            };
+        }
+    }
+
+    static class StaysWhenClosed extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public void close() {
+                    inner.stopListening();
+                }
+            };
+        }
+    }
+
+    static class KeepsListening extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public void stopListening() {
+                    // One more does no harm.
+                }
+            };
+        }
+    }
+
+    static class NeverLetsGo extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return new Wrapper(config) {
+                @Override
+                public void finish(int endpoint) {
+                    inner.flush(endpoint);
+                }
+            };
+        }
+    }
+}
