@@ -13,8 +13,7 @@ final class B12OneDecision implements Check {
         Map<Instance, Occurrence.Decided> first = new HashMap<>();
         for (Occurrence.Decided decided : history.of(Occurrence.Decided.class)) {
             Occurrence.Decided before = first.putIfAbsent(decided.instance(), decided);
-            if (before != null
-                    && !B1Agreement.agreed(before.decision()).equals(B1Agreement.agreed(decided.decision()))) {
+            if (before != null && !B1Agreement.agree(before.decision(), decided.decision())) {
                 found.add(decided.instance() + " was told as " + B1Agreement.agreed(before.decision())
                         + " and later as " + B1Agreement.agreed(decided.decision()));
             }

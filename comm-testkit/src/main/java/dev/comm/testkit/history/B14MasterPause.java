@@ -24,8 +24,8 @@ final class B14MasterPause implements Check {
 
     private static boolean wasPaused(History history, long beforeNanos) {
         boolean paused = false;
-        for (Occurrence.Fault fault : history.of(Occurrence.Fault.class)) {
-            if (fault.process() == 0 && fault.nanos() <= beforeNanos) {
+        for (Occurrence.Fault fault : history.index().faults(0)) {
+            if (fault.nanos() <= beforeNanos) {
                 if (fault.kind() != Occurrence.Fault.Kind.FREEZE && fault.kind() != Occurrence.Fault.Kind.THAW) {
                     return false;
                 }

@@ -13,13 +13,17 @@ final class B1Agreement implements Check {
             List<Occurrence.Returned> returned = history.returned(instance);
             for (Occurrence.Returned each : returned) {
                 Decision first = returned.get(0).decision();
-                if (!agreed(each.decision()).equals(agreed(first))) {
+                if (!agree(each.decision(), first)) {
                     found.add(instance + " ended as " + agreed(first) + " at "
                             + returned.get(0).life() + ", but as " + agreed(each.decision()) + " at " + each.life());
                 }
             }
         }
         return found;
+    }
+
+    static boolean agree(Decision one, Decision other) {
+        return one == other || agreed(one).equals(agreed(other));
     }
 
     /** What everybody has to agree on; payloads and their slots differ by receiver. */

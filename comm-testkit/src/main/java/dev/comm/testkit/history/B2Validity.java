@@ -18,25 +18,22 @@ final class B2Validity implements Check {
     }
 
     private static void check(History history, Occurrence.Decided decided, List<String> found) {
-        int end = history.position(decided);
-        List<Occurrence.Arrived> arrivals = history.arrivals(decided.instance()).stream()
-                .filter(arrived -> history.position(arrived) < end)
-                .toList();
+        Meeting meeting = history.index().of(decided.instance());
+        List<Occurrence.Arrived> arrivals = meeting.arrivedInTime();
         boolean parted = arrivals.stream().anyMatch(arrived -> arrived.kind().isPushed());
         for (int rank : decided.decision().survivors()) {
             boolean arrived = arrivals.stream()
                     .anyMatch(each -> each.life().rank() == rank
-                            && !Lives.hasDeparted(history, each.life().incarnation(), end));
+                            && !Lives.hasDeparted(history, each.life().incarnation(), meeting.decidedAt()));
             if (!arrived) {
                 found.add(decided.instance() + " lists rank " + rank + " as a survivor, which had not arrived");
-            } else if (rank != 0 && parted && isPartMissing(history, decided.instance(), rank, end)) {
+            } else if (rank != 0 && parted && isPartMissing(meeting, rank)) {
                 found.add(decided.instance() + " lists rank " + rank + " as a survivor, which did not hold its part");
             }
         }
     }
 
-    private static boolean isPartMissing(History history, Instance instance, int rank, int end) {
-        return history.index().of(instance).held().stream()
-                .noneMatch(held -> held.life().rank() == rank && history.position(held) < end);
+    private static boolean isPartMissing(Meeting meeting, int rank) {
+        return meeting.heldInTime().stream().noneMatch(held -> held.life().rank() == rank);
     }
 }

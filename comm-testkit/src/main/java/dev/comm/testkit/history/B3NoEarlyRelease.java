@@ -2,8 +2,10 @@ package dev.comm.testkit.history;
 
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Nobody returns before each member of the instance's view arrived or departed. */
 final class B3NoEarlyRelease implements Check {
@@ -14,25 +16,20 @@ final class B3NoEarlyRelease implements Check {
             history.decided(instance)
                     .filter(each -> each.decision().outcome() == Outcome.SUCCESS)
                     .ifPresent(decided -> check(history, decided, found));
-            for (Occurrence.Returned each : history.returned(instance)) {
-                boolean early = history.decided(instance)
-                        .map(decided -> history.position(decided) > history.position(each))
-                        .orElse(true);
-                if (early) {
-                    found.add(instance + " returned at " + each.life() + " before it was decided");
-                }
+            for (Occurrence.Returned each : history.index().of(instance).returnedEarly()) {
+                found.add(instance + " returned at " + each.life() + " before it was decided");
             }
         }
         return found;
     }
 
     private static void check(History history, Occurrence.Decided decided, List<String> found) {
-        int end = history.position(decided);
-        for (Map.Entry<Integer, Long> member :
-                Views.ofInstance(history, decided.instance()).entrySet()) {
-            boolean arrived = history.arrivals(decided.instance()).stream()
-                    .anyMatch(each -> each.life().incarnation() == member.getValue() && history.position(each) < end);
-            if (!arrived && !Lives.hasDeparted(history, member.getValue(), end)) {
+        Meeting meeting = history.index().of(decided.instance());
+        Set<Long> arrived = new HashSet<>();
+        meeting.arrivedInTime().forEach(each -> arrived.add(each.life().incarnation()));
+        for (Map.Entry<Integer, Long> member : meeting.view().entrySet()) {
+            if (!arrived.contains(member.getValue())
+                    && !Lives.hasDeparted(history, member.getValue(), meeting.decidedAt())) {
                 found.add(decided.instance() + " was decided before rank " + member.getKey() + " arrived or departed");
             }
         }

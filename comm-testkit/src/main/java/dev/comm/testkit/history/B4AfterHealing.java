@@ -53,8 +53,8 @@ final class B4AfterHealing implements Check {
 
     private static boolean isUnharmed(History history, int process, long settledNanos) {
         return !Crashes.isDown(history, process)
-                && history.of(Occurrence.Fault.class).stream()
-                        .filter(fault -> fault.process() == process && fault.nanos() > settledNanos)
+                && history.index().faults(process).stream()
+                        .filter(fault -> fault.nanos() > settledNanos)
                         .allMatch(fault -> fault.kind() == Occurrence.Fault.Kind.THAW
                                 || fault.kind() == Occurrence.Fault.Kind.OPEN);
     }

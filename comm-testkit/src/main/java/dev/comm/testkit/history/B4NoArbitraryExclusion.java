@@ -3,7 +3,9 @@ package dev.comm.testkit.history;
 import dev.comm.api.Cause;
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Who arrived and stayed connected and alive until the decision is a survivor; nobody departs without a reason. */
 final class B4NoArbitraryExclusion implements Check {
@@ -25,12 +27,11 @@ final class B4NoArbitraryExclusion implements Check {
     }
 
     private static void check(History history, Occurrence.Decided decided, List<String> found) {
-        int end = history.position(decided);
-        for (Occurrence.Arrived arrival : history.arrivals(decided.instance())) {
+        Meeting meeting = history.index().of(decided.instance());
+        Set<Integer> survivors = new HashSet<>(decided.decision().survivors());
+        for (Occurrence.Arrived arrival : meeting.arrivedInTime()) {
             Life life = arrival.life();
-            boolean excluded = !decided.decision().survivors().contains(life.rank());
-            boolean before = history.position(arrival) < end;
-            if (excluded && before && !Lives.isLost(history, life, end)) {
+            if (!survivors.contains(life.rank()) && !Lives.isLost(history, life, meeting.decidedAt())) {
                 found.add(decided.instance() + " excludes " + life + ", which had arrived and lived");
             }
         }

@@ -22,17 +22,13 @@ final class B4TrulyMissing implements Check {
     private static void check(History history, Occurrence.Decided decided, List<String> found) {
         Set<Integer> arrived = new HashSet<>();
         Set<Integer> held = new HashSet<>();
-        boolean pushed = false;
-        for (Occurrence each : history.all().subList(0, history.position(decided))) {
-            if (each instanceof Occurrence.Arrived a
-                    && a.instance().equals(decided.instance())
-                    && !isLate(a, decided)) {
-                arrived.add(a.life().rank());
-                pushed |= a.kind().isPushed();
-            } else if (each instanceof Occurrence.Held h && h.instance().equals(decided.instance())) {
-                held.add(h.life().rank());
-            }
-        }
+        Meeting meeting = history.index().of(decided.instance());
+        List<Occurrence.Arrived> arrivals = meeting.arrivedInTime().stream()
+                .filter(each -> !isLate(each, decided))
+                .toList();
+        arrivals.forEach(each -> arrived.add(each.life().rank()));
+        meeting.heldInTime().forEach(each -> held.add(each.life().rank()));
+        boolean pushed = arrivals.stream().anyMatch(each -> each.kind().isPushed());
         for (int rank : decided.decision().missing()) {
             if (arrived.contains(rank) && (!pushed || held.contains(rank) || rank == 0)) {
                 found.add(decided.instance() + " timed out and names rank " + rank + ", which was there");

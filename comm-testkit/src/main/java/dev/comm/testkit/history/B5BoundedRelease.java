@@ -2,9 +2,9 @@ package dev.comm.testkit.history;
 
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * An instance is decided within 250 ms of the last arrival or departure, and a lost connection is a departure within
@@ -32,9 +32,12 @@ final class B5BoundedRelease implements Check {
         Instance before = new Instance(
                 decided.instance().communicator(), decided.instance().sequence() - 1);
         long last = history.decided(before).map(Occurrence.Decided::nanos).orElse(-1L);
-        for (Map.Entry<Integer, Long> member :
-                Views.ofInstance(history, decided.instance()).entrySet()) {
-            last = Math.max(last, readyNanos(history, decided, member.getValue()));
+        Meeting meeting = history.index().of(decided.instance());
+        Map<Long, Long> arrived = arrivedNanos(meeting);
+        for (long incarnation : meeting.view().values()) {
+            long departed = departedNanos(history, incarnation, meeting.decidedAt());
+            long ready = Math.min(arrived.getOrDefault(incarnation, Long.MAX_VALUE), departed);
+            last = Math.max(last, ready == Long.MAX_VALUE ? -1 : ready);
         }
         long bound = last + boundNanos(history);
         if (last >= 0 && decided.nanos() > bound && !isMasterDisturbed(history, last, decided.nanos())) {
@@ -43,34 +46,24 @@ final class B5BoundedRelease implements Check {
         }
     }
 
-    private static long readyNanos(History history, Occurrence.Decided decided, long incarnation) {
-        int end = history.position(decided);
-        long arrived = Long.MAX_VALUE;
-        long held = Long.MAX_VALUE;
-        for (Occurrence.Arrived each : history.arrivals(decided.instance())) {
-            if (each.life().incarnation() == incarnation && history.position(each) < end) {
-                arrived = Math.min(arrived, each.nanos());
-                // Where there are parts, having arrived takes both; the root holds its own.
-                held = each.kind().isPushed() && each.life().rank() != 0 ? held : 0;
-            }
+    /** When members had arrived, by incarnation. Where there are parts, that takes both; the root holds its own. */
+    private static Map<Long, Long> arrivedNanos(Meeting meeting) {
+        Map<Long, Long> held = new HashMap<>();
+        meeting.heldInTime().forEach(each -> held.putIfAbsent(each.life().incarnation(), each.nanos()));
+        Map<Long, Long> arrived = new HashMap<>();
+        for (Occurrence.Arrived each : meeting.arrivedInTime()) {
+            long incarnation = each.life().incarnation();
+            boolean parted = each.kind().isPushed() && each.life().rank() != 0;
+            long holding = parted ? held.getOrDefault(incarnation, Long.MAX_VALUE) : 0;
+            arrived.merge(incarnation, Math.max(each.nanos(), holding), Math::min);
         }
-        long holding = first(
-                history,
-                end,
-                history.index().of(decided.instance()).held().stream()
-                        .filter(each -> each.life().incarnation() == incarnation));
-        long departed = first(
-                history,
-                end,
-                history.index().fates(incarnation).stream().filter(Occurrence.Departed.class::isInstance));
-        long ready = Math.min(Math.max(arrived, Math.min(held, holding)), departed);
-        return ready == Long.MAX_VALUE ? -1 : ready;
+        return arrived;
     }
 
-    private static long first(History history, int end, Stream<? extends Occurrence> occurrences) {
-        return occurrences
-                .filter(each -> history.position(each) < end)
-                .mapToLong(Occurrence::nanos)
+    private static long departedNanos(History history, long incarnation, int end) {
+        return history.index().fates(incarnation).stream()
+                .filter(fate -> fate.isDeparture() && fate.position() < end)
+                .mapToLong(fate -> fate.occurrence().nanos())
                 .min()
                 .orElse(Long.MAX_VALUE);
     }
@@ -81,8 +74,8 @@ final class B5BoundedRelease implements Check {
 
     private static void checkDeparture(History history, Occurrence.Disconnected gone, List<String> found) {
         long bound = gone.nanos() + boundNanos(history);
-        boolean departed = history.of(Occurrence.Departed.class).stream()
-                .anyMatch(each -> each.incarnation() == gone.life().incarnation() && each.nanos() <= bound);
+        boolean departed = history.index().fates(gone.life().incarnation()).stream()
+                .anyMatch(fate -> fate.isDeparture() && fate.occurrence().nanos() <= bound);
         boolean over = history.all().get(history.all().size() - 1).nanos() <= bound;
         if (!departed && !over && !isMasterDisturbed(history, gone.nanos(), bound)) {
             found.add(gone.life() + " did not depart within 250 ms of its lost connection");
@@ -91,8 +84,8 @@ final class B5BoundedRelease implements Check {
 
     private static boolean isMasterDisturbed(History history, long from, long to) {
         boolean frozen = false;
-        for (Occurrence.Fault fault : history.of(Occurrence.Fault.class)) {
-            if (fault.process() != 0 || fault.nanos() > to) {
+        for (Occurrence.Fault fault : history.index().faults(0)) {
+            if (fault.nanos() > to) {
                 continue;
             }
             frozen = fault.kind() == Occurrence.Fault.Kind.FREEZE || fault.kind() == Occurrence.Fault.Kind.CRASH;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** B5: a hung program holds the others up to the deadline, which is the nearest of those who arrived, not longer. */
 final class B5Deadline implements Check {
@@ -23,21 +24,20 @@ final class B5Deadline implements Check {
     }
 
     private static Map<Instance, Long> deadlines(History history) {
-        Map<Instance, Map<Life, Long>> timeouts = new HashMap<>();
         Map<Instance, Long> deadlines = new HashMap<>();
-        for (Occurrence each : history.all()) {
-            if (each instanceof Occurrence.Called called) {
-                timeouts.computeIfAbsent(called.instance(), any -> new HashMap<>())
-                        .put(called.life(), called.timeoutNanos());
-            } else if (each instanceof Occurrence.Arrived arrived) {
-                Long timeout =
-                        timeouts.getOrDefault(arrived.instance(), Map.of()).get(arrived.life());
-                if (timeout != null) {
-                    deadlines.merge(arrived.instance(), arrived.nanos() + timeout, Math::min);
-                }
-            }
-        }
+        history.index()
+                .meetings()
+                .forEach((instance, meeting) -> nearest(meeting).ifPresent(nanos -> deadlines.put(instance, nanos)));
         return deadlines;
+    }
+
+    private static OptionalLong nearest(Meeting meeting) {
+        Map<Life, Long> timeouts = new HashMap<>();
+        meeting.called().forEach(called -> timeouts.put(called.life(), called.timeoutNanos()));
+        return meeting.arrived().stream()
+                .filter(arrived -> timeouts.containsKey(arrived.life()))
+                .mapToLong(arrived -> arrived.nanos() + timeouts.get(arrived.life()))
+                .min();
     }
 
     private static void check(

@@ -33,8 +33,8 @@ final class B5SilentDeparture implements Check {
         History.Terms terms = history.terms();
         long silence = terms.deadNanos() + 2 * terms.heartbeatNanos() + terms.aggregationNanos();
         long bound = fault.nanos() + silence + SLACK_NANOS + terms.toleranceNanos();
-        boolean departed = history.of(Occurrence.Departed.class).stream()
-                .anyMatch(each -> each.incarnation() == life.incarnation() && each.nanos() <= bound);
+        boolean departed = history.index().fates(life.incarnation()).stream()
+                .anyMatch(fate -> fate.isDeparture() && fate.occurrence().nanos() <= bound);
         if (!departed && isSilentUntil(history, fault, bound) && isMasterThereAt(history, bound)) {
             found.add(life + " had not departed " + (bound - fault.nanos()) / 1_000_000 + " ms after it fell silent");
         }
@@ -42,8 +42,8 @@ final class B5SilentDeparture implements Check {
 
     /** Neither continued nor hindered otherwise: a slow connection may still bring old bytes. */
     private static boolean isSilentUntil(History history, Fault fault, long nanos) {
-        return history.of(Fault.class).stream()
-                .noneMatch(other -> other != fault && other.process() == fault.process() && other.nanos() <= nanos);
+        return history.index().faults(fault.process()).stream()
+                .noneMatch(other -> other != fault && other.nanos() <= nanos);
     }
 
     private static boolean isMasterThereAt(History history, long nanos) {

@@ -34,8 +34,8 @@ final class B6Calls implements Check {
         long slack = 2 * history.terms().deadNanos()
                 + 5_000_000_000L
                 + history.terms().toleranceNanos();
-        boolean frozen = history.of(Occurrence.Fault.class).stream()
-                .anyMatch(fault -> fault.process() == call.process() && fault.kind() == Occurrence.Fault.Kind.FREEZE);
+        boolean frozen = history.index().faults(call.process()).stream()
+                .anyMatch(fault -> fault.kind() == Occurrence.Fault.Kind.FREEZE);
         return call.timeoutNanos() >= 0 && end.nanos() > call.nanos() + call.timeoutNanos() + slack && !frozen;
     }
 }

@@ -31,12 +31,11 @@ final class B6Termination implements Check {
     }
 
     private static boolean isFrozen(History history, int process) {
-        return history.of(Occurrence.Fault.class).stream()
-                .anyMatch(fault -> fault.process() == process && fault.kind() == Occurrence.Fault.Kind.FREEZE);
+        return history.index().faults(process).stream().anyMatch(fault -> fault.kind() == Occurrence.Fault.Kind.FREEZE);
     }
 
     private static long endNanos(History history, Occurrence.Called call) {
-        Index.Meeting meeting = history.index().of(call.instance());
+        Meeting meeting = history.index().of(call.instance());
         return Stream.concat(
                         meeting.returned().stream()
                                 .filter(returned -> returned.life().equals(call.life())),

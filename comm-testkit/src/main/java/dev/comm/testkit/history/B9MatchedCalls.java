@@ -3,7 +3,6 @@ package dev.comm.testkit.history;
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A mismatch reaches all members, and only real ones are called so. */
 final class B9MatchedCalls implements Check {
@@ -12,16 +11,11 @@ final class B9MatchedCalls implements Check {
         List<String> found = new ArrayList<>();
         for (Instance instance : history.instances()) {
             history.decided(instance).ifPresent(decided -> {
-                int end = history.position(decided);
-                long different = history.arrivals(instance).stream()
-                        .filter(each -> history.position(each) < end)
-                        .map(each -> each.kind() + " " + each.name())
-                        .collect(Collectors.toSet())
-                        .size();
+                boolean differ = differ(history.index().of(instance).arrivedInTime());
                 boolean mismatch = decided.decision().outcome() == Outcome.MISMATCH;
-                if (mismatch && different < 2 && !wasBroken(history, instance)) {
+                if (mismatch && !differ && !wasBroken(history, instance)) {
                     found.add(instance + " ended as a mismatch although all called the same");
-                } else if (!mismatch && different > 1) {
+                } else if (!mismatch && differ) {
                     found.add(instance + " ended as " + decided.decision().outcome() + " although the calls differed");
                 } else if (mismatch && !decided.decision().detail().contains("rank")) {
                     found.add(instance + " is a mismatch that does not say who called what: "
@@ -30,6 +24,12 @@ final class B9MatchedCalls implements Check {
             });
         }
         return found;
+    }
+
+    private static boolean differ(List<Occurrence.Arrived> arrivals) {
+        return arrivals.stream()
+                .anyMatch(each -> each.kind() != arrivals.get(0).kind()
+                        || !each.name().equals(arrivals.get(0).name()));
     }
 
     /** After a mismatch the communicator is unusable: what is open then ends as one too. */

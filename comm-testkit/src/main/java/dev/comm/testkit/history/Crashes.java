@@ -7,14 +7,12 @@ final class Crashes {
     /** Whether a process was killed, or stopped and never continued. */
     static boolean isDown(History history, int process) {
         boolean down = false;
-        for (Occurrence.Fault fault : history.of(Occurrence.Fault.class)) {
-            if (fault.process() == process) {
-                down = switch (fault.kind()) {
-                    case CRASH, VANISH, TERMINATE, EXHAUST_MEMORY, FREEZE -> true;
-                    case THAW -> false;
-                    default -> down;
-                };
-            }
+        for (Occurrence.Fault fault : history.index().faults(process)) {
+            down = switch (fault.kind()) {
+                case CRASH, VANISH, TERMINATE, EXHAUST_MEMORY, FREEZE -> true;
+                case THAW -> false;
+                default -> down;
+            };
         }
         return down;
     }

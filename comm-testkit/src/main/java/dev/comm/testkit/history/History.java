@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /** Everything that happened in a run, in its order, with what the checks have to know of the settings. */
@@ -136,13 +135,7 @@ public final class History {
 
     /** The instances that somebody arrived at or that were decided. */
     public SortedSet<Instance> instances() {
-        SortedSet<Instance> instances = new TreeSet<>();
-        index().meetings().forEach((instance, meeting) -> {
-            if (meeting.decided() != null || !meeting.arrivals().isEmpty()) {
-                instances.add(instance);
-            }
-        });
-        return instances;
+        return index().instances();
     }
 
     /** Position of something in the order. */
@@ -183,7 +176,7 @@ public final class History {
 
     /** The arrivals of an instance that the master took in, in order. */
     public List<Occurrence.Arrived> arrivals(Instance instance) {
-        return index().of(instance).arrivals();
+        return index().of(instance).arrived();
     }
 
     /** The results of an instance. */
@@ -201,7 +194,6 @@ public final class History {
 
     /** Whether a fault hit a process before a time; a thaw or an opening does not count as one. */
     public boolean isDisturbed(int process, long beforeNanos) {
-        return of(Occurrence.Fault.class).stream()
-                .anyMatch(fault -> fault.process() == process && fault.nanos() <= beforeNanos);
+        return index().faults(process).stream().anyMatch(fault -> fault.nanos() <= beforeNanos);
     }
 }

@@ -6,67 +6,57 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * A history by kind, by instance and by incarnation, so that checks need not read all of it for each of their
- * questions.
+ * A history by kind, by instance, by incarnation and by process, so that checks need not read all of it for each of
+ * their questions.
  */
 final class Index {
     private static final Meeting NEVER = new Meeting();
 
     private final Map<Class<?>, List<Occurrence>> kinds = new HashMap<>();
-    private final Map<Instance, Meeting> meetings = new TreeMap<>();
+    private final SortedMap<Instance, Meeting> meetings = new TreeMap<>();
+    private final SortedSet<Instance> instances = new TreeSet<>();
     private final Map<Long, Life> lives = new HashMap<>();
-    private final Map<Long, List<Occurrence>> fates = new HashMap<>();
+    private final Map<Long, List<Fate>> fates = new HashMap<>();
+    private final Map<Integer, List<Occurrence.Fault>> faults = new HashMap<>();
     private final MasterView view = new MasterView();
+    private long masterGoneNanos = Long.MAX_VALUE;
+    private int position;
 
-    /** What happened at one instance, in order. */
-    static final class Meeting {
-        private final List<Occurrence.Called> called = new ArrayList<>();
-        private final List<Occurrence.Arrived> arrivals = new ArrayList<>();
-        private final List<Occurrence.Held> held = new ArrayList<>();
-        private final List<Occurrence.Returned> returned = new ArrayList<>();
-        private final List<Occurrence.Failed> failed = new ArrayList<>();
-        private Occurrence.Decided decided;
-        private Map<Integer, Long> view = Map.of();
-
-        List<Occurrence.Called> called() {
-            return Collections.unmodifiableList(called);
-        }
-
-        List<Occurrence.Arrived> arrivals() {
-            return Collections.unmodifiableList(arrivals);
-        }
-
-        List<Occurrence.Held> held() {
-            return Collections.unmodifiableList(held);
-        }
-
-        List<Occurrence.Returned> returned() {
-            return Collections.unmodifiableList(returned);
-        }
-
-        List<Occurrence.Failed> failed() {
-            return Collections.unmodifiableList(failed);
-        }
-
-        /** The first decision that left the master, or null. */
-        Occurrence.Decided decided() {
-            return decided;
-        }
-
-        /** Incarnations by rank, as fixed when the first arrival reached the master. */
-        Map<Integer, Long> view() {
-            return view;
+    /**
+     * How an incarnation ended.
+     *
+     * @param position in the history
+     * @param occurrence its departure, the loss of its connection, or its own goodbye
+     */
+    record Fate(int position, Occurrence occurrence) {
+        boolean isDeparture() {
+            return occurrence instanceof Occurrence.Departed;
         }
     }
 
     /** Adds what happened after everything that was added before. */
     void add(Occurrence occurrence) {
         kinds.computeIfAbsent(occurrence.getClass(), kind -> new ArrayList<>()).add(occurrence);
-        view.add(occurrence);
-        addToMeeting(occurrence);
+        if (occurrence instanceof Occurrence.OfInstance ofInstance) {
+            Meeting meeting = meetings.computeIfAbsent(ofInstance.instance(), first -> new Meeting());
+            meeting.add(ofInstance, position, view.members());
+            if (meeting.isKnownToMaster()) {
+                instances.add(ofInstance.instance());
+            }
+        } else {
+            view.add(occurrence);
+            addEnds(occurrence);
+        }
+        position++;
+    }
+
+    private void addEnds(Occurrence occurrence) {
         if (occurrence instanceof Occurrence.Joined joined) {
             lives.putIfAbsent(joined.life().incarnation(), joined.life());
         } else if (occurrence instanceof Occurrence.Departed departed) {
@@ -75,34 +65,24 @@ final class Index {
             fate(gone.life().incarnation(), gone);
         } else if (occurrence instanceof Occurrence.Leaving leaving) {
             fate(leaving.life().incarnation(), leaving);
+        } else if (occurrence instanceof Occurrence.ProgramEnded ended && ended.process() == 0) {
+            masterGoneNanos = Math.min(masterGoneNanos, ended.nanos());
+        } else if (occurrence instanceof Occurrence.Fault fault) {
+            faults.computeIfAbsent(fault.process(), first -> new ArrayList<>()).add(fault);
+            masterGoneNanos = fault.process() == 0 ? goneAfter(fault) : masterGoneNanos;
         }
     }
 
-    private void addToMeeting(Occurrence occurrence) {
-        if (occurrence instanceof Occurrence.Called called) {
-            meeting(called.instance()).called.add(called);
-        } else if (occurrence instanceof Occurrence.Arrived arrived) {
-            Meeting meeting = meeting(arrived.instance());
-            meeting.view = meeting.arrivals.isEmpty() ? view.members() : meeting.view;
-            meeting.arrivals.add(arrived);
-        } else if (occurrence instanceof Occurrence.Held held) {
-            meeting(held.instance()).held.add(held);
-        } else if (occurrence instanceof Occurrence.Decided decided) {
-            Meeting meeting = meeting(decided.instance());
-            meeting.decided = meeting.decided == null ? decided : meeting.decided;
-        } else if (occurrence instanceof Occurrence.Returned returned) {
-            meeting(returned.instance()).returned.add(returned);
-        } else if (occurrence instanceof Occurrence.Failed failed) {
-            meeting(failed.instance()).failed.add(failed);
-        }
-    }
-
-    private Meeting meeting(Instance instance) {
-        return meetings.computeIfAbsent(instance, first -> new Meeting());
+    private long goneAfter(Occurrence.Fault fault) {
+        return switch (fault.kind()) {
+            case CRASH, VANISH, FREEZE -> Math.min(masterGoneNanos, fault.nanos());
+            case THAW -> Long.MAX_VALUE;
+            default -> masterGoneNanos;
+        };
     }
 
     private void fate(long incarnation, Occurrence occurrence) {
-        fates.computeIfAbsent(incarnation, first -> new ArrayList<>(2)).add(occurrence);
+        fates.computeIfAbsent(incarnation, first -> new ArrayList<>(2)).add(new Fate(position, occurrence));
     }
 
     /** Everything of one kind, in order; null if this is not one kind but several. */
@@ -114,9 +94,14 @@ final class Index {
         return Collections.unmodifiableList((List<O>) kinds.getOrDefault(kind, List.of()));
     }
 
-    /** All instances in their order. */
-    Map<Instance, Meeting> meetings() {
-        return Collections.unmodifiableMap(meetings);
+    /** The instances that somebody arrived at or that were decided, in their order. */
+    SortedSet<Instance> instances() {
+        return Collections.unmodifiableSortedSet(instances);
+    }
+
+    /** What happened at each instance, in their order. */
+    SortedMap<Instance, Meeting> meetings() {
+        return Collections.unmodifiableSortedMap(meetings);
     }
 
     /** What happened at an instance. */
@@ -129,8 +114,18 @@ final class Index {
         return lives.get(incarnation);
     }
 
-    /** How an incarnation ended: departures, lost connections and its own goodbyes, in order. */
-    List<Occurrence> fates(long incarnation) {
+    /** How an incarnation ended, in order. */
+    List<Fate> fates(long incarnation) {
         return Collections.unmodifiableList(fates.getOrDefault(incarnation, List.of()));
+    }
+
+    /** The faults that hit a process, in order. */
+    List<Occurrence.Fault> faults(int process) {
+        return Collections.unmodifiableList(faults.getOrDefault(process, List.of()));
+    }
+
+    /** When the master was gone for good: killed, stopped for ever, or at its end; else {@link Long#MAX_VALUE}. */
+    long masterGoneNanos() {
+        return masterGoneNanos;
     }
 }

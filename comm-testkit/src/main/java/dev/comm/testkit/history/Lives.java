@@ -13,18 +13,18 @@ final class Lives {
 
     /** Whether it departed, lost its connection or asked to leave before a position. */
     static boolean isLost(History history, Life life, int position) {
-        return history.index().fates(life.incarnation()).stream().anyMatch(fate -> history.position(fate) < position);
+        return history.index().fates(life.incarnation()).stream().anyMatch(fate -> fate.position() < position);
     }
 
     /** Whether it departed before a position. */
     static boolean hasDeparted(History history, long incarnation, int position) {
         return history.index().fates(incarnation).stream()
-                .anyMatch(fate -> fate instanceof Occurrence.Departed && history.position(fate) < position);
+                .anyMatch(fate -> fate.isDeparture() && fate.position() < position);
     }
 
     /** Whether it asked to leave before a position. */
     static boolean isLeaving(History history, Life life, int position) {
         return history.index().fates(life.incarnation()).stream()
-                .anyMatch(fate -> fate instanceof Occurrence.Leaving && history.position(fate) < position);
+                .anyMatch(fate -> fate.occurrence() instanceof Occurrence.Leaving && fate.position() < position);
     }
 }

@@ -17,6 +17,12 @@ public sealed interface Occurrence {
     /** Virtual nanoseconds since the start of the run. */
     long nanos();
 
+    /** Something that happened at an instance. */
+    sealed interface OfInstance extends Occurrence {
+        /** The instance. */
+        Instance instance();
+    }
+
     /** A process became a member. */
     record Joined(long nanos, Life life, int size, View view) implements Occurrence {}
 
@@ -32,17 +38,17 @@ public sealed interface Occurrence {
             String name,
             long timeoutNanos,
             List<Digest> given)
-            implements Occurrence {}
+            implements OfInstance {}
 
     /** The master's machine took an arrival in. */
     record Arrived(long nanos, Life life, Instance instance, CollectiveKind kind, String name, Digest given)
-            implements Occurrence {}
+            implements OfInstance {}
 
     /** The master's machine learned that a member holds its part. */
-    record Held(long nanos, Life life, Instance instance) implements Occurrence {}
+    record Held(long nanos, Life life, Instance instance) implements OfInstance {}
 
     /** The master sent a decision to somebody, or gave it to its own program. */
-    record Decided(long nanos, Instance instance, CollectiveCommand.Decision decision) implements Occurrence {}
+    record Decided(long nanos, Instance instance, CollectiveCommand.Decision decision) implements OfInstance {}
 
     /** A program's call ended with a verdict; the values are what it got, by rank. */
     record Returned(
@@ -52,13 +58,13 @@ public sealed interface Occurrence {
             CollectiveKind kind,
             CollectiveCommand.Decision decision,
             List<Got> got)
-            implements Occurrence {}
+            implements OfInstance {}
 
     /** A value that a member got and whose it was. */
     record Got(int rank, Digest value) {}
 
     /** A program's collective ended without a verdict. */
-    record Failed(long nanos, Life life, Instance instance, Failure failure) implements Occurrence {}
+    record Failed(long nanos, Life life, Instance instance, Failure failure) implements OfInstance {}
 
     /** A process learned a view. */
     record ViewSeen(long nanos, Life life, long term, long epoch, SortedMap<Integer, Long> members)

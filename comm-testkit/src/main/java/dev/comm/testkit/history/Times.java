@@ -24,25 +24,12 @@ final class Times {
 
     /** When the master was gone for good: killed, stopped for ever, or at its end; else {@link Long#MAX_VALUE}. */
     static long masterGoneNanos(History history) {
-        long gone = Long.MAX_VALUE;
-        for (Occurrence each : history.all()) {
-            if (each instanceof Occurrence.ProgramEnded ended && ended.process() == 0) {
-                gone = Math.min(gone, ended.nanos());
-            } else if (each instanceof Occurrence.Fault fault && fault.process() == 0) {
-                gone = switch (fault.kind()) {
-                    case CRASH, VANISH, FREEZE -> Math.min(gone, fault.nanos());
-                    case THAW -> Long.MAX_VALUE;
-                    default -> gone;
-                };
-            }
-        }
-        return gone;
+        return history.index().masterGoneNanos();
     }
 
     /** When the last fault hit a process, or -1. */
     static long lastFaultNanos(History history, int process) {
-        return history.of(Occurrence.Fault.class).stream()
-                .filter(fault -> fault.process() == process)
+        return history.index().faults(process).stream()
                 .mapToLong(Occurrence.Fault::nanos)
                 .max()
                 .orElse(-1);
