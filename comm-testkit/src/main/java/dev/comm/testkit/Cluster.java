@@ -20,6 +20,12 @@ import org.apiguardian.api.API;
 /**
  * A master and its nodes in a test: the real protocol and real programs, on one of the engines.
  *
+ * <pre>{@code
+ * cluster.program(comm -> comm.barrier());
+ * cluster.node(2).crashAt(Step.ARRIVE_SENT);
+ * assertThat(cluster.run().agreedVerdict().survivors()).containsExactly(0, 1, 3);
+ * }</pre>
+ *
  * <p>Say what the members do and what goes wrong, then {@link #run}: nothing is started before. A cluster is for one
  * run, and is declared by one thread. What an engine cannot do throws {@link MissingCapability}.
  */

@@ -10,6 +10,15 @@ import org.apiguardian.api.API;
  * Everything that goes wrong in a run, as data: it can be printed, shortened, read back and played again without the
  * seed that it was drawn from.
  *
+ * <p>As text, each fault has a trigger, a colon, the kind of fault and its values; times have a unit (s, ms, us, ns):
+ *
+ * <pre>
+ * at 150ms: crash 2
+ * arrival 3 + 500us: freeze 1 2s
+ * step 2 ARRIVE_SENT 1: cut 2
+ * at 1s: partition 1,2 | 0,3 4s
+ * </pre>
+ *
  * @param faults in any order; each waits for its own trigger
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

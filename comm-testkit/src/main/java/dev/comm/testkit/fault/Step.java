@@ -61,7 +61,7 @@ public record Step(When when, FrameType frame) {
         SENDING,
         /** The sender has given the frame, or as much of it as the socket took, to its socket. */
         SENT,
-        /** The receiver's machine has handled the frame. */
+        /** The receiver's machine has handled the frame, and all others that came in the same read. */
         RECEIVED
     }
 

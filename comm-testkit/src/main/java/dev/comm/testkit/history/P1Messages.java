@@ -35,10 +35,6 @@ final class P1Messages implements Check {
 
     /** The n-th message that a life takes from one sender has to be the n-th that this sender gave for it. */
     private static void check(History history, Occurrence.NoteTaken taken, List<String> found) {
-        if (taken.from() == taken.to().rank()) {
-            compare(history, taken, sentToItself(history, taken), found);
-            return;
-        }
         List<Occurrence.NoteSent> sent = history.of(Occurrence.NoteSent.class).stream()
                 .filter(note -> note.toIncarnation() == taken.to().incarnation()
                         && note.from().rank() == taken.from()
@@ -48,15 +44,6 @@ final class P1Messages implements Check {
         if (sent.stream().map(Occurrence.NoteSent::from).distinct().count() <= 1) {
             compare(history, taken, order, found);
         }
-    }
-
-    /** What a member sends itself needs no connection. */
-    private static List<Digest> sentToItself(History history, Occurrence.NoteTaken taken) {
-        return history.of(Occurrence.SendDone.class).stream()
-                .filter(done ->
-                        done.from().equals(taken.to()) && done.to() == taken.from() && done.tag() == taken.tag())
-                .map(Occurrence.SendDone::value)
-                .toList();
     }
 
     private static void compare(History history, Occurrence.NoteTaken taken, List<Digest> order, List<String> found) {

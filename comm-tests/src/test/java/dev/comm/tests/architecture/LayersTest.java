@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,11 @@ import org.junit.jupiter.api.TestFactory;
 /** Arrows point to the api, and within the api to the left. */
 class LayersTest {
     private static final List<String> LAYERS = List.of("frame", "machine", "spi", "support");
+    private static final List<List<String>> TESTKIT = List.of(
+            List.of("dev.comm.testkit.history", "dev.comm.testkit.fault", "dev.comm.testkit.sim"),
+            List.of("dev.comm.testkit"),
+            List.of("dev.comm.testkit.live", "dev.comm.testkit.campaign"),
+            List.of("dev.comm.testkit.junit"));
 
     @TestFactory
     Stream<DynamicTest> aPackageOfTheApiUsesOnlyThoseToItsLeft() {
@@ -58,6 +64,30 @@ class LayersTest {
                 .resideInAnyPackage(others)
                 .allowEmptyShould(true)
                 .check(CommClasses.ALL);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPackageOfTheTestKitUsesOnlyThoseToItsLeft() {
+        return IntStream.range(0, TESTKIT.size())
+                .boxed()
+                .flatMap(level -> TESTKIT.get(level).stream()
+                        .map(name -> DynamicTest.dynamicTest(name, () -> checkTestKit(level, name))));
+    }
+
+    private static void checkTestKit(int level, String name) {
+        String[] right = TESTKIT.subList(level + 1, TESTKIT.size()).stream()
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+        if (right.length > 0) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(name)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(right)
+                    .because("the layers of the test kit are history, fault, sim <- testkit <- live, campaign <- junit")
+                    .check(CommClasses.ALL);
+        }
     }
 
     @Test
