@@ -70,10 +70,10 @@ final class BarrierTotals {
     public synchronized String toString() {
         double seconds = Math.max(1, System.nanoTime() - startNanos) / 1e9;
         return String.format(
-                "%,d barriers, %,d of them (%.1f %%) with a member killed while they were open; %,d crashes, %,d of them"
-                        + " of members; %,d newcomers let in at %,d admissions; %,d barriers of the master alone are not"
-                        + " counted%n%,d clusters, %,d events in %.1f s: %,.0f barriers/s, %,.1f clusters/s, %,.0f"
-                        + " events/s",
+                "%,d barriers, %,d of them (%.1f %%) with a member killed while they were open; %,d crashes, %,d of"
+                        + " them of members; %,d newcomers let in at %,d admissions; %,d barriers of the master alone"
+                        + " are not counted%n%,d clusters, %,d events in %.1f s: %,.0f barriers/s, %,.1f clusters/s,"
+                        + " %,.0f events/s",
                 barriers,
                 hit,
                 100.0 * hit / Math.max(1, barriers),
