@@ -30,7 +30,8 @@ final class Session {
     private int address = -1;
     private boolean wasAccepted;
     private long liveNanos = -1;
-    private String lastProblem = "nothing was tried";
+    /** Why the last attempt that is over failed, or null. */
+    private String lastProblem;
     /** When the current state ends at the latest. */
     private long stateDeadline = Long.MAX_VALUE;
     /** When joining ends at the latest. */
@@ -234,7 +235,7 @@ final class Session {
                     turn);
         } else if (turn.now() >= startDeadline) {
             giveUp(
-                    "not admitted within " + Times.text(times.startup()) + "; last attempt: " + lastProblem
+                    "not admitted within " + Times.text(times.startup()) + "; last attempt: " + lastAttempt()
                             + "; start the master or correct its address (COMM_MASTER),"
                             + " or allow more time for the start",
                     turn);
@@ -243,6 +244,15 @@ final class Session {
         } else {
             dropAttempt("no answer within " + Times.text(times.handshake()) + "; is it a Comm master?", turn);
         }
+    }
+
+    /** A connection that stands and is silent says more than what went wrong before it. */
+    private String lastAttempt() {
+        boolean connected = state == SessionState.GREETED || state == SessionState.JOINING;
+        if (connected) {
+            return masterName() + ": connected, but it has not answered yet; is it a Comm master?";
+        }
+        return lastProblem == null ? masterName() + ": no connection yet" : lastProblem;
     }
 
     private void giveUp(String detail, Turn turn) {

@@ -68,6 +68,32 @@ class JoiningTest {
     }
 
     @Test
+    void aMasterThatAcceptsAndIsSilentIsNamedWhenTheTimeForTheStartIsOver() {
+        Script script = new Script(
+                Script.config().startupTimeout(Duration.ofMillis(500)).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+
+        script.pass(Duration.ofSeconds(1), false);
+
+        assertThat(script.join.completion().failure().detail())
+                .contains("10.0.0.1:9021: connected, but it has not answered");
+    }
+
+    @Test
+    void aMasterThatCannotBeReachedIsNamedWhenTheTimeForTheStartIsOver() {
+        Script script = new Script(
+                Script.config().startupTimeout(Duration.ofMillis(500)).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+
+        script.pass(Duration.ofSeconds(1), false);
+
+        assertThat(script.join.completion().failure().detail()).contains("10.0.0.1:9021: no connection yet");
+    }
+
+    @Test
     void aRefusedConnectionIsTriedAgainUntilTheStartupDeadlineWithGrowingPauses() {
         Script script = Script.fresh();
         script.submit(script.join);

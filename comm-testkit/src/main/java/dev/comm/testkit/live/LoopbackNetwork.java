@@ -5,6 +5,7 @@ import dev.comm.testkit.FrameRule;
 import dev.comm.testkit.Network;
 import dev.comm.testkit.Partition;
 import dev.comm.testkit.Verdict;
+import dev.comm.testkit.history.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,8 +88,16 @@ final class LoopbackNetwork implements Network {
 
         private Verdict ask(FrameRule rule, Frame frame) {
             synchronized (cluster.monitor()) {
-                return rule.apply(frame);
+                Verdict verdict = rule.apply(frame);
+                if (verdict.action() != Verdict.Action.PASS) {
+                    cluster.note(harm(verdict), Math.max(frame.from(), frame.to()));
+                }
+                return verdict;
             }
+        }
+
+        private static Occurrence.Fault.Kind harm(Verdict verdict) {
+            return verdict.action() == Verdict.Action.DELAY ? Occurrence.Fault.Kind.DELAY : Occurrence.Fault.Kind.CUT;
         }
 
         @Override
