@@ -1,5 +1,7 @@
 package dev.comm.testkit;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
@@ -11,6 +13,17 @@ import org.apiguardian.api.API;
 public interface FrameRule {
     /** What becomes of a frame. */
     Verdict apply(Frame frame);
+
+    /** The same verdict for all frames of a kind. */
+    static FrameRule all(Predicate<Frame> which, Verdict verdict) {
+        return frame -> which.test(frame) ? verdict : Verdict.pass();
+    }
+
+    /** The same verdict for the next frames of a kind, so many of them; what comes after them passes. */
+    static FrameRule next(int count, Predicate<Frame> which, Verdict verdict) {
+        AtomicInteger left = new AtomicInteger(count);
+        return frame -> which.test(frame) && left.getAndDecrement() > 0 ? verdict : Verdict.pass();
+    }
 
     /** A rule in force; closing it ends it. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")

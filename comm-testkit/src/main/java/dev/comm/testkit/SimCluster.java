@@ -33,14 +33,8 @@ import org.apiguardian.api.API;
 public final class SimCluster extends AbstractCluster<SimCluster> {
     private static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
     private static final Duration START_SPREAD = Duration.ofMillis(20);
-    private static final Set<Capability> MISSING = EnumSet.of(
-            Capability.SOCKETS,
-            Capability.TERMINATE,
-            Capability.EXHAUST_MEMORY,
-            Capability.HOLD,
-            Capability.THROTTLE,
-            Capability.CORRUPT,
-            Capability.FRAME_RULES);
+    private static final Set<Capability> MISSING =
+            EnumSet.of(Capability.SOCKETS, Capability.TERMINATE, Capability.EXHAUST_MEMORY);
 
     private final Simulation simulation;
     private final SimLinks links;

@@ -1,21 +1,23 @@
 package dev.comm.testkit;
 
 import dev.comm.testkit.history.Occurrence.Fault;
+import dev.comm.testkit.sim.Handle;
+import dev.comm.testkit.sim.Route;
 import dev.comm.testkit.sim.SimNetwork;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 
-/** One direction between two members of a simulated cluster. It is shut as long as anything wants it to be. */
+/** One direction between two members of a simulated cluster: says what is done, and lets the network do it. */
 final class SimLink implements Link {
     private final SimCluster cluster;
-    private final SimNetwork network;
+    private final Route route;
     private final SimMember from;
     private final SimMember to;
-    private boolean blocked;
-    private int shutters;
 
     SimLink(SimCluster cluster, SimNetwork network, SimMember from, SimMember to) {
         this.cluster = cluster;
-        this.network = network;
+        this.route = network.route(from.process(), to.process());
         this.from = from;
         this.to = to;
     }
@@ -32,96 +34,91 @@ final class SimLink implements Link {
 
     @Override
     public Hold hold() {
-        throw missing(Capability.HOLD);
+        return new SimHold(shut());
     }
 
     @Override
     public void clog(Duration length) {
-        Shutter shutter = shut();
-        cluster.after(length, shutter::open);
+        note(Fault.Kind.BLOCK);
+        route.clog(length.toNanos());
+        cluster.after(length, this::noteIfOpen);
     }
 
     @Override
     public void block() {
-        if (!blocked) {
-            blocked = true;
-            change(1);
-        }
+        note(Fault.Kind.BLOCK);
+        route.block();
     }
 
     @Override
     public void open() {
-        if (blocked) {
-            blocked = false;
-            change(-1);
-        }
+        route.open();
+        noteIfOpen();
     }
 
     /** Shuts it until it is told to open. */
-    Shutter shut() {
-        change(1);
-        return new Shutter();
+    Handle shut() {
+        note(Fault.Kind.BLOCK);
+        Handle hold = route.hold();
+        return () -> {
+            hold.close();
+            noteIfOpen();
+        };
     }
 
-    private void change(int more) {
-        boolean wasShut = shutters > 0;
-        shutters += more;
-        if (!wasShut && shutters > 0) {
-            note(Fault.Kind.BLOCK);
-            network.block(from.process(), to.process());
-        } else if (wasShut && shutters == 0) {
+    private void noteIfOpen() {
+        if (route.isOpen()) {
             note(Fault.Kind.OPEN);
-            network.open(from.process(), to.process());
         }
     }
 
     @Override
     public void throttle(long bytesPerSecond) {
-        throw missing(Capability.THROTTLE);
+        note(Fault.Kind.DELAY);
+        route.throttle(bytesPerSecond);
     }
 
     @Override
     public void delay(Duration extra) {
         note(Fault.Kind.DELAY);
-        network.delay(from.process(), to.process(), extra.toNanos());
+        route.delay(extra.toNanos(), 0);
     }
 
     @Override
     public void reset() {
         note(Fault.Kind.CUT);
-        network.cut(from.process(), to.process());
+        route.reset();
     }
 
     @Override
     public void corrupt(long after) {
-        throw missing(Capability.CORRUPT);
-    }
-
-    /** Forgets everything that shut it; the network is healed by itself. */
-    void heal() {
-        blocked = false;
-        shutters = 0;
-    }
-
-    private MissingCapability missing(Capability capability) {
-        return new MissingCapability(capability, Engine.SIM, "its network has no such thing");
+        note(Fault.Kind.TAMPER);
+        route.damageAfter(after);
     }
 
     /** A fault of a link is one of the node at its end: the master is not disturbed by what happens to one node. */
-    private void note(Fault.Kind kind) {
+    void note(Fault.Kind kind) {
         cluster.note(kind, (from.rank() == 0 ? to : from).process());
     }
 
-    /** One reason for which a link is shut; after the network was healed it does nothing. */
-    final class Shutter {
-        private final int healings = cluster.links().healings();
-        private boolean opened;
+    /** What is held back. */
+    private final class SimHold implements Hold {
+        private final Handle shutter;
 
-        void open() {
-            if (!opened && healings == cluster.links().healings()) {
-                opened = true;
-                change(-1);
-            }
+        SimHold(Handle shutter) {
+            this.shutter = shutter;
+        }
+
+        @Override
+        public List<Frame> inFlight() {
+            return route.inFlight().stream()
+                    .map(frame -> new Frame(from(), to(), frame.type(), ByteBuffer.wrap(frame.bytes())))
+                    .toList();
+        }
+
+        @Override
+        public void release() {
+            shutter.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.comm.testkit;
 
+import dev.comm.testkit.sim.Handle;
 import dev.comm.testkit.sim.SimNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ final class SimLinks implements Network {
     private final SimCluster cluster;
     private final SimNetwork network;
     private final Map<Integer, SimLink> links = new TreeMap<>();
-    private int healings;
 
     SimLinks(SimCluster cluster, SimNetwork network) {
         this.cluster = cluster;
@@ -36,8 +36,8 @@ final class SimLinks implements Network {
         return new SimPartition(shut(left, right), shut(right, left));
     }
 
-    private List<SimLink.Shutter> shut(Set<Integer> from, Set<Integer> to) {
-        List<SimLink.Shutter> shutters = new ArrayList<>();
+    private List<Handle> shut(Set<Integer> from, Set<Integer> to) {
+        List<Handle> shutters = new ArrayList<>();
         for (int one : from) {
             for (int other : to) {
                 shutters.add(link(one, other).shut());
@@ -48,7 +48,9 @@ final class SimLinks implements Network {
 
     @Override
     public FrameRule.Handle rule(FrameRule rule) {
-        throw new MissingCapability(Capability.FRAME_RULES, Engine.SIM, "its network has no such thing");
+        SimRule inForce = new SimRule(rule, this, cluster.size());
+        inForce.begin(network);
+        return inForce;
     }
 
     @Override
@@ -58,28 +60,21 @@ final class SimLinks implements Network {
 
     @Override
     public void heal() {
-        healings++;
-        links.values().forEach(SimLink::heal);
         network.heal();
     }
 
-    /** How often everything was healed. */
-    int healings() {
-        return healings;
-    }
-
     /** What shuts both ways between two groups. */
-    private record SimPartition(List<SimLink.Shutter> there, List<SimLink.Shutter> back) implements Partition {
+    private record SimPartition(List<Handle> there, List<Handle> back) implements Partition {
         @Override
         public Partition oneWay() {
-            back.forEach(SimLink.Shutter::open);
+            back.forEach(Handle::close);
             return this;
         }
 
         @Override
         public void heal() {
-            there.forEach(SimLink.Shutter::open);
-            back.forEach(SimLink.Shutter::open);
+            there.forEach(Handle::close);
+            back.forEach(Handle::close);
         }
     }
 }

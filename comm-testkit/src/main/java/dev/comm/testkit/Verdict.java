@@ -1,5 +1,6 @@
 package dev.comm.testkit;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -9,9 +10,10 @@ import org.apiguardian.api.API;
  * @param action what is done
  * @param delay how much later it goes on; what was sent after it on the same connection waits too
  * @param position which byte has a bit flipped; beyond the end it is taken modulo the length
+ * @param replacement the bytes that take its place, or null; to be read only
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Verdict(Action action, Duration delay, int position) {
+public record Verdict(Action action, Duration delay, int position, ByteBuffer replacement) {
     /** What is done to a frame. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public enum Action {
@@ -24,31 +26,43 @@ public record Verdict(Action action, Duration delay, int position) {
         /** It comes twice. */
         DUPLICATE,
         /** It comes with one bit flipped. */
-        CORRUPT
+        CORRUPT,
+        /** Other bytes come in its place. */
+        REPLACE
+    }
+
+    private static Verdict of(Action action) {
+        return new Verdict(action, Duration.ZERO, 0, null);
     }
 
     /** It goes on as it is. */
     public static Verdict pass() {
-        return new Verdict(Action.PASS, Duration.ZERO, 0);
+        return of(Action.PASS);
     }
 
     /** It disappears. */
     public static Verdict drop() {
-        return new Verdict(Action.DROP, Duration.ZERO, 0);
+        return of(Action.DROP);
     }
 
     /** It and what follows it come later. */
     public static Verdict delay(Duration length) {
-        return new Verdict(Action.DELAY, length, 0);
+        return new Verdict(Action.DELAY, length, 0, null);
     }
 
     /** It comes twice. */
     public static Verdict duplicate() {
-        return new Verdict(Action.DUPLICATE, Duration.ZERO, 0);
+        return of(Action.DUPLICATE);
     }
 
     /** It comes with a bit of this byte flipped. */
     public static Verdict corrupt(int position) {
-        return new Verdict(Action.CORRUPT, Duration.ZERO, position);
+        return new Verdict(Action.CORRUPT, Duration.ZERO, position, null);
+    }
+
+    /** Other bytes come in its place; they need not be a frame. */
+    public static Verdict replace(byte[] bytes) {
+        return new Verdict(
+                Action.REPLACE, Duration.ZERO, 0, ByteBuffer.wrap(bytes.clone()).asReadOnlyBuffer());
     }
 }

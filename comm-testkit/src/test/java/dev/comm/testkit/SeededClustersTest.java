@@ -15,6 +15,20 @@ class SeededClustersTest {
     }
 
     @Test
+    void f35_nobodyFailsAndEveryCallEndsWhileBitsAreFlipped() {
+        Campaign.of("flipped", SeededClustersTest::flipped)
+                .nodes(1, 5)
+                .seeds(150)
+                .run();
+    }
+
+    private static void flipped(Cluster cluster) {
+        assertThat(SpmdWorkload.playCorrupted(cluster).breaches())
+                .filteredOn(breach -> breach.startsWith("B6") || breach.startsWith("B10"))
+                .isEmpty();
+    }
+
+    @Test
     void everyTaskIsDoneOnceWhileNodesFailAndComeBack() {
         Campaign.of("tasks", SeededClustersTest::tasks).nodes(2, 5).seeds(400).run();
     }

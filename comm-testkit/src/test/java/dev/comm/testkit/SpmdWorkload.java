@@ -11,6 +11,7 @@ import dev.comm.api.MemberLostException;
 import dev.comm.api.QuorumLostException;
 import dev.comm.api.Secret;
 import dev.comm.api.StartPolicy;
+import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.sim.Conditions;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,17 @@ final class SpmdWorkload {
         stormy((SimCluster) cluster, new SplittableRandom(cluster.seed())).run();
     }
 
+    /**
+     * The same where bits are flipped too. Version 1 of the protocol has no checksum over frames: what members say may
+     * be wrong then, but nobody fails and every call ends.
+     */
+    static Run playCorrupted(Cluster cluster) {
+        SimCluster corrupted = (SimCluster) cluster;
+        prepare(corrupted, new SplittableRandom(cluster.seed()), true);
+        corrupted.chaos(FaultMix.everything().with(FaultKind.CORRUPT, 1), Duration.ofSeconds(10));
+        return corrupted.runUnchecked();
+    }
+
     private static SimCluster stormy(SimCluster cluster, SplittableRandom settings) {
         prepare(cluster, settings, true);
         SplittableRandom shape = new SplittableRandom(cluster.seed() + 1);
@@ -111,7 +123,7 @@ final class SpmdWorkload {
         }
         // Some runs are healed while they are under way.
         long until = shape.nextBoolean() ? 25_000 : 50 + shape.nextInt(4_000);
-        return cluster.chaos(FaultMix.everything(), Duration.ofMillis(until));
+        return cluster.chaos(FaultMix.everything().with(FaultKind.CORRUPT, 0), Duration.ofMillis(until));
     }
 
     /** The same without faults, where all members do the same. */

@@ -192,7 +192,9 @@ public sealed interface Occurrence {
             /** They take longer. */
             DELAY,
             /** Not put in by the test: the machine gave it no time for a while. */
-            STALL
+            STALL,
+            /** Some were dropped, repeated or changed, which TCP alone never does. */
+            TAMPER
         }
     }
 }

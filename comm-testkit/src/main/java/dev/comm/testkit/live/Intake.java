@@ -70,6 +70,11 @@ final class Intake {
                 bytes.array()[Math.floorMod(verdict.position(), bytes.limit())] ^= 1;
                 yield pump.add(bytes, 0, true, true);
             }
+            case REPLACE -> {
+                byte[] other = new byte[verdict.replacement().remaining()];
+                verdict.replacement().duplicate().get(other);
+                yield pump.add(ByteBuffer.wrap(other), 0, true, true);
+            }
         };
     }
 

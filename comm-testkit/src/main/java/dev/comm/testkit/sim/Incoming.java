@@ -93,4 +93,9 @@ final class Incoming {
         marks.removeIf(mark -> mark.end() <= place);
         return marks;
     }
+
+    /** What was to come behind a place of the stream never comes. */
+    void forgetAfter(long place) {
+        expected.removeIf(mark -> mark.end() > place);
+    }
 }

@@ -166,12 +166,6 @@ final class Outgoing {
         return marks;
     }
 
-    /** The frame of which some bytes were taken and some not, or null. */
-    Mark begun() {
-        boolean partly = current != null && current.bytes.position() > 0;
-        return partly ? new Mark(current.type, current.bytes, position + current.bytes.remaining()) : null;
-    }
-
     void clear() {
         control.clear();
         bulk.clear();

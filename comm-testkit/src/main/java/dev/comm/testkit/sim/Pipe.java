@@ -42,7 +42,7 @@ final class Pipe {
         for (int start = passing.position(); start < passing.limit() && !broken; start += most) {
             int length = Math.min(most, passing.limit() - start);
             bytesLeft -= bytesLeft == NEVER ? 0 : length;
-            add(Segment.data(passing.slice(start, length)), extraNanos);
+            add(Segment.data(route.damaged(passing.slice(start, length))), extraNanos);
         }
         if (bytesLeft == 0) {
             breakHere();
@@ -72,6 +72,7 @@ final class Pipe {
     /** What is under way is lost, and nobody is told. */
     void drop() {
         underWay.clear();
+        to.incoming().forgetAfter(arrivedBytes);
         armedNanos = NEVER;
         lastDueNanos = simulation.now();
     }
@@ -146,13 +147,8 @@ final class Pipe {
         arm();
     }
 
-    /** Frames of which the receiver's kernel lacks the last byte, in their order. */
+    /** Frames that are wholly under way: the receiver's kernel lacks the last byte of each. */
     List<Outgoing.Mark> inFlight() {
-        List<Outgoing.Mark> frames = to.incoming().expectedAfter(arrivedBytes);
-        Outgoing.Mark begun = from.sender().outgoing().begun();
-        if (begun != null) {
-            frames.add(begun);
-        }
-        return frames;
+        return to.incoming().expectedAfter(arrivedBytes);
     }
 }

@@ -1,6 +1,7 @@
 package dev.comm.testkit.sim;
 
 import dev.comm.api.frame.FrameType;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -13,6 +14,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Route {
     private static final long SECOND = 1_000_000_000L;
+    private static final long NONE = -1;
     private static final int PIECE_BYTES = 1_460;
     private static final int PIECES_PER_SECOND = 20;
 
@@ -23,7 +25,7 @@ public final class Route {
     private final List<Runnable> waiting = new ArrayList<>();
     private Reception reception = Reception.PASSED;
     private boolean blocked;
-    private int holds;
+    private final List<Hold> holds = new ArrayList<>();
     private long cloggedUntilNanos;
     private long bytesPerSecond;
     private long lineFreeNanos;
@@ -31,6 +33,7 @@ public final class Route {
     private long jitterNanos;
     private double damageShare;
     private Damage damage = Damage.ANYWHERE;
+    private long damageAfterBytes = NONE;
 
     Route(SimNetwork network, Host from, Host to) {
         this.network = network;
@@ -67,23 +70,12 @@ public final class Route {
         }
     }
 
-    /** Nothing passes until the handle is closed; several holds add up. */
+    /** Nothing passes until the handle is closed or everything is healed; several holds add up. */
     public Handle hold() {
-        holds++;
+        Hold hold = new Hold();
+        holds.add(hold);
         note("held");
-        return new Handle() {
-            private boolean over;
-
-            @Override
-            public void close() {
-                if (!over) {
-                    over = true;
-                    holds--;
-                    note("released");
-                    flow();
-                }
-            }
-        };
+        return hold;
     }
 
     /** Nothing passes for a while, then everything in its order. */
@@ -113,6 +105,12 @@ public final class Route {
         note("damaging");
     }
 
+    /** After so many more bytes, of all connections together, one bit of a byte is turned over, once. */
+    public void damageAfter(long bytes) {
+        damageAfterBytes = bytes;
+        note("damaging");
+    }
+
     /** What becomes of attempts to connect from now on. */
     public void receive(Reception value) {
         reception = value;
@@ -137,7 +135,7 @@ public final class Route {
         eachPipe((there, back) -> there.truncate(afterBytes, withReset));
     }
 
-    /** The frames of which the receiver's kernel lacks the last byte, in their order within each connection. */
+    /** The frames that are wholly under way, in their order within each connection. */
     public List<InFlight> inFlight() {
         return pipes.stream()
                 .flatMap(pipe -> pipe.inFlight().stream())
@@ -145,20 +143,23 @@ public final class Route {
                 .toList();
     }
 
-    /** Takes away all that is in the way, except handles. */
+    /** Takes away all that is in the way. */
     void heal() {
         blocked = false;
+        holds.clear();
         cloggedUntilNanos = 0;
         bytesPerSecond = 0;
         delay(0, 0);
         damageShare = 0;
+        damageAfterBytes = NONE;
         reception = Reception.PASSED;
         flow();
     }
 
-    boolean isOpen() {
+    /** Whether anything passes. */
+    public boolean isOpen() {
         return !blocked
-                && holds == 0
+                && holds.isEmpty()
                 && cloggedUntilNanos <= network.simulation().now()
                 && !from.isDown()
                 && !to.isDown();
@@ -211,6 +212,24 @@ public final class Route {
         return sent + latencyNanos();
     }
 
+    /** The bytes as they go on: themselves, or a copy with a bit turned over. */
+    ByteBuffer damaged(ByteBuffer bytes) {
+        if (damageAfterBytes == NONE) {
+            return bytes;
+        }
+        if (damageAfterBytes >= bytes.remaining()) {
+            damageAfterBytes -= bytes.remaining();
+            return bytes;
+        }
+        ByteBuffer copy =
+                ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
+        int place = (int) damageAfterBytes;
+        copy.put(place, (byte) (copy.get(place) ^ 1 << network.damages().nextInt(Byte.SIZE)));
+        damageAfterBytes = NONE;
+        note("damages");
+        return copy;
+    }
+
     /** How many of the bytes travel together. */
     int pieceBytes(int bytes) {
         if (bytesPerSecond == 0) {
@@ -239,6 +258,17 @@ public final class Route {
 
     private void note(String what) {
         network.simulation().trace().add(network.simulation().now(), "host " + from.number(), what, to.number());
+    }
+
+    /** Something for which nothing passes. */
+    private final class Hold implements Handle {
+        @Override
+        public void close() {
+            if (holds.remove(this)) {
+                note("released");
+                flow();
+            }
+        }
     }
 
     /**

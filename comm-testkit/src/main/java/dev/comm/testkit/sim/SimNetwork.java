@@ -113,8 +113,9 @@ public final class SimNetwork {
         return null;
     }
 
-    /** Takes everything out of the way that has no handle; hosts that vanished stay away. */
+    /** Takes everything out of the way, also what has a handle; hosts that vanished stay away. */
     public void heal() {
+        gates.clear();
         List.copyOf(routes.values()).forEach(Route::heal);
     }
 

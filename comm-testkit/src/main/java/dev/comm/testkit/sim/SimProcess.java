@@ -100,6 +100,8 @@ public final class SimProcess {
         clock.rate(rate);
         host.clockRate(rate);
         rearm();
+        // Whoever waits until a time looks again when that will be.
+        actors.forEach(simulation::wake);
     }
 
     /** Its own monotonic clock. */
