@@ -27,6 +27,7 @@ final class CampaignRun {
         this.settings = said.settings;
         this.totals = new Totals(said.name, said.engine);
         this.stage = new Stage(said.scenario, said.engine)
+                .named(said.ref)
                 .nodes(said.least, said.most)
                 .chaos(said.mix, said.until)
                 .mutate(said.mutation)

@@ -1,18 +1,36 @@
 package dev.comm.testkit.campaign;
 
+import dev.comm.api.ConfigException;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.Replay;
 import dev.comm.testkit.SimCluster;
+import dev.comm.testkit.live.LoopbackCluster;
+import dev.comm.testkit.live.ProcessCluster;
+import dev.comm.testkit.live.Script;
 
 /** Opens clusters on engines. */
 final class Engines {
     private Engines() {}
 
-    static Cluster open(Engine engine, int nodes, Replay replay) {
+    /**
+     * A cluster for one run.
+     *
+     * @param ref how other processes find the scenario, or null
+     */
+    static Cluster open(Engine engine, int nodes, Replay replay, ScenarioRef ref) {
         return switch (engine) {
             case SIM -> new SimCluster(nodes, replay);
-            case LOOPBACK, PROCESS -> throw new UnsupportedOperationException("there is no engine " + engine + " yet");
+            case LOOPBACK -> new LoopbackCluster(nodes, replay);
+            case PROCESS -> new ProcessCluster(script(ref), nodes, replay);
         };
+    }
+
+    private static Script script(ScenarioRef ref) {
+        if (ref == null) {
+            throw new ConfigException("the engine PROCESS plays a scenario in processes of its own, which cannot find a"
+                    + " lambda; give a class that implements Scenario, or a test method");
+        }
+        return Script.of(ScenarioPlayer.class, ref.toString());
     }
 }

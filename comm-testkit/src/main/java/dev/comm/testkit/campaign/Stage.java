@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
 final class Stage {
     private final Scenario scenario;
     private final Engine engine;
+    private ScenarioRef ref;
     private int least = 3;
     private int most = 3;
     private FaultMix mix;
@@ -27,6 +28,12 @@ final class Stage {
     Stage(Scenario scenario, Engine engine) {
         this.scenario = scenario;
         this.engine = engine;
+    }
+
+    /** How other processes find the scenario; null if they cannot. */
+    Stage named(ScenarioRef reference) {
+        ref = reference;
+        return this;
     }
 
     Stage nodes(int fewest, int greatest) {
@@ -88,7 +95,7 @@ final class Stage {
         replay = which.plan() == null ? replay : replay.plan(which.plan());
         replay = mutation == null ? replay : replay.mutated(mutation);
         replay = film == null ? replay : replay.filmed(film);
-        Throwable error = play(Engines.open(engine, played.nodes(), replay), film, seen);
+        Throwable error = play(Engines.open(engine, played.nodes(), replay, ref), film, seen);
         return new Outcome(which, played, seen.get(), error, film);
     }
 

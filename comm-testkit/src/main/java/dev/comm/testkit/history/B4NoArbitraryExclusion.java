@@ -44,11 +44,21 @@ final class B4NoArbitraryExclusion implements Check {
         if (departed.cause() == Cause.HUNG && history.terms().exclude()) {
             return false;
         }
+        if (departed.cause() == Cause.REMOVED && isShutdownOver(history, departed.nanos())) {
+            return false;
+        }
         int end = history.position(departed);
         return Lives.find(history, departed.incarnation())
                 .map(life -> !history.isDisturbed(life.process(), departed.nanos())
                         && !history.isDisturbed(0, departed.nanos())
                         && !Lives.isLeaving(history, life, end))
                 .orElse(false);
+    }
+
+    /** Who has not answered a shutdown in its time is sent away. */
+    private static boolean isShutdownOver(History history, long nanos) {
+        long latest = nanos + history.terms().toleranceNanos();
+        return history.of(Occurrence.ShutdownBegun.class).stream()
+                .anyMatch(begun -> begun.nanos() <= nanos && begun.nanos() + begun.timeoutNanos() <= latest);
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * nodes as {@code List<Member>} or {@code Member[]}, the {@link dev.comm.testkit.Network}, the
  * {@link java.util.SplittableRandom} of the workload, and the {@link dev.comm.testkit.campaign.Seed}. The method
  * declares what the members do and what goes wrong, calls {@code run()}, and looks at the result. Methods such as
- * {@code @BeforeEach} run once for all seeds.
+ * {@code @BeforeEach} run once for all seeds, and in the process of the test alone: on the engine PROCESS the members'
+ * processes call nothing but the method, on a new object.
  *
  * <p>The first run that fails ends the test: it is made as small as possible, and the error says how to see it again. A
  * test that asks an engine for what it cannot do is aborted, with the reason.

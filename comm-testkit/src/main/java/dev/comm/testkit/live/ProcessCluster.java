@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A cluster whose members, the master too, are processes of their own: real signals, real sockets, real time.
@@ -41,6 +43,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessCluster.class);
+
     /** Real time costs: a run that hangs is ended early, unless the scenario says otherwise. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -172,7 +176,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
             run.site().requireSuccess();
             Run over = over(run.facts(), run.history(), endings, plans.taken());
             if (!over.breaches().isEmpty()) {
-                folder.keep();
+                LOG.warn("what the members printed is kept in {}", folder.keep());
             }
             return over;
         } finally {

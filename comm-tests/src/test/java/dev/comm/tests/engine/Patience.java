@@ -22,6 +22,11 @@ final class Patience {
         return builder -> builder.timing(timing(Duration.ofSeconds(4), Duration.ofSeconds(10)));
     }
 
+    /** For tests in which the master dies: how long a program that makes no call goes on without it. */
+    static UnaryOperator<CommConfig.Builder> shortLease() {
+        return builder -> builder.timing(timing(Duration.ofSeconds(20), Duration.ofSeconds(2)));
+    }
+
     private static Timing timing(Duration dead, Duration lease) {
         return new Timing(
                 FAST.heartbeat(),

@@ -10,31 +10,21 @@ import dev.comm.api.work.Replies;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Engine;
-import dev.comm.testkit.Replay;
 import dev.comm.testkit.Run;
-import dev.comm.testkit.SimCluster;
+import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.Step;
-import dev.comm.testkit.live.LoopbackCluster;
-import dev.comm.testkit.live.ProcessCluster;
-import dev.comm.testkit.live.Script;
-import java.lang.reflect.Method;
+import dev.comm.testkit.junit.ClusterTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A scenario is written once: what it asserts holds in a simulation, over real sockets and with real processes. */
 class SameScenarioIT {
-    private static final long SEED = 0x5ce;
-
-    @ParameterizedTest
-    @EnumSource(Engine.class)
-    void b1_crashBetweenTwoCollectives(Engine engine) throws Exception {
-        crashBetweenTwoCollectives(cluster(engine, 3, "crashBetweenTwoCollectives"));
-    }
-
-    void crashBetweenTwoCollectives(Cluster cluster) {
+    @ClusterTest(
+            nodes = 3,
+            seeds = 20,
+            engines = {Engine.SIM, Engine.LOOPBACK, Engine.PROCESS})
+    void b1_crashBetweenTwoCollectives(Cluster cluster) {
         int draw = cluster.workload().nextInt(1_000);
         cluster.configure(Patience.ample());
         cluster.program(comm -> {
@@ -57,13 +47,11 @@ class SameScenarioIT {
         assertThat(run.sometimes().get("somebody was lost")).isPositive();
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
-    void b5_mutedNodeIsSilentForTheOthers(Engine engine) throws Exception {
-        mutedNode(cluster(engine, 2, "mutedNode"));
-    }
-
-    void mutedNode(Cluster cluster) {
+    @ClusterTest(
+            nodes = 2,
+            seeds = 20,
+            engines = {Engine.SIM, Engine.LOOPBACK, Engine.PROCESS})
+    void b5_mutedNodeIsSilentForTheOthers(Cluster cluster) {
         cluster.configure(Patience.untilDead());
         cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
         cluster.node(1).at(Step.ARRIVE_SENDING, 1, () -> cluster.node(1).mute());
@@ -75,13 +63,11 @@ class SameScenarioIT {
         assertThat(run.ending(1).kind()).isEqualTo(Ending.Kind.THREW);
     }
 
-    @ParameterizedTest
-    @EnumSource(Engine.class)
-    void l2_cutNodeIsGoneAndItsReplacementServes(Engine engine) throws Exception {
-        cutNode(cluster(engine, 2, "cutNode"));
-    }
-
-    void cutNode(Cluster cluster) {
+    @ClusterTest(
+            nodes = 2,
+            seeds = 20,
+            engines = {Engine.SIM, Engine.LOOPBACK, Engine.PROCESS})
+    void l2_cutNodeIsGoneAndItsReplacementServes(Cluster cluster) {
         cluster.configure(Patience.ample());
         Handlers echo = Handlers.of("echo", String.class, String.class, (text, context) -> text + context.rank());
         cluster.serve(echo, master -> {
@@ -100,12 +86,21 @@ class SameScenarioIT {
         assertThat(run.reports(0, "reply")).containsExactly("I am 1", "I am 2");
     }
 
-    private static Cluster cluster(Engine engine, int nodes, String scenario) throws NoSuchMethodException {
-        Method method = SameScenarioIT.class.getDeclaredMethod(scenario, Cluster.class);
-        return switch (engine) {
-            case SIM -> new SimCluster(nodes, SEED);
-            case LOOPBACK -> new LoopbackCluster(nodes, SEED);
-            case PROCESS -> new ProcessCluster(Script.of(method), nodes, Replay.of(SEED));
-        };
+    @ClusterTest(
+            nodes = 3,
+            seeds = 20,
+            engines = {Engine.SIM, Engine.LOOPBACK, Engine.PROCESS},
+            chaos = {FaultKind.CRASH, FaultKind.CUT, FaultKind.SLOW, FaultKind.FREEZE},
+            until = "3s")
+    void b6_chaosEndsAndNobodyHangs(Cluster cluster) {
+        cluster.configure(Patience.untilDead());
+        cluster.program(comm -> {
+            for (int round = 0; round < 20; round++) {
+                comm.barrier();
+                Cluster.pause(Duration.ofMillis(100));
+            }
+        });
+        Run run = cluster.run();
+        assertThat(run.endings()).hasSizeGreaterThanOrEqualTo(4).noneMatch(each -> each.kind() == Ending.Kind.OPEN);
     }
 }
