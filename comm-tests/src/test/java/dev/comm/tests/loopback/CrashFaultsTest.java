@@ -106,7 +106,7 @@ class CrashFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HELLO_SENT", "JOIN_SENT", "ACCEPTED_RECEIVED"})
-    void f06_whoCrashesWhileItRegistersIsNoMember(String step) {
+    void f06_whoCrashesWhileItRegistersIsNoSurvivor(String step) {
         for (Engine engine : new Engine[] {Engine.SIM, Engine.LOOPBACK}) {
             Run run = Stage.play(engine, 3, cluster -> {
                 cluster.program(Communicator::barrier);
@@ -114,7 +114,9 @@ class CrashFaultsTest {
                         config -> config.startup(StartPolicy.ALLOW_MISSING).startupTimeout(Duration.ofSeconds(1)));
                 cluster.node(2).crashAt(Step.parse(step));
             });
-            assertThat(run.agreedVerdict().survivors()).containsExactly(0, 1, 2);
+            // If its registration was the last, the start may have come before its end: then it is a member that is
+            // lost.
+            assertThat(run.agreedVerdict().survivors()).hasSize(3).contains(0, 1);
             assertThat(run.history().of(Occurrence.Joined.class))
                     .filteredOn(joined -> joined.life().process() == 2)
                     .isEmpty();

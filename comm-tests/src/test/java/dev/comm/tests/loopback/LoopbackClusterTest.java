@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.Communicator;
+import dev.comm.api.Handlers;
+import dev.comm.api.MasterLostException;
+import dev.comm.api.Profile;
 import dev.comm.api.StartPolicy;
 import dev.comm.api.frame.FrameType;
+import dev.comm.api.work.Registry;
 import dev.comm.testkit.Capability;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
@@ -37,6 +41,8 @@ import org.junit.jupiter.api.Timeout;
 /** The engine LOOPBACK does what a scenario says, and leaves nothing behind. */
 @Timeout(120)
 class LoopbackClusterTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static LoopbackCluster cluster() {
         return new LoopbackCluster(2, 0xC0FFEE);
     }
@@ -185,6 +191,60 @@ class LoopbackClusterTest {
         cluster.absent(2)
                 .configure(config -> config.startup(StartPolicy.ALLOW_MISSING).startupTimeout(Duration.ofSeconds(1)));
         assertThat(cluster.run().agreedVerdict().survivors()).containsExactly(0, 1);
+    }
+
+    @Test
+    void aNodeThatWasKilledComesBackAsAnotherLife() {
+        LoopbackCluster cluster = cluster();
+        Handlers handlers = Handlers.of("rank", String.class, Integer.class, (input, context) -> context.rank());
+        AtomicReference<Long> first = new AtomicReference<>();
+        cluster.serve(handlers, master -> {
+            master.awaitComputeNodes(2, PATIENCE);
+            first.set(lifeOfNode1(master.registry()));
+            master.sendRequest("rank", "", Integer.class);
+            while (lifeOfNode1(master.registry()) == null
+                    || lifeOfNode1(master.registry()).equals(first.get())) {
+                Cluster.pause(Duration.ofMillis(10));
+            }
+            assertThat(master.sendRequest("rank", "", Integer.class).all().keySet())
+                    .containsExactly(1, 2);
+            master.shutdownComputeNodes(PATIENCE);
+        });
+        cluster.node(1).at(Step.RESULT_SENT, 1, cluster.node(1)::restart);
+        Run run = cluster.run();
+        assertThat(run.ending(0).error()).isNull();
+        assertThat(run.endings()).filteredOn(ending -> ending.rank() == 1).hasSize(2);
+    }
+
+    private static Long lifeOfNode1(Registry registry) {
+        return registry.entries().containsKey(1) ? registry.entries().get(1).incarnation() : null;
+    }
+
+    /** F27: nobody waits for the port of the old one. The checks know one master only. */
+    @Test
+    void aMasterStartsAgainOnItsPort() {
+        LoopbackCluster cluster = cluster();
+        cluster.program(LoopbackClusterTest::rounds);
+        cluster.master().at(Step.DECISION_SENDING, 5, () -> {
+            cluster.master().restart();
+            cluster.nodes().forEach(Member::restart);
+        });
+        Run run = cluster.runUnchecked();
+        assertThat(run.endings()).hasSize(6);
+        for (int rank = 0; rank <= 2; rank++) {
+            assertThat(run.ending(rank).kind()).isEqualTo(Ending.Kind.RETURNED);
+        }
+    }
+
+    @Test
+    void aMasterThatVanishesIsMissedInTime() {
+        LoopbackCluster cluster = cluster();
+        cluster.program(LoopbackClusterTest::rounds);
+        cluster.master().at(Step.DECISION_SENDING, 5, cluster.master()::vanish);
+        Run run = cluster.run();
+        assertThat(run.ending(1).error()).isInstanceOf(MasterLostException.class);
+        assertThat(run.ending(2).error()).isInstanceOf(MasterLostException.class);
+        assertThat(run.duration()).isGreaterThan(Profile.FAST.timing().dead());
     }
 
     @Test
