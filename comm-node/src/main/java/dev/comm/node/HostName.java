@@ -12,8 +12,17 @@ final class HostName {
 
     private HostName() {}
 
+    /** Read once: a process that joins often need not look it up each time. */
+    private static final class Found {
+        private static final String NAME = read();
+    }
+
     /** The name, or {@code unknown}. */
     static String find() {
+        return Found.NAME;
+    }
+
+    private static String read() {
         for (String variable : new String[] {"HOSTNAME", "COMPUTERNAME"}) {
             String value = System.getenv(variable);
             if (value != null && !value.isBlank()) {

@@ -203,7 +203,17 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
             recorded = history.all().size();
             look(simulation.events());
         }
-        return launched.size() >= size() - absent().size() && launched.stream().allMatch(this::isOver);
+        return launched.size() >= size() - absent().size() && areAllOver();
+    }
+
+    /** A loop, because it is asked after every event. */
+    private boolean areAllOver() {
+        for (int i = 0; i < launched.size(); i++) {
+            if (!isOver(launched.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A process that is stopped goes on if something is planned that may let it. */

@@ -1,5 +1,6 @@
 package dev.comm.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,7 @@ final class BarrierTotals {
     private static final int SHOWN_MAX = 10;
 
     private final long startNanos = System.nanoTime();
+    private final double startCpuSeconds = cpuSeconds();
     private final List<String> failures = new ArrayList<>();
     private long clusters;
     private long barriers;
@@ -69,11 +71,12 @@ final class BarrierTotals {
     @Override
     public synchronized String toString() {
         double seconds = Math.max(1, System.nanoTime() - startNanos) / 1e9;
+        double cpuSeconds = cpuSeconds() - startCpuSeconds;
         return String.format(
                 "%,d barriers, %,d of them (%.1f %%) with a member killed while they were open; %,d crashes, %,d of"
                         + " them of members; %,d newcomers let in at %,d admissions; %,d barriers of the master alone"
                         + " are not counted%n%,d clusters, %,d events in %.1f s: %,.0f barriers/s, %,.1f clusters/s,"
-                        + " %,.0f events/s",
+                        + " %,.0f events/s; %,.1f s of processor time, %.2f ms for each barrier",
                 barriers,
                 hit,
                 100.0 * hit / Math.max(1, barriers),
@@ -87,6 +90,18 @@ final class BarrierTotals {
                 seconds,
                 barriers / seconds,
                 clusters / seconds,
-                events / seconds);
+                events / seconds,
+                cpuSeconds,
+                1e3 * cpuSeconds / Math.max(1, barriers));
+    }
+
+    /** Of all threads of this JVM, those of compiler and collector included: what a busy machine does not change. */
+    private static double cpuSeconds() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .map(nanos -> nanos / 1e9)
+                .orElse(0.0);
     }
 }
