@@ -54,7 +54,7 @@ final class Peers {
     static void diesUnread(TransportTrial trial) {
         RawPeer peer = call(trial);
         trial.left.send(trial.far, "unread");
-        trial.linger(5_000_000);
+        trial.await("bytes there", peer::hasUnread);
         peer.die();
         CloseCause cause = end(trial).cause();
         Claim.that(EnumSet.of(CloseCause.RESET, CloseCause.END_OF_STREAM).contains(cause), "%s", cause);

@@ -8,6 +8,9 @@ public interface RawPeer extends AutoCloseable {
     /** Writes what the connection takes at once, and returns how many bytes that were. */
     int write(byte[] bytes);
 
+    /** Whether bytes have come in that were not read. */
+    boolean hasUnread();
+
     /** Reads what has come in until now. */
     byte[] read();
 

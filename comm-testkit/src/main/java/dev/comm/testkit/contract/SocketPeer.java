@@ -32,6 +32,15 @@ final class SocketPeer implements RawPeer {
     }
 
     @Override
+    public boolean hasUnread() {
+        try {
+            return channel.socket().getInputStream().available() > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
     public byte[] read() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(64 << 10);

@@ -39,6 +39,12 @@ public final class SimPeer {
         return bytes.length;
     }
 
+    /** Whether its kernel has bytes that were not read. */
+    public boolean hasUnread() {
+        SimSocket socket = transport.socket(endpoint);
+        return socket != null && socket.incoming().hasBytes();
+    }
+
     /** Reads what has come in. */
     public byte[] read() {
         transport.poll(0, ear);

@@ -47,9 +47,9 @@ final class SimTransport implements Transport {
         return listening && !closed;
     }
 
-    /** Whether no more connections may wait until the process takes them. */
+    /** Whether no more connections may wait until the process takes them; Linux lets one more in than was asked for. */
     boolean isBacklogFull() {
-        return untold >= config.backlog();
+        return untold > config.backlog();
     }
 
     /** Whether it has more connections than it may have. */
@@ -206,14 +206,12 @@ final class SimTransport implements Transport {
 
     @Override
     public void close() {
-        if (!closed && !isPostponed(this::close)) {
-            closed = true;
-            sockets.values().forEach(SimSocket::abort);
-            forgetAll();
+        if (!isPostponed(this::close)) {
+            killed();
         }
     }
 
-    /** The process was killed: its kernel closes what it had open. */
+    /** The kernel closes what the process had open: it was killed, or it has closed its transport. */
     void killed() {
         if (!closed) {
             closed = true;

@@ -123,7 +123,8 @@ class ConnectingTest {
             callers.forEach(Wire.End::connect);
             wire.run(SECOND / 2);
             assertThat(callers.stream().filter(caller -> caller.log.contains("opened")))
-                    .hasSize(2);
+                    .as("a backlog of 2 holds one more, as on Linux")
+                    .hasSize(3);
             wire.server.process.thaw();
             wire.run(SECOND);
             assertThat(callers).allMatch(caller -> caller.log.equals(List.of("opened")));

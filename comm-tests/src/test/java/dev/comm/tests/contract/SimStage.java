@@ -102,6 +102,11 @@ public final class SimStage implements TransportStage {
         }
 
         @Override
+        public boolean hasUnread() {
+            return peer.hasUnread();
+        }
+
+        @Override
         public byte[] read() {
             return peer.read();
         }

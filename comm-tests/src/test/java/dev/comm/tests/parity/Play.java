@@ -1,0 +1,136 @@
+package dev.comm.tests.parity;
+
+import dev.comm.api.spi.TransportConfig;
+import dev.comm.testkit.contract.RawPeer;
+import dev.comm.testkit.contract.TransportStage;
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One script on one stage: two transports, left listens and right connects, or a bare peer connects. Everything that
+ * has to be the same on every stage is in its transcript.
+ */
+final class Play implements AutoCloseable {
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    final TransportStage stage;
+    final List<Side> sides = new ArrayList<>();
+    final Side left;
+    final Side right;
+    private final List<String> notes = new ArrayList<>();
+    private final ByteArrayOutputStream heardByPeer = new ByteArrayOutputStream();
+    private boolean exact = true;
+    InetSocketAddress door;
+    RawPeer peer;
+    int near;
+    int far;
+
+    Play(TransportStage stage) {
+        this.stage = stage;
+        left = side(Side.CONFIG);
+        right = side(Side.CONFIG);
+    }
+
+    Side side(TransportConfig config) {
+        Side side = new Side(stage, config);
+        sides.add(side);
+        return side;
+    }
+
+    /** Connects right to left. */
+    void pair() {
+        door = left.listen();
+        near = right.connect(door);
+        await(() -> right.opened.contains(near) && !left.accepted.isEmpty());
+        far = left.accepted.get(0);
+    }
+
+    /** Connects a bare peer to left. */
+    void call() {
+        door = left.listen();
+        peer = stage.call(door).orElseThrow();
+        await(() -> !left.accepted.isEmpty());
+        far = left.accepted.get(0);
+    }
+
+    /** Notes what has to be the same. */
+    void note(String what, Object value) {
+        notes.add(what + ": " + value);
+    }
+
+    /** How many bytes arrive depends on the size of buffers. */
+    void countsDiffer() {
+        exact = false;
+    }
+
+    /** Polls all who are awake in turn until it holds. */
+    void await(BooleanSupplier done) {
+        long until = stage.nanoTime() + stage.patience().toNanos();
+        while (!done.getAsBoolean()) {
+            if (stage.nanoTime() - until > 0) {
+                throw new AssertionError("waited in vain: " + transcript());
+            }
+            if (poll() == 0) {
+                sides.stream()
+                        .filter(side -> !side.asleep)
+                        .findFirst()
+                        .ifPresent(side -> side.transport.poll(WAIT_NANOS, side));
+                stage.rest();
+            }
+        }
+    }
+
+    int poll() {
+        return sides.stream().filter(side -> !side.asleep).mapToInt(Side::poll).sum();
+    }
+
+    void awaitBothEnds() {
+        await(() -> left.hasEnded(far) && right.hasEnded(near));
+    }
+
+    void awaitEnd() {
+        await(() -> left.hasEnded(far));
+    }
+
+    /** The peer reads until it has heard an end. */
+    void peerReadsToTheEnd() {
+        await(() -> {
+            heardByPeer.writeBytes(peer.read());
+            return peer.hasEnded();
+        });
+    }
+
+    /** The peer reads until it has heard so much. */
+    void peerReads(int count) {
+        await(() -> {
+            heardByPeer.writeBytes(peer.read());
+            return heardByPeer.size() >= count;
+        });
+    }
+
+    List<String> transcript() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < sides.size(); i++) {
+            String name = i == 0 ? "left " : i == 1 ? "right " : "side " + i + " ";
+            sides.get(i).transcript(exact).forEach(line -> lines.add(name + line));
+        }
+        if (heardByPeer.size() > 0) {
+            lines.add("peer " + (exact ? Side.sum(heardByPeer.toByteArray()) : "some bytes"));
+        }
+        lines.addAll(notes);
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        sides.forEach(side -> side.transport.close());
+        if (peer != null) {
+            peer.close();
+        }
+        stage.close();
+    }
+}
