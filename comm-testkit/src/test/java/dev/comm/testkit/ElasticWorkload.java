@@ -52,7 +52,9 @@ final class ElasticWorkload {
         DuplicatePolicy duplicates = shape.nextBoolean() ? DuplicatePolicy.REPLACE : DuplicatePolicy.REJECT;
         cluster.configure(
                 builder -> builder.timeout(Duration.ofSeconds(8)).elastic(true).onDuplicate(duplicates));
-        cluster.network(Conditions.drawn(cluster.faults()));
+        Conditions conditions = Conditions.drawn(cluster.faults());
+        cluster.network(
+                shape.nextBoolean() ? conditions.buggified(Duration.ofSeconds(5).toNanos()) : conditions);
         cluster.program(new ElasticWorkload(cluster)::run);
         FaultMix mix = FaultMix.of(FaultKind.CRASH, FaultKind.VANISH, FaultKind.CUT, FaultKind.FREEZE)
                 .with(FaultKind.RESTART, 1)

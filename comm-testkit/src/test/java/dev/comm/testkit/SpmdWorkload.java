@@ -142,7 +142,10 @@ final class SpmdWorkload {
                 .minSurvivors(quorum)
                 .startup(start)
                 .secret(secret));
-        cluster.network(Conditions.drawn(cluster.faults()));
+        Conditions conditions = Conditions.drawn(cluster.faults());
+        // Where nothing may go wrong, nobody may stand still for so long that the others have to give it up.
+        long pauseNanos = mayBeOdd ? Duration.ofSeconds(5).toNanos() : 0;
+        cluster.network(shape.nextBoolean() ? conditions.buggified(pauseNanos) : conditions);
         cluster.program(new SpmdWorkload(cluster, mayBeOdd)::run);
         return cluster.limit(Duration.ofMinutes(6));
     }

@@ -57,7 +57,9 @@ final class TaskWorkload {
         int credit = 1 << shape.nextInt(5);
         cluster.configure(
                 builder -> builder.timeout(Duration.ofSeconds(20)).slots(slots).credit(credit));
-        cluster.network(Conditions.drawn(cluster.faults()));
+        Conditions conditions = Conditions.drawn(cluster.faults());
+        cluster.network(
+                shape.nextBoolean() ? conditions.buggified(Duration.ofSeconds(5).toNanos()) : conditions);
         TaskWorkload workload = new TaskWorkload(cluster);
         cluster.serve(Handlers.of("square", Long.class, Long.class, workload::square), workload::master);
         FaultMix mix = FaultMix.of(FaultKind.CRASH, FaultKind.RESTART, FaultKind.REPLACE, FaultKind.CUT)
