@@ -6,16 +6,19 @@ import dev.comm.api.Cause;
 import dev.comm.api.Collected;
 import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.Verdict;
+import dev.comm.api.frame.FrameType;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
+import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.junit.ClusterTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 
-/** How a user writes scenarios: a planned crash, and chaos with properties. */
+/** How a user writes scenarios: a planned crash, chaos with properties, and frames that are held back. */
 class ScenarioTest {
     @ClusterTest(nodes = 3, seeds = 20)
     void theMasterIsReleasedWithTheSurvivors(SimCluster cluster) {
@@ -75,5 +78,22 @@ class ScenarioTest {
         } catch (CollectiveTimeoutException agreed) {
             // All members got the same.
         }
+    }
+
+    @Test
+    void aNodeWhoseFirstFrameIsHeldBackIsThereAfterItsRelease() {
+        SimCluster cluster = new SimCluster(3, 0xC0FFEE).program(comm -> comm.barrier());
+        List<Frame> seen = new ArrayList<>();
+        cluster.node(1).at(Step.of(Step.When.SENDING, FrameType.HELLO), 1, () -> {
+            Hold hold = cluster.network().link(1, 0).hold();
+            cluster.after(Duration.ofSeconds(1), () -> {
+                seen.addAll(hold.inFlight());
+                hold.release();
+            });
+        });
+        Run run = cluster.run();
+        assertThat(seen).extracting(Frame::type).contains(FrameType.HELLO);
+        assertThat(run.agreedVerdict().survivors()).containsExactly(0, 1, 2, 3);
+        assertThat(run.duration()).isGreaterThan(Duration.ofSeconds(1));
     }
 }

@@ -43,9 +43,11 @@ final class PlanDraw {
             onNodes.forEach((kind, probability) -> enable(choices, kind, false, probability));
         }
         onMaster.forEach((kind, probability) -> enable(choices, kind, true, probability));
-        if (choices.isEmpty() && draw.hasVictims() && !onNodes.isEmpty()) {
-            FaultKind[] kinds = onNodes.keySet().toArray(FaultKind[]::new);
-            choices.add(new Choice(kinds[random.nextInt(kinds.length)], false, 1));
+        List<FaultKind> possible = onNodes.keySet().stream()
+                .filter(kind -> draw.hasVictims() && onNodes.get(kind) > 0)
+                .toList();
+        if (choices.isEmpty() && !possible.isEmpty()) {
+            choices.add(new Choice(possible.get(random.nextInt(possible.size())), false, 1));
         }
         return choices.isEmpty() ? FaultPlan.NONE : faults(choices);
     }

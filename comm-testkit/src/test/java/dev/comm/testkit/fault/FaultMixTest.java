@@ -69,6 +69,23 @@ class FaultMixTest {
     }
 
     @Test
+    void aKindWithoutProbabilityIsNeverDrawnNotEvenWhenNothingElseIs() {
+        FaultMix mix = FaultMix.of(FaultKind.CUT).with(FaultKind.CRASH, 0).share(1, 1);
+        for (int seed = 0; seed < 200; seed++) {
+            assertThat(mix.draw(new SplittableRandom(seed), 3, UNTIL).faults())
+                    .isNotEmpty()
+                    .allMatch(each -> each.fault().kind() == FaultKind.CUT);
+        }
+    }
+
+    @Test
+    void everythingIsAllKindsButTheCorruptionThatNothingPromisesToStand() {
+        EnumSet<FaultKind> kinds = EnumSet.allOf(FaultKind.class);
+        kinds.remove(FaultKind.CORRUPT);
+        assertThat(FaultMix.everything().onNodes()).containsOnlyKeys(kinds.toArray(FaultKind[]::new));
+    }
+
+    @Test
     void whomItSparesIsNeverHit() {
         FaultMix mix = FaultMix.everything().sparing(List.of(2, 3));
         for (int seed = 0; seed < 300; seed++) {
