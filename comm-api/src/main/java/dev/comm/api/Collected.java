@@ -22,7 +22,7 @@ public final class Collected<T> implements Iterable<Arrived<T>> {
     private final SortedMap<Integer, Arrived<T>> slots;
     private final Verdict verdict;
 
-    /** Slots of the instance's view by rank; empty on a rank that receives nothing. */
+    /** Slots by rank; empty on a rank that receives nothing. */
     public Collected(Map<Integer, Arrived<T>> slots, Verdict verdict) {
         this.slots = new TreeMap<>(slots);
         this.verdict = verdict;
@@ -31,7 +31,7 @@ public final class Collected<T> implements Iterable<Arrived<T>> {
     /**
      * The slot of a rank.
      *
-     * @throws NoSuchElementException if the rank was not in the instance's view or this rank receives nothing
+     * @throws NoSuchElementException if there is no such rank, or this rank receives nothing
      */
     public Arrived<T> at(int rank) {
         Arrived<T> slot = slots.get(rank);
@@ -52,7 +52,7 @@ public final class Collected<T> implements Iterable<Arrived<T>> {
         return Collections.unmodifiableList(values);
     }
 
-    /** Ranks without a value: departed or failed. */
+    /** Ranks without a value: departed, now or earlier, or failed. */
     public Set<Integer> missing() {
         Set<Integer> ranks = new TreeSet<>();
         slots.values().forEach(slot -> {

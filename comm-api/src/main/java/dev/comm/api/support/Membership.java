@@ -1,5 +1,6 @@
 package dev.comm.api.support;
 
+import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.View;
 import dev.comm.api.machine.JoinCall;
@@ -20,6 +21,7 @@ import org.apiguardian.api.API;
 public final class Membership {
     private final List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Integer, Departure> lost = new ConcurrentSkipListMap<>();
+    private final Map<Integer, Departure> gone = new ConcurrentSkipListMap<>();
     private volatile JoinCall.Joined joined;
     private volatile View view;
 
@@ -31,6 +33,7 @@ public final class Membership {
         if (notice instanceof Notice.ViewChanged changed) {
             see(changed.view());
             changed.departures().forEach(departure -> {
+                gone.put(departure.rank(), departure);
                 if (!departure.cause().isPlanned()) {
                     lost.put(departure.rank(), departure);
                 }
@@ -78,6 +81,12 @@ public final class Membership {
     /** Who departed without being asked to or saying so, by rank. */
     public Map<Integer, Departure> lost() {
         return Collections.unmodifiableMap(lost);
+    }
+
+    /** The last departure of a rank; one from before this process joined is known without its cause. */
+    Departure departure(int rank) {
+        return gone.computeIfAbsent(
+                rank, any -> new Departure(rank, 0, Cause.CLOSED, "it departed before rank " + rank() + " joined"));
     }
 
     private synchronized void see(View next) {

@@ -4,6 +4,7 @@ import dev.comm.api.Arrived;
 import dev.comm.api.CallOptions;
 import dev.comm.api.Collected;
 import dev.comm.api.CommException;
+import dev.comm.api.Departure;
 import dev.comm.api.Distributed;
 import dev.comm.api.Reduced;
 import dev.comm.api.Verdict;
@@ -143,18 +144,28 @@ final class Operations {
     private <T> Collected<T> collected(CollectiveCall.Decided decided) {
         Map<Integer, Arrived<T>> slots = new TreeMap<>();
         if (!decided.contributions().isEmpty()) {
-            decided.decision().departures().forEach(gone -> slots.put(gone.rank(), Arrived.departed(gone)));
-            decided.contributions().forEach(each -> slots.put(each.rank(), arrived(each)));
+            Map<Integer, Supplier<Arrived<T>>> all = slots(decided);
+            all.forEach((rank, slot) -> slots.put(rank, slot.get()));
         }
         return new Collected<>(slots, verdict(decided));
     }
 
+    /** One for each rank (C1): also those that departed before the instance began are missing. */
+    private <T> Map<Integer, Supplier<Arrived<T>>> slots(CollectiveCall.Decided decided) {
+        Map<Integer, Supplier<Arrived<T>>> slots = new TreeMap<>();
+        decided.decision().departures().forEach(gone -> slots.put(gone.rank(), () -> Arrived.departed(gone)));
+        decided.contributions().forEach(each -> slots.put(each.rank(), () -> arrived(each)));
+        for (int rank = 0; rank < session.membership().size(); rank++) {
+            Departure earlier = slots.containsKey(rank) ? null : session.membership().departure(rank);
+            slots.computeIfAbsent(rank, any -> () -> Arrived.departed(earlier));
+        }
+        return slots;
+    }
+
     private <T> Verdict handOver(CollectiveCall.Decided decided, Consumer<? super Arrived<T>> consumer) {
         if (rank() == 0) {
-            Map<Integer, Supplier<Arrived<T>>> slots = new TreeMap<>();
-            decided.decision().departures().forEach(gone -> slots.put(gone.rank(), () -> Arrived.departed(gone)));
-            decided.contributions().forEach(each -> slots.put(each.rank(), () -> arrived(each)));
-            slots.values().forEach(slot -> consumer.accept(slot.get()));
+            Map<Integer, Supplier<Arrived<T>>> all = slots(decided);
+            all.values().forEach(slot -> consumer.accept(slot.get()));
         }
         return verdict(decided);
     }
