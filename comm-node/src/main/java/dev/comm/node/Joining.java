@@ -45,8 +45,8 @@ final class Joining {
     private static Self self(ValueCodec codec, Environment environment) {
         return new Self(
                 environment.wallClockMillis(),
-                HostName.find(),
-                ProcessHandle.current().pid(),
+                environment.hostName(),
+                environment.processId(),
                 Bytes.of(codec.fingerprint()));
     }
 

@@ -115,6 +115,16 @@ final class StubMaster implements Environment, Outbox, Crank {
     }
 
     @Override
+    public String hostName() {
+        return "stub";
+    }
+
+    @Override
+    public long processId() {
+        return 1;
+    }
+
+    @Override
     public Entropy entropy() {
         return random::nextLong;
     }

@@ -20,6 +20,12 @@ public interface Environment {
     /** Wall-clock time in milliseconds since 1970, for people and for batch ends only. */
     long wallClockMillis();
 
+    /** Name of the machine, for people. */
+    String hostName();
+
+    /** Number of the process on its machine, for people. */
+    long processId();
+
     /** Random numbers; unpredictable in production, seeded in a simulation. */
     Entropy entropy();
 

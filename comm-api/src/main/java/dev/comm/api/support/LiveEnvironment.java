@@ -51,6 +51,16 @@ public final class LiveEnvironment implements Environment {
     }
 
     @Override
+    public String hostName() {
+        return HostName.find();
+    }
+
+    @Override
+    public long processId() {
+        return ProcessHandle.current().pid();
+    }
+
+    @Override
     public Entropy entropy() {
         return random::nextLong;
     }

@@ -11,13 +11,18 @@ final class Caller {
         return StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> !isOurs(frame.getClassName()))
                         .findFirst()
-                        .map(frame -> simple(frame.getClassName()) + "#" + frame.getMethodName())
+                        .map(frame -> simple(frame.getClassName()) + "#" + method(frame.getMethodName()))
                         .orElse("..."));
     }
 
     /** Tests of this package are callers too. */
     private static boolean isOurs(String className) {
         return className.startsWith(HERE) && !simple(className).contains("Test");
+    }
+
+    /** A lambda is named after the method that it stands in. */
+    private static String method(String name) {
+        return name.replaceFirst("^lambda\\$(\\w+)\\$\\d+$", "$1");
     }
 
     private static String simple(String className) {

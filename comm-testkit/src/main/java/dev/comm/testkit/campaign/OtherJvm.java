@@ -1,5 +1,6 @@
 package dev.comm.testkit.campaign;
 
+import dev.comm.testkit.live.JavaCommand;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,26 +71,17 @@ final class OtherJvm {
         Path in = Files.write(folder.resolve("seeds"), seeds);
         Path out = folder.resolve("traces");
         Path log = folder.resolve("log");
+        Path arguments = folder.resolve("arguments");
         try {
-            List<String> command = new ArrayList<>(List.of(
-                    home.resolve("bin/java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Replayer.class.getName(),
-                    ref.toString(),
-                    Integer.toString(least),
-                    Integer.toString(most),
-                    in.toString(),
-                    out.toString()));
+            List<String> told = new ArrayList<>(List.of(
+                    ref.toString(), Integer.toString(least), Integer.toString(most), in.toString(), out.toString()));
             if (full) {
-                command.add("full");
+                told.add("full");
             }
-            run(command, log);
+            run(JavaCommand.of(home, arguments, List.of(), Replayer.class, told), log);
             return Files.readAllLines(out);
         } finally {
-            for (Path file : List.of(in, out, log, folder)) {
+            for (Path file : List.of(in, out, log, arguments, folder)) {
                 Files.deleteIfExists(file);
             }
         }

@@ -10,12 +10,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** Says in a few words what happened, and to which member. */
 final class Wording {
     private static final Map<Class<?>, Function<Occurrence, String>> SENTENCES = sentences();
+
+    private static final Map<Class<?>, ToIntFunction<Occurrence>> PROCESSES = processes();
 
     private final Map<Integer, Integer> ranks = new HashMap<>();
     private final int size;
@@ -48,14 +52,24 @@ final class Wording {
     }
 
     private static int process(Occurrence each) {
-        if (each instanceof Occurrence.Fault fault) {
-            return fault.process();
-        }
-        if (each instanceof Occurrence.Broke broke) {
-            return broke.process();
-        }
         Life life = own(each);
-        return life == null ? 0 : life.process();
+        return life == null ? PROCESSES.getOrDefault(each.getClass(), any -> 0).applyAsInt(each) : life.process();
+    }
+
+    /** What says itself in which process it happened; everything else is the master's. */
+    private static Map<Class<?>, ToIntFunction<Occurrence>> processes() {
+        Map<Class<?>, ToIntFunction<Occurrence>> map = new HashMap<>();
+        map.put(Occurrence.Fault.class, each -> ((Occurrence.Fault) each).process());
+        map.put(Occurrence.Broke.class, each -> ((Occurrence.Broke) each).process());
+        map.put(Occurrence.Joining.class, each -> ((Occurrence.Joining) each).process());
+        map.put(Occurrence.Began.class, each -> ((Occurrence.Began) each).process());
+        map.put(Occurrence.Over.class, each -> ((Occurrence.Over) each).process());
+        map.put(Occurrence.EndedTwice.class, each -> ((Occurrence.EndedTwice) each).process());
+        map.put(Occurrence.HandlerBegan.class, each -> ((Occurrence.HandlerBegan) each).process());
+        map.put(Occurrence.HandlerEnded.class, each -> ((Occurrence.HandlerEnded) each).process());
+        map.put(Occurrence.ProgramEnded.class, each -> ((Occurrence.ProgramEnded) each).process());
+        map.put(Occurrence.Queued.class, each -> ((Occurrence.Queued) each).process());
+        return map;
     }
 
     /** Whose machine or program saw it; null if that is the master. */
@@ -76,6 +90,8 @@ final class Wording {
             return sent.from();
         } else if (each instanceof Occurrence.SendDone done) {
             return done.from();
+        } else if (each instanceof Occurrence.FencedSeen fenced) {
+            return fenced.life();
         } else if (each instanceof Occurrence.NoteTaken taken) {
             return taken.to();
         }
@@ -93,6 +109,7 @@ final class Wording {
         collectives(map);
         messages(map);
         work(map);
+        calls(map);
         return map;
     }
 
@@ -110,6 +127,11 @@ final class Wording {
                 each -> "connection of " + each.life().rank() + " ended");
         put(map, Occurrence.Leaving.class, each -> "leaves");
         put(map, Occurrence.Broke.class, each -> "machine broke: " + each.detail());
+        put(map, Occurrence.Joining.class, each -> "wants to join as " + each.rank());
+        put(map, Occurrence.Registered.class, each -> "registers " + each.rank());
+        put(map, Occurrence.Refused.class, each -> "refuses " + each.rank() + ": " + each.reason());
+        put(map, Occurrence.FencedSeen.class, each -> "learns that it was declared gone");
+        put(map, Occurrence.Settled.class, each -> "everything is healed");
         put(map, Occurrence.Fault.class, each -> each.kind().toString());
     }
 
@@ -130,6 +152,30 @@ final class Wording {
         put(map, Occurrence.SendDone.class, each -> "send to " + each.to() + " done");
         put(map, Occurrence.NoteTaken.class, each -> "receives tag " + each.tag() + " of " + each.from());
         put(map, Occurrence.ReceiveFailed.class, each -> "receive from " + each.from() + " fails: " + each.kind());
+    }
+
+    private static void calls(Map<Class<?>, Function<Occurrence, String>> map) {
+        put(map, Occurrence.Began.class, each -> "begins " + each.what());
+        put(
+                map,
+                Occurrence.Over.class,
+                each -> "call " + each.number() + (each.kind() == null ? " ends" : " fails: " + each.kind()));
+        put(
+                map,
+                Occurrence.ProgramEnded.class,
+                each -> each.thrown().isEmpty()
+                        ? "program ended"
+                        : "program threw "
+                                + each.thrown().substring(each.thrown().lastIndexOf('.') + 1));
+        put(map, Occurrence.HandlerBegan.class, each -> "handler " + each.handler() + " begins");
+        put(map, Occurrence.HandlerEnded.class, each -> "handler of " + each.id() + " ends");
+        put(map, Occurrence.ShutdownBegun.class, each -> "begins the shutdown");
+        put(map, Occurrence.ShutdownAsked.class, each -> "asks " + each.rank() + " to leave");
+        put(map, Occurrence.ShutdownEnded.class, each -> "shutdown is over");
+        put(map, Occurrence.Draining.class, each -> "a node takes no new work");
+        put(map, Occurrence.Asked.class, each -> "asks " + list(new TreeSet<>(each.ranks())));
+        put(map, Occurrence.Answered.class, each -> "answer of " + each.rank());
+        put(map, Occurrence.Complaint.class, each -> each.promise() + ": " + each.detail());
     }
 
     private static void work(Map<Class<?>, Function<Occurrence, String>> map) {

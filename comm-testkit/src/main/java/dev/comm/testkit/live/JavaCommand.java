@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Starts a JVM like this one: with its class path, its module path and what was opened between modules, but with flags
  * of its own. All of it is written to a file, because a class path may be longer than a command line.
  */
-final class JavaCommand {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class JavaCommand {
     /** A small JVM that starts fast; what it would gain by the better compiler comes too late for a test. */
     private static final List<String> FAST_START =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
@@ -37,6 +39,18 @@ final class JavaCommand {
      * @param flags flags of the JVM that go behind, and so before, its usual ones
      */
     static List<String> of(Path file, List<String> flags, Class<?> main, String argument) {
+        return of(Path.of(System.getProperty("java.home")), file, flags, main, List.of(argument));
+    }
+
+    /**
+     * The command for a JDK.
+     *
+     * @param home folder of the JDK
+     * @param file where the arguments of the command are written
+     * @param flags flags of the JVM that go behind, and so before, its usual ones
+     * @param more what the program is told
+     */
+    public static List<String> of(Path home, Path file, List<String> flags, Class<?> main, List<String> more) {
         List<String> arguments = new ArrayList<>(FAST_START);
         arguments.addAll(flags);
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -50,10 +64,9 @@ final class JavaCommand {
         } else {
             arguments.add(main.getName());
         }
-        arguments.add(argument);
+        arguments.addAll(more);
         write(file, arguments);
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, "@" + file);
+        return List.of(home.resolve("bin/java").toString(), "@" + file);
     }
 
     private static void write(Path file, List<String> arguments) {

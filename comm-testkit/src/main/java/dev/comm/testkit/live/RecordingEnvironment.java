@@ -114,6 +114,16 @@ public final class RecordingEnvironment implements Environment {
     }
 
     @Override
+    public String hostName() {
+        return around.hostName();
+    }
+
+    @Override
+    public long processId() {
+        return around.processId();
+    }
+
+    @Override
     public Entropy entropy() {
         return around.entropy();
     }

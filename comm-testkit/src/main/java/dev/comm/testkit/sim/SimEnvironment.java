@@ -42,6 +42,16 @@ public final class SimEnvironment implements Environment {
     }
 
     @Override
+    public String hostName() {
+        return process.name();
+    }
+
+    @Override
+    public long processId() {
+        return process.number();
+    }
+
+    @Override
     public Entropy entropy() {
         return entropy::nextLong;
     }

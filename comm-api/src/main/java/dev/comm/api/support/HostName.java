@@ -1,4 +1,4 @@
-package dev.comm.node;
+package dev.comm.api.support;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,39 @@
+package dev.comm.testkit.campaign;
+
+import dev.comm.api.frame.CollectiveCommand;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Outbox;
+
+/** A master with a bug: once a connection has ended, it does not see the next arrival. */
+final class ForgetsArrivals implements Machine {
+    private final Machine real;
+    private boolean forgets;
+
+    ForgetsArrivals(Machine real) {
+        this.real = real;
+    }
+
+    static Machine onMaster(int process, Machine machine) {
+        return process == 0 ? new ForgetsArrivals(machine) : machine;
+    }
+
+    @Override
+    public void step(Event event, long nowNanos, Outbox out) {
+        if (event instanceof Event.Closed) {
+            forgets = true;
+        }
+        boolean arrival =
+                event instanceof Event.Received received && received.command() instanceof CollectiveCommand.Arrive;
+        if (arrival && forgets) {
+            forgets = false;
+        } else {
+            real.step(event, nowNanos, out);
+        }
+    }
+
+    @Override
+    public long nextDeadlineNanos() {
+        return real.nextDeadlineNanos();
+    }
+}

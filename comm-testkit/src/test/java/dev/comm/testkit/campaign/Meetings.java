@@ -1,0 +1,35 @@
+package dev.comm.testkit.campaign;
+
+import dev.comm.api.Cause;
+import dev.comm.testkit.Cluster;
+import dev.comm.testkit.Run;
+import dev.comm.testkit.history.Occurrence;
+import java.time.Duration;
+
+/** All members meet a few times; nothing is wrong with that. */
+final class Meetings implements Scenario {
+    private static final int ROUNDS = 4;
+
+    @Override
+    public void play(Cluster cluster) {
+        declare(cluster).run();
+    }
+
+    static Cluster declare(Cluster cluster) {
+        cluster.program(comm -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                Cluster.pause(Duration.ofMillis(1 + 3L * comm.rank()));
+                comm.barrier();
+            }
+        });
+        return cluster;
+    }
+
+    /** A user's wrong belief: that nobody ever departs. */
+    static void nobodyDeparts(Cluster cluster) {
+        Run run = declare(cluster).runUnchecked();
+        if (run.history().of(Occurrence.Departed.class).stream().anyMatch(each -> each.cause() != Cause.LEFT)) {
+            throw new AssertionError("somebody departed");
+        }
+    }
+}

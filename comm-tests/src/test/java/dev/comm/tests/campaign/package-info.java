@@ -1,0 +1,2 @@
+/** What campaigns leave behind and where else their seeds are the same. */
+package dev.comm.tests.campaign;
