@@ -83,7 +83,8 @@ final class Worker {
         try {
             Value output = handle(entry, assignment);
             return new Answer(assignment.id(), assignment.attempt(), Status.DONE, output);
-        } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (Throwable e) {
+            // Whatever a handler dies of is its answer: the slot lives on, and the master does not wait for it (T2).
             return failed(assignment, e);
         }
     }

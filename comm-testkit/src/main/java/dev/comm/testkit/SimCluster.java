@@ -189,7 +189,14 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
     private void launchSoon(SimMember member) {
         long delay = member.rank() == 0 ? 0 : workload().nextLong(START_SPREAD.toNanos());
         if (!absent().contains(member.rank())) {
-            simulation.at(delay, () -> launch(member));
+            simulation.at(delay, () -> launchUnlessStarted(member));
+        }
+    }
+
+    /** A plan may have started it before. */
+    private void launchUnlessStarted(SimMember member) {
+        if (!member.isStarted()) {
+            launch(member);
         }
     }
 
@@ -250,6 +257,11 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
         } else {
             recorder.fault(kind, process.number());
         }
+    }
+
+    /** A program that knows what has to come out saw that a promise was not kept; during the run only. */
+    void complain(String promise, String detail) {
+        recorder.add(new Occurrence.Complaint(simulation.now(), promise, detail));
     }
 
     /** Where the run's history is written; during the run only. */

@@ -39,6 +39,10 @@ public final class SimMember implements Member {
         started = true;
     }
 
+    boolean isStarted() {
+        return started;
+    }
+
     @Override
     public void crash() {
         if (!process.isCrashed()) {

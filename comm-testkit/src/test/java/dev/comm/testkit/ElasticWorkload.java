@@ -1,9 +1,11 @@
 package dev.comm.testkit;
 
+import dev.comm.api.CallTimeoutException;
 import dev.comm.api.CollectiveFailedException;
 import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.Communicator;
 import dev.comm.api.DuplicatePolicy;
+import dev.comm.api.MemberLostException;
 import dev.comm.api.QuorumLostException;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
@@ -14,7 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One program on all ranks that lets in, at every third round, whoever came back. */
-final class ElasticWorkload {
+public final class ElasticWorkload {
     private static final int ROUNDS = 24;
 
     private final long[][] pauseNanos;
@@ -30,7 +32,7 @@ final class ElasticWorkload {
     }
 
     /** Two to five nodes that crash, are cut off or stop, and come back as new processes. */
-    static SimCluster cluster(Replay replay) {
+    public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return declare(new SimCluster(2 + shape.nextInt(4), replay), shape);
     }
@@ -76,10 +78,21 @@ final class ElasticWorkload {
                     comm.allReduce(1L, Long::sum);
                 } else {
                     comm.barrier();
+                    pass(comm, round);
                 }
             } catch (CollectiveTimeoutException | QuorumLostException | CollectiveFailedException agreed) {
                 // All members got the same.
             }
+        }
+    }
+
+    /** A message to the next rank, whoever has it now, and one of the last. */
+    private static void pass(Communicator comm, int round) {
+        try {
+            comm.send((comm.rank() + 1) % comm.size(), 100L * round + comm.rank());
+            comm.receive((comm.rank() + comm.size() - 1) % comm.size(), Long.class, Duration.ofMillis(300));
+        } catch (MemberLostException | CallTimeoutException gone) {
+            // The checker knows whether that was right.
         }
     }
 }

@@ -47,6 +47,43 @@ class SeededClustersTest {
     }
 
     @Test
+    void whoHangsLeavesFailsOrCallsSomethingElseIsToldOfByAll() {
+        Campaign.of("odd", cluster -> SpmdWorkload.odd(cluster).run())
+                .nodes(1, 5)
+                .seeds(100)
+                .run();
+    }
+
+    @Test
+    void thoseWhoComeStartWithoutTheOthersUnderRanksWithoutGaps() {
+        Campaign.of("missing", cluster -> SpmdWorkload.missing(cluster).run())
+                .nodes(1, 5)
+                .seeds(80)
+                .run();
+    }
+
+    @Test
+    void aRankHasOneOwnerHoweverManyProcessesClaimIt() {
+        Campaign.of("twins", TwinWorkload::play).nodes(3, 5).seeds(120).run();
+    }
+
+    @Test
+    void workIsDoneWhileLivesEnd() {
+        Campaign.of("lives", LiveTimeWorkload::play).nodes(2, 5).seeds(120).run();
+    }
+
+    @Test
+    void batchesWithAllOptionsEndOnceWhateverHandlersDo() {
+        Campaign.of("dispatch", DispatchWorkload::play).nodes(2, 5).seeds(150).run();
+    }
+
+    @Test
+    void messagesKeepTheirOrderInAStorm() {
+        Campaign.of("storm", StormWorkload::play).nodes(1, 4).seeds(80).run();
+        Campaign.of("calm storm", StormWorkload::playCalm).nodes(1, 4).seeds(40).run();
+    }
+
+    @Test
     void everybodySurvivesIfNothingGoesWrongHoweverTheBytesAreCut() {
         Campaign.of("calm", SeededClustersTest::calm).nodes(1, 5).seeds(150).run();
     }

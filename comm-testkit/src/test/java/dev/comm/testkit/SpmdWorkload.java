@@ -9,6 +9,7 @@ import dev.comm.api.Communicator;
 import dev.comm.api.DeadlinePolicy;
 import dev.comm.api.MemberLostException;
 import dev.comm.api.QuorumLostException;
+import dev.comm.api.Reduced;
 import dev.comm.api.Secret;
 import dev.comm.api.StartPolicy;
 import dev.comm.testkit.fault.FaultKind;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +28,7 @@ import java.util.concurrent.CompletionStage;
  * The same program on every rank: a drawn sequence of collectives and messages, each rank with its own pauses and
  * habits.
  */
-final class SpmdWorkload {
+public final class SpmdWorkload {
     private enum Operation {
         BARRIER,
         COLLECT,
@@ -59,7 +61,14 @@ final class SpmdWorkload {
         THROWS
     }
 
-    private SpmdWorkload(SimCluster cluster, boolean mayBeOdd) {
+    /** Whether one rank does something else. */
+    private enum Habit {
+        SAME,
+        MAYBE_ODD,
+        ODD
+    }
+
+    private SpmdWorkload(SimCluster cluster, Habit habit) {
         this.cluster = cluster;
         SplittableRandom random = cluster.workload();
         int count = 3 + random.nextInt(8);
@@ -72,8 +81,9 @@ final class SpmdWorkload {
             }
             pauseNanos.add(pauses);
         }
-        if (mayBeOdd && random.nextInt(4) == 0) {
-            oddity = Oddity.values()[random.nextInt(Oddity.values().length)];
+        if (habit == Habit.ODD || habit == Habit.MAYBE_ODD && random.nextInt(4) == 0) {
+            int first = habit == Habit.ODD ? 1 : 0;
+            oddity = Oddity.values()[first + random.nextInt(Oddity.values().length - first)];
             oddRank = 1 + random.nextInt(cluster.size() - 1);
             oddRound = random.nextInt(count);
         }
@@ -89,7 +99,7 @@ final class SpmdWorkload {
     }
 
     /** A cluster with one to five nodes, chaos included. */
-    static SimCluster cluster(Replay replay) {
+    public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return stormy(new SimCluster(1 + shape.nextInt(5), replay), shape);
     }
@@ -105,13 +115,13 @@ final class SpmdWorkload {
      */
     static Run playCorrupted(Cluster cluster) {
         SimCluster corrupted = (SimCluster) cluster;
-        prepare(corrupted, new SplittableRandom(cluster.seed()), true);
+        prepare(corrupted, new SplittableRandom(cluster.seed()), Habit.MAYBE_ODD);
         corrupted.chaos(FaultMix.everything().with(FaultKind.CORRUPT, 1), Duration.ofSeconds(10));
         return corrupted.runUnchecked();
     }
 
     private static SimCluster stormy(SimCluster cluster, SplittableRandom settings) {
-        prepare(cluster, settings, true);
+        prepare(cluster, settings, Habit.MAYBE_ODD);
         SplittableRandom shape = new SplittableRandom(cluster.seed() + 1);
         if (shape.nextInt(6) == 0) {
             byte[] garbage = new byte[shape.nextInt(200)];
@@ -126,15 +136,43 @@ final class SpmdWorkload {
         return cluster.chaos(FaultMix.everything().with(FaultKind.CORRUPT, 0), Duration.ofMillis(until));
     }
 
-    /** The same without faults, where all members do the same. */
-    static SimCluster calm(Cluster cluster) {
-        return prepare((SimCluster) cluster, new SplittableRandom(cluster.seed()), false);
+    /** Without faults, but one member hangs, leaves, fails or calls something else. */
+    public static SimCluster odd(Replay replay) {
+        SplittableRandom shape = new SplittableRandom(replay.seed());
+        return odd(new SimCluster(1 + shape.nextInt(5), replay));
     }
 
-    private static SimCluster prepare(SimCluster cluster, SplittableRandom shape, boolean mayBeOdd) {
+    /** The same in a cluster whose size somebody else decides. */
+    static SimCluster odd(Cluster cluster) {
+        return prepare((SimCluster) cluster, new SplittableRandom(cluster.seed()), Habit.ODD);
+    }
+
+    /** Some ranks do not come, and the others start without them, renumbered. */
+    public static SimCluster missing(Replay replay) {
+        SplittableRandom shape = new SplittableRandom(replay.seed());
+        return missing(new SimCluster(1 + shape.nextInt(5), replay));
+    }
+
+    /** The same in a cluster whose size somebody else decides. */
+    static SimCluster missing(Cluster cluster) {
+        for (int rank = 1; rank < cluster.size(); rank++) {
+            if (cluster.faults().nextInt(3) == 0) {
+                cluster.absent(rank);
+            }
+        }
+        return calm(cluster);
+    }
+
+    /** The same without faults, where all members do the same. */
+    static SimCluster calm(Cluster cluster) {
+        return prepare((SimCluster) cluster, new SplittableRandom(cluster.seed()), Habit.SAME);
+    }
+
+    private static SimCluster prepare(SimCluster cluster, SplittableRandom shape, Habit habit) {
         DeadlinePolicy policy = shape.nextBoolean() ? DeadlinePolicy.FAIL : DeadlinePolicy.EXCLUDE;
         int quorum = shape.nextInt(5) == 0 ? cluster.size() - 1 : 1;
-        StartPolicy start = shape.nextBoolean() ? StartPolicy.ALLOW_MISSING : StartPolicy.REQUIRE_ALL;
+        StartPolicy start =
+                shape.nextBoolean() || habit == Habit.SAME ? StartPolicy.ALLOW_MISSING : StartPolicy.REQUIRE_ALL;
         Secret secret =
                 shape.nextInt(4) == 0 ? Secret.of("sixteen bytes and more".getBytes(StandardCharsets.UTF_8)) : null;
         cluster.configure(builder -> builder.timeout(TIMEOUT)
@@ -144,9 +182,9 @@ final class SpmdWorkload {
                 .secret(secret));
         Conditions conditions = Conditions.drawn(cluster.faults());
         // Where nothing may go wrong, nobody may stand still for so long that the others have to give it up.
-        long pauseNanos = mayBeOdd ? Duration.ofSeconds(5).toNanos() : 0;
+        long pauseNanos = habit == Habit.MAYBE_ODD ? Duration.ofSeconds(5).toNanos() : 0;
         cluster.network(shape.nextBoolean() ? conditions.buggified(pauseNanos) : conditions);
-        cluster.program(new SpmdWorkload(cluster, mayBeOdd)::run);
+        cluster.program(new SpmdWorkload(cluster, habit)::run);
         return cluster.limit(Duration.ofMinutes(6));
     }
 
@@ -189,8 +227,8 @@ final class SpmdWorkload {
             case DISTRIBUTE -> comm.distribute(() -> value(0, round));
             case SCATTER -> comm.scatter(() -> values(comm.size(), round));
             case ALL_GATHER -> comm.allGather(value(comm.rank(), round));
-            case REDUCE -> comm.reduce((long) comm.rank(), Long::sum);
-            case ALL_REDUCE -> comm.allReduce(1L << comm.rank(), Long::sum);
+            case REDUCE -> judge(comm.reduce(1L + comm.rank(), SpmdWorkload::combine), comm.rank() == 0);
+            case ALL_REDUCE -> judge(comm.allReduce(1L + comm.rank(), SpmdWorkload::combine), true);
             case RING -> ring(comm, round);
             case SEVERAL -> several(comm, round);
             case DUP -> {
@@ -218,6 +256,24 @@ final class SpmdWorkload {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Does not commute, so that the order shows. */
+    private static Long combine(Long left, Long right) {
+        return 31 * left + right;
+    }
+
+    /** The survivors' numbers have to be combined in the order of their ranks (R1). */
+    private void judge(Reduced<Long> reduced, boolean isTold) {
+        Long expected = isTold
+                ? reduced.verdict().survivors().stream()
+                        .map(rank -> 1L + rank)
+                        .reduce(SpmdWorkload::combine)
+                        .orElseThrow()
+                : null;
+        if (!Objects.equals(reduced.value(), expected)) {
+            cluster.complain("R1", reduced + " should be " + expected);
         }
     }
 

@@ -104,6 +104,8 @@ final class Tasks {
         for (Task task : batch.open()) {
             if (task.current() != null) {
                 touched.add(task.current().worker());
+                // Else its time runs on, and what was cancelled is done again when it is over.
+                untime(task.current());
             }
             ledger.cancelled(task, out);
         }

@@ -18,6 +18,7 @@ final class Admissions {
     private final Map<Integer, Integer> ranks = new HashMap<>();
     private final Set<Integer> waiting = new HashSet<>();
     private boolean ending;
+    private long drawn;
 
     Admissions(Recorder recorder, int process) {
         this.recorder = recorder;
@@ -61,7 +62,8 @@ final class Admissions {
     void says(int endpoint, Command command) {
         if (!isMaster()) {
             if (command instanceof HandshakeCommand.Hello hello) {
-                recorder.add(new Occurrence.Joining(now(), process, hello.rank(), hello.incarnation()));
+                drawn = hello.incarnation();
+                recorder.add(new Occurrence.Joining(now(), process, hello.rank(), drawn));
             }
         } else if (command instanceof HandshakeCommand handshake) {
             answers(endpoint, handshake);
@@ -93,6 +95,11 @@ final class Admissions {
         }
         recorder.add(new Occurrence.Draining(now(), incarnation(endpoint)));
         recorder.add(new Occurrence.ShutdownAsked(now(), ranks.getOrDefault(endpoint, -1), incarnation(endpoint)));
+    }
+
+    /** The incarnation that this node drew for its last attempt to join. */
+    long drawn() {
+        return drawn;
     }
 
     /** The shutdown is over: the next question begins another. */

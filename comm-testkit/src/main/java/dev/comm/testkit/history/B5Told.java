@@ -1,14 +1,17 @@
 package dev.comm.testkit.history;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** B5, B9: who arrived and is well is told the verdict soon, of whatever kind it is; also C2: whoever else is not. */
+/**
+ * B5, B9, C2: who arrived and is well is told the verdict soon, of whatever kind it is, however late it came and
+ * whoever else is stopped.
+ */
 final class B5Told implements Check {
-    /** Large results take their time on a bad network; somebody who is forgotten waits for much longer. */
-    private static final long BOUND_NANOS = 4_000_000_000L;
+    /** Large results take their time on a bad network; somebody who is forgotten waits for longer. */
+    private static final long BOUND_NANOS = 2_000_000_000L;
 
     @Override
     public List<String> breaches(History history) {
@@ -22,38 +25,34 @@ final class B5Told implements Check {
     }
 
     private static void check(History history, Meeting meeting, List<String> found) {
-        Set<Life> told = told(meeting, boundNanos(history, meeting.decided()));
+        Map<Life, Long> ends = new HashMap<>();
+        meeting.failed().forEach(failed -> ends.putIfAbsent(failed.life(), failed.nanos()));
+        meeting.returned().forEach(returned -> ends.putIfAbsent(returned.life(), returned.nanos()));
         for (Occurrence.Arrived arrived : meeting.arrived()) {
-            if (!told.contains(arrived.life()) && isOwed(history, arrived, meeting)) {
-                found.add(arrived.life() + " was not told within " + BOUND_NANOS / 1_000_000_000 + " s that "
+            long bound = boundNanos(history, arrived, meeting.decided());
+            boolean waits = ends.getOrDefault(arrived.life(), Long.MAX_VALUE) > bound;
+            if (waits && isOwed(history, arrived, meeting)) {
+                found.add(arrived.life() + " was not told within " + BOUND_NANOS / 1_000_000 + " ms that "
                         + arrived.instance() + " was decided");
             }
         }
     }
 
-    private static Set<Life> told(Meeting meeting, long bound) {
-        Set<Life> told = new HashSet<>();
-        meeting.failed().forEach(failed -> told.add(failed.life()));
-        List<Occurrence.Returned> returned = meeting.returned();
-        returned.subList(meeting.returnedEarly().size(), returned.size()).stream()
-                .filter(each -> each.nanos() <= bound)
-                .forEach(each -> told.add(each.life()));
-        return told;
+    /** Who comes late is owed the verdict from its own arrival on. */
+    private static long boundNanos(History history, Occurrence.Arrived arrived, Occurrence.Decided decision) {
+        return Math.max(arrived.nanos(), decision.nanos())
+                + BOUND_NANOS
+                + history.terms().toleranceNanos();
     }
 
-    private static long boundNanos(History history, Occurrence.Decided decision) {
-        return decision.nanos() + BOUND_NANOS + history.terms().toleranceNanos();
-    }
-
-    /** Whether it had called itself, arrived before the decision, and nothing happened to it. */
+    /** Whether it had called itself, and nothing happened to it. */
     private static boolean isOwed(History history, Occurrence.Arrived arrived, Meeting meeting) {
-        Occurrence.Decided decision = meeting.decided();
-        long bound = boundNanos(history, decision);
+        long bound = boundNanos(history, arrived, meeting.decided());
+        int later = Math.max(meeting.decidedAt(), history.position(arrived));
         return meeting.called().stream().anyMatch(call -> call.life().equals(arrived.life()))
-                && arrived.nanos() <= decision.nanos()
                 && Times.isAfter(history, bound)
                 && Times.isQuiet(history, arrived.life().process(), bound)
                 && Times.masterGoneNanos(history) > bound
-                && !Lives.isLost(history, arrived.life(), meeting.decidedAt());
+                && !Lives.isLost(history, arrived.life(), later);
     }
 }

@@ -21,6 +21,9 @@ public record Digest(Content.Kind kind, long length, long crc) {
 
     /** The digest of a value; one whose bytes cannot be read equals nothing that was received. */
     public static Digest of(Value value) {
+        if (value == null) {
+            return NONE;
+        }
         CRC32C crc = new CRC32C();
         long length = 0;
         if (value.payload() != null) {

@@ -9,11 +9,13 @@ import org.apiguardian.api.API;
 public final class HistoryChecker {
     private static final List<Check> ALL = List.of(
             new B1Agreement(),
+            new B1Causes(),
             new B2Validity(),
             new B3NoEarlyRelease(),
             new B4NoArbitraryExclusion(),
             new B4TrulyMissing(),
             new B4AfterHealing(),
+            new B4TrueCauses(),
             new B5BoundedRelease(),
             new B5SilentDeparture(),
             new B5Deadline(),
@@ -39,7 +41,9 @@ public final class HistoryChecker {
             new T3NoTaskPastLife(),
             new L1Registration(),
             new L1Prompt(),
+            new L1Ranks(),
             new L2Elastic(),
+            new L2FirstCall(),
             new S1Shutdown(),
             new S1NoOrphan(),
             new N1NoResume(),

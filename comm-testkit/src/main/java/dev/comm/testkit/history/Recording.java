@@ -213,8 +213,9 @@ final class Recording {
 
     private void joins(JoinCall.Joined joined) {
         View view = joined.view();
-        self = new Life(
-                process, joined.rank(), view.members().get(joined.rank()).incarnation());
+        // What a node was told may be wrong; what it drew for itself is not.
+        long incarnation = isMaster() ? view.members().get(0).incarnation() : admissions.drawn();
+        self = new Life(process, joined.rank(), incarnation);
         recorder.joined(self);
         add(new Occurrence.Joined(now(), self, joined.size(), view));
     }

@@ -1,8 +1,10 @@
 package dev.comm.testkit.history;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** S1: a shutdown asks every living node, also when others are dead, and returns within its time. */
@@ -20,6 +22,7 @@ final class S1Shutdown implements Check {
         private final List<String> found;
         private final Roll roll = new Roll();
         private final Set<Long> asked = new HashSet<>();
+        private final Map<Long, Integer> there = new HashMap<>();
         private final Set<Integer> ranks = new HashSet<>();
         private Occurrence.ShutdownBegun begun;
 
@@ -33,6 +36,10 @@ final class S1Shutdown implements Check {
                 begun = next;
                 asked.clear();
                 ranks.clear();
+                there.clear();
+                roll.members().forEach((rank, incarnation) -> there.put(incarnation, rank));
+            } else if (each instanceof Occurrence.Departed gone && begun != null && gone.nanos() == begun.nanos()) {
+                there.remove(gone.incarnation());
             } else if (each instanceof Occurrence.ShutdownAsked question) {
                 asked.add(question.incarnation());
                 ranks.add(question.rank());
@@ -44,8 +51,9 @@ final class S1Shutdown implements Check {
         }
 
         private void ends(Occurrence.ShutdownEnded ended) {
-            // A node that comes when the shutdown is over is no part of it.
-            roll.members().forEach((rank, incarnation) -> {
+            // If nobody was asked at all, it did not even begin.
+            roll.members().forEach((rank, incarnation) -> there.putIfAbsent(incarnation, rank));
+            there.forEach((incarnation, rank) -> {
                 if (rank != 0 && !asked.contains(incarnation)) {
                     found.add("the shutdown ended without asking rank " + rank);
                 }

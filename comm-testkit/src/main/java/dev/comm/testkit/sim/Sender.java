@@ -3,6 +3,8 @@ package dev.comm.testkit.sim;
 import dev.comm.api.frame.FrameType;
 import dev.comm.api.spi.Lane;
 import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The sending side of a socket: gives the kernel as much as the window between the two ends takes. */
 final class Sender {
@@ -12,6 +14,7 @@ final class Sender {
     private final SimSocket socket;
     private final SimNetwork network;
     private final Outgoing outgoing = new Outgoing();
+    private final Map<Lane, Long> postponed = new EnumMap<>(Lane.class);
     private SimSocket peer;
     private Pipe pipe;
     private int windowUsed;
@@ -46,10 +49,24 @@ final class Sender {
         process.simulation().watcher().sending(process, type);
         ByteBuffer whole = Outgoing.whole(frame);
         if (process.isStopped()) {
-            process.happen(() -> queue(lane, type, whole));
+            postpone(lane, whole, () -> queue(lane, type, whole));
         } else {
             queue(lane, type, whole);
         }
+    }
+
+    /** What a stopped process would queue: it counts as queued, or the process would give more than it may. */
+    void postpone(Lane lane, ByteBuffer whole, Runnable then) {
+        long bytes = whole.remaining();
+        postponed.merge(lane, bytes, Long::sum);
+        socket.process().happen(() -> {
+            postponed.merge(lane, -bytes, Long::sum);
+            then.run();
+        });
+    }
+
+    long queuedBytes(Lane lane) {
+        return outgoing.queuedBytes(lane) + postponed.getOrDefault(lane, 0L);
     }
 
     private void queue(Lane lane, FrameType type, ByteBuffer whole) {

@@ -150,13 +150,14 @@ final class SimTransport implements Transport {
 
     @Override
     public void send(int endpoint, Lane lane, ByteBuffer... frame) {
-        if (process.isStopped()) {
-            ByteBuffer kept = Outgoing.whole(frame);
-            process.happen(() -> send(endpoint, lane, kept));
+        SimSocket socket = sockets.get(endpoint);
+        if (socket == null || closed) {
             return;
         }
-        SimSocket socket = sockets.get(endpoint);
-        if (socket != null && !closed) {
+        if (process.isStopped()) {
+            ByteBuffer kept = Outgoing.whole(frame);
+            socket.sender().postpone(lane, kept, () -> send(endpoint, lane, kept));
+        } else {
             socket.sender().send(lane, frame);
         }
     }
@@ -172,7 +173,7 @@ final class SimTransport implements Transport {
     @Override
     public long queuedBytes(int endpoint, Lane lane) {
         SimSocket socket = sockets.get(endpoint);
-        return socket == null ? 0 : socket.sender().outgoing().queuedBytes(lane);
+        return socket == null ? 0 : socket.sender().queuedBytes(lane);
     }
 
     @Override

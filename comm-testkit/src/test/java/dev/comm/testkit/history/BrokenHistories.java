@@ -43,6 +43,17 @@ final class BrokenHistories {
                                 .after(1_000)
                                 .timesOut(1)),
                 new Broken(
+                        B1Causes.class,
+                        "a cause that differs from the view's",
+                        team().departs(1, Cause.CLOSED).arrives(0, 2).decidesWith(1, Cause.RESET)),
+                new Broken(
+                        B4AfterHealing.class,
+                        "a member that falls silent after all is healed",
+                        team().fault(Fault.Kind.DELAY, 1)
+                                .add(new Occurrence.Settled(0))
+                                .after(3_000)
+                                .departs(1, Cause.SILENT)),
+                new Broken(
                         B5Deadline.class,
                         "a timeout before the deadline",
                         team().calls(1).arrives(1).after(900).timesOut(2)),
@@ -56,6 +67,17 @@ final class BrokenHistories {
                         team().calls(1)
                                 .arrives(0, 1, 2)
                                 .decides(Outcome.SUCCESS, 0, 1, 2)
+                                .after(4_100)
+                                .next()
+                                .arrives(0)),
+                new Broken(
+                        B5Told.class,
+                        "a latecomer that is told nothing",
+                        team().calls(1)
+                                .arrives(0)
+                                .after(1_000)
+                                .timesOut(1, 2)
+                                .arrives(1)
                                 .after(4_100)
                                 .next()
                                 .arrives(0)),

@@ -43,6 +43,19 @@ final class BrokenTeams {
                                 .after(1)
                                 .arrives(0)),
                 new Broken(
+                        L1Ranks.class,
+                        "a rank that the view does not know",
+                        team().welcomes(3, life(1).incarnation()).seesTeam(0)),
+                new Broken(
+                        L2FirstCall.class,
+                        "a newcomer that counts wrong",
+                        elastic()
+                                .arrives(0)
+                                .welcomes(1, life(1).incarnation())
+                                .next()
+                                .next()
+                                .calls(1)),
+                new Broken(
                         L2Elastic.class,
                         "nobody is let in although the run is elastic",
                         elastic().joins(3, 999).refuses(3, 999, Reason.FULL)),
@@ -68,6 +81,20 @@ final class BrokenTeams {
 
     static Stream<Broken> going() {
         return Stream.of(
+                new Broken(
+                        B4TrueCauses.class,
+                        "a connection that is called closed and is not",
+                        team().add(new Occurrence.Departed(0, 1, life(1).incarnation(), Cause.CLOSED, 2))),
+                new Broken(
+                        B4TrueCauses.class,
+                        "an exclusion where nobody is to be excluded",
+                        team().departs(1, Cause.HUNG)),
+                new Broken(
+                        B4TrueCauses.class,
+                        "a goodbye that nobody heard",
+                        team().add(new Occurrence.Leaving(0, life(1)))
+                                .add(new Occurrence.Disconnected(0, life(1)))
+                                .departs(1, Cause.CLOSED)),
                 new Broken(
                         S1Shutdown.class,
                         "a node that is not asked",

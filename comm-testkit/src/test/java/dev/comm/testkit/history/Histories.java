@@ -113,6 +113,9 @@ final class Histories {
                 left.put(member, incarnation);
             }
         });
+        if (cause == Cause.CLOSED || cause == Cause.RESET) {
+            add(new Occurrence.Disconnected(nanos, life(rank)));
+        }
         add(new Occurrence.Departed(nanos, rank, life(rank).incarnation(), cause, epoch));
         return add(new Occurrence.ViewSeen(nanos, life(0), 1, epoch, left));
     }
@@ -168,22 +171,14 @@ final class Histories {
     }
 
     Histories timesOut(Integer... missing) {
-        Decision plain = decision(Outcome.TIMEOUT, "");
-        Decision decision = new Decision(
-                plain.communicator(),
-                plain.sequence(),
-                plain.term(),
-                plain.epoch(),
-                plain.outcome(),
-                plain.survivors(),
-                plain.departures(),
-                List.of(missing),
-                plain.joined(),
-                plain.slowest(),
-                plain.detail(),
-                plain.slots(),
-                plain.created(),
-                plain.content());
+        Decision decision = decision(Outcome.TIMEOUT, "", List.of(), departures(), List.of(missing));
+        return add(new Occurrence.Decided(nanos, instance, decision));
+    }
+
+    /** A verdict that says of one rank only, that it departed for this cause. */
+    Histories decidesWith(int rank, Cause cause) {
+        Departure departure = new Departure(rank, life(rank).incarnation(), cause, "");
+        Decision decision = decision(Outcome.SUCCESS, "", List.of(0, 2), List.of(departure), List.of());
         return add(new Occurrence.Decided(nanos, instance, decision));
     }
 
@@ -260,18 +255,30 @@ final class Histories {
     }
 
     private Decision decision(Outcome outcome, String detail, Integer... survivors) {
-        List<Departure> departures = history.of(Occurrence.Departed.class).stream()
+        return decision(outcome, detail, List.of(survivors), departures(), List.of());
+    }
+
+    private List<Departure> departures() {
+        return history.of(Occurrence.Departed.class).stream()
                 .map(gone -> new Departure(gone.rank(), gone.incarnation(), gone.cause(), ""))
                 .toList();
+    }
+
+    private Decision decision(
+            Outcome outcome,
+            String detail,
+            List<Integer> survivors,
+            List<Departure> departures,
+            List<Integer> missing) {
         return new Decision(
                 0,
                 instance.sequence(),
                 1,
                 epoch,
                 outcome,
-                List.of(survivors),
+                survivors,
                 departures,
-                List.of(),
+                missing,
                 List.of(),
                 -1,
                 detail,

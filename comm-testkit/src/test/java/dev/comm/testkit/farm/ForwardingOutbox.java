@@ -1,4 +1,4 @@
-package dev.comm.testkit;
+package dev.comm.testkit.farm;
 
 import dev.comm.api.Payload;
 import dev.comm.api.frame.Command;

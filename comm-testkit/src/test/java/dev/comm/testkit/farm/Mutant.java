@@ -1,4 +1,4 @@
-package dev.comm.testkit;
+package dev.comm.testkit.farm;
 
 import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Machine;

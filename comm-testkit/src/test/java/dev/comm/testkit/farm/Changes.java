@@ -1,0 +1,99 @@
+package dev.comm.testkit.farm;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Payload;
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.frame.Command;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.CollectiveCall.Contribution;
+import dev.comm.api.machine.Outbox;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/** Effects with something changed on their way out. */
+final class Changes {
+    private Changes() {}
+
+    /** Decisions, to members and to the local program, whose endpoint is 0. */
+    static Outbox decisions(Outbox out, BiFunction<Integer, Decision, Decision> change) {
+        return new ForwardingOutbox(out) {
+            @Override
+            public void send(int endpoint, Command command, Payload payload, Object token) {
+                Command changed = command instanceof Decision decision ? change.apply(endpoint, decision) : command;
+                super.send(endpoint, changed, payload, token);
+            }
+
+            @Override
+            @SuppressWarnings("unchecked")
+            public <R> void complete(Call<R> call, R result) {
+                R changed = result;
+                if (result instanceof CollectiveCall.Decided decided) {
+                    changed = (R)
+                            new CollectiveCall.Decided(change.apply(0, decided.decision()), decided.contributions());
+                }
+                super.complete(call, changed);
+            }
+        };
+    }
+
+    /** What the local program gets. */
+    static Outbox results(Outbox out, UnaryOperator<List<Contribution>> change) {
+        return new ForwardingOutbox(out) {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <R> void complete(Call<R> call, R result) {
+                R changed = result;
+                if (result instanceof CollectiveCall.Decided decided) {
+                    changed = (R) new CollectiveCall.Decided(decided.decision(), change.apply(decided.contributions()));
+                }
+                super.complete(call, changed);
+            }
+        };
+    }
+
+    /** Commands to peers; null keeps one back. */
+    static Outbox commands(Outbox out, BiFunction<Integer, Command, Command> change) {
+        return new ForwardingOutbox(out) {
+            @Override
+            public void send(int endpoint, Command command, Payload payload, Object token) {
+                Command changed = change.apply(endpoint, command);
+                if (changed != null) {
+                    super.send(endpoint, changed, payload, token);
+                }
+            }
+        };
+    }
+
+    static Decision with(Decision d, List<Integer> survivors) {
+        return copy(d, d.outcome(), survivors, d.departures());
+    }
+
+    static Decision with(Decision d, Outcome outcome) {
+        return copy(d, outcome, d.survivors(), d.departures());
+    }
+
+    static Decision departed(Decision d, List<Departure> departures) {
+        return copy(d, d.outcome(), d.survivors(), departures);
+    }
+
+    private static Decision copy(Decision d, Outcome outcome, List<Integer> survivors, List<Departure> departures) {
+        return new Decision(
+                d.communicator(),
+                d.sequence(),
+                d.term(),
+                d.epoch(),
+                outcome,
+                survivors,
+                departures,
+                d.missing(),
+                d.joined(),
+                d.slowest(),
+                d.detail(),
+                d.slots(),
+                d.created(),
+                d.content());
+    }
+}

@@ -1,0 +1,15 @@
+package dev.comm.testkit.farm;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All protocols that are wrong on purpose. A kit that cannot fail is worth nothing. */
+final class Farm {
+    private Farm() {}
+
+    static List<Bug> bugs() {
+        return Stream.of(VerdictBugs.all(), MembershipBugs.all(), ValueBugs.all(), WorkBugs.all(), TimeBugs.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,287 @@
+package dev.comm.testkit.farm;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Payload;
+import dev.comm.api.View;
+import dev.comm.api.frame.CollectiveCommand.Arrive;
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.frame.HandshakeCommand.Rejected;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
+import dev.comm.api.frame.MembershipCommand;
+import dev.comm.api.frame.MembershipCommand.Fenced;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Notice;
+import dev.comm.api.machine.Outbox;
+import dev.comm.testkit.DispatchWorkload;
+import dev.comm.testkit.ElasticWorkload;
+import dev.comm.testkit.SpmdWorkload;
+import dev.comm.testkit.TaskWorkload;
+import dev.comm.testkit.TwinWorkload;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Masters that bury the living, serve the dead, or let the wrong ones in. */
+final class MembershipBugs {
+    private MembershipBugs() {}
+
+    static List<Bug> all() {
+        return List.of(
+                Bug.ofMaster("serves those it declared gone", "B7", 150, SpmdWorkload::cluster, serves(any -> true)),
+                Bug.ofMaster(
+                        "goes on serving who was replaced",
+                        "B7",
+                        60,
+                        TwinWorkload::cluster,
+                        serves(fenced -> fenced.cause() == Cause.REPLACED)),
+                Bug.ofMaster("does not fence and does not close", "A10", 300, DispatchWorkload::cluster, keepsOpen()),
+                Bug.ofMaster("takes a living member for dead", "B4", 20, SpmdWorkload::cluster, Buries::new),
+                Bug.ofMaster("does not notice that connections end", "B5", 20, SpmdWorkload::cluster, deafToEnds()),
+                Bug.ofMaster("hears members that say nothing", "B5", 200, SpmdWorkload::cluster, HearsTheSilent::new),
+                Bug.ofMaster("blames members for its own pause", "B14", 100, SpmdWorkload::cluster, Blames::new),
+                Bug.ofMaster("turns epochs back", "B8", 20, SpmdWorkload::cluster, epochs(100, -1)),
+                Bug.ofMaster("does not raise the epoch", "B8", 40, SpmdWorkload::cluster, epochs(1, 0)),
+                Bug.ofMaster("tells a departure twice", "A8", 40, SpmdWorkload::cluster, tellsTwice()),
+                Bug.ofMaster("does not hear goodbyes", "B4", 20, SpmdWorkload::cluster, deafToGoodbyes()),
+                Bug.ofMaster("gives renumbered nodes their old rank", "L1", 40, SpmdWorkload::missing, Wished::new),
+                Bug.ofMaster("lets nobody in later", "L2", 20, ElasticWorkload::cluster, refusesLatecomers()),
+                Bug.ofMaster("forgets one at an admit", "L2", 40, ElasticWorkload::cluster, forgetsNewcomers()),
+                Bug.ofMaster("does not ask everybody to leave", "S1", 20, TaskWorkload::cluster, asksHalf()),
+                Bug.ofMaster("throws at what a peer sends", "B10", 10, SpmdWorkload::cluster, Throws::new));
+    }
+
+    static Command withWrongNumber(int endpoint, Command command) {
+        if (!(command instanceof Welcome w) || w.epoch() == 1) {
+            return command;
+        }
+        List<HandshakeCommand.Sequence> wrong = w.sequences().stream()
+                .map(each -> new HandshakeCommand.Sequence(each.communicator(), each.next() + 1))
+                .toList();
+        return new Welcome(w.rank(), w.size(), w.term(), w.epoch(), w.members(), wrong, w.content());
+    }
+
+    private static UnaryOperator<Machine> serves(Predicate<Fenced> which) {
+        return real -> new Mutant(real) {
+            private final Set<Integer> fenced = new LinkedHashSet<>();
+
+            @Override
+            protected Outbox effects(Outbox out) {
+                return new ForwardingOutbox(out) {
+                    @Override
+                    public void send(int endpoint, Command command, Payload payload, Object token) {
+                        if (command instanceof Fenced fence && which.test(fence)) {
+                            fenced.add(endpoint);
+                            return;
+                        }
+                        super.send(endpoint, command, payload, token);
+                        if (command instanceof Decision) {
+                            fenced.forEach(zombie -> super.send(zombie, command, payload, null));
+                        }
+                    }
+
+                    @Override
+                    public void finish(int endpoint) {
+                        if (!fenced.contains(endpoint)) {
+                            super.finish(endpoint);
+                        }
+                    }
+                };
+            }
+        };
+    }
+
+    private static UnaryOperator<Machine> keepsOpen() {
+        return Bug.doing(out -> new ForwardingOutbox(out) {
+            @Override
+            public void send(int endpoint, Command command, Payload payload, Object token) {
+                if (!(command instanceof Fenced)) {
+                    super.send(endpoint, command, payload, token);
+                }
+            }
+
+            @Override
+            public void finish(int endpoint) {
+                // It stays.
+            }
+
+            @Override
+            public void abort(int endpoint) {
+                // It stays.
+            }
+        });
+    }
+
+    private static UnaryOperator<Machine> deafToEnds() {
+        return Bug.deafTo(event -> event instanceof Event.Closed);
+    }
+
+    private static UnaryOperator<Machine> deafToGoodbyes() {
+        return Bug.deafTo(event -> Bug.command(event) instanceof MembershipCommand.Leave);
+    }
+
+    private static UnaryOperator<Machine> epochs(long start, long factor) {
+        return Bug.doing(out -> new ForwardingOutbox(out) {
+            @Override
+            public void publish(Notice notice) {
+                if (notice instanceof Notice.ViewChanged seen) {
+                    View view = seen.view();
+                    View changed = new View(view.term(), start + factor * view.epoch(), view.members());
+                    super.publish(new Notice.ViewChanged(changed, seen.departures()));
+                } else {
+                    super.publish(notice);
+                }
+            }
+        });
+    }
+
+    private static UnaryOperator<Machine> tellsTwice() {
+        return Bug.doing(out -> new ForwardingOutbox(out) {
+            @Override
+            public void publish(Notice notice) {
+                super.publish(notice);
+                super.publish(notice);
+            }
+        });
+    }
+
+    private static UnaryOperator<Machine> refusesLatecomers() {
+        return real -> new Mutant(real) {
+            private boolean started;
+
+            @Override
+            protected Outbox effects(Outbox out) {
+                return Changes.commands(out, (endpoint, command) -> {
+                    started |= command instanceof Welcome;
+                    return started && command instanceof HandshakeCommand.Accepted
+                            ? new Rejected(Rejected.Reason.FULL, "the run has started")
+                            : command;
+                });
+            }
+        };
+    }
+
+    private static UnaryOperator<Machine> forgetsNewcomers() {
+        return Bug.doing(out -> Changes.commands(
+                out, (endpoint, command) -> command instanceof Welcome w && w.epoch() > 1 ? null : command));
+    }
+
+    private static UnaryOperator<Machine> asksHalf() {
+        return real -> new Mutant(real) {
+            private int asked;
+
+            @Override
+            protected Outbox effects(Outbox out) {
+                return Changes.commands(
+                        out,
+                        (endpoint, command) ->
+                                command instanceof MembershipCommand.Shutdown && asked++ % 2 == 1 ? null : command);
+            }
+        };
+    }
+
+    private static final class Buries extends Mutant {
+        private int arrivals;
+
+        Buries(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            super.tell(event, now, out);
+            if (event instanceof Event.Received received && received.command() instanceof Arrive && ++arrivals == 3) {
+                Event end = new Event.Closed(received.endpoint(), Event.Closed.Reason.END_OF_STREAM, "invented");
+                super.tell(end, now, out);
+            }
+        }
+    }
+
+    private static final class HearsTheSilent extends Mutant {
+        private final Set<Integer> open = new LinkedHashSet<>();
+
+        HearsTheSilent(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            if (event instanceof Event.Opened opened) {
+                open.add(opened.endpoint());
+            } else if (event instanceof Event.Closed closed) {
+                open.remove(closed.endpoint());
+            } else if (event instanceof Event.Deadline) {
+                open.forEach(endpoint -> super.tell(new Event.Heard(endpoint), now, out));
+            }
+            super.tell(event, now, out);
+        }
+    }
+
+    /** Cuts its own pause into short waits, so that it does not see it. */
+    private static final class Blames extends Mutant {
+        private static final long TICK_NANOS = 50_000_000;
+
+        private long last = Long.MIN_VALUE;
+
+        Blames(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            for (long tick = last + TICK_NANOS; last != Long.MIN_VALUE && tick < now; tick += TICK_NANOS) {
+                super.tell(new Event.Deadline(), tick, out);
+            }
+            last = now;
+            super.tell(event, now, out);
+        }
+    }
+
+    /** Welcomes nodes under the rank that they wished. */
+    private static final class Wished extends Mutant {
+        private final Map<Integer, Integer> wishes = new HashMap<>();
+
+        Wished(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            if (event instanceof Event.Received received
+                    && received.command() instanceof HandshakeCommand.Hello hello) {
+                wishes.put(received.endpoint(), hello.rank());
+            }
+            super.tell(event, now, out);
+        }
+
+        @Override
+        protected Outbox effects(Outbox out) {
+            return Changes.commands(out, (endpoint, command) -> {
+                int wish = wishes.getOrDefault(endpoint, -1);
+                return command instanceof Welcome w && wish > 0
+                        ? new Welcome(wish, w.size(), w.term(), w.epoch(), w.members(), w.sequences(), w.content())
+                        : command;
+            });
+        }
+    }
+
+    private static final class Throws extends Mutant {
+        Throws(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            super.tell(event, now, out);
+            if (Bug.command(event) instanceof HandshakeCommand.Proof) {
+                throw new IllegalStateException("a peer can do that");
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package dev.comm.testkit.farm;
+
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Outbox;
+import dev.comm.testkit.DispatchWorkload;
+import dev.comm.testkit.ElasticWorkload;
+import dev.comm.testkit.SpmdWorkload;
+import dev.comm.testkit.StormWorkload;
+import dev.comm.testkit.TaskWorkload;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Machines and transports that lose wake-ups, time, room, or the last bytes. */
+final class TimeBugs {
+    private TimeBugs() {}
+
+    static List<Bug> all() {
+        return List.of(
+                Bug.ofMaster("never hears that its deadline has come", "B6", 300, SpmdWorkload::cluster, NoTimers::new),
+                Bug.ofNodes("never hear that their deadline has come", "B4", 20, SpmdWorkload::cluster, NoTimers::new),
+                Bug.ofNodes("do not beat while they are in a call", "B4", 100, SpmdWorkload::cluster, silentWhenBusy()),
+                Bug.ofNodes("forget to wake a caller", "B6", 40, SpmdWorkload::cluster, forgetsToWake()),
+                Bug.ofNodes("end a call twice", "A6", 20, SpmdWorkload::cluster, endsTwice()),
+                Bug.ofNodes("stand still when much is to be sent", "B6", 40, StormWorkload::calm, StandsStill::new),
+                Bug.ofNodes("close before the last bytes are out", "B4", 20, SpmdWorkload::cluster, losesLastBytes()),
+                Bug.ofMaster("drops the last frame before an end", "B4", 60, SpmdWorkload::odd, DropsLast::new),
+                Bug.ofNodes("begin work without their master", "M1", 150, DispatchWorkload::cluster, GoesOn::new),
+                Bug.ofNodes("go on without their master", "S1", 100, TaskWorkload::cluster, GoesOn::new),
+                Bug.ofNodes("come back as who they were", "N1", 200, ElasticWorkload::cluster, Returns::new),
+                Bug.ofMaster("writes without bound to who does not read", "C2", 100, SpmdWorkload::cluster, floods()));
+    }
+
+    private static UnaryOperator<Machine> silentWhenBusy() {
+        return real -> new Mutant(real) {
+            private final Set<Call<?>> open = new HashSet<>();
+
+            @Override
+            protected void tell(Event event, long now, Outbox out) {
+                if (event instanceof Event.Submitted submitted && submitted.call() instanceof CollectiveCall) {
+                    open.add(submitted.call());
+                }
+                super.tell(event, now, out);
+            }
+
+            @Override
+            protected Outbox effects(Outbox out) {
+                return new ForwardingOutbox(out) {
+                    @Override
+                    public void send(int endpoint, Command command, Payload payload, Object token) {
+                        if (!(command instanceof Heartbeat) || open.isEmpty()) {
+                            super.send(endpoint, command, payload, token);
+                        }
+                    }
+
+                    @Override
+                    public <R> void complete(Call<R> call, R result) {
+                        open.remove(call);
+                        super.complete(call, result);
+                    }
+                };
+            }
+        };
+    }
+
+    private static UnaryOperator<Machine> forgetsToWake() {
+        return real -> new Mutant(real) {
+            private int calls;
+
+            @Override
+            protected Outbox effects(Outbox out) {
+                return new ForwardingOutbox(out) {
+                    @Override
+                    public <R> void complete(Call<R> call, R result) {
+                        if (++calls % 6 != 0) {
+                            super.complete(call, result);
+                        }
+                    }
+                };
+            }
+        };
+    }
+
+    private static UnaryOperator<Machine> endsTwice() {
+        return Bug.doing(out -> new ForwardingOutbox(out) {
+            @Override
+            public <R> void complete(Call<R> call, R result) {
+                super.complete(call, result);
+                super.complete(call, result);
+            }
+        });
+    }
+
+    private static UnaryOperator<Machine> losesLastBytes() {
+        return Bug.doing(out -> new ForwardingOutbox(out) {
+            @Override
+            public void finish(int endpoint) {
+                super.abort(endpoint);
+            }
+        });
+    }
+
+    private static UnaryOperator<Machine> floods() {
+        return Bug.doing(out -> new ForwardingOutbox(out) {
+            @Override
+            public void send(int endpoint, Command command, Payload payload, Object token) {
+                super.send(endpoint, command, payload, token);
+                for (int i = 0; i < 8_000 && command instanceof Heartbeat; i++) {
+                    super.send(endpoint, command, payload, token);
+                }
+            }
+        });
+    }
+
+    private static final class NoTimers extends Mutant {
+        NoTimers(Machine real) {
+            super(real);
+        }
+
+        @Override
+        public long nextDeadlineNanos() {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** Sends nothing more while two messages are on their way, and hears of them only when nothing waits. */
+    private static final class StandsStill extends Mutant {
+        private final Queue<Runnable> held = new ArrayDeque<>();
+        private int underWay;
+
+        StandsStill(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            if (event instanceof Event.Sent) {
+                if (!held.isEmpty()) {
+                    return;
+                }
+                underWay--;
+            }
+            super.tell(event, now, out);
+        }
+
+        @Override
+        protected Outbox effects(Outbox out) {
+            return new ForwardingOutbox(out) {
+                @Override
+                public void send(int endpoint, Command command, Payload payload, Object token) {
+                    if (underWay > 0 && !(command instanceof Heartbeat)) {
+                        held.add(() -> super.send(endpoint, command, payload, token));
+                        return;
+                    }
+                    underWay += token == null ? 0 : 1;
+                    super.send(endpoint, command, payload, token);
+                }
+            };
+        }
+    }
+
+    /** Hears what came last only with the next thing; if that is the end of the same peer, never. */
+    private static final class DropsLast extends Mutant {
+        private Event.Received last;
+
+        DropsLast(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            Event.Received before = last;
+            last = null;
+            boolean lost =
+                    before != null && event instanceof Event.Closed closed && closed.endpoint() == before.endpoint();
+            if (before != null && !lost) {
+                super.tell(before, now, out);
+            }
+            if (event instanceof Event.Received received) {
+                last = received;
+            } else {
+                super.tell(event, now, out);
+            }
+        }
+    }
+
+    /** Once it is a member it neither sees the connection end nor looks at its clock. */
+    private static final class GoesOn extends Mutant {
+        private boolean member;
+
+        GoesOn(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            member |= Bug.command(event) instanceof Welcome;
+            boolean overlooked = member && (event instanceof Event.Closed || event instanceof Event.Deadline);
+            if (!overlooked) {
+                super.tell(event, now, out);
+            }
+        }
+
+        @Override
+        public long nextDeadlineNanos() {
+            return member ? Long.MAX_VALUE : super.nextDeadlineNanos();
+        }
+    }
+
+    /** Joins as the incarnation that it drew first. */
+    private static final class Returns extends Mutant {
+        private final List<Long> drawn = new ArrayList<>();
+
+        Returns(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected Outbox effects(Outbox out) {
+            return Changes.commands(out, (endpoint, command) -> {
+                if (!(command instanceof Hello h)) {
+                    return command;
+                }
+                drawn.add(h.incarnation());
+                return new Hello(
+                        h.versionMin(),
+                        h.versionMax(),
+                        h.features(),
+                        h.runHigh(),
+                        h.runLow(),
+                        h.rank(),
+                        drawn.get(0),
+                        h.resume(),
+                        h.resumeEpoch(),
+                        h.nonce(),
+                        h.serializers());
+            });
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.comm.testkit.farm;
+
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.frame.NoteCommand.Note;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.CollectiveCall.Contribution;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Outbox;
+import dev.comm.api.machine.ReceiveCall;
+import dev.comm.api.machine.Value;
+import dev.comm.testkit.ElasticWorkload;
+import dev.comm.testkit.SpmdWorkload;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Members that give other values than were given, or messages in another order. */
+final class ValueBugs {
+    private ValueBugs() {}
+
+    static List<Bug> all() {
+        return List.of(
+                Bug.ofMaster("puts values under their neighbours' ranks", "C1", 40, SpmdWorkload::cluster, turned()),
+                Bug.ofMaster("lists a contribution twice", "B13", 40, SpmdWorkload::cluster, twice()),
+                Bug.ofNodes("cuts a byte off its part", "D1", 40, SpmdWorkload::cluster, cut()),
+                Bug.ofMaster("combines another value than it tells", "R1", 40, SpmdWorkload::cluster, cut()),
+                Bug.ofMaster(
+                        "combines from the last rank to the first", "R1", 40, SpmdWorkload::cluster, Backwards::new),
+                Bug.ofMaster("gives its program nothing for a message", "A12", 60, SpmdWorkload::cluster, nothing()),
+                Bug.ofMaster("delivers messages twice", "P1", 120, SpmdWorkload::cluster, repeatsNotes()),
+                Bug.ofMaster("loses every second message", "P1", 120, SpmdWorkload::cluster, losesNotes()),
+                Bug.ofMaster("lets messages overtake each other", "P1", 60, ElasticWorkload::cluster, Overtakes::new),
+                Bug.ofMaster("lets a life inherit messages", "P1", 60, ElasticWorkload::cluster, Inherits::new));
+    }
+
+    private static UnaryOperator<Machine> turned() {
+        return Bug.doing(out -> Changes.results(out, given -> {
+            List<Contribution> turned = new ArrayList<>();
+            for (int i = 0; i < given.size(); i++) {
+                Value next = given.get((i + 1) % given.size()).value();
+                turned.add(new Contribution(given.get(i).rank(), next));
+            }
+            return turned;
+        }));
+    }
+
+    private static UnaryOperator<Machine> twice() {
+        return Bug.doing(out -> Changes.results(out, given -> {
+            List<Contribution> more = new ArrayList<>(given);
+            more.addAll(given.subList(0, Math.min(1, given.size())));
+            return more;
+        }));
+    }
+
+    private static UnaryOperator<Machine> nothing() {
+        return Bug.doing(out -> new ForwardingOutbox(out) {
+            @Override
+            public <R> void complete(Call<R> call, R result) {
+                super.complete(call, call instanceof ReceiveCall ? null : result);
+            }
+        });
+    }
+
+    private static UnaryOperator<Machine> cut() {
+        return Bug.doing(out -> Changes.results(
+                out,
+                given -> given.stream()
+                        .map(each -> new Contribution(each.rank(), shorter(each.value())))
+                        .toList()));
+    }
+
+    private static Value shorter(Value value) {
+        if (value.payload() == null || value.payload().length() == 0) {
+            return value;
+        }
+        Payload payload = value.payload();
+        return new Value(value.content(), Payload.of(payload.slice(0, (int) payload.length() - 1)));
+    }
+
+    private static UnaryOperator<Machine> repeatsNotes() {
+        return Bug.doing(out -> new ForwardingOutbox(out) {
+            @Override
+            public void send(int endpoint, Command command, Payload payload, Object token) {
+                super.send(endpoint, command, payload, token);
+                if (command instanceof Note) {
+                    super.send(endpoint, command, payload, null);
+                }
+            }
+        });
+    }
+
+    private static UnaryOperator<Machine> losesNotes() {
+        return real -> {
+            int[] notes = {0};
+            return Bug.deafTo(event -> Bug.command(event) instanceof Note && notes[0]++ % 2 == 1)
+                    .apply(real);
+        };
+    }
+
+    /** Hands the contributions over in the wrong order. */
+    private static final class Backwards extends Mutant {
+        private final Map<Call<?>, Call<?>> originals = new HashMap<>();
+
+        Backwards(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            Event changed = event;
+            if (event instanceof Event.Submitted submitted
+                    && submitted.call() instanceof CollectiveCall call
+                    && call.reducer() != null) {
+                CollectiveCall.Key key = new CollectiveCall.Key(call.communicator(), call.kind(), call.name());
+                CollectiveCall wrong = new CollectiveCall(
+                        key,
+                        call.timeoutNanos(),
+                        call.values(),
+                        given -> call.reducer().combine(reversed(given)),
+                        call.place());
+                originals.put(wrong, call);
+                changed = new Event.Submitted(wrong);
+            }
+            super.tell(changed, now, out);
+        }
+
+        private static List<Contribution> reversed(List<Contribution> given) {
+            List<Contribution> reversed = new ArrayList<>(given);
+            Collections.reverse(reversed);
+            return reversed;
+        }
+
+        @Override
+        protected Outbox effects(Outbox out) {
+            return new ForwardingOutbox(out) {
+                @Override
+                @SuppressWarnings("unchecked")
+                public <R> void complete(Call<R> call, R result) {
+                    super.complete((Call<R>) originals.getOrDefault(call, call), result);
+                }
+
+                @Override
+                public void fail(Call<?> call, Failure failure) {
+                    super.fail(originals.getOrDefault(call, call), failure);
+                }
+            };
+        }
+    }
+
+    /** Holds every third message until the next one has gone. */
+    private static final class Overtakes extends Mutant {
+        private Event held;
+        private int notes;
+
+        Overtakes(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            if (Bug.command(event) instanceof Note && held == null && ++notes % 3 == 0) {
+                held = event;
+                return;
+            }
+            super.tell(event, now, out);
+            if (held != null && Bug.command(event) instanceof Note) {
+                super.tell(held, now, out);
+                held = null;
+            }
+        }
+    }
+
+    /** Gives a new life what its predecessor may not have got. */
+    private static final class Inherits extends Mutant {
+        private final Map<Integer, Long> drawn = new HashMap<>();
+        private final Map<Integer, Event.Received> last = new HashMap<>();
+        private final List<Event> again = new ArrayList<>();
+
+        Inherits(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            if (event instanceof Event.Received received) {
+                if (received.command() instanceof HandshakeCommand.Hello hello) {
+                    drawn.put(received.endpoint(), hello.incarnation());
+                } else if (received.command() instanceof Note note && note.to() > 0) {
+                    last.put(note.to(), received);
+                }
+            }
+            super.tell(event, now, out);
+            List<Event> due = List.copyOf(again);
+            again.clear();
+            due.forEach(each -> super.tell(each, now, out));
+        }
+
+        @Override
+        protected Outbox effects(Outbox out) {
+            return Changes.commands(out, (endpoint, command) -> {
+                if (command instanceof HandshakeCommand.Welcome welcome && last.containsKey(welcome.rank())) {
+                    again.add(inherited(last.remove(welcome.rank()), drawn.getOrDefault(endpoint, 0L)));
+                }
+                return command;
+            });
+        }
+
+        private static Event inherited(Event.Received received, long incarnation) {
+            Note note = (Note) received.command();
+            Note inherited =
+                    new Note(note.tag(), note.from(), note.fromIncarnation(), note.to(), incarnation, note.content());
+            return new Event.Received(received.endpoint(), inherited, received.payload());
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.comm.testkit.farm;
+
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.MembershipCommand.Draining;
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.frame.WorkCommand.Request;
+import dev.comm.api.frame.WorkCommand.Result;
+import dev.comm.api.frame.WorkCommand.Status;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Outbox;
+import dev.comm.testkit.LiveTimeWorkload;
+import dev.comm.testkit.TaskWorkload;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Masters that lose work, mix it up, or give it to who cannot do it. */
+final class WorkBugs {
+    private WorkBugs() {}
+
+    static List<Bug> all() {
+        return List.of(
+                Bug.ofMaster("loses every fifth result", "T2", 20, TaskWorkload::cluster, losesResults()),
+                Bug.ofMaster("loses answers to requests", "A6", 40, TaskWorkload::cluster, losesAnswers()),
+                Bug.ofMaster("takes one task's result for another's", "T1", 20, TaskWorkload::cluster, MixesUp::new),
+                Bug.ofMaster("uses the ids of requests again", "T2", 20, TaskWorkload::cluster, ReusesIds::new),
+                Bug.ofMaster("takes what was given back for a failure", "T2", 60, LiveTimeWorkload::cluster, blames()),
+                Bug.ofMaster("gives tasks to who takes no more", "T3", 60, LiveTimeWorkload::cluster, deafToDraining()),
+                Bug.ofMaster("does not know how long nodes live", "T3", 60, LiveTimeWorkload::cluster, Ageless::new));
+    }
+
+    private static UnaryOperator<Machine> losesResults() {
+        return real -> {
+            int[] results = {0};
+            return Bug.deafTo(event -> Bug.command(event) instanceof Result && ++results[0] % 5 == 0)
+                    .apply(real);
+        };
+    }
+
+    private static UnaryOperator<Machine> deafToDraining() {
+        return Bug.deafTo(event -> Bug.command(event) instanceof Draining);
+    }
+
+    /** Requests are the attempts that were sent without being tasks. */
+    private static UnaryOperator<Machine> losesAnswers() {
+        return real -> new Mutant(real) {
+            private final Set<Long> requests = new HashSet<>();
+
+            @Override
+            protected void tell(Event event, long now, Outbox out) {
+                if (!(Bug.command(event) instanceof Result result) || !requests.contains(result.id())) {
+                    super.tell(event, now, out);
+                }
+            }
+
+            @Override
+            protected Outbox effects(Outbox out) {
+                return Changes.commands(out, (endpoint, command) -> {
+                    if (command instanceof Request request && !request.task()) {
+                        requests.add(request.id());
+                    }
+                    return command;
+                });
+            }
+        };
+    }
+
+    private static UnaryOperator<Machine> blames() {
+        return real -> new Mutant(real) {
+            @Override
+            protected void tell(Event event, long now, Outbox out) {
+                Event changed = event;
+                if (event instanceof Event.Received received
+                        && received.command() instanceof Result result
+                        && result.status() == Status.RETURNED) {
+                    Result failed = new Result(result.id(), result.attempt(), Status.FAILED, result.content());
+                    changed = new Event.Received(received.endpoint(), failed, received.payload());
+                }
+                super.tell(changed, now, out);
+            }
+        };
+    }
+
+    /** Hands the values of two results of one node over crosswise. */
+    private static final class MixesUp extends Mutant {
+        private Event.Received held;
+
+        MixesUp(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            if (!(event instanceof Event.Received received)
+                    || !(received.command() instanceof Result result)
+                    || result.status() != Status.DONE) {
+                super.tell(event, now, out);
+            } else if (held == null) {
+                held = received;
+            } else {
+                Result first = (Result) held.command();
+                super.tell(under(first, result, received.payload(), held.endpoint()), now, out);
+                super.tell(under(result, first, held.payload(), received.endpoint()), now, out);
+                held = null;
+            }
+        }
+
+        private static Event under(Result whose, Result value, Payload payload, int endpoint) {
+            Result mixed = new Result(whose.id(), whose.attempt(), whose.status(), value.content());
+            return new Event.Received(endpoint, mixed, payload);
+        }
+    }
+
+    /** Counts only to seven. */
+    private static final class ReusesIds extends Mutant {
+        private static final long IDS = 7;
+
+        private final Map<Long, Request> last = new HashMap<>();
+
+        ReusesIds(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            Event changed = event;
+            if (event instanceof Event.Received received && received.command() instanceof Result result) {
+                Request meant = last.get(result.id());
+                Result guessed = new Result(meant.id(), meant.attempt(), result.status(), result.content());
+                changed = new Event.Received(received.endpoint(), guessed, received.payload());
+            }
+            super.tell(changed, now, out);
+        }
+
+        @Override
+        protected Outbox effects(Outbox out) {
+            return Changes.commands(out, this::shortened);
+        }
+
+        private Command shortened(int endpoint, Command command) {
+            if (!(command instanceof Request request)) {
+                return command;
+            }
+            long id = request.id() % IDS;
+            last.put(id, request);
+            return new Request(
+                    id,
+                    request.attempt(),
+                    request.handler(),
+                    request.task(),
+                    request.timeoutNanos(),
+                    request.content());
+        }
+    }
+
+    /** Takes every node for immortal. */
+    private static final class Ageless extends Mutant {
+        Ageless(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            Event changed = event;
+            if (event instanceof Event.Received received) {
+                if (received.command() instanceof Join join) {
+                    changed = new Event.Received(received.endpoint(), immortal(join), received.payload());
+                } else if (received.command() instanceof Heartbeat beat) {
+                    Heartbeat immortal = new Heartbeat(beat.progress(), -1, beat.epoch());
+                    changed = new Event.Received(received.endpoint(), immortal, null);
+                } else if (received.command() instanceof Draining) {
+                    return;
+                }
+            }
+            super.tell(changed, now, out);
+        }
+
+        private static Join immortal(Join j) {
+            return new Join(
+                    j.startMillis(),
+                    -1,
+                    j.heartbeatNanos(),
+                    j.deadNanos(),
+                    j.slots(),
+                    j.host(),
+                    j.pid(),
+                    j.labels(),
+                    j.minSurvivors(),
+                    j.exclude(),
+                    j.window(),
+                    j.fingerprint(),
+                    j.types());
+        }
+    }
+}
