@@ -156,7 +156,8 @@ final class Operations {
         decided.decision().departures().forEach(gone -> slots.put(gone.rank(), () -> Arrived.departed(gone)));
         decided.contributions().forEach(each -> slots.put(each.rank(), () -> arrived(each)));
         for (int rank = 0; rank < session.membership().size(); rank++) {
-            Departure earlier = slots.containsKey(rank) ? null : session.membership().departure(rank);
+            Departure earlier =
+                    slots.containsKey(rank) ? null : session.membership().departure(rank);
             slots.computeIfAbsent(rank, any -> () -> Arrived.departed(earlier));
         }
         return slots;

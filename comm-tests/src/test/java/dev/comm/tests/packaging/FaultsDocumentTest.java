@@ -25,7 +25,8 @@ class FaultsDocumentTest {
 
     @Test
     void everyFaultHasARowWithATestOrAReason() {
-        List<String> ids = IntStream.rangeClosed(1, 55).mapToObj("F%02d"::formatted).toList();
+        List<String> ids =
+                IntStream.rangeClosed(1, 55).mapToObj("F%02d"::formatted).toList();
         List<MatchResult> rows = ROW.matcher(table).results().toList();
         assertThat(rows).extracting(row -> row.group(1)).containsExactlyElementsOf(ids);
         String reasons = table.substring(table.indexOf("## What cannot be had"));

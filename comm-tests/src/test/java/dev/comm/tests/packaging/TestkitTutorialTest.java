@@ -53,9 +53,7 @@ class TestkitTutorialTest {
         results.forEach((test, result) -> assertThat(result.getStatus())
                 .as("%s: %s", test, result.getThrowable().map(Throwable::getMessage))
                 .isEqualTo(
-                        test.equals(RED)
-                                ? TestExecutionResult.Status.FAILED
-                                : TestExecutionResult.Status.SUCCESSFUL));
+                        test.equals(RED) ? TestExecutionResult.Status.FAILED : TestExecutionResult.Status.SUCCESSFUL));
         assertThat(results.get(RED).getThrowable().orElseThrow())
                 .hasMessageContaining("34")
                 .hasMessageContaining("-Dcomm.seed=0x");
@@ -67,7 +65,9 @@ class TestkitTutorialTest {
         Matcher snippets = SNIPPET.matcher(Files.readString(TUTORIAL));
         while (snippets.find()) {
             Matcher name = NAME.matcher(snippets.group(1));
-            assertThat(name.find()).as("a snippet is a class: %s", snippets.group(1)).isTrue();
+            assertThat(name.find())
+                    .as("a snippet is a class: %s", snippets.group(1))
+                    .isTrue();
             names.add(name.group(1));
             sources.add(Files.writeString(folder.resolve(name.group(1) + ".java"), snippets.group(1)));
         }
