@@ -29,6 +29,7 @@ class FreezeIT {
         cluster.program(comm -> {
             cluster.report(comm.rank(), "first", comm.barrier());
             cluster.report(comm.rank(), "second", comm.barrier());
+            cluster.report(comm.rank(), "third", comm.barrier());
         });
         cluster.node(2).at(Step.ARRIVE_SENDING, 2, () -> cluster.node(2).freeze());
         cluster.listen(happened -> {
@@ -41,6 +42,8 @@ class FreezeIT {
         assertThat(second.survivors()).isEqualTo(Set.of(0, 1));
         assertThat(second.departures().get(2).cause()).isEqualTo(Cause.SILENT);
         assertThat(run.report(0, "second", Verdict.class)).isEqualTo(second);
+        assertThat(run.report(1, "third", Verdict.class).survivors()).isEqualTo(Set.of(0, 1));
+        assertThat(run.report(1, "third", Verdict.class).departures()).isEmpty();
         assertThat(run.reports(2, "second")).isEmpty();
         assertThat(run.ending(2).threw(FencedException.class))
                 .as("%s", run.ending(2))

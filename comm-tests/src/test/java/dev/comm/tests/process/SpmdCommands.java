@@ -7,7 +7,6 @@ import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.CommException;
 import dev.comm.api.Communicator;
 import dev.comm.api.Distributed;
-import dev.comm.api.MasterLostException;
 import dev.comm.api.Reduced;
 import dev.comm.api.Verdict;
 import java.io.Serializable;
@@ -36,7 +35,6 @@ final class SpmdCommands {
                 case "collect-null" -> collected(comm.collect(null));
                 case "collect-sample" -> collected(comm.collect(new Sample(comm.rank(), "hello")));
                 case "collect-undeclared" -> collected(comm.collect(new Undeclared(comm.rank())));
-                case "strict-barrier" -> strictBarrier();
                 case "collect-bad" -> collected(comm.collect(new Object()));
                 case "collect-each" -> collectEach(Integer.parseInt(args[0]));
                 case "gather" -> collected(comm.allGather(comm.rank() * 10L));
@@ -52,19 +50,9 @@ final class SpmdCommands {
             };
         } catch (CollectiveTimeoutException e) {
             return "threw CollectiveTimeoutException missing=" + e.missing();
-        } catch (MasterLostException e) {
-            if (command.startsWith("strict")) {
-                throw e;
-            }
-            return "threw MasterLostException " + e.getMessage();
         } catch (CommException | IllegalStateException e) {
             return "threw " + e.getClass().getSimpleName() + " " + e.getMessage();
         }
-    }
-
-    /** A barrier whose failure ends the program. */
-    private String strictBarrier() {
-        return verdict(comm.barrier());
     }
 
     /** Serializable, but nobody declared it. */

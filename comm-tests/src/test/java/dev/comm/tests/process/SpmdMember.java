@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A member of a team that does what its standard input says, one command a line, and prints one line for each result.
@@ -40,24 +39,12 @@ public final class SpmdMember {
             if (words[0].equals("exit")) {
                 return;
             }
-            if (words[0].equals("compute")) {
-                compute();
-            }
             if (words[0].equals("throw")) {
                 throw new IllegalStateException("the program failed as it was told");
             }
             say("BEGIN " + words[0]);
             say("DONE " + words[0] + " " + commands.run(words[0], Arrays.copyOfRange(words, 1, words.length)));
         }
-    }
-
-    /** Works for ever without a call, until it is interrupted. */
-    private static void compute() {
-        say("BEGIN compute");
-        while (!Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(1_000_000_000L);
-        }
-        throw new IllegalStateException("the program was interrupted");
     }
 
     private static void say(String line) {
@@ -73,7 +60,7 @@ public final class SpmdMember {
             return CommConfig.fromEnvironment()
                     .timing(TestTiming.of(
                             Long.parseLong(System.getProperty("test.dead.millis", "15000")),
-                            Duration.parse(System.getProperty("test.lease", "PT60S")),
+                            Duration.ofSeconds(60),
                             Profile.LAN.timing()));
         }
     }
