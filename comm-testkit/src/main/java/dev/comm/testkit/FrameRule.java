@@ -12,23 +12,23 @@ import org.apiguardian.api.API;
 @FunctionalInterface
 public interface FrameRule {
     /** What becomes of a frame. */
-    Verdict apply(Frame frame);
+    FrameVerdict apply(Frame frame);
 
     /** The same verdict for all frames of a kind. */
-    static FrameRule all(Predicate<Frame> which, Verdict verdict) {
-        return frame -> which.test(frame) ? verdict : Verdict.pass();
+    static FrameRule all(Predicate<Frame> which, FrameVerdict verdict) {
+        return frame -> which.test(frame) ? verdict : FrameVerdict.pass();
     }
 
     /** The same verdict for the next frames of a kind, so many of them; what comes after them passes. */
-    static FrameRule next(int count, Predicate<Frame> which, Verdict verdict) {
+    static FrameRule next(int count, Predicate<Frame> which, FrameVerdict verdict) {
         AtomicInteger left = new AtomicInteger(count);
-        return frame -> which.test(frame) && left.getAndDecrement() > 0 ? verdict : Verdict.pass();
+        return frame -> which.test(frame) && left.getAndDecrement() > 0 ? verdict : FrameVerdict.pass();
     }
 
     /** A rule in force; closing it ends it. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     interface Handle extends AutoCloseable {
-        /** Frames for which the rule did not say {@link Verdict#pass}. */
+        /** Frames for which the rule did not say {@link FrameVerdict#pass}. */
         int hits();
 
         /** From now on the rule is not asked. */

@@ -33,13 +33,13 @@ final class SimRule implements FrameRule.Handle, FrameGate {
     public Fate decide(Route route, FrameType type, byte[] frame) {
         int from = rank(route.from());
         int to = rank(route.to());
-        Verdict verdict = rule.apply(new Frame(from, to, type, ByteBuffer.wrap(frame)));
-        if (verdict.action() == Verdict.Action.PASS) {
+        FrameVerdict verdict = rule.apply(new Frame(from, to, type, ByteBuffer.wrap(frame)));
+        if (verdict.action() == FrameVerdict.Action.PASS) {
             return null;
         }
         hits++;
         if (from != STRANGER && to != STRANGER) {
-            boolean late = verdict.action() == Verdict.Action.DELAY;
+            boolean late = verdict.action() == FrameVerdict.Action.DELAY;
             links.link(from, to).note(late ? Fault.Kind.DELAY : Fault.Kind.TAMPER);
         }
         return new Fate(instead(verdict, frame), verdict.delay().toNanos());
@@ -50,7 +50,7 @@ final class SimRule implements FrameRule.Handle, FrameGate {
         return host < size ? host : STRANGER;
     }
 
-    private static List<byte[]> instead(Verdict verdict, byte[] frame) {
+    private static List<byte[]> instead(FrameVerdict verdict, byte[] frame) {
         return switch (verdict.action()) {
             case PASS, DELAY -> List.of(frame);
             case DROP -> List.of();
@@ -60,7 +60,7 @@ final class SimRule implements FrameRule.Handle, FrameGate {
         };
     }
 
-    private static byte[] replaced(Verdict verdict) {
+    private static byte[] replaced(FrameVerdict verdict) {
         byte[] other = new byte[verdict.replacement().remaining()];
         verdict.replacement().duplicate().get(other);
         return other;

@@ -58,7 +58,8 @@ class ReplayedFramesTest {
     }
 
     private static int hits(SimCluster cluster, FrameType type) {
-        FrameRule.Handle rule = cluster.network().rule(FrameRule.all(some(type, cluster.seed()), Verdict.duplicate()));
+        FrameRule.Handle rule =
+                cluster.network().rule(FrameRule.all(some(type, cluster.seed()), FrameVerdict.duplicate()));
         assertThat(cluster.limit(LIMIT).runUnchecked().breaches())
                 .as("%s twice, seed 0x%x", type, cluster.seed())
                 .isEmpty();

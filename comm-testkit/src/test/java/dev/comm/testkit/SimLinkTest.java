@@ -63,7 +63,7 @@ class SimLinkTest {
         FrameRule.Handle rule = cluster.network()
                 .rule(FrameRule.all(
                         frame -> frame.is(FrameType.ARRIVE) && frame.from() == 1,
-                        Verdict.delay(Duration.ofMillis(100))));
+                        FrameVerdict.delay(Duration.ofMillis(100))));
         List<Integer> hits = new ArrayList<>();
         cluster.at(SECOND, () -> {
             rule.close();
@@ -81,7 +81,7 @@ class SimLinkTest {
         SimCluster cluster = barriers(2, 2);
         cluster.configure(builder -> builder.timeout(Duration.ofSeconds(3)));
         FrameRule.Handle rule = cluster.network()
-                .rule(FrameRule.next(1, frame -> frame.is(FrameType.ARRIVE) && frame.from() == 1, Verdict.drop()));
+                .rule(FrameRule.next(1, frame -> frame.is(FrameType.ARRIVE) && frame.from() == 1, FrameVerdict.drop()));
         Run run = cluster.runUnchecked();
         assertThat(rule.hits()).isOne();
         assertThat(run.history().of(Occurrence.Decided.class).get(0).decision().outcome())
@@ -97,7 +97,7 @@ class SimLinkTest {
                     .rule(FrameRule.next(
                             1,
                             frame -> frame.is(type) && frame.from() == 1 && isTime(cluster, type),
-                            Verdict.replace("GET / HTTP".getBytes(StandardCharsets.US_ASCII))));
+                            FrameVerdict.replace("GET / HTTP".getBytes(StandardCharsets.US_ASCII))));
             Run run = cluster.run();
             assertThat(rule.hits()).isOne();
             assertThat(run.ending(0).kind()).as("%s: %s", type, run.endings()).isEqualTo(Ending.Kind.RETURNED);
@@ -134,7 +134,7 @@ class SimLinkTest {
             cluster.network().link(2, 0).hold();
             cluster.network().link(3, 0).throttle(1);
             cluster.network().partition(Set.of(0), Set.of(1, 2, 3));
-            cluster.network().rule(frame -> Verdict.delay(SECOND));
+            cluster.network().rule(frame -> FrameVerdict.delay(SECOND));
         });
         cluster.at(Duration.ofMillis(1_900), () -> cluster.network().heal());
         Run run = cluster.run();

@@ -1,7 +1,7 @@
 package dev.comm.testkit.live;
 
 import dev.comm.testkit.Frame;
-import dev.comm.testkit.Verdict;
+import dev.comm.testkit.FrameVerdict;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
@@ -57,7 +57,7 @@ final class Intake {
 
     private boolean judge(ByteBuffer bytes) {
         Frame frame = new Frame(way.from(), way.to(), FrameScanner.typeOf(bytes), bytes);
-        Verdict verdict = way.judge(frame);
+        FrameVerdict verdict = way.judge(frame);
         return switch (verdict.action()) {
             case PASS -> pump.add(bytes, 0, true, true);
             case DROP -> true;

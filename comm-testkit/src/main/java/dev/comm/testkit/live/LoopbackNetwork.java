@@ -2,9 +2,9 @@ package dev.comm.testkit.live;
 
 import dev.comm.testkit.Frame;
 import dev.comm.testkit.FrameRule;
+import dev.comm.testkit.FrameVerdict;
 import dev.comm.testkit.Network;
 import dev.comm.testkit.Partition;
-import dev.comm.testkit.Verdict;
 import dev.comm.testkit.history.Occurrence;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,18 +86,20 @@ final class LoopbackNetwork implements Network {
             cluster.act(() -> handle = cluster.site().rules().add(frame -> ask(rule, frame)));
         }
 
-        private Verdict ask(FrameRule rule, Frame frame) {
+        private FrameVerdict ask(FrameRule rule, Frame frame) {
             synchronized (cluster.monitor()) {
-                Verdict verdict = rule.apply(frame);
-                if (verdict.action() != Verdict.Action.PASS) {
+                FrameVerdict verdict = rule.apply(frame);
+                if (verdict.action() != FrameVerdict.Action.PASS) {
                     cluster.note(harm(verdict), Math.max(frame.from(), frame.to()));
                 }
                 return verdict;
             }
         }
 
-        private static Occurrence.Fault.Kind harm(Verdict verdict) {
-            return verdict.action() == Verdict.Action.DELAY ? Occurrence.Fault.Kind.DELAY : Occurrence.Fault.Kind.CUT;
+        private static Occurrence.Fault.Kind harm(FrameVerdict verdict) {
+            return verdict.action() == FrameVerdict.Action.DELAY
+                    ? Occurrence.Fault.Kind.DELAY
+                    : Occurrence.Fault.Kind.CUT;
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.comm.testkit.live;
 
 import dev.comm.testkit.Frame;
 import dev.comm.testkit.FrameRule;
-import dev.comm.testkit.Verdict;
+import dev.comm.testkit.FrameVerdict;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,23 +32,23 @@ final class ProxyRules {
         rules.clear();
     }
 
-    Verdict judge(Frame frame) {
+    FrameVerdict judge(Frame frame) {
         for (InForce each : rules) {
-            Verdict verdict = ask(each.rule, frame);
-            if (verdict.action() != Verdict.Action.PASS) {
+            FrameVerdict verdict = ask(each.rule, frame);
+            if (verdict.action() != FrameVerdict.Action.PASS) {
                 each.hits.incrementAndGet();
                 return verdict;
             }
         }
-        return Verdict.pass();
+        return FrameVerdict.pass();
     }
 
-    private Verdict ask(FrameRule rule, Frame frame) {
+    private FrameVerdict ask(FrameRule rule, Frame frame) {
         try {
             return rule.apply(frame);
         } catch (RuntimeException | AssertionError e) {
             failures.accept(e);
-            return Verdict.pass();
+            return FrameVerdict.pass();
         }
     }
 

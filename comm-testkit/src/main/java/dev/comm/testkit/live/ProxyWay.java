@@ -1,9 +1,9 @@
 package dev.comm.testkit.live;
 
 import dev.comm.testkit.Frame;
+import dev.comm.testkit.FrameVerdict;
 import dev.comm.testkit.Hold;
 import dev.comm.testkit.Link;
-import dev.comm.testkit.Verdict;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -202,7 +202,7 @@ public final class ProxyWay implements Link {
         return !rules.isEmpty();
     }
 
-    Verdict judge(Frame frame) {
+    FrameVerdict judge(Frame frame) {
         return rules.judge(frame);
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.frame.FrameType;
 import dev.comm.testkit.Frame;
 import dev.comm.testkit.FrameRule;
+import dev.comm.testkit.FrameVerdict;
 import dev.comm.testkit.Hold;
-import dev.comm.testkit.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -37,8 +37,8 @@ class FrameFaultsTest {
         }
     }
 
-    private static FrameRule onSecond(Verdict verdict) {
-        return frame -> frame.bytes().remaining() == TWO.length ? verdict : Verdict.pass();
+    private static FrameRule onSecond(FrameVerdict verdict) {
+        return frame -> frame.bytes().remaining() == TWO.length ? verdict : FrameVerdict.pass();
     }
 
     private static byte[] heardWith(FrameRule rule, int count) throws IOException {
@@ -58,13 +58,13 @@ class FrameFaultsTest {
 
     @Test
     void aDroppedFrameDisappearsWhole() throws IOException {
-        assertThat(heardWith(onSecond(Verdict.drop()), ONE.length + THREE.length))
+        assertThat(heardWith(onSecond(FrameVerdict.drop()), ONE.length + THREE.length))
                 .isEqualTo(joined(ONE, THREE));
     }
 
     @Test
     void aDuplicatedFrameComesTwice() throws IOException {
-        assertThat(heardWith(onSecond(Verdict.duplicate()), ONE.length + 2 * TWO.length + THREE.length))
+        assertThat(heardWith(onSecond(FrameVerdict.duplicate()), ONE.length + 2 * TWO.length + THREE.length))
                 .isEqualTo(joined(ONE, TWO, TWO, THREE));
     }
 
@@ -72,14 +72,15 @@ class FrameFaultsTest {
     void aCorruptFrameHasOneBitFlipped() throws IOException {
         byte[] wrong = TWO.clone();
         wrong[30] ^= 1;
-        assertThat(heardWith(onSecond(Verdict.corrupt(30)), ONE.length + TWO.length + THREE.length))
+        assertThat(heardWith(onSecond(FrameVerdict.corrupt(30)), ONE.length + TWO.length + THREE.length))
                 .isEqualTo(joined(ONE, wrong, THREE));
     }
 
     @Test
     void aDelayedFrameAndWhatFollowsComeLater() throws IOException {
         long start = System.nanoTime();
-        assertThat(heardWith(onSecond(Verdict.delay(Duration.ofMillis(100))), ONE.length + TWO.length + THREE.length))
+        assertThat(heardWith(
+                        onSecond(FrameVerdict.delay(Duration.ofMillis(100))), ONE.length + TWO.length + THREE.length))
                 .isEqualTo(joined(ONE, TWO, THREE));
         assertThat(System.nanoTime() - start).isGreaterThan(100_000_000L);
     }
@@ -92,7 +93,7 @@ class FrameFaultsTest {
             StringBuffer seen = new StringBuffer();
             wire.proxy.rule(frame -> {
                 seen.append(frame).append('\n');
-                return Verdict.pass();
+                return FrameVerdict.pass();
             });
             sayInPieces(client, 1, joined(ONE, TWO));
             Wire.say(server, THREE);
@@ -112,7 +113,7 @@ class FrameFaultsTest {
         try (Wire wire = new Wire();
                 Socket client = wire.dial();
                 Socket server = wire.answer()) {
-            wire.proxy.rule(frame -> Verdict.drop());
+            wire.proxy.rule(frame -> FrameVerdict.drop());
             Wire.say(client, garbage);
             assertThat(Wire.hear(server, garbage.length)).isEqualTo(garbage);
         }
@@ -123,7 +124,7 @@ class FrameFaultsTest {
         try (Wire wire = new Wire();
                 Socket client = wire.dial();
                 Socket server = wire.answer()) {
-            wire.proxy.rule(frame -> Verdict.pass());
+            wire.proxy.rule(frame -> FrameVerdict.pass());
             Wire.say(client, Arrays.copyOf(ONE, 25));
             client.shutdownOutput();
             assertThat(Wire.hear(server, ONE.length)).isEqualTo(Arrays.copyOf(ONE, 25));

@@ -15,13 +15,13 @@ import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Frame;
 import dev.comm.testkit.FrameRule;
+import dev.comm.testkit.FrameVerdict;
 import dev.comm.testkit.Hold;
 import dev.comm.testkit.Member;
 import dev.comm.testkit.MissingCapability;
 import dev.comm.testkit.Replay;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.Suspension;
-import dev.comm.testkit.Verdict;
 import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence;
@@ -166,8 +166,8 @@ class LoopbackClusterTest {
         cluster.program(LoopbackClusterTest::rounds);
         FrameRule.Handle late = cluster.network()
                 .rule(frame -> frame.is(FrameType.ARRIVE) && frame.from() == 2
-                        ? Verdict.delay(Duration.ofMillis(20))
-                        : Verdict.pass());
+                        ? FrameVerdict.delay(Duration.ofMillis(20))
+                        : FrameVerdict.pass());
         cluster.master().at(Step.ARRIVE_RECEIVED, 9, late::close);
         assertThat(cluster.run().agreedVerdict().survivors()).containsExactly(0, 1, 2);
         assertThat(late.hits()).isBetween(4, 6);

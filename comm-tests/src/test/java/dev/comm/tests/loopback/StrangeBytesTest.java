@@ -11,8 +11,8 @@ import dev.comm.testkit.Ending;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.Frame;
 import dev.comm.testkit.FrameRule;
+import dev.comm.testkit.FrameVerdict;
 import dev.comm.testkit.Run;
-import dev.comm.testkit.Verdict;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.live.LoopbackCluster;
 import java.nio.charset.StandardCharsets;
@@ -40,11 +40,11 @@ class StrangeBytesTest {
     }
 
     /** Spoils what a rank sends from a certain arrival on. */
-    private static FrameRule onArrival(int rank, int number, Verdict verdict) {
+    private static FrameRule onArrival(int rank, int number, FrameVerdict verdict) {
         AtomicInteger seen = new AtomicInteger();
         return frame -> frame.is(FrameType.ARRIVE) && frame.from() == rank && seen.incrementAndGet() == number
                 ? verdict
-                : Verdict.pass();
+                : FrameVerdict.pass();
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class StrangeBytesTest {
     void f35_aFlippedBitInAHeaderEndsThatConnectionOnly(Engine engine, int position) {
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(StrangeBytesTest::rounds);
-            cluster.network().rule(onArrival(1, 3, Verdict.corrupt(position)));
+            cluster.network().rule(onArrival(1, 3, FrameVerdict.corrupt(position)));
         });
         assertThat(run.agreedVerdict().survivors()).containsExactly(0, 2);
         assertThat(Stage.cause(run, 1)).isEqualTo(Cause.PROTOCOL);
@@ -109,15 +109,15 @@ class StrangeBytesTest {
         AtomicInteger twice = new AtomicInteger();
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(StrangeBytesTest::rounds);
-            FrameRule duplicate = onArrival(1, 3, Verdict.duplicate());
+            FrameRule duplicate = onArrival(1, 3, FrameVerdict.duplicate());
             cluster.network().rule(frame -> count(duplicate.apply(frame), twice));
         });
         assertThat(twice).hasValue(1);
         assertThat(run.agreedVerdict().survivors()).contains(0, 2);
     }
 
-    private static Verdict count(Verdict verdict, AtomicInteger hits) {
-        hits.addAndGet(verdict.action() == Verdict.Action.PASS ? 0 : 1);
+    private static FrameVerdict count(FrameVerdict verdict, AtomicInteger hits) {
+        hits.addAndGet(verdict.action() == FrameVerdict.Action.PASS ? 0 : 1);
         return verdict;
     }
 
@@ -178,7 +178,7 @@ class StrangeBytesTest {
             cluster.program(StrangeBytesTest::rounds);
             cluster.configure(
                     config -> config.startup(StartPolicy.ALLOW_MISSING).startupTimeout(Duration.ofSeconds(1)));
-            cluster.network().rule(frame -> isHelloOf(frame, 2) ? Verdict.corrupt(2) : Verdict.pass());
+            cluster.network().rule(frame -> isHelloOf(frame, 2) ? FrameVerdict.corrupt(2) : FrameVerdict.pass());
         });
         assertThat(run.agreedVerdict().survivors()).containsExactly(0, 1);
         assertThat(run.ending(2).error()).isInstanceOf(NotAdmittedException.class);

@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
  * @param replacement the bytes that take its place, or null; to be read only
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Verdict(Action action, Duration delay, int position, ByteBuffer replacement) {
+public record FrameVerdict(Action action, Duration delay, int position, ByteBuffer replacement) {
     /** What is done to a frame. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public enum Action {
@@ -31,38 +31,38 @@ public record Verdict(Action action, Duration delay, int position, ByteBuffer re
         REPLACE
     }
 
-    private static Verdict of(Action action) {
-        return new Verdict(action, Duration.ZERO, 0, null);
+    private static FrameVerdict of(Action action) {
+        return new FrameVerdict(action, Duration.ZERO, 0, null);
     }
 
     /** It goes on as it is. */
-    public static Verdict pass() {
+    public static FrameVerdict pass() {
         return of(Action.PASS);
     }
 
     /** It disappears. */
-    public static Verdict drop() {
+    public static FrameVerdict drop() {
         return of(Action.DROP);
     }
 
     /** It and what follows it come later. */
-    public static Verdict delay(Duration length) {
-        return new Verdict(Action.DELAY, length, 0, null);
+    public static FrameVerdict delay(Duration length) {
+        return new FrameVerdict(Action.DELAY, length, 0, null);
     }
 
     /** It comes twice. */
-    public static Verdict duplicate() {
+    public static FrameVerdict duplicate() {
         return of(Action.DUPLICATE);
     }
 
     /** It comes with a bit of this byte flipped. */
-    public static Verdict corrupt(int position) {
-        return new Verdict(Action.CORRUPT, Duration.ZERO, position, null);
+    public static FrameVerdict corrupt(int position) {
+        return new FrameVerdict(Action.CORRUPT, Duration.ZERO, position, null);
     }
 
     /** Other bytes come in its place; they need not be a frame. */
-    public static Verdict replace(byte[] bytes) {
-        return new Verdict(
+    public static FrameVerdict replace(byte[] bytes) {
+        return new FrameVerdict(
                 Action.REPLACE, Duration.ZERO, 0, ByteBuffer.wrap(bytes.clone()).asReadOnlyBuffer());
     }
 }
