@@ -7,23 +7,23 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** Times for real processes on a machine that may be busy: nobody is taken for dead who only waits for a processor. */
-final class Patience {
+public final class Patience {
     private static final Timing FAST = Profile.FAST.timing();
 
     private Patience() {}
 
     /** For tests in which nobody falls silent, so that it costs nothing to wait for long. */
-    static UnaryOperator<CommConfig.Builder> ample() {
+    public static UnaryOperator<CommConfig.Builder> ample() {
         return builder -> builder.timing(timing(Duration.ofSeconds(20), Duration.ofSeconds(60)));
     }
 
     /** For tests that wait until somebody is taken for dead. */
-    static UnaryOperator<CommConfig.Builder> untilDead() {
+    public static UnaryOperator<CommConfig.Builder> untilDead() {
         return builder -> builder.timing(timing(Duration.ofSeconds(4), Duration.ofSeconds(10)));
     }
 
     /** For tests in which the master dies: how long a program that makes no call goes on without it. */
-    static UnaryOperator<CommConfig.Builder> shortLease() {
+    public static UnaryOperator<CommConfig.Builder> shortLease() {
         return builder -> builder.timing(timing(Duration.ofSeconds(20), Duration.ofSeconds(2)));
     }
 
