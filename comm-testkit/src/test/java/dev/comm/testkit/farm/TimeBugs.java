@@ -29,8 +29,8 @@ final class TimeBugs {
 
     static List<Bug> all() {
         return List.of(
-                Bug.ofMaster("never hears that its deadline has come", "B6", 300, SpmdWorkload::cluster, NoTimers::new),
-                Bug.ofNodes("never hear that their deadline has come", "B4", 20, SpmdWorkload::cluster, NoTimers::new),
+                Bug.ofMaster("never hears that its deadline has come", "B6", 600, SpmdWorkload::cluster, NoTimers::new),
+                Bug.ofNodes("never hear that their deadline has come", "B4", 80, SpmdWorkload::cluster, NoTimers::new),
                 Bug.ofNodes("do not beat while they are in a call", "B4", 100, SpmdWorkload::cluster, silentWhenBusy()),
                 Bug.ofNodes("forget to wake a caller", "B6", 40, SpmdWorkload::cluster, forgetsToWake()),
                 Bug.ofNodes("end a call twice", "A6", 20, SpmdWorkload::cluster, endsTwice()),

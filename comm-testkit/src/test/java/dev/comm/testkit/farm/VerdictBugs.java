@@ -34,7 +34,7 @@ final class VerdictBugs {
 
     static List<Bug> all() {
         return List.of(
-                Bug.ofMaster("takes one arrival for everybody's", "B3", 20, SpmdWorkload::cluster, ReleasesEarly::new),
+                Bug.ofMaster("takes one arrival for everybody's", "B3", 40, SpmdWorkload::cluster, ReleasesEarly::new),
                 Bug.ofMaster("lists the dead as survivors", "B2", 60, SpmdWorkload::cluster, countsTheDead()),
                 Bug.ofMaster("tells one member something else", "B1", 20, SpmdWorkload::cluster, differs()),
                 Bug.ofMaster("tells two truths", "B12", 20, SpmdWorkload::cluster, differs()),
@@ -45,8 +45,8 @@ final class VerdictBugs {
                 Bug.ofMaster("keeps no verdict for who comes late", "B5", 60, SpmdWorkload::odd, Forgetful::new),
                 Bug.ofMaster("gives a wrong cause in verdicts", "B1", 60, SpmdWorkload::cluster, wrongCause()),
                 Bug.ofMaster("overlooks every seventh arrival", "B5", 60, SpmdWorkload::cluster, losesArrivals()),
-                Bug.ofMaster("tells the verdict before the view", "A8", 60, SpmdWorkload::cluster, HoldsViews::new),
-                Bug.ofMaster("lets its timers run on", "B12", 150, SpmdWorkload::cluster, TimerRunsOn::new),
+                Bug.ofMaster("tells the verdict before the view", "A8", 250, SpmdWorkload::cluster, HoldsViews::new),
+                Bug.ofMaster("lets its timers run on", "B12", 250, SpmdWorkload::cluster, TimerRunsOn::new),
                 Bug.ofMaster("tells newcomers a wrong number", "L2", 60, ElasticWorkload::cluster, wrongNumber()));
     }
 
