@@ -55,7 +55,7 @@ class TestkitTutorialTest {
                 .isEqualTo(
                         test.equals(RED) ? TestExecutionResult.Status.FAILED : TestExecutionResult.Status.SUCCESSFUL));
         assertThat(results.get(RED).getThrowable().orElseThrow())
-                .hasMessageContaining("34")
+                .hasMessageContaining("expected: <33> but was: <21>")
                 .hasMessageContaining("-Dcomm.seed=0x");
     }
 
