@@ -1,4 +1,4 @@
-/** A simulated cluster with virtual time, whose nodes crash on demand. */
+/** Clusters for tests, simulated or real, whose members crash on demand. */
 module dev.comm.testkit {
     requires transitive dev.comm.api;
     requires java.management;

@@ -1,2 +1,2 @@
-/** A simulated cluster with virtual time, whose nodes crash on demand. */
+/** Clusters for tests, simulated or real, whose members crash on demand. */
 package dev.comm.testkit;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * <p>Each sender has a small credit that returns when the receiver's socket took its messages, and asks for more. What
  * is queued for the receiver and promised to senders stays within the budget; who asks beyond waits in line. A message
- * of more than half the budget lies in a spool file; it has its turn when nothing else is queued. A promise that a
+ * of more than half the budget lies in a spool file; it has its turn when little else is queued. A promise that a
  * sender does not use lapses, so that it delays nobody for long (B10).
  */
 final class Credits {
@@ -130,7 +130,9 @@ final class Credits {
     }
 
     private boolean fits(long grant) {
-        return grant == 0 || queued + promised == 0 || queued + promised <= budget - grant;
+        // A message of more than half the budget lies in a file: what others send unasked must not hold it up for ever.
+        long unasked = grant > budget / 2 ? (long) senders.size() * NoteCommand.UNASKED_BYTES : 0;
+        return grant == 0 || queued + promised <= Math.max(unasked, budget - grant);
     }
 
     private void tell(Sender sender, long bytes, boolean answer) {

@@ -109,6 +109,7 @@ final class Relay {
             // The connection may still read them until it is closed.
             farewells.release(endpoint, parting.ending(), () -> {
                 receivers.remove(endpoint);
+                awaited.remove(receiver.credits);
                 receiver.inFlight.forEach(relayed -> free(relayed.payload));
             });
         }

@@ -107,11 +107,20 @@ class CreditsTest {
     }
 
     @Test
-    void c2_oneMessageAboveTheBudgetGoesWhenNothingElseIsQueued() {
-        sends(1, 2, 100);
+    void c2_oneMessageAboveTheBudgetGoesWhenLittleElseIsQueued() {
+        asks(1, 2, BUDGET / 2);
+        sends(1, 2, BUDGET / 2 - NoteCommand.NOTE_BYTES);
         asks(3, 2, 10L * BUDGET);
         assertThat(credits(3)).isEmpty();
         reads(2);
+        assertThat(credits(3)).containsExactly(10L * BUDGET - FREE);
+    }
+
+    @Test
+    void c2_smallMessagesOfOthersDoNotHoldUpALargeOneForEver() {
+        sends(1, 2, 100);
+        sends(4, 2, 100);
+        asks(3, 2, 10L * BUDGET);
         assertThat(credits(3)).containsExactly(10L * BUDGET - FREE);
     }
 

@@ -56,7 +56,7 @@ public final class Settings {
 
     /** How many seeds, in place of what the test says. */
     Optional<Integer> seeds() {
-        return get("comm.seeds", Integer::valueOf, "a number of seeds like 200");
+        return get("comm.seeds", Settings::positive, "a number of seeds like 200");
     }
 
     /** Whether each run of the tests takes new seeds. */

@@ -1,5 +1,5 @@
 /**
  * What every transport and every serializer promises, as JUnit 5 test interfaces for those who write one; needs
- * junit-jupiter-api, which the rest of the testkit does not.
+ * junit-jupiter-api, as only the package {@code junit} does too.
  */
 package dev.comm.testkit.contract;

@@ -1,2 +1,2 @@
-/** What happened in a simulated run, and the checks of what Comm promises. */
+/** What happened in a run, and the checks of what Comm promises. */
 package dev.comm.testkit.history;

@@ -1,4 +1,2 @@
-/**
- * Simulated clusters as parameters of JUnit 5 tests; needs junit-jupiter-api, which the rest of the testkit does not.
- */
+/** Clusters as parameters of JUnit 5 tests; needs junit-jupiter-api, as only the package of contracts does too. */
 package dev.comm.testkit.junit;
