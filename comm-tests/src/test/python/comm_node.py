@@ -21,6 +21,7 @@ from collections import deque
 from comm_wire import FRAME_MAX, NOTHING, Connection, ProtocolError, decode, encode, frame
 
 SECOND = 1_000_000_000
+UNASKED = 16 << 10
 LEFT = 7
 SUCCESS = 1
 DONE, ERROR_STATUS, RETURNED, CANCELLED, UNKNOWN = 1, 2, 3, 4, 5
@@ -78,7 +79,7 @@ class Node:
         self.open, self.parts = {}, {}
         self.requests, self.known, self.called = deque(), set(), {}
         self.delivered = self.answered = self.progress = 0
-        self.notes = {}
+        self.notes, self.credit = {}, {}
         self.shutdown = False
         self.ended = threading.Event()
 
@@ -198,6 +199,10 @@ class Node:
     def on_note_end(self, command):
         pass
 
+    def on_note_credit(self, command):
+        receiver = command.to, command.toIncarnation
+        self.credit[receiver] = self.credit.get(receiver, UNASKED) + command.bytes
+
     def on_request(self, command):
         if (command.id, command.attempt) not in self.known:
             self.known.add((command.id, command.attempt))
@@ -266,8 +271,20 @@ class Node:
 
     def send(self, rank, value, tag=0):
         content, payload = encode(value)
+        receiver = rank, self.members[rank]["incarnation"]
+        if rank != 0:
+            self.await_credit(receiver, 64 + len(payload))
         self.connection.send("NOTE", payload, tag=tag, content=content, to=rank, fromIncarnation=self.incarnation,
-                             toIncarnation=self.members[rank]["incarnation"], **{"from": self.rank})
+                             toIncarnation=receiver[1], **{"from": self.rank})
+
+    def await_credit(self, receiver, cost):
+        if self.credit.setdefault(receiver, UNASKED) < cost:
+            self.connection.send("NOTE_ASK", to=receiver[0], toIncarnation=receiver[1], bytes=cost)
+        while self.credit[receiver] < cost:
+            if self.members.get(receiver[0], {}).get("incarnation") != receiver[1]:
+                raise RuntimeError("rank %d departed before it had room for this message" % receiver[0])
+            self.step()
+        self.credit[receiver] -= cost
 
     def receive(self, rank, tag=0):
         while not self.notes.get((rank, tag)):

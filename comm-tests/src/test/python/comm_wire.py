@@ -54,6 +54,8 @@ COMMANDS = {
     "CALLED": (39, "sequence:i64 kind:code name:string"),
     "NOTE": (48, "from:rank fromIncarnation:i64 to:rank toIncarnation:i64 content:content"),
     "NOTE_END": (49, "from:rank fromIncarnation:i64 cause:code"),
+    "NOTE_ASK": (50, "to:rank toIncarnation:i64 bytes:i64"),
+    "NOTE_CREDIT": (51, "to:rank toIncarnation:i64 bytes:i64 answer:flag"),
     "SERVING": (64, "on:flag handlers:list<string>"),
     "REQUEST": (65, "id:i64 attempt:i32 handler:string task:flag timeoutNanos:nanos? content:content"),
     "RESULT": (66, "id:i64 attempt:i32 status:code content:content"),
