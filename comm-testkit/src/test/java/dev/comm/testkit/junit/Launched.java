@@ -17,6 +17,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs sample tests as a build would, and keeps what came of each. */
+@SuppressWarnings("exports")
 public final class Launched implements TestExecutionListener {
     private final Map<String, TestExecutionResult> results = new LinkedHashMap<>();
     private final Map<String, String> entries = new LinkedHashMap<>();
