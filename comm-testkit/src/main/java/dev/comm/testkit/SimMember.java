@@ -8,22 +8,16 @@ import org.apiguardian.api.API;
 
 /** A member of a simulated cluster. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class SimMember implements Member {
+public final class SimMember extends AbstractMember {
     private final SimCluster cluster;
-    private final int rank;
     private SimProcess process;
     private int lives = 1;
     private boolean started;
 
     SimMember(SimCluster cluster, int rank, SimProcess process) {
+        super(cluster, rank);
         this.cluster = cluster;
-        this.rank = rank;
         this.process = process;
-    }
-
-    @Override
-    public int rank() {
-        return rank;
     }
 
     @Override
@@ -115,46 +109,14 @@ public final class SimMember implements Member {
     }
 
     @Override
-    public void cut() {
-        Star.from(rank, cluster).forEach(Link::reset);
-    }
-
-    @Override
-    public void deafen() {
-        Star.to(rank, cluster).forEach(Link::block);
-    }
-
-    @Override
-    public void mute() {
-        Star.from(rank, cluster).forEach(Link::block);
-    }
-
-    @Override
-    public void reconnect() {
-        Star.to(rank, cluster).forEach(Link::open);
-        Star.from(rank, cluster).forEach(Link::open);
-    }
-
-    @Override
-    public void delay(Duration extra) {
-        Star.to(rank, cluster).forEach(link -> link.delay(extra));
-        Star.from(rank, cluster).forEach(link -> link.delay(extra));
-    }
-
-    @Override
-    public void at(Duration time, Runnable action) {
-        cluster.at(time, action);
-    }
-
-    @Override
     public void at(Step step, int occurrence, Runnable action) {
-        cluster.steps().plan(rank, step, occurrence, action);
+        cluster.steps().plan(rank(), step, occurrence, action);
     }
 
     @Override
     public Suspension suspendAt(Step step, int occurrence) {
         SimSuspension suspension = new SimSuspension(this, cluster.steps());
-        cluster.steps().plan(rank, step, occurrence, suspension.stop());
+        cluster.steps().plan(rank(), step, occurrence, suspension.stop());
         return suspension;
     }
 }

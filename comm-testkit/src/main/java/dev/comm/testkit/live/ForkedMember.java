@@ -1,34 +1,26 @@
 package dev.comm.testkit.live;
 
+import dev.comm.testkit.AbstractMember;
 import dev.comm.testkit.Capability;
-import dev.comm.testkit.Link;
-import dev.comm.testkit.Member;
-import dev.comm.testkit.Star;
 import dev.comm.testkit.Suspension;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence.Fault;
 import java.time.Duration;
 
 /** A member with a process of its own, as the process sees it that started it. */
-final class ForkedMember implements Member {
+final class ForkedMember extends AbstractMember {
     private final ProcessCluster cluster;
-    private final int rank;
     private Fork fork;
     private boolean vanished;
 
     ForkedMember(ProcessCluster cluster, int rank) {
+        super(cluster, rank);
         this.cluster = cluster;
-        this.rank = rank;
     }
 
     void runs(Fork started) {
         fork = started;
         vanished = false;
-    }
-
-    @Override
-    public int rank() {
-        return rank;
     }
 
     @Override
@@ -42,7 +34,7 @@ final class ForkedMember implements Member {
     }
 
     private void note(Fault.Kind kind) {
-        cluster.running().fault(kind, rank);
+        cluster.running().fault(kind, rank());
     }
 
     @Override
@@ -61,7 +53,7 @@ final class ForkedMember implements Member {
             note(Fault.Kind.VANISH);
             vanished = true;
             fork.stop();
-            cluster.running().silence(rank);
+            cluster.running().silence(rank());
         }
     }
 
@@ -129,44 +121,12 @@ final class ForkedMember implements Member {
     }
 
     @Override
-    public void cut() {
-        Star.from(rank, cluster).forEach(Link::reset);
-    }
-
-    @Override
-    public void deafen() {
-        Star.to(rank, cluster).forEach(Link::block);
-    }
-
-    @Override
-    public void mute() {
-        Star.from(rank, cluster).forEach(Link::block);
-    }
-
-    @Override
-    public void reconnect() {
-        Star.to(rank, cluster).forEach(Link::open);
-        Star.from(rank, cluster).forEach(Link::open);
-    }
-
-    @Override
-    public void delay(Duration extra) {
-        Star.to(rank, cluster).forEach(link -> link.delay(extra));
-        Star.from(rank, cluster).forEach(link -> link.delay(extra));
-    }
-
-    @Override
-    public void at(Duration time, Runnable action) {
-        cluster.at(time, action);
-    }
-
-    @Override
     public void at(Step step, int occurrence, Runnable action) {
         plan(step, occurrence, action);
     }
 
     private Plans.Plan plan(Step step, int occurrence, Runnable action) {
-        Plans.Plan plan = cluster.plans().add(rank, step, occurrence, action);
+        Plans.Plan plan = cluster.plans().add(rank(), step, occurrence, action);
         if (fork != null && fork.isAlive()) {
             fork.tell("watch " + plan.number() + " " + step + " " + occurrence);
         }

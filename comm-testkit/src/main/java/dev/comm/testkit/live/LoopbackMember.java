@@ -1,11 +1,9 @@
 package dev.comm.testkit.live;
 
+import dev.comm.testkit.AbstractMember;
 import dev.comm.testkit.Capability;
 import dev.comm.testkit.Engine;
-import dev.comm.testkit.Link;
-import dev.comm.testkit.Member;
 import dev.comm.testkit.MissingCapability;
-import dev.comm.testkit.Star;
 import dev.comm.testkit.Suspension;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence.Fault;
@@ -15,21 +13,15 @@ import java.time.Duration;
  * A member of a cluster whose members share this JVM. See {@link RecordingEnvironment} for how near its end and its
  * standstill come to those of a real process. Guarded by the world.
  */
-final class LoopbackMember implements Member {
+final class LoopbackMember extends AbstractMember {
     private static final String SHARED = "all members share the process of the test; the engine PROCESS can";
 
     private final LoopbackCluster cluster;
-    private final int rank;
     private LoopbackProcess process;
 
     LoopbackMember(LoopbackCluster cluster, int rank) {
+        super(cluster, rank);
         this.cluster = cluster;
-        this.rank = rank;
-    }
-
-    @Override
-    public int rank() {
-        return rank;
     }
 
     LoopbackProcess process() {
@@ -60,13 +52,13 @@ final class LoopbackMember implements Member {
             return;
         }
         cluster.note(how, this);
-        for (FaultProxy proxy : cluster.proxiesOf(rank)) {
+        for (FaultProxy proxy : cluster.proxiesOf(rank())) {
             if (how == Fault.Kind.VANISH) {
                 proxy.vanish();
             }
-            if (rank == 0 && how == Fault.Kind.VANISH) {
+            if (rank() == 0 && how == Fault.Kind.VANISH) {
                 proxy.silenceSoon();
-            } else if (rank == 0) {
+            } else if (rank() == 0) {
                 proxy.refuseSoon();
             }
         }
@@ -132,52 +124,20 @@ final class LoopbackMember implements Member {
     public void restart() {
         cluster.act(() -> {
             die(Fault.Kind.CRASH);
-            process = cluster.world().newProcess(rank);
+            process = cluster.world().newProcess(rank());
             cluster.world().launch(this);
         });
     }
 
     @Override
-    public void cut() {
-        Star.from(rank, cluster).forEach(Link::reset);
-    }
-
-    @Override
-    public void deafen() {
-        Star.to(rank, cluster).forEach(Link::block);
-    }
-
-    @Override
-    public void mute() {
-        Star.from(rank, cluster).forEach(Link::block);
-    }
-
-    @Override
-    public void reconnect() {
-        Star.to(rank, cluster).forEach(Link::open);
-        Star.from(rank, cluster).forEach(Link::open);
-    }
-
-    @Override
-    public void delay(Duration extra) {
-        Star.to(rank, cluster).forEach(link -> link.delay(extra));
-        Star.from(rank, cluster).forEach(link -> link.delay(extra));
-    }
-
-    @Override
-    public void at(Duration time, Runnable action) {
-        cluster.at(time, action);
-    }
-
-    @Override
     public void at(Step step, int occurrence, Runnable action) {
-        cluster.act(() -> cluster.steps().plan(rank, step, occurrence, action));
+        cluster.act(() -> cluster.steps().plan(rank(), step, occurrence, action));
     }
 
     @Override
     public Suspension suspendAt(Step step, int occurrence) {
         LoopbackSuspension suspension = new LoopbackSuspension(cluster, this);
-        cluster.act(() -> cluster.steps().plan(rank, step, occurrence, suspension.stop()));
+        cluster.act(() -> cluster.steps().plan(rank(), step, occurrence, suspension.stop()));
         return suspension;
     }
 }

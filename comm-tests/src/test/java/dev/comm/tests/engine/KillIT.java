@@ -6,6 +6,8 @@ import dev.comm.api.Cause;
 import dev.comm.api.Collected;
 import dev.comm.api.Handlers;
 import dev.comm.api.Verdict;
+import dev.comm.api.work.Registry;
+import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
@@ -143,8 +145,7 @@ class KillIT {
                     .get(1)
                     .incarnation();
             cluster.node(1).restart();
-            while (master.registry().entries().containsKey(1)
-                    && master.registry().entries().get(1).incarnation() == before) {
+            while (isRegistered(master.registry(), 1, before)) {
                 Cluster.pause(Duration.ofMillis(5));
             }
             long after = master.awaitComputeNodes(2, Duration.ofMinutes(1))
@@ -157,10 +158,17 @@ class KillIT {
             master.shutdownComputeNodes(Duration.ofMinutes(1));
         });
         Run run = cluster.run();
+        assertThat(run.ending(0).kind()).as("%s", run.ending(0)).isEqualTo(Ending.Kind.RETURNED);
         assertThat(run.reports(0, "new")).containsExactly(true);
         assertThat(run.reports(0, "echo")).containsExactly("hello", "hello");
         assertThat(run.endings().stream().filter(each -> each.rank() == 1).map(Ending::kind))
                 .containsExactly(Ending.Kind.CRASHED, Ending.Kind.RETURNED);
+    }
+
+    /** Reads the registry once: between two reads the node may leave it. */
+    private static boolean isRegistered(Registry registry, int rank, long incarnation) {
+        RegistryEntry entry = registry.entries().get(rank);
+        return entry != null && entry.incarnation() == incarnation;
     }
 
     private static byte[] bytes(int count, int seed) {
