@@ -2,11 +2,11 @@ package dev.comm.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.support.Rendezvous;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ class RendezvousTransportTest {
     private Transport.Sink sink() {
         return new Transport.Sink() {
             @Override
-            public void opened(int endpoint, SocketAddress peer, boolean accepted) {}
+            public void opened(int endpoint, Peer peer) {}
 
             @Override
             public void received(int endpoint, ByteBuffer bytes) {}

@@ -1,7 +1,6 @@
 package dev.comm.api.spi;
 
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
@@ -95,12 +94,8 @@ public interface Transport extends AutoCloseable {
 
     /** Receives what a poll finds; called on the polling thread, never under the transport's own locks. */
     interface Sink {
-        /**
-         * A connection is ready for bytes.
-         *
-         * @param accepted true if the peer connected to us
-         */
-        void opened(int endpoint, SocketAddress peer, boolean accepted);
+        /** A connection is ready for bytes: it stands, and its encryption is agreed if there is any. */
+        void opened(int endpoint, Peer peer);
 
         /** Bytes came in; the buffer is only valid during the call and need not be consumed further. */
         void received(int endpoint, ByteBuffer bytes);

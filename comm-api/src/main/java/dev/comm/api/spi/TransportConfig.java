@@ -1,5 +1,6 @@
 package dev.comm.api.spi;
 
+import dev.comm.api.Tls;
 import org.apiguardian.api.API;
 
 /**
@@ -8,9 +9,16 @@ import org.apiguardian.api.API;
  * @param backlog connections that may wait to be accepted
  * @param endpointsMax connections that may be open at once; more are closed as they are accepted
  * @param lowWaterBytes queued bulk bytes of an endpoint below which the crank adds more
- * @param authenticated whether a shared secret (or TLS) protects the connections
+ * @param authenticated whether peers prove who they are, by a shared secret or by certificates on both sides
  * @param unsafeAnonymous whether an address off the loopback may be bound although peers are not authenticated
+ * @param tls how connections are encrypted, or null if they are not; a transport that cannot do it refuses to open
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record TransportConfig(
-        int backlog, int endpointsMax, int lowWaterBytes, boolean authenticated, boolean unsafeAnonymous) {}
+        int backlog, int endpointsMax, int lowWaterBytes, boolean authenticated, boolean unsafeAnonymous, Tls tls) {
+    /** Connections that are not encrypted. */
+    public TransportConfig(
+            int backlog, int endpointsMax, int lowWaterBytes, boolean authenticated, boolean unsafeAnonymous) {
+        this(backlog, endpointsMax, lowWaterBytes, authenticated, unsafeAnonymous, null);
+    }
+}

@@ -7,8 +7,8 @@ import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.Machine;
 import dev.comm.api.machine.Notice;
 import dev.comm.api.spi.Environment;
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -225,10 +225,10 @@ public final class CrankCore {
     /** Every report of the transport is one turn under the lock. */
     private final Transport.Sink sink = new Transport.Sink() {
         @Override
-        public void opened(int endpoint, SocketAddress peer, boolean accepted) {
+        public void opened(int endpoint, Peer peer) {
             exclusively(() -> {
-                endpoints.opened(endpoint, accepted);
-                step(new Event.Opened(endpoint, String.valueOf(peer), accepted));
+                endpoints.opened(endpoint, peer.accepted());
+                step(new Event.Opened(endpoint, String.valueOf(peer.address()), peer.accepted(), peer.binding()));
             });
         }
 

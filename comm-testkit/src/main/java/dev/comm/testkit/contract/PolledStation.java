@@ -1,8 +1,8 @@
 package dev.comm.testkit.contract;
 
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,7 +96,7 @@ final class PolledStation implements Transport.Sink, AutoCloseable {
     }
 
     @Override
-    public void opened(int endpoint, SocketAddress peer, boolean accepted) {
+    public void opened(int endpoint, Peer peer) {
         opened.add(endpoint);
     }
 

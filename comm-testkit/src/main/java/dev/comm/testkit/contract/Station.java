@@ -1,11 +1,11 @@
 package dev.comm.testkit.contract;
 
 import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,12 +76,12 @@ class Station implements Transport.Sink, AutoCloseable {
     }
 
     @Override
-    public void opened(int endpoint, SocketAddress peer, boolean isAccepted) {
+    public void opened(int endpoint, Peer peer) {
         calls++;
         note(!opened.contains(endpoint) && !ends.containsKey(endpoint), "endpoint %d opened twice", endpoint);
-        note(peer != null, "endpoint %d has no peer address", endpoint);
+        note(peer.address() != null, "endpoint %d has no peer address", endpoint);
         opened.add(endpoint);
-        if (isAccepted) {
+        if (peer.accepted()) {
             accepted.add(endpoint);
         }
     }

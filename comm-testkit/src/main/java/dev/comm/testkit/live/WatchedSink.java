@@ -1,8 +1,8 @@
 package dev.comm.testkit.live;
 
 import dev.comm.api.frame.FrameType;
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
@@ -21,10 +21,10 @@ final class WatchedSink implements Transport.Sink {
     }
 
     @Override
-    public void opened(int endpoint, SocketAddress peer, boolean accepted) {
+    public void opened(int endpoint, Peer peer) {
         scanners.put(endpoint, new FrameScanner());
         gate.pass();
-        sink.opened(endpoint, peer, accepted);
+        sink.opened(endpoint, peer);
     }
 
     @Override

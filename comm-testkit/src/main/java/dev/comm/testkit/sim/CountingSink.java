@@ -1,7 +1,7 @@
 package dev.comm.testkit.sim;
 
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /** Counts what one poll reports on its way to the sink; one object serves all polls. */
@@ -20,9 +20,9 @@ final class CountingSink implements Transport.Sink {
     }
 
     @Override
-    public void opened(int endpoint, SocketAddress peer, boolean accepted) {
+    public void opened(int endpoint, Peer peer) {
         count++;
-        sink.opened(endpoint, peer, accepted);
+        sink.opened(endpoint, peer);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.comm.testkit.sim;
 
 import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
@@ -82,7 +82,7 @@ public final class SimPeer {
         private boolean ended;
 
         @Override
-        public void opened(int endpoint, SocketAddress peer, boolean accepted) {
+        public void opened(int endpoint, Peer peer) {
             // It asks the socket.
         }
 

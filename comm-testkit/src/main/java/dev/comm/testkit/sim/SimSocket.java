@@ -1,5 +1,6 @@
 package dev.comm.testkit.sim;
 
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport.CloseCause;
 import dev.comm.api.spi.Transport.Sink;
 import java.nio.ByteBuffer;
@@ -87,7 +88,7 @@ final class SimSocket {
                 turnAway();
                 return;
             }
-            sink.opened(endpoint, peer.transport.peerAddress(peer.endpoint), accepted);
+            sink.opened(endpoint, Peer.plain(peer.transport.peerAddress(peer.endpoint), accepted));
             if (!sender.outgoing().isEmpty()) {
                 // Sent before it stood.
                 sink.writable(endpoint);

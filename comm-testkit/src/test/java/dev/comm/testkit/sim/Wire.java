@@ -1,12 +1,12 @@
 package dev.comm.testkit.sim;
 
 import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,9 +130,9 @@ final class Wire implements AutoCloseable {
         }
 
         @Override
-        public void opened(int opened, SocketAddress peer, boolean accepted) {
+        public void opened(int opened, Peer peer) {
             endpoint = opened;
-            log.add(accepted ? "accepted" : "opened");
+            log.add(peer.accepted() ? "accepted" : "opened");
         }
 
         @Override

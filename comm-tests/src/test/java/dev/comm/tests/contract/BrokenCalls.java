@@ -2,10 +2,10 @@ package dev.comm.tests.contract;
 
 import dev.comm.api.TransportException;
 import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
@@ -96,9 +96,9 @@ final class BrokenCalls {
                 public int poll(long maxWaitNanos, Sink sink) {
                     return inner.poll(maxWaitNanos, new SinkWrapper(sink) {
                         @Override
-                        public void opened(int endpoint, SocketAddress peer, boolean accepted) {
+                        public void opened(int endpoint, Peer peer) {
                             open.add(endpoint);
-                            super.opened(endpoint, peer, accepted);
+                            super.opened(endpoint, peer);
                         }
                     });
                 }

@@ -1,9 +1,9 @@
 package dev.comm.tests.contract;
 
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.Transport.CloseCause;
 import dev.comm.api.spi.TransportConfig;
-import java.net.SocketAddress;
 import java.util.function.UnaryOperator;
 
 /** Transports whose polls report the wrong thing; a name says what one does. */
@@ -77,8 +77,8 @@ final class BrokenReports {
         Transport.Sink sink(Transport.Sink inner) {
             return new SinkWrapper(inner) {
                 @Override
-                public void opened(int endpoint, SocketAddress peer, boolean accepted) {
-                    super.opened(endpoint, peer, !accepted);
+                public void opened(int endpoint, Peer peer) {
+                    super.opened(endpoint, new Peer(peer.address(), !peer.accepted(), peer.binding()));
                 }
             };
         }
@@ -123,8 +123,8 @@ final class BrokenReports {
                 public int poll(long maxWaitNanos, Sink sink) {
                     return inner.poll(maxWaitNanos, new SinkWrapper(sink) {
                         @Override
-                        public void opened(int endpoint, SocketAddress peer, boolean accepted) {
-                            super.opened(endpoint - 1, peer, accepted);
+                        public void opened(int endpoint, Peer peer) {
+                            super.opened(endpoint - 1, peer);
                         }
                     });
                 }

@@ -1,6 +1,7 @@
 package dev.comm.tests.contract;
 
 import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.api.spi.TransportProvider;
@@ -8,7 +9,6 @@ import dev.comm.testkit.contract.TransportContract;
 import dev.comm.testkit.contract.TransportStage;
 import dev.comm.transport.tcp.TcpTransportProvider;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /** A good transport in which one thing is wrong. */
@@ -113,8 +113,8 @@ abstract class BrokenTransport implements TransportContract {
         }
 
         @Override
-        public void opened(int endpoint, SocketAddress peer, boolean accepted) {
-            inner.opened(endpoint, peer, accepted);
+        public void opened(int endpoint, Peer peer) {
+            inner.opened(endpoint, peer);
         }
 
         @Override

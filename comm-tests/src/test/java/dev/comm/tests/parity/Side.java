@@ -1,12 +1,12 @@
 package dev.comm.tests.parity;
 
 import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.testkit.contract.TransportStage;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -102,10 +102,10 @@ final class Side implements Transport.Sink {
     }
 
     @Override
-    public void opened(int endpoint, SocketAddress peer, boolean isAccepted) {
-        tell(endpoint, isAccepted ? "accepted" : "opened");
+    public void opened(int endpoint, Peer peer) {
+        tell(endpoint, peer.accepted() ? "accepted" : "opened");
         opened.add(endpoint);
-        if (isAccepted) {
+        if (peer.accepted()) {
             accepted.add(endpoint);
         }
         whenOpened.accept(endpoint);

@@ -1,5 +1,6 @@
 package dev.comm.transport.tcp;
 
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport.CloseCause;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -113,7 +114,7 @@ final class Endpoint implements Attendant {
         }
         connection.exclude(SelectionKey.OP_CONNECT);
         connection.include(SelectionKey.OP_READ);
-        reports.opened(connection.number(), peer, accepted);
+        reports.opened(connection.number(), Peer.plain(peer, accepted));
         if (outbound.queuedBytes() > 0) {
             connection.include(SelectionKey.OP_WRITE); // sent before it stood
         }

@@ -1,8 +1,8 @@
 package dev.comm.transport.tcp;
 
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.Transport.CloseCause;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /**
@@ -22,9 +22,9 @@ final class Reports implements Transport.Sink {
     }
 
     @Override
-    public void opened(int endpoint, SocketAddress peer, boolean accepted) {
+    public void opened(int endpoint, Peer peer) {
         count++;
-        sink.opened(endpoint, peer, accepted);
+        sink.opened(endpoint, peer);
     }
 
     @Override

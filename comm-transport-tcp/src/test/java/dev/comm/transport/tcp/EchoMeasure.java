@@ -1,11 +1,11 @@
 package dev.comm.transport.tcp;
 
 import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -229,7 +229,7 @@ final class EchoMeasure {
         }
 
         @Override
-        public void opened(int number, SocketAddress peer, boolean accepted) {
+        public void opened(int number, Peer peer) {
             endpoint = number;
         }
 

@@ -3,13 +3,13 @@ package dev.comm.transport.tcp;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.api.spi.TransportProvider;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -84,10 +84,10 @@ class Station implements Transport.Sink, AutoCloseable {
     }
 
     @Override
-    public void opened(int endpoint, SocketAddress peer, boolean isAccepted) {
+    public void opened(int endpoint, Peer peer) {
         alive(endpoint);
         opened.add(endpoint);
-        if (isAccepted) {
+        if (peer.accepted()) {
             accepted.add(endpoint);
         }
     }
