@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults of the catalogue in which a process dies; the names begin with their numbers there. */
@@ -26,10 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrashFaultsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f01_anIdleNodeThatCrashesDepartsAsClosedOnce(Engine engine) {
         Run run = Stage.play(engine, 3, cluster -> {
             cluster.program(comm -> {
@@ -47,10 +43,7 @@ class CrashFaultsTest {
         assertThat(run.ending(2).kind()).isEqualTo(Ending.Kind.CRASHED);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f02_aCrashWithUnreadBytesIsAReset(Engine engine) {
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(comm -> {

@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Faults of the catalogue in which bytes are late, lost or cut; the names begin with their numbers there. */
 @Timeout(120)
@@ -54,10 +52,7 @@ class NetworkFaultsTest {
         });
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f18_latencyChangesNoResult(Engine engine) {
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(NetworkFaultsTest::rounds);
@@ -69,10 +64,7 @@ class NetworkFaultsTest {
         assertThat(run.agreedVerdict().survivors()).containsExactly(0, 1, 2);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f19_signsOfLifeAreNotStarvedByALargeValueOnASlowLink(Engine engine) {
         Run run = Stage.play(engine, 2, cluster -> {
             Stage.needs(cluster, Capability.THROTTLE);
@@ -100,10 +92,7 @@ class NetworkFaultsTest {
         assertThat(cluster.run().agreedVerdict().survivors()).containsExactly(0, 1, 2);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f21_manyFramesInOneReadGiveTheSameResults(Engine engine) {
         List<Integer> taken = new ArrayList<>();
         Run run = Stage.play(engine, 2, cluster -> {
@@ -126,10 +115,7 @@ class NetworkFaultsTest {
         assertThat(taken).isEqualTo(IntStream.range(0, 100).boxed().toList());
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f22_aNodeThatIsNotHeardDepartsAsSilentAndIsToldSo(Engine engine) {
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(NetworkFaultsTest::rounds);
@@ -140,10 +126,7 @@ class NetworkFaultsTest {
         assertThat(run.ending(1).error()).isInstanceOf(FencedException.class);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f23_aNodeThatIsCutOffWithoutAWordDepartsAsSilentAndGivesUp(Engine engine) {
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(NetworkFaultsTest::rounds);
@@ -154,10 +137,7 @@ class NetworkFaultsTest {
         assertThat(run.ending(1).error()).isInstanceOf(MasterLostException.class);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f23_aHostThatVanishesIsMissedInTime(Engine engine) {
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(NetworkFaultsTest::rounds);
@@ -167,10 +147,7 @@ class NetworkFaultsTest {
         assertThat(Stage.cause(run, 1)).isEqualTo(Cause.SILENT);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f25_aConnectionThatIsResetIsADeparture(Engine engine) {
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(NetworkFaultsTest::rounds);
@@ -197,10 +174,7 @@ class NetworkFaultsTest {
         assertThat(run.ending(1).error()).isInstanceOf(MasterLostException.class);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f34_cloggedOneByOneAndOpenedOneByOneEverybodySurvives(Engine engine) {
         Fault swizzle = new Fault.Swizzle(List.of(1, 2, 3), List.of(2, 3, 1), Duration.ofMillis(100));
         Run run = Stage.play(engine, 3, cluster -> {

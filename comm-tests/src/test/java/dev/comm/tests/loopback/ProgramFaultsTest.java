@@ -24,8 +24,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Faults of the catalogue in which programs are slow, fail or are disturbed; the names begin with their numbers. */
 @Timeout(120)
@@ -40,10 +38,7 @@ class ProgramFaultsTest {
         return replies;
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f15_aSlowNodeIsWaitedForAndNotBuried(Engine engine) {
         AtomicReference<Map<Integer, Reply<String>>> replies = new AtomicReference<>();
         Run run = Stage.play(
@@ -63,10 +58,7 @@ class ProgramFaultsTest {
         assertThat(run.duration()).isGreaterThan(Duration.ofMillis(1_400));
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f17_aHandlerThatThrowsFailsItsAnswerAlone(Engine engine) {
         AtomicReference<Map<Integer, Reply<String>>> replies = new AtomicReference<>();
         Stage.play(
@@ -87,10 +79,7 @@ class ProgramFaultsTest {
                 .hasMessageContaining("no name");
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f41_whoStopsReadingIsGivenUpAndTheOthersGoOn(Engine engine) {
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(comm -> {

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -83,10 +82,7 @@ class StrangeBytesTest {
         assertThat(run.ending(2).error()).isNull();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f36_whoSpeaksAnotherLanguageDisturbsNobody(Engine engine) {
         byte[] web = "GET / HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         byte[] tls = HexFormat.of().parseHex("16030100c8010000c40303");
@@ -101,10 +97,7 @@ class StrangeBytesTest {
         assertThat(run.history().of(Occurrence.Departed.class)).allMatch(departed -> departed.cause() == Cause.LEFT);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f37_anArrivalThatComesTwiceCountsOnce(Engine engine) {
         AtomicInteger twice = new AtomicInteger();
         Run run = Stage.play(engine, 2, cluster -> {
@@ -121,10 +114,7 @@ class StrangeBytesTest {
         return verdict;
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f40_aLengthThatCannotBeIsRefusedBeforeAnythingIsKept(Engine engine) {
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(StrangeBytesTest::rounds);
@@ -144,10 +134,7 @@ class StrangeBytesTest {
         return frame;
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f42_whoSpeaksVerySlowlyDelaysNobody(Engine engine) {
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(StrangeBytesTest::rounds);
@@ -157,10 +144,7 @@ class StrangeBytesTest {
         assertThat(run.agreedVerdict().survivors()).containsExactly(0, 1, 2);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Engine.class,
-            names = {"SIM", "LOOPBACK"})
+    @OnSimulatedAndRealSockets
     void f43_aFloodOfStrangersKeepsNobodyOut(Engine engine) {
         Run run = Stage.play(engine, 3, cluster -> {
             cluster.program(StrangeBytesTest::rounds);
