@@ -1,6 +1,7 @@
 package dev.comm.launcher;
 
 import dev.comm.api.support.ExitCode;
+import dev.comm.api.support.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ record RunFolder(Path path) implements AutoCloseable {
     /** Makes the folder and the secret. */
     static RunFolder create() {
         try {
-            RunFolder folder = new RunFolder(Files.createTempDirectory("comm-run-", SecretFiles.owner("rwx------")));
+            RunFolder folder = new RunFolder(Files.createTempDirectory("comm-run-", PrivateFiles.owner("rwx------")));
             SecretFiles.create(folder.secret());
             return folder;
         } catch (IOException e) {

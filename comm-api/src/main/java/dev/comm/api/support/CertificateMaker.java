@@ -1,0 +1,137 @@
+package dev.comm.api.support;
+
+import dev.comm.api.ConfigException;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * Makes private keys and certificates with the JDK's own {@code keytool}, and writes them as PEM files.
+ *
+ * <p>The JDK has no public way to build a certificate, and its tool works offline. Keys are held in a private folder
+ * that {@link #close} deletes. For one thread; each certificate takes about half a second.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class CertificateMaker implements AutoCloseable {
+    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    private static final int PASSWORD_BITS = 128;
+
+    private final Path folder;
+    private final Path file;
+    private final Keytool tool;
+    private final char[] password;
+
+    private CertificateMaker(Path folder, String password) {
+        this.folder = folder;
+        this.file = folder.resolve("keys.p12");
+        this.password = password.toCharArray();
+        this.tool = new Keytool(file, password);
+    }
+
+    /**
+     * A maker without any certificate.
+     *
+     * @throws ConfigException if no private folder can be made
+     */
+    public static CertificateMaker open() {
+        String password = new BigInteger(PASSWORD_BITS, new SecureRandom()).toString(Character.MAX_RADIX) + "-store";
+        try {
+            return new CertificateMaker(
+                    Files.createTempDirectory("comm-certificates-", PrivateFiles.owner("rwx------")), password);
+        } catch (IOException e) {
+            throw new ConfigException("cannot make a private folder for new keys: " + e, e);
+        }
+    }
+
+    /**
+     * Makes a key and its certificate.
+     *
+     * @throws ConfigException if the tool is missing or refuses, with what it said
+     */
+    public CertificateMaker make(CertificateOrder order) {
+        tool.make(order);
+        return this;
+    }
+
+    /** Writes a certificate, and those of its issuers except the root, to a new file. */
+    public void writeChain(String name, Path to) throws IOException {
+        List<Certificate> chain = chain(name);
+        int length = chain.size() == 1 ? 1 : chain.size() - 1;
+        PrivateFiles.create(to, "rw-r--r--", pem("CERTIFICATE", chain.subList(0, length)));
+    }
+
+    /** Writes the certificate alone to a new file. */
+    public void writeCertificate(String name, Path to) throws IOException {
+        PrivateFiles.create(to, "rw-r--r--", pem("CERTIFICATE", chain(name).subList(0, 1)));
+    }
+
+    /** Writes the private key, PKCS #8 and not encrypted, to a new file that only its owner reads. */
+    public void writeKey(String name, Path to) throws IOException {
+        try {
+            Key key = store().getKey(name, password);
+            PrivateFiles.create(to, "rw-------", block("PRIVATE KEY", key.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The certificate and its issuers; the root is last. */
+    public List<Certificate> chain(String name) {
+        try {
+            return List.of(store().getCertificateChain(name));
+        } catch (GeneralSecurityException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private KeyStore store() {
+        try {
+            return KeyStore.getInstance(file.toFile(), password);
+        } catch (GeneralSecurityException | IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static ConfigException unreadable(Exception cause) {
+        return new ConfigException("cannot read what keytool made: " + cause, cause);
+    }
+
+    private static String pem(String type, List<Certificate> certificates) {
+        List<String> blocks = new ArrayList<>();
+        try {
+            for (Certificate each : certificates) {
+                blocks.add(block(type, each.getEncoded()));
+            }
+        } catch (GeneralSecurityException e) {
+            throw unreadable(e);
+        }
+        return String.join("", blocks);
+    }
+
+    private static String block(String type, byte[] bytes) {
+        String text = new String(BASE64.encode(bytes), StandardCharsets.US_ASCII);
+        return "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n";
+    }
+
+    /** Deletes the keys that are held here. */
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new ConfigException("cannot delete " + folder + ", which holds private keys: " + e, e);
+        }
+    }
+}
