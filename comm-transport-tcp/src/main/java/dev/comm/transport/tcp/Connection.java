@@ -13,6 +13,9 @@ final class Connection {
     private final SelectLoop loop;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
     private volatile SelectionKey key;
+    /** Set before the phase becomes {@link Phase#OPEN}, which publishes it. */
+    private Wire wire;
+
     private volatile long deadlineNanos;
     private volatile String broken;
     private volatile String aborted;
@@ -33,6 +36,16 @@ final class Connection {
 
     SelectLoop loop() {
         return loop;
+    }
+
+    /** How its bytes travel from now on. */
+    void travelBy(Wire agreed) {
+        wire = agreed;
+    }
+
+    /** How its bytes travel, once it is open. */
+    Wire wire() {
+        return wire;
     }
 
     Phase phase() {

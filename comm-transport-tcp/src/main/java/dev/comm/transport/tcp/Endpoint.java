@@ -18,13 +18,15 @@ final class Endpoint implements Attendant {
     final Outbound outbound;
     private final Connection connection;
     private final Inbound inbound;
+    private final Gather gather;
     private final Map<Integer, Endpoint> endpoints;
     private String target = "";
 
     Endpoint(int number, SocketChannel channel, Surroundings around) {
         connection = new Connection(number, channel, around.loop());
-        outbound = new Outbound(connection, around.gather());
+        outbound = new Outbound(connection);
         inbound = new Inbound(connection);
+        gather = around.gather();
         endpoints = around.endpoints();
     }
 
@@ -109,6 +111,7 @@ final class Endpoint implements Attendant {
 
     private void established(Reports reports, boolean accepted) throws IOException {
         SocketAddress peer = connection.channel().getRemoteAddress();
+        connection.travelBy(new Plain(connection, gather));
         if (!connection.become(Phase.CONNECTING, Phase.OPEN)) {
             return;
         }

@@ -30,7 +30,9 @@ final class FrameChain {
 
     /** Counts bytes of this lane that were written. */
     void written(long count) {
-        bytes = bytes - count;
+        if (count > 0) {
+            bytes = bytes - count;
+        }
     }
 
     long bytes() {

@@ -28,30 +28,22 @@ final class Inbound {
 
     /** Reports what has come in, or discards it if the endpoint is finishing. */
     Turn read(Reports reports) throws IOException {
-        ByteBuffer buffer = connection.loop().readBuffer();
-        for (int i = 0; i < READS_PER_TURN && connection.phase() != Phase.GONE; i++) {
-            buffer.clear();
-            int count = connection.channel().read(buffer);
-            if (count < 0) {
-                ended = true;
-                return Turn.END_OF_STREAM;
-            }
-            if (count > 0) {
-                take(buffer.flip(), reports);
-            }
-            if (count < buffer.capacity()) {
-                return Turn.DRAINED;
-            }
+        Turn turn = Turn.MORE;
+        for (int i = 0; turn == Turn.MORE && i < READS_PER_TURN && connection.phase() != Phase.GONE; i++) {
+            turn = connection.phase() == Phase.OPEN ? connection.wire().read(reports) : discard();
         }
-        return Turn.MORE;
+        ended |= turn == Turn.END_OF_STREAM;
+        return turn;
     }
 
-    private void take(ByteBuffer bytes, Reports reports) {
-        if (connection.phase() == Phase.OPEN) {
-            reports.received(connection.number(), bytes);
-        } else {
-            discarded += bytes.remaining();
+    private Turn discard() throws IOException {
+        ByteBuffer buffer = connection.loop().readBuffer().clear();
+        int count = connection.channel().read(buffer);
+        if (count < 0) {
+            return Turn.END_OF_STREAM;
         }
+        discarded += count;
+        return count < buffer.capacity() ? Turn.DRAINED : Turn.MORE;
     }
 
     /**

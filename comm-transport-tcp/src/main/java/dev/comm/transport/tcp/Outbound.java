@@ -15,12 +15,10 @@ final class Outbound {
     private static final int DISCARD_SECONDS = 2;
 
     private final Connection connection;
-    private final Gather gather;
     private final OutboundQueue queue = new OutboundQueue();
 
-    Outbound(Connection connection, Gather gather) {
+    Outbound(Connection connection) {
         this.connection = connection;
-        this.gather = gather;
     }
 
     void send(Lane lane, ByteBuffer[] frame) {
@@ -44,15 +42,16 @@ final class Outbound {
 
     private void write() {
         try {
-            long count = gather.write(connection.channel(), queue);
-            if (!queue.isEmpty()) {
+            Wire wire = connection.wire();
+            long count = wire.write(queue);
+            if (wire.isWaiting(queue)) {
                 extendFinish(count);
                 connection.include(SelectionKey.OP_WRITE);
                 return;
             }
             connection.exclude(SelectionKey.OP_WRITE);
             if (connection.phase() == Phase.FINISHING) {
-                shutOutput();
+                shutOutput(wire);
             }
         } catch (IOException e) {
             queue.clear();
@@ -66,7 +65,11 @@ final class Outbound {
         }
     }
 
-    private void shutOutput() throws IOException {
+    private void shutOutput(Wire wire) throws IOException {
+        if (!wire.farewell()) {
+            connection.include(SelectionKey.OP_WRITE);
+            return;
+        }
         connection.channel().shutdownOutput();
         connection.setDeadlineIn(DISCARD_SECONDS);
         connection.become(Phase.FINISHING, Phase.SHUT);

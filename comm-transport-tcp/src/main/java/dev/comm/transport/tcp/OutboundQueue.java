@@ -45,15 +45,29 @@ final class OutboundQueue {
 
     /** Takes out bytes that the socket has taken, from the first frame on. */
     void written(long count) {
+        long controlCount = take(count);
+        written(controlCount, count - controlCount);
+    }
+
+    /** Takes out bytes, from the first frame on, that still count as queued; returns how many are control's. */
+    long take(long count) {
+        long controlCount = 0;
         long left = count;
         while (left > 0) {
             Frame frame = begun != null ? begun : takeNext();
             long after = frame.advance(left);
-            chain(frame.lane).written(left - after);
+            controlCount += frame.lane == Lane.CONTROL ? left - after : 0;
             begun = frame.done() ? null : frame;
             left = after;
         }
-        writtenBytes = writtenBytes + count;
+        return controlCount;
+    }
+
+    /** Counts bytes of both lanes that were taken out and that the socket has now. */
+    void written(long controlCount, long bulkCount) {
+        control.written(controlCount);
+        bulk.written(bulkCount);
+        writtenBytes = writtenBytes + controlCount + bulkCount;
     }
 
     private Frame takeNext() {
