@@ -72,9 +72,12 @@ public final class LiveEnvironment implements Environment {
                 .open(new TransportConfig(
                         limits.backlog(),
                         limits.endpoints(),
+                        limits.handshakes(),
+                        config.timing().handshake(),
                         Link.BULK_QUEUE_TARGET,
                         config.secret() != null,
-                        config.unsafeAnonymous()));
+                        config.unsafeAnonymous(),
+                        null));
     }
 
     @Override

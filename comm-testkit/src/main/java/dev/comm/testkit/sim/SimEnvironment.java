@@ -62,9 +62,12 @@ public final class SimEnvironment implements Environment {
         return openTransport(new TransportConfig(
                 limits.backlog(),
                 limits.endpoints(),
+                limits.handshakes(),
+                config.timing().handshake(),
                 LOW_WATER_BYTES,
                 config.secret() != null,
-                config.unsafeAnonymous()));
+                config.unsafeAnonymous(),
+                null));
     }
 
     /** Opens a transport without a cluster's configuration. */
