@@ -148,6 +148,11 @@ public final class CommConfig {
         return secret;
     }
 
+    /** Every secret that this process takes part with, the current one first; empty without. */
+    public List<Secret> secrets() {
+        return secret == null ? List.of() : List.of(secret);
+    }
+
     /** Whether an address off the loopback is allowed without a secret. */
     public boolean unsafeAnonymous() {
         return settings.get(Settings.UNSAFE_ANONYMOUS);

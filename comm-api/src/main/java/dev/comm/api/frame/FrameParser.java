@@ -28,7 +28,17 @@ final class FrameParser {
         return command;
     }
 
+    /** Whether the proofs of the handshake cover it, in its canonical form: it has to come in that form. */
+    private static boolean isProved(Command command) {
+        return command instanceof HandshakeCommand.Hello
+                || command instanceof HandshakeCommand.Challenge
+                || command instanceof HandshakeCommand.Proof;
+    }
+
     private static void check(FrameHeader header, Command command, int payloadBytes, WireReader reader) {
+        if (isProved(command) && (header.priority() != 0 || header.stream() != 0)) {
+            throw reader.broken("its header has something in it that the proofs would not cover");
+        }
         if (header.communicator() != command.communicator() || header.tag() != command.tag()) {
             throw reader.broken("it names a communicator or a tag, which this type has not");
         }

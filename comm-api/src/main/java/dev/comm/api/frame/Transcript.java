@@ -3,55 +3,112 @@ package dev.comm.api.frame;
 import dev.comm.api.Secret;
 import dev.comm.api.frame.HandshakeCommand.Challenge;
 import dev.comm.api.frame.HandshakeCommand.Hello;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apiguardian.api.API;
 
 /**
- * The proofs by which master and node show each other that they know the run's secret, without sending it.
+ * What was said in one handshake, and the proofs by which master and node show each other that they know a secret of
+ * the run, without sending it.
  *
- * <p>Both proofs cover all of HELLO and CHALLENGE: fresh nonces of both sides (no replay), versions, features and
- * serializer (no downgrade), run and rank. Each direction has its own key, so that a proof cannot be sent back to who
- * made it. Compare with {@link Bytes#matches}, never with {@code equals} on arrays.
+ * <p>All proofs cover all of HELLO and CHALLENGE: fresh nonces of both sides (no replay), versions, features and
+ * serializer (no downgrade), run and rank; under TLS also what binds them to the channel (nobody in between). Each
+ * direction has its own key, so that a proof cannot be sent back to who made it. While a secret is being replaced a
+ * side may have several; then all are tried, in a time that does not depend on which fits. Immutable.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Transcript {
+    /** Length of one proof. */
+    public static final int PROOF_BYTES = 32;
+
+    /** Most proofs in a CHALLENGE: one for each secret that the master accepts. */
+    public static final int PROOFS_MAX = 4;
+
     private static final String HMAC = "HmacSHA256";
     private static final String MASTER_KEY = "comm server";
     private static final String NODE_KEY = "comm client";
 
-    private Transcript() {}
+    private final byte[] digest;
+    private final byte[] runId;
+    private final byte[] masterProofs;
 
     /**
-     * The proof that belongs into the CHALLENGE.
+     * The transcript of a handshake.
      *
-     * @param challenge its proof is not looked at
+     * @param challenge for the master its proofs may still be empty, for a node they are what came
+     * @param binding what ties the handshake to its encrypted channel; empty without encryption
      */
-    public static Bytes masterProof(Secret secret, Hello hello, Challenge challenge) {
-        return Bytes.of(hmac(key(secret, challenge, MASTER_KEY), digest(hello, challenge)));
-    }
-
-    /**
-     * The proof that belongs into the PROOF frame.
-     *
-     * @param challenge with the master's proof, which the node has checked
-     */
-    public static Bytes nodeProof(Secret secret, Hello hello, Challenge challenge) {
-        byte[] said = digest(hello, challenge);
-        byte[] master = challenge.proof().toArray();
-        byte[] all = ByteBuffer.allocate(said.length + master.length)
-                .put(said)
-                .put(master)
+    public Transcript(Hello hello, Challenge challenge, Bytes binding) {
+        this.digest = digest(hello, challenge, binding);
+        this.runId = ByteBuffer.allocate(16)
+                .putLong(challenge.runHigh())
+                .putLong(challenge.runLow())
                 .array();
-        return Bytes.of(hmac(key(secret, challenge, NODE_KEY), all));
+        this.masterProofs = challenge.proof().toArray();
     }
 
-    /** T1: the digest of both frames, the second one with an empty proof. */
-    private static byte[] digest(Hello hello, Challenge challenge) {
+    /** What belongs into the CHALLENGE: one proof for each of the master's secrets, in their order. */
+    public Bytes masterProofs(List<Secret> secrets) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        secrets.forEach(secret -> all.writeBytes(masterProof(secret)));
+        return Bytes.of(all.toByteArray());
+    }
+
+    /** The first of a node's secrets that the master's CHALLENGE proves to know, or null. */
+    public Secret proved(List<Secret> secrets) {
+        if (!isListOfProofs()) {
+            return null;
+        }
+        Secret found = null;
+        for (int i = secrets.size() - 1; i >= 0; i--) {
+            found = isProved(masterProof(secrets.get(i))) ? secrets.get(i) : found;
+        }
+        return found;
+    }
+
+    /**
+     * A node's answer, by the secret that both know; it covers all proofs of the master, so that none can be taken out.
+     */
+    public Bytes nodeProof(Secret secret) {
+        return Bytes.of(hmac(key(secret, NODE_KEY), joined(digest, masterProofs)));
+    }
+
+    /** Whether a node's answer was made with one of the secrets. */
+    public boolean accepts(List<Secret> secrets, Bytes proof) {
+        boolean accepted = false;
+        for (Secret secret : secrets) {
+            accepted |= nodeProof(secret).matches(proof);
+        }
+        return accepted;
+    }
+
+    private boolean isListOfProofs() {
+        return masterProofs.length > 0
+                && masterProofs.length % PROOF_BYTES == 0
+                && masterProofs.length <= PROOFS_MAX * PROOF_BYTES;
+    }
+
+    private boolean isProved(byte[] expected) {
+        boolean proved = false;
+        for (int at = 0; at < masterProofs.length; at += PROOF_BYTES) {
+            proved |= MessageDigest.isEqual(expected, Arrays.copyOfRange(masterProofs, at, at + PROOF_BYTES));
+        }
+        return proved;
+    }
+
+    private byte[] masterProof(Secret secret) {
+        return hmac(key(secret, MASTER_KEY), digest);
+    }
+
+    /** T1: the digest of both frames, the second one with an empty proof, and of the binding if there is one. */
+    private static byte[] digest(Hello hello, Challenge challenge, Bytes binding) {
         Challenge unproved = new Challenge(
                 challenge.version(),
                 challenge.features(),
@@ -65,6 +122,10 @@ public final class Transcript {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(FrameEncoder.encode(hello, 0, false, 0));
             sha256.update(FrameEncoder.encode(unproved, 0, false, 0));
+            if (binding.length() > 0) {
+                sha256.update(new byte[] {(byte) (binding.length() >> 8), (byte) binding.length()});
+                sha256.update(binding.toArray());
+            }
             return sha256.digest();
         } catch (GeneralSecurityException e) {
             throw missing(e);
@@ -74,13 +135,16 @@ public final class Transcript {
     /**
      * HKDF with SHA-256 (RFC 5869) for one block: extract with the run id as salt, expand with the direction's name.
      */
-    private static byte[] key(Secret secret, Challenge challenge, String direction) {
-        byte[] salt = ByteBuffer.allocate(16)
-                .putLong(challenge.runHigh())
-                .putLong(challenge.runLow())
-                .array();
+    private byte[] key(Secret secret, String direction) {
         byte[] info = (direction + '\u0001').getBytes(StandardCharsets.US_ASCII);
-        return hmac(hmac(salt, secret.toBytes()), info);
+        return hmac(hmac(runId, secret.toBytes()), info);
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        return ByteBuffer.allocate(one.length + other.length)
+                .put(one)
+                .put(other)
+                .array();
     }
 
     private static byte[] hmac(byte[] key, byte[] message) {

@@ -47,10 +47,8 @@ class GoldenFramesTest {
 
     @Test
     void theExampleOfTheHandshakeIsGolden() throws Exception {
-        Bytes proof = Transcript.masterProof(
-                HandshakeExample.SECRET, HandshakeExample.HELLO, HandshakeExample.challenge(Bytes.EMPTY));
-        HandshakeCommand.Challenge challenge = HandshakeExample.challenge(proof);
-        Bytes answer = Transcript.nodeProof(HandshakeExample.SECRET, HandshakeExample.HELLO, challenge);
+        HandshakeCommand.Challenge challenge = HandshakeExample.challenge(HandshakeExample.masterProof());
+        Bytes answer = HandshakeExample.said(challenge).nodeProof(HandshakeExample.SECRET);
         assertThat(command("hello.hex")).isEqualTo(HandshakeExample.HELLO);
         assertThat(command("challenge.hex")).isEqualTo(challenge);
         assertThat(command("proof.hex")).isEqualTo(new HandshakeCommand.Proof(answer));

@@ -29,6 +29,16 @@ final class HandshakeExample {
         return new Challenge(1, 0, 0x0011223344556677L, 0x8899AABBCCDDEEFFL, 1, count(0x60), "java", proof);
     }
 
+    /** What was said up to this challenge, without encryption. */
+    static Transcript said(Challenge challenge) {
+        return new Transcript(HELLO, challenge, Bytes.EMPTY);
+    }
+
+    /** The example's proofs of the master. */
+    static Bytes masterProof() {
+        return said(challenge(Bytes.EMPTY)).masterProofs(List.of(SECRET));
+    }
+
     /** 32 bytes that count up. */
     private static Bytes count(int first) {
         byte[] bytes = Frames.payload(32);

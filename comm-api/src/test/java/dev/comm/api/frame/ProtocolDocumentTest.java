@@ -108,9 +108,9 @@ class ProtocolDocumentTest {
     @Test
     void theWorkedExampleIsRight() {
         HandshakeCommand.Challenge open = HandshakeExample.challenge(Bytes.EMPTY);
-        Bytes master = Transcript.masterProof(HandshakeExample.SECRET, HandshakeExample.HELLO, open);
+        Bytes master = HandshakeExample.masterProof();
         HandshakeCommand.Challenge challenge = HandshakeExample.challenge(master);
-        Bytes node = Transcript.nodeProof(HandshakeExample.SECRET, HandshakeExample.HELLO, challenge);
+        Bytes node = HandshakeExample.said(challenge).nodeProof(HandshakeExample.SECRET);
         String example = section("### Worked example").replaceAll("\\s", "");
         HexFormat hex = HexFormat.of();
         assertThat(example)

@@ -21,7 +21,7 @@ final class Admission {
         this.settings = settings;
     }
 
-    /** What is wrong with a first frame, or null. */
+    /** Why there is nothing to talk about with who sent this first frame, or null. */
     Rejected refusal(Hello hello) {
         if (hello.versionMin() > FrameHeader.VERSION || hello.versionMax() < FrameHeader.VERSION) {
             return new Rejected(
@@ -29,6 +29,11 @@ final class Admission {
                     "the master speaks protocol version " + FrameHeader.VERSION + ", the node " + hello.versionMin()
                             + " to " + hello.versionMax() + ": use the same version of Comm on all members");
         }
+        return null;
+    }
+
+    /** What is wrong with a first frame all the same, or null: said to nobody who has not proved the secret. */
+    Rejected difference(Hello hello) {
         RunId wanted = new RunId(hello.runHigh(), hello.runLow());
         if (!wanted.equals(RunId.ANY) && !wanted.equals(settings.runId())) {
             return new Rejected(
@@ -51,7 +56,7 @@ final class Admission {
         return hello.serializers().isEmpty();
     }
 
-    /** The serializer for a node whose first frame was not refused; empty for none. */
+    /** The serializer for a node; empty for none. One that the node did not offer shows it the difference. */
     String serializer(Hello hello) {
         return usesBuiltInForms(hello) ? "" : settings.config().serializer();
     }

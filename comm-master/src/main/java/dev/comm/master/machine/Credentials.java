@@ -2,22 +2,27 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Secret;
 import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.frame.Transcript;
+import java.util.List;
 
-/** Makes the master's proof and checks a node's. */
-interface Credentials {
-    /**
-     * The master's proof.
-     *
-     * @param bare the challenge, its proof still empty
-     */
-    Bytes prove(HandshakeCommand.Hello hello, HandshakeCommand.Challenge bare);
+/**
+ * Makes the master's proofs and checks a node's.
+ *
+ * @param secrets those that count, the current one first; without one nobody proves anything, and a node that does is
+ *     refused
+ */
+record Credentials(List<Secret> secrets) {
+    boolean areNeeded() {
+        return !secrets.isEmpty();
+    }
+
+    /** What belongs into the challenge; empty without a secret. */
+    Bytes prove(Transcript said) {
+        return said.masterProofs(secrets);
+    }
 
     /** Whether a node's proof is right, in a time that does not depend on it. */
-    boolean accepts(HandshakeCommand.Hello hello, HandshakeCommand.Challenge challenge, HandshakeCommand.Proof proof);
-
-    /** What a secret asks for; without one (null) both proofs are empty, and a node that brings one is refused. */
-    static Credentials of(Secret secret) {
-        return secret == null ? new NoCredentials() : new SecretCredentials(secret);
+    boolean accepts(Transcript said, Bytes proof) {
+        return areNeeded() ? said.accepts(secrets, proof) : proof.length() == 0;
     }
 }

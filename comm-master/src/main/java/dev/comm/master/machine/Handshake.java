@@ -1,6 +1,9 @@
 package dev.comm.master.machine;
 
+import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.frame.HandshakeCommand.Rejected;
+import dev.comm.api.frame.Transcript;
 
 /** One connection on its way to become a node. */
 final class Handshake {
@@ -18,14 +21,17 @@ final class Handshake {
 
     private final int endpoint;
     private final String peer;
+    private final Bytes binding;
     private final long deadlineNanos;
     private State state = State.AWAIT_HELLO;
     private HandshakeCommand.Hello hello;
     private HandshakeCommand.Challenge challenge;
+    private Rejected difference;
 
-    Handshake(int endpoint, String peer, long deadlineNanos) {
+    Handshake(int endpoint, String peer, Bytes binding, long deadlineNanos) {
         this.endpoint = endpoint;
         this.peer = peer;
+        this.binding = binding;
         this.deadlineNanos = deadlineNanos;
     }
 
@@ -50,13 +56,30 @@ final class Handshake {
         return hello;
     }
 
-    HandshakeCommand.Challenge challenge() {
-        return challenge;
+    /** What ties it to its encrypted channel; empty without encryption. */
+    Bytes binding() {
+        return binding;
     }
 
-    void challenged(HandshakeCommand.Hello said, HandshakeCommand.Challenge asked) {
+    /** All that both sides said before the node's proof. */
+    Transcript transcript() {
+        return new Transcript(hello, challenge, binding);
+    }
+
+    /** Why the node will not be admitted although the handshake goes on to its proof, or null. */
+    Rejected difference() {
+        return difference;
+    }
+
+    /**
+     * The challenge was sent.
+     *
+     * @param different what is wrong with the first frame, or null; the node hears of it behind its proof
+     */
+    void challenged(HandshakeCommand.Hello said, HandshakeCommand.Challenge asked, Rejected different) {
         hello = said;
         challenge = asked;
+        difference = different;
         become(State.AWAIT_PROOF);
     }
 

@@ -12,6 +12,8 @@ import dev.comm.api.frame.HandshakeCommand.Join;
 import dev.comm.api.frame.HandshakeCommand.Proof;
 import dev.comm.api.frame.HandshakeCommand.Rejected;
 import dev.comm.api.frame.MembershipCommand;
+import dev.comm.api.frame.Transcript;
+import dev.comm.api.machine.Event;
 import dev.comm.api.spi.Entropy;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -50,17 +52,30 @@ final class Handshakes {
         return pending.get(endpoint);
     }
 
-    void opened(int endpoint, String peer) {
+    void opened(Event.Opened event) {
         if (pending.size() >= settings.limits().handshakes()) {
             drop(pending.values().iterator().next(), "too many connections wait for their handshake");
         }
-        pending.put(endpoint, new Handshake(endpoint, peer, Turn.after(turn.awake(), settings.handshakeNanos())));
+        long deadline = Turn.after(turn.awake(), settings.handshakeNanos());
+        pending.put(event.endpoint(), new Handshake(event.endpoint(), event.peer(), event.binding(), deadline));
     }
 
-    /** The peer went, or broke the protocol. */
-    void lost(Handshake handshake, String reason) {
+    /** The peer went. */
+    void lost(Handshake handshake) {
         forget(handshake);
-        strangers.refused(handshake.peer(), reason);
+        strangers.refused(handshake.peer(), whyGone(handshake));
+    }
+
+    private String whyGone(Handshake handshake) {
+        if (handshake.state() != Handshake.State.AWAIT_PROOF) {
+            return "it went away before it was a member";
+        }
+        if (handshake.difference() != null) {
+            return "it went away after the challenge: " + handshake.difference().detail();
+        }
+        return credentials.areNeeded()
+                ? "it went away after the challenge: its secret is probably not the master's; give all members the same"
+                : "it went away after the challenge; if it has a secret, give the master the same";
     }
 
     void violated(Handshake handshake, String reason) {
@@ -111,8 +126,9 @@ final class Handshakes {
             return;
         }
         Challenge bare = challenge(hello, Bytes.EMPTY, Bytes.of(entropy.nextBytes(NONCE_BYTES)));
-        Challenge full = challenge(hello, credentials.prove(hello, bare), bare.nonce());
-        handshake.challenged(hello, full);
+        Transcript said = new Transcript(hello, bare, handshake.binding());
+        Challenge full = challenge(hello, credentials.prove(said), bare.nonce());
+        handshake.challenged(hello, full, admission.difference(hello));
         turn.out().send(handshake.endpoint(), full);
     }
 
@@ -123,20 +139,20 @@ final class Handshakes {
     }
 
     private void proof(Handshake handshake, Proof proof) {
-        if (!credentials.accepts(handshake.hello(), handshake.challenge(), proof)) {
+        if (!credentials.accepts(handshake.transcript(), proof.proof())) {
             reject(
                     handshake,
                     new Rejected(
                             Rejected.Reason.AUTHENTICATION,
                             "authentication failed: give all members of the run the same secret"));
-            return;
-        }
-        if (handshake.hello().resume()) {
+        } else if (handshake.difference() != null) {
+            reject(handshake, handshake.difference());
+        } else if (handshake.hello().resume()) {
             fence(handshake);
-            return;
+        } else {
+            handshake.proved();
+            turn.out().authenticated(handshake.endpoint());
         }
-        handshake.proved();
-        turn.out().authenticated(handshake.endpoint());
     }
 
     private void join(Handshake handshake, Join join) {

@@ -31,7 +31,7 @@ record MasterParts(
         Start start = new Start(common, roster, membership);
         FailureDetector detector = new FailureDetector(common, membership, entropy, progress::get);
         Registrar registrar = new Registrar(common, roster, membership, detector, start);
-        Credentials credentials = Credentials.of(settings.config().secret());
+        Credentials credentials = new Credentials(settings.config().secrets());
         Handshakes handshakes = new Handshakes(common, entropy, credentials, registrar);
         Rounds rounds = new Rounds(common, membership, new Lobby(roster, membership));
         Notes notes = new Notes(common, roster, membership);

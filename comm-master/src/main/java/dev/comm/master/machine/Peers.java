@@ -43,7 +43,7 @@ final class Peers {
     }
 
     void opened(Event.Opened event) {
-        handshakes.opened(event.endpoint(), event.peer());
+        handshakes.opened(event);
     }
 
     void heard(int endpoint) {
@@ -55,7 +55,7 @@ final class Peers {
         Handshake handshake = handshakes.find(event.endpoint());
         Node node = roster.at(event.endpoint());
         if (handshake != null) {
-            handshakes.lost(handshake, "it went away before it was a member");
+            handshakes.lost(handshake);
         } else if (node != null) {
             boolean isEnd = event.cause() == Event.Closed.Reason.END_OF_STREAM;
             membership.depart(node, isEnd ? Cause.CLOSED : Cause.RESET, event.detail(), Parting.Ending.GONE);

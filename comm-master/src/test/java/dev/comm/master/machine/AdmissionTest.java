@@ -36,7 +36,7 @@ class AdmissionTest {
 
     @Test
     void l1_aNodeWithAnotherSerializerIsRefused() {
-        assertThat(admission.refusal(hello(List.of("kryo"))).reason()).isEqualTo(Reason.SERIALIZER);
+        assertThat(admission.difference(hello(List.of("kryo"))).reason()).isEqualTo(Reason.SERIALIZER);
     }
 
     private static Hello hello(List<String> serializers) {

@@ -97,10 +97,10 @@ class HandshakeTest {
         Hello hello = script.hello(1, node.incarnation());
         node.says(hello);
         Challenge challenge = node.got(Challenge.class).get(0);
-        assertThat(Transcript.masterProof(SECRET, hello, challenge).matches(challenge.proof()))
-                .isTrue();
+        Transcript said = new Transcript(hello, challenge, Bytes.EMPTY);
+        assertThat(said.proved(List.of(SECRET))).isSameAs(SECRET);
         assertThat(script.recorder.all(Effect.Authenticated.class)).isEmpty();
-        node.says(new Proof(Transcript.nodeProof(SECRET, hello, challenge)));
+        node.says(new Proof(said.nodeProof(SECRET)));
         assertThat(script.recorder.all(Effect.Authenticated.class)).hasSize(1);
         node.says(script.registration());
         assertThat(node.got(Accepted.class)).hasSize(1);

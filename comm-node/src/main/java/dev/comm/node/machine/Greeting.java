@@ -9,6 +9,7 @@ import dev.comm.api.frame.HandshakeCommand.Challenge;
 import dev.comm.api.frame.HandshakeCommand.Hello;
 import dev.comm.api.frame.HandshakeCommand.Join;
 import dev.comm.api.frame.HandshakeCommand.Proof;
+import dev.comm.api.frame.HandshakeCommand.Rejected;
 import dev.comm.api.frame.Transcript;
 import dev.comm.api.machine.Failure;
 import dev.comm.api.spi.Entropy;
@@ -20,11 +21,18 @@ final class Greeting {
 
     private final CommConfig config;
     private final Self self;
+    private final Bytes binding;
     private final Hello hello;
 
-    Greeting(CommConfig config, Self self, Entropy entropy) {
+    /**
+     * The words for a new connection.
+     *
+     * @param binding what ties the proofs to the connection's encrypted channel; empty without encryption
+     */
+    Greeting(CommConfig config, Self self, Entropy entropy, Bytes binding) {
         this.config = config;
         this.self = self;
+        this.binding = binding;
         this.hello = new Hello(
                 FrameHeader.VERSION,
                 FrameHeader.VERSION,
@@ -55,13 +63,14 @@ final class Greeting {
      * @return why this node cannot go on, or null
      */
     Refusal check(Challenge challenge) {
-        if (challenge.version() != FrameHeader.VERSION) {
-            return Refusal.forGood("the master speaks protocol version " + challenge.version() + ", this node only "
-                    + FrameHeader.VERSION + "; use the same version of Comm on all members");
-        }
+        // First: what somebody says who has proved nothing is no reason to give up.
         Refusal secret = checkSecret(challenge);
         if (secret != null) {
             return secret;
+        }
+        if (challenge.version() != FrameHeader.VERSION) {
+            return Refusal.forGood("the master speaks protocol version " + challenge.version() + ", this node only "
+                    + FrameHeader.VERSION + "; use the same version of Comm on all members");
         }
         if (!config.runId().equals(RunId.ANY) && !isSameRun(challenge)) {
             return Refusal.forNow("the master there belongs to run " + runOf(challenge) + ", this node to run "
@@ -75,19 +84,54 @@ final class Greeting {
     }
 
     private Refusal checkSecret(Challenge challenge) {
-        if (config.secret() == null) {
+        if (!hasSecret()) {
             return challenge.proof().length() == 0
                     ? null
-                    : Refusal.stranger("the master has a secret and this node has none; give it the run's secret file");
+                    : Refusal.unauthenticated(
+                            "the master has a secret and this node has none; give it the run's secret file", true);
         }
         if (challenge.proof().length() == 0) {
-            return Refusal.stranger(
-                    "this node has a secret and the master has none; start both with the same secret file");
+            return Refusal.unauthenticated(
+                    "this node has a secret and the master there has none; start both with the same secret file",
+                    false);
         }
-        return challenge.proof().matches(Transcript.masterProof(config.secret(), hello, challenge))
+        return said(challenge).proved(config.secrets()) != null
                 ? null
-                : Refusal.stranger("the master could not prove that it knows the run's secret; the secret files differ,"
-                        + " or something else answers there");
+                : Refusal.unauthenticated(
+                        "the master there could not prove that it knows the run's secret; the secret files differ,"
+                                + " or something else answers there",
+                        false);
+    }
+
+    private boolean hasSecret() {
+        return !config.secrets().isEmpty();
+    }
+
+    private Transcript said(Challenge challenge) {
+        return new Transcript(hello, challenge, binding);
+    }
+
+    /**
+     * What a refusal by the master means for this node.
+     *
+     * @param state how far the handshake was; before the challenge was checked the master has proved nothing
+     * @param wasAccepted whether this node was registered before, so that its own earlier life may be in the way
+     */
+    Refusal judge(Rejected rejected, SessionState state, boolean wasAccepted) {
+        String detail = "the master refused this node (" + rejected.reason() + "): " + rejected.detail();
+        if (rejected.reason() == Rejected.Reason.AUTHENTICATION) {
+            return Refusal.unauthenticated(detail, !hasSecret());
+        }
+        if (hasSecret() && state == SessionState.GREETED) {
+            return Refusal.forNow(detail + " (who says so did not prove that it is the master)");
+        }
+        return switch (rejected.reason()) {
+            // An older run may still hold the port.
+            case RUN -> Refusal.forNow(detail);
+            // Our own earlier connection may not have been buried yet.
+            case RANK -> wasAccepted ? Refusal.forNow(detail) : Refusal.forGood(detail);
+            default -> Refusal.forGood(detail);
+        };
     }
 
     private boolean isSameRun(Challenge challenge) {
@@ -101,8 +145,11 @@ final class Greeting {
 
     /** The answer to a challenge that passed the check. */
     Proof proof(Challenge challenge) {
-        return new Proof(
-                config.secret() == null ? Bytes.EMPTY : Transcript.nodeProof(config.secret(), hello, challenge));
+        if (!hasSecret()) {
+            return new Proof(Bytes.EMPTY);
+        }
+        Transcript said = said(challenge);
+        return new Proof(said.nodeProof(said.proved(config.secrets())));
     }
 
     /** The registration. */
@@ -138,8 +185,9 @@ final class Greeting {
             return new Refusal(Failure.Kind.NOT_ADMITTED, detail, true);
         }
 
-        static Refusal stranger(String detail) {
-            return new Refusal(Failure.Kind.UNAUTHENTICATED, detail, true);
+        /** Somebody there does not share the secret: perhaps not the master, and the master may come yet. */
+        static Refusal unauthenticated(String detail, boolean isFinal) {
+            return new Refusal(Failure.Kind.UNAUTHENTICATED, detail, isFinal);
         }
     }
 }

@@ -106,7 +106,7 @@ public final class NodeMachine implements Machine {
             liveTime.start(turn.now());
             session.start(liveTime.remainingNanos(turn.now()), turn);
         } else if (event instanceof Event.Opened opened && isLink(opened.endpoint())) {
-            session.opened(turn);
+            session.opened(opened.binding(), turn);
         } else if (event instanceof Event.Closed closed) {
             departing.closed(closed.endpoint(), turn);
             closed(closed);

@@ -1,6 +1,7 @@
 package dev.comm.node.machine;
 
 import dev.comm.api.CommConfig;
+import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.Command;
 import dev.comm.api.frame.HandshakeCommand;
 import dev.comm.api.frame.HandshakeCommand.Accepted;
@@ -32,6 +33,10 @@ final class Session {
     private long liveNanos = -1;
     /** Why the last attempt that is over failed, or null. */
     private String lastProblem;
+    /** The last refusal that is not final, with the address, or null. */
+    private String lastRefusal;
+    /** What the join fails as if its time ends. */
+    private Failure.Kind lastKind = Failure.Kind.NOT_ADMITTED;
     /** When the current state ends at the latest. */
     private long stateDeadline = Long.MAX_VALUE;
     /** When joining ends at the latest. */
@@ -94,8 +99,13 @@ final class Session {
         connect(turn);
     }
 
-    void opened(Turn turn) {
-        greeting = new Greeting(config, self, entropy);
+    /**
+     * A connection stands.
+     *
+     * @param binding what ties the proofs to its encrypted channel; empty without encryption
+     */
+    void opened(Bytes binding, Turn turn) {
+        greeting = new Greeting(config, self, entropy, binding);
         become(SessionState.GREETED, turn, "connected");
         stateDeadline = turn.after(times.handshake());
         turn.send(greeting.hello());
@@ -162,6 +172,8 @@ final class Session {
     private void accepted(Accepted accepted, Turn turn) {
         become(SessionState.LOBBY, turn, "registered");
         wasAccepted = true;
+        lastKind = Failure.Kind.NOT_ADMITTED;
+        lastRefusal = null;
         // The master decides about the start from here on, and it may have begun to wait later than this node; in an
         // elastic run the
         // members let newcomers in when they call admit.
@@ -171,26 +183,28 @@ final class Session {
     }
 
     private void rejected(Rejected rejected, Turn turn) {
-        String detail = "the master refused this node (" + rejected.reason() + "): " + rejected.detail();
         turn.out().finish(turn.endpoint());
-        switch (rejected.reason()) {
-            case AUTHENTICATION -> refuse(Refusal.stranger(detail), turn);
-            // An older run may still hold the port.
-            case RUN -> refuse(Refusal.forNow(detail), turn);
-            // Our own earlier connection may not have been buried yet.
-            case RANK -> refuse(wasAccepted ? Refusal.forNow(detail) : Refusal.forGood(detail), turn);
-            default -> refuse(Refusal.forGood(detail), turn);
-        }
+        refuse(greeting.judge(rejected, state, wasAccepted), turn);
     }
 
     private void refuse(Refusal refusal, Turn turn) {
         if (!refusal.isFinal()) {
-            attemptFailed(refusal.detail(), turn);
+            refusedForNow(refusal, turn);
             return;
         }
         turn.out().abort(turn.endpoint());
         end(turn, refusal.detail());
         admission.refused(new Failure(refusal.kind(), refusal.detail() + " (master " + masterName() + ")"), turn);
+    }
+
+    /** Says at once what the join will fail with if nothing changes, but not again at every attempt. */
+    private void refusedForNow(Refusal refusal, Turn turn) {
+        attemptFailed(refusal.detail(), turn);
+        lastKind = refusal.kind();
+        if (!lastProblem.equals(lastRefusal)) {
+            lastRefusal = lastProblem;
+            turn.out().log(Severity.WARN, "not admitted yet, trying on: " + lastProblem);
+        }
     }
 
     private void attemptFailed(String problem, Turn turn) {
@@ -250,9 +264,14 @@ final class Session {
     private String lastAttempt() {
         boolean connected = state == SessionState.GREETED || state == SessionState.JOINING;
         if (connected) {
-            return masterName() + ": connected, but it has not answered yet; is it a Comm master?";
+            return masterName() + ": connected, but it has not answered yet; is it a Comm master?" + earlier();
         }
-        return lastProblem == null ? masterName() + ": no connection yet" : lastProblem;
+        return lastProblem == null ? masterName() + ": no connection yet" : lastProblem + earlier();
+    }
+
+    /** A refusal says more than an attempt that led to nothing. */
+    private String earlier() {
+        return lastRefusal == null || lastRefusal.equals(lastProblem) ? "" : "; before that " + lastRefusal;
     }
 
     private void giveUp(String detail, Turn turn) {
@@ -260,7 +279,7 @@ final class Session {
             turn.out().abort(turn.endpoint());
         }
         end(turn, detail);
-        admission.refused(new Failure(Failure.Kind.NOT_ADMITTED, detail), turn);
+        admission.refused(new Failure(lastKind, detail), turn);
     }
 
     /** No further attempt, no membership. */

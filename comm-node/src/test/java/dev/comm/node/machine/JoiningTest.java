@@ -255,17 +255,85 @@ class JoiningTest {
         assertThat(script.join.completion().isDone()).isFalse();
     }
 
+    /** Something else may hold the master's port, and the master may come yet. */
     @Test
-    void l1_aMasterThatDoesNotKnowTheSecretIsRefused() {
+    void l1_aMasterThatDoesNotKnowTheSecretIsNotJoinedAndNoReasonToGiveUp() {
         Script script = new Script(Script.config().secret(SECRET).build());
         script.submit(script.join);
         script.step(new Event.Started());
         script.opened();
         script.receive(script.challenge());
 
-        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
+        assertThat(script.join.completion().isDone()).isFalse();
         assertThat(script.out.all(Proof.class)).isEmpty();
-        assertThat(script.out.order).doesNotContain("authenticated");
+        assertThat(script.out.order).doesNotContain("authenticated").contains("abort 1");
+        script.passInSilence(Duration.ofSeconds(5));
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
+        assertThat(script.join.completion().failure().detail()).contains("the master there has none");
+    }
+
+    /** SEC-17: nobody who has not proved the secret makes a node give up, whatever the reason given. */
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void aRefusalByWhoHasProvedNothingIsRetriedUntilTheStartupDeadlineAndThenTold(Reason reason) {
+        Script script = new Script(Script.config().secret(SECRET).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(new Rejected(reason, "go away"));
+        assertThat(script.join.completion().isDone()).isFalse();
+
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        script.opened();
+        script.receive(prove(script.challenge(), script.out.hello(), SECRET));
+        assertThat(script.out.all(Proof.class)).hasSize(1);
+        script.cut();
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        script.opened();
+        script.receive(new Rejected(reason, "go away"));
+        script.passInSilence(Duration.ofSeconds(5));
+        assertThat(script.join.completion().failure().detail()).contains("go away", reason.name(), "10.0.0.1:9021");
+    }
+
+    /** Who has proved the secret is the master: what it says counts. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"RUN", "AUTHENTICATION"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aRefusalByTheMasterIsFinal(Reason reason) {
+        Script script = new Script(Script.config().secret(SECRET).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(prove(script.challenge(), script.out.hello(), SECRET));
+        script.receive(new Rejected(reason, "no place"));
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.NOT_ADMITTED);
+    }
+
+    /** SEC-14: a master behind another channel than this node's is not the one that it speaks with. */
+    @Test
+    void aProofForAnotherChannelIsNoProof() {
+        for (boolean same : new boolean[] {true, false}) {
+            Script script = new Script(Script.config().secret(SECRET).build());
+            script.submit(script.join);
+            script.step(new Event.Started());
+            Bytes here = Bytes.of(new byte[] {1});
+            script.step(new Event.Opened(1, "10.0.0.1:9021", false, here));
+            script.endpoint = 1;
+            Challenge bare = script.challenge();
+            Bytes there = same ? here : Bytes.of(new byte[] {2});
+            Bytes proof = new Transcript(script.out.hello(), bare, there).masterProofs(List.of(SECRET));
+            Challenge full = new Challenge(1, 0, 0, 0, 1, bare.nonce(), bare.serializer(), proof);
+            script.receive(full);
+            assertThat(script.out.all(Proof.class)).hasSize(same ? 1 : 0);
+            if (same) {
+                Transcript said = new Transcript(script.out.hello(), full, here);
+                assertThat(script.out.only(Proof.class).proof()).isEqualTo(said.nodeProof(SECRET));
+            }
+        }
     }
 
     @Test
@@ -278,8 +346,10 @@ class JoiningTest {
         script.opened();
         script.receive(challenge);
 
+        assertThat(script.out.all(Proof.class)).isEmpty();
+        script.passInSilence(Duration.ofSeconds(5));
         assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
-        assertThat(script.join.completion().failure().detail()).contains("secret");
+        assertThat(script.join.completion().failure().detail()).contains("could not prove", "the secret files differ");
     }
 
     @Test
@@ -292,7 +362,7 @@ class JoiningTest {
         script.receive(challenge);
 
         assertThat(script.out.only(Proof.class).proof())
-                .isEqualTo(Transcript.nodeProof(SECRET, script.out.hello(), challenge));
+                .isEqualTo(new Transcript(script.out.hello(), challenge, Bytes.EMPTY).nodeProof(SECRET));
         script.receive(new Accepted(Script.FAST.heartbeat(), Script.FAST.dead()));
         script.receive(script.welcome());
         assertThat(script.join.completion().result().rank()).isEqualTo(2);
@@ -305,7 +375,7 @@ class JoiningTest {
     }
 
     private static Challenge prove(Challenge c, Hello hello, Secret secret) {
-        Bytes proof = Transcript.masterProof(secret, hello, c);
+        Bytes proof = new Transcript(hello, c, Bytes.EMPTY).masterProofs(List.of(secret));
         return new Challenge(
                 c.version(), c.features(), c.runHigh(), c.runLow(), c.term(), c.nonce(), c.serializer(), proof);
     }
