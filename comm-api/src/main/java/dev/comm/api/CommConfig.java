@@ -23,13 +23,13 @@ import org.apiguardian.api.API;
 public final class CommConfig {
     private final Resolution settings;
     private final Timing timing;
-    private final Secret secret;
+    private final List<Secret> secrets;
 
     private CommConfig(Resolution settings) {
         this.settings = settings;
         this.timing = TimingSettings.compose(settings);
-        this.secret = ConfigChecks.secret(settings);
-        new ConfigChecks(settings).check(timing, secret);
+        this.secrets = SecretSettings.of(settings);
+        new ConfigChecks(settings).check(timing, secret());
         settings.finish();
     }
 
@@ -145,12 +145,12 @@ public final class CommConfig {
 
     /** The shared secret, or null. */
     public Secret secret() {
-        return secret;
+        return secrets.isEmpty() ? null : secrets.get(0);
     }
 
-    /** Every secret that this process takes part with, the current one first; empty without. */
+    /** The shared secret and, while it is being replaced, the old one behind it; empty without. */
     public List<Secret> secrets() {
-        return secret == null ? List.of() : List.of(secret);
+        return secrets;
     }
 
     /** Whether an address off the loopback is allowed without a secret. */
@@ -336,6 +336,20 @@ public final class CommConfig {
         /** File with the shared secret: at least 16 bytes, not open to group or others; or null. */
         public Builder secretFile(Path value) {
             return set(Settings.SECRET_FILE, value);
+        }
+
+        /**
+         * The secret that {@link #secret} replaces, or null: peers that know one of the two are let in. Replace a
+         * secret by restarting the master with both, then the nodes with the new one, then the master with that alone;
+         * until then, who knows the old one still gets in.
+         */
+        public Builder oldSecret(Secret value) {
+            return set(Settings.SECRET_OLD, value);
+        }
+
+        /** File with the secret that is being replaced, under the same rules as {@link #secretFile}; or null. */
+        public Builder oldSecretFile(Path value) {
+            return set(Settings.SECRET_OLD_FILE, value);
         }
 
         /** Whether an address off the loopback is allowed without a secret. */

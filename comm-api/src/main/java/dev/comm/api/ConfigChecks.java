@@ -59,36 +59,4 @@ final class ConfigChecks {
                     "retry.min " + t.retryMin() + " is above retry.max " + t.retryMax());
         }
     }
-
-    /** The secret of the source that comes first; of one source, either the secret or its file. */
-    static Secret secret(Resolution settings) {
-        Source direct = settings.source(Settings.SECRET);
-        Source file = settings.source(Settings.SECRET_FILE);
-        refuseTwo(settings, direct, file);
-        if (direct == Source.PROPERTY) {
-            settings.problem(
-                    Settings.SECRET,
-                    "everybody on this machine can read a command line; write it to a file"
-                            + " and name that by comm.secret.file");
-        }
-        return file.compareTo(direct) < 0 ? fromFile(settings) : settings.get(Settings.SECRET);
-    }
-
-    private static void refuseTwo(Resolution settings, Source direct, Source file) {
-        boolean both = direct == file && direct != Source.DEFAULT;
-        if (both && settings.get(Settings.SECRET) != null && settings.get(Settings.SECRET_FILE) != null) {
-            settings.problem(Settings.SECRET, "secret.file is set in the same place; keep one of them");
-        }
-    }
-
-    private static Secret fromFile(Resolution settings) {
-        try {
-            return settings.get(Settings.SECRET_FILE) == null
-                    ? null
-                    : SecretFile.read(settings.get(Settings.SECRET_FILE));
-        } catch (IllegalArgumentException e) {
-            settings.problem(Settings.SECRET_FILE, e.getMessage());
-            return null;
-        }
-    }
 }

@@ -55,6 +55,10 @@ final class Settings {
             text("secret", (Secret) null, Settings::secret).optional().hidden();
     static final Setting<Path> SECRET_FILE =
             text("secret.file", (Path) null, Parsers::path).optional();
+    static final Setting<Secret> SECRET_OLD =
+            text("secret.old", (Secret) null, Settings::secret).optional().hidden();
+    static final Setting<Path> SECRET_OLD_FILE =
+            text("secret.old.file", (Path) null, Parsers::path).optional();
     static final Setting<Boolean> UNSAFE_ANONYMOUS = text("unsafe.anonymous", false, Parsers::flag);
     static final Setting<Duration> LIVE_TIME = text("live.time", (Duration) null, Parsers::duration)
             .optional()
@@ -92,6 +96,8 @@ final class Settings {
             LAYER,
             SECRET,
             SECRET_FILE,
+            SECRET_OLD,
+            SECRET_OLD_FILE,
             UNSAFE_ANONYMOUS,
             LIVE_TIME,
             SLOTS,

@@ -118,6 +118,51 @@ class SecretFileTest {
     }
 
     @Test
+    void anOldSecretStandsBehindTheCurrentOne() throws IOException {
+        Path old = file("an older secret of bytes", "rw-------");
+        Map<String, String> both = Map.of("COMM_SECRET", WORD, "COMM_SECRET_OLD_FILE", old.toString());
+        CommConfig config = CommConfig.from(name -> null, both::get).build();
+
+        assertThat(config.secrets()).extracting(Secret::toBytes).containsExactly(WORD.getBytes(UTF_8), old("an older"));
+        assertThat(config.secret()).isSameAs(config.secrets().get(0));
+        assertThat(CommConfig.builder().build().secrets()).isEmpty();
+        assertThat(CommConfig.builder()
+                        .secret(Secret.of(new byte[16]))
+                        .oldSecret(Secret.of(new byte[16]))
+                        .build()
+                        .secrets())
+                .hasSize(1);
+    }
+
+    private static byte[] old(String begin) {
+        return (begin + " secret of bytes").getBytes(UTF_8);
+    }
+
+    @Test
+    void anOldSecretAloneIsAMistake() throws IOException {
+        Path old = file(WORD, "rw-------");
+        assertThatThrownBy(() -> CommConfig.builder().oldSecretFile(old).build())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("beside the current one")
+                .hasMessageNotContaining(WORD);
+    }
+
+    @Test
+    void theOldSecretIsKeptLikeTheCurrentOne() throws IOException {
+        Path open = file(WORD, "rw-r-----");
+        CommConfig.Builder fromFile = CommConfig.builder().secret(Secret.of(new byte[16]));
+        assertThatThrownBy(() -> fromFile.oldSecretFile(open).build())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("chmod 600 " + open)
+                .hasMessageNotContaining(WORD);
+        CommConfig.Builder property = CommConfig.from(Map.of("comm.secret.old", WORD)::get, name -> null);
+        assertThatThrownBy(() -> property.secret(Secret.of(new byte[16])).build())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("comm.secret.old.file")
+                .hasMessageNotContaining(WORD);
+    }
+
+    @Test
     void nothingShowsTheSecret() throws IOException {
         CommConfig fromFile = withFile(file(WORD, "rw-------"));
         CommConfig fromVariable = CommConfig.from(name -> null, Map.of("COMM_SECRET", WORD)::get)

@@ -8,7 +8,8 @@ import java.util.Set;
 /** Puts what a rank has to know into the environment of its process. */
 final class RankEnvironment {
     /** Settings that belong to the launcher; whatever it inherited of them is taken away. */
-    static final Set<String> OWN = Set.of("rank", "size", "master", "run.id", "secret", "secret.file", "rendezvous");
+    static final Set<String> OWN = Set.of(
+            "rank", "size", "master", "run.id", "secret", "secret.file", "secret.old", "secret.old.file", "rendezvous");
 
     private RankEnvironment() {}
 

@@ -1,0 +1,57 @@
+package dev.comm.api;
+
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+
+/** Finds the secrets of a process: the current one and, while it is being replaced, the old one. */
+final class SecretSettings {
+    private final Resolution settings;
+
+    private SecretSettings(Resolution settings) {
+        this.settings = settings;
+    }
+
+    /** The current secret and the old one, as far as there are any; what does not fit is noted. */
+    static List<Secret> of(Resolution settings) {
+        SecretSettings all = new SecretSettings(settings);
+        Secret current = all.find(Settings.SECRET, Settings.SECRET_FILE);
+        Secret old = all.find(Settings.SECRET_OLD, Settings.SECRET_OLD_FILE);
+        if (old == null) {
+            return current == null ? List.of() : List.of(current);
+        }
+        if (current == null) {
+            settings.problem(
+                    List.of(Settings.SECRET_OLD, Settings.SECRET_OLD_FILE),
+                    "an old secret only helps beside the current one; set secret.file too, or name this one there");
+            return List.of();
+        }
+        boolean isSame = MessageDigest.isEqual(current.toBytes(), old.toBytes());
+        return isSame ? List.of(current) : List.of(current, old);
+    }
+
+    /** The secret of the source that comes first; of one source, either the secret or its file. */
+    private Secret find(Setting<Secret> secret, Setting<Path> inFile) {
+        Source direct = settings.source(secret);
+        Source file = settings.source(inFile);
+        if (direct == file && settings.get(secret) != null && settings.get(inFile) != null) {
+            settings.problem(secret, inFile.name() + " is set in the same place; keep one of them");
+        }
+        if (direct == Source.PROPERTY) {
+            settings.problem(
+                    secret,
+                    "everybody on this machine can read a command line; write it to a file" + " and name that by comm."
+                            + inFile.name());
+        }
+        return file.compareTo(direct) < 0 ? read(inFile) : settings.get(secret);
+    }
+
+    private Secret read(Setting<Path> inFile) {
+        try {
+            return settings.get(inFile) == null ? null : SecretFile.read(settings.get(inFile));
+        } catch (IllegalArgumentException e) {
+            settings.problem(inFile, e.getMessage());
+            return null;
+        }
+    }
+}
