@@ -35,11 +35,21 @@ final class ForkedMember implements AutoCloseable {
     }
 
     static ForkedMember start(String name, Class<?> main, Map<String, String> environment, List<String> jvmOptions) {
+        return start(name, main, environment, jvmOptions, List.of());
+    }
+
+    static ForkedMember start(
+            String name,
+            Class<?> main,
+            Map<String, String> environment,
+            List<String> jvmOptions,
+            List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("COMM_"));
         builder.environment().putAll(environment);

@@ -2,7 +2,9 @@ package dev.comm.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.support.Rendezvous;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ final class ForkedTeam implements AutoCloseable {
     private final int size;
     private final Map<String, String> environment = new TreeMap<>();
     private final List<String> jvmOptions = new ArrayList<>();
+    private final List<String> masterOptions = new ArrayList<>();
     private final Map<Integer, ForkedMember> members = new TreeMap<>();
     private final List<ForkedMember> all = new ArrayList<>();
 
@@ -38,6 +41,12 @@ final class ForkedTeam implements AutoCloseable {
     /** A system property for each member. */
     ForkedTeam option(String option) {
         jvmOptions.add(option);
+        return this;
+    }
+
+    /** An option for the process of rank 0, after those for all. */
+    ForkedTeam masterOption(String option) {
+        masterOptions.add(option);
         return this;
     }
 
@@ -67,7 +76,9 @@ final class ForkedTeam implements AutoCloseable {
         env.put("COMM_SIZE", Integer.toString(size));
         env.put("COMM_RENDEZVOUS", folder.resolve("master").toString());
         env.put("COMM_BIND", "127.0.0.1:0");
-        ForkedMember member = ForkedMember.start("rank " + rank, SpmdMember.class, env, jvmOptions);
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.addAll(rank == 0 ? masterOptions : List.of());
+        ForkedMember member = ForkedMember.start("rank " + rank, SpmdMember.class, env, options);
         members.put(rank, member);
         all.add(member);
         return member;
@@ -75,6 +86,11 @@ final class ForkedTeam implements AutoCloseable {
 
     ForkedMember at(int rank) {
         return members.get(rank);
+    }
+
+    /** Where rank 0 listens. */
+    InetSocketAddress master() {
+        return Rendezvous.read(folder.resolve("master")).orElseThrow();
     }
 
     /** Gives a command to some ranks. */

@@ -45,6 +45,9 @@ final class SpmdCommands {
                 case "send" -> send(args);
                 case "receive" -> "value=" + comm.receive(Integer.parseInt(args[0]), String.class, millis(args[1]));
                 case "dup" -> dup();
+                case "many-distribute" -> new ManyRounds(comm, args).distribute();
+                case "many-collect" -> new ManyRounds(comm, args).collect();
+                case "usage" -> Usage.now().toString();
                 case "view" -> "members=" + comm.view().members().keySet() + " epoch=" + comm.epoch();
                 default -> "unknown command " + command;
             };

@@ -1,0 +1,158 @@
+package dev.comm.tests.process;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.comm.api.Arrived;
+import dev.comm.api.CommConfig;
+import dev.comm.api.work.Reply;
+import dev.comm.api.work.TaskBatch;
+import dev.comm.api.work.TaskOutcome;
+import dev.comm.api.work.TaskRun;
+import dev.comm.master.MasterNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A master in a process of its own that runs a job as its standard input says: barriers, requests, messages, collects
+ * and tasks, each with a result that is checked.
+ */
+public final class JobMaster {
+    private static final PrintStream OUT = System.out;
+    private static final int TASKS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(ForkedMember.PATIENCE_SECONDS);
+
+    private final MasterNode master;
+    private final AtomicInteger logLines;
+    private final AtomicInteger rounds = new AtomicInteger();
+
+    private JobMaster(MasterNode master, AtomicInteger logLines) {
+        this.master = master;
+        this.logLines = logLines;
+    }
+
+    /** Listens as the environment says and obeys until the end of its input. */
+    public static void main(String[] args) throws IOException {
+        AtomicInteger logLines = countLogLines();
+        CommConfig config = SpmdMember.TestConfig.fromEnvironment().build();
+        try (MasterNode master = MasterNode.listen(config)) {
+            OUT.println("PORT " + master.address().getPort());
+            new JobMaster(master, logLines).obey();
+        }
+    }
+
+    private static AtomicInteger countLogLines() {
+        AtomicInteger count = new AtomicInteger();
+        AppenderBase<ILoggingEvent> counter = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                count.incrementAndGet();
+            }
+        };
+        counter.start();
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.comm");
+        logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
+        logger.addAppender(counter);
+        return count;
+    }
+
+    private void obey() throws IOException {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            String[] words = line.trim().split(" ");
+            int number = words.length > 1 ? Integer.parseInt(words[1]) : 0;
+            String result = switch (words[0]) {
+                case "await" -> await(number);
+                case "job" -> job(number);
+                case "usage" -> Usage.now() + " logLines=" + logLines;
+                case "forget" -> forget();
+                default -> "unknown command";
+            };
+            OUT.println("DONE " + words[0] + " " + result);
+        }
+    }
+
+    private String await(int nodes) {
+        Set<Integer> ranks = master.awaitComputeNodes(nodes, PATIENCE).entries().keySet();
+        return "ranks=" + ranks;
+    }
+
+    private String forget() {
+        Usage.forget();
+        logLines.set(0);
+        return "";
+    }
+
+    private String job(int count) {
+        long began = System.nanoTime();
+        int wrong = 0;
+        for (int i = 0; i < count; i++) {
+            int round = rounds.incrementAndGet();
+            wrong += barrier() + ask(round) + collect(round) + tasks(round);
+            Usage.sample();
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        return "rounds=" + count + " wrong=" + wrong + " departed="
+                + master.report().departed().size() + " millis=" + millis;
+    }
+
+    private int barrier() {
+        return master.communicator().barrier().survivors().equals(everybody()) ? 0 : 1;
+    }
+
+    private Set<Integer> everybody() {
+        Set<Integer> ranks = new TreeSet<>(master.registry().entries().keySet());
+        ranks.add(0);
+        return ranks;
+    }
+
+    private int ask(int round) {
+        int wrong = 0;
+        for (Reply<String> reply : master.sendRequest("echo", "round " + round, String.class)) {
+            wrong += reply.value().equals("round " + round) ? 0 : 1;
+        }
+        return wrong;
+    }
+
+    /** The nodes call it in a handler, as nodes that serve do. */
+    private int collect(int round) {
+        CompletableFuture<?> asked = CompletableFuture.runAsync(
+                () -> master.sendRequest("give", round, Integer.class).forEach(Reply::value));
+        int wrong = 0;
+        for (int rank : master.registry().entries().keySet()) {
+            // Whoever only serves would not take part: the handler has to be there first.
+            int ready = master.communicator().receive(rank, Integer.class, PATIENCE);
+            wrong += ready == round ? 0 : 1;
+        }
+        for (Arrived<byte[]> each : master.communicator().collect(JobNode.part(0, round))) {
+            String right = SpmdCommands.checksum(JobNode.part(each.rank(), round));
+            wrong += SpmdCommands.checksum(each.value()).equals(right) ? 0 : 1;
+        }
+        asked.join();
+        return wrong;
+    }
+
+    private int tasks(int round) {
+        int wrong = TASKS;
+        TaskBatch<Integer, Long> batch = TaskBatch.of("square", Collections.nCopies(TASKS, round), Long.class);
+        try (TaskRun<Long> run = master.submit(batch)) {
+            for (TaskOutcome<Long> outcome : run) {
+                wrong -= outcome.value() == (long) round * round ? 1 : 0;
+            }
+        }
+        return wrong;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.comm.tests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** A master with little memory, and a node that stands still while everybody sends much (R4, C2). */
+@EnabledOnOs(
+        value = {OS.LINUX, OS.MAC},
+        disabledReason = "SIGSTOP is POSIX")
+class SlowConsumerIT {
+    private static final int MIB = 1 << 20;
+    private static final long BOUND = 64L * MIB;
+    private static final int STOPPED = 8;
+    private static final int[] OTHERS = IntStream.range(0, STOPPED).toArray();
+
+    @Test
+    void r4_aStoppedNodeCostsTheMasterLittleMemoryAndTheOthersNoResult() throws IOException {
+        try (ForkedTeam team = team(STOPPED + 1).start()) {
+            team.at(STOPPED).signal("STOP");
+            assertThat(round(team, "many-distribute", 60, OTHERS)).contains("departed={8=");
+            round(team, "many-collect", 60, OTHERS);
+            checkMaster(team);
+            team.exit(OTHERS);
+        }
+    }
+
+    /**
+     * The whole of it, by hand: {@code mvn verify -Dcomm.resources.full=true -Dit.test=SlowConsumerIT}. Two teams take
+     * turns: one that lost its stopped node, and one that never had one.
+     */
+    @Test
+    @EnabledIfSystemProperty(named = "comm.resources.full", matches = "true", disabledReason = "takes minutes")
+    void r4_withoutTheLostNodeTheOthersAreAsFastAsIfItHadNeverBeen() throws IOException {
+        try (ForkedTeam team = team(STOPPED + 1).start();
+                ForkedTeam seven = team(STOPPED).start()) {
+            team.at(STOPPED).signal("STOP");
+            print("until it was lost: " + round(team, "many-distribute", 10, OTHERS));
+            round(seven, "many-distribute", 10, OTHERS);
+            for (String command : new String[] {"many-distribute", "many-collect"}) {
+                List<Double> ratios = new ArrayList<>();
+                for (int part = 0; part < 10; part++) {
+                    boolean first = part % 2 == 0;
+                    long before = first ? millis(round(seven, command, 100, OTHERS)) : 0;
+                    long with = millis(round(team, command, 100, OTHERS));
+                    long without = first ? before : millis(round(seven, command, 100, OTHERS));
+                    ratios.add((double) with / without);
+                    print(command + " x 100: " + with + " ms after the loss, " + without + " ms without");
+                }
+                Collections.sort(ratios);
+                print(command + " ratios " + ratios);
+                assertThat((ratios.get(4) + ratios.get(5)) / 2).isLessThan(1.2);
+            }
+            checkMaster(team);
+            team.exit(OTHERS);
+            seven.exit(OTHERS);
+        }
+    }
+
+    private static ForkedTeam team(int size) {
+        return ForkedTeam.of(size)
+                .option("-Xmx40m")
+                .option("-Dtest.dead.millis=5000")
+                .masterOption("-Xmx64m")
+                .masterOption("-XX:MaxDirectMemorySize=64m");
+    }
+
+    /** So many rounds of 1 MiB at these ranks; returns what rank 0 says. */
+    private static String round(ForkedTeam team, String command, int count, int... ranks) {
+        team.tell(command + " " + count + " " + MIB, ranks);
+        String master = "";
+        for (int i = ranks.length - 1; i >= 0; i--) {
+            String line = team.at(ranks[i]).await("DONE " + command);
+            assertThat(line)
+                    .as("rank %d", ranks[i])
+                    .contains("rounds=" + count + " ", " wrong=0 ", " survivors=[0, 1, 2, 3, 4, 5, 6, 7] ");
+            master = line;
+        }
+        return master;
+    }
+
+    private static void checkMaster(ForkedTeam team) throws IOException {
+        Usage usage = Usage.parse(team.tell("usage", 0).at(0).await("DONE usage"));
+        print("master: " + usage);
+        assertThat(usage.heapPeak()).isLessThan(BOUND);
+        assertThat(usage.directPeak()).isLessThan(BOUND);
+        for (int rank : OTHERS) {
+            assertThat(team.at(rank).output()).doesNotContain("OutOfMemoryError");
+        }
+        assertThat(turnsAway(team)).as("the master still accepts and answers").isTrue();
+    }
+
+    private static boolean turnsAway(ForkedTeam team) throws IOException {
+        try (Socket stranger =
+                new Socket(team.master().getAddress(), team.master().getPort())) {
+            stranger.setSoTimeout((int) TimeUnit.SECONDS.toMillis(ForkedMember.PATIENCE_SECONDS));
+            stranger.getOutputStream().write(new byte[64]);
+            return stranger.getInputStream().read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    private static long millis(String report) {
+        Matcher millis = Pattern.compile("millis=(\\d+)").matcher(report);
+        assertThat(millis.find()).isTrue();
+        return Long.parseLong(millis.group(1));
+    }
+
+    private static void print(String line) {
+        System.out.println("[R4] " + line);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.comm.tests.process;
+
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.FrameEncoder;
+import dev.comm.api.frame.HandshakeCommand;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** One connection of somebody who does not belong here. */
+final class Stranger {
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final ByteBuffer WASTE = ByteBuffer.allocate(64 << 10);
+
+    /** What it does. */
+    enum Kind {
+        /** Connects and closes. */
+        CLOSES,
+        /** Connects and resets. */
+        RESETS,
+        /** Connects and stays silent. */
+        STAYS,
+        /** Sends a right hello, a byte at a time. */
+        WRITES_SLOWLY,
+        /** Sends noise. */
+        SENDS_NOISE,
+        /** Sends a right hello and then a proof made with another secret. */
+        KNOWS_ANOTHER_SECRET,
+        /** Sends a byte, shuts its output and stays. */
+        SHUTS_ITS_OUTPUT;
+
+        static Kind of(int number) {
+            return values()[number % values().length];
+        }
+    }
+
+    private final Kind kind;
+    private final SocketChannel channel;
+    private SelectionKey key;
+    private ByteBuffer rest = ByteBuffer.allocate(0);
+    private long nextByteNanos;
+    private boolean proved;
+
+    Stranger(Kind kind) throws IOException {
+        this.kind = kind;
+        this.channel = SocketChannel.open();
+    }
+
+    void connect(InetSocketAddress target, Selector selector) throws IOException {
+        channel.configureBlocking(false);
+        key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+        channel.connect(target);
+    }
+
+    /** Something happened on the connection. */
+    void ready() {
+        try {
+            if (key.isConnectable() && channel.finishConnect()) {
+                key.interestOps(SelectionKey.OP_READ);
+                begin();
+            } else if (key.isReadable()) {
+                read();
+            }
+        } catch (IOException e) {
+            close(); // the other side has had enough
+        }
+    }
+
+    /** Does what is due; false if it is through. */
+    boolean goesOn() {
+        if (channel.isOpen() && rest.hasRemaining() && System.nanoTime() - nextByteNanos >= 0) {
+            try {
+                writeAByte();
+            } catch (IOException e) {
+                close();
+            }
+        }
+        return channel.isOpen();
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is gone all the same.
+        }
+    }
+
+    private void begin() throws IOException {
+        switch (kind) {
+            case CLOSES -> close();
+            case RESETS -> {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+                close();
+            }
+            case STAYS -> {}
+            case WRITES_SLOWLY -> {
+                rest = hello();
+                writeAByte();
+            }
+            case SENDS_NOISE -> {
+                byte[] noise = new byte[10_000];
+                new Random(System.nanoTime()).nextBytes(noise);
+                channel.write(ByteBuffer.wrap(noise));
+            }
+            case KNOWS_ANOTHER_SECRET -> channel.write(hello());
+            case SHUTS_ITS_OUTPUT -> {
+                channel.write(ByteBuffer.wrap(new byte[] {'C'}));
+                channel.shutdownOutput();
+            }
+        }
+    }
+
+    private void read() throws IOException {
+        WASTE.clear();
+        int count = channel.read(WASTE);
+        if (count < 0) {
+            close();
+        } else if (count > 0 && kind == Kind.KNOWS_ANOTHER_SECRET && !proved) {
+            proved = true;
+            channel.write(FrameEncoder.encode(new HandshakeCommand.Proof(Bytes.of(new byte[32])), 0, false, 0));
+        }
+    }
+
+    private void writeAByte() throws IOException {
+        ByteBuffer one = rest.slice(rest.position(), 1);
+        rest.position(rest.position() + channel.write(one));
+        nextByteNanos = System.nanoTime() + SLOW_NANOS;
+    }
+
+    private static ByteBuffer hello() {
+        return FrameEncoder.encode(
+                new HandshakeCommand.Hello(
+                        1, 1, 0, 0, 0, -1, System.nanoTime(), false, 0, Bytes.of(new byte[32]), List.of()),
+                0,
+                false,
+                0);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.comm.tests.process;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a process holds.
+ *
+ * @param heapPeak bytes of the heap at their highest, the sum of all pools
+ * @param heapLive bytes of the heap after a collection
+ * @param directPeak bytes of direct buffers, at the highest of all samples
+ * @param threads live threads
+ * @param descriptors open files and sockets
+ */
+record Usage(long heapPeak, long heapLive, long directPeak, int threads, long descriptors) {
+    private static final AtomicLong DIRECT = new AtomicLong();
+    private static final Pattern FIELDS = Pattern.compile(
+            "heapPeak=(\\d+), heapLive=(\\d+), directPeak=(\\d+), threads=(\\d+), descriptors=(-?\\d+)");
+
+    /** Looks at what has no peak of its own. */
+    static void sample() {
+        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        DIRECT.accumulateAndGet(direct, Math::max);
+    }
+
+    /** This process now, after a collection. */
+    static Usage now() {
+        sample();
+        long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        System.gc();
+        long live = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long descriptors = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? system.getOpenFileDescriptorCount()
+                : -1;
+        return new Usage(
+                peak, live, DIRECT.get(), ManagementFactory.getThreadMXBean().getThreadCount(), descriptors);
+    }
+
+    /** Forgets the peaks so far. */
+    static void forget() {
+        DIRECT.set(0);
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
+
+    /** Reads what another process printed. */
+    static Usage parse(String text) {
+        Matcher fields = FIELDS.matcher(text);
+        if (!fields.find()) {
+            throw new IllegalArgumentException("not a usage: " + text);
+        }
+        return new Usage(
+                Long.parseLong(fields.group(1)),
+                Long.parseLong(fields.group(2)),
+                Long.parseLong(fields.group(3)),
+                Integer.parseInt(fields.group(4)),
+                Long.parseLong(fields.group(5)));
+    }
+}
