@@ -53,7 +53,7 @@ final class Effects implements Outbox {
             return;
         }
         link.send(command, payload, token);
-        endpoints.sent(link, post);
+        endpoints.afterSend(link, post);
     }
 
     @Override

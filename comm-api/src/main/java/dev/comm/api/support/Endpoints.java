@@ -56,6 +56,7 @@ final class Endpoints {
                 if (!link.isMuted()) {
                     link.inbound().frame(header, command, payload, (whole, value) -> {
                         frameSeen = true;
+                        link.checkAnswer(whole);
                         step.accept(new Event.Received(endpoint, whole, value));
                     });
                 }
@@ -90,6 +91,15 @@ final class Endpoints {
         while (token != null) {
             step.accept(new Event.Sent(link.endpoint(), token));
             token = link.takeSent();
+        }
+    }
+
+    /** After a send, from within a step: reports what is through, and a peer that lets too much wait. */
+    void afterSend(Link link, Consumer<Event> post) {
+        sent(link, post);
+        String why = link.overflowed();
+        if (why != null) {
+            post.accept(new Event.Stalled(link.endpoint(), why));
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.comm.api.support;
 
 import dev.comm.api.Payload;
+import dev.comm.api.ProtocolException;
 import dev.comm.api.frame.Command;
 import dev.comm.api.frame.FrameDecoder;
 import dev.comm.api.frame.FrameEncoder;
 import dev.comm.api.frame.MembershipCommand;
 import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.frame.WorkCommand;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
 import java.nio.ByteBuffer;
@@ -16,13 +18,23 @@ import org.slf4j.LoggerFactory;
 /**
  * One endpoint as the crank sees it: frames in, commands with payloads out.
  *
- * <p>Small commands go to the control lane. Everything else waits in queues, one for each order key, from which frames
- * of at most 256 KiB are pulled in turn while fewer than 512 KiB wait in the transport; so a large payload delays
- * neither control nor other payloads, and memory stays bounded however slow the peer is. Runs under the step lock.
+ * <p>Small commands go to the control lane; those with a value only while little waits there. Everything else waits in
+ * queues, one for each order key, from which frames of at most 256 KiB are pulled in turn while fewer than 512 KiB wait
+ * in the transport; so a large payload delays neither control nor other payloads. What lets values pile up is bounded
+ * by who sends them (open collectives, credits, callers that wait); what remains of the control lane is small as long
+ * as the peer reads, so a peer at which it is not has stalled. Runs under the step lock.
  */
 final class Link {
     static final int CONTROL_FRAME_MAX = 4 << 10;
+    /** The control lane may hold more for a moment, but not from one look to the next. */
     static final int CONTROL_QUEUE_MAX = 64 << 10;
+
+    /** The control lane never holds more than this and one frame. */
+    static final int CONTROL_QUEUE_LIMIT = 1 << 20;
+
+    /** Above this a command with a value is bulk, however small it is. */
+    static final int CONTROL_VALUES_MAX = CONTROL_QUEUE_MAX / 2;
+
     static final int CHUNK = 256 << 10;
     static final int BULK_QUEUE_TARGET = 512 << 10;
     static final int UNAUTHENTICATED_FRAME_MAX = 4 << 10;
@@ -33,6 +45,7 @@ final class Link {
     private final Transport transport;
     private final FrameDecoder decoder = new FrameDecoder(UNAUTHENTICATED_FRAME_MAX);
     private final Inbound inbound;
+    private final int window;
     private final OutboundMessages outbound = new OutboundMessages();
     private final ArrayDeque<AwaitedToken> tokens = new ArrayDeque<>();
     private long bulkBytesGiven;
@@ -42,6 +55,7 @@ final class Link {
     private boolean finished;
     private boolean muted;
     private boolean broken;
+    private boolean crowded;
     private boolean stalledReported;
     private long stillSinceNanos = Long.MAX_VALUE;
     private long writtenAtCheck;
@@ -50,6 +64,7 @@ final class Link {
         this.endpoint = endpoint;
         this.transport = transport;
         this.inbound = new Inbound(store, accepted);
+        this.window = store.limits().openCollectives();
     }
 
     int endpoint() {
@@ -110,6 +125,7 @@ final class Link {
         if (broken) {
             return;
         }
+        crowded &= isCrowded();
         try {
             pumpWhileHungry();
         } catch (RuntimeException e) {
@@ -170,19 +186,59 @@ final class Link {
         return muted;
     }
 
-    /** A sentence if the peer does not keep up, once; else null. */
+    private boolean isCrowded() {
+        return transport.queuedBytes(endpoint, Lane.CONTROL) > controlBudget;
+    }
+
+    /** A sentence if more waits than may ever be, once; else null. For after every send. */
+    String overflowed() {
+        if (stalledReported) {
+            return null;
+        }
+        long queued = transport.queuedBytes(endpoint, Lane.CONTROL);
+        if (queued > Math.max(CONTROL_QUEUE_LIMIT, controlBudget)) {
+            return stalled(grewTo(queued));
+        }
+        // Nobody arrives at so many collectives ahead of the verdicts it has read.
+        return outbound.decisionsMax() > window
+                ? stalled("it went on to other collectives while more than " + window + " verdicts wait for it")
+                : null;
+    }
+
+    /**
+     * Checks that a peer does not answer what it has not read.
+     *
+     * @throws ProtocolException if it does
+     */
+    void checkAnswer(Command command) {
+        if (command instanceof WorkCommand.Result result && outbound.isAheadOf(result)) {
+            throw new ProtocolException("it answered request " + result.id() + " before it was sent to it");
+        }
+    }
+
+    /** A sentence if the peer does not keep up, once; else null. For a look now and then. */
     String stalled(long nowNanos, long deadNanos) {
         if (stalledReported) {
             return null;
         }
-        String why = null;
         long queued = transport.queuedBytes(endpoint, Lane.CONTROL);
-        if (queued > controlBudget) {
-            why = "its control queue grew to " + queued + " bytes";
-        } else if (standsStill(nowNanos, queued + transport.queuedBytes(endpoint, Lane.BULK), deadNanos)) {
-            why = "it took no byte for " + deadNanos / 1_000_000 + " ms although some waited";
+        boolean wasCrowded = crowded;
+        crowded = isCrowded();
+        if (wasCrowded && crowded) {
+            return stalled(grewTo(queued));
         }
-        stalledReported = why != null;
+        boolean stands = standsStill(nowNanos, queued + transport.queuedBytes(endpoint, Lane.BULK), deadNanos);
+        return stands
+                ? stalled("it took no byte for " + deadNanos / 1_000_000 + " ms although some waited")
+                : null;
+    }
+
+    private static String grewTo(long queued) {
+        return "its control queue grew to " + queued + " bytes";
+    }
+
+    private String stalled(String why) {
+        stalledReported = true;
         return why;
     }
 
@@ -199,7 +255,10 @@ final class Link {
         return nowNanos - stillSinceNanos > deadNanos;
     }
 
-    private static boolean isControl(Command command, long length) {
+    private boolean isControl(Command command, long length) {
+        if (length > 0 && transport.queuedBytes(endpoint, Lane.CONTROL) > CONTROL_VALUES_MAX) {
+            return false;
+        }
         if (command instanceof NoteCommand.Note
                 || command instanceof NoteCommand.NoteEnd
                 || command instanceof MembershipCommand.Leave) {

@@ -25,6 +25,10 @@ final class OutboundMessage {
         this.stream = stream;
     }
 
+    Command command() {
+        return command;
+    }
+
     Object token() {
         return token;
     }

@@ -28,6 +28,10 @@ final class PayloadStore {
         this.spool = spool;
     }
 
+    Limits limits() {
+        return limits;
+    }
+
     /** Largest message that is kept in memory for somebody else: half of what may wait for one peer (C2). */
     long relayedMax() {
         return limits.outboundBytes() / 2 - NoteCommand.NOTE_BYTES;

@@ -129,17 +129,6 @@ class LinkTest {
     }
 
     @Test
-    void c2_aPeerThatTakesNothingIsReportedOnce() {
-        Link link = link();
-        transport.stuck = true;
-        for (int i = 0; i < 2_000; i++) {
-            link.send(new MembershipCommand.Heartbeat(i, -1, 1), null, null);
-        }
-        assertThat(link.stalled(0, Long.MAX_VALUE)).contains("control queue");
-        assertThat(link.stalled(0, Long.MAX_VALUE)).isNull();
-    }
-
-    @Test
     void c2_aQueueThatStandsStillForTheDeadTimeoutIsReported() {
         Link link = link();
         transport.stuck = true;
