@@ -16,6 +16,7 @@ final class Outbound {
 
     private final Connection connection;
     private final OutboundQueue queue = new OutboundQueue();
+    private boolean waiting;
 
     Outbound(Connection connection) {
         this.connection = connection;
@@ -27,8 +28,9 @@ final class Outbound {
             return;
         }
         queue.add(lane, frame);
-        // Asked again: who opens it looks at the queue after it has moved on.
-        if (connection.phase() == Phase.OPEN) {
+        // Asked again: who opens it looks at the queue after it has moved on. A socket that is full tells when it is not:
+        // trying before would cost a copy of the queue's head for every frame.
+        if (connection.phase() == Phase.OPEN && !waiting) {
             write();
         }
     }
@@ -44,7 +46,8 @@ final class Outbound {
         try {
             Wire wire = connection.wire();
             long count = wire.write(queue);
-            if (wire.isWaiting(queue)) {
+            waiting = wire.isWaiting(queue);
+            if (waiting) {
                 extendFinish(count);
                 connection.include(SelectionKey.OP_WRITE);
                 return;
