@@ -60,7 +60,7 @@ final class Inbound {
             begin(header, command, bytes);
         } else {
             require(bytes.remaining() == content.length(), "a payload's length differs from its announcement");
-            receiver.received(command, store.small(bytes));
+            receiver.received(command, store.whole(bytes, memoryMax(command)));
         }
     }
 

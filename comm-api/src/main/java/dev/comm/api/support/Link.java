@@ -228,9 +228,7 @@ final class Link {
             return stalled(grewTo(queued));
         }
         boolean stands = standsStill(nowNanos, queued + transport.queuedBytes(endpoint, Lane.BULK), deadNanos);
-        return stands
-                ? stalled("it took no byte for " + deadNanos / 1_000_000 + " ms although some waited")
-                : null;
+        return stands ? stalled("it took no byte for " + deadNanos / 1_000_000 + " ms although some waited") : null;
     }
 
     private static String grewTo(long queued) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class PayloadStore {
     /** Below this size the sum is not worth counting. */
-    private static final int COUNTED_MIN = 64 << 10;
+    static final int COUNTED_MIN = 64 << 10;
 
     private static final Cleaner CLEANER = Cleaner.create();
 
@@ -37,8 +37,13 @@ final class PayloadStore {
         return limits.outboundBytes() / 2 - NoteCommand.NOTE_BYTES;
     }
 
-    /** A payload that came in one frame. */
-    Payload small(ByteBuffer bytes) {
+    /** A payload that came in one frame; a large one is treated as if it had come in several. */
+    Payload whole(ByteBuffer bytes, long memoryMax) {
+        if (bytes.remaining() > COUNTED_MIN) {
+            PayloadAssembly assembly = assemble(bytes.remaining(), memoryMax);
+            assembly.add(bytes);
+            return assembly.finish();
+        }
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         return Payload.of(copy);

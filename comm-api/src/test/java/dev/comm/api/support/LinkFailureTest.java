@@ -3,6 +3,7 @@ package dev.comm.api.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.comm.api.FilePayload;
 import dev.comm.api.Limits;
 import dev.comm.api.Payload;
 import dev.comm.api.ProtocolException;
@@ -64,6 +65,21 @@ class LinkFailureTest {
                 .isInstanceOf(ProtocolException.class);
         tooShort.discard();
         assertThat(store.assemble(100, Long.MAX_VALUE)).isInstanceOf(HeapAssembly.class);
+    }
+
+    @Test
+    void c2_aLargeValueInOneFrameCountsLikeOneInMany() {
+        PayloadStore store = new PayloadStore(limits(1 << 20, 200_000), spool);
+        FrameHeader whole = new FrameHeader(1, 65, 0, 0, 0, 0, 0, 7, 0);
+        Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(150_000));
+        List<Payload> came = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            new Inbound(store, false)
+                    .frame(whole, command, ByteBuffer.allocate(150_000), (c, payload) -> came.add(payload));
+        }
+        assertThat(came.get(0)).isNotInstanceOf(FilePayload.class);
+        assertThat(came.get(1)).isInstanceOf(FilePayload.class);
+        came.get(1).close();
     }
 
     @Test

@@ -107,7 +107,8 @@ class SlowPeerTest {
         assertThat(events)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Event.Stalled.class, stalled -> assertThat(stalled.detail()).contains("control queue"));
+                        Event.Stalled.class,
+                        stalled -> assertThat(stalled.detail()).contains("control queue"));
     }
 
     @Test
@@ -127,7 +128,8 @@ class SlowPeerTest {
         assertThat(events)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Event.Stalled.class, stalled -> assertThat(stalled.detail()).contains("verdicts"));
+                        Event.Stalled.class,
+                        stalled -> assertThat(stalled.detail()).contains("verdicts"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.comm.master.machine;
 import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.Value;
+import dev.comm.api.support.MessageRoom;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -16,21 +17,20 @@ import java.util.Queue;
  */
 final class Inbox {
     private final Turn turn;
-    private final int messagesMax;
+    private final MessageRoom room;
     private final Map<Key, Queue<Value>> messages = new HashMap<>();
     private final Map<Key, Queue<Waiting>> receives = new HashMap<>();
     private final PriorityQueue<Waiting> byDeadline =
             new PriorityQueue<>((one, other) -> Long.compare(one.deadline, other.deadline));
-    private int count;
 
-    Inbox(Turn turn, int messagesMax) {
+    Inbox(Turn turn, MessageRoom room) {
         this.turn = turn;
-        this.messagesMax = messagesMax;
+        this.room = room;
     }
 
-    /** Whether one more message has room. */
-    boolean hasRoom() {
-        return count < messagesMax;
+    /** Whether one more message has room, or is awaited. */
+    boolean hasRoom(int from, int tag) {
+        return !room.isFull() || receives.containsKey(new Key(from, tag));
     }
 
     /** A message came. */
@@ -42,7 +42,7 @@ final class Inbox {
             return;
         }
         messages.computeIfAbsent(key, any -> new ArrayDeque<>()).add(value);
-        count++;
+        room.put(value);
     }
 
     /** Ends the call with a message that is there; false if there is none. */
@@ -52,8 +52,9 @@ final class Inbox {
         if (waiting == null) {
             return false;
         }
-        turn.out().complete(call, waiting.remove());
-        count--;
+        Value message = waiting.remove();
+        room.take(message);
+        turn.out().complete(call, message);
         if (waiting.isEmpty()) {
             messages.remove(key);
         }

@@ -10,6 +10,7 @@ import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
+import dev.comm.api.support.MessageRoom;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Notes implements Witness {
     private final MasterSettings settings;
     private final Roster roster;
     private final Membership membership;
+    private final MessageRoom room;
     private final Inbox inbox;
     private final Relay relay;
     private final Map<Integer, Set<SendCall>> inFlight = new TreeMap<>();
@@ -32,7 +34,8 @@ final class Notes implements Witness {
         this.settings = common.settings();
         this.roster = roster;
         this.membership = membership;
-        this.inbox = new Inbox(turn, settings.limits().messages());
+        this.room = MessageRoom.of(settings.limits());
+        this.inbox = new Inbox(turn, room);
         this.relay = new Relay(common, roster, membership);
     }
 
@@ -130,22 +133,26 @@ final class Notes implements Witness {
     private void deliver(Node node, Note note, Payload payload) {
         if (note.toIncarnation() != settings.incarnation() || ended != null) {
             free(payload);
-        } else if (inbox.hasRoom()) {
+        } else if (inbox.hasRoom(note.from(), note.tag())) {
             inbox.put(note.from(), note.tag(), new Value(note.content(), payload));
         } else {
             free(payload);
-            refuse(node, "rank 0 holds " + settings.limits().messages() + " messages that nobody received");
+            refuse(node, full());
         }
     }
 
     private void putOwn(SendCall call) {
-        if (!inbox.hasRoom()) {
-            String detail = "rank 0 holds " + settings.limits().messages() + " messages that nobody received";
-            turn.out().fail(call, new Failure(Failure.Kind.LIMIT, detail));
+        if (!inbox.hasRoom(0, call.tag())) {
+            turn.out().fail(call, new Failure(Failure.Kind.LIMIT, full()));
             return;
         }
         inbox.put(0, call.tag(), call.value());
         turn.out().complete(call, null);
+    }
+
+    private String full() {
+        return "rank 0 holds " + room + " that nobody received; receive them sooner or raise limits.messages and"
+                + " limits.memoryTotalBytes";
     }
 
     /** What was on its way to a node that is gone. */

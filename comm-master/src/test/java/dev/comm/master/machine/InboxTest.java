@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.Value;
+import dev.comm.api.support.MessageRoom;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -11,7 +12,7 @@ class InboxTest {
     void aReceiveThatHasItsMessageIsForgotten() {
         Turn turn = new Turn();
         turn.begin(0, new Recorder());
-        Inbox inbox = new Inbox(turn, 10);
+        Inbox inbox = new Inbox(turn, new MessageRoom(10, Long.MAX_VALUE));
         ReceiveCall first = new ReceiveCall(1, 0, Script.SECOND);
         ReceiveCall second = new ReceiveCall(1, 0, 2 * Script.SECOND);
         inbox.await(first);
@@ -22,5 +23,20 @@ class InboxTest {
         inbox.put(1, 0, Value.NULL);
         assertThat(second.completion().isDone()).isTrue();
         assertThat(inbox.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void c2_thereIsRoomForSoManyMessagesAndForWhatIsAwaited() {
+        Turn turn = new Turn();
+        turn.begin(0, new Recorder());
+        Inbox inbox = new Inbox(turn, new MessageRoom(2, Long.MAX_VALUE));
+        inbox.put(1, 0, Value.NULL);
+        assertThat(inbox.hasRoom(1, 0)).isTrue();
+        inbox.put(1, 0, Value.NULL);
+        assertThat(inbox.hasRoom(1, 0)).isFalse();
+        inbox.await(new ReceiveCall(2, 0, Script.SECOND));
+        assertThat(inbox.hasRoom(2, 0)).isTrue();
+        inbox.take(new ReceiveCall(1, 0, Script.SECOND));
+        assertThat(inbox.hasRoom(1, 0)).isTrue();
     }
 }

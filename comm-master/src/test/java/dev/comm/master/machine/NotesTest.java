@@ -3,6 +3,7 @@ package dev.comm.master.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
+import dev.comm.api.Limits;
 import dev.comm.api.frame.MembershipCommand.Fenced;
 import dev.comm.api.frame.NoteCommand.Note;
 import dev.comm.api.frame.NoteCommand.NoteEnd;
@@ -129,6 +130,47 @@ class NotesTest {
         assertThat(call.completion().failure().kind()).isEqualTo(Failure.Kind.TIMEOUT);
         toMaster(script.rank(1), 0, "late");
         assertThat(text(receive(script, 1, 0))).isEqualTo("late");
+    }
+
+    @Test
+    void c2_whoSendsRank0MoreMessagesThanItHoldsIsLostAlone() {
+        overflows(Script.running(3, settings -> settings.limits(room(3, 1 << 20))));
+    }
+
+    @Test
+    void c2_whoSendsRank0MoreBytesThanItHoldsIsLostAlone() {
+        overflows(Script.running(3, settings -> settings.limits(room(1_000, 3))));
+    }
+
+    private static void overflows(Script script) {
+        toMaster(script.rank(1), 0, "a");
+        toMaster(script.rank(1), 0, "b");
+        toMaster(script.rank(1), 0, "c");
+        assertThat(script.rank(1).got(Fenced.class)).isEmpty();
+        toMaster(script.rank(1), 0, "d");
+        assertThat(script.rank(1).got(Fenced.class)).singleElement().satisfies(fenced -> {
+            assertThat(fenced.cause()).isEqualTo(Cause.PROTOCOL);
+            assertThat(fenced.detail()).contains("rank 0 holds 3 messages with 3 bytes that nobody received");
+        });
+        assertThat(script.rank(2).got(Fenced.class)).isEmpty();
+        assertThat(text(receive(script, 1, 0))).isEqualTo("a");
+    }
+
+    private static Limits room(int messages, long memoryTotalBytes) {
+        Limits d = Limits.defaults();
+        return new Limits(
+                d.frameBytes(),
+                d.payloadBytes(),
+                d.memoryPayloadBytes(),
+                memoryTotalBytes,
+                d.outboundBytes(),
+                d.members(),
+                d.endpoints(),
+                d.handshakes(),
+                d.backlog(),
+                d.openCollectives(),
+                d.openRequests(),
+                messages);
     }
 
     private static void toMaster(Script.Peer peer, int tag, String text) {

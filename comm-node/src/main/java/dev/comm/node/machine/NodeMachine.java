@@ -26,6 +26,7 @@ import dev.comm.api.machine.Outbox.Severity;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
 import dev.comm.api.spi.Entropy;
+import dev.comm.api.support.MessageRoom;
 import dev.comm.api.work.ExitReason;
 import dev.comm.node.machine.Departing.Goodbye;
 import dev.comm.node.machine.Departing.Phase;
@@ -63,7 +64,7 @@ public final class NodeMachine implements Machine {
         liveTime = new LiveTime(
                 config.liveTime() == null ? LiveTime.UNLIMITED : Times.nanos(config.liveTime()), times.drainMargin());
         collectives = new Collectives(config.limits().openCollectives(), times.collective());
-        notes = new Notes(config.limits().messages(), views);
+        notes = new Notes(MessageRoom.of(config.limits()), views);
         work = new Work(config.limits().openRequests());
         calls = new Calls(collectives, notes, work);
         watch = new Watch(times, new Liveness(times, entropy), liveTime, views, calls);

@@ -11,6 +11,7 @@ import dev.comm.api.machine.Outbox.Severity;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
+import dev.comm.api.support.MessageRoom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
  * word about it.
  */
 final class Notes {
-    private final int messagesMax;
+    private final MessageRoom room;
     private final ViewBook views;
     private final TreeMap<Address, Mailbox> boxes = new TreeMap<>();
     private final Sends sends = new Sends();
@@ -31,17 +32,16 @@ final class Notes {
 
     private int rank = -1;
     private long incarnation;
-    private int waiting;
     /** No receiver's deadline is before this; it may have left in the meantime. */
     private long nearest = Long.MAX_VALUE;
 
     /**
      * Without membership yet.
      *
-     * @param messagesMax messages that may wait for receivers
+     * @param room for messages that wait for receivers
      */
-    Notes(int messagesMax, ViewBook views) {
-        this.messagesMax = messagesMax;
+    Notes(MessageRoom room, ViewBook views) {
+        this.room = room;
         this.views = views;
     }
 
@@ -110,10 +110,10 @@ final class Notes {
         if (first != null) {
             turn.out().complete(first.call(), value);
             removeIfEmpty(address, box);
-        } else if (box.isOverflowed() || waiting >= messagesMax) {
+        } else if (box.isOverflowed() || room.isFull()) {
             overflow(address, box, value, turn);
         } else {
-            waiting++;
+            room.put(value);
             box.messages().add(value);
         }
     }
@@ -124,8 +124,8 @@ final class Notes {
             turn.out()
                     .log(
                             Severity.WARN,
-                            "dropping messages of rank " + address.from() + " under tag " + address.tag() + ": "
-                                    + messagesMax + " messages wait for receive (limits.messages)");
+                            "dropping messages of rank " + address.from() + " under tag " + address.tag() + ": " + room
+                                    + " wait for receive (limits.messages, limits.memoryTotalBytes)");
             box.overflow();
         }
     }
@@ -135,8 +135,9 @@ final class Notes {
         Address address = new Address(call.from(), call.tag());
         Mailbox box = boxes.computeIfAbsent(address, unused -> new Mailbox());
         if (!box.messages().isEmpty()) {
-            waiting--;
-            turn.out().complete(call, box.messages().poll());
+            Value message = box.messages().poll();
+            room.take(message);
+            turn.out().complete(call, message);
         } else if (box.takeOverflow()) {
             turn.out()
                     .fail(
@@ -144,8 +145,9 @@ final class Notes {
                             new Failure(
                                     Failure.Kind.LIMIT,
                                     "messages of rank " + call.from() + " under tag "
-                                            + call.tag() + " were dropped, since more than " + messagesMax
-                                            + " waited; receive them sooner or raise limits.messages"));
+                                            + call.tag()
+                                            + " were dropped, since too many waited; receive them sooner or"
+                                            + " raise limits.messages and limits.memoryTotalBytes"));
         } else if (isGone(call.from())) {
             turn.out().fail(call, lost(call.from(), "is not a living member and left no more messages"));
         } else {
@@ -248,7 +250,7 @@ final class Notes {
         failReceivers((address, receiver) -> true, address -> failure, turn);
         boxes.values().forEach(box -> box.messages().forEach(turn::discard));
         boxes.clear();
-        waiting = 0;
+        room.clear();
         nearest = Long.MAX_VALUE;
     }
 }

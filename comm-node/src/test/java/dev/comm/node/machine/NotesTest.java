@@ -16,6 +16,7 @@ import dev.comm.api.machine.LeaveCall;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
+import dev.comm.api.support.MessageRoom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class NotesTest {
     @Test
     void c2_droppedMessagesAreReportedWhereTheyAreMissing() {
         Script script = Script.member();
-        Notes notes = new Notes(2, new ViewBook());
+        Notes notes = new Notes(new MessageRoom(2, Long.MAX_VALUE), new ViewBook());
         Turn turn = new Turn();
         turn.begin(0, script.out);
         notes.start(2, 5);

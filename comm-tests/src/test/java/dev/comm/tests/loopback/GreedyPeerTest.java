@@ -1,0 +1,131 @@
+package dev.comm.tests.loopback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Cause;
+import dev.comm.api.CommConfig;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.FrameDecoder;
+import dev.comm.api.frame.FrameEncoder;
+import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.frame.WorkCommand;
+import dev.comm.api.work.Report;
+import dev.comm.master.MasterNode;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A member that knows the secret, but makes the master say much and reads nothing of it (C2, B10). */
+@Timeout(120)
+class GreedyPeerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void c2_whoSendsMuchAndReadsNothingIsLostAsStalledAlone() throws IOException {
+        CommConfig config = CommConfig.builder().bind("127.0.0.1:0").build();
+        try (MasterNode master = MasterNode.listen(config);
+                SocketChannel greedy = join(master, 1);
+                SocketChannel modest = join(master, 2)) {
+            master.awaitComputeNodes(2, PATIENCE);
+            Report report = sendUntilSomebodyDeparts(greedy, master);
+            assertThat(report.departed()).singleElement().satisfies(gone -> {
+                assertThat(gone.departure().rank()).isEqualTo(1);
+                assertThat(gone.departure().cause()).isEqualTo(Cause.STALLED);
+                assertThat(gone.departure().detail()).contains("control queue");
+            });
+            assertThat(master.registry().entries().keySet()).containsExactly(2);
+            assertThat(modest.isOpen()).isTrue();
+        }
+    }
+
+    /** Each answer to a request that nobody made costs the master an acknowledgement. */
+    private static Report sendUntilSomebodyDeparts(SocketChannel channel, MasterNode master) throws IOException {
+        ByteBuffer one = FrameEncoder.encode(
+                new WorkCommand.Result(1L << 40, 1, WorkCommand.Status.DONE, Content.NONE), 0, false, 0);
+        ByteBuffer many = ByteBuffer.allocate(1_000 * one.remaining());
+        while (many.hasRemaining()) {
+            many.put(one.duplicate());
+        }
+        channel.configureBlocking(false);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Report report = master.report();
+        while (report.departed().isEmpty() && System.nanoTime() < deadline) {
+            many.clear();
+            int written = -1;
+            while (many.hasRemaining() && written != 0) {
+                written = channel.write(many);
+            }
+            sendRest(channel, many, one.remaining());
+            report = master.report();
+        }
+        return report;
+    }
+
+    /** A frame that was begun is finished, if the master still reads. */
+    private static void sendRest(SocketChannel channel, ByteBuffer many, int size) throws IOException {
+        int begun = many.position() % size;
+        if (begun != 0) {
+            many.limit(many.position() + size - begun);
+            channel.configureBlocking(true);
+            channel.write(many);
+            channel.configureBlocking(false);
+            many.clear();
+        }
+    }
+
+    private static SocketChannel join(MasterNode master, int rank) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, 4 << 10);
+        channel.connect(master.address());
+        send(
+                channel,
+                new HandshakeCommand.Hello(
+                        1, 1, 0, 0, 0, rank, rank * 31L, false, 0, Bytes.of(new byte[32]), List.of()));
+        awaitFirst(channel, HandshakeCommand.Challenge.class);
+        send(channel, new HandshakeCommand.Proof(Bytes.EMPTY));
+        send(
+                channel,
+                new HandshakeCommand.Join(
+                        0,
+                        -1,
+                        TimeUnit.SECONDS.toNanos(1),
+                        TimeUnit.SECONDS.toNanos(60),
+                        1,
+                        "h",
+                        1,
+                        List.of(),
+                        1,
+                        false,
+                        16,
+                        Bytes.EMPTY,
+                        List.of()));
+        awaitFirst(channel, HandshakeCommand.Welcome.class);
+        return channel;
+    }
+
+    private static void send(SocketChannel channel, Command command) throws IOException {
+        channel.write(FrameEncoder.encode(command, 0, false, 0));
+    }
+
+    private static void awaitFirst(SocketChannel channel, Class<? extends Command> wanted) throws IOException {
+        FrameDecoder decoder = new FrameDecoder(1 << 20);
+        List<Command> came = new ArrayList<>();
+        ByteBuffer input = ByteBuffer.allocate(1 << 16);
+        while (came.stream().noneMatch(wanted::isInstance)) {
+            input.clear();
+            if (channel.read(input) < 0) {
+                throw new IOException("the master closed the connection; it said " + came);
+            }
+            decoder.decode(input.flip(), (header, command, payload) -> came.add(command));
+        }
+    }
+}
