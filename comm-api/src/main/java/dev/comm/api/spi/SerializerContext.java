@@ -1,5 +1,6 @@
 package dev.comm.api.spi;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -12,13 +13,37 @@ import org.apiguardian.api.API;
  * @param loader finds classes by name; never null
  * @param payloadBytesMax largest payload that is decoded
  * @param depthMax deepest nesting of objects, or 0 for the serializer's own default
+ * @param readTimeMax how long the reading of a small message may take; a large one is given more, see
+ *     {@link #readTime(long)}
  */
 @API(status = API.Status.STABLE, since = "0.1")
-public record SerializerContext(List<Class<?>> types, ClassLoader loader, long payloadBytesMax, int depthMax) {
+public record SerializerContext(
+        List<Class<?>> types, ClassLoader loader, long payloadBytesMax, int depthMax, Duration readTimeMax) {
+    /** What is usual for {@link #readTimeMax()}: 5 s. */
+    public static final Duration READ_TIME_MAX = Duration.ofSeconds(5);
+
+    /** A serializer that does not reach 10 MB/s is not slow but busy with something else than the bytes. */
+    private static final long NANOS_PER_BYTE = 100;
+
     /** Keeps an unmodifiable copy of the types. */
     public SerializerContext {
         types = List.copyOf(types);
         Objects.requireNonNull(loader, "loader");
+        Objects.requireNonNull(readTimeMax, "readTimeMax");
+    }
+
+    /** A context with the usual time for reading. */
+    public SerializerContext(List<Class<?>> types, ClassLoader loader, long payloadBytesMax, int depthMax) {
+        this(types, loader, payloadBytesMax, depthMax, READ_TIME_MAX);
+    }
+
+    /**
+     * Starts the clock for one message: {@link #readTimeMax()} and 100 ns for each byte.
+     *
+     * @param bytes the length of the message
+     */
+    public ReadTime readTime(long bytes) {
+        return new ReadTime(readTimeMax.toNanos() + NANOS_PER_BYTE * bytes, System::nanoTime);
     }
 
     /**

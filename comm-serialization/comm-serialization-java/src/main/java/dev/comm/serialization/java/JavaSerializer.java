@@ -19,9 +19,11 @@ final class JavaSerializer implements Serializer {
     private final AllowList types;
     private final long lengthMaxBytes;
     private final int depthMax;
+    private final SerializerContext context;
     private final byte[] fingerprint;
 
     JavaSerializer(SerializerContext context) {
+        this.context = context;
         types = new AllowList(context.types(), context.allTypes());
         lengthMaxBytes = context.payloadBytesMax();
         depthMax = context.depthMax() <= 0 ? DEPTH_DEFAULT : Math.min(context.depthMax(), DEPTH_HIGHEST);
@@ -82,7 +84,7 @@ final class JavaSerializer implements Serializer {
     }
 
     private Object decode(ByteBuffer bytes, Class<?> type) throws IOException {
-        ReadFilter filter = new ReadFilter(types, bytes.remaining(), depthMax);
+        ReadFilter filter = new ReadFilter(types, bytes, depthMax, context.readTime(bytes.remaining()));
         try (FilteredInput in = new FilteredInput(new BufferInput(bytes), types, filter)) {
             return in.readObject();
         } catch (EOFException e) {

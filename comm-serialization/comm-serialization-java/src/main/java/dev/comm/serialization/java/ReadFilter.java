@@ -1,13 +1,16 @@
 package dev.comm.serialization.java;
 
+import dev.comm.api.spi.ReadTime;
 import java.io.ObjectInputFilter;
+import java.nio.ByteBuffer;
+import java.util.Set;
 
 /**
  * Says yes or no to each class, array and depth of one message, and remembers why it said no.
  *
  * <p>Everything is bounded by the length of the message, which lies in memory as a whole: an element takes at least one
  * byte, so an array that announces more elements than bytes are left is a lie, and is refused before it is allocated.
- * One message, one thread.
+ * References are not limited to half of the bytes: a null takes one byte and is one. One message, one thread.
  */
 final class ReadFilter implements ObjectInputFilter {
     /** Small collections announce room for 16 entries, whatever they hold. */
@@ -16,15 +19,29 @@ final class ReadFilter implements ObjectInputFilter {
     /** A hash table announces a power of two, filled to at least a quarter in practice. */
     private static final int TABLE_FACTOR = 4;
 
+    /** Who hashes what it reads; the others that do are made of these. */
+    private static final Set<String> HASHING = Set.of("java.util.HashMap", "java.util.HashSet", "java.util.CollSer");
+
     private final AllowList types;
+    private final ByteBuffer message;
     private final long lengthBytes;
     private final int depthMax;
+    private final ReadTime time;
+    private boolean scanned;
     private String refusal;
 
-    ReadFilter(AllowList types, long lengthBytes, int depthMax) {
+    /**
+     * With what is known of the message.
+     *
+     * @param message all of it
+     * @param time how long it may take
+     */
+    ReadFilter(AllowList types, ByteBuffer message, int depthMax, ReadTime time) {
         this.types = types;
-        this.lengthBytes = lengthBytes;
+        this.message = message.slice();
+        this.lengthBytes = message.remaining();
         this.depthMax = depthMax;
+        this.time = time;
     }
 
     @Override
@@ -36,6 +53,9 @@ final class ReadFilter implements ObjectInputFilter {
         if (info.references() > lengthBytes || info.streamBytes() > lengthBytes) {
             return refuse("the value announces more than its " + lengthBytes + " bytes can hold");
         }
+        if (time.isOver()) {
+            return refuse("reading it takes too long: its " + lengthBytes + " bytes ask for more work than they may");
+        }
         Class<?> type = info.serialClass();
         if (type == null) {
             return Status.UNDECIDED; // a back reference or a null: limits only
@@ -46,7 +66,18 @@ final class ReadFilter implements ObjectInputFilter {
         if (info.arrayLength() >= 0 && isLonger(type, info)) {
             return refuse("an array of " + info.arrayLength() + " elements does not fit the bytes that are left");
         }
-        return Status.ALLOWED;
+        return !scanned && HASHING.contains(type.getName()) ? scan() : Status.ALLOWED;
+    }
+
+    /** Before the first key is hashed: nothing else here could stop that once it began. */
+    private Status scan() {
+        scanned = true;
+        try {
+            StreamScan.check(message, types, depthMax);
+            return Status.ALLOWED;
+        } catch (Refusal e) {
+            return refuse(e.getMessage());
+        }
     }
 
     private boolean isLonger(Class<?> arrayType, FilterInfo info) {

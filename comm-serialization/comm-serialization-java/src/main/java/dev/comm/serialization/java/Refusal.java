@@ -6,6 +6,8 @@ import java.io.InvalidClassException;
 final class Refusal extends InvalidClassException {
     private static final long serialVersionUID = 1L;
 
+    private static final String PROXY = "a dynamic proxy must never travel: send plain data instead";
+
     private Refusal(String message) {
         super(message);
     }
@@ -15,8 +17,13 @@ final class Refusal extends InvalidClassException {
         return new Refusal(sentence(name));
     }
 
+    /** For another reason than a type. */
+    static Refusal because(String sentence) {
+        return new Refusal(sentence);
+    }
+
     static Refusal ofProxy() {
-        return new Refusal("a dynamic proxy must never travel: send plain data instead");
+        return new Refusal(PROXY);
     }
 
     static String sentence(String name) {

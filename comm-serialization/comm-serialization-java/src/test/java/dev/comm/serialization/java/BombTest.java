@@ -65,6 +65,10 @@ class BombTest {
     void setsNestedDeeperThanTheLimitAreRefusedAtOnce() throws IOException {
         assertThatIOException()
                 .isThrownBy(() -> Samples.read(serializer, nestedSets(100), Object.class))
+                .withMessageContaining("more than 16 sets or maps are nested");
+        byte[] lists = Samples.writeUnchecked(nestedLists(17));
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(serializer, lists, Object.class))
                 .withMessageContaining("deeper than 16 levels");
     }
 
@@ -72,7 +76,7 @@ class BombTest {
     void setsNestedAsDeepAsAllowedCostLittle() throws IOException {
         Object value = Samples.read(serializer, nestedSets(7), Object.class);
         assertThat(value).isInstanceOf(HashSet.class);
-        assertThatCode(() -> Samples.read(serializer, nestedSets(14), Object.class))
+        assertThatCode(() -> Samples.read(serializer, nestedSets(8), Object.class))
                 .doesNotThrowAnyException();
     }
 

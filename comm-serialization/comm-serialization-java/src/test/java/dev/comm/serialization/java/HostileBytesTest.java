@@ -49,7 +49,29 @@ class HostileBytesTest {
                 "java.io.File",
                 "java.lang.invoke.SerializedLambda",
                 "java.lang.reflect.Proxy",
-                "java.util.PriorityQueue"
+                "java.util.PriorityQueue",
+                "org.apache.commons.collections.map.LazyMap",
+                "org.apache.commons.collections4.comparators.TransformingComparator",
+                "org.apache.commons.collections.keyvalue.TiedMapEntry",
+                "org.apache.commons.beanutils.BeanComparator",
+                "org.apache.commons.fileupload.disk.DiskFileItem",
+                "com.mchange.v2.c3p0.impl.PoolBackedDataSourceBase",
+                "com.sun.rowset.JdbcRowSetImpl",
+                "sun.rmi.transport.tcp.TCPEndpoint",
+                "java.rmi.server.UnicastRemoteObject",
+                "java.rmi.activation.ActivationGroupImpl",
+                "javax.management.remote.rmi.RMIConnectionImpl_Stub",
+                "javax.xml.transform.Templates",
+                "org.hibernate.engine.spi.TypedValue",
+                "org.mozilla.javascript.NativeJavaObject",
+                "org.python.core.PyFunction",
+                "bsh.XThis",
+                "clojure.lang.PersistentArrayMap",
+                "org.apache.wicket.util.upload.DiskFileItem",
+                "org.jboss.interceptor.proxy.DefaultInvocationContextFactory",
+                "com.vaadin.data.util.NestedMethodProperty",
+                "java.lang.ProcessBuilder",
+                "jdk.internal.loader.URLClassPath"
             })
     void classesOfWellKnownAttacksAreRefusedByNameBeforeTheyAreLookedFor(String className) {
         // A ClassNotFoundException as the cause would prove that somebody tried to load it.

@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.kryo5.Serializer;
 import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -12,6 +13,7 @@ import java.util.function.IntFunction;
 final class CollectionForm extends Serializer<Collection<?>> {
     private final IntFunction<Collection<Object>> create;
     private final Function<Collection<Object>, Collection<?>> finish;
+    private final boolean hashes;
 
     /**
      * With how to make an empty one for a number of elements.
@@ -21,6 +23,7 @@ final class CollectionForm extends Serializer<Collection<?>> {
     CollectionForm(IntFunction<Collection<Object>> create, Function<Collection<Object>, Collection<?>> finish) {
         this.create = create;
         this.finish = finish;
+        this.hashes = create.apply(0) instanceof Set;
     }
 
     @Override
@@ -31,11 +34,26 @@ final class CollectionForm extends Serializer<Collection<?>> {
 
     @Override
     public Collection<?> read(Kryo kryo, Input input, Class<? extends Collection<?>> ignored) {
-        int count = ((GuardedInput) input).readCount(1);
+        GuardedInput in = (GuardedInput) input;
+        return finish.apply(hashes ? readKeys(kryo, in) : readElements(kryo, in));
+    }
+
+    private Collection<Object> readElements(Kryo kryo, GuardedInput input) {
+        int count = input.readCount(1);
         Collection<Object> collection = create.apply(count);
         for (int i = 0; i < count; i++) {
             collection.add(kryo.readClassAndObject(input));
         }
-        return finish.apply(collection);
+        return collection;
+    }
+
+    private Collection<Object> readKeys(Kryo kryo, GuardedInput input) {
+        int count = input.beginTable(1);
+        Collection<Object> set = create.apply(count);
+        for (int i = 0; i < count; i++) {
+            set.add(input.readKey(kryo));
+        }
+        input.endTable();
+        return set;
     }
 }

@@ -1,6 +1,8 @@
 package dev.comm.serialization.kryo;
 
+import com.esotericsoftware.kryo.kryo5.Kryo;
 import com.esotericsoftware.kryo.kryo5.io.Input;
+import dev.comm.api.spi.ReadTime;
 
 /**
  * Reads from a message that lies in memory as a whole, and believes no length that it cannot hold.
@@ -10,12 +12,68 @@ import com.esotericsoftware.kryo.kryo5.io.Input;
  * least one.
  */
 final class GuardedInput extends Input {
-    private final int lengthBytes;
-    private long announced;
+    private static final int LOOKS_MASK = 15;
+    private static final int TABLES_MAX = 16;
 
-    GuardedInput(byte[] bytes, int offset, int length) {
+    /**
+     * Two keys with equal hashes are compared, and tables among what they hold are compared each entry with each if the
+     * sender wants it so.
+     */
+    private static final int ENTRIES_IN_KEY_MAX = 1_024;
+
+    private final int lengthBytes;
+    private final ReadTime time;
+    private long announced;
+    private int objects;
+    private int tables;
+    private int keys;
+    private long entriesInKey;
+
+    GuardedInput(byte[] bytes, int offset, int length, ReadTime time) {
         super(bytes, offset, length);
         lengthBytes = length;
+        this.time = time;
+    }
+
+    /** An object begins: looks at the clock now and then. */
+    void nextObject() {
+        if ((++objects & LOOKS_MASK) == 0) {
+            look();
+        }
+    }
+
+    private void look() {
+        if (time.isOver()) {
+            throw new MalformedException(
+                    "reading it takes too long: its " + lengthBytes + " bytes ask for more work than they may");
+        }
+    }
+
+    /** A set or map that hashes begins; the number of its entries, each of at least this many bytes. */
+    int beginTable(int bytesEach) {
+        int count = readCount(bytesEach);
+        if (++tables > TABLES_MAX) {
+            throw new MalformedException("more than " + TABLES_MAX + " sets or maps are nested in each other");
+        }
+        entriesInKey += keys > 0 ? count : 0;
+        if (entriesInKey > ENTRIES_IN_KEY_MAX) {
+            throw new MalformedException("a key of a map or an element of a set holds tables of more than "
+                    + ENTRIES_IN_KEY_MAX + " entries itself: send lists in place of sets of sets");
+        }
+        return count;
+    }
+
+    void endTable() {
+        tables--;
+    }
+
+    /** A key of a table; nobody can stop the table while it compares the key with others. */
+    Object readKey(Kryo kryo) {
+        look();
+        entriesInKey = keys++ == 0 ? 0 : entriesInKey;
+        Object key = kryo.readClassAndObject(this);
+        keys--;
+        return key;
     }
 
     int left() {

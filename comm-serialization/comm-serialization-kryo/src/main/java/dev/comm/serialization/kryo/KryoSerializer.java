@@ -2,6 +2,7 @@ package dev.comm.serialization.kryo;
 
 import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.io.KryoBufferUnderflowException;
+import dev.comm.api.spi.ReadTime;
 import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class KryoSerializer implements Serializer {
     private static final int DEPTH_HIGHEST = 512;
 
     private final Registry registry;
-    private final ClassLoader loader;
+    private final SerializerContext context;
     private final int depthMax;
     private final long lengthMaxBytes;
     private final byte[] fingerprint;
@@ -29,7 +30,7 @@ final class KryoSerializer implements Serializer {
 
     KryoSerializer(SerializerContext context) {
         registry = new Registry(context);
-        loader = context.loader();
+        this.context = context;
         depthMax = context.depthMax() <= 0 ? DEPTH_DEFAULT : Math.min(context.depthMax(), DEPTH_HIGHEST);
         lengthMaxBytes = context.payloadBytesMax();
         fingerprint = context.fingerprint(registry.labels());
@@ -38,7 +39,7 @@ final class KryoSerializer implements Serializer {
 
     private Engine borrow() {
         Engine engine = idle.poll();
-        return engine == null ? new Engine(registry, loader, depthMax) : engine;
+        return engine == null ? new Engine(registry, context.loader(), depthMax) : engine;
     }
 
     private void giveBack(Engine engine) {
@@ -98,13 +99,14 @@ final class KryoSerializer implements Serializer {
         }
     }
 
-    private static GuardedInput input(ByteBuffer bytes) {
+    private GuardedInput input(ByteBuffer bytes) {
+        ReadTime time = context.readTime(bytes.remaining());
         if (bytes.hasArray()) {
-            return new GuardedInput(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+            return new GuardedInput(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), time);
         }
         byte[] copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
-        return new GuardedInput(copy, 0, copy.length);
+        return new GuardedInput(copy, 0, copy.length, time);
     }
 
     private String reason(KryoException failure) {

@@ -32,9 +32,14 @@ final class MapForm extends Serializer<Map<?, ?>> {
 
     @Override
     public Map<?, ?> read(Kryo kryo, Input input, Class<? extends Map<?, ?>> ignored) {
-        int count = ((GuardedInput) input).readCount(BYTES_PER_ENTRY);
+        GuardedInput in = (GuardedInput) input;
+        int count = in.beginTable(BYTES_PER_ENTRY);
         Map<Object, Object> map = create.apply(count);
-        readEntries(kryo, input, count, map);
+        for (int i = 0; i < count; i++) {
+            Object key = in.readKey(kryo);
+            map.put(key, kryo.readClassAndObject(in));
+        }
+        in.endTable();
         return finish.apply(map);
     }
 
@@ -46,11 +51,9 @@ final class MapForm extends Serializer<Map<?, ?>> {
         });
     }
 
+    /** For maps that do not hash. */
     static void readEntries(Kryo kryo, Input input, Map<Object, Object> map) {
-        readEntries(kryo, input, ((GuardedInput) input).readCount(BYTES_PER_ENTRY), map);
-    }
-
-    private static void readEntries(Kryo kryo, Input input, int count, Map<Object, Object> map) {
+        int count = ((GuardedInput) input).readCount(BYTES_PER_ENTRY);
         for (int i = 0; i < count; i++) {
             Object key = kryo.readClassAndObject(input);
             map.put(key, kryo.readClassAndObject(input));

@@ -68,9 +68,10 @@ final class Registry {
     }
 
     private static void check(Class<?> type) {
-        for (Class<?> part = type; part != Object.class; part = part.getSuperclass()) {
+        for (Class<?> part = type; part != null; part = part.getSuperclass()) {
             ClassLoader loader = part.getClassLoader();
-            if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
+            boolean ofJdk = loader == null || loader == ClassLoader.getPlatformClassLoader();
+            if (ofJdk && (part != Object.class || type == Object.class)) {
                 throw new ConfigException("type " + type.getName() + " cannot travel with the serializer 'kryo': "
                         + part.getName() + " belongs to the JDK; put its values into a record");
             }

@@ -27,6 +27,15 @@ final class StrictKryo extends Kryo {
         }
     }
 
+    /** Nothing may make this one trust what it reads. */
+    @Override
+    public void setRegistrationRequired(boolean required) {
+        if (!required) {
+            throw new UnsupportedOperationException("registration is always required here");
+        }
+        super.setRegistrationRequired(true);
+    }
+
     /** Forms create what they read; Kryo's own ways go around constructors. */
     private static final class NoCreation implements InstantiatorStrategy {
         @Override
@@ -48,6 +57,7 @@ final class StrictKryo extends Kryo {
 
         @Override
         public Registration readClass(Input input) {
+            ((GuardedInput) input).nextObject();
             int start = input.position();
             int number = input.readVarInt(true) - 2;
             input.setPosition(start);

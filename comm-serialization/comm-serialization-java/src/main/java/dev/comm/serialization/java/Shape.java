@@ -1,0 +1,33 @@
+package dev.comm.serialization.java;
+
+/**
+ * What a stream says about a class: how its part of an object is laid out.
+ *
+ * @param name of the class
+ * @param flags of the stream's format, such as {@code SC_WRITE_METHOD}
+ * @param primitiveBytes bytes of the fields of primitive types together
+ * @param references number of the other fields
+ * @param above the superclass, or null
+ */
+record Shape(String name, int flags, int primitiveBytes, int references, Shape above) {
+    boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** Bytes of an array's element, or 0 if it is an object. */
+    int elementBytes() {
+        return name.length() == 2 && name.charAt(0) == '[' ? bytesOf(name.charAt(1)) : 0;
+    }
+
+    /** Bytes of a primitive type by its code in a stream, 0 for an object or an array, -1 for no type at all. */
+    static int bytesOf(char code) {
+        return switch (code) {
+            case 'B', 'Z' -> 1;
+            case 'C', 'S' -> 2;
+            case 'I', 'F' -> 4;
+            case 'J', 'D' -> 8;
+            case 'L', '[' -> 0;
+            default -> -1;
+        };
+    }
+}

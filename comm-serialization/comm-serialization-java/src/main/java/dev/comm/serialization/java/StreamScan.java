@@ -1,0 +1,291 @@
+package dev.comm.serialization.java;
+
+import static java.io.ObjectStreamConstants.SC_BLOCK_DATA;
+import static java.io.ObjectStreamConstants.SC_ENUM;
+import static java.io.ObjectStreamConstants.SC_EXTERNALIZABLE;
+import static java.io.ObjectStreamConstants.SC_SERIALIZABLE;
+import static java.io.ObjectStreamConstants.SC_WRITE_METHOD;
+import static java.io.ObjectStreamConstants.TC_ARRAY;
+import static java.io.ObjectStreamConstants.TC_BLOCKDATA;
+import static java.io.ObjectStreamConstants.TC_BLOCKDATALONG;
+import static java.io.ObjectStreamConstants.TC_CLASS;
+import static java.io.ObjectStreamConstants.TC_CLASSDESC;
+import static java.io.ObjectStreamConstants.TC_ENDBLOCKDATA;
+import static java.io.ObjectStreamConstants.TC_ENUM;
+import static java.io.ObjectStreamConstants.TC_LONGSTRING;
+import static java.io.ObjectStreamConstants.TC_NULL;
+import static java.io.ObjectStreamConstants.TC_OBJECT;
+import static java.io.ObjectStreamConstants.TC_PROXYCLASSDESC;
+import static java.io.ObjectStreamConstants.TC_REFERENCE;
+import static java.io.ObjectStreamConstants.TC_STRING;
+import static java.io.ObjectStreamConstants.baseWireHandle;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Walks through a message without building anything, to learn what its sets and maps would cost before the first key is
+ * hashed: the JDK's own tables cannot be stopped once they began.
+ *
+ * <p>Follows the grammar of the stream as the JDK does where it skips the data of a class that it has not.
+ */
+final class StreamScan {
+    private static final int DEPTH_MAX = 256;
+    private static final int TABLES_MAX = 16;
+    private static final int HEADER_BYTES = 4;
+
+    private final ByteBuffer in;
+    private final AllowList types;
+    private final HashWork work;
+    private final Map<Integer, Shape> shapes = new HashMap<>();
+    private final Numbers steps = new Numbers();
+    private final Numbers entries = new Numbers();
+    private int handles;
+    private int depth;
+    private int tables;
+    private long lastSteps;
+    private long lastEntries;
+
+    private StreamScan(ByteBuffer message, AllowList types, HashWork work) {
+        this.in = message;
+        this.types = types;
+        this.work = work;
+    }
+
+    /**
+     * Looks at one whole message.
+     *
+     * @throws Refusal if it is no such message, or asks for too much work
+     */
+    static void check(ByteBuffer message, AllowList types, int depthMax) throws Refusal {
+        ByteBuffer in = message.slice();
+        StreamScan scan = new StreamScan(in, types, new HashWork(in.remaining(), depthMax));
+        try {
+            in.position(HEADER_BYTES);
+            scan.object();
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw Refusal.because("the bytes end in the middle of the value");
+        }
+    }
+
+    /** One object; what it costs stands in {@link #lastSteps} and {@link #lastEntries} then. */
+    private void object() throws Refusal {
+        if (++depth > DEPTH_MAX) {
+            throw Refusal.because("the value is nested deeper than " + DEPTH_MAX + " levels");
+        }
+        byte tag = in.get();
+        switch (tag) {
+            case TC_NULL -> cost(1, 0);
+            case TC_REFERENCE -> reference();
+            case TC_OBJECT -> instance();
+            case TC_ARRAY -> array();
+            case TC_STRING -> text(in.getShort() & 0xFFFF);
+            case TC_LONGSTRING -> text(in.getLong());
+            case TC_ENUM -> {
+                shape();
+                int handle = handle(1);
+                object();
+                finish(handle);
+            }
+            case TC_CLASS -> {
+                shape();
+                finish(handle(1));
+            }
+            case TC_CLASSDESC -> {
+                describe();
+                cost(1, 0);
+            }
+            default -> throw nothing(tag);
+        }
+        depth--;
+    }
+
+    private static Refusal nothing(byte tag) {
+        return Refusal.because("the bytes are no value: nothing begins with " + (tag & 0xFF) + " here");
+    }
+
+    private void cost(long stepsNow, long entriesNow) {
+        lastSteps = stepsNow;
+        lastEntries = entriesNow;
+    }
+
+    private void reference() throws Refusal {
+        int handle = known();
+        cost(Math.max(1, steps.get(handle)), entries.get(handle));
+    }
+
+    private int known() throws Refusal {
+        int handle = in.getInt() - baseWireHandle;
+        if (handle < 0 || handle >= handles) {
+            throw Refusal.because("it refers to an object that is not there");
+        }
+        return handle;
+    }
+
+    private int handle(long stepsNow) {
+        int handle = handles++;
+        steps.set(handle, stepsNow);
+        entries.set(handle, 0);
+        return handle;
+    }
+
+    private void finish(int handle) {
+        cost(steps.get(handle), entries.get(handle));
+    }
+
+    /** What is below an object counts at once: something deeper may refer to the object before it is complete. */
+    private void addTo(int handle) {
+        steps.add(handle, lastSteps);
+        entries.add(handle, lastEntries);
+    }
+
+    private void text(long bytes) {
+        int handle = handle(1);
+        skip(bytes);
+        finish(handle);
+    }
+
+    private void skip(long bytes) {
+        if (bytes < 0 || bytes > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        in.position(in.position() + (int) bytes);
+    }
+
+    private void array() throws Refusal {
+        Shape shape = required(shape());
+        int handle = handle(1);
+        int length = in.getInt();
+        if (shape.elementBytes() > 0) {
+            long bytes = (long) length * shape.elementBytes();
+            skip(bytes);
+            steps.add(handle, bytes / Integer.BYTES);
+        } else {
+            for (int i = 0; i < length; i++) {
+                object();
+                addTo(handle);
+            }
+        }
+        finish(handle);
+    }
+
+    private void instance() throws Refusal {
+        Shape shape = required(shape());
+        int handle = handle(1);
+        part(shape, handle, 0);
+        finish(handle);
+    }
+
+    private static Shape required(Shape shape) throws Refusal {
+        if (shape == null) {
+            throw Refusal.because("an object has no class");
+        }
+        return shape;
+    }
+
+    /** The data of a class and, before it, of its superclasses. */
+    private void part(Shape shape, int handle, int above) throws Refusal {
+        if (above > DEPTH_MAX) {
+            throw Refusal.because("a class has more than " + DEPTH_MAX + " superclasses");
+        }
+        if (shape.above() != null) {
+            part(shape.above(), handle, above + 1);
+        }
+        if (shape.has(SC_EXTERNALIZABLE)) {
+            if (!shape.has(SC_BLOCK_DATA)) {
+                throw Refusal.because("type " + shape.name() + " was written in a form of the last century");
+            }
+            annotation(handle, Table.NONE);
+        } else if (shape.has(SC_SERIALIZABLE)) {
+            Table table = Table.of(shape, in);
+            skip(shape.primitiveBytes());
+            for (int i = 0; i < shape.references(); i++) {
+                object();
+                addTo(handle);
+            }
+            if (shape.has(SC_WRITE_METHOD)) {
+                annotation(handle, table);
+            }
+        }
+    }
+
+    /** What a class wrote by itself, up to the end that the stream marks. */
+    private void annotation(int handle, Table table) throws Refusal {
+        tables += table == Table.NONE ? 0 : 1;
+        if (tables > TABLES_MAX) {
+            throw Refusal.because("more than " + TABLES_MAX + " sets or maps are nested in each other");
+        }
+        byte tag = in.get();
+        for (long index = 0; tag != TC_ENDBLOCKDATA; tag = in.get()) {
+            if (tag == TC_BLOCKDATA) {
+                skip(in.get() & 0xFF);
+            } else if (tag == TC_BLOCKDATALONG) {
+                skip(in.getInt());
+            } else {
+                in.position(in.position() - 1);
+                object();
+                addTo(handle);
+                if (table.isKey(index++)) {
+                    work.key(lastSteps, lastEntries);
+                    entries.add(handle, 1);
+                }
+            }
+        }
+        tables -= table == Table.NONE ? 0 : 1;
+    }
+
+    private Shape shape() throws Refusal {
+        byte tag = in.get();
+        if (tag == TC_CLASSDESC) {
+            return describe();
+        }
+        if (tag == TC_REFERENCE) {
+            return required(shapes.get(known()));
+        }
+        if (tag == TC_NULL) {
+            return null;
+        }
+        throw tag == TC_PROXYCLASSDESC ? Refusal.ofProxy() : nothing(tag);
+    }
+
+    private Shape describe() throws Refusal {
+        if (++depth > DEPTH_MAX) {
+            throw Refusal.because("a class has more than " + DEPTH_MAX + " superclasses");
+        }
+        byte[] name = new byte[Math.min(in.getShort() & 0xFFFF, in.remaining())];
+        in.get(name);
+        skip(Long.BYTES);
+        int handle = handle(0);
+        int flags = in.get();
+        int primitiveBytes = 0;
+        int references = 0;
+        int fields = in.getShort() & 0xFFFF;
+        for (int i = 0; i < fields; i++) {
+            int bytes = Shape.bytesOf((char) in.get());
+            skip(in.getShort() & 0xFFFF);
+            if (bytes < 0) {
+                throw Refusal.because("a field has no type");
+            }
+            if (bytes == 0) {
+                object();
+                references++;
+            }
+            primitiveBytes += bytes;
+        }
+        annotation(handle, Table.NONE);
+        Shape above = shape();
+        steps.set(handle, 0);
+        String text = new String(name, StandardCharsets.UTF_8);
+        Class<?> type = types.find(text);
+        if (type != null && type.isRecord() && (flags & SC_WRITE_METHOD) != 0) {
+            throw Refusal.because("record " + text + " cannot have written more than its components");
+        }
+        Shape shape = new Shape(text, (flags & SC_ENUM) != 0 ? 0 : flags, primitiveBytes, references, above);
+        shapes.put(handle, shape);
+        depth--;
+        return shape;
+    }
+}
