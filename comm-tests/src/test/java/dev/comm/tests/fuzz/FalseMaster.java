@@ -1,0 +1,132 @@
+package dev.comm.tests.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Member;
+import dev.comm.api.Profile;
+import dev.comm.api.Secret;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.HandshakeCommand.Accepted;
+import dev.comm.api.frame.HandshakeCommand.Challenge;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.HandshakeCommand.Proof;
+import dev.comm.api.frame.HandshakeCommand.Sequence;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
+import dev.comm.api.frame.Transcript;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.JoinCall;
+import dev.comm.node.machine.NodeMachine;
+import dev.comm.node.machine.Self;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody in the place of the master, who does not know the secret. */
+final class FalseMaster {
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final CommConfig WITHOUT = config(null);
+    private static final CommConfig WITH_SECRET = config(Words.SECRET);
+
+    private final boolean secret;
+    private final CommConfig config;
+    private final Stage stage;
+    private final JoinCall join = new JoinCall();
+
+    FalseMaster(boolean secret) {
+        this.secret = secret;
+        config = secret ? WITH_SECRET : WITHOUT;
+        stage = new Stage(new NodeMachine(config, new Self(0, "host", 1, Bytes.EMPTY), new Random(2)::nextLong));
+        stage.step(new Event.Submitted(join));
+    }
+
+    private static CommConfig config(Secret secret) {
+        return CommConfig.builder()
+                .rank(1)
+                .size(3)
+                .timing(Profile.FAST.timing())
+                .secret(secret)
+                .build();
+    }
+
+    void play(Tape tape) {
+        while (tape.hasMore()) {
+            act(tape.next() % 11, tape);
+            nobodyIsTrusted();
+        }
+    }
+
+    private void act(int action, Tape tape) {
+        int endpoint = stage.effects.connected();
+        switch (action) {
+            case 0 -> stage.opened(endpoint, false);
+            case 1 -> stage.bytes(endpoint, ByteBuffer.wrap(tape.chunk()));
+            case 2 -> stage.bytes(endpoint, ByteBuffer.wrap(Wire.mended(tape.chunk())));
+            case 3 -> challenge(endpoint, tape.next() % 4);
+            case 4 -> stage.bytes(endpoint, Wire.frame(new Accepted(TICK_NANOS, 50 * TICK_NANOS)));
+            case 5 -> stage.bytes(endpoint, Wire.frame(welcome(endpoint)));
+            case 6 -> stage.passes(tape.next() * TICK_NANOS);
+            case 7 -> stage.leaves(endpoint, Event.Closed.Reason.values()[1 + tape.next() % 3]);
+            case 8 -> stage.step(new Event.Submitted(barrier()));
+            case 9 -> stage.bytes(endpoint, ByteBuffer.wrap(Wire.mended(tape.rest())));
+            default -> stage.bytes(endpoint, ByteBuffer.wrap(tape.rest()));
+        }
+    }
+
+    private void challenge(int endpoint, int kind) {
+        Hello hello = stage.effects.last(endpoint, Hello.class);
+        Challenge bare = new Challenge(FrameHeader.VERSION, 0, 1, 2, 5, Words.ZEROS, "java", Bytes.EMPTY);
+        if (hello == null) {
+            return;
+        }
+        Bytes proof = switch (kind) {
+            case 0 -> Bytes.EMPTY;
+            case 1 -> Words.ZEROS;
+            case 2 -> Transcript.masterProof(Words.GUESS, hello, bare);
+            // Of the right master, but for another connection.
+            default -> Transcript.masterProof(Words.SECRET, Words.hello(1, false), bare);
+        };
+        stage.bytes(endpoint, Wire.frame(new Challenge(1, 0, 1, 2, 5, Words.ZEROS, "java", proof)));
+    }
+
+    private Welcome welcome(int endpoint) {
+        Hello hello = stage.effects.last(endpoint, Hello.class);
+        Member me = new Member(1, hello == null ? 0 : hello.incarnation(), "me", null);
+        List<Member> all = List.of(new Member(0, 77, "master", null), me);
+        return new Welcome(1, 3, 5, 1, all, List.of(new Sequence(0, 0)), Content.NONE);
+    }
+
+    private static CollectiveCall barrier() {
+        CollectiveCall.Key key = new CollectiveCall.Key(0, CollectiveKind.BARRIER, "");
+        return new CollectiveCall(key, TimeUnit.SECONDS.toNanos(5), List.of(), null, () -> "here");
+    }
+
+    private void nobodyIsTrusted() {
+        if (!secret) {
+            return;
+        }
+        boolean trusts = !stage.effects.authenticated.isEmpty()
+                || stage.effects.completed.contains(join)
+                || stage.effects.sent.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(each -> each instanceof Proof || each instanceof Join);
+        if (trusts) {
+            throw new AssertionError("the node trusts a stranger: " + stage.effects.sent);
+        }
+    }
+
+    /** Joining ends at the latest with the time for the start; a member's call ends with its own time. */
+    void endAsItShould() {
+        stage.passes(config.timing().startup().plus(config.timing().dead().multipliedBy(4)).toNanos());
+        if (secret) {
+            assertThat(join.completion().isDone()).isTrue();
+        }
+    }
+}

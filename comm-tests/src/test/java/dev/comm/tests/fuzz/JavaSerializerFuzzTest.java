@@ -1,0 +1,33 @@
+package dev.comm.tests.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.comm.serialization.java.JavaSerializerProvider;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+
+/** Input: a byte that chooses the expected type, then what is read. */
+class JavaSerializerFuzzTest {
+    private static final int ALLOCATED_EACH = 512;
+
+    /** The JDK makes room for all fields that the first broken class announces, at most 32,767. */
+    private static final int FIELDS_BYTES = 128 << 10;
+
+    /** Every level of nested sets doubles how often they are hashed, down to the deepest level that is allowed. */
+    private static final long HASHED_BYTES = 256L << 17;
+
+    private static final Reader READER = new Reader(new JavaSerializerProvider(), JavaSerializerFuzzTest::allowed);
+
+    private static long allowed(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        boolean hashes = text.contains("Hash") || text.contains("CollSer");
+        return Allocation.FREE_BYTES + FIELDS_BYTES + (long) ALLOCATED_EACH * bytes.length + (hashes ? HASHED_BYTES : 0);
+    }
+
+    /** SEC-04, SEC-22, SEC-26. */
+    @FuzzTest(maxDuration = "30m")
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void onlyDeclaredTypesComeOutOfAnyBytes(byte[] input) {
+        READER.read(input);
+    }
+}

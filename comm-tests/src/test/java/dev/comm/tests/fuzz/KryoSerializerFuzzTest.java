@@ -1,0 +1,21 @@
+package dev.comm.tests.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.comm.serialization.kryo.KryoSerializerProvider;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+
+/** Input: a byte that chooses the expected type, then what is read. */
+class KryoSerializerFuzzTest {
+    private static final int ALLOCATED_EACH = 512;
+
+    private static final Reader READER = new Reader(
+            new KryoSerializerProvider(), bytes -> Allocation.FREE_BYTES + (long) ALLOCATED_EACH * bytes.length);
+
+    /** SEC-04, SEC-22, SEC-26. */
+    @FuzzTest(maxDuration = "30m")
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void onlyDeclaredTypesComeOutOfAnyBytes(byte[] input) {
+        READER.read(input);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.comm.tests.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.spi.Serializer;
+import dev.comm.api.spi.SerializerContext;
+import dev.comm.api.spi.SerializerProvider;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+
+/** Reads hostile bytes with a serializer and looks at what comes out. */
+final class Reader {
+    private static final long PAYLOAD_BYTES_MAX = 1 << 20;
+    /** Far above what an input of a fuzzer takes, far below what a bomb takes. */
+    private static final long NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
+
+    private static final Class<?>[] EXPECTED = {
+        Object.class, Sample.Cell.class, Collection.class, Map.class, Object[].class, Sample.Shape.class, String.class
+    };
+
+    private final Serializer serializer;
+    private final ToLongFunction<byte[]> allocation;
+
+    /**
+     * A reader of the types in {@link Sample}.
+     *
+     * @param allocation how many bytes may be allocated for an input
+     */
+    Reader(SerializerProvider provider, ToLongFunction<byte[]> allocation) {
+        ClassLoader loader = Reader.class.getClassLoader();
+        serializer = provider.create(new SerializerContext(Sample.types(), loader, PAYLOAD_BYTES_MAX, 0));
+        this.allocation = allocation;
+    }
+
+    /** The first byte chooses what the caller expects. */
+    void read(byte[] input) {
+        Tape tape = new Tape(input);
+        Class<?> expected = EXPECTED[tape.next() % EXPECTED.length];
+        byte[] bytes = tape.rest();
+        long start = System.nanoTime();
+        Allocation.isBelow(allocation.applyAsLong(bytes), bytes.length, () -> read(bytes, expected));
+        assertThat(System.nanoTime() - start).as("time").isLessThan(NANOS_MAX);
+        Object value = read(bytes, expected);
+        if (value != null) {
+            assertThat(value).isInstanceOf(expected);
+            check(value, 0);
+        }
+        assertThat(Canary.sung).as("code of a type that nobody declared ran").isNull();
+    }
+
+    /** Nothing but an IOException gets out. */
+    private Object read(byte[] bytes, Class<?> expected) {
+        try {
+            return serializer.read(ByteBuffer.wrap(bytes), expected);
+        } catch (IOException e) {
+            if (!e.getMessage().contains(expected.getName())) {
+                throw new AssertionError("a message without the type: " + e.getMessage(), e);
+            }
+            return null;
+        }
+    }
+
+    private void check(Object value, int depth) {
+        if (value == null || depth > 100) {
+            return;
+        }
+        assertThat(isDeclared(value.getClass())).as(value.getClass().getName()).isTrue();
+        if (value instanceof Collection<?> elements) {
+            elements.forEach(each -> check(each, depth + 1));
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((key, each) -> {
+                check(key, depth + 1);
+                check(each, depth + 1);
+            });
+        } else if (value instanceof Optional<?> optional) {
+            check(optional.orElse(null), depth + 1);
+        } else if (value.getClass().isArray()) {
+            for (int i = 0; i < Array.getLength(value); i++) {
+                check(Array.get(value, i), depth + 1);
+            }
+        } else if (value instanceof Record whole) {
+            parts(whole, depth);
+        } else if (value instanceof Sample.Body body) {
+            check(body.next, depth + 1);
+            check(body.tag, depth + 1);
+        }
+    }
+
+    private void parts(Record whole, int depth) {
+        try {
+            for (RecordComponent part : whole.getClass().getRecordComponents()) {
+                check(part.getAccessor().invoke(whole), depth + 1);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(whole.getClass().getName(), e);
+        }
+    }
+
+    private static boolean isDeclared(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return element.isPrimitive()
+                || element.getEnclosingClass() == Sample.class
+                || element.getName().matches("java\\.(lang|util|time(\\.temporal)?|math)\\.[A-Za-z$0-9]+");
+    }
+}

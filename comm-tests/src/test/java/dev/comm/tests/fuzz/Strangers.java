@@ -1,0 +1,171 @@
+package dev.comm.tests.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Profile;
+import dev.comm.api.RunId;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.HandshakeCommand.Accepted;
+import dev.comm.api.frame.HandshakeCommand.Challenge;
+import dev.comm.api.frame.HandshakeCommand.Proof;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
+import dev.comm.api.frame.Transcript;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.JoinCall;
+import dev.comm.master.machine.MasterMachine;
+import dev.comm.master.machine.MasterSettings;
+import dev.comm.master.machine.Mode;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** Several strangers at one master, and one node that knows the secret. */
+final class Strangers {
+    private static final int CONNECTIONS = 6;
+    private static final int KNOWN = 90;
+    private static final int LAST = 91;
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final List<CommConfig> CONFIGS =
+            List.of(config(false, false), config(true, false), config(false, true), config(true, true));
+
+    private final boolean secret;
+    private final boolean spmd;
+    private final CommConfig config;
+    private final Stage stage;
+    private int chosen = 1;
+
+    Strangers(boolean secret, boolean spmd) {
+        this.secret = secret;
+        this.spmd = spmd;
+        config = CONFIGS.get((spmd ? 2 : 0) + (secret ? 1 : 0));
+        stage = new Stage(new MasterMachine(settings(), new Random(1)::nextLong));
+        if (spmd) {
+            stage.step(new Event.Submitted(new JoinCall()));
+        }
+    }
+
+    private static CommConfig config(boolean secret, boolean spmd) {
+        return CommConfig.builder()
+                .rank(0)
+                .timing(Profile.FAST.timing())
+                .size(spmd ? 3 : 0)
+                .elastic(spmd)
+                .secret(secret ? Words.SECRET : null)
+                .build();
+    }
+
+    private MasterSettings settings() {
+        Mode mode = spmd ? Mode.SPMD : Mode.SERVE;
+        return new MasterSettings(mode, config, new RunId(1, 2), 5, 77, "master", Bytes.EMPTY);
+    }
+
+    void play(Tape tape) {
+        while (tape.hasMore()) {
+            act(tape.next() % 14, tape);
+            nobodyIsIn();
+        }
+    }
+
+    private void act(int action, Tape tape) {
+        switch (action) {
+            case 0 -> choose(1 + tape.next() % CONNECTIONS);
+            case 1 -> say(ByteBuffer.wrap(tape.chunk()));
+            case 2 -> say(ByteBuffer.wrap(Wire.mended(tape.chunk())));
+            case 3 -> say(Wire.frame(Words.hello(tape.next() % 5 - 1, tape.flag())));
+            case 4 -> say(Wire.frame(new Proof(proof(tape.next() % 5))));
+            case 5 -> say(Wire.frame(Words.join()));
+            case 6 -> stage.passes(tape.next() * TICK_NANOS);
+            case 7 -> stage.leaves(chosen, Event.Closed.Reason.values()[1 + tape.next() % 2]);
+            case 8 -> greet(KNOWN);
+            case 9 -> enter(KNOWN);
+            case 10 -> say(ByteBuffer.wrap(Wire.mended(tape.rest())));
+            case 11 -> stage.step(new Event.Submitted(barrier()));
+            case 12 -> say(ByteBuffer.wrap(tape.rest()));
+            default -> stalls();
+        }
+    }
+
+    private void choose(int endpoint) {
+        chosen = endpoint;
+        stage.opened(endpoint, true);
+    }
+
+    private void say(ByteBuffer bytes) {
+        stage.opened(chosen, true);
+        stage.bytes(chosen, bytes);
+    }
+
+    private void stalls() {
+        if (stage.isOpen(chosen)) {
+            stage.step(new Event.Stalled(chosen, "it does not read"));
+        }
+    }
+
+    /** What somebody without the secret can lay hands on. */
+    private Bytes proof(int kind) {
+        Challenge mine = stage.effects.last(chosen, Challenge.class);
+        Challenge other = stage.effects.last(KNOWN, Challenge.class);
+        return switch (kind) {
+            case 0 -> Bytes.EMPTY;
+            case 1 -> Words.ZEROS;
+            case 2 -> mine == null ? Bytes.EMPTY : mine.proof();
+            case 3 -> mine == null ? Bytes.EMPTY : Transcript.nodeProof(Words.GUESS, Words.hello(1, false), mine);
+            default -> other == null ? Bytes.EMPTY : known(other);
+        };
+    }
+
+    private Bytes known(Challenge challenge) {
+        return secret ? Transcript.nodeProof(Words.SECRET, Words.hello(-1, false), challenge) : Bytes.EMPTY;
+    }
+
+    /** A node of the run says who it is. */
+    private void greet(int endpoint) {
+        stage.opened(endpoint, true);
+        stage.bytes(endpoint, Wire.frame(Words.hello(-1, false)));
+    }
+
+    private void enter(int endpoint) {
+        Challenge challenge = stage.effects.last(endpoint, Challenge.class);
+        if (challenge != null) {
+            stage.bytes(endpoint, Wire.frame(new Proof(known(challenge))));
+            stage.bytes(endpoint, Wire.frame(Words.join()));
+        }
+    }
+
+    private static CollectiveCall barrier() {
+        CollectiveCall.Key key = new CollectiveCall.Key(0, CollectiveKind.BARRIER, "");
+        return new CollectiveCall(key, TimeUnit.SECONDS.toNanos(5), List.of(), null, () -> "here");
+    }
+
+    private void nobodyIsIn() {
+        for (int endpoint = 1; secret && endpoint <= CONNECTIONS; endpoint++) {
+            boolean isIn = stage.effects.authenticated.contains(endpoint)
+                    || stage.effects.last(endpoint, Accepted.class) != null
+                    || stage.effects.last(endpoint, Welcome.class) != null;
+            if (isIn) {
+                throw new AssertionError("stranger " + endpoint + " is in: " + stage.effects.sent.get(endpoint));
+            }
+        }
+    }
+
+    /** The time of every handshake ends, and who knows the secret is still welcome. */
+    void endAsTheyShould() {
+        stage.passes(config.timing().handshake().toNanos() + TICK_NANOS);
+        for (int endpoint = 1; secret && endpoint <= CONNECTIONS; endpoint++) {
+            boolean came = stage.effects.sent.containsKey(endpoint);
+            assertThat(came && !stage.effects.closed.contains(endpoint) && stage.isOpen(endpoint))
+                    .as("a stranger is still there")
+                    .isFalse();
+        }
+        if (!spmd) {
+            greet(LAST);
+            enter(LAST);
+            assertThat(stage.effects.last(LAST, Accepted.class)).isNotNull();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.comm.tests.fuzz;
+
+import dev.comm.api.Limits;
+import dev.comm.api.Secret;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What a node says that does everything right but knows no secret, or the wrong one. */
+final class Words {
+    static final Secret SECRET = secret("only members of the run know this");
+    static final Secret GUESS = secret("nobody told me what the secret is");
+    static final Bytes ZEROS = Bytes.of(new byte[32]);
+
+    private Words() {}
+
+    private static Secret secret(String text) {
+        return Secret.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Hello hello(int rank, boolean resumes) {
+        return new Hello(1, 1, 0, 0, 0, rank, 99 + rank, resumes, 0, ZEROS, List.of("java"));
+    }
+
+    static Join join() {
+        long second = TimeUnit.SECONDS.toNanos(1);
+        int window = Limits.defaults().openCollectives();
+        return new Join(
+                0, -1, second, 3 * second, 1, "host", 1, List.of(), 1, false, window, Bytes.EMPTY, List.of());
+    }
+}
