@@ -65,7 +65,7 @@ final class WorkCodec {
     private static void writeProgress(WireWriter out, Progress progress) {
         writeAttempt(out, progress.id(), progress.attempt());
         double fraction = progress.fraction();
-        out.f64(fraction > 0 ? Math.min(fraction, 1) : 0);
+        out.f64(fraction >= 0 ? Math.min(fraction, 1) : 0);
     }
 
     private static Progress progress(WireReader in) {

@@ -11,9 +11,11 @@ import dev.comm.api.frame.FrameHeader;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 /** Input: one frame, whose header is put right first. */
+@Tag("fuzz")
 class CommandCodecFuzzTest {
     private static final int FRAME_BYTES_MAX = 1 << 20;
     private static final int PRIORITY_AT = 5;
@@ -29,9 +31,7 @@ class CommandCodecFuzzTest {
         }
         byte[] written = frame.write();
         assertThat(read(written)).isEqualTo(frame);
-        assertThat(written.length)
-                .as("only extensions may be left out")
-                .isLessThanOrEqualTo(bytes.length);
+        assertThat(written.length).as("only extensions may be left out").isLessThanOrEqualTo(bytes.length);
         if (written.length == bytes.length) {
             bytes[PRIORITY_AT] = 0;
             assertThat(written).isEqualTo(bytes);
@@ -42,7 +42,8 @@ class CommandCodecFuzzTest {
         AtomicReference<Frame> found = new AtomicReference<>();
         FrameDecoder decoder = new FrameDecoder(FRAME_BYTES_MAX);
         try {
-            decoder.decode(ByteBuffer.wrap(bytes), (header, command, payload) -> found.set(frame(header, command, payload)));
+            decoder.decode(
+                    ByteBuffer.wrap(bytes), (header, command, payload) -> found.set(frame(header, command, payload)));
         } catch (FrameException e) {
             return null;
         }

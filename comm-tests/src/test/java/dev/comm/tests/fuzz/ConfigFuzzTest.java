@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 /** Input: lines of {@code name=value}, the settings as system properties without {@code comm.} before the name. */
+@Tag("fuzz")
 class ConfigFuzzTest {
     /** Begins every secret; shorter than the shortest that is allowed. */
     private static final String MARK = "sEe-mE-nOt-7";
@@ -47,7 +49,8 @@ class ConfigFuzzTest {
 
     /** A name to bind is looked up at once; this test asks no name server. */
     private static boolean isLookedUp(String name, String value) {
-        return name.equals("bind") && !value.strip().matches("(127\\.0\\.0\\.1|localhost|0\\.0\\.0\\.0|\\[[0-9:]*]):.*");
+        return name.equals("bind")
+                && !value.strip().matches("(127\\.0\\.0\\.1|localhost|0\\.0\\.0\\.0|\\[[0-9:]*]):.*");
     }
 
     private static String outcome() {

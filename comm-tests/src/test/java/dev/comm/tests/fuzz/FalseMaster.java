@@ -17,7 +17,6 @@ import dev.comm.api.frame.HandshakeCommand.Join;
 import dev.comm.api.frame.HandshakeCommand.Proof;
 import dev.comm.api.frame.HandshakeCommand.Sequence;
 import dev.comm.api.frame.HandshakeCommand.Welcome;
-import dev.comm.api.frame.Transcript;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Event;
 import dev.comm.api.machine.JoinCall;
@@ -89,9 +88,9 @@ final class FalseMaster {
         Bytes proof = switch (kind) {
             case 0 -> Bytes.EMPTY;
             case 1 -> Words.ZEROS;
-            case 2 -> Transcript.masterProof(Words.GUESS, hello, bare);
+            case 2 -> Words.masterProof(Words.GUESS, hello, bare);
             // Of the right master, but for another connection.
-            default -> Transcript.masterProof(Words.SECRET, Words.hello(1, false), bare);
+            default -> Words.masterProof(Words.SECRET, Words.hello(1, false), bare);
         };
         stage.bytes(endpoint, Wire.frame(new Challenge(1, 0, 1, 2, 5, Words.ZEROS, "java", proof)));
     }
@@ -124,7 +123,10 @@ final class FalseMaster {
 
     /** Joining ends at the latest with the time for the start; a member's call ends with its own time. */
     void endAsItShould() {
-        stage.passes(config.timing().startup().plus(config.timing().dead().multipliedBy(4)).toNanos());
+        stage.passes(config.timing()
+                .startup()
+                .plus(config.timing().dead().multipliedBy(4))
+                .toNanos());
         if (secret) {
             assertThat(join.completion().isDone()).isTrue();
         }

@@ -9,12 +9,15 @@ import dev.comm.api.frame.FrameLimits;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * Input: a byte that decides where the stream is cut, one that chooses the limit of a frame (even: that of strangers),
  * then the stream.
  */
+@Tag("fuzz")
 class FrameDecoderFuzzTest {
     /** A byte that comes alone costs a look at the beginning of its frame; an empty string costs a view of nothing. */
     private static final int ALLOCATED_EACH = 160;
@@ -46,7 +49,7 @@ class FrameDecoderFuzzTest {
         }
     }
 
-    private static void cut(byte[] stream, int cuts, java.util.function.Consumer<ByteBuffer> reader) {
+    private static void cut(byte[] stream, int cuts, Consumer<ByteBuffer> reader) {
         Random random = new Random(cuts);
         int start = 0;
         while (start < stream.length) {

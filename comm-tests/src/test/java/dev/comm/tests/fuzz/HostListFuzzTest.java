@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 /** Input: a list of masters as text. */
+@Tag("fuzz")
 class HostListFuzzTest {
     /** Only what can be written again as it was is taken; all else is a sentence for people. */
     @FuzzTest(maxDuration = "30m")
@@ -23,7 +25,8 @@ class HostListFuzzTest {
         if (masters == null) {
             return;
         }
-        assertThat(masters).hasSize((int) text.chars().filter(each -> each == ',').count() + 1);
+        assertThat(masters)
+                .hasSize((int) text.chars().filter(each -> each == ',').count() + 1);
         assertThat(masters).allSatisfy(HostListFuzzTest::isUsable);
         String again = masters.stream().map(HostListFuzzTest::written).collect(Collectors.joining(","));
         assertThat(read(again)).isEqualTo(masters);

@@ -4,9 +4,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.comm.serialization.java.JavaSerializerProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 /** Input: a byte that chooses the expected type, then what is read. */
+@Tag("fuzz")
 class JavaSerializerFuzzTest {
     private static final int ALLOCATED_EACH = 512;
 
@@ -21,7 +23,10 @@ class JavaSerializerFuzzTest {
     private static long allowed(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         boolean hashes = text.contains("Hash") || text.contains("CollSer");
-        return Allocation.FREE_BYTES + FIELDS_BYTES + (long) ALLOCATED_EACH * bytes.length + (hashes ? HASHED_BYTES : 0);
+        return Allocation.FREE_BYTES
+                + FIELDS_BYTES
+                + (long) ALLOCATED_EACH * bytes.length
+                + (hashes ? HASHED_BYTES : 0);
     }
 
     /** SEC-04, SEC-22, SEC-26. */

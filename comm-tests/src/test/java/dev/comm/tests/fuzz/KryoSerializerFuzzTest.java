@@ -3,9 +3,11 @@ package dev.comm.tests.fuzz;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.comm.serialization.kryo.KryoSerializerProvider;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 /** Input: a byte that chooses the expected type, then what is read. */
+@Tag("fuzz")
 class KryoSerializerFuzzTest {
     private static final int ALLOCATED_EACH = 512;
 

@@ -11,7 +11,6 @@ import dev.comm.api.frame.HandshakeCommand.Accepted;
 import dev.comm.api.frame.HandshakeCommand.Challenge;
 import dev.comm.api.frame.HandshakeCommand.Proof;
 import dev.comm.api.frame.HandshakeCommand.Welcome;
-import dev.comm.api.frame.Transcript;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Event;
 import dev.comm.api.machine.JoinCall;
@@ -114,13 +113,13 @@ final class Strangers {
             case 0 -> Bytes.EMPTY;
             case 1 -> Words.ZEROS;
             case 2 -> mine == null ? Bytes.EMPTY : mine.proof();
-            case 3 -> mine == null ? Bytes.EMPTY : Transcript.nodeProof(Words.GUESS, Words.hello(1, false), mine);
+            case 3 -> mine == null ? Bytes.EMPTY : Words.proof(Words.GUESS, Words.hello(1, false), mine);
             default -> other == null ? Bytes.EMPTY : known(other);
         };
     }
 
     private Bytes known(Challenge challenge) {
-        return secret ? Transcript.nodeProof(Words.SECRET, Words.hello(-1, false), challenge) : Bytes.EMPTY;
+        return secret ? Words.proof(Words.SECRET, Words.hello(-1, false), challenge) : Bytes.EMPTY;
     }
 
     /** A node of the run says who it is. */

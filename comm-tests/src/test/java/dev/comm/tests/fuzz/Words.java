@@ -3,8 +3,10 @@ package dev.comm.tests.fuzz;
 import dev.comm.api.Limits;
 import dev.comm.api.Secret;
 import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.HandshakeCommand.Challenge;
 import dev.comm.api.frame.HandshakeCommand.Hello;
 import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.Transcript;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,16 @@ final class Words {
     static Join join() {
         long second = TimeUnit.SECONDS.toNanos(1);
         int window = Limits.defaults().openCollectives();
-        return new Join(
-                0, -1, second, 3 * second, 1, "host", 1, List.of(), 1, false, window, Bytes.EMPTY, List.of());
+        return new Join(0, -1, second, 3 * second, 1, "host", 1, List.of(), 1, false, window, Bytes.EMPTY, List.of());
+    }
+
+    /** A node's answer to a challenge. */
+    static Bytes proof(Secret secret, Hello hello, Challenge challenge) {
+        return new Transcript(hello, challenge, Bytes.EMPTY).nodeProof(secret);
+    }
+
+    /** What a master with this secret adds to its challenge. */
+    static Bytes masterProof(Secret secret, Hello hello, Challenge bare) {
+        return new Transcript(hello, bare, Bytes.EMPTY).masterProofs(List.of(secret));
     }
 }
