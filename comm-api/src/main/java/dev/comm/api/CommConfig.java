@@ -24,12 +24,14 @@ public final class CommConfig {
     private final Resolution settings;
     private final Timing timing;
     private final List<Secret> secrets;
+    private final Tls tls;
 
     private CommConfig(Resolution settings) {
         this.settings = settings;
         this.timing = TimingSettings.compose(settings);
         this.secrets = SecretSettings.of(settings);
-        new ConfigChecks(settings).check(timing, secret());
+        this.tls = TlsSettings.compose(settings);
+        new ConfigChecks(settings).check(timing, secret(), tls);
         settings.finish();
     }
 
@@ -153,7 +155,17 @@ public final class CommConfig {
         return secrets;
     }
 
-    /** Whether an address off the loopback is allowed without a secret. */
+    /** How connections are encrypted, or null if they are not. */
+    public Tls tls() {
+        return tls;
+    }
+
+    /** Whether peers prove who they are: by a secret, or by certificates on both sides. */
+    public boolean isAuthenticated() {
+        return !secrets.isEmpty() || tls != null && tls.isMutual();
+    }
+
+    /** Whether an address off the loopback is allowed although nothing proves who connects. */
     public boolean unsafeAnonymous() {
         return settings.get(Settings.UNSAFE_ANONYMOUS);
     }
@@ -352,7 +364,12 @@ public final class CommConfig {
             return set(Settings.SECRET_OLD_FILE, value);
         }
 
-        /** Whether an address off the loopback is allowed without a secret. */
+        /** How connections are encrypted; goes before all settings {@code tls.…}; null for not at all. */
+        public Builder tls(Tls value) {
+            return set(TlsSettings.TLS, value);
+        }
+
+        /** Whether an address off the loopback is allowed although nothing proves who connects. */
         public Builder unsafeAnonymous(boolean value) {
             return set(Settings.UNSAFE_ANONYMOUS, value);
         }

@@ -5,17 +5,26 @@ import java.util.List;
 
 /** What has to fit between settings. */
 final class ConfigChecks {
+    private static final List<Setting<?>> TLS_PARTS = List.of(
+            TlsSettings.TLS,
+            TlsSettings.CERTIFICATE,
+            TlsSettings.KEY_STORE,
+            TlsSettings.TRUST,
+            TlsSettings.TRUST_STORE,
+            TlsSettings.PIN);
+
     private final Resolution settings;
 
     ConfigChecks(Resolution settings) {
         this.settings = settings;
     }
 
-    /** Notes everything that does not fit; the times and the secret are the ones that count. */
-    void check(Timing timing, Secret secret) {
+    /** Notes everything that does not fit; the times, the secret and the encryption are the ones that count. */
+    void check(Timing timing, Secret secret, Tls tls) {
         checkRanks();
-        checkBind(secret);
+        checkBind(secret != null || tls != null && tls.isMutual());
         if (settings.hasNoProblem()) {
+            checkProofs(secret, tls);
             checkTimes(timing);
         }
     }
@@ -34,14 +43,29 @@ final class ConfigChecks {
         }
     }
 
-    private void checkBind(Secret secret) {
+    /** Encryption alone proves nobody: without a secret this process shows a certificate and checks the others'. */
+    private void checkProofs(Secret secret, Tls tls) {
+        boolean proven = tls == null || tls.hasCertificate() && (tls.hasAuthorities() || tls.pin() != null);
+        if (secret == null && !proven && !settings.get(Settings.UNSAFE_ANONYMOUS)) {
+            settings.problem(
+                    TLS_PARTS,
+                    tls.hasCertificate()
+                            ? "nothing proves who the others are; set tls.trust, or give a secret (secret.file) too"
+                            : "nothing proves who this process is; set tls.certificate and tls.key,"
+                                    + " or give a secret (secret.file) too");
+        }
+    }
+
+    private void checkBind(boolean authenticated) {
         InetSocketAddress bind = settings.get(Settings.BIND);
         boolean local = bind.isUnresolved() || bind.getAddress().isLoopbackAddress();
-        if (!local && secret == null && !settings.get(Settings.UNSAFE_ANONYMOUS)) {
+        if (!local && !authenticated && !settings.get(Settings.UNSAFE_ANONYMOUS)) {
             settings.problem(
                     Settings.BIND,
                     "other machines reach this address and nothing proves who they are; give a secret"
-                            + " (comm secret new FILE, then secret.file), or bind 127.0.0.1,"
+                            + " (comm secret new FILE, then secret.file), or certificates on both sides"
+                            + " (comm cert new FOLDER, then tls.certificate, tls.key and tls.trust),"
+                            + " or bind 127.0.0.1,"
                             + " or say unsafe.anonymous=true if you mean it");
         }
     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** Turns the text of a property or variable into a value; what is expected stands in the exception. */
 final class Parsers {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d|)");
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final Map<String, Duration> UNITS = Map.of(
             "", Duration.ofMillis(1),
             "ms", Duration.ofMillis(1),
@@ -62,6 +63,17 @@ final class Parsers {
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("a path is expected: " + e.getReason(), e);
         }
+    }
+
+    /** A SHA-256 in hexadecimal, with or without colons, as 64 lower-case digits. */
+    static String digest(String text) {
+        String digits = text.replace(":", "").toLowerCase(Locale.ROOT);
+        if (!DIGEST.matcher(digits).matches()) {
+            throw new IllegalArgumentException(
+                    "the SHA-256 of a certificate is expected, 64 hexadecimal digits, as from:"
+                            + " openssl x509 -noout -fingerprint -sha256 -in FILE");
+        }
+        return digits;
     }
 
     static List<String> words(String text) {

@@ -4,18 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** Reads a secret from a file that nobody else may read. */
 final class SecretFile {
     private static final int BYTES_MAX = 4096;
-    private static final Set<PosixFilePermission> OWNER = EnumSet.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private SecretFile() {}
 
@@ -29,24 +22,12 @@ final class SecretFile {
             throw new IllegalArgumentException("there is no such file; make one with: comm secret new " + file);
         }
         try {
-            refuseOtherReaders(file);
+            OwnerOnly.check(file);
             return Secret.of(trimmed(content(file)));
         } catch (IOException e) {
             throw new IllegalArgumentException("the file cannot be read: " + e, e);
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e.getMessage() + "; make a new one with: comm secret new FILE", e);
-        }
-    }
-
-    private static void refuseOtherReaders(Path file) throws IOException {
-        PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (posix == null) {
-            return; // the file system has no such permissions; its owner has to see to it
-        }
-        Set<PosixFilePermission> found = posix.readAttributes().permissions();
-        if (!OWNER.containsAll(found)) {
-            throw new IllegalArgumentException("others may use the file (" + PosixFilePermissions.toString(found)
-                    + "); take that away with: chmod 600 " + file);
         }
     }
 

@@ -13,7 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The table of all settings of {@link CommConfig} but the times, which stand in {@link TimingSettings}. */
+/**
+ * The table of all settings of {@link CommConfig}; the times stand in {@link TimingSettings}, those of encryption in
+ * {@link TlsSettings}.
+ */
 final class Settings {
     static final Setting<Integer> RANK = text("rank", -1, Parsers::integer)
             .where(value -> value >= -1, "a rank is 0 for the master, 1, 2, … for nodes, or -1 for any");
@@ -98,6 +101,14 @@ final class Settings {
             SECRET_FILE,
             SECRET_OLD,
             SECRET_OLD_FILE,
+            TlsSettings.TLS,
+            TlsSettings.CERTIFICATE,
+            TlsSettings.KEY,
+            TlsSettings.TRUST,
+            TlsSettings.KEY_STORE,
+            TlsSettings.TRUST_STORE,
+            TlsSettings.PASSWORD_FILE,
+            TlsSettings.PIN,
             UNSAFE_ANONYMOUS,
             LIVE_TIME,
             SLOTS,

@@ -75,9 +75,9 @@ public final class LiveEnvironment implements Environment {
                         limits.handshakes(),
                         config.timing().handshake(),
                         Link.BULK_QUEUE_TARGET,
-                        config.secret() != null,
+                        config.isAuthenticated(),
                         config.unsafeAnonymous(),
-                        null));
+                        config.tls()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.comm.transport.tcp;
 
+import dev.comm.api.TransportException;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.api.spi.TransportProvider;
@@ -24,6 +25,10 @@ public final class TcpTransportProvider implements TransportProvider {
 
     @Override
     public Transport open(TransportConfig config) {
+        if (config.tls() != null) {
+            TlsMaterial.open(config.tls());
+            throw new TransportException("The transport tcp does not encrypt connections yet; take tls.… away");
+        }
         return new TcpTransport(config);
     }
 }

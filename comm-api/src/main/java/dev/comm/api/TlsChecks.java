@@ -1,0 +1,86 @@
+package dev.comm.api;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What can be said about a {@link Tls} without reading its files. */
+final class TlsChecks {
+    /** Whoever reads these can pose as this process. */
+    private static final Set<Setting<?>> PRIVATE =
+            Set.of(TlsSettings.KEY, TlsSettings.KEY_STORE, TlsSettings.PASSWORD_FILE);
+
+    private TlsChecks() {}
+
+    /** What is set. */
+    static Map<Setting<?>, Object> parts(Tls tls) {
+        Map<Setting<?>, Object> parts = new LinkedHashMap<>();
+        parts.put(TlsSettings.CERTIFICATE, tls.certificate());
+        parts.put(TlsSettings.KEY, tls.key());
+        parts.put(TlsSettings.TRUST, tls.trust());
+        parts.put(TlsSettings.KEY_STORE, tls.keyStore());
+        parts.put(TlsSettings.TRUST_STORE, tls.trustStore());
+        parts.put(TlsSettings.PASSWORD_FILE, tls.passwordFile());
+        parts.put(TlsSettings.PIN, tls.pin());
+        parts.values().removeIf(each -> each == null);
+        return parts;
+    }
+
+    /** A sentence for each part that is wrong. */
+    static Map<Setting<?>, String> objections(Tls tls) {
+        Map<Setting<?>, String> found = new LinkedHashMap<>();
+        together(tls, found);
+        parts(tls).forEach((part, value) -> {
+            if (value instanceof Path file) {
+                refuse(file, PRIVATE.contains(part), part, found);
+            }
+        });
+        return found;
+    }
+
+    private static void together(Tls tls, Map<Setting<?>, String> found) {
+        if (tls.certificate() != null && tls.key() == null) {
+            found.put(TlsSettings.CERTIFICATE, "it is of no use without its private key; set tls.key too");
+        }
+        if (tls.key() != null && tls.certificate() == null) {
+            found.put(TlsSettings.KEY, "it is of no use without its certificate; set tls.certificate too");
+        }
+        if (tls.keyStore() != null && tls.certificate() != null) {
+            found.put(TlsSettings.KEY_STORE, "tls.certificate is set as well; keep one of them");
+        }
+        if (tls.trustStore() != null && tls.trust() != null) {
+            found.put(TlsSettings.TRUST_STORE, "tls.trust is set as well; keep one of them");
+        }
+        if (tls.passwordFile() != null && tls.key() == null && tls.keyStore() == null && tls.trustStore() == null) {
+            found.put(TlsSettings.PASSWORD_FILE, "there is nothing it could open; set tls.key or tls.keystore");
+        }
+    }
+
+    private static void refuse(Path file, boolean isPrivate, Setting<?> part, Map<Setting<?>, String> found) {
+        String sentence = null;
+        if (!Files.isRegularFile(file)) {
+            sentence = "there is no file " + file + "; make certificates with: comm cert new FOLDER";
+        } else if (!Files.isReadable(file)) {
+            sentence = "this user may not read " + file;
+        } else if (isPrivate) {
+            sentence = openToOthers(file);
+        }
+        if (sentence != null) {
+            found.putIfAbsent(part, sentence);
+        }
+    }
+
+    private static String openToOthers(Path file) {
+        try {
+            OwnerOnly.check(file);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        } catch (IOException e) {
+            return "the rights on " + file + " cannot be read: " + e;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.comm.transport.tcp;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** By what a changed file is known without reading it. */
+record FileStamps(List<Stamp> each) {
+    /**
+     * One file.
+     *
+     * @param key changes when another file is moved to this name; null if the file system has no such thing
+     */
+    private record Stamp(FileTime modified, long size, Object key) {}
+
+    private static final Stamp MISSING = new Stamp(FileTime.fromMillis(0), -1, null);
+
+    static FileStamps of(List<Path> files) {
+        List<Stamp> stamps = new ArrayList<>();
+        for (Path file : files) {
+            stamps.add(stamp(file));
+        }
+        return new FileStamps(stamps);
+    }
+
+    private static Stamp stamp(Path file) {
+        try {
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(found.lastModifiedTime(), found.size(), found.fileKey());
+        } catch (IOException e) {
+            return MISSING;
+        }
+    }
+}
