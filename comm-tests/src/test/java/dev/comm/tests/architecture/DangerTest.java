@@ -72,6 +72,25 @@ class DangerTest {
                 .check(CommClasses.ALL);
     }
 
+    /** The time of a comparison must not show how much of a proof was right; proofs are Bytes, which compare so. */
+    @Test
+    void sec14_arraysOfBytesAreNotComparedInATimeThatTells() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.comm.api", "dev.comm.api.frame", "dev.comm.master.machine", "dev.comm.node.machine")
+                .should()
+                .callMethodWhere(describe(
+                        "it compares arrays or buffers",
+                        call -> call.getTargetOwner().isEquivalentTo(java.util.Arrays.class)
+                                        && Set.of("equals", "mismatch", "compare")
+                                                .contains(call.getName())
+                                || call.getTargetOwner().isEquivalentTo(java.nio.ByteBuffer.class)
+                                        && Set.of("equals", "mismatch", "compareTo")
+                                                .contains(call.getName())))
+                .check(CommClasses.ALL);
+    }
+
     @Test
     void genericExceptionsAreNotThrown() {
         noClasses()

@@ -1,0 +1,266 @@
+package dev.comm.tests.handshake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.RunId;
+import dev.comm.api.Secret;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.FrameType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Somebody between a real node and a real master, on the level of bytes, and somebody who has listened: nobody gets in
+ * who does not know the secret, and nobody changes what was agreed (SEC-01, SEC-14, SEC-17).
+ */
+class HandshakeAttackTest {
+    private static final Secret SECRET = Secret.of("sixteen bytes or more".getBytes(StandardCharsets.US_ASCII));
+    private static final RunId RUN = new RunId(3, 4);
+    private static final byte[] NOTHING = new byte[0];
+
+    private static CommConfig.Builder secret(CommConfig.Builder config) {
+        return config.secret(SECRET);
+    }
+
+    private static WireMaster master(long seed) {
+        return new WireMaster(seed, RUN, HandshakeAttackTest::secret);
+    }
+
+    private static WireNode node(long seed) {
+        return new WireNode(seed, HandshakeAttackTest::secret);
+    }
+
+    /** A node that connects to a master. */
+    private static Wire connect(WireMaster master, WireNode node) {
+        int endpoint = master.open(Bytes.EMPTY);
+        node.open(Bytes.EMPTY);
+        return new Wire(master, endpoint, node);
+    }
+
+    private static Wire play(Wire.Tap tap) {
+        return connect(master(1), node(2)).run(tap);
+    }
+
+    private static boolean is(FrameType type, byte[] frame) {
+        return frame[3] == type.code();
+    }
+
+    /** The frame of a type that an undisturbed handshake sends. */
+    private static byte[] sample(FrameType type) {
+        Wire wire = play(Wire.HONEST);
+        assertThat(wire.node.isMember()).isTrue();
+        return java.util.stream.Stream.concat(wire.fromNode.stream(), wire.fromMaster.stream())
+                .filter(frame -> is(type, frame))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FrameType.class,
+            names = {"HELLO", "CHALLENGE", "PROOF"})
+    void everyFlippedBitKeepsTheNodeOutAndIsNoReasonToGiveUp(FrameType type) {
+        int length = sample(type).length;
+        for (int at = 0; at < length; at++) {
+            for (int bit = 0; bit < 8; bit++) {
+                int index = at;
+                int mask = 1 << bit;
+                Wire wire = play((toMaster, frame) -> {
+                    if (is(type, frame)) {
+                        frame[index] ^= (byte) mask;
+                    }
+                    return frame;
+                });
+                assertThat(wire.hasMember()).as("bit %s of byte %s", bit, at).isFalse();
+                assertThat(wire.node.hasGivenUp())
+                        .as("after bit %s of byte %s", bit, at)
+                        .isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FrameType.class,
+            names = {"HELLO", "CHALLENGE", "PROOF"})
+    void whatIsCutOffAnywhereLetsNobodyIn(FrameType type) {
+        int length = sample(type).length;
+        for (int end = 0; end < length; end++) {
+            int count = end;
+            Wire wire = play((toMaster, frame) -> is(type, frame) ? Arrays.copyOf(frame, count) : frame);
+            assertThat(wire.hasMember()).as("cut at %s", end).isFalse();
+        }
+    }
+
+    @Test
+    void changedFieldsAreNoticedWhicheverTheyAre() {
+        for (FrameType type : List.of(FrameType.HELLO, FrameType.CHALLENGE, FrameType.PROOF)) {
+            for (Spoiled.Way way : Spoiled.ways(type)) {
+                Wire wire = play((toMaster, frame) -> is(type, frame) ? way.apply(frame) : frame);
+                assertThat(wire.hasMember()).as("%s with %s", type, way).isFalse();
+                assertThat(wire.node.hasGivenUp()).as("%s with %s", type, way).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aRecordedHandshakeLetsNobodyInAgain() {
+        WireMaster master = master(1);
+        Wire recorded = connect(master, node(2)).run(Wire.HONEST);
+        assertThat(recorded.node.isMember()).isTrue();
+        int members = recorded.fromMaster.size();
+        for (WireMaster target : List.of(master, master(9))) {
+            int again = target.open(Bytes.EMPTY);
+            recorded.fromNode.forEach(frame -> target.hears(again, frame));
+            target.after(1_000_000_000);
+            assertThat(target.hasClosed(again)).isTrue();
+            assertThat(target.out.authenticated).doesNotContain(again);
+        }
+        assertThat(recorded.fromMaster).hasSize(members);
+    }
+
+    @Test
+    void aRecordedMasterConvincesNobody() {
+        Wire recorded = play(Wire.HONEST);
+        WireNode other = node(5);
+        other.open(Bytes.EMPTY);
+        recorded.fromMaster.forEach(frame -> other.hears(WireNode.ENDPOINT, frame));
+        assertThat(other.isMember()).isFalse();
+        assertThat(other.out.hasSaid(dev.comm.api.frame.HandshakeCommand.Proof.class))
+                .isFalse();
+    }
+
+    @Test
+    void aProofSentBackToItsMakerIsNoProof() {
+        Wire wire = play((toMaster, frame) -> toMaster && is(FrameType.PROOF, frame) ? NOTHING : frame);
+        byte[] masters = wire.fromMaster.get(0);
+        byte[] proof = Arrays.copyOfRange(masters, masters.length - 34, masters.length - 2);
+        WireMaster master = master(1);
+        Wire mirrored = connect(master, node(2)).run((toMaster, frame) -> {
+            if (is(FrameType.PROOF, frame)) {
+                System.arraycopy(proof, 0, frame, frame.length - 34, 32);
+            }
+            return frame;
+        });
+        assertThat(mirrored.hasMember()).isFalse();
+    }
+
+    @Test
+    void aNodeThatHearsItselfOrAnotherNodeLeaves() {
+        WireNode node = node(2);
+        node.open(Bytes.EMPTY);
+        node.hears(WireNode.ENDPOINT, node.out.next(WireNode.ENDPOINT));
+        assertThat(node.hasClosed(WireNode.ENDPOINT)).isTrue();
+        assertThat(node.hasGivenUp()).isFalse();
+        WireNode other = node(3);
+        other.open(Bytes.EMPTY);
+        WireNode third = node(4);
+        third.open(Bytes.EMPTY);
+        third.hears(WireNode.ENDPOINT, other.out.next(WireNode.ENDPOINT));
+        assertThat(third.hasClosed(WireNode.ENDPOINT)).isTrue();
+    }
+
+    /** Two nodes shake hands at once and somebody swaps their answers. */
+    @Test
+    void sec07_aProofCountsOnItsOwnConnectionOnly() {
+        WireMaster master = master(1);
+        Wire one = connect(master, node(2));
+        Wire two = connect(master, node(3));
+        Wire.Tap hold = (toMaster, frame) -> is(FrameType.HELLO, frame) || !toMaster ? frame : NOTHING;
+        one.run(hold);
+        two.run(hold);
+        one.fromNode.stream().skip(1).forEach(frame -> master.hears(two.endpoint, frame));
+        two.fromNode.stream().skip(1).forEach(frame -> master.hears(one.endpoint, frame));
+        assertThat(master.hasMember()).isFalse();
+        assertThat(master.out.authenticated).isEmpty();
+    }
+
+    /** Two nodes are given each other's challenge. */
+    @Test
+    void sec07_aChallengeCountsOnItsOwnConnectionOnly() {
+        WireMaster master = master(1);
+        WireNode node = node(2);
+        WireNode other = node(3);
+        Wire one = connect(master, node).run((toMaster, frame) -> toMaster ? frame : NOTHING);
+        connect(master, other).run((toMaster, frame) -> toMaster ? frame : one.fromMaster.get(0));
+        assertThat(other.out.hasSaid(dev.comm.api.frame.HandshakeCommand.Proof.class))
+                .isFalse();
+        assertThat(master.hasMember()).isFalse();
+    }
+
+    /** Whoever ends one encrypted channel and begins another sees all bytes and may pass them on unchanged. */
+    @Test
+    void sec14_proofsDoNotPassFromOneChannelToAnother() {
+        Bytes here = Bytes.of(new byte[] {1, 2, 3});
+        for (Bytes there : List.of(here, Bytes.of(new byte[] {1, 2, 4}), Bytes.EMPTY, Bytes.of(new byte[2]))) {
+            WireMaster master = master(1);
+            WireNode node = node(2);
+            int endpoint = master.open(here);
+            node.open(there);
+            Wire wire = new Wire(master, endpoint, node).run(Wire.HONEST);
+            assertThat(wire.hasMember()).isEqualTo(there.equals(here));
+            assertThat(wire.fromNode.size() > 1).isEqualTo(there.equals(here));
+        }
+    }
+
+    @Test
+    void theRightSecretOfAnotherRunIsOfNoUse() {
+        WireMaster master = master(1);
+        WireNode node = new WireNode(2, config -> secret(config).runId(new RunId(3, 5)));
+        assertThat(connect(master, node).run(Wire.HONEST).hasMember()).isFalse();
+        assertThat(node.hasGivenUp()).as("an older run may still hold the port").isFalse();
+    }
+
+    /** Somebody tells each side that the other belongs to its run. */
+    @Test
+    void twoRunsAreNotJoinedByWhoRewritesTheirIds() {
+        WireMaster master = master(1);
+        WireNode node = new WireNode(2, config -> secret(config).runId(new RunId(3, 5)));
+        Wire wire = connect(master, node).run((toMaster, frame) -> {
+            if (is(FrameType.HELLO, frame) || is(FrameType.CHALLENGE, frame)) {
+                int low = is(FrameType.HELLO, frame) ? 24 + 1 + 1 + 8 + 15 : 24 + 1 + 8 + 15;
+                frame[low] = (byte) (toMaster ? 4 : 5);
+            }
+            return frame;
+        });
+        assertThat(wire.fromMaster).isNotEmpty();
+        assertThat(wire.hasMember()).isFalse();
+    }
+
+    @Test
+    void aSecretIsNotNegotiatedAway() {
+        Wire stripped = play((toMaster, frame) -> is(FrameType.CHALLENGE, frame) ? Spoiled.withoutProof(frame) : frame);
+        assertThat(stripped.fromNode).as("the node says nothing more").hasSize(1);
+        assertThat(stripped.hasMember()).isFalse();
+        Wire bare = play((toMaster, frame) -> is(FrameType.PROOF, frame) ? Spoiled.withoutProof(frame) : frame);
+        assertThat(bare.hasMember()).isFalse();
+    }
+
+    @Test
+    void sec01_framesBeforeTheirTimeEndTheConnection() {
+        byte[] hello = sample(FrameType.HELLO);
+        byte[] proof = sample(FrameType.PROOF);
+        byte[] join = sample(FrameType.JOIN);
+        byte[] heartbeat = dev.comm.api.frame.FrameEncoder.encode(
+                        new dev.comm.api.frame.MembershipCommand.Heartbeat(1, -1, 1), 0, false, 0)
+                .array();
+        for (List<byte[]> order : List.of(
+                List.of(proof),
+                List.of(join),
+                List.of(heartbeat),
+                List.of(hello, hello),
+                List.of(hello, join),
+                List.of(hello, heartbeat))) {
+            WireMaster master = master(1);
+            int endpoint = master.open(Bytes.EMPTY);
+            order.forEach(frame -> master.hears(endpoint, frame));
+            assertThat(master.hasClosed(endpoint)).isTrue();
+            assertThat(master.out.authenticated).isEmpty();
+        }
+    }
+}
