@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 /** How listening and connecting go. */
 final class Openings {
     private static final int CROWD = 256;
-    private static final int ROUNDS = 5;
     private static final int LIMIT = 4;
 
     private Openings() {}
@@ -141,7 +140,7 @@ final class Openings {
     }
 
     static void crowds(TransportTrial trial) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < trial.stage.crowds(); round++) {
             Station master = trial.station();
             Station nodes = trial.station();
             InetSocketAddress door = master.listen();
@@ -165,6 +164,7 @@ final class Openings {
             nodes.connect(door);
         }
         trial.await("those above the limit to end", () -> nodes.ends.size() == 6);
+        trial.await("the others to open", () -> nodes.opened.size() >= LIMIT && master.accepted.size() >= LIMIT);
         Claim.that(master.accepted.size() == LIMIT, "%d accepted, %d allowed", master.accepted.size(), LIMIT);
         Claim.that(nodes.ends.values().stream().noneMatch(e -> e.cause() == CloseCause.LOCAL), "%s", nodes.ends);
         master.transport.abort(master.accepted.get(0));

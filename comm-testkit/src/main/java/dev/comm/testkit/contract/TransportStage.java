@@ -39,6 +39,11 @@ public interface TransportStage extends AutoCloseable {
         return Duration.ofSeconds(100);
     }
 
+    /** How often a test lets hundreds of connections come in at once; fewer where each is costly. */
+    default int crowds() {
+        return 5;
+    }
+
     /** Where to listen when the test does not care; the port is 0. */
     default InetSocketAddress anywhere() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

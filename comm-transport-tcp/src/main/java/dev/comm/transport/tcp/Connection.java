@@ -97,6 +97,11 @@ final class Connection {
         }
     }
 
+    /** Asks for attention at that time; for the polling side. */
+    void wantAttentionAt(long atNanos) {
+        loop.attendAt(atNanos, (Attendant) key.attachment());
+    }
+
     void setDeadline(long atNanos) {
         deadlineNanos = atNanos;
     }

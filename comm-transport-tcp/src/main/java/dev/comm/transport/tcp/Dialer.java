@@ -25,19 +25,19 @@ final class Dialer {
             return;
         }
         try {
-            begin(number, address, target, System.nanoTime() + timeoutNanos);
+            begin(number, address, System.nanoTime() + timeoutNanos);
         } catch (IOException | UnsupportedAddressTypeException | ClosedSelectorException e) {
             notOpened(number, reason(target, e));
         }
     }
 
-    private void begin(int number, InetSocketAddress address, String target, long untilNanos) throws IOException {
+    private void begin(int number, InetSocketAddress address, long untilNanos) throws IOException {
         SocketChannel channel = SocketChannel.open();
         Endpoint endpoint = new Endpoint(number, channel, around);
         try {
             SocketOptions.prepare(channel);
             channel.connect(address);
-            endpoint.connecting(target, untilNanos);
+            endpoint.connecting(address, untilNanos);
         } catch (IOException | RuntimeException e) {
             endpoint.drop();
             throw e;

@@ -1,38 +1,43 @@
 package dev.comm.transport.tcp;
 
+import dev.comm.api.frame.Bytes;
 import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport.CloseCause;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 
 /**
  * One connection, and its polling side: connects, reads, and makes every report. The caller's side is
- * {@link #outbound}; see {@link Phase} for how they agree.
- *
- * <p>TLS would wrap the channel's reads and writes, and put its handshake before {@link #established}.
+ * {@link #outbound}; see {@link Phase} for how they agree, {@link Wire} for how bytes travel, and {@link Handshake} for
+ * what comes first if they are encrypted.
  */
 final class Endpoint implements Attendant {
     final Outbound outbound;
     private final Connection connection;
     private final Inbound inbound;
-    private final Gather gather;
+    private final Surroundings around;
     private final Map<Integer, Endpoint> endpoints;
-    private String target = "";
+    /** Whom it connects to; null if it was accepted. */
+    private InetSocketAddress target;
+    /** Under way while the phase is {@link Phase#SECURING}. */
+    private Securing securing;
 
     Endpoint(int number, SocketChannel channel, Surroundings around) {
         connection = new Connection(number, channel, around.loop());
         outbound = new Outbound(connection);
         inbound = new Inbound(connection);
-        gather = around.gather();
+        this.around = around;
         endpoints = around.endpoints();
     }
 
     /** Watches a connect that has begun, until it is there, fails or its time is over; called on the caller's side. */
-    void connecting(String name, long untilNanos) throws IOException {
-        target = name;
+    void connecting(InetSocketAddress address, long untilNanos) throws IOException {
+        target = address;
         connection.setDeadline(untilNanos);
         endpoints.put(connection.number(), this);
         connection.register(this);
@@ -43,7 +48,7 @@ final class Endpoint implements Attendant {
     void accepted(Reports reports) throws IOException {
         endpoints.put(connection.number(), this);
         connection.register(this);
-        established(reports, true);
+        established(reports);
     }
 
     /** Forgets it without a report: it failed before anybody heard of it, or the whole transport closes. */
@@ -56,6 +61,10 @@ final class Endpoint implements Attendant {
     public void ready(int operations, Reports reports) {
         if ((operations & SelectionKey.OP_CONNECT) != 0) {
             finishConnect(reports);
+            return;
+        }
+        if (connection.phase() == Phase.SECURING) {
+            secure(reports);
             return;
         }
         if ((operations & SelectionKey.OP_READ) != 0) {
@@ -71,6 +80,7 @@ final class Endpoint implements Attendant {
     public void attend(Reports reports) {
         switch (connection.phase()) {
             case CONNECTING -> attendConnecting(reports);
+            case SECURING -> attendSecuring(reports);
             case OPEN -> attendBroken(reports);
             case FINISHING -> {
                 attendBroken(reports);
@@ -85,7 +95,7 @@ final class Endpoint implements Attendant {
         if (connection.channel().isConnected()) {
             finishConnect(reports);
         } else if (connection.isOverdue()) {
-            end(CloseCause.NOT_OPENED, Dialer.unanswered(target), reports);
+            end(CloseCause.NOT_OPENED, Dialer.unanswered(Peers.name(target)), reports);
         } else {
             connection.include(SelectionKey.OP_CONNECT);
             connection.loop().attendAt(connection.deadlineNanos(), this);
@@ -100,26 +110,98 @@ final class Endpoint implements Attendant {
             }
             if (channel.getLocalAddress().equals(channel.getRemoteAddress())) {
                 // The kernel may pair a socket with itself if nobody listens on a port that it also gives to clients.
-                end(CloseCause.NOT_OPENED, Dialer.refused(target), reports);
+                end(CloseCause.NOT_OPENED, Dialer.refused(Peers.name(target)), reports);
                 return;
             }
-            established(reports, false);
+            established(reports);
         } catch (IOException e) {
-            end(CloseCause.NOT_OPENED, Dialer.reason(target, e), reports);
+            end(CloseCause.NOT_OPENED, Dialer.reason(Peers.name(target), e), reports);
         }
     }
 
-    private void established(Reports reports, boolean accepted) throws IOException {
+    /** The connection stands; its encryption comes first if there is any. */
+    private void established(Reports reports) throws IOException {
+        connection.exclude(SelectionKey.OP_CONNECT);
+        Encryption encryption = around.encryption();
+        if (encryption == null) {
+            open(Phase.CONNECTING, new Plain(connection, around.gather()), Bytes.EMPTY, reports);
+        } else if (connection.become(Phase.CONNECTING, Phase.SECURING)) {
+            securing = new Securing(connection, encryption, target);
+            if (target == null) {
+                encryption.handshakes().begun(this);
+            }
+            secure(reports);
+        }
+    }
+
+    private void open(Phase from, Wire wire, Bytes binding, Reports reports) throws IOException {
         SocketAddress peer = connection.channel().getRemoteAddress();
-        connection.travelBy(new Plain(connection, gather));
-        if (!connection.become(Phase.CONNECTING, Phase.OPEN)) {
+        connection.travelBy(wire);
+        if (!connection.become(from, Phase.OPEN)) {
             return;
         }
-        connection.exclude(SelectionKey.OP_CONNECT);
         connection.include(SelectionKey.OP_READ);
-        reports.opened(connection.number(), Peer.plain(peer, accepted));
+        reports.opened(connection.number(), new Peer(peer, target == null, binding));
         if (outbound.queuedBytes() > 0) {
             connection.include(SelectionKey.OP_WRITE); // sent before it stood
+        }
+    }
+
+    private void attendSecuring(Reports reports) {
+        if (securing.isLate()) {
+            notSecured("the TLS handshake was not over in time; does the peer speak TLS?", reports);
+        } else {
+            secure(reports);
+        }
+    }
+
+    private void secure(Reports reports) {
+        try {
+            if (securing.advance()) {
+                Securing over = securing;
+                endSecuring();
+                open(Phase.SECURING, over.wire(), over.binding(), reports);
+                read(reports); // the last bytes of the handshake may have brought more
+            }
+        } catch (IOException e) {
+            notSecured(HandshakeFault.sentence(e), reports);
+        }
+    }
+
+    /** The dialler hears of it; of a stranger nobody has heard yet. */
+    private void notSecured(String reason, Reports reports) {
+        if (target == null) {
+            refuse(reason);
+            return;
+        }
+        giveUpSecuring();
+        end(CloseCause.NOT_OPENED, Peers.name(target) + ": " + reason, reports);
+    }
+
+    /** Turns an accepted connection away whose encryption is not agreed. */
+    void refuse(String reason) {
+        around.encryption().handshakes().tell(peerName(), reason);
+        giveUpSecuring();
+        drop();
+    }
+
+    private void giveUpSecuring() {
+        if (securing != null) {
+            securing.giveUp();
+            endSecuring();
+        }
+    }
+
+    private void endSecuring() {
+        securing = null; // with all that the handshake held
+        around.encryption().handshakes().ended(this);
+    }
+
+    private String peerName() {
+        try {
+            return String.valueOf(connection.channel().getRemoteAddress());
+        } catch (IOException e) {
+            return "a peer that has gone";
         }
     }
 
@@ -151,6 +233,9 @@ final class Endpoint implements Attendant {
                 connection.wantAttention();
             }
             return turn == Inbound.Turn.MORE;
+        } catch (SSLException e) {
+            end(CloseCause.RESET, HandshakeFault.sentence(e), reports);
+            return false;
         } catch (IOException e) {
             end(CloseCause.RESET, Connection.reason(e), reports);
             return false;
@@ -192,6 +277,7 @@ final class Endpoint implements Attendant {
 
     private void reportAbort(Reports reports) {
         String detail = connection.aborted();
+        giveUpSecuring();
         if (detail != null && endpoints.remove(connection.number()) != null) {
             reports.closed(connection.number(), CloseCause.LOCAL, detail);
         }

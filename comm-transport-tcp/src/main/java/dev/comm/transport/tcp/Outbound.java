@@ -24,7 +24,7 @@ final class Outbound {
 
     void send(Lane lane, ByteBuffer[] frame) {
         Phase now = connection.phase();
-        if (connection.broken() != null || (now != Phase.CONNECTING && now != Phase.OPEN)) {
+        if (connection.broken() != null || !now.takesFrames()) {
             return;
         }
         queue.add(lane, frame);
@@ -81,9 +81,10 @@ final class Outbound {
     }
 
     void finish() {
-        Phase now = connection.phase();
-        if (now == Phase.CONNECTING && abortFrom(now)) {
-            return;
+        for (Phase now = connection.phase(); now.isBeforeOpen(); now = connection.phase()) {
+            if (abortFrom(now)) {
+                return;
+            }
         }
         if (connection.phase() == Phase.OPEN) {
             connection.setDeadlineIn(STALL_SECONDS); // before the other side can see the phase

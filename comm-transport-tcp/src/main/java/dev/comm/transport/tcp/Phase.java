@@ -7,6 +7,8 @@ package dev.comm.transport.tcp;
 enum Phase {
     /** The connection is under way; frames are queued, nothing is written. */
     CONNECTING,
+    /** The encryption is being agreed, by the polling side; frames are queued. Skipped without encryption. */
+    SECURING,
     /** Bytes go both ways. */
     OPEN,
     /** Finished by the caller: what is queued is still written, input is discarded. */
@@ -14,5 +16,13 @@ enum Phase {
     /** All is written and output is shut; input is discarded until the peer's end. */
     SHUT,
     /** Closed; only the report may be outstanding. */
-    GONE
+    GONE;
+
+    boolean isBeforeOpen() {
+        return this == CONNECTING || this == SECURING;
+    }
+
+    boolean takesFrames() {
+        return isBeforeOpen() || this == OPEN;
+    }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * What all endpoints and listeners of a transport share.
  *
+ * @param encryption how connections are encrypted, or null if they are not
  * @param endpoints those that have not been reported as closed
  * @param lastNumber the highest endpoint number that was given
  */
@@ -15,10 +16,19 @@ record Surroundings(
         TransportConfig config,
         SelectLoop loop,
         Gather gather,
+        Encryption encryption,
         Map<Integer, Endpoint> endpoints,
         AtomicInteger lastNumber) {
-    static Surroundings of(TransportConfig config) {
-        return new Surroundings(config, new SelectLoop(), new Gather(), new ConcurrentHashMap<>(), new AtomicInteger());
+    /** New ones; {@code engines} is null if connections are not encrypted. */
+    static Surroundings of(TransportConfig config, TlsEngines engines) {
+        SelectLoop loop = new SelectLoop();
+        return new Surroundings(
+                config,
+                loop,
+                new Gather(),
+                engines == null ? null : new Encryption(engines, config, loop),
+                new ConcurrentHashMap<>(),
+                new AtomicInteger());
     }
 
     int nextNumber() {

@@ -25,7 +25,12 @@ final class TcpTransport implements Transport {
     private volatile boolean closed;
 
     TcpTransport(TransportConfig config) {
-        around = Surroundings.of(config);
+        this(config, null);
+    }
+
+    /** A transport whose connections are encrypted, unless {@code engines} is null. */
+    TcpTransport(TransportConfig config, TlsEngines engines) {
+        around = Surroundings.of(config, engines);
         loop = around.loop();
         endpoints = around.endpoints();
         dialer = new Dialer(around);
@@ -133,6 +138,9 @@ final class TcpTransport implements Transport {
         loop.close(); // first: from here on nothing new can be registered
         stopListening();
         endpoints.values().forEach(Endpoint::drop);
+        if (around.encryption() != null) {
+            around.encryption().close();
+        }
     }
 
     private void requireOpen() {

@@ -2,6 +2,7 @@ package dev.comm.transport.tcp;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.comm.api.frame.Bytes;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
@@ -31,6 +32,10 @@ class Station implements Transport.Sink, AutoCloseable {
     final List<Integer> accepted = new ArrayList<>();
     final Map<Integer, ByteArrayOutputStream> input = new LinkedHashMap<>();
     final Map<Integer, End> ends = new LinkedHashMap<>();
+    final Map<Integer, Bytes> bindings = new LinkedHashMap<>();
+    /** Where it listens. */
+    InetSocketAddress address;
+
     long receivedBytes;
 
     Station(TransportProvider provider) {
@@ -38,11 +43,16 @@ class Station implements Transport.Sink, AutoCloseable {
     }
 
     Station(TransportProvider provider, TransportConfig config) {
-        this.transport = provider.open(config);
+        this(provider.open(config));
+    }
+
+    Station(Transport transport) {
+        this.transport = transport;
     }
 
     InetSocketAddress listen() {
-        return transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        address = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return address;
     }
 
     int connect(InetSocketAddress address) {
@@ -87,6 +97,7 @@ class Station implements Transport.Sink, AutoCloseable {
     public void opened(int endpoint, Peer peer) {
         alive(endpoint);
         opened.add(endpoint);
+        bindings.put(endpoint, peer.binding());
         if (peer.accepted()) {
             accepted.add(endpoint);
         }

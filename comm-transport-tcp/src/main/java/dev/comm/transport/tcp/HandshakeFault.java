@@ -1,0 +1,99 @@
+package dev.comm.transport.tcp;
+
+import java.io.EOFException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What went wrong with an encrypted connection, in words for those who have to mend it; "it" is the peer. */
+final class HandshakeFault {
+    private static final int LENGTH_MAX = 300;
+    private static final int CAUSES_MAX = 10;
+
+    /** Words of the JDK's messages, and ours; the first that is found counts. */
+    private record Saying(List<String> signs, String sentence) {
+        boolean fits(Throwable cause) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            return signs.stream().anyMatch(message::contains);
+        }
+    }
+
+    private static final List<Saying> SAYINGS = List.of(
+            new Saying(
+                    List.of("certificate_required", "empty client certificate", "null cert chain", "null_cert"),
+                    "the accepting side wants a certificate from an authority that it trusts, and the connecting side"
+                            + " gave none; set its certificate and key"),
+            new Saying(
+                    List.of("alert: certificate_expired"),
+                    "it refused this side's certificate because it has expired; renew it"),
+            new Saying(
+                    List.of("alert: unknown_ca", "alert: certificate_unknown", "alert: bad_certificate"),
+                    "it refused this side's certificate, or missed one; that has to be valid, for this host, and from an"
+                            + " authority that the peer trusts"),
+            new Saying(List.of("alert: access_denied"), "it refused this side's certificate: access denied"),
+            new Saying(
+                    List.of(
+                            "protocol_version",
+                            "is not enabled or supported",
+                            "not accepted by",
+                            "protocol is disabled"),
+                    "it does not offer TLS 1.3"),
+            new Saying(
+                    List.of(
+                            "unrecognized ssl message",
+                            "unrecognized record",
+                            "not an ssl/tls record",
+                            "plaintext connection"),
+                    "it does not speak TLS; either both sides have TLS settings, or none has"),
+            new Saying(
+                    List.of("no subject alternative", "no name matching"),
+                    "its certificate is for another name; connect by a name that the certificate has, or give it one"
+                            + " for this name"),
+            new Saying(
+                    List.of("unable to find valid certification path", "no trusted certificate", "path does not chain"),
+                    "its certificate comes from no authority that this side trusts; add that authority to the trusted"
+                            + " certificates, or correct the peer's"));
+
+    private HandshakeFault() {}
+
+    /** A sentence about a handshake that failed, or about an encrypted connection that broke. */
+    static String sentence(Exception fault) {
+        if (fault instanceof EOFException) {
+            return "it closed the connection during the TLS handshake; perhaps it does not speak TLS, or is full";
+        }
+        List<Throwable> causes = causes(fault);
+        return causes.stream()
+                .map(HandshakeFault::ofType)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> SAYINGS.stream()
+                        .filter(saying -> causes.stream().anyMatch(saying::fits))
+                        .map(Saying::sentence)
+                        .findFirst())
+                .orElseGet(() -> clean(fault.getMessage()));
+    }
+
+    private static List<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .toList();
+    }
+
+    private static String ofType(Throwable cause) {
+        if (cause instanceof CertificateExpiredException) {
+            return clean("its certificate has expired (" + cause.getMessage() + "); renew it");
+        }
+        if (cause instanceof CertificateNotYetValidException) {
+            return clean("its certificate is not valid yet (" + cause.getMessage() + "); compare the clocks");
+        }
+        return null;
+    }
+
+    private static String clean(String text) {
+        String printable = String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= LENGTH_MAX ? printable : printable.substring(0, LENGTH_MAX) + "…";
+    }
+}

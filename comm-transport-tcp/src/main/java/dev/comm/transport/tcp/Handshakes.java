@@ -1,0 +1,86 @@
+package dev.comm.transport.tcp;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The accepted connections that are agreeing on their encryption, bounded in number and in time, since anybody may
+ * begin a handshake. Nobody else hears of one that fails; it is told in the log, rarely. On the polling side.
+ */
+final class Handshakes implements Attendant {
+    private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
+
+    private final SelectLoop loop;
+    private final int max;
+    private final long timeNanos;
+    /** Oldest first, each with the end of its time. */
+    private final Map<Endpoint, Long> pending = new LinkedHashMap<>();
+
+    private final RareLog refused = new RareLog(LOG);
+    private boolean armed;
+
+    Handshakes(SelectLoop loop, int max, long timeNanos) {
+        this.loop = loop;
+        this.max = max;
+        this.timeNanos = timeNanos;
+    }
+
+    void begun(Endpoint endpoint) {
+        if (pending.size() >= max) {
+            Endpoint oldest = pending.keySet().iterator().next();
+            oldest.refuse("it was the oldest of " + max + " unfinished TLS handshakes, and another one came;"
+                    + " raise Limits.handshakes if they are wanted");
+        }
+        pending.put(endpoint, System.nanoTime() + timeNanos);
+        arm();
+    }
+
+    /** It is through, or it has failed. */
+    void ended(Endpoint endpoint) {
+        pending.remove(endpoint);
+    }
+
+    /** Writes down why a stranger, or a node with wrong settings, was turned away. */
+    void tell(String peer, String reason) {
+        refused.warn("Turned away the connection from " + peer + ": " + reason);
+    }
+
+    int count() {
+        return pending.size();
+    }
+
+    private void arm() {
+        if (!armed && !pending.isEmpty()) {
+            armed = true;
+            loop.attendAt(pending.values().iterator().next(), this);
+        }
+    }
+
+    @Override
+    public void ready(int operations, Reports reports) {
+        // It has no channel.
+    }
+
+    @Override
+    public void attend(Reports reports) {
+        armed = false;
+        for (Endpoint late = overdue(); late != null; late = overdue()) {
+            late.refuse(
+                    "it did not finish the TLS handshake within " + TimeUnit.NANOSECONDS.toMillis(timeNanos) + " ms");
+        }
+        arm();
+    }
+
+    private Endpoint overdue() {
+        Iterator<Map.Entry<Endpoint, Long>> entries = pending.entrySet().iterator();
+        if (!entries.hasNext()) {
+            return null;
+        }
+        Map.Entry<Endpoint, Long> oldest = entries.next();
+        return oldest.getValue() - System.nanoTime() <= 0 ? oldest.getKey() : null;
+    }
+}

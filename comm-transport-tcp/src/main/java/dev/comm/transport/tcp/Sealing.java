@@ -1,0 +1,116 @@
+package dev.comm.transport.tcp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+/**
+ * Encrypts and writes one connection; on the caller's side. What the socket does not take is kept, at most
+ * {@link Encryption#SEALED_BYTES}, and nothing more is encrypted before it is gone. Bytes count as written when the
+ * socket has the whole record that they travel in.
+ */
+final class Sealing {
+    private static final OutboundQueue NOTHING = new OutboundQueue();
+
+    /** A record under way, and what it carries. */
+    private record Sealed(int length, long control, long bulk) {}
+
+    private final WritableByteChannel channel;
+    private final SSLEngine engine;
+    private final Encryption encryption;
+    private final Rest rest = new Rest();
+    private final Queue<Sealed> underWay = new ArrayDeque<>(2);
+    /** Bytes of the first record under way that the socket has. */
+    private long begun;
+
+    private boolean closing;
+
+    Sealing(WritableByteChannel channel, SSLEngine engine, Encryption encryption) {
+        this.channel = channel;
+        this.engine = engine;
+        this.encryption = encryption;
+    }
+
+    long write(OutboundQueue queue) throws IOException {
+        long sum = rest.isEmpty() ? 0 : give(restored(), queue);
+        while (rest.isEmpty() && sum < Gather.FLUSH_BYTES && (!queue.isEmpty() || hasWords())) {
+            seal(queue);
+            sum += give(encryption.sealed().flip(), queue);
+        }
+        return sum;
+    }
+
+    private ByteBuffer restored() {
+        ByteBuffer sealed = encryption.sealed().clear();
+        rest.restore(sealed);
+        return sealed.flip();
+    }
+
+    /** Encrypts what fits into one write. */
+    private void seal(OutboundQueue queue) throws IOException {
+        ByteBuffer sealed = encryption.sealed().clear();
+        Parts parts = encryption.parts();
+        parts.fill(queue);
+        int recordMax = engine.getSession().getPacketBufferSize();
+        try {
+            do {
+                sealOne(parts, sealed, queue);
+            } while ((parts.bytes() > 0 || hasWords()) && sealed.remaining() >= recordMax);
+        } catch (RuntimeException e) {
+            throw new SSLException("the TLS engine failed: " + e, e);
+        } finally {
+            parts.clear();
+        }
+    }
+
+    private void sealOne(Parts parts, ByteBuffer sealed, OutboundQueue queue) throws IOException {
+        SSLEngineResult result = engine.wrap(parts.array(), 0, parts.count(), sealed);
+        int used = result.bytesConsumed();
+        if (result.bytesProduced() == 0 && used == 0) {
+            throw new SSLException("the encrypted channel is closed (" + result.getStatus() + ")");
+        }
+        parts.used(used);
+        long control = queue.take(used);
+        underWay.add(new Sealed(result.bytesProduced(), control, used - control));
+        if (result.getStatus() == Status.CLOSED && !closing) {
+            throw new SSLException("the encrypted channel is closed");
+        }
+    }
+
+    private long give(ByteBuffer sealed, OutboundQueue queue) throws IOException {
+        int count = channel.write(sealed);
+        rest.keep(sealed);
+        begun += count;
+        for (Sealed first = underWay.peek(); first != null && first.length <= begun; first = underWay.peek()) {
+            begun -= first.length;
+            queue.written(first.control, first.bulk);
+            underWay.remove();
+        }
+        return count;
+    }
+
+    boolean isWaiting() {
+        return !rest.isEmpty() || hasWords();
+    }
+
+    /** Whether the engine itself has something to say, new keys or an answer for example. */
+    private boolean hasWords() {
+        return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
+    }
+
+    boolean farewell() throws IOException {
+        if (!closing) {
+            closing = true;
+            engine.closeOutbound();
+        }
+        write(NOTHING);
+        return !isWaiting();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.comm.transport.tcp;
+
+import dev.comm.testkit.contract.Certificates;
+import dev.comm.testkit.contract.TransportContract;
+import dev.comm.testkit.contract.TransportStage;
+
+/** Encrypted, a transport keeps the same promises. */
+class TlsContractTest implements TransportContract {
+    private static final TlsEngines ENGINES = TestEngines.of(Certificates.master());
+
+    @Override
+    public TransportStage stage() {
+        return new TlsStage(ENGINES);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.comm.transport.tcp;
+
+import dev.comm.api.spi.Transport;
+import dev.comm.api.spi.TransportConfig;
+import dev.comm.api.spi.TransportProvider;
+import dev.comm.testkit.contract.RawPeer;
+import dev.comm.testkit.contract.TransportStage;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Real sockets whose bytes are encrypted, at the bare peers too. */
+final class TlsStage implements TransportStage {
+    private final TlsEngines engines;
+    private final TransportStage sockets;
+    private final List<BareTls> peers = new ArrayList<>();
+
+    TlsStage(TlsEngines engines) {
+        this.engines = engines;
+        sockets = TransportStage.of(new TransportProvider() {
+            @Override
+            public String name() {
+                return "tls";
+            }
+
+            @Override
+            public Transport open(TransportConfig config) {
+                return new TcpTransport(config, engines);
+            }
+        });
+    }
+
+    @Override
+    public Transport open(TransportConfig config) {
+        return sockets.open(patient(config));
+    }
+
+    /** Hundreds of handshakes at once take their time on a busy machine. */
+    private static TransportConfig patient(TransportConfig config) {
+        return new TransportConfig(
+                config.backlog(),
+                config.endpointsMax(),
+                config.handshakesMax(),
+                Duration.ofMinutes(1),
+                config.lowWaterBytes(),
+                config.authenticated(),
+                config.unsafeAnonymous(),
+                config.tls());
+    }
+
+    @Override
+    public long nanoTime() {
+        return sockets.nanoTime();
+    }
+
+    /** Peers agree on their encryption while the stations rest. */
+    @Override
+    public void rest() {
+        for (BareTls peer : peers) {
+            if (!peer.isHandshaken()) {
+                peer.pump();
+            }
+        }
+        sockets.rest();
+    }
+
+    @Override
+    public boolean isVirtual() {
+        return false;
+    }
+
+    @Override
+    public int crowds() {
+        return 1;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> offTheLoopback() {
+        return sockets.offTheLoopback();
+    }
+
+    @Override
+    public InetSocketAddress nobody() {
+        return sockets.nobody();
+    }
+
+    @Override
+    public Optional<InetSocketAddress> silence() {
+        return sockets.silence();
+    }
+
+    @Override
+    public Optional<RawPeer> call(InetSocketAddress door) {
+        BareTls peer = new BareTls(door, engines);
+        peers.add(peer);
+        return Optional.of(peer);
+    }
+
+    @Override
+    public void close() {
+        sockets.close();
+    }
+}
