@@ -1,10 +1,13 @@
 package dev.comm.testkit.contract;
 
+import dev.comm.api.CommException;
+import dev.comm.api.Tls;
 import dev.comm.api.TransportException;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport.CloseCause;
 import dev.comm.api.spi.TransportConfig;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -56,6 +59,20 @@ final class Openings {
         Claim.possible(outside != null, "this stage has no address off the loopback");
         Station unsafe = trial.station();
         refusal(() -> unsafe.transport.listen(outside), "an address that others reach, without authentication");
+    }
+
+    /** Nobody can encrypt with certificates that are not there; who cannot encrypt at all refuses too. */
+    static void leftOut(TransportTrial trial) {
+        Path none = Path.of("no", "such", "file.pem");
+        TransportConfig config =
+                new TransportConfig(1_024, LIMIT, 512 << 10, true, false, Tls.mutual(none, none, none));
+        try {
+            trial.station(config);
+        } catch (CommException e) {
+            Claim.that(e.getMessage() != null && !e.getMessage().isBlank(), "it is refused without a message");
+            return;
+        }
+        throw Claim.broken(null, "it opens with certificates that are not there");
     }
 
     static void unknownName(TransportTrial trial) {

@@ -50,6 +50,12 @@ public interface TransportContract {
         TransportTrial.alone(stage(), Openings::openDoor);
     }
 
+    /** Whoever wants encryption gets it or an error, never connections that anybody can read. */
+    @Test
+    default void encryptionIsNeverLeftOut() throws InterruptedException {
+        TransportTrial.alone(stage(), Openings::leftOut);
+    }
+
     /** For a listener an error, for a connect a report. */
     @Test
     default void anUnknownHostNameIsNamed() throws InterruptedException {

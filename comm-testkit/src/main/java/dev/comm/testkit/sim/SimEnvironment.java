@@ -2,6 +2,7 @@ package dev.comm.testkit.sim;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Limits;
+import dev.comm.api.TransportException;
 import dev.comm.api.machine.Machine;
 import dev.comm.api.machine.Notice;
 import dev.comm.api.spi.Crank;
@@ -65,14 +66,22 @@ public final class SimEnvironment implements Environment {
                 limits.handshakes(),
                 config.timing().handshake(),
                 LOW_WATER_BYTES,
-                config.secret() != null,
+                config.isAuthenticated(),
                 config.unsafeAnonymous(),
-                null));
+                config.tls()));
     }
 
-    /** Opens a transport without a cluster's configuration. */
+    /**
+     * Opens a transport without a cluster's configuration.
+     *
+     * @throws TransportException if it is to encrypt: simulated connections have no bytes that anybody could read
+     */
     public Transport openTransport(TransportConfig config) {
         process.checkAlive();
+        if (config.tls() != null) {
+            throw new TransportException("Simulated connections cannot be encrypted; leave tls.… out in the simulation,"
+                    + " and test it on the engines LOOPBACK or PROCESS");
+        }
         SimTransport transport = new SimTransport(process, config);
         process.add(transport);
         return transport;

@@ -163,6 +163,14 @@ final class BrokenCalls {
         }
     }
 
+    static class LeavesEncryptionOut extends BrokenTransport {
+        @Override
+        Transport broken(TransportConfig config) {
+            return good(new TransportConfig(
+                    config.backlog(), config.endpointsMax(), config.lowWaterBytes(), config.authenticated(), false));
+        }
+    }
+
     static class HasNoTimeout extends BrokenTransport {
         @Override
         Transport broken(TransportConfig config) {

@@ -29,6 +29,7 @@ class BrokenTransportsTest {
                 fault(BrokenCalls.ThrowsForTheUnknown.class, "callsForAnEndpointThatIsGoneAreIgnored"),
                 fault(BrokenCalls.ThrowsForATakenPort.class, "aTakenPortIsRefusedByNumber"),
                 fault(BrokenCalls.HasNoLimit.class, "connectionsAboveTheLimitAreTurnedAway"),
+                fault(BrokenCalls.LeavesEncryptionOut.class, "encryptionIsNeverLeftOut"),
                 fault(BrokenCalls.HasNoTimeout.class, "aConnectWithoutAnswerEndsAfterItsTimeout"),
                 fault(BrokenCalls.LosesWakeups.class, "aWakeupEndsTheNextPoll"),
                 fault(BrokenCalls.StaysWhenClosed.class, "closeDropsEverythingAndMayBeRepeated"),

@@ -12,7 +12,7 @@ final class BindGuard {
 
     /**
      * Refuses a name without an address, and an open door: an address that others reach while nothing proves who they
-     * are.
+     * are. Whoever encrypts wants proofs on the loopback too.
      */
     static void check(InetSocketAddress address, TransportConfig config) {
         if (address.isUnresolved()) {
@@ -20,14 +20,42 @@ final class BindGuard {
                     "Cannot listen on " + Peers.name(address) + ": the host name " + address.getHostString()
                             + " is unknown here. Give an address of this machine, or correct the name.");
         }
-        InetAddress host = address.getAddress();
-        if (host.isLoopbackAddress() || config.authenticated() || config.unsafeAnonymous()) {
+        boolean encrypted = config.tls() != null;
+        if (encrypted && !config.tls().hasCertificate()) {
+            throw new TransportException("Refused to listen on " + Peers.name(address)
+                    + ": TLS is set, but who listens needs a certificate. Set tls.certificate and tls.key"
+                    + " (comm cert new FOLDER makes them), or tls.keystore.");
+        }
+        if (config.authenticated() || config.unsafeAnonymous()) {
             return;
         }
-        throw new TransportException("Refused to listen on " + Peers.name(address)
-                + ": other machines reach this address, and nothing proves who connects."
-                + " Set a secret (for example by COMM_SECRET_FILE), or bind 127.0.0.1,"
-                + " or allow everybody with unsafeAnonymous(true).");
+        if (encrypted || !address.getAddress().isLoopbackAddress()) {
+            throw openDoor(address, encrypted);
+        }
+    }
+
+    private static TransportException openDoor(InetSocketAddress address, boolean encrypted) {
+        String why = encrypted
+                ? ": TLS is set without authorities, so nothing proves who connects. Set tls.trust, so that certificates"
+                        + " are demanded, or set a secret"
+                : ": other machines reach this address, and nothing proves who connects. Set a secret"
+                        + " (for example by COMM_SECRET_FILE), or certificates on both sides (comm cert new FOLDER,"
+                        + " then tls.certificate, tls.key and tls.trust), or bind 127.0.0.1";
+        return new TransportException("Refused to listen on " + Peers.name(address) + why
+                + ", or allow everybody with unsafeAnonymous(true).");
+    }
+
+    /** What to warn of at each start, although it is allowed; otherwise null. */
+    static String warning(InetSocketAddress address, TransportConfig config) {
+        if (!config.authenticated() && config.unsafeAnonymous()) {
+            return "Everybody who reaches " + Peers.name(address) + " can join and take part: unsafe.anonymous is set,"
+                    + " and nothing proves who connects. Set a secret, or certificates on both sides.";
+        }
+        if (config.tls() == null && !address.getAddress().isLoopbackAddress()) {
+            return "Connections to " + Peers.name(address) + " are authenticated but not encrypted: who is on the way"
+                    + " can read everything, and change it after the handshake. Set tls.… where somebody could be.";
+        }
+        return null;
     }
 
     /** A hint if a host name stands for this machine alone, as Debian's 127.0.1.1 does; otherwise null. */

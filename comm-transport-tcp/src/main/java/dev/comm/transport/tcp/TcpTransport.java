@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +42,9 @@ final class TcpTransport implements Transport {
     public InetSocketAddress listen(InetSocketAddress address) {
         requireOpen();
         BindGuard.check(address, around.config());
-        String hint = BindGuard.hint(address);
-        if (hint != null) {
-            LOG.warn(hint);
-        }
+        Stream.of(BindGuard.hint(address), BindGuard.warning(address, around.config()))
+                .filter(Objects::nonNull)
+                .forEach(LOG::warn);
         Acceptor acceptor = newAcceptor(address);
         try {
             InetSocketAddress bound = acceptor.bind(address);
