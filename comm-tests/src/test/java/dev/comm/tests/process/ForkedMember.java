@@ -1,10 +1,12 @@
 package dev.comm.tests.process;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A real JVM that a test started; the test ends it at the latest. */
 final class ForkedMember implements AutoCloseable {
@@ -44,12 +47,37 @@ final class ForkedMember implements AutoCloseable {
             Map<String, String> environment,
             List<String> jvmOptions,
             List<String> arguments) {
+        return start(name, environment, command(main, jvmOptions, arguments));
+    }
+
+    /** The same with so few descriptors (POSIX), and with the class path of only these classes. */
+    static ForkedMember startShortOfDescriptors(
+            int descriptors, Class<?> main, Map<String, String> environment, List<Class<?>> classPath) {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + "; exec \"$@\"", "sh"));
+        command.addAll(command(main, List.of(), List.of()));
+        command.set(command.indexOf("-cp") + 1, placesOf(classPath));
+        return start(main.getSimpleName(), environment, command);
+    }
+
+    private static String placesOf(List<Class<?>> classes) {
+        return classes.stream()
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .map(place -> Path.of(URI.create(place.toString())).toString())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static List<String> command(Class<?> main, List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
+        return command;
+    }
+
+    private static ForkedMember start(String name, Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("COMM_"));
         builder.environment().putAll(environment);

@@ -18,9 +18,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
@@ -35,38 +37,38 @@ public final class JobMaster {
     private static final Duration PATIENCE = Duration.ofSeconds(ForkedMember.PATIENCE_SECONDS);
 
     private final MasterNode master;
-    private final AtomicInteger logLines;
+    private final Queue<String> log;
     private final AtomicInteger rounds = new AtomicInteger();
 
-    private JobMaster(MasterNode master, AtomicInteger logLines) {
+    private JobMaster(MasterNode master, Queue<String> log) {
         this.master = master;
-        this.logLines = logLines;
+        this.log = log;
     }
 
     /** Listens as the environment says and obeys until the end of its input. */
     public static void main(String[] args) throws IOException {
-        AtomicInteger logLines = countLogLines();
+        Queue<String> log = recordLog();
         CommConfig config = SpmdMember.TestConfig.fromEnvironment().build();
         try (MasterNode master = MasterNode.listen(config)) {
             OUT.println("PORT " + master.address().getPort());
-            new JobMaster(master, logLines).obey();
+            new JobMaster(master, log).obey();
         }
     }
 
-    private static AtomicInteger countLogLines() {
-        AtomicInteger count = new AtomicInteger();
-        AppenderBase<ILoggingEvent> counter = new AppenderBase<>() {
+    private static Queue<String> recordLog() {
+        Queue<String> lines = new ConcurrentLinkedQueue<>();
+        AppenderBase<ILoggingEvent> recorder = new AppenderBase<>() {
             @Override
             protected void append(ILoggingEvent event) {
-                count.incrementAndGet();
+                lines.add(event.getFormattedMessage());
             }
         };
-        counter.start();
+        recorder.start();
         Logger logger = (Logger) LoggerFactory.getLogger("dev.comm");
         logger.setLevel(Level.INFO);
         logger.setAdditive(false);
-        logger.addAppender(counter);
-        return count;
+        logger.addAppender(recorder);
+        return lines;
     }
 
     private void obey() throws IOException {
@@ -77,8 +79,8 @@ public final class JobMaster {
             String result = switch (words[0]) {
                 case "await" -> await(number);
                 case "job" -> job(number);
-                case "usage" -> Usage.now() + " logLines=" + logLines;
-                case "forget" -> forget();
+                case "usage" -> Usage.now().toString();
+                case "log" -> String.join("|", log);
                 default -> "unknown command";
             };
             OUT.println("DONE " + words[0] + " " + result);
@@ -88,12 +90,6 @@ public final class JobMaster {
     private String await(int nodes) {
         Set<Integer> ranks = master.awaitComputeNodes(nodes, PATIENCE).entries().keySet();
         return "ranks=" + ranks;
-    }
-
-    private String forget() {
-        Usage.forget();
-        logLines.set(0);
-        return "";
     }
 
     private String job(int count) {

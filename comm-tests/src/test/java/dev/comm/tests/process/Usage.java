@@ -3,7 +3,6 @@ package dev.comm.tests.process;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -46,12 +45,6 @@ record Usage(long heapPeak, long heapLive, long directPeak, int threads, long de
                 : -1;
         return new Usage(
                 peak, live, DIRECT.get(), ManagementFactory.getThreadMXBean().getThreadCount(), descriptors);
-    }
-
-    /** Forgets the peaks so far. */
-    static void forget() {
-        DIRECT.set(0);
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
     /** Reads what another process printed. */
