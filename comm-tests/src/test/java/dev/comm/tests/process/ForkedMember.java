@@ -53,7 +53,8 @@ final class ForkedMember implements AutoCloseable {
     /** The same with so few descriptors (POSIX), and with the class path of only these classes. */
     static ForkedMember startShortOfDescriptors(
             int descriptors, Class<?> main, Map<String, String> environment, List<Class<?>> classPath) {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + "; exec \"$@\"", "sh"));
+        List<String> command =
+                new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + "; exec \"$@\"", "sh"));
         command.addAll(command(main, List.of(), List.of()));
         command.set(command.indexOf("-cp") + 1, placesOf(classPath));
         return start(main.getSimpleName(), environment, command);

@@ -14,6 +14,7 @@ public final class JobNode {
         try (ComputeNode node =
                 ComputeNode.connect(SpmdMember.TestConfig.fromEnvironment().build())) {
             node.handleRequests(Handlers.of("echo", String.class, String.class, (text, context) -> text)
+                    .and("echo-bytes", byte[].class, byte[].class, (bytes, context) -> bytes)
                     .and("square", Integer.class, Long.class, (number, context) -> (long) number * number)
                     .and("give", Integer.class, Integer.class, (round, context) -> {
                         node.communicator().send(0, round);

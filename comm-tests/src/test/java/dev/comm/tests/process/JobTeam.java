@@ -50,8 +50,7 @@ final class JobTeam implements AutoCloseable {
                 ch.qos.logback.core.Appender.class));
         ServiceLoader.load(TransportProvider.class).forEach(provider -> classPath.add(provider.getClass()));
         ServiceLoader.load(SerializerProvider.class).forEach(provider -> classPath.add(provider.getClass()));
-        return new JobTeam(
-                ForkedMember.startShortOfDescriptors(descriptors, JobMaster.class, BIND, classPath), nodes);
+        return new JobTeam(ForkedMember.startShortOfDescriptors(descriptors, JobMaster.class, BIND, classPath), nodes);
     }
 
     private static Map<String, String> with(String variable, String value) {
@@ -72,8 +71,7 @@ final class JobTeam implements AutoCloseable {
 
     /** A process that will send strangers, each time it is told to come. */
     ForkedMember swarm(int count, int perSecond) {
-        List<String> arguments =
-                List.of(Integer.toString(port), Integer.toString(count), Integer.toString(perSecond));
+        List<String> arguments = List.of(Integer.toString(port), Integer.toString(count), Integer.toString(perSecond));
         ForkedMember swarm = ForkedMember.start("swarm", Swarm.class, Map.of(), List.of(), arguments);
         all.add(swarm);
         swarm.await("READY");

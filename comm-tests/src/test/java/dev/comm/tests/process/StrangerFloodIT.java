@@ -56,7 +56,8 @@ class StrangerFloodIT {
             Collections.sort(ratios);
             print(rounds + " rounds, " + perSecond + " strangers in a second, ratios " + ratios);
             Usage after = team.awaitLevelOf(before, 0);
-            print("before " + before + ", after " + after + ", log lines " + team.log().size());
+            print("before " + before + ", after " + after + ", log lines "
+                    + team.log().size());
             if (perSecond > 0) {
                 assertThat((ratios.get(4) + ratios.get(5)) / 2).isLessThan(1.2);
             }
