@@ -126,9 +126,9 @@ final class Effects implements Outbox {
     @Override
     public void log(Severity severity, String message) {
         switch (severity) {
-            case DEBUG -> LOG.debug(message);
-            case INFO -> LOG.info(message);
-            case WARN -> LOG.warn(message);
+            case DEBUG -> LOG.debug("{}", LogLine.of(message));
+            case INFO -> LOG.info("{}", LogLine.of(message));
+            case WARN -> LOG.warn("{}", LogLine.of(message));
         }
     }
 }

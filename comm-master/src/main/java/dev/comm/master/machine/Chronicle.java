@@ -1,5 +1,6 @@
 package dev.comm.master.machine;
 
+import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import dev.comm.api.work.Report;
@@ -19,13 +20,15 @@ final class Chronicle {
     private static final int ENTRIES_MAX = 65_536;
 
     private final Turn turn;
+    private final Offenders offenders;
     private final List<Report.Joined> joined = new ArrayList<>();
     private final List<Report.Departed> departed = new ArrayList<>();
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private long startNanos;
 
-    Chronicle(Turn turn) {
+    Chronicle(Turn turn, Offenders offenders) {
         this.turn = turn;
+        this.offenders = offenders;
     }
 
     void started() {
@@ -45,7 +48,9 @@ final class Chronicle {
         String who = parting.node() == null ? "rank 0" : parting.node().toString();
         String line = who + " departed: " + departure.cause()
                 + (departure.detail().isEmpty() ? "" : ", " + departure.detail());
-        if (departure.cause().isPlanned()) {
+        if (departure.cause() == Cause.PROTOCOL && parting.node() != null) {
+            offenders.broke(parting.node().facts().peer(), line);
+        } else if (departure.cause().isPlanned()) {
             turn.info(line);
         } else {
             turn.warn(line);
@@ -60,7 +65,7 @@ final class Chronicle {
     }
 
     /** What is known now. */
-    Report report(MasterSettings settings, int size, long epoch, long strangers) {
+    Report report(MasterSettings settings, int size, long epoch) {
         Map<String, Long> decisions = new LinkedHashMap<>();
         outcomes.forEach((outcome, count) -> decisions.put(outcome.name(), count));
         return new Report(
@@ -72,7 +77,7 @@ final class Chronicle {
                 joined,
                 departed,
                 Collections.unmodifiableMap(decisions),
-                strangers);
+                offenders.refused());
     }
 
     private Duration age() {

@@ -32,14 +32,14 @@ final class Handshakes {
     private final Credentials credentials;
     private final Admission admission;
     private final Registrar registrar;
-    private final Strangers strangers;
+    private final Offenders offenders;
     private final Farewells farewells;
     private final Map<Integer, Handshake> pending = new LinkedHashMap<>();
 
     Handshakes(Common common, Entropy entropy, Credentials credentials, Registrar registrar) {
         this.turn = common.turn();
         this.settings = common.settings();
-        this.strangers = common.strangers();
+        this.offenders = common.offenders();
         this.farewells = common.farewells();
         this.entropy = entropy;
         this.credentials = credentials;
@@ -63,7 +63,7 @@ final class Handshakes {
     /** The peer went. */
     void lost(Handshake handshake) {
         forget(handshake);
-        strangers.refused(handshake.peer(), whyGone(handshake));
+        offenders.refused(handshake.peer(), whyGone(handshake));
     }
 
     private String whyGone(Handshake handshake) {
@@ -183,13 +183,13 @@ final class Handshakes {
         forget(handshake);
         turn.out().send(handshake.endpoint(), refusal);
         farewells.finish(handshake.endpoint());
-        strangers.refused(handshake.peer(), refusal.detail());
+        offenders.refused(handshake.peer(), refusal.detail());
     }
 
     private void drop(Handshake handshake, String reason) {
         forget(handshake);
         turn.out().abort(handshake.endpoint());
-        strangers.refused(handshake.peer(), reason);
+        offenders.refused(handshake.peer(), reason);
     }
 
     private void forget(Handshake handshake) {

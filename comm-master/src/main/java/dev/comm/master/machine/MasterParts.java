@@ -87,7 +87,11 @@ record MasterParts(
         next = Math.min(next, Math.min(rounds.nextDeadlineNanos(), notes.nextDeadlineNanos()));
         next = Math.min(next, Math.min(work.nextDeadlineNanos(), shutdown.nextDeadlineNanos()));
         next = Math.min(next, Math.min(awaiting.nextDeadlineNanos(), ending.nextDeadlineNanos()));
-        return Math.min(next, common.farewells().nextDeadlineNanos());
+        return Math.min(
+                next,
+                Math.min(
+                        common.farewells().nextDeadlineNanos(),
+                        common.offenders().nextDeadlineNanos()));
     }
 
     /** Time has passed. */
@@ -104,6 +108,7 @@ record MasterParts(
         awaiting.onDeadline();
         shutdown.onDeadline();
         common.farewells().onDeadline();
+        common.offenders().onDeadline();
     }
 
     /** What follows from a step: departures are announced, waits end. */
@@ -117,12 +122,7 @@ record MasterParts(
 
     /** What happened so far. */
     Report report() {
-        return common.chronicle()
-                .report(
-                        common.settings(),
-                        roster.size(),
-                        membership.epoch(),
-                        common.strangers().refused());
+        return common.chronicle().report(common.settings(), roster.size(), membership.epoch());
     }
 
     /** An operator removes all nodes. */

@@ -6,11 +6,11 @@ import dev.comm.api.frame.CollectiveCommand;
 import dev.comm.api.frame.CollectiveCommand.Decision;
 import dev.comm.api.frame.Command;
 import dev.comm.api.frame.Content;
+import dev.comm.api.frame.FrameType;
 import dev.comm.api.frame.HandshakeCommand.Accepted;
 import dev.comm.api.frame.HandshakeCommand.Welcome;
 import dev.comm.api.frame.MembershipCommand.Draining;
 import dev.comm.api.frame.MembershipCommand.Fenced;
-import dev.comm.api.frame.MembershipCommand.Heartbeat;
 import dev.comm.api.frame.MembershipCommand.Shutdown;
 import dev.comm.api.frame.MembershipCommand.ViewChange;
 import dev.comm.api.frame.NoteCommand;
@@ -141,6 +141,11 @@ public final class NodeMachine implements Machine {
             turn.discard(value);
             return;
         }
+        if (!FrameRules.allows(session.state(), FrameType.of(command))) {
+            turn.discard(value);
+            turn.violation(FrameType.of(command) + " came while this node was " + session.state());
+            return;
+        }
         watch.heard(turn);
         if (!session.isMember()) {
             session.receive(command, value, turn);
@@ -170,9 +175,6 @@ public final class NodeMachine implements Machine {
             fenced(fenced);
         } else if (command instanceof Shutdown shutdown) {
             shutdown(shutdown);
-        } else if (!(command instanceof Heartbeat)) {
-            turn.discard(value);
-            turn.violation(command.getClass().getSimpleName() + " is not for members");
         }
     }
 

@@ -3,7 +3,6 @@ package dev.comm.node.machine;
 import dev.comm.api.CommConfig;
 import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.Command;
-import dev.comm.api.frame.HandshakeCommand;
 import dev.comm.api.frame.HandshakeCommand.Accepted;
 import dev.comm.api.frame.HandshakeCommand.Challenge;
 import dev.comm.api.frame.HandshakeCommand.Rejected;
@@ -116,7 +115,7 @@ final class Session {
         attemptFailed(problemOf(event), turn);
     }
 
-    /** A command before the start. */
+    /** A command before the start; one that {@link FrameRules} allow in this state. */
     void receive(Command command, Value value, Turn turn) {
         if (command instanceof Rejected rejected) {
             rejected(rejected, turn);
@@ -127,26 +126,14 @@ final class Session {
                             "the master took this node out again: " + fenced.cause() + " " + fenced.detail(),
                             true),
                     turn);
-        } else if (command instanceof Challenge challenge && state == SessionState.GREETED) {
+        } else if (command instanceof Challenge challenge) {
             challenged(challenge, turn);
-        } else if (command instanceof Accepted accepted && state == SessionState.JOINING) {
+        } else if (command instanceof Accepted accepted) {
             accepted(accepted, turn);
-        } else if (command instanceof Welcome welcome && state == SessionState.LOBBY) {
+        } else if (command instanceof Welcome welcome) {
             become(SessionState.MEMBER, turn, "welcomed as rank " + welcome.rank());
             stateDeadline = Long.MAX_VALUE;
             admission.welcomed(welcome, value, turn);
-        } else {
-            turn.discard(value);
-            unexpected(command, turn);
-        }
-    }
-
-    private void unexpected(Command command, Turn turn) {
-        if (state != SessionState.LOBBY || command instanceof HandshakeCommand) {
-            dropAttempt(
-                    "it sent " + command.getClass().getSimpleName() + " in the handshake; is it a Comm master of this"
-                            + " version?",
-                    turn);
         }
     }
 

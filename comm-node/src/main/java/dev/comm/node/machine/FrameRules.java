@@ -1,0 +1,53 @@
+package dev.comm.node.machine;
+
+import dev.comm.api.frame.FrameType;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which frames a node takes from its master, by how far it is: everything that is not in the table ends the connection
+ * (B10). What carries payloads in pieces is dealt with before.
+ */
+final class FrameRules {
+    private static final Set<FrameType> NONE = EnumSet.noneOf(FrameType.class);
+
+    private static final Map<SessionState, Set<FrameType>> MASTER = new EnumMap<>(Map.of(
+            SessionState.IDLE,
+            NONE,
+            SessionState.PAUSING,
+            NONE,
+            SessionState.CONNECTING,
+            NONE,
+            SessionState.GREETED,
+            EnumSet.of(FrameType.CHALLENGE, FrameType.REJECTED),
+            SessionState.JOINING,
+            EnumSet.of(FrameType.ACCEPTED, FrameType.REJECTED),
+            SessionState.LOBBY,
+            EnumSet.of(FrameType.HEARTBEAT, FrameType.WELCOME, FrameType.REJECTED, FrameType.FENCED),
+            SessionState.MEMBER,
+            EnumSet.of(
+                    FrameType.HEARTBEAT,
+                    FrameType.VIEW_CHANGE,
+                    FrameType.FENCED,
+                    FrameType.SHUTDOWN,
+                    FrameType.PART,
+                    FrameType.DECISION,
+                    FrameType.WHERE,
+                    FrameType.CALLED,
+                    FrameType.NOTE,
+                    FrameType.NOTE_END,
+                    FrameType.NOTE_CREDIT,
+                    FrameType.REQUEST,
+                    FrameType.RESULT_ACK,
+                    FrameType.CANCEL),
+            SessionState.ENDED,
+            NONE));
+
+    private FrameRules() {}
+
+    static boolean allows(SessionState state, FrameType type) {
+        return MASTER.get(state).contains(type);
+    }
+}

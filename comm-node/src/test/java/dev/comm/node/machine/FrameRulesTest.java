@@ -1,0 +1,93 @@
+package dev.comm.node.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.frame.FrameType;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.JoinCall;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** SEC-08, SEC-11: a master may send a node what the table of its state says, and nothing else. */
+class FrameRulesTest {
+    private static final String DOCUMENT = Documents.protocol();
+
+    static Stream<Arguments> documented() {
+        return Stream.of(
+                Arguments.of("after HELLO", SessionState.GREETED),
+                Arguments.of("after PROOF and JOIN", SessionState.JOINING),
+                Arguments.of("after ACCEPTED", SessionState.LOBBY),
+                Arguments.of("member", SessionState.MEMBER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documented")
+    void sec08_theTableIsThatOfTheDocument(String stage, SessionState state) {
+        String rows = DOCUMENT.substring(DOCUMENT.indexOf("| a node expects from the master |"));
+        String row = rows.lines()
+                .filter(line -> line.startsWith("| " + stage + " |"))
+                .findFirst()
+                .orElseThrow();
+        String frames = row.split("\\|")[2].split(";")[0];
+        assertThat(allowed(state))
+                .isEqualTo(new TreeSet<>(List.of(frames.strip().split(", "))));
+    }
+
+    private static Set<String> allowed(SessionState state) {
+        return Arrays.stream(FrameType.values())
+                .filter(type -> FrameRules.allows(state, type))
+                .map(Enum::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SessionState.class,
+            names = {"IDLE", "PAUSING", "CONNECTING", "ENDED"})
+    void sec11_withoutAConnectionNothingIsTaken(SessionState state) {
+        assertThat(allowed(state)).isEmpty();
+    }
+
+    static Stream<Arguments> everyTypeInEveryState() {
+        return Stream.of(SessionState.GREETED, SessionState.JOINING, SessionState.LOBBY, SessionState.MEMBER)
+                .flatMap(state -> Arrays.stream(FrameType.values()).map(type -> Arguments.of(state, type)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyTypeInEveryState")
+    void sec11_everyOtherFrameEndsTheConnection(SessionState state, FrameType type) {
+        Script script = in(state);
+        script.out.order.clear();
+        script.receive(AnyCommand.of(type));
+        boolean ended = script.out.order.contains("abort " + script.endpoint);
+        if (FrameRules.allows(state, type)) {
+            // What it says may still be wrong; the frame as such is not.
+            assertThat(script.out.log).noneMatch(line -> line.contains(type + " came while"));
+        } else {
+            assertThat(ended).isTrue();
+            assertThat(script.out.all(Welcome.class)).isEmpty();
+        }
+    }
+
+    private static Script in(SessionState state) {
+        Script script = Script.fresh();
+        script.submit(new JoinCall());
+        script.step(new Event.Started());
+        script.opened();
+        if (state == SessionState.JOINING) {
+            script.receive(script.challenge());
+        } else if (state != SessionState.GREETED) {
+            script = state == SessionState.LOBBY ? Script.fresh().registered() : Script.member();
+        }
+        return script;
+    }
+}
