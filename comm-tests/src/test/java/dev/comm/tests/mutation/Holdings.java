@@ -1,0 +1,48 @@
+package dev.comm.tests.mutation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * What this process holds.
+ *
+ * @param descriptors open files and sockets; 0 where the system does not tell
+ * @param threads that live
+ */
+record Holdings(int descriptors, int threads) {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    static Holdings now() throws IOException {
+        return new Holdings(descriptorsNow(), Thread.getAllStackTraces().size());
+    }
+
+    private static int descriptorsNow() throws IOException {
+        if (!Files.isDirectory(DESCRIPTORS)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(DESCRIPTORS)) {
+            return (int) all.count();
+        }
+    }
+
+    /** Waits until no more is held than this; gives what is held then, or at the end of the patience. */
+    Holdings awaitReturn() throws IOException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        Holdings held = now();
+        while ((held.descriptors > descriptors || held.threads > threads) && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            held = now();
+        }
+        return held;
+    }
+
+    boolean isAtMost(Holdings other) {
+        return descriptors <= other.descriptors && threads <= other.threads;
+    }
+}

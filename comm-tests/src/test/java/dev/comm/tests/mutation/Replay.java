@@ -1,0 +1,187 @@
+package dev.comm.tests.mutation;
+
+import dev.comm.api.Member;
+import dev.comm.api.frame.CollectiveCommand.Arrive;
+import dev.comm.api.frame.CollectiveCommand.DecisionAck;
+import dev.comm.api.frame.CollectiveCommand.Held;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.FrameDecoder;
+import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
+import dev.comm.api.frame.NoteCommand.Note;
+import dev.comm.api.frame.WorkCommand.Progress;
+import dev.comm.api.frame.WorkCommand.Request;
+import dev.comm.api.frame.WorkCommand.Result;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Plays a recorded session once more, as a node would say it in this life: with the numbers of instances and requests
+ * and the incarnations that the master names now. One byte is wrong.
+ */
+final class Replay implements AutoCloseable {
+    private static final int ANSWER_MILLIS = 10;
+    private static final int END_MILLIS = 30_000;
+
+    private final List<Saying> session;
+    private final Mutation mutation;
+    private final Socket socket;
+    private final FrameDecoder decoder = new FrameDecoder(1 << 20);
+    private Welcome welcome;
+    private Request request;
+    private boolean ended;
+    private int said;
+
+    Replay(List<Saying> session, Mutation mutation, InetSocketAddress master) throws IOException {
+        this.session = session;
+        this.mutation = mutation;
+        socket = new Socket(master.getAddress(), master.getPort());
+        socket.setTcpNoDelay(true);
+    }
+
+    /** Says everything without listening, and goes. */
+    void shout() {
+        say(session.size());
+    }
+
+    /** Listens where a node would, and waits for the master's end of the connection. */
+    void play() throws IOException {
+        say(count(HandshakeCommand.class));
+        listen(ANSWER_MILLIS, Welcome.class);
+        say(firstOf(Progress.class));
+        if (welcome != null) {
+            listen(ANSWER_MILLIS, Request.class);
+        }
+        say(session.size());
+        if (!ended) {
+            socket.shutdownOutput();
+        }
+        listen(END_MILLIS, null);
+    }
+
+    /** Whether the master let it in. */
+    boolean wasWelcome() {
+        return welcome != null;
+    }
+
+    /** Whether it had work to do. */
+    boolean hadRequest() {
+        return request != null;
+    }
+
+    /** Whether the master ended the connection. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    private int count(Class<? extends Command> type) {
+        return (int)
+                session.stream().filter(each -> type.isInstance(each.command())).count();
+    }
+
+    private int firstOf(Class<? extends Command> type) {
+        for (int i = 0; i < session.size(); i++) {
+            if (type.isInstance(session.get(i).command())) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("nothing of " + type + " was recorded");
+    }
+
+    private void say(int end) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (; said < end; said++) {
+            Saying recorded = session.get(said);
+            byte[] frame = recorded.with(now(recorded.command())).frame();
+            mutation.applyTo(said, frame);
+            bytes.writeBytes(frame);
+        }
+        try {
+            socket.getOutputStream().write(bytes.toByteArray());
+        } catch (IOException e) {
+            ended = true;
+        }
+    }
+
+    /** Reads until such a command comes, or the end, or the time is over. */
+    private void listen(int millis, Class<? extends Command> until) throws IOException {
+        byte[] bytes = new byte[4 << 10];
+        boolean[] found = new boolean[1];
+        socket.setSoTimeout(millis);
+        try {
+            while (!ended && !found[0]) {
+                int count = socket.getInputStream().read(bytes);
+                ended = count < 0;
+                ByteBuffer came = ByteBuffer.wrap(bytes, 0, Math.max(0, count));
+                decoder.decode(came, (header, command, payload) -> found[0] |= hear(command, until));
+            }
+        } catch (SocketTimeoutException e) {
+            // Not everybody is answered whose words were spoiled.
+        } catch (IOException e) {
+            ended = true;
+        }
+    }
+
+    private boolean hear(Command command, Class<? extends Command> until) {
+        welcome = command instanceof Welcome each ? each : welcome;
+        request = command instanceof Request each ? each : request;
+        return until != null && until.isInstance(command);
+    }
+
+    private Command now(Command recorded) {
+        if (welcome == null) {
+            return recorded;
+        }
+        long later = welcome.sequences().get(0).next() - firstSequence();
+        if (recorded instanceof Arrive a) {
+            return new Arrive(
+                    a.communicator(),
+                    a.sequence() + later,
+                    a.kind(),
+                    a.name(),
+                    a.root(),
+                    a.operator(),
+                    a.timeoutNanos(),
+                    a.acked() + later,
+                    a.content());
+        } else if (recorded instanceof Held h) {
+            return new Held(h.communicator(), h.sequence() + later, h.length(), h.crc32c());
+        } else if (recorded instanceof DecisionAck ack) {
+            return new DecisionAck(ack.communicator(), ack.sequence() + later);
+        } else if (recorded instanceof Note n) {
+            return new Note(n.tag(), n.from(), n.fromIncarnation(), n.to(), incarnation(n.to()), n.content());
+        }
+        return request == null ? recorded : answer(recorded);
+    }
+
+    private long firstSequence() {
+        return ((Arrive) session.get(firstOf(Arrive.class)).command()).sequence();
+    }
+
+    private Command answer(Command recorded) {
+        if (recorded instanceof Progress p) {
+            return new Progress(request.id(), request.attempt(), p.fraction());
+        }
+        return recorded instanceof Result r
+                ? new Result(request.id(), request.attempt(), r.status(), r.content())
+                : recorded;
+    }
+
+    private long incarnation(int rank) {
+        return welcome.members().stream()
+                .filter(each -> each.rank() == rank)
+                .mapToLong(Member::incarnation)
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

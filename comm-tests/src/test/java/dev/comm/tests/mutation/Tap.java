@@ -1,0 +1,84 @@
+package dev.comm.tests.mutation;
+
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.FrameDecoder;
+import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Stands between one node and its master, and writes down what the node says. */
+final class Tap implements AutoCloseable {
+    private final ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final List<Saying> sayings = new CopyOnWriteArrayList<>();
+    private final FrameDecoder decoder = new FrameDecoder(1 << 20);
+    private final CountDownLatch beaten = new CountDownLatch(1);
+
+    Tap(InetSocketAddress master, ExecutorService threads) throws IOException {
+        threads.execute(() -> serve(master, threads));
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(door.getInetAddress(), door.getLocalPort());
+    }
+
+    void awaitHeartbeat() throws InterruptedException {
+        if (!beaten.await(Crew.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the node gives no sign of life");
+        }
+    }
+
+    List<Saying> sayings() {
+        return List.copyOf(sayings);
+    }
+
+    private void serve(InetSocketAddress master, ExecutorService threads) {
+        try (Socket node = door.accept();
+                Socket there = new Socket(master.getAddress(), master.getPort())) {
+            threads.execute(() -> pump(there, node, false));
+            pump(node, there, true);
+        } catch (IOException e) {
+            // The recording that follows from this is too short, which the test sees.
+        }
+    }
+
+    private void pump(Socket from, Socket to, boolean taps) {
+        byte[] bytes = new byte[8 << 10];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                if (taps) {
+                    decoder.decode(ByteBuffer.wrap(bytes, 0, count), this::note);
+                }
+                out.write(bytes, 0, count);
+            }
+            to.shutdownOutput();
+        } catch (IOException e) {
+            // One side broke; the other hears of it when both are closed.
+        }
+    }
+
+    private void note(FrameHeader header, Command command, ByteBuffer payload) {
+        sayings.add(Saying.of(header, command, payload));
+        if (command instanceof Heartbeat) {
+            beaten.countDown();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+    }
+}
