@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** Gathers a frame that comes in pieces. It grows with the bytes that came, not with those that were announced. */
 final class PartialFrame {
-    private static final int STEP_BYTES = 64 << 10;
+    private static final int STEP_BYTES = 4 << 10;
     private static final int IDLE_BYTES_MAX = 4 << 10;
     private static final byte[] NONE = new byte[0];
 

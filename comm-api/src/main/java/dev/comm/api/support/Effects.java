@@ -65,7 +65,7 @@ final class Effects implements Outbox {
     public void authenticated(int endpoint) {
         Link link = endpoints.link(endpoint);
         if (link != null) {
-            link.decoder().frameBytesMax(config.limits().frameBytes());
+            link.authenticated(config.limits().frameBytes());
         }
     }
 

@@ -54,6 +54,7 @@ final class Endpoints {
         try {
             link.decoder().decode(bytes, (header, command, payload) -> {
                 if (!link.isMuted()) {
+                    link.checkStage(command);
                     link.inbound().frame(header, command, payload, (whole, value) -> {
                         frameSeen = true;
                         link.checkAnswer(whole);

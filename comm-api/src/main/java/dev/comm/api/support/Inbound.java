@@ -17,7 +17,8 @@ import java.util.Map;
  * <p>Memory grows with the bytes that came in, never with a length that a peer only declares.
  */
 final class Inbound {
-    private static final int STREAMS_MAX = 1_024;
+    /** Payloads that a connection may have begun; what came of them is counted by the store. */
+    static final int STREAMS_MAX = 1_024;
 
     private final PayloadStore store;
     private final boolean relays;

@@ -5,8 +5,10 @@ import dev.comm.api.ProtocolException;
 import dev.comm.api.frame.Command;
 import dev.comm.api.frame.FrameDecoder;
 import dev.comm.api.frame.FrameEncoder;
+import dev.comm.api.frame.FrameType;
 import dev.comm.api.frame.MembershipCommand;
 import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.frame.StreamCommand;
 import dev.comm.api.frame.WorkCommand;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
@@ -51,6 +53,7 @@ final class Link {
     private long bulkBytesGiven;
     private int nextStream = 1;
     private long controlBudget = CONTROL_QUEUE_MAX;
+    private boolean authenticated;
     private boolean finishing;
     private boolean finished;
     private boolean muted;
@@ -77,6 +80,25 @@ final class Link {
 
     Inbound inbound() {
         return inbound;
+    }
+
+    /** The peer has proved who it is: larger frames and payloads may come. */
+    void authenticated(int frameBytesMax) {
+        authenticated = true;
+        decoder.frameBytesMax(frameBytesMax);
+    }
+
+    /**
+     * Nobody makes this process keep bytes before it has proved who it is (SEC-20): the handshake has no payloads.
+     *
+     * @throws ProtocolException if the frame has to do with one all the same
+     */
+    void checkStage(Command command) {
+        if (!authenticated
+                && (command instanceof StreamCommand || command.content().hasPayload())) {
+            throw new ProtocolException(
+                    "a " + FrameType.of(command) + " frame with a payload came before the peer had proved who it is");
+        }
     }
 
     /** Queues a command; the token comes back from {@link #takeSent} when the socket has everything. */

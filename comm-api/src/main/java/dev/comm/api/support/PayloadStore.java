@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where received payloads live: in memory up to a size and a sum, in spool files above. Runs under the step lock; the
- * sum is given back when a payload is closed or collected.
+ * Where received payloads live: in memory up to a size and a sum, in spool files above. Runs under the step lock.
+ *
+ * <p>The sum counts bytes that came, whole payloads and begun ones together, of all connections; a peer that only
+ * announces takes no room from others. The share of a payload is given back when it is collected. Files are not
+ * counted: a byte on the disk has come as a byte, and a full disk ends the connection that writes.
  */
 final class PayloadStore {
     /** Below this size the sum is not worth counting. */
@@ -50,7 +53,7 @@ final class PayloadStore {
     }
 
     /**
-     * Begins a payload of a declared length.
+     * Begins a payload of a declared length; it takes memory as its bytes come.
      *
      * @param memoryMax above this it goes to a spool file, whatever the limits allow
      * @throws ProtocolException if it is over the limit
@@ -60,25 +63,36 @@ final class PayloadStore {
             throw new ProtocolException(
                     "a payload of " + length + " bytes is over the limit of " + limits.payloadBytes());
         }
-        boolean fits = length <= Math.min(memoryMax, limits.memoryPayloadBytes())
-                && inMemory.get() + length <= limits.memoryTotalBytes();
-        if (!fits) {
-            return new SpoolAssembly(length, spool);
+        return new GrowingAssembly(this, length, length > Math.min(memoryMax, limits.memoryPayloadBytes()));
+    }
+
+    PayloadAssembly spool(long length) {
+        return new SpoolAssembly(length, spool);
+    }
+
+    /** Counts bytes that are about to be kept, if there is room for them. */
+    boolean reserve(long bytes) {
+        if (inMemory.get() + bytes > limits.memoryTotalBytes()) {
+            return bytes == 0;
         }
-        inMemory.addAndGet(length);
-        return new HeapAssembly(length, this);
+        inMemory.addAndGet(bytes);
+        return true;
     }
 
     /** A payload over an array of this store; its share of the sum returns when it is collected. */
-    Payload track(byte[] bytes) {
+    Payload track(byte[] bytes, long counted) {
         Payload payload = Payload.of(bytes);
-        if (bytes.length < COUNTED_MIN) {
-            release(bytes.length);
+        if (counted < COUNTED_MIN) {
+            release(counted);
         } else {
-            long share = bytes.length;
-            CLEANER.register(payload, () -> release(share));
+            CLEANER.register(payload, () -> release(counted));
         }
         return payload;
+    }
+
+    /** Bytes that are counted now. */
+    long inMemory() {
+        return inMemory.get();
     }
 
     void release(long bytes) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * A frame as it was written down once, outside of this code. Lines that begin with # are for people, the one that
  * begins with = is the command's text, all others are bytes in hexadecimal up to a #.
  */
-record GoldenFrame(String name, String command, byte[] bytes) {
-    static List<GoldenFrame> all() throws IOException, URISyntaxException {
+public record GoldenFrame(String name, String command, byte[] bytes) {
+    public static List<GoldenFrame> all() throws IOException, URISyntaxException {
         URL folder = GoldenFrame.class.getResource("frames");
         try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
             return files.sorted().map(GoldenFrame::read).toList();

@@ -36,35 +36,38 @@ class LinkFailureTest {
     void c2_aLargeMessageForSomebodyElseGoesToASpoolFile() {
         PayloadStore store = new PayloadStore(limits(64 << 20, 1L << 40), spool.resolve("gone"));
         long large = store.relayedMax() + 1;
-        assertThatThrownBy(() -> begin(new Inbound(store, true), 2, large)).isInstanceOf(UncheckedIOException.class);
-        begin(new Inbound(store, true), 2, large - 1);
-        begin(new Inbound(store, true), 0, large);
-        begin(new Inbound(store, false), 2, large);
+        int begun = GrowingAssembly.SPOOL_FROM + 1;
+        assertThatThrownBy(() -> begin(new Inbound(store, true), 2, large, begun))
+                .isInstanceOf(UncheckedIOException.class);
+        begin(new Inbound(store, true), 2, large - 1, begun);
+        begin(new Inbound(store, true), 0, large, begun);
+        begin(new Inbound(store, false), 2, large, begun);
     }
 
-    private static void begin(Inbound inbound, int to, long length) {
+    private static void begin(Inbound inbound, int to, long length, int begun) {
         FrameHeader more = new FrameHeader(1, 48, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
-        inbound.frame(more, new NoteCommand.Note(0, 1, 1, to, 1, value(length)), ByteBuffer.allocate(10), (c, p) -> {});
+        ByteBuffer bytes = ByteBuffer.allocate(begun);
+        inbound.frame(more, new NoteCommand.Note(0, 1, 1, to, 1, value(length)), bytes, (c, p) -> {});
     }
 
     @Test
     void c2_whatAHostilePeerBeganIsGivenBackWithItsConnection() {
-        PayloadStore store = new PayloadStore(limits(100, 100), spool);
+        PayloadStore store = new PayloadStore(limits(1 << 20, 1 << 20), spool);
         FrameHeader more = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
         FrameHeader end = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 7, 0);
-        Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(60));
+        Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(60_000));
         Inbound twice = new Inbound(store, false);
-        twice.frame(more, command, ByteBuffer.wrap(new byte[4]), (c, p) -> {});
-        assertThatThrownBy(() -> twice.frame(more, command, ByteBuffer.wrap(new byte[4]), (c, p) -> {}))
+        twice.frame(more, command, ByteBuffer.wrap(new byte[40_000]), (c, p) -> {});
+        assertThatThrownBy(() -> twice.frame(more, command, ByteBuffer.wrap(new byte[40_000]), (c, p) -> {}))
                 .hasMessageContaining("in use");
         twice.discard();
         Inbound tooShort = new Inbound(store, false);
-        tooShort.frame(more, command, ByteBuffer.wrap(new byte[4]), (c, p) -> {});
+        tooShort.frame(more, command, ByteBuffer.wrap(new byte[40_000]), (c, p) -> {});
         assertThatThrownBy(
                         () -> tooShort.frame(end, new StreamCommand.Data(), ByteBuffer.wrap(new byte[1]), (c, p) -> {}))
                 .isInstanceOf(ProtocolException.class);
         tooShort.discard();
-        assertThat(store.assemble(100, Long.MAX_VALUE)).isInstanceOf(HeapAssembly.class);
+        assertThat(store.inMemory()).isZero();
     }
 
     @Test
@@ -99,11 +102,12 @@ class LinkFailureTest {
         Endpoints endpoints =
                 new Endpoints(transport, new PayloadStore(limits(1_000, 1L << 40), spool.resolve("gone")));
         endpoints.opened(1, true);
-        WorkCommand.Request request = new WorkCommand.Request(1, 1, "x", true, -1, value(10_000));
-        ByteBuffer head = FrameEncoder.encode(request, 1, true, 100);
-        ByteBuffer frame = ByteBuffer.allocate(head.remaining() + 100)
+        endpoints.link(1).authenticated(MIB);
+        WorkCommand.Request request = new WorkCommand.Request(1, 1, "x", true, -1, value(100_000));
+        ByteBuffer head = FrameEncoder.encode(request, 1, true, 80_000);
+        ByteBuffer frame = ByteBuffer.allocate(head.remaining() + 80_000)
                 .put(head)
-                .put(new byte[100])
+                .put(new byte[80_000])
                 .flip();
         List<Event> events = new ArrayList<>();
         endpoints.received(1, frame, events::add);
