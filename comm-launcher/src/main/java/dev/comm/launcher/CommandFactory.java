@@ -14,6 +14,9 @@ record CommandFactory(PrintStream out, PrintStream err) implements IFactory {
         if (type == SecretCommand.class) {
             return type.cast(new SecretCommand(out));
         }
+        if (type == CertificateCommand.class) {
+            return type.cast(new CertificateCommand(out));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -32,7 +32,7 @@ final class Guardian implements AutoCloseable {
                   pids=$rest ;;
               esac
             done
-            rm -f "$folder/secret" "$folder/master"
+            rm -f "$folder/secret" "$folder/master" "$folder"/*.key "$folder"/*.pem
             rmdir "$folder"
             [ -n "$pids" ] || exit 0
             kill -TERM $pids

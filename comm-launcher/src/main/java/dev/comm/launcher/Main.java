@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, SecretCommand.class},
+        subcommands = {RunCommand.class, SecretCommand.class, CertificateCommand.class},
         footer = {"", "comm COMMAND --help tells more about a command."})
 public final class Main {
     /** Made by picocli. */

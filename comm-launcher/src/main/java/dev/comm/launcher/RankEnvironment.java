@@ -11,6 +11,16 @@ final class RankEnvironment {
     static final Set<String> OWN = Set.of(
             "rank", "size", "master", "run.id", "secret", "secret.file", "secret.old", "secret.old.file", "rendezvous");
 
+    /** Settings that belong to the launcher if it is to encrypt. */
+    static final Set<String> ENCRYPTION = Set.of(
+            "tls.certificate",
+            "tls.key",
+            "tls.trust",
+            "tls.keystore",
+            "tls.truststore",
+            "tls.password.file",
+            "tls.pin");
+
     private RankEnvironment() {}
 
     /** Changes an environment for one rank. */
@@ -23,6 +33,16 @@ final class RankEnvironment {
         environment.put(variable("run.id"), id.toString());
         environment.put(variable("secret.file"), folder.secret().toString());
         environment.put(variable("rendezvous"), folder.rendezvous().toString());
+        if (plan.encrypted()) {
+            ENCRYPTION.forEach(name -> environment.remove(variable(name)));
+            encrypt(environment, rank == 0 ? RunFolder.MASTER : RunFolder.NODE, folder.certificates());
+        }
+    }
+
+    private static void encrypt(Map<String, String> environment, String name, CertificateFiles files) {
+        environment.put(variable("tls.certificate"), files.certificate(name).toString());
+        environment.put(variable("tls.key"), files.key(name).toString());
+        environment.put(variable("tls.trust"), files.authority().toString());
     }
 
     private static String variable(String setting) {

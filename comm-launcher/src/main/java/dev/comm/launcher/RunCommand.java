@@ -91,6 +91,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Writes what happened to each rank, as JSON.")
     private Path report;
 
+    @Option(
+            names = "--tls",
+            description = "Encrypts what the ranks say to each other, with certificates of this run alone.")
+    private boolean encrypted;
+
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "Program and arguments, best after --.")
     private List<String> command;
 
@@ -117,13 +122,17 @@ final class RunCommand implements Callable<Integer> {
                 tagged == null ? ranks > 1 : tagged,
                 time("--grace", grace),
                 timeout == null ? null : time("--timeout", timeout),
-                report);
+                report,
+                encrypted);
     }
 
     private void check() {
         require(ranks >= 1 && ranks <= RANKS_MAX, "-n is 1 to " + RANKS_MAX + ", not " + ranks);
         require(lossesAllowed >= 0, "--allow-lost is 0 or more, not " + lossesAllowed);
         settings.keySet().forEach(this::checkSetting);
+        require(
+                !encrypted || settings.keySet().stream().noneMatch(RankEnvironment.ENCRYPTION::contains),
+                "--tls makes certificates for the run; leave out either it or --set tls.…");
     }
 
     private void checkSetting(String name) {

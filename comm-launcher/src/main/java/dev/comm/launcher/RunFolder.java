@@ -1,5 +1,6 @@
 package dev.comm.launcher;
 
+import dev.comm.api.CommException;
 import dev.comm.api.support.ExitCode;
 import dev.comm.api.support.PrivateFiles;
 import java.io.IOException;
@@ -19,12 +20,35 @@ import org.slf4j.LoggerFactory;
 record RunFolder(Path path) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
-    /** Makes the folder and the secret. */
-    static RunFolder create() {
+    /** Names of certificates. */
+    static final String MASTER = "master";
+
+    static final String NODE = "node";
+
+    /** Long enough for every run; the files are deleted at its end. */
+    private static final int CERTIFICATE_DAYS = 365;
+
+    /** Makes the folder, the secret and, to encrypt, certificates. */
+    static RunFolder create(boolean encrypted) {
+        RunFolder folder = empty();
         try {
-            RunFolder folder = new RunFolder(Files.createTempDirectory("comm-run-", PrivateFiles.owner("rwx------")));
             SecretFiles.create(folder.secret());
+            if (encrypted) {
+                folder.certificates().create(List.of(), List.of(NODE), CERTIFICATE_DAYS);
+            }
             return folder;
+        } catch (IOException e) {
+            folder.close();
+            throw new LaunchException(ExitCode.CONFIGURATION, "cannot write to a private folder: " + e, e);
+        } catch (CommException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static RunFolder empty() {
+        try {
+            return new RunFolder(Files.createTempDirectory("comm-run-", PrivateFiles.owner("rwx------")));
         } catch (IOException e) {
             throw new LaunchException(ExitCode.CONFIGURATION, "cannot make a private folder for the secret: " + e, e);
         }
@@ -32,6 +56,11 @@ record RunFolder(Path path) implements AutoCloseable {
 
     Path secret() {
         return path.resolve("secret");
+    }
+
+    /** What is there only if the run is encrypted. */
+    CertificateFiles certificates() {
+        return new CertificateFiles(path);
     }
 
     Path rendezvous() {

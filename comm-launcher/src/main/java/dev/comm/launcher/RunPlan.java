@@ -17,6 +17,7 @@ import java.util.Map;
  * @param grace time between the request to end and the end by force
  * @param timeout bound on the whole run, or null
  * @param report file for the report, or null
+ * @param encrypted whether the ranks talk by TLS, with certificates of this run
  */
 record RunPlan(
         List<String> command,
@@ -27,4 +28,5 @@ record RunPlan(
         boolean tagged,
         Duration grace,
         Duration timeout,
-        Path report) {}
+        Path report,
+        boolean encrypted) {}

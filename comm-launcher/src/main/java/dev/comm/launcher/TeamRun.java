@@ -46,7 +46,7 @@ final class TeamRun {
     int run() {
         ShutdownRequest request = ShutdownRequest.install(
                 plan.grace(), () -> events.add(() -> stop(new Halt("comm run was asked to end", -1))));
-        try (RunFolder folder = RunFolder.create();
+        try (RunFolder folder = RunFolder.create(plan.encrypted());
                 Guardian guardian = Guardian.watch(folder, plan.grace())) {
             startAll(folder, guardian);
             supervise();

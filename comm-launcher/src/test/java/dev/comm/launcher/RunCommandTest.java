@@ -58,6 +58,25 @@ class RunCommandTest {
         assertThat(secret.getParent()).doesNotExist();
     }
 
+    /** The master has a certificate of its own; all have one authority, and nothing of it is left. */
+    @Test
+    void ranksOfAnEncryptedRunHaveCertificatesThatAreGoneAfterwards() {
+        CommandLineHarness run = shell(
+                "echo $COMM_TLS_CERTIFICATE $COMM_TLS_KEY $COMM_TLS_TRUST $COMM_TLS_PIN"
+                        + " $(ls -l $COMM_TLS_KEY | cut -c1-10)",
+                "-n",
+                "2",
+                "--tls");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.outLines())
+                .anyMatch(line -> line.matches("\\[0] \\S+/master.pem \\S+/master.key \\S+/authority.pem -rw-------"))
+                .anyMatch(line -> line.matches("\\[1] \\S+/node.pem \\S+/node.key \\S+/authority.pem -rw-------"));
+        assertThat(Path.of(run.outLines().get(0).split(" ")[1]).getParent()).doesNotExist();
+        assertThat(shell("true", "-n", "1", "--tls", "--set", "tls.pin=1").err())
+                .contains("leave out either");
+    }
+
     @Test
     void theSecretIsOnNoCommandLineAndInNoVariable() {
         CommandLineHarness run = shell(

@@ -17,7 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunOutcomeTest {
     static RunPlan plan(int ranks, int lossesAllowed) {
         return new RunPlan(
-                List.of("x"), ranks, Map.of(), OnFailure.CONTINUE, lossesAllowed, true, Duration.ZERO, null, null);
+                List.of("x"),
+                ranks,
+                Map.of(),
+                OnFailure.CONTINUE,
+                lossesAllowed,
+                true,
+                Duration.ZERO,
+                null,
+                null,
+                false);
     }
 
     static List<RankEnd> ends(int... codes) {

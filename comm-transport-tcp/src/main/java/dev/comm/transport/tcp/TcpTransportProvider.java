@@ -1,6 +1,5 @@
 package dev.comm.transport.tcp;
 
-import dev.comm.api.TransportException;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.api.spi.TransportProvider;
@@ -25,10 +24,7 @@ public final class TcpTransportProvider implements TransportProvider {
 
     @Override
     public Transport open(TransportConfig config) {
-        if (config.tls() != null) {
-            TlsMaterial.open(config.tls());
-            throw new TransportException("The transport tcp does not encrypt connections yet; take tls.… away");
-        }
-        return new TcpTransport(config);
+        TlsEngines engines = config.tls() == null ? null : TlsMaterial.open(config.tls());
+        return new TcpTransport(config, engines);
     }
 }

@@ -1,0 +1,111 @@
+package dev.comm.launcher;
+
+import dev.comm.api.support.ExitCode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code comm cert}: certificates for encrypted connections. */
+@Command(
+        name = "cert",
+        description = "Makes certificates, by which connections are encrypted and members know each other.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class CertificateCommand implements Runnable {
+    private static final int DAYS_MAX = 3650;
+
+    private final PrintStream out;
+
+    @Spec
+    private CommandSpec spec;
+
+    CertificateCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void run() {
+        throw wrong("say what to do: comm cert new FOLDER");
+    }
+
+    private CommandLine.ParameterException wrong(String sentence) {
+        return new CommandLine.ParameterException(spec.commandLine(), sentence);
+    }
+
+    @Command(
+            name = "new",
+            description = {
+                "Makes an authority, a certificate for the master and one for nodes, each with its private key.",
+                "The key of the authority is not kept: nobody can make more certificates that fit these."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: comm cert new certs --host cluster1.example.org --host 192.0.2.17"})
+    int create(
+            @Parameters(paramLabel = "FOLDER", description = "Where the files go; made if it is not there.")
+                    Path folder,
+            @Option(
+                            names = "--host",
+                            paramLabel = "NAME",
+                            description = "A name or address by which nodes look for the master;"
+                                    + " may stand several times. Those of the loopback are always good.")
+                    List<String> hosts,
+            @Option(
+                            names = "--node",
+                            paramLabel = "NAME",
+                            description = "A node with a certificate of its own; may stand several times"
+                                    + " (default: one, node, that all nodes share).")
+                    List<String> nodes,
+            @Option(
+                            names = "--days",
+                            paramLabel = "N",
+                            defaultValue = "365",
+                            description = "How long they are valid (default: ${DEFAULT-VALUE}).")
+                    int days) {
+        List<String> names = nodes == null ? List.of("node") : nodes;
+        check(names, days);
+        CertificateFiles files = new CertificateFiles(folder);
+        try {
+            files.create(hosts == null ? List.of() : hosts, names, days);
+        } catch (FileAlreadyExistsException e) {
+            throw new LaunchException(
+                    ExitCode.USAGE, e.getMessage() + " is already there and stays as it is; name a new folder", e);
+        } catch (IOException e) {
+            throw new LaunchException(ExitCode.USAGE, "cannot write to " + folder + ": " + e, e);
+        }
+        tell(files, names, days);
+        return ExitCode.DONE.code();
+    }
+
+    private void check(List<String> names, int days) {
+        if (days < 1 || days > DAYS_MAX) {
+            throw wrong("--days is 1 to " + DAYS_MAX + ", not " + days);
+        }
+        List<String> all = new ArrayList<>(names);
+        all.addAll(List.of("authority", "master"));
+        if (new HashSet<>(all).size() < all.size()) {
+            throw wrong("--node: each node has a name of its own, other than authority and master");
+        }
+    }
+
+    private void tell(CertificateFiles files, List<String> names, int days) {
+        out.println("wrote certificates for " + days + " days to " + files.folder() + "; give these to the master:");
+        tell(files.master(), files.masterKey(), files);
+        out.println(names.size() == 1 ? "and these to each node:" : "and these to the nodes:");
+        names.forEach(name -> tell(files.certificate(name), files.key(name), files));
+    }
+
+    private void tell(Path certificate, Path key, CertificateFiles files) {
+        out.println("  COMM_TLS_CERTIFICATE=" + certificate + " COMM_TLS_KEY=" + key + " COMM_TLS_TRUST="
+                + files.authority());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.comm.launcher;
+
+import dev.comm.api.support.CertificateMaker;
+import dev.comm.api.support.CertificateOrder;
+import dev.comm.api.support.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The certificates of one run or site in one folder: a master's, nodes', and the authority by which they know each
+ * other. The authority's key is forgotten, so nobody can steal it and nobody can issue more.
+ */
+record CertificateFiles(Path folder) {
+    private static final String AUTHORITY = "authority";
+    private static final String MASTER = RunFolder.MASTER;
+    private static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "::1");
+
+    /**
+     * Makes them; all or, if a file is already there, none.
+     *
+     * @param hosts more names and addresses of the master; those of the loopback are always good
+     * @param nodes a certificate for each
+     */
+    void create(List<String> hosts, List<String> nodes, int days) throws IOException {
+        List<String> all =
+                Stream.concat(LOCAL.stream(), hosts.stream()).distinct().toList();
+        List<CertificateOrder> orders = new ArrayList<>();
+        orders.add(CertificateOrder.authority(AUTHORITY, days));
+        orders.add(CertificateOrder.master(MASTER, AUTHORITY, all, days));
+        nodes.forEach(name -> orders.add(CertificateOrder.node(name, AUTHORITY, days)));
+        refuseToOverwrite(orders);
+        Files.createDirectories(folder, PrivateFiles.owner("rwx------"));
+        try (CertificateMaker maker = CertificateMaker.open()) {
+            orders.forEach(maker::make);
+            for (CertificateOrder each : orders) {
+                maker.writeCertificate(each.name(), certificate(each.name()));
+                if (each.use() != CertificateOrder.Use.AUTHORITY) {
+                    maker.writeKey(each.name(), key(each.name()));
+                }
+            }
+        }
+    }
+
+    private void refuseToOverwrite(List<CertificateOrder> orders) throws FileAlreadyExistsException {
+        for (CertificateOrder each : orders) {
+            for (Path file : List.of(certificate(each.name()), key(each.name()))) {
+                if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new FileAlreadyExistsException(file.toString());
+                }
+            }
+        }
+    }
+
+    Path authority() {
+        return certificate(AUTHORITY);
+    }
+
+    Path master() {
+        return certificate(MASTER);
+    }
+
+    Path masterKey() {
+        return key(MASTER);
+    }
+
+    Path certificate(String name) {
+        return folder.resolve(name + ".pem");
+    }
+
+    Path key(String name) {
+        return folder.resolve(name + ".key");
+    }
+}
