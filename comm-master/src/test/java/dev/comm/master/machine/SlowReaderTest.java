@@ -1,0 +1,56 @@
+package dev.comm.master.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.frame.CollectiveCommand.Part;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Command;
+import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Value;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a master gives its connections for a member that reads nothing and says nothing (C2, R4). */
+class SlowReaderTest {
+    private final Script script = Script.running(4);
+    private final int window = script.config.limits().openCollectives();
+
+    @Test
+    void c2_noMorePartsWaitThanCollectivesMayBeOpenAndAllShareTheBytes() {
+        Value value = Script.value("much");
+        for (int i = 0; i < window; i++) {
+            assertThat(script.call(CollectiveKind.DISTRIBUTE, value)
+                            .completion()
+                            .isDone())
+                    .isFalse();
+        }
+        CollectiveCall more = script.call(CollectiveKind.DISTRIBUTE, value);
+        assertThat(more.completion().failure().kind()).isEqualTo(Failure.Kind.LIMIT);
+        assertThat(sent(Part.class))
+                .hasSize(3 * window)
+                .allSatisfy(each -> assertThat(each.payload()).isSameAs(value.payload()));
+    }
+
+    @Test
+    void c2_noMoreVerdictsWaitThanTheMemberArrivedAtAndAllShareTheBytes() {
+        for (int sequence = 0; sequence < 2 * window; sequence++) {
+            for (int rank = 1; rank <= (sequence < window ? 3 : 2); rank++) {
+                script.rank(rank).gives(sequence, CollectiveKind.ALL_GATHER, "from " + rank);
+            }
+            script.call(CollectiveKind.ALL_GATHER, Script.value("from 0"));
+        }
+        assertThat(script.rank(3).got(Decision.class)).hasSize(window);
+        List<Effect.Sent> first = sent(Decision.class).subList(0, 3);
+        assertThat(first)
+                .allSatisfy(
+                        each -> assertThat(each.payload()).isSameAs(first.get(0).payload()));
+    }
+
+    private List<Effect.Sent> sent(Class<? extends Command> type) {
+        return script.recorder.all(Effect.Sent.class).stream()
+                .filter(each -> type.isInstance(each.command()))
+                .toList();
+    }
+}
