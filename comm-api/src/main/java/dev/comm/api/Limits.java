@@ -14,7 +14,8 @@ import org.apiguardian.api.API;
  *     sends more waits
  * @param members ranks of a run
  * @param endpoints open connections
- * @param handshakes connections that have not proved who they are
+ * @param handshakes connections that have not proved who they are; above it the oldest goes. An eighth of it for one
+ *     address (of IPv6 one network), this machine's own excepted
  * @param backlog connections that may wait to be accepted
  * @param openCollectives collectives open at once on a communicator
  * @param openRequests requests and tasks that wait in one process

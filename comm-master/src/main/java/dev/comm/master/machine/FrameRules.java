@@ -15,6 +15,9 @@ final class FrameRules {
             Handshake.State.AWAIT_HELLO, EnumSet.of(FrameType.HELLO),
             Handshake.State.AWAIT_PROOF, EnumSet.of(FrameType.PROOF),
             Handshake.State.AWAIT_JOIN, EnumSet.of(FrameType.JOIN),
+            // Sent together with the wrong proof: it is not looked at.
+            Handshake.State.FAILED, EnumSet.of(FrameType.JOIN),
+            Handshake.State.ANSWERED, EnumSet.noneOf(FrameType.class),
             Handshake.State.DONE, EnumSet.noneOf(FrameType.class)));
 
     private static final Set<FrameType> IDLE = EnumSet.of(FrameType.HEARTBEAT, FrameType.DRAINING, FrameType.LEAVE);

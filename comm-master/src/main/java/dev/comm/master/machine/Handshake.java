@@ -9,18 +9,23 @@ import dev.comm.api.frame.Transcript;
 final class Handshake {
     /** What is awaited next. */
     enum State {
-        /** The first frame. To AWAIT_PROOF by HELLO. */
+        /** The first frame. To AWAIT_PROOF by HELLO, to ANSWERED by one that cannot be answered otherwise. */
         AWAIT_HELLO,
-        /** The answer to the challenge. To AWAIT_JOIN by a right PROOF. */
+        /** The answer to the challenge. To AWAIT_JOIN by a right PROOF, to FAILED by a wrong one. */
         AWAIT_PROOF,
-        /** The registration. To DONE by JOIN. */
+        /** The registration. To DONE by JOIN, to ANSWERED by a refusal. */
         AWAIT_JOIN,
-        /** Registered or refused. Final. */
+        /** The proof was wrong; the answer to it is still to come. To ANSWERED. */
+        FAILED,
+        /** Refused, and told so; its connection is to end. To DONE by that. */
+        ANSWERED,
+        /** Registered, or gone. Final. */
         DONE
     }
 
     private final int endpoint;
     private final String peer;
+    private final String address;
     private final Bytes binding;
     private final long deadlineNanos;
     private State state = State.AWAIT_HELLO;
@@ -31,6 +36,7 @@ final class Handshake {
     Handshake(int endpoint, String peer, Bytes binding, long deadlineNanos) {
         this.endpoint = endpoint;
         this.peer = peer;
+        this.address = Origin.of(peer);
         this.binding = binding;
         this.deadlineNanos = deadlineNanos;
     }
@@ -41,6 +47,11 @@ final class Handshake {
 
     String peer() {
         return peer;
+    }
+
+    /** The peer without its port: what limits count by. */
+    String address() {
+        return address;
     }
 
     /** When it is dropped, in awake time. */
@@ -85,6 +96,14 @@ final class Handshake {
 
     void proved() {
         become(State.AWAIT_JOIN);
+    }
+
+    void failed() {
+        become(State.FAILED);
+    }
+
+    void answered() {
+        become(State.ANSWERED);
     }
 
     void ended() {

@@ -15,9 +15,6 @@ import dev.comm.api.frame.MembershipCommand;
 import dev.comm.api.frame.Transcript;
 import dev.comm.api.machine.Event;
 import dev.comm.api.spi.Entropy;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Connections that have not proved who they are. Each has one total deadline; above the limit the oldest goes. Nothing
@@ -25,6 +22,8 @@ import java.util.Map;
  */
 final class Handshakes {
     private static final int NONCE_BYTES = 32;
+    private static final Rejected NOT_PROVED = new Rejected(
+            Rejected.Reason.AUTHENTICATION, "authentication failed: give all members of the run the same secret");
 
     private final Turn turn;
     private final MasterSettings settings;
@@ -33,37 +32,48 @@ final class Handshakes {
     private final Admission admission;
     private final Registrar registrar;
     private final Offenders offenders;
-    private final Farewells farewells;
-    private final Map<Integer, Handshake> pending = new LinkedHashMap<>();
+    private final Waiting waiting;
+    private final FailedProofs failed;
 
     Handshakes(Common common, Entropy entropy, Credentials credentials, Registrar registrar) {
         this.turn = common.turn();
         this.settings = common.settings();
         this.offenders = common.offenders();
-        this.farewells = common.farewells();
         this.entropy = entropy;
         this.credentials = credentials;
         this.admission = new Admission(settings);
         this.registrar = registrar;
+        this.waiting = new Waiting(settings.limits().handshakes());
+        this.failed = new FailedProofs(turn, entropy);
     }
 
     /** The pending handshake of an endpoint, or null. */
     Handshake find(int endpoint) {
-        return pending.get(endpoint);
+        return waiting.find(endpoint);
     }
 
     void opened(Event.Opened event) {
-        if (pending.size() >= settings.limits().handshakes()) {
-            drop(pending.values().iterator().next(), "too many connections wait for their handshake");
-        }
         long deadline = Turn.after(turn.awake(), settings.handshakeNanos());
-        pending.put(event.endpoint(), new Handshake(event.endpoint(), event.peer(), event.binding(), deadline));
+        Handshake handshake = new Handshake(event.endpoint(), event.peer(), event.binding(), deadline);
+        Handshake surplus = waiting.surplus(handshake.address());
+        if (surplus != null) {
+            drop(surplus, "too many connections wait for their handshake, and this is the oldest");
+        }
+        waiting.add(handshake);
     }
 
     /** The peer went. */
     void lost(Handshake handshake) {
+        String why = whyGone(handshake);
+        boolean isNew = !isRefused(handshake);
         forget(handshake);
-        offenders.refused(handshake.peer(), whyGone(handshake));
+        if (isNew) {
+            offenders.refused(handshake.peer(), why);
+        }
+    }
+
+    private static boolean isRefused(Handshake handshake) {
+        return handshake.state() == Handshake.State.FAILED || handshake.state() == Handshake.State.ANSWERED;
     }
 
     private String whyGone(Handshake handshake) {
@@ -83,33 +93,44 @@ final class Handshakes {
     }
 
     void received(Handshake handshake, Command command) {
+        if (handshake.state() == Handshake.State.ANSWERED) {
+            return; // it is being closed, and nothing that was still on its way counts
+        }
         if (!FrameRules.allows(handshake.state(), FrameType.of(command))) {
             drop(handshake, FrameType.of(command) + " came while in " + handshake.state());
         } else if (command instanceof Hello hello) {
             hello(handshake, hello);
         } else if (command instanceof Proof proof) {
             proof(handshake, proof);
-        } else if (command instanceof Join join) {
+        } else if (command instanceof Join join && handshake.state() == Handshake.State.AWAIT_JOIN) {
             join(handshake, join);
         }
     }
 
     void onDeadline() {
-        while (!pending.isEmpty()) {
-            Handshake oldest = pending.values().iterator().next();
-            if (oldest.deadlineNanos() > turn.awake()) {
-                return;
-            }
+        failed.onDeadline();
+        for (Handshake due = failed.takeDue(); due != null; due = failed.takeDue()) {
+            answer(due, NOT_PROVED);
+        }
+        Handshake oldest = waiting.oldest();
+        while (oldest != null && oldest.deadlineNanos() <= turn.awake()) {
             drop(
                     oldest,
                     "no handshake within "
                             + settings.config().timing().handshake().toMillis() + " ms");
+            oldest = waiting.oldest();
         }
     }
 
     long nextDeadlineNanos() {
-        Iterator<Handshake> all = pending.values().iterator();
-        return all.hasNext() ? turn.ofAwake(all.next().deadlineNanos()) : Long.MAX_VALUE;
+        Handshake oldest = waiting.oldest();
+        long next = oldest == null ? Long.MAX_VALUE : turn.ofAwake(oldest.deadlineNanos());
+        return Math.min(next, failed.nextDeadlineNanos());
+    }
+
+    /** How much is remembered of strangers. */
+    int remembered() {
+        return waiting.size() + waiting.addresses() + failed.remembered();
     }
 
     private void hello(Handshake handshake, Hello hello) {
@@ -140,11 +161,7 @@ final class Handshakes {
 
     private void proof(Handshake handshake, Proof proof) {
         if (!credentials.accepts(handshake.transcript(), proof.proof())) {
-            reject(
-                    handshake,
-                    new Rejected(
-                            Rejected.Reason.AUTHENTICATION,
-                            "authentication failed: give all members of the run the same secret"));
+            failed(handshake);
         } else if (handshake.difference() != null) {
             reject(handshake, handshake.difference());
         } else if (handshake.hello().resume()) {
@@ -173,27 +190,43 @@ final class Handshakes {
     }
 
     private void fence(Handshake handshake) {
-        forget(handshake);
         String detail = "this master keeps no lost connections: join anew";
-        turn.out().send(handshake.endpoint(), new MembershipCommand.Fenced(Cause.CLOSED, registrar.epoch(), detail));
-        farewells.finish(handshake.endpoint());
+        answer(handshake, new MembershipCommand.Fenced(Cause.CLOSED, registrar.epoch(), detail));
+    }
+
+    private void failed(Handshake handshake) {
+        if (failed.add(handshake)) {
+            handshake.failed();
+            offenders.refused(handshake.peer(), NOT_PROVED.detail());
+        } else {
+            drop(handshake, NOT_PROVED.detail() + " (too often: without an answer)");
+        }
     }
 
     private void reject(Handshake handshake, Rejected refusal) {
-        forget(handshake);
-        turn.out().send(handshake.endpoint(), refusal);
-        farewells.finish(handshake.endpoint());
         offenders.refused(handshake.peer(), refusal.detail());
+        answer(handshake, refusal);
+    }
+
+    /** Says why; the connection counts as a stranger's until it is gone. */
+    private void answer(Handshake handshake, Command refusal) {
+        handshake.answered();
+        turn.out().send(handshake.endpoint(), refusal);
+        turn.out().finish(handshake.endpoint());
     }
 
     private void drop(Handshake handshake, String reason) {
+        boolean isNew = !isRefused(handshake);
         forget(handshake);
         turn.out().abort(handshake.endpoint());
-        offenders.refused(handshake.peer(), reason);
+        if (isNew) {
+            offenders.refused(handshake.peer(), reason);
+        }
     }
 
     private void forget(Handshake handshake) {
+        failed.forget(handshake);
         handshake.ended();
-        pending.remove(handshake.endpoint());
+        waiting.remove(handshake);
     }
 }

@@ -57,6 +57,11 @@ public final class MasterMachine implements Machine {
         return deadline;
     }
 
+    /** Entries that are kept of strangers and offenders; 0 when all is quiet. */
+    int remembered() {
+        return parts.handshakes().remembered() + parts.common().offenders().remembered();
+    }
+
     /** A step that comes much later than it was asked for shows that this process was stopped (B14). */
     private void noticePause(long now) {
         if (deadline != Long.MAX_VALUE && lastStep != Long.MAX_VALUE) {

@@ -114,6 +114,7 @@ class HandshakeTest {
             node.says(script.hello(1, 9));
             node.says(new Proof(proof));
             node.says(script.registration());
+            script.after(FailedProofs.DELAY_NANOS_MAX);
             assertThat(node.got(Rejected.class))
                     .extracting(Rejected::detail)
                     .containsExactly("authentication failed: give all members of the run the same secret");
@@ -128,6 +129,7 @@ class HandshakeTest {
         Script.Peer node = script.open();
         node.says(script.hello(1, 9));
         node.says(new Proof(Bytes.of(new byte[32])));
+        script.after(FailedProofs.DELAY_NANOS_MAX);
         assertThat(node.got(Rejected.class)).extracting(Rejected::reason).containsExactly(Reason.AUTHENTICATION);
     }
 

@@ -176,8 +176,13 @@ final class Script {
     }
 
     Peer open() {
+        return open("10.0." + (endpoints + 1 >> 8) + "." + (endpoints + 1 & 255));
+    }
+
+    /** A connection from an address. */
+    Peer open(String address) {
         int endpoint = ++endpoints;
-        step(new Event.Opened(endpoint, "/10.0.0." + endpoint, true));
+        step(new Event.Opened(endpoint, "/" + address + ":" + (1_024 + endpoint), true));
         return new Peer(this, endpoint, -1, incarnations++);
     }
 
