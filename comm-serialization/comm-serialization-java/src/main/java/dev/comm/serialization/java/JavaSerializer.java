@@ -86,7 +86,7 @@ final class JavaSerializer implements Serializer {
     private Object decode(ByteBuffer bytes, Class<?> type) throws IOException {
         ReadFilter filter = new ReadFilter(types, bytes, depthMax, context.readTime(bytes.remaining()));
         try (FilteredInput in = new FilteredInput(new BufferInput(bytes), types, filter)) {
-            return in.readObject();
+            return value(in.readObject());
         } catch (EOFException e) {
             throw unreadable(type, e, "the bytes end in the middle of the value");
         } catch (IOException | ClassNotFoundException e) {
@@ -101,6 +101,14 @@ final class JavaSerializer implements Serializer {
         } catch (StackOverflowError | OutOfMemoryError e) {
             throw unreadable(type, e, "it is too large or nested too deeply to be read here");
         }
+    }
+
+    /** A stream may also hold a class, or only the description of one, which no filter is asked about. */
+    private static Object value(Object read) throws Refusal {
+        if (read instanceof Class || read instanceof ObjectStreamClass) {
+            throw Refusal.ofType(read.getClass().getName());
+        }
+        return read;
     }
 
     private static String reason(ReadFilter filter, Exception failure) {
