@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listening socket. It first accepts all who wait, then takes them into service; one that fails does not stop the
- * others.
+ * A listening socket. In its turn it first accepts some of those who wait, then takes them into service; one that fails
+ * does not stop the others.
  */
 final class Acceptor implements Attendant {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
@@ -27,6 +27,7 @@ final class Acceptor implements Attendant {
     private final ServerSocketChannel server;
     private final Surroundings around;
     private final Queue<SocketChannel> waiting = new ArrayDeque<>();
+    private final AcceptRate rate = new AcceptRate(System.nanoTime());
     private final RareLog crowded = new RareLog(LOG);
     private final RareLog failing = new RareLog(LOG);
     private volatile SelectionKey key;
@@ -50,7 +51,7 @@ final class Acceptor implements Attendant {
     @Override
     public void ready(int operations, Reports reports) {
         try {
-            acceptAll();
+            acceptSome();
         } catch (ClosedChannelException e) {
             // Stopped meanwhile.
         } catch (IOException e) {
@@ -61,14 +62,19 @@ final class Acceptor implements Attendant {
         }
     }
 
-    /** Bounded by the backlog, so that a flood of connections leaves time for those that are there. */
-    private void acceptAll() throws IOException {
-        for (int i = 0; i < around.config().backlog(); i++) {
+    /** Bounded, so that a flood of connections leaves time for those that are there. */
+    private void acceptSome() throws IOException {
+        int allowance = rate.allowance(System.nanoTime());
+        for (int i = 0; i < allowance; i++) {
             SocketChannel next = server.accept();
             if (next == null) {
                 return;
             }
+            rate.spend(1);
             waiting.add(next);
+        }
+        if (rate.isSpent()) {
+            pauseUntil(rate.refilledNanos());
         }
     }
 
@@ -89,11 +95,15 @@ final class Acceptor implements Attendant {
     }
 
     private void pause(IOException e) {
-        around.loop().exclude(key, SelectionKey.OP_ACCEPT);
-        resumeNanos = System.nanoTime() + PAUSE_NANOS;
-        around.loop().attendAt(resumeNanos, this);
+        pauseUntil(System.nanoTime() + PAUSE_NANOS);
         failing.warn("Accepting connections failed (" + e.getMessage()
                 + "), trying again every 100 ms; if too many files are open, raise ulimit -n");
+    }
+
+    private void pauseUntil(long nanos) {
+        around.loop().exclude(key, SelectionKey.OP_ACCEPT);
+        resumeNanos = nanos;
+        around.loop().attendAt(nanos, this);
     }
 
     @Override
