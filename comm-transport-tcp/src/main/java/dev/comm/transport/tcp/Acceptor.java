@@ -1,7 +1,10 @@
 package dev.comm.transport.tcp;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
@@ -33,8 +36,11 @@ final class Acceptor implements Attendant {
     private volatile SelectionKey key;
     private long resumeNanos;
 
-    Acceptor(Surroundings around) throws IOException {
-        this.server = ServerSocketChannel.open();
+    /** A socket for both kinds of addresses would take 0.0.0.0 for ::, and open the port for IPv6 too. */
+    Acceptor(InetAddress host, Surroundings around) throws IOException {
+        this.server = host instanceof Inet4Address
+                ? ServerSocketChannel.open(StandardProtocolFamily.INET)
+                : ServerSocketChannel.open();
         this.around = around;
     }
 

@@ -58,7 +58,7 @@ final class TcpTransport implements Transport {
 
     private Acceptor newAcceptor(InetSocketAddress address) {
         try {
-            return new Acceptor(around);
+            return new Acceptor(address.getAddress(), around);
         } catch (IOException e) {
             throw BindGuard.failed(address, e);
         }
