@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 /** The first 24 bytes of a frame; everything in them is checked before anything is allocated for the rest. */
 final class HeaderCodec {
     private static final int HTTP = 0x4745;
-    private static final int TLS_RECORD = 0x1603;
+    private static final int TLS_GREETING = 0x1603;
+    private static final int TLS_ALERT = 0x1503;
 
     private HeaderCodec() {}
 
@@ -49,7 +50,7 @@ final class HeaderCodec {
     private static String guess(int magic) {
         return switch (magic) {
             case HTTP -> " (an HTTP request?)";
-            case TLS_RECORD -> " (it speaks TLS; configure TLS on both sides or on none)";
+            case TLS_GREETING, TLS_ALERT -> " (it speaks TLS; configure TLS on both sides or on none)";
             default -> "";
         };
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A master and compute nodes of this JVM, each node on a thread of its own, over TCP on the loopback. */
-final class NodesHere implements AutoCloseable {
+public final class NodesHere implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ExecutorService threads = Executors.newCachedThreadPool(body -> {
@@ -28,33 +28,33 @@ final class NodesHere implements AutoCloseable {
     private final List<ComputeNode> nodes = new ArrayList<>();
     private final MasterNode master;
 
-    NodesHere() {
+    public NodesHere() {
         this(UnaryOperator.identity());
     }
 
-    NodesHere(UnaryOperator<CommConfig.Builder> settings) {
+    public NodesHere(UnaryOperator<CommConfig.Builder> settings) {
         // LAN times: a busy test machine must not look like a dead node.
         master = MasterNode.listen(
                 settings.apply(CommConfig.builder().profile(Profile.LAN).bind("127.0.0.1:0"))
                         .build());
     }
 
-    MasterNode master() {
+    public MasterNode master() {
         return master;
     }
 
     /** Starts a node and waits until it is registered; it serves on a thread of its own. */
-    CompletableFuture<ExitReason> add(Handlers handlers) {
+    public CompletableFuture<ExitReason> add(Handlers handlers) {
         return add(handlers, UnaryOperator.identity());
     }
 
-    CompletableFuture<ExitReason> add(Handlers handlers, UnaryOperator<CommConfig.Builder> settings) {
+    public CompletableFuture<ExitReason> add(Handlers handlers, UnaryOperator<CommConfig.Builder> settings) {
         ComputeNode node = connect(settings);
         return CompletableFuture.supplyAsync(() -> node.handleRequests(handlers), threads);
     }
 
     /** A node that does not serve yet. */
-    ComputeNode connect(UnaryOperator<CommConfig.Builder> settings) {
+    public ComputeNode connect(UnaryOperator<CommConfig.Builder> settings) {
         CommConfig.Builder builder = CommConfig.builder().profile(Profile.LAN).masters(List.of(master.address()));
         ComputeNode node = ComputeNode.connect(settings.apply(builder).build());
         nodes.add(node);
@@ -62,16 +62,16 @@ final class NodesHere implements AutoCloseable {
     }
 
     /** The node that was added as that number, from 0. */
-    ComputeNode node(int number) {
+    public ComputeNode node(int number) {
         return nodes.get(number);
     }
 
     /** Threads that may wait: the common pool has only one on a small machine. */
-    Executor threads() {
+    public Executor threads() {
         return threads;
     }
 
-    static <T> T get(CompletableFuture<T> future) throws Exception {
+    public static <T> T get(CompletableFuture<T> future) throws Exception {
         return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 

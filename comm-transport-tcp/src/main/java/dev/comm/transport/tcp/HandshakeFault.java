@@ -49,6 +49,9 @@ final class HandshakeFault {
                             "plaintext connection"),
                     "it does not speak TLS; either both sides have TLS settings, or none has"),
             new Saying(
+                    List.of("connection reset", "broken pipe"),
+                    "it broke the connection during the TLS handshake; perhaps it does not speak TLS"),
+            new Saying(
                     List.of("no subject alternative", "no name matching"),
                     "its certificate is for another name; connect by a name that the certificate has, or give it one"
                             + " for this name"),

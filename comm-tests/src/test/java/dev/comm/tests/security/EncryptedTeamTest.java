@@ -1,0 +1,118 @@
+package dev.comm.tests.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.CommException;
+import dev.comm.api.Handlers;
+import dev.comm.api.Secret;
+import dev.comm.api.Tls;
+import dev.comm.testkit.contract.Certificates;
+import dev.comm.tests.work.NodesHere;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A master and nodes with certificates work together, and those that do not fit are told why. */
+@Timeout(120)
+class EncryptedTeamTest {
+    private static final Handlers ECHO = Handlers.of("echo", String.class, String.class, text -> text);
+    private static final Secret SECRET = Secret.of(new byte[32]);
+
+    private static Tls onlyShowing(Tls from) {
+        return Tls.builder().certificate(from.certificate()).key(from.key()).build();
+    }
+
+    /** Settings of a member. */
+    private record Member(Tls tls, Secret secret) implements UnaryOperator<CommConfig.Builder> {
+        @Override
+        public CommConfig.Builder apply(CommConfig.Builder config) {
+            return config.tls(tls).secret(secret);
+        }
+    }
+
+    static Stream<Arguments> teams() {
+        Tls shown = onlyShowing(Certificates.master());
+        String pin = Certificates.pin(shown.certificate());
+        Member plainMaster = new Member(shown, SECRET);
+        return Stream.of(
+                Arguments.of(
+                        "certificates on both sides",
+                        new Member(Certificates.master(), null),
+                        new Member(Certificates.node(), null)),
+                Arguments.of(
+                        "and a secret",
+                        new Member(Certificates.master(), SECRET),
+                        new Member(Certificates.node(), SECRET)),
+                Arguments.of(
+                        "a secret for a node without one",
+                        plainMaster,
+                        new Member(Tls.trusting(Certificates.authority()), SECRET)),
+                Arguments.of("a pin", plainMaster, new Member(Tls.pinned(pin), SECRET)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("teams")
+    void worksTogether(String what, Member master, Member node) {
+        try (NodesHere team = new NodesHere(master)) {
+            team.add(ECHO, node);
+            assertThat(team.master()
+                            .sendRequest("echo", "hello", String.class)
+                            .all()
+                            .get(1)
+                            .value())
+                    .isEqualTo("hello");
+        }
+    }
+
+    /** A node that does not fit, and a word of what it is told. */
+    private record Misfit(Member node, String why) {}
+
+    private static List<Misfit> misfits() {
+        Tls node = Certificates.node();
+        Tls.Builder pinned = Tls.builder().certificate(node.certificate()).key(node.key());
+        String pin = Certificates.pin(Certificates.master().certificate());
+        String other = Certificates.pin(node.certificate());
+        return List.of(
+                new Misfit(new Member(null, SECRET), "it speaks TLS"),
+                new Misfit(new Member(Tls.pinned(pin), SECRET), "certificate"),
+                new Misfit(new Member(Certificates.strangeNode(), SECRET), "certificate"),
+                new Misfit(new Member(pinned.pin(other).build(), SECRET), "which is not tls.pin"),
+                new Misfit(new Member(node, Secret.of(new byte[16])), "secret"));
+    }
+
+    /** SEC-17: nobody gets in, and the message says what does not fit. All at once, because each tries to the end. */
+    @Test
+    void sec17_whoDoesNotFitStaysOutAndIsToldWhy() throws Exception {
+        try (NodesHere team = new NodesHere(new Member(Certificates.master(), SECRET));
+                NodesHere plain = new NodesHere(new Member(null, SECRET))) {
+            List<CompletableFuture<Void>> all = new ArrayList<>();
+            for (Misfit each : misfits()) {
+                all.add(CompletableFuture.runAsync(() -> refused(team, each), team.threads()));
+            }
+            Misfit encrypted = new Misfit(new Member(Certificates.node(), SECRET), "perhaps it does not speak TLS");
+            all.add(CompletableFuture.runAsync(() -> refused(plain, encrypted), team.threads()));
+            for (CompletableFuture<Void> each : all) {
+                NodesHere.get(each);
+            }
+            assertThat(team.master().registry().entries()).isEmpty();
+            assertThat(plain.master().registry().entries()).isEmpty();
+        }
+    }
+
+    private static void refused(NodesHere team, Misfit misfit) {
+        assertThatThrownBy(
+                        () -> team.connect(config -> misfit.node().apply(config).startupTimeout(Duration.ofSeconds(3))))
+                .isInstanceOf(CommException.class)
+                .hasMessageContaining(misfit.why());
+    }
+}
