@@ -24,6 +24,7 @@ final class FrameChain {
     Frame takeHead() {
         Frame taken = head;
         head = taken.next;
+        tail = head == null ? null : tail; // or the last frame's memory would stay with an idle endpoint
         taken.next = null;
         return taken;
     }
