@@ -51,7 +51,7 @@ class BrokenFramesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4745, HTTP", "1603, TLS"})
+    @CsvSource({"4745, HTTP", "1603, TLS", "1503, TLS"})
     void strangersAreNamedByTheirFirstTwoBytes(String hex, String name) {
         assertRefused(HexFormat.of().parseHex(hex), name);
     }

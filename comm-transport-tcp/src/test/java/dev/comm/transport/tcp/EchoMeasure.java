@@ -3,6 +3,7 @@ package dev.comm.transport.tcp;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
+import dev.comm.testkit.contract.Certificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,10 +18,25 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Measures the round trip of an echo through the transport and through bare NIO, in turns; run it by hand. */
+/**
+ * Measures the round trip of an echo through the transport, encrypted and not, and through bare NIO, in turns; run it
+ * by hand. Arguments: the size in bytes, and the kinds to measure, with commas between.
+ */
 final class EchoMeasure {
     private static final int ROUNDS = 5;
     private static final int TRIPS = 20_000;
+    private static final String[] KINDS = {
+        "raw-blocking",
+        "raw-read",
+        "raw-select",
+        "raw-selectNow",
+        "comm-poll",
+        "comm-poll0",
+        "comm-tls-poll",
+        "comm-tls-poll0"
+    };
+
+    private static final TlsEngines ENGINES = TestEngines.of(Certificates.master());
 
     private EchoMeasure() {}
 
@@ -33,7 +49,7 @@ final class EchoMeasure {
 
     public static void main(String[] args) throws Exception {
         int size = args.length > 0 ? Integer.parseInt(args[0]) : 64;
-        String[] kinds = {"raw-blocking", "raw-read", "raw-select", "raw-selectNow", "comm-poll", "comm-poll0"};
+        String[] kinds = args.length > 1 ? args[1].split(",") : KINDS;
         double[][] medians = new double[kinds.length][ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             for (int kind = 0; kind < kinds.length; kind++) {
@@ -57,7 +73,7 @@ final class EchoMeasure {
         AtomicBoolean over = new AtomicBoolean();
         try (ServerSocketChannel door = ServerSocketChannel.open()) {
             if (kind.startsWith("comm")) {
-                return measureTransport(kind.endsWith("0"), size, over);
+                return measureTransport(kind.contains("tls") ? ENGINES : null, kind.endsWith("0"), size, over);
             }
             door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             SocketChannel client = SocketChannel.open(door.getLocalAddress());
@@ -168,9 +184,10 @@ final class EchoMeasure {
         }
     }
 
-    private static double measureTransport(boolean now, int size, AtomicBoolean over) throws Exception {
-        try (Transport server = new TcpTransportProvider().open(Station.CONFIG);
-                Transport client = new TcpTransportProvider().open(Station.CONFIG)) {
+    private static double measureTransport(TlsEngines engines, boolean now, int size, AtomicBoolean over)
+            throws Exception {
+        try (Transport server = new TcpTransport(Station.CONFIG, engines);
+                Transport client = new TcpTransport(Station.CONFIG, engines)) {
             InetSocketAddress address = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Thread echo = new Thread(() -> {
                 Counter sink = new Counter(server, size);
