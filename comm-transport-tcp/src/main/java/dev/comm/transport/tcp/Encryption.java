@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 /**
  * What the encrypted connections of a transport share: engines come from here, and the buffers, which an idle
@@ -52,7 +53,7 @@ final class Encryption {
     }
 
     private static IOException unusable(RuntimeException e) {
-        return new IOException("this side's TLS settings cannot be used: " + e.getMessage(), e);
+        return new SSLException("this side's TLS settings cannot be used: " + e.getMessage(), e);
     }
 
     Handshakes handshakes() {

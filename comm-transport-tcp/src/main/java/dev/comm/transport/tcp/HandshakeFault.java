@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /** What went wrong with an encrypted connection, in words for those who have to mend it; "it" is the peer. */
 final class HandshakeFault {
     private static final int LENGTH_MAX = 300;
     private static final int CAUSES_MAX = 10;
+    private static final String DURING = " during the TLS handshake; perhaps it does not speak TLS, or is full";
 
     /** Words of the JDK's messages, and ours; the first that is found counts. */
     private record Saying(List<String> signs, String sentence) {
@@ -65,7 +67,10 @@ final class HandshakeFault {
     /** A sentence about a handshake that failed, or about an encrypted connection that broke. */
     static String sentence(Exception fault) {
         if (fault instanceof EOFException) {
-            return "it closed the connection during the TLS handshake; perhaps it does not speak TLS, or is full";
+            return "it closed the connection" + DURING;
+        }
+        if (!(fault instanceof SSLException)) {
+            return clean("the connection broke (" + fault.getMessage() + ")" + DURING);
         }
         List<Throwable> causes = causes(fault);
         return causes.stream()
@@ -76,7 +81,7 @@ final class HandshakeFault {
                         .filter(saying -> causes.stream().anyMatch(saying::fits))
                         .map(Saying::sentence)
                         .findFirst())
-                .orElseGet(() -> clean(fault.getMessage()));
+                .orElseGet(() -> clean("TLS failed: " + fault.getMessage()));
     }
 
     private static List<Throwable> causes(Throwable fault) {

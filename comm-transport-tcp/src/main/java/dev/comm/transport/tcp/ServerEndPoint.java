@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PSSParameterSpec;
 import java.util.Locale;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
@@ -26,7 +27,7 @@ final class ServerEndPoint {
     static Bytes of(SSLSession session, boolean accepted) throws IOException {
         Certificate[] shown = accepted ? session.getLocalCertificates() : peerCertificates(session);
         if (shown == null || shown.length == 0 || !(shown[0] instanceof X509Certificate)) {
-            throw new IOException("the accepting side showed no certificate");
+            throw new SSLException("the accepting side showed no certificate");
         }
         return of((X509Certificate) shown[0]);
     }
@@ -43,7 +44,7 @@ final class ServerEndPoint {
         try {
             return Bytes.of(MessageDigest.getInstance(hash(certificate)).digest(certificate.getEncoded()));
         } catch (GeneralSecurityException e) {
-            throw new IOException("the certificate of the accepting side has no hash: " + e.getMessage(), e);
+            throw new SSLException("the certificate of the accepting side has no hash: " + e.getMessage(), e);
         }
     }
 

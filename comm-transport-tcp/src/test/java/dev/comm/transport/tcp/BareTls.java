@@ -106,6 +106,13 @@ final class BareTls implements RawPeer {
         return result.bytesConsumed();
     }
 
+    /** One record with all of those bytes, to be written by the caller. */
+    ByteBuffer record(ByteBuffer source) throws IOException {
+        ByteBuffer record = ByteBuffer.allocate(source.remaining() + (1 << 15));
+        engine.wrap(source, record);
+        return record.flip();
+    }
+
     /** Writes bytes that no engine has seen. */
     void writeBare(byte[] bytes) {
         sealed.compact().put(bytes).flip();

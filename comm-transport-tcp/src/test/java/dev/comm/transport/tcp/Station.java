@@ -37,6 +37,7 @@ class Station implements Transport.Sink, AutoCloseable {
     InetSocketAddress address;
 
     long receivedBytes;
+    int writables;
 
     Station(TransportProvider provider) {
         this(provider, CONFIG);
@@ -115,6 +116,7 @@ class Station implements Transport.Sink, AutoCloseable {
     @Override
     public void writable(int endpoint) {
         alive(endpoint);
+        writables++;
         transport.flush(endpoint);
     }
 

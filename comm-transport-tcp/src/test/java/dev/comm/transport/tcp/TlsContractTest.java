@@ -6,10 +6,8 @@ import dev.comm.testkit.contract.TransportStage;
 
 /** Encrypted, a transport keeps the same promises. */
 class TlsContractTest implements TransportContract {
-    private static final TlsEngines ENGINES = TestEngines.of(Certificates.master());
-
     @Override
     public TransportStage stage() {
-        return new TlsStage(ENGINES);
+        return new TlsStage(Certificates.master());
     }
 }

@@ -1,8 +1,8 @@
 package dev.comm.transport.tcp;
 
+import dev.comm.api.Tls;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
-import dev.comm.api.spi.TransportProvider;
 import dev.comm.testkit.contract.RawPeer;
 import dev.comm.testkit.contract.TransportStage;
 import java.net.InetSocketAddress;
@@ -13,32 +13,21 @@ import java.util.Optional;
 
 /** Real sockets whose bytes are encrypted, at the bare peers too. */
 final class TlsStage implements TransportStage {
-    private final TlsEngines engines;
-    private final TransportStage sockets;
+    private final Tls tls;
+    private final TransportStage sockets = TransportStage.of(new TcpTransportProvider());
     private final List<BareTls> peers = new ArrayList<>();
 
-    TlsStage(TlsEngines engines) {
-        this.engines = engines;
-        sockets = TransportStage.of(new TransportProvider() {
-            @Override
-            public String name() {
-                return "tls";
-            }
-
-            @Override
-            public Transport open(TransportConfig config) {
-                return new TcpTransport(config, engines);
-            }
-        });
+    TlsStage(Tls tls) {
+        this.tls = tls;
     }
 
     @Override
     public Transport open(TransportConfig config) {
-        return sockets.open(patient(config));
+        return sockets.open(encrypted(config));
     }
 
-    /** Hundreds of handshakes at once take their time on a busy machine. */
-    private static TransportConfig patient(TransportConfig config) {
+    /** And patient: hundreds of handshakes at once take their time on a busy machine. */
+    private TransportConfig encrypted(TransportConfig config) {
         return new TransportConfig(
                 config.backlog(),
                 config.endpointsMax(),
@@ -47,7 +36,7 @@ final class TlsStage implements TransportStage {
                 config.lowWaterBytes(),
                 config.authenticated(),
                 config.unsafeAnonymous(),
-                config.tls());
+                config.tls() == null ? tls : config.tls());
     }
 
     @Override
@@ -93,7 +82,7 @@ final class TlsStage implements TransportStage {
 
     @Override
     public Optional<RawPeer> call(InetSocketAddress door) {
-        BareTls peer = new BareTls(door, engines);
+        BareTls peer = new BareTls(door, TlsMaterial.open(tls));
         peers.add(peer);
         return Optional.of(peer);
     }

@@ -86,6 +86,7 @@ class TlsStrangersTest {
         plain.transport.abort(plain.firstAccepted());
         Station.pump(() -> node.ends.containsKey(near), node, plain);
         assertThat(node.ends.get(near).cause()).isEqualTo(CloseCause.NOT_OPENED);
+        assertThat(node.ends.get(near).detail()).contains("perhaps it does not speak TLS");
         assertThat(node.opened).isEmpty();
     }
 

@@ -1,0 +1,150 @@
+package dev.comm.tests.loopback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.comm.api.Collected;
+import dev.comm.api.CommConfig;
+import dev.comm.api.CommException;
+import dev.comm.api.Communicator;
+import dev.comm.api.Handlers;
+import dev.comm.api.Profile;
+import dev.comm.api.Secret;
+import dev.comm.api.Tls;
+import dev.comm.api.work.ExitReason;
+import dev.comm.api.work.Reply;
+import dev.comm.api.work.TaskBatch;
+import dev.comm.api.work.TaskOutcome;
+import dev.comm.api.work.TaskRun;
+import dev.comm.master.MasterNode;
+import dev.comm.node.ComputeNode;
+import dev.comm.testkit.contract.Certificates;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A team over mutual TLS, with a secret that its proofs bind to the channel; and those who do not get in. */
+@Timeout(120)
+class TlsTeamTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Secret SECRET = Secret.of("nobody outside knows this one".getBytes(StandardCharsets.UTF_8));
+    private static final int MUCH = 3 << 20;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
+
+    private static CommConfig.Builder settings(Tls tls) {
+        return CommConfig.builder().profile(Profile.LAN).secret(SECRET).tls(tls).bind("127.0.0.1:0");
+    }
+
+    private static byte[] much(long seed) {
+        byte[] bytes = new byte[MUCH];
+        new SplittableRandom(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static ExitReason node(int rank, InetSocketAddress address) {
+        CommConfig config = settings(Certificates.node())
+                .rank(rank)
+                .masters(List.of(address))
+                .build();
+        try (ComputeNode node = ComputeNode.connect(config)) {
+            collectives(node.communicator());
+            return node.handleRequests(Handlers.of("reverse", String.class, String.class, TlsTeamTest::reverse));
+        }
+    }
+
+    private static String reverse(String text) {
+        return new StringBuilder(text).reverse().toString();
+    }
+
+    private static void collectives(Communicator team) {
+        assertThat(team.barrier(PATIENCE).survivors()).containsExactly(0, 1, 2);
+        byte[] given = team.distribute(() -> much(7)).value();
+        assertThat(given).isEqualTo(much(7));
+        Collected<byte[]> parts = team.collect(much(team.rank()));
+        if (team.rank() == 0) {
+            for (int rank = 0; rank < 3; rank++) {
+                assertThat(Arrays.equals(parts.at(rank).value(), much(rank))).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aTeamDoesAllItsWorkOverTls() throws Exception {
+        try (MasterNode master =
+                MasterNode.listen(settings(Certificates.master()).build())) {
+            List<CompletableFuture<ExitReason>> nodes = IntStream.rangeClosed(1, 2)
+                    .mapToObj(rank -> CompletableFuture.supplyAsync(() -> node(rank, master.address()), threads))
+                    .toList();
+            master.awaitComputeNodes(2, PATIENCE);
+            collectives(master.communicator());
+            assertThat(master.sendRequest("reverse", "abc", String.class).all().values())
+                    .extracting(Reply::value)
+                    .containsExactly("cba", "cba");
+            List<String> texts =
+                    IntStream.range(0, 500).mapToObj(i -> "task " + i).toList();
+            try (TaskRun<String> run = master.submit(TaskBatch.of("reverse", texts, String.class))) {
+                for (TaskOutcome<String> task : run) {
+                    assertThat(task.value()).isEqualTo(reverse(texts.get(task.index())));
+                }
+            }
+            master.shutdownComputeNodes(PATIENCE);
+            for (CompletableFuture<ExitReason> each : nodes) {
+                each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                Arguments.of(
+                        "plain node",
+                        Certificates.master(),
+                        null,
+                        "it speaks TLS; configure TLS on both sides or on none"),
+                Arguments.of("plain master", null, Certificates.node(), "perhaps it does not speak TLS"),
+                Arguments.of("strange master", Certificates.strangeMaster(), Certificates.node(), "no authority"),
+                Arguments.of("wrong name", Certificates.wrongName(), Certificates.node(), "another name"),
+                Arguments.of(
+                        "no certificate",
+                        Certificates.master(),
+                        Tls.trusting(Certificates.authority()),
+                        "refused this side's certificate, or missed one"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void aNodeWithAMistakeIsToldWhich(String name, Tls ofMaster, Tls ofNode, String words) {
+        try (MasterNode master = MasterNode.listen(settings(ofMaster).build())) {
+            CommConfig config = settings(ofNode)
+                    .rank(1)
+                    .masters(List.of(master.address()))
+                    .startupTimeout(Duration.ofSeconds(2))
+                    .build();
+            assertThatThrownBy(() -> ComputeNode.connect(config).close())
+                    .isInstanceOf(CommException.class)
+                    .hasMessageContaining(words);
+            assertThat(master.registry().entries()).isEmpty();
+        }
+    }
+}
