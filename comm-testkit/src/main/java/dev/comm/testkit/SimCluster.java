@@ -31,7 +31,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SimCluster extends AbstractCluster<SimCluster> {
-    private static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
+    static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
     private static final Duration START_SPREAD = Duration.ofMillis(20);
     private static final Set<Capability> MISSING =
             EnumSet.of(Capability.SOCKETS, Capability.TERMINATE, Capability.EXHAUST_MEMORY);
@@ -247,8 +247,12 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
     }
 
     void connectStranger(byte[] bytes, Duration gap) {
-        SimProcess process = simulation.process("stranger-" + ++strangers);
-        Stranger.connect(process, ADDRESS, bytes, gap.toNanos());
+        Stranger.connect(outsider(), ADDRESS, bytes, gap.toNanos());
+    }
+
+    /** A process on a host of its own that is no member. */
+    SimProcess outsider() {
+        return simulation.process("stranger-" + ++strangers);
     }
 
     void note(Occurrence.Fault.Kind kind, SimProcess process) {
