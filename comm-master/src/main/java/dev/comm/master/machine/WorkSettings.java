@@ -13,10 +13,15 @@ import dev.comm.api.CommConfig;
  */
 record WorkSettings(int credit, long graceNanos, long pauseNanos, int window, long windowBytes) {
     private static final long SECOND = 1_000_000_000L;
+    private static final long WINDOW_BYTES_MAX = 64L << 20;
 
     /** What a configuration says. */
     static WorkSettings of(CommConfig config) {
         return new WorkSettings(
-                Math.max(1, config.credit()), config.timing().suspect().toNanos(), SECOND, 1024, 64L << 20);
+                Math.max(1, config.credit()),
+                config.timing().suspect().toNanos(),
+                SECOND,
+                1024,
+                Math.min(WINDOW_BYTES_MAX, config.limits().memoryTotalBytes()));
     }
 }

@@ -4,6 +4,8 @@ import static dev.comm.master.machine.WorkScript.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
+import dev.comm.api.CommConfig;
+import dev.comm.api.Limits;
 import dev.comm.api.frame.WorkCommand.Cancel;
 import dev.comm.api.frame.WorkCommand.Request;
 import dev.comm.api.frame.WorkCommand.ResultAck;
@@ -18,6 +20,26 @@ import org.junit.jupiter.api.Test;
 
 class TasksTest {
     private final WorkScript script = new WorkScript();
+
+    @Test
+    void c2_aBatchHoldsNoMoreBytesThanPayloadsMayTake() {
+        Limits d = Limits.defaults();
+        Limits little = new Limits(
+                d.frameBytes(),
+                d.payloadBytes(),
+                1_000,
+                1_000,
+                d.outboundBytes(),
+                d.members(),
+                d.endpoints(),
+                d.handshakes(),
+                d.backlog(),
+                d.openCollectives(),
+                d.openRequests(),
+                d.messages());
+        CommConfig config = CommConfig.builder().limits(little).build();
+        assertThat(WorkSettings.of(config).windowBytes()).isEqualTo(1_000);
+    }
 
     @Test
     void fewTasksAreSpreadOverAllNodes() {

@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Queue;
 import java.util.Set;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class JobMaster {
     private static final PrintStream OUT = System.out;
     private static final int TASKS = 100;
+    private static final int LARGE_BYTES = 256 << 10;
     private static final Duration PATIENCE = Duration.ofSeconds(ForkedMember.PATIENCE_SECONDS);
 
     private final MasterNode master;
@@ -79,6 +81,7 @@ public final class JobMaster {
             String result = switch (words[0]) {
                 case "await" -> await(number);
                 case "job" -> job(number);
+                case "large-tasks" -> largeTasks(number);
                 case "usage" -> Usage.now().toString();
                 case "log" -> String.join("|", log);
                 default -> "unknown command";
@@ -139,6 +142,24 @@ public final class JobMaster {
         }
         asked.join();
         return wrong;
+    }
+
+    /** Tasks that are too large to be in memory together. */
+    private String largeTasks(int count) {
+        byte[] input = SpmdCommands.bytes(LARGE_BYTES, 5);
+        int wrong = count;
+        TaskBatch<byte[], byte[]> batch = TaskBatch.of("echo-bytes", Collections.nCopies(count, input), byte[].class);
+        try (TaskRun<byte[]> run = master.submit(batch)) {
+            for (TaskOutcome<byte[]> outcome : run) {
+                wrong -= Arrays.equals(outcome.value(), input) ? 1 : 0;
+                Usage.sample();
+            }
+            return "wrong=" + wrong + " lost=" + run.counts().lostAttempts() + " departed="
+                    + master.report().departed().stream()
+                            .map(gone -> gone.departure().rank() + "="
+                                    + gone.departure().cause())
+                            .toList();
+        }
     }
 
     private int tasks(int round) {

@@ -24,19 +24,21 @@ final class JobTeam implements AutoCloseable {
     private final ForkedMember master;
     private final int port;
 
-    private JobTeam(ForkedMember master, int nodes) {
+    private JobTeam(ForkedMember master, int nodes, String... options) {
         this.master = master;
         all.add(master);
         port = Integer.parseInt(master.await("PORT"));
         for (int rank = 1; rank <= nodes; rank++) {
-            launch(rank);
+            launch(rank, options);
         }
         awaitNodes(nodes);
     }
 
-    /** With so many nodes, and little memory at the master. */
-    static JobTeam of(int nodes) {
-        return new JobTeam(ForkedMember.start("master", JobMaster.class, BIND, List.of("-Xmx64m")), nodes);
+    /** With so many nodes, and little memory at the master; the options are for all processes. */
+    static JobTeam of(int nodes, String... options) {
+        List<String> masterOptions = new ArrayList<>(List.of(options));
+        masterOptions.addAll(List.of("-Xmx64m", "-XX:MaxDirectMemorySize=64m"));
+        return new JobTeam(ForkedMember.start("master", JobMaster.class, BIND, masterOptions), nodes, options);
     }
 
     /** With so many nodes, and few descriptors at the master. */
@@ -59,9 +61,14 @@ final class JobTeam implements AutoCloseable {
         return environment;
     }
 
-    void launch(int rank) {
+    ForkedMember launch(int rank, String... options) {
         Map<String, String> environment = with("COMM_MASTER", "127.0.0.1:" + port);
-        all.add(ForkedMember.start("node " + rank, JobNode.class, environment, List.of("-Xmx40m")));
+        environment.put("COMM_RANK", Integer.toString(rank));
+        List<String> nodeOptions = new ArrayList<>(List.of(options));
+        nodeOptions.add("-Xmx40m");
+        ForkedMember node = ForkedMember.start("node " + rank, JobNode.class, environment, nodeOptions);
+        all.add(node);
+        return node;
     }
 
     /** Waits until so many are registered; they have the ranks up to that number. */
@@ -85,6 +92,16 @@ final class JobTeam implements AutoCloseable {
         Matcher millis = Pattern.compile("millis=(\\d+)").matcher(line);
         assertThat(millis.find()).isTrue();
         return Math.max(1, Long.parseLong(millis.group(1)));
+    }
+
+    /** So many tasks that are too large to be in memory together; returns what the master says of them. */
+    String largeTasks(int count) {
+        return master.tell("large-tasks " + count).await("DONE large-tasks");
+    }
+
+    /** A node by its number, from 1; the master is 0. */
+    ForkedMember at(int rank) {
+        return all.get(rank);
     }
 
     Usage usage() {

@@ -38,6 +38,19 @@ class SlowConsumerIT {
         }
     }
 
+    @Test
+    void r4_tasksForAStoppedNodeAreDoneByTheOthersInLittleMemory() {
+        try (JobTeam team = JobTeam.of(3, "-Dtest.dead.millis=5000")) {
+            team.job(1);
+            team.at(2).signal("STOP");
+            assertThat(team.largeTasks(400)).containsPattern("^wrong=0 .*departed=\\[2=(SILENT|STALLED)]$");
+            Usage usage = team.usage();
+            print("master with tasks: " + usage);
+            assertThat(usage.heapPeak()).isLessThan(BOUND);
+            assertThat(usage.directPeak()).isLessThan(BOUND);
+        }
+    }
+
     /**
      * The whole of it, by hand: {@code mvn verify -Dcomm.resources.full=true -Dit.test=SlowConsumerIT}. Two teams take
      * turns: one that lost its stopped node, and one that never had one.
