@@ -25,6 +25,10 @@ class SlowConsumerIT {
     private static final int MIB = 1 << 20;
     private static final long BOUND = 64L * MIB;
     private static final int STOPPED = 8;
+    /** Of the whole run: short, so that whatever else the machine does falls on both teams alike. */
+    private static final int PARTS = 40;
+
+    private static final int ROUNDS_OF_PART = 25;
     private static final int[] OTHERS = IntStream.range(0, STOPPED).toArray();
 
     @Test
@@ -65,17 +69,18 @@ class SlowConsumerIT {
             round(seven, "many-distribute", 10, OTHERS);
             for (String command : new String[] {"many-distribute", "many-collect"}) {
                 List<Double> ratios = new ArrayList<>();
-                for (int part = 0; part < 10; part++) {
+                for (int part = 0; part < PARTS; part++) {
                     boolean first = part % 2 == 0;
-                    long before = first ? millis(round(seven, command, 100, OTHERS)) : 0;
-                    long with = millis(round(team, command, 100, OTHERS));
-                    long without = first ? before : millis(round(seven, command, 100, OTHERS));
+                    long before = first ? millis(round(seven, command, ROUNDS_OF_PART, OTHERS)) : 0;
+                    long with = millis(round(team, command, ROUNDS_OF_PART, OTHERS));
+                    long without = first ? before : millis(round(seven, command, ROUNDS_OF_PART, OTHERS));
                     ratios.add((double) with / without);
-                    print(command + " x 100: " + with + " ms after the loss, " + without + " ms without");
+                    print(command + " x " + ROUNDS_OF_PART + ": " + with + " ms after the loss, " + without
+                            + " ms without");
                 }
                 Collections.sort(ratios);
-                print(command + " ratios " + ratios);
-                assertThat((ratios.get(4) + ratios.get(5)) / 2).isLessThan(1.2);
+                print(command + " ratios " + ratios + ", median " + ratios.get(PARTS / 2));
+                assertThat(ratios.get(PARTS / 2)).isLessThan(1.2);
             }
             checkMaster(team);
             team.exit(OTHERS);
