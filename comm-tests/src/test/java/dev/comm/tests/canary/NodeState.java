@@ -1,0 +1,39 @@
+package dev.comm.tests.canary;
+
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.FrameType;
+import dev.comm.api.frame.HandshakeCommand;
+import java.io.IOException;
+
+/** How far a node went with a hostile master before that says what it should not. */
+enum NodeState {
+    CONNECTED,
+    GREETED,
+    CHALLENGED,
+    REGISTERED,
+    MEMBER;
+
+    /** Lets the node come to this state; who it is, once it said so. */
+    Said reach(RawPeer master, String serializer) throws IOException {
+        if (this == CONNECTED) {
+            return new Said(1, 1);
+        }
+        HandshakeCommand.Hello hello = master.hear(HandshakeCommand.Hello.class);
+        Said said = new Said(1, hello.incarnation());
+        if (this == GREETED) {
+            return said;
+        }
+        master.say(new HandshakeCommand.Challenge(
+                1, 0, hello.runHigh(), hello.runLow(), 1, Bytes.of(new byte[32]), serializer, Bytes.EMPTY));
+        master.hear(HandshakeCommand.Join.class);
+        if (this == CHALLENGED) {
+            return said;
+        }
+        master.say(said.of(FrameType.ACCEPTED, Content.NONE));
+        if (this == MEMBER) {
+            master.say(said.of(FrameType.WELCOME, Content.NONE));
+        }
+        return said;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.comm.tests.canary;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Member;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.CollectiveCommand;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.Forms;
+import dev.comm.api.frame.FrameType;
+import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.frame.MembershipCommand;
+import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.frame.StreamCommand;
+import dev.comm.api.frame.WorkCommand;
+import java.util.List;
+
+/**
+ * One command of every type, with a content where the type can have one.
+ *
+ * @param rank who it is about
+ * @param incarnation that one's
+ */
+record Said(int rank, long incarnation) {
+    static final long WAIT = 60_000_000_000L;
+
+    static Content value(int length) {
+        return new Content(Content.Kind.VALUE, Forms.SERIALIZED, length);
+    }
+
+    /** The switch has no default: a new type does not compile before it is here. */
+    Command of(FrameType type, Content content) {
+        Member member = new Member(rank, incarnation, "h", null);
+        return switch (type) {
+            case HELLO -> hello(List.of("java", "kryo"));
+            case CHALLENGE -> new HandshakeCommand.Challenge(1, 0, 0, 0, 0, Bytes.of(new byte[32]), "", Bytes.EMPTY);
+            case PROOF -> new HandshakeCommand.Proof(Bytes.EMPTY);
+            case JOIN ->
+                new HandshakeCommand.Join(
+                        0, -1, WAIT, WAIT, 1, "h", 1, List.of(), 1, false, 16, Bytes.EMPTY, List.of());
+            case ACCEPTED -> new HandshakeCommand.Accepted(WAIT, WAIT);
+            case REJECTED -> new HandshakeCommand.Rejected(HandshakeCommand.Rejected.Reason.FULL, "full");
+            case WELCOME ->
+                new HandshakeCommand.Welcome(
+                        1, 2, 1, 1, List.of(new Member(0, 9, "m", null), member), List.of(sequence()), content);
+            case HEARTBEAT -> new MembershipCommand.Heartbeat(0, -1, 0);
+            case VIEW_CHANGE -> new MembershipCommand.ViewChange(1, 9, List.of(), List.of());
+            case DRAINING -> new MembershipCommand.Draining(WAIT);
+            case LEAVE -> new MembershipCommand.Leave(Cause.FAILED, "why", content);
+            case FENCED -> new MembershipCommand.Fenced(Cause.REMOVED, 9, "why");
+            case SHUTDOWN -> new MembershipCommand.Shutdown(WAIT, "why");
+            case ARRIVE -> new CollectiveCommand.Arrive(0, 0, CollectiveKind.COLLECT, "", 0, "", WAIT, -1, content);
+            case PART -> new CollectiveCommand.Part(0, 0, content);
+            case HELD -> new CollectiveCommand.Held(0, 0, 0, 0);
+            case DECISION -> decision(content);
+            case DECISION_ACK -> new CollectiveCommand.DecisionAck(0, 0);
+            case WHERE -> new CollectiveCommand.Where(0, 0);
+            case STANDING -> new CollectiveCommand.Standing(0, 0, "here");
+            case CALLED -> new CollectiveCommand.Called(0, 0, CollectiveKind.COLLECT, "");
+            case NOTE -> new NoteCommand.Note(0, rank, incarnation, 0, 9, content);
+            case NOTE_END -> new NoteCommand.NoteEnd(rank, incarnation, Cause.CLOSED);
+            case NOTE_ASK -> new NoteCommand.NoteAsk(2, 1, 100);
+            case NOTE_CREDIT -> new NoteCommand.NoteCredit(2, 1, 100, false);
+            case SERVING -> new WorkCommand.Serving(true, List.of("echo"));
+            case REQUEST -> new WorkCommand.Request(1, 1, "echo", false, -1, content);
+            case RESULT -> new WorkCommand.Result(1, 1, WorkCommand.Status.DONE, content);
+            case RESULT_ACK -> new WorkCommand.ResultAck(1, 1);
+            case CANCEL -> new WorkCommand.Cancel(1, 1);
+            case PROGRESS -> new WorkCommand.Progress(1, 1, 0.5);
+            case DATA -> new StreamCommand.Data();
+            case WINDOW -> new StreamCommand.Window(1);
+        };
+    }
+
+    HandshakeCommand.Hello hello(List<String> serializers) {
+        return new HandshakeCommand.Hello(
+                1, 1, 0, 0, 0, -1, incarnation, false, 0, Bytes.of(new byte[32]), serializers);
+    }
+
+    private static HandshakeCommand.Sequence sequence() {
+        return new HandshakeCommand.Sequence(0, 0);
+    }
+
+    CollectiveCommand.Decision decision(Content slot) {
+        return new CollectiveCommand.Decision(
+                0,
+                0,
+                1,
+                1,
+                CollectiveCommand.Outcome.SUCCESS,
+                List.of(0, rank),
+                List.of(),
+                List.of(),
+                List.of(),
+                -1,
+                "",
+                slot.hasPayload() ? List.of(new CollectiveCommand.Slot(0, slot)) : List.of(),
+                0,
+                slot.hasPayload() ? new Content(Content.Kind.VALUE, Forms.BYTES, slot.length()) : Content.NONE);
+    }
+}

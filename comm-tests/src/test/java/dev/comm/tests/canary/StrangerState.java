@@ -1,0 +1,53 @@
+package dev.comm.tests.canary;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.support.ValueCodec;
+import java.io.IOException;
+import java.util.List;
+
+/** How far a peer went with a master before it says what it should not. */
+enum StrangerState {
+    CONNECTED,
+    CHALLENGED,
+    PROVED,
+    REGISTERED,
+    MEMBER;
+
+    /** Brings a fresh connection to this state; what the master said last, if that was WELCOME. */
+    HandshakeCommand.Welcome reach(RawPeer peer, Said said, CommConfig config) throws IOException {
+        if (this == CONNECTED) {
+            return null;
+        }
+        peer.say(said.hello(List.of(config.serializer())));
+        peer.hear(HandshakeCommand.Challenge.class);
+        if (this == CHALLENGED) {
+            return null;
+        }
+        peer.say(new HandshakeCommand.Proof(Bytes.EMPTY));
+        if (this == PROVED) {
+            return null;
+        }
+        peer.say(join(config));
+        peer.hear(HandshakeCommand.Accepted.class);
+        return this == MEMBER ? peer.hear(HandshakeCommand.Welcome.class) : null;
+    }
+
+    private static HandshakeCommand.Join join(CommConfig config) {
+        return new HandshakeCommand.Join(
+                0,
+                -1,
+                Said.WAIT,
+                Said.WAIT,
+                1,
+                "hostile",
+                1,
+                List.of(),
+                config.minSurvivors(),
+                false,
+                config.limits().openCollectives(),
+                Bytes.of(new ValueCodec(config).fingerprint()),
+                config.types().stream().map(Class::getName).toList());
+    }
+}
