@@ -28,7 +28,7 @@ final class Settings {
             .where(value -> !value.isUnresolved(), "the host is unknown; write an address of this machine");
     static final Setting<Path> RENDEZVOUS = text("rendezvous", (Path) null, Parsers::path)
             .optional()
-            .where(value -> Files.isDirectory(value.toAbsolutePath().getParent()), "its folder has to exist");
+            .where(Settings::hasFolder, "its folder has to exist");
     static final Setting<RunId> RUN_ID = text("run.id", RunId.ANY, RunId::parse);
     static final Setting<Profile> PROFILE = text("profile", Profile.LAN, Parsers.constant(Profile.class));
     static final Setting<Timing> TIMING = code("timing", (Timing) null).optional();
@@ -128,6 +128,12 @@ final class Settings {
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e.getMessage() + "; make one with: comm secret new FILE", e);
         }
+    }
+
+    /** The root has none. */
+    private static boolean hasFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder != null && Files.isDirectory(folder);
     }
 
     private static <E> Predicate<List<E>> full() {

@@ -118,6 +118,7 @@ final class Reader {
         return element.isPrimitive()
                 || element == ObjectStreamClass.class
                 || element.getEnclosingClass() == Sample.class
-                || element.getName().matches("java\\.(lang|util|time(\\.temporal)?|math)\\.[A-Za-z$0-9]+");
+                || element.getName()
+                        .matches("java\\.(lang|util(\\.concurrent)?|time(\\.temporal)?|math)\\.[A-Za-z$0-9]+");
     }
 }
