@@ -129,7 +129,7 @@ class TlsTeamTest {
                         "no certificate",
                         Certificates.master(),
                         Tls.trusting(Certificates.authority()),
-                        "refused this side's certificate, or missed one"));
+                        "from an authority that"));
     }
 
     @ParameterizedTest(name = "{0}")

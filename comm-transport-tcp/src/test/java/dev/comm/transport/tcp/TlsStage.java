@@ -26,7 +26,10 @@ final class TlsStage implements TransportStage {
         return sockets.open(encrypted(config));
     }
 
-    /** And patient: hundreds of handshakes at once take their time on a busy machine. */
+    /**
+     * Certificates on both sides prove who connects, so that there is no open door to be refused. And patient: hundreds
+     * of handshakes at once take their time on a busy machine.
+     */
     private TransportConfig encrypted(TransportConfig config) {
         return new TransportConfig(
                 config.backlog(),
@@ -34,7 +37,7 @@ final class TlsStage implements TransportStage {
                 config.handshakesMax(),
                 Duration.ofMinutes(1),
                 config.lowWaterBytes(),
-                config.authenticated(),
+                true,
                 config.unsafeAnonymous(),
                 config.tls() == null ? tls : config.tls());
     }
@@ -63,11 +66,6 @@ final class TlsStage implements TransportStage {
     @Override
     public int crowds() {
         return 1;
-    }
-
-    @Override
-    public Optional<InetSocketAddress> offTheLoopback() {
-        return sockets.offTheLoopback();
     }
 
     @Override
