@@ -7,10 +7,12 @@ import dev.comm.api.Handlers;
 import dev.comm.api.Secret;
 import dev.comm.master.MasterNode;
 import dev.comm.testkit.contract.Certificates;
+import dev.comm.testkit.live.LoopbackCluster;
 import dev.comm.tests.work.NodesHere;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,5 +75,20 @@ class OnePortTest {
             assertThat(added())
                     .containsExactly(ListeningSockets.tcp(team.master().address()));
         }
+    }
+
+    /** A team for a test is no open door of the machine it is tested on. */
+    @Test
+    void sec18_aClusterOfTheTestKitStaysOnTheLoopback() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        new LoopbackCluster(2, 1)
+                .program(comm -> {
+                    comm.barrier();
+                    seen.addAll(added());
+                    comm.barrier();
+                })
+                .run();
+        assertThat(seen).isNotEmpty().allMatch(each -> each.startsWith("tcp 127.0.0.1 "));
+        assertThat(added()).isEmpty();
     }
 }

@@ -42,13 +42,13 @@ final class TcpTransport implements Transport {
     public InetSocketAddress listen(InetSocketAddress address) {
         requireOpen();
         BindGuard.check(address, around.config());
-        Stream.of(BindGuard.hint(address), BindGuard.warning(address, around.config()))
-                .filter(Objects::nonNull)
-                .forEach(LOG::warn);
         Acceptor acceptor = newAcceptor(address);
         try {
             InetSocketAddress bound = acceptor.bind(address);
             acceptors.add(acceptor);
+            Stream.of(BindGuard.hint(address), BindGuard.warning(bound, around.config()))
+                    .filter(Objects::nonNull)
+                    .forEach(LOG::warn);
             return bound;
         } catch (IOException | UnsupportedOperationException | IllegalStateException | IllegalArgumentException e) {
             acceptor.close();

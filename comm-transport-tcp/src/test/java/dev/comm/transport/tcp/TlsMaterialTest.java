@@ -129,6 +129,18 @@ class TlsMaterialTest {
                 .hasStackTraceContaining("NotAfter");
     }
 
+    @Test
+    void nothingButTls13IsOfferedAndTheFastestCipherFirst() {
+        TlsMaterial master = TlsMaterial.open(Certificates.master());
+
+        for (SSLEngine each : List.of(master.server(), master.client(MASTER))) {
+            assertThat(each.getEnabledProtocols()).containsExactly("TLSv1.3");
+            assertThat(each.getEnabledCipherSuites())
+                    .containsExactly(
+                            "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1", "TLSv1.1", "TLSv1.2"})
     void olderVersionsAreRefused(String version) {
