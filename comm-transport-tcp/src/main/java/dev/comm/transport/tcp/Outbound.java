@@ -28,8 +28,7 @@ final class Outbound {
             return;
         }
         queue.add(lane, frame);
-        // Asked again: who opens it looks at the queue after it has moved on. And a full socket tells when there is
-        // room;
+        // Asked again: who opens it looks at the queue after it has moved on. A full socket tells when there is room;
         // trying before would cost a copy of the queue's head for every frame.
         if (connection.phase() == Phase.OPEN && !waiting) {
             write();
