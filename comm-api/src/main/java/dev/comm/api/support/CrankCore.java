@@ -215,6 +215,7 @@ public final class CrankCore {
         long now = clock.getAsLong();
         if (now >= nextSweepNanos) {
             nextSweepNanos = now + sweepNanos;
+            ReadWatch.PROCESS.look();
             endpoints.sweep(now, sweepNanos * 8, this::step);
         }
         if (now >= nextDeadlineNanos) {

@@ -24,11 +24,17 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ValueCodec {
     private final CommConfig config;
+    private final ReadWatch watch;
     private volatile Serializer serializer;
 
     /** A codec that looks its serializer up when it is first needed. */
     public ValueCodec(CommConfig config) {
+        this(config, ReadWatch.PROCESS);
+    }
+
+    ValueCodec(CommConfig config, ReadWatch watch) {
         this.config = config;
+        this.watch = watch;
     }
 
     /** The name of the serializer for the hello, or empty if no such provider is there. */
@@ -146,7 +152,7 @@ public final class ValueCodec {
 
     private Object read(Form form, Payload payload, Class<?> type) {
         try {
-            return form == Form.SERIALIZED ? serializer().read(payload.bytes(), type) : BuiltIn.read(form, payload);
+            return form == Form.SERIALIZED ? deserialize(payload, type) : BuiltIn.read(form, payload);
         } catch (CommException e) {
             throw e;
         } catch (IOException
@@ -156,6 +162,16 @@ public final class ValueCodec {
                 | InternalError
                 | StackOverflowError e) {
             throw new SerializationException("cannot read a " + type.getTypeName() + ": " + said(e), e);
+        }
+    }
+
+    private <T> T deserialize(Payload payload, Class<T> type) throws IOException {
+        Serializer reader = serializer();
+        ReadWatch.Reading reading = watch.begin(type, payload.length(), config.serializer());
+        try {
+            return reader.read(payload.bytes(), type);
+        } finally {
+            watch.end(reading);
         }
     }
 

@@ -33,6 +33,72 @@ class DangerTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Nobody loosens that filter or the JVM's, and objects are not replaced while they are read (SEC-03). */
+    @Test
+    void nothingLoosensTheFilter() {
+        noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "it changes how objects are read",
+                        call -> Set.of(
+                                        "enableResolveObject",
+                                        "setSerialFilter",
+                                        "setSerialFilterFactory",
+                                        "readUnshared")
+                                .contains(call.getName())))
+                .check(CommClasses.ALL);
+        Set<String> makers = CommClasses.ALL.stream()
+                .filter(each -> each.getConstructorCallsFromSelf().stream()
+                        .anyMatch(call ->
+                                call.getTargetOwner().getName().equals("dev.comm.serialization.java.FilteredInput")))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(makers).containsExactly("dev.comm.serialization.java.JavaSerializer");
+    }
+
+    /** No number from a peer becomes an address (SEC-09). */
+    @Test
+    void memoryIsReachedThroughArraysAndBuffersOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "reach raw memory",
+                        type -> type.getName().equals("sun.misc.Unsafe")
+                                || type.getPackageName().startsWith("jdk.internal")
+                                || type.getPackageName().startsWith("java.lang.foreign")))
+                .check(CommClasses.ALL);
+    }
+
+    /** What a peer may call was registered by name: nothing is looked for in a class (SEC-19). */
+    @Test
+    void noMethodIsLookedForByName() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.comm.api..",
+                        "dev.comm.master..",
+                        "dev.comm.node..",
+                        "dev.comm.transport..",
+                        "dev.comm.serialization.java..")
+                .should()
+                .callMethodWhere(describe(
+                        "it looks for a method by its name",
+                        call -> Set.of(
+                                                "getMethod",
+                                                "getDeclaredMethod",
+                                                "getMethods",
+                                                "findVirtual",
+                                                "findStatic",
+                                                "invoke")
+                                        .contains(call.getName())
+                                && Set.of(
+                                                "java.lang.Class",
+                                                "java.lang.reflect.Method",
+                                                "java.lang.invoke.MethodHandles$Lookup")
+                                        .contains(call.getTargetOwner().getName())))
+                .check(CommClasses.ALL);
+    }
+
     @Test
     void kryoIsAskedToReadAWholeValueInOneClass() {
         Set<String> readers = CommClasses.ALL.stream()
