@@ -58,7 +58,7 @@ class CanaryAtMasterTest {
                     // A master of tasks makes every registered node a member at once.
                     boolean member = state.compareTo(StrangerState.REGISTERED) >= 0;
                     for (byte[] bytes : scene.someBytes(type)) {
-                        attack(scene, master.address(), state, type, bytes, member);
+                        attack(scene, master.address(), new Attack(state, type, bytes, member));
                     }
                 }
                 scene.requireSilence(state + " to the master");
@@ -71,22 +71,28 @@ class CanaryAtMasterTest {
         }
     }
 
-    private void attack(
-            Scene scene, InetSocketAddress address, StrangerState state, FrameType type, byte[] bytes, boolean member)
-            throws Exception {
+    /** What is sent when; a member's frames are taken, a peer's that only registered are not. */
+    private record Attack(StrangerState state, FrameType type, byte[] bytes, boolean member) {
+        boolean isRefused() {
+            boolean taken = type == FrameType.NOTE
+                    || type == FrameType.DATA
+                    || type == FrameType.ARRIVE
+                    || type == FrameType.RESULT;
+            return !member || !taken;
+        }
+    }
+
+    private void attack(Scene scene, InetSocketAddress address, Attack attack) throws Exception {
         try (RawPeer peer = connect(address)) {
             Said said = next();
             HandshakeCommand.Welcome welcome =
-                    state.reach(peer, said, scene.config().build());
+                    attack.state().reach(peer, said, scene.config().build());
             Said now = welcome == null ? said : new Said(welcome.rank(), said.incarnation());
-            Scene.send(peer, now, type, bytes);
-            boolean allowed = member
-                    && (type == FrameType.NOTE
-                            || type == FrameType.DATA
-                            || type == FrameType.ARRIVE
-                            || type == FrameType.RESULT);
-            if (!allowed) {
-                assertThat(peer.isClosed()).as("%s in state %s", type, state).isTrue();
+            Scene.send(peer, now, attack.type(), attack.bytes());
+            if (attack.isRefused()) {
+                assertThat(peer.isClosed())
+                        .as("%s in state %s", attack.type(), attack.state())
+                        .isTrue();
             }
         }
     }
@@ -99,7 +105,7 @@ class CanaryAtMasterTest {
             Future<Communicator> start = scene.start(() -> Communicator.join(config));
             for (FrameType type : FrameType.values()) {
                 for (byte[] bytes : scene.someBytes(type)) {
-                    attack(scene, config.bind(), StrangerState.REGISTERED, type, bytes, false);
+                    attack(scene, config.bind(), new Attack(StrangerState.REGISTERED, type, bytes, false));
                 }
             }
             scene.requireSilence("REGISTERED");
