@@ -50,4 +50,9 @@ public final class Forms {
     public static final int BUFFER = 12;
 
     private Forms() {}
+
+    /** Whether this version knows the form; what follows a handshake has no other (SEC-12). */
+    static boolean isKnown(int form) {
+        return form >= BYTES && form <= BUFFER;
+    }
 }

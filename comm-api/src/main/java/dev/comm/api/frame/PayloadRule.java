@@ -16,6 +16,9 @@ final class PayloadRule {
         if (!content.hasPayload()) {
             return more || payloadBytes != 0 ? "it carries payload bytes, but its content has none" : null;
         }
+        if (!Forms.isKnown(content.form())) {
+            return "form " + content.form() + " of its payload is none of this version";
+        }
         boolean fits = more ? payloadBytes < content.length() : payloadBytes == content.length();
         return fits ? null : mismatch(content, more, payloadBytes);
     }

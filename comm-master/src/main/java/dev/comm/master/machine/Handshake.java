@@ -67,6 +67,11 @@ final class Handshake {
         return hello;
     }
 
+    /** The serializer that was agreed; empty for none. */
+    String serializer() {
+        return challenge.serializer();
+    }
+
     /** What ties it to its encrypted channel; empty without encryption. */
     Bytes binding() {
         return binding;

@@ -1,5 +1,7 @@
 package dev.comm.master.machine;
 
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.Forms;
 import java.util.List;
 
 /**
@@ -10,5 +12,11 @@ import java.util.List;
  * @param startMillis wall clock at its start, for people only
  * @param slots how many requests it works on at once, at least 1
  * @param labels what it announced for affinity
+ * @param serializer the one that was agreed with it, or empty if it uses built-in forms alone
  */
-record NodeFacts(String host, String peer, long startMillis, int slots, List<String> labels) {}
+record NodeFacts(String host, String peer, long startMillis, int slots, List<String> labels, String serializer) {
+    /** Whether it may send this: values of the serializer that was agreed, and no other (SEC-12). */
+    boolean mayUse(Content content) {
+        return content.form() != Forms.SERIALIZED || !serializer.isEmpty();
+    }
+}

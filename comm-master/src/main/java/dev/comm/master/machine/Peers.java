@@ -88,6 +88,9 @@ final class Peers {
         } else if (event.command().content().hasPayload() != (event.payload() != null)) {
             free(event.payload());
             lose(event.endpoint(), Cause.PROTOCOL, "the payload of its " + type + " does not fit what it says of it");
+        } else if (!node.facts().mayUse(event.command().content())) {
+            free(event.payload());
+            lose(event.endpoint(), Cause.PROTOCOL, "it sent a value of a serializer, but agreed to none");
         } else {
             detector.heard(event.endpoint());
             route(node, event.command(), event.payload());

@@ -62,7 +62,8 @@ final class Registrar {
         boolean gathering = start.stage() == Stage.GATHERING;
         replace(hello.rank(), handshake.peer());
         int rank = hello.rank() > 0 ? hello.rank() : gathering ? -1 : roster.lowestFree();
-        NodeFacts facts = new NodeFacts(join.host(), handshake.peer(), join.startMillis(), join.slots(), join.labels());
+        NodeFacts facts = new NodeFacts(
+                join.host(), handshake.peer(), join.startMillis(), join.slots(), join.labels(), handshake.serializer());
         Node.State state = settings.isSpmd() && !gathering ? Node.State.LOBBY : Node.State.WAITING;
         Node node = new Node(handshake.endpoint(), rank, hello.incarnation(), facts, state);
         node.lives(join.liveNanos(), turn.now());

@@ -2,8 +2,15 @@ package dev.comm.master.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.Payload;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.CollectiveKind;
 import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.Forms;
 import dev.comm.api.frame.FrameType;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Proof;
 import dev.comm.api.frame.MembershipCommand.Fenced;
 import dev.comm.api.frame.NoteCommand.Note;
 import dev.comm.api.frame.WorkCommand.Progress;
@@ -67,8 +74,7 @@ class IdentityTest {
         Request request = asked.got(Request.class).get(0);
         Value value = Script.value("forged");
         boolean carries = status == Status.DONE;
-        Command forged = new Result(
-                request.id(), request.attempt(), status, carries ? value.content() : dev.comm.api.frame.Content.NONE);
+        Command forged = new Result(request.id(), request.attempt(), status, carries ? value.content() : Content.NONE);
         other.says(forged, carries ? value.payload() : null);
         other.says(new Progress(request.id(), request.attempt(), 1));
         assertThat(call.completion().isDone()).isFalse();
@@ -79,13 +85,29 @@ class IdentityTest {
         }
     }
 
+    /** SEC-12: which serializer reads a peer's values was settled in the handshake. */
+    @Test
+    void sec12_whoAgreedToNoSerializerSendsNothingOfOne() {
+        Script script = new Script(Mode.SPMD, builder -> builder.size(2));
+        Script.Peer raw = script.open();
+        raw.says(new Hello(1, 1, 0, 0, 0, 1, raw.incarnation(), false, 0, Bytes.of(new byte[32]), List.of()));
+        raw.says(new Proof(Bytes.EMPTY));
+        raw.says(script.registration(Bytes.EMPTY));
+        raw.gives(0, CollectiveKind.COLLECT, "raw bytes are fine");
+        assertThat(raw.got(Fenced.class)).isEmpty();
+        Content foreign = new Content(Content.Kind.VALUE, Forms.SERIALIZED, 3);
+        raw.says(Script.arrival(1, CollectiveKind.COLLECT, foreign), Payload.of(new byte[3]));
+        assertThat(raw.got(Fenced.class)).hasSize(1);
+        assertThat(script.log()).anyMatch(line -> line.contains("agreed to none"));
+    }
+
     @Test
     void sec07_nobodyBecomesSomebodyElseAfterTheHandshake() {
         for (FrameType type : List.of(FrameType.HELLO, FrameType.PROOF, FrameType.JOIN)) {
             Script script = Script.running(3);
             Command second = switch (type) {
                 case HELLO -> script.hello(2, 99);
-                case PROOF -> new dev.comm.api.frame.HandshakeCommand.Proof(dev.comm.api.frame.Bytes.EMPTY);
+                case PROOF -> new Proof(Bytes.EMPTY);
                 default -> script.registration();
             };
             script.rank(1).says(second);

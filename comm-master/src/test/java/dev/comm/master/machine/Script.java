@@ -207,6 +207,10 @@ final class Script {
     }
 
     Join registration() {
+        return registration(FINGERPRINT);
+    }
+
+    Join registration(Bytes fingerprint) {
         return new Join(
                 0,
                 -1,
@@ -219,7 +223,7 @@ final class Script {
                 config.minSurvivors(),
                 config.onDeadline() == DeadlinePolicy.EXCLUDE,
                 Limits.defaults().openCollectives(),
-                FINGERPRINT,
+                fingerprint,
                 List.of());
     }
 

@@ -45,7 +45,7 @@ final class WorkScript implements Outbox, Nodes {
     }
 
     Node join(int rank, int slots, String... labels) {
-        NodeFacts facts = new NodeFacts("host" + rank, "peer", 0, slots, List.of(labels));
+        NodeFacts facts = new NodeFacts("host" + rank, "peer", 0, slots, List.of(labels), "java");
         Node node = new Node(rank, rank, incarnations++, facts, Node.State.MEMBER);
         members.put(rank, node);
         return node;

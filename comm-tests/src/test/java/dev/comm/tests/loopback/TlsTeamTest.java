@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -62,14 +63,18 @@ class TlsTeamTest {
         return bytes;
     }
 
-    private static ExitReason node(int rank, InetSocketAddress address) {
+    /** @param complete nodes of a serving master are members at once, and would begin without each other */
+    private static ExitReason node(int rank, InetSocketAddress address, CountDownLatch complete) {
         CommConfig config = settings(Certificates.node())
                 .rank(rank)
                 .masters(List.of(address))
                 .build();
         try (ComputeNode node = ComputeNode.connect(config)) {
+            assertThat(complete.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             collectives(node.communicator());
             return node.handleRequests(Handlers.of("reverse", String.class, String.class, TlsTeamTest::reverse));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -93,10 +98,13 @@ class TlsTeamTest {
     void aTeamDoesAllItsWorkOverTls() throws Exception {
         try (MasterNode master =
                 MasterNode.listen(settings(Certificates.master()).build())) {
+            CountDownLatch complete = new CountDownLatch(1);
             List<CompletableFuture<ExitReason>> nodes = IntStream.rangeClosed(1, 2)
-                    .mapToObj(rank -> CompletableFuture.supplyAsync(() -> node(rank, master.address()), threads))
+                    .mapToObj(rank ->
+                            CompletableFuture.supplyAsync(() -> node(rank, master.address(), complete), threads))
                     .toList();
             master.awaitComputeNodes(2, PATIENCE);
+            complete.countDown();
             collectives(master.communicator());
             assertThat(master.sendRequest("reverse", "abc", String.class).all().values())
                     .extracting(Reply::value)

@@ -87,10 +87,10 @@ class OpenDoorTest {
     @CsvSource({"true, false, " + PLAIN, "false, true, " + ANONYMOUS})
     void isWarnedOfOnceAtEveryStart(boolean secret, boolean unsafe, String warning) {
         for (int start = 0; start < 2; start++) {
-            try (Warnings warnings = Warnings.of(TcpTransport.class);
+            try (WarningsOf warnings = new WarningsOf(TcpTransport.class);
                     TcpTransport transport = new TcpTransport(config(secret, "none", unsafe))) {
                 transport.listen(new InetSocketAddress("0.0.0.0", 0));
-                assertThat(warnings.texts()).singleElement().asString().contains(warning);
+                assertThat(warnings.messages()).singleElement().asString().contains(warning);
             }
         }
     }

@@ -272,14 +272,14 @@ class TlsMaterialTest {
         long now = System.nanoTime();
         TlsContext first = master.current(now);
 
-        try (Warnings warnings = Warnings.of(TlsMaterial.class)) {
+        try (WarningsOf warnings = new WarningsOf(TlsMaterial.class)) {
             Files.writeString(trust, "half a fi");
             assertThat(master.current(now + second / 2))
                     .as("looked at once per second")
                     .isSameAs(first);
             assertThat(master.current(now + 2 * second)).isSameAs(first);
             assertThat(master.current(now + 4 * second)).isSameAs(first);
-            assertThat(warnings.texts()).singleElement().asString().contains("tls.trust", "the old ones stay");
+            assertThat(warnings.messages()).singleElement().asString().contains("tls.trust", "the old ones stay");
         }
         meet(master, node, MASTER);
 
