@@ -89,9 +89,9 @@ class TlsSettingsTest {
                 "keystore=open,trust=trust                   | COMM_TLS_KEYSTORE      | chmod 600",
                 "keystore=store,trust=trust,password.file=open | COMM_TLS_PASSWORD_FILE | chmod 600",
                 "certificate=cert,key=key,pin=00:11          | COMM_TLS_PIN           | 64 hexadecimal digits",
-                "trust=trust                                 | COMM_TLS_TRUST         | nothing proves who this process is",
+                "trust=trust                | COMM_TLS_TRUST         | nothing proves who this process is",
                 "pin=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef | COMM_TLS_PIN | secret.file",
-                "certificate=cert,key=key                    | COMM_TLS_CERTIFICATE   | nothing proves who the others are",
+                "certificate=cert,key=key   | COMM_TLS_CERTIFICATE   | nothing proves who the others are",
             })
     void whatDoesNotFitIsNamedWithItsSourceAndTheCure(String settings, String source, String cure) {
         assertThatThrownBy(() -> environment(settings).build())

@@ -195,7 +195,7 @@ final class Session {
     }
 
     private void attemptFailed(String problem, Turn turn) {
-        lastProblem = masterName() + ": " + problem;
+        lastProblem = isCutShort(turn) ? lastProblem : masterName() + ": " + problem;
         turn.linked(Turn.NONE);
         admission.detached(turn);
         if (address + 1 < config.masters().size()) {
@@ -205,6 +205,11 @@ final class Session {
         address = -1;
         become(SessionState.PAUSING, turn, lastProblem);
         stateDeadline = turn.after(backoff.next());
+    }
+
+    /** An attempt that only the end of the start cut off says less than the one before it. */
+    private boolean isCutShort(Turn turn) {
+        return state == SessionState.CONNECTING && lastProblem != null && turn.now() >= startDeadline;
     }
 
     private void connect(Turn turn) {

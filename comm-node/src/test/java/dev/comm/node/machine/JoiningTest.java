@@ -94,6 +94,24 @@ class JoiningTest {
     }
 
     @Test
+    void anAttemptThatOnlyTheEndOfTheStartCutOffDoesNotHideWhatWentWrongBefore() {
+        Script script = new Script(
+                Script.config().startupTimeout(Duration.ofMillis(500)).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.step(new Event.Closed(script.out.endpoints, Event.Closed.Reason.NOT_OPENED, "wrong certificate"));
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        script.now += Duration.ofMillis(500).toNanos();
+        script.step(new Event.Closed(script.out.endpoints, Event.Closed.Reason.NOT_OPENED, "no answer in time"));
+        script.step(new Event.Deadline());
+
+        assertThat(script.join.completion().failure().detail())
+                .contains("wrong certificate")
+                .doesNotContain("no answer");
+    }
+
+    @Test
     void aRefusedConnectionIsTriedAgainUntilTheStartupDeadlineWithGrowingPauses() {
         Script script = Script.fresh();
         script.submit(script.join);

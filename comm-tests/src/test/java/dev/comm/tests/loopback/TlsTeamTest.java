@@ -1,11 +1,9 @@
 package dev.comm.tests.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.Collected;
 import dev.comm.api.CommConfig;
-import dev.comm.api.CommException;
 import dev.comm.api.Communicator;
 import dev.comm.api.Handlers;
 import dev.comm.api.Profile;
@@ -31,13 +29,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A team over mutual TLS, with a secret that its proofs bind to the channel; and those who do not get in. */
 @Timeout(120)
@@ -120,39 +114,6 @@ class TlsTeamTest {
             for (CompletableFuture<ExitReason> each : nodes) {
                 each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
-        }
-    }
-
-    static Stream<Arguments> mistakes() {
-        return Stream.of(
-                Arguments.of(
-                        "plain node",
-                        Certificates.master(),
-                        null,
-                        "it speaks TLS; configure TLS on both sides or on none"),
-                Arguments.of("plain master", null, Certificates.node(), "perhaps it does not speak TLS"),
-                Arguments.of("strange master", Certificates.strangeMaster(), Certificates.node(), "no authority"),
-                Arguments.of("wrong name", Certificates.wrongName(), Certificates.node(), "another name"),
-                Arguments.of(
-                        "no certificate",
-                        Certificates.master(),
-                        Tls.trusting(Certificates.authority()),
-                        "from an authority that"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("mistakes")
-    void aNodeWithAMistakeIsToldWhich(String name, Tls ofMaster, Tls ofNode, String words) {
-        try (MasterNode master = MasterNode.listen(settings(ofMaster).build())) {
-            CommConfig config = settings(ofNode)
-                    .rank(1)
-                    .masters(List.of(master.address()))
-                    .startupTimeout(Duration.ofSeconds(2))
-                    .build();
-            assertThatThrownBy(() -> ComputeNode.connect(config).close())
-                    .isInstanceOf(CommException.class)
-                    .hasMessageContaining(words);
-            assertThat(master.registry().entries()).isEmpty();
         }
     }
 }

@@ -36,8 +36,8 @@ final class BindGuard {
 
     private static TransportException openDoor(InetSocketAddress address, boolean encrypted) {
         String why = encrypted
-                ? ": TLS is set without authorities, so nothing proves who connects. Set tls.trust, so that certificates"
-                        + " are demanded, or set a secret"
+                ? ": TLS is set without authorities, so nothing proves who connects. Set tls.trust, so that"
+                        + " certificates are demanded, or set a secret"
                 : ": other machines reach this address, and nothing proves who connects. Set a secret"
                         + " (for example by COMM_SECRET_FILE), or certificates on both sides (comm cert new FOLDER,"
                         + " then tls.certificate, tls.key and tls.trust), or bind 127.0.0.1";

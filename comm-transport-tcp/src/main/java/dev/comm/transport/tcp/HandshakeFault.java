@@ -33,8 +33,8 @@ final class HandshakeFault {
                     "it refused this side's certificate because it has expired; renew it"),
             new Saying(
                     List.of("alert: unknown_ca", "alert: certificate_unknown", "alert: bad_certificate"),
-                    "it refused this side's certificate, or missed one; that has to be valid, for this host, and from an"
-                            + " authority that the peer trusts"),
+                    "it refused this side's certificate, or missed one; that has to be valid, for this host, and"
+                            + " from an authority that the peer trusts"),
             new Saying(List.of("alert: access_denied"), "it refused this side's certificate: access denied"),
             new Saying(
                     List.of(
