@@ -56,6 +56,7 @@ public record Limits(
     /** Whether every bound is positive and a frame holds what the handshake may send. */
     boolean isUsable() {
         return frameBytes >= 4096
+                && memoryPayloadBytes <= 1 << 30 // it is one array
                 && LongStream.of(
                                 payloadBytes,
                                 memoryPayloadBytes,

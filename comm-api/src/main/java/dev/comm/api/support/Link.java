@@ -6,6 +6,7 @@ import dev.comm.api.frame.Command;
 import dev.comm.api.frame.FrameDecoder;
 import dev.comm.api.frame.FrameEncoder;
 import dev.comm.api.frame.FrameType;
+import dev.comm.api.frame.HandshakeCommand;
 import dev.comm.api.frame.MembershipCommand;
 import dev.comm.api.frame.NoteCommand;
 import dev.comm.api.frame.StreamCommand;
@@ -59,6 +60,10 @@ final class Link {
     private boolean muted;
     private boolean broken;
     private boolean crowded;
+    private boolean welcoming;
+    /** How many bulk bytes the socket must have taken before the peer has its welcome; -1 while some wait here. */
+    private long welcomeEnd = -1;
+
     private boolean stalledReported;
     private long stillSinceNanos = Long.MAX_VALUE;
     private long writtenAtCheck;
@@ -115,6 +120,14 @@ final class Link {
 
     private void queue(Command command, Payload payload, Object token) {
         long length = payload == null ? 0 : payload.length();
+        if (command instanceof HandshakeCommand.Welcome && !isControl(command, length)) {
+            welcoming = true;
+        }
+        if (mustWait(command)) {
+            outbound.add(new OutboundMessage(command, payload, token, takeStream()).behindWelcome());
+            pump();
+            return;
+        }
         if (isControl(command, length)) {
             ByteBuffer head = FrameEncoder.encode(command, 0, false, (int) length);
             // A view of thousands of members is a large frame, but not a sign of a slow peer.
@@ -133,6 +146,18 @@ final class Link {
         }
         outbound.add(new OutboundMessage(command, payload, token, takeStream()));
         pump();
+    }
+
+    /**
+     * Until a node has all of its welcome, which may be large, it knows nothing of what members know: all that concerns
+     * them stays behind it.
+     */
+    private boolean mustWait(Command command) {
+        if (welcoming && !outbound.holdsWelcome() && welcomeEnd >= 0) {
+            welcoming = bulkBytesGiven - transport.queuedBytes(endpoint, Lane.BULK) < welcomeEnd;
+        }
+        boolean always = command instanceof MembershipCommand.Heartbeat || command instanceof MembershipCommand.Fenced;
+        return welcoming && !always;
     }
 
     /** Numbers of streams come round again after 2³² of them; 0 stands for none. */
@@ -172,6 +197,9 @@ final class Link {
             bulkBytesGiven += message.sendChunk(transport, endpoint);
             if (message.isDone()) {
                 outbound.done(message);
+                if (message.orderKey() == OutboundMessages.WELCOME) {
+                    welcomeEnd = outbound.holdsWelcome() ? -1 : bulkBytesGiven;
+                }
                 if (message.token() != null) {
                     tokens.add(new AwaitedToken(message.token(), bulkBytesGiven));
                 }

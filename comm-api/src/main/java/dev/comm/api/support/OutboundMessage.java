@@ -17,6 +17,7 @@ final class OutboundMessage {
     private final Object token;
     private final int stream;
     private long position = -1;
+    private boolean behindWelcome;
 
     OutboundMessage(Command command, Payload payload, Object token, int stream) {
         this.command = command;
@@ -33,8 +34,17 @@ final class OutboundMessage {
         return token;
     }
 
+    /** Lets it keep its order with all others that stand behind a large welcome. */
+    OutboundMessage behindWelcome() {
+        behindWelcome = true;
+        return this;
+    }
+
     /** Messages of one key keep their order; others go round robin. */
     Object orderKey() {
+        if (behindWelcome) {
+            return OutboundMessages.WELCOME;
+        }
         if (command instanceof NoteCommand.Note note) {
             return note.from();
         }

@@ -17,6 +17,9 @@ import java.util.Set;
  * the queue grow for ever.
  */
 final class OutboundMessages {
+    /** The order key of a welcome and of what comes after it. */
+    static final Object WELCOME = "welcome";
+
     private final Map<Object, ArrayDeque<OutboundMessage>> queues = new HashMap<>();
     private final ArrayDeque<Object> turn = new ArrayDeque<>();
     private final ArrayDeque<OutboundMessage> last = new ArrayDeque<>();
@@ -34,6 +37,11 @@ final class OutboundMessages {
     /** The most verdicts of one communicator that wait here. */
     int decisionsMax() {
         return decisions.isEmpty() ? 0 : Collections.max(decisions.values());
+    }
+
+    /** Whether a welcome, or something behind it, waits here. */
+    boolean holdsWelcome() {
+        return queues.containsKey(WELCOME);
     }
 
     void add(OutboundMessage message) {

@@ -12,6 +12,7 @@ import dev.comm.api.frame.Command;
 import dev.comm.api.frame.Content;
 import dev.comm.api.frame.FrameDecoder;
 import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.HandshakeCommand;
 import dev.comm.api.frame.MembershipCommand;
 import dev.comm.api.frame.NoteCommand;
 import dev.comm.api.frame.StreamCommand;
@@ -85,6 +86,29 @@ class LinkTest {
         List<Received> received = receive(limits(64L << 20));
         assertThat(received.get(0).command).isInstanceOf(MembershipCommand.Heartbeat.class);
         assertThat(received).hasSize(3);
+    }
+
+    /** A newcomer that heard of a view before it is a member would have to break off. */
+    @Test
+    void nothingButSignsOfLifeOvertakesALargeWelcome() {
+        Link link = link();
+        transport.stuck = true;
+        HandshakeCommand.Welcome welcome =
+                new HandshakeCommand.Welcome(1, 2, 1, 1, List.of(), List.of(), value(3 * MIB));
+        link.send(welcome, Payload.of(pattern(3 * MIB)), null);
+        link.send(new MembershipCommand.ViewChange(1, 2, List.of(), List.of()), null, null);
+        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
+        link.send(new MembershipCommand.Heartbeat(1, -1, 1), null, null);
+        assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("the heartbeat").isBetween(1L, 100L);
+        transport.unstick();
+        drain(link);
+        link.send(new MembershipCommand.ViewChange(1, 3, List.of(), List.of()), null, null);
+        assertThat(receive(limits(64L << 20)).stream().filter(each -> !isHeartbeat(each)))
+                .extracting(each -> each.command.getClass().getSimpleName())
+                .containsExactly("Welcome", "ViewChange", "Note", "ViewChange");
+        transport.stuck = true;
+        link.send(new MembershipCommand.ViewChange(1, 4, List.of(), List.of()), null, null);
+        assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("control again").isPositive();
     }
 
     @Test

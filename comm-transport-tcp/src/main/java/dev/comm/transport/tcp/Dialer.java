@@ -2,14 +2,21 @@ package dev.comm.transport.tcp;
 
 import dev.comm.api.spi.Transport.CloseCause;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Locale;
 
-/** Begins connections; whatever goes wrong is reported by the next poll, never thrown. */
+/**
+ * Begins connections; whatever goes wrong is reported by a poll, never thrown. A name is looked up anew for each
+ * connection, on a thread of its own because the name service may take long; of several addresses each connection takes
+ * the next.
+ */
 final class Dialer {
+    private final TaskPool names = new TaskPool("comm-names-", TaskPool.THREADS_OF_NAMES);
     private final Surroundings around;
 
     Dialer(Surroundings around) {
@@ -18,12 +25,6 @@ final class Dialer {
 
     void connect(int number, InetSocketAddress address, long timeoutNanos) {
         String target = Peers.name(address);
-        if (address.isUnresolved()) {
-            notOpened(
-                    number,
-                    target + ": the host name is unknown here; is it spelled right, and is the name service up?");
-            return;
-        }
         try {
             begin(number, address, System.nanoTime() + timeoutNanos);
         } catch (IOException | UnsupportedAddressTypeException | ClosedSelectorException e) {
@@ -36,12 +37,31 @@ final class Dialer {
         Endpoint endpoint = new Endpoint(number, channel, around);
         try {
             SocketOptions.prepare(channel);
-            channel.connect(address);
+            if (!address.isUnresolved()) {
+                channel.connect(address);
+            }
             endpoint.connecting(address, untilNanos);
+            if (address.isUnresolved() && !names.offer(() -> lookUp(number, address, endpoint))) {
+                endpoint.undialled(Peers.name(address) + ": too many names are being looked up");
+            }
         } catch (IOException | RuntimeException e) {
             endpoint.drop();
             throw e;
         }
+    }
+
+    private static void lookUp(int number, InetSocketAddress address, Endpoint endpoint) {
+        try {
+            InetAddress[] all = InetAddress.getAllByName(address.getHostString());
+            endpoint.dial(new InetSocketAddress(all[(number - 1) % all.length], address.getPort()));
+        } catch (UnknownHostException e) {
+            endpoint.undialled(Peers.name(address)
+                    + ": the host name is unknown here; is it spelled right, and is the name service up?");
+        }
+    }
+
+    void close() {
+        names.close();
     }
 
     private void notOpened(int number, String detail) {

@@ -17,7 +17,7 @@ final class Encryption {
 
     private final TlsEngines engines;
     private final long handshakeNanos;
-    private final TaskPool pool = new TaskPool();
+    private final TaskPool pool = new TaskPool("comm-tls-", TaskPool.THREADS_OF_HANDSHAKES);
     private final Handshakes handshakes;
     private final ByteBuffer opened = ByteBuffer.allocateDirect(SelectLoop.READ_BYTES);
     private final ByteBuffer sealed = ByteBuffer.allocateDirect(SEALED_BYTES);

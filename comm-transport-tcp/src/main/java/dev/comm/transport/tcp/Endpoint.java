@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 
@@ -23,7 +25,9 @@ final class Endpoint implements Attendant {
     private final Surroundings around;
     private final Map<Integer, Endpoint> endpoints;
     /** Whom it connects to; null if it was accepted. */
-    private InetSocketAddress target;
+    private volatile InetSocketAddress target;
+    /** Why it could not even begin to connect, or null. */
+    private volatile String undialled;
     /** Under way while the phase is {@link Phase#SECURING}. */
     private Securing securing;
 
@@ -35,12 +39,32 @@ final class Endpoint implements Attendant {
         endpoints = around.endpoints();
     }
 
-    /** Watches a connect that has begun, until it is there, fails or its time is over; called on the caller's side. */
+    /**
+     * Watches a connect that has begun, or begins when its name was looked up, until it is there, fails or its time is
+     * over; called on the caller's side.
+     */
     void connecting(InetSocketAddress address, long untilNanos) throws IOException {
         target = address;
         connection.setDeadline(untilNanos);
         endpoints.put(connection.number(), this);
         connection.register(this);
+        connection.wantAttention();
+    }
+
+    /** Begins to connect with what the look-up of its name gave; on a thread for such. */
+    void dial(InetSocketAddress found) {
+        try {
+            target = found;
+            connection.channel().connect(found);
+            connection.wantAttention();
+        } catch (IOException | UnresolvedAddressException | UnsupportedAddressTypeException e) {
+            undialled(Dialer.reason(Peers.name(found), e));
+        }
+    }
+
+    /** Ends it before it began to connect; on any thread. */
+    void undialled(String why) {
+        undialled = why;
         connection.wantAttention();
     }
 
@@ -92,12 +116,16 @@ final class Endpoint implements Attendant {
     }
 
     private void attendConnecting(Reports reports) {
-        if (connection.channel().isConnected()) {
+        if (undialled != null) {
+            end(CloseCause.NOT_OPENED, undialled, reports);
+        } else if (connection.channel().isConnected()) {
             finishConnect(reports);
         } else if (connection.isOverdue()) {
             end(CloseCause.NOT_OPENED, Dialer.unanswered(Peers.name(target)), reports);
         } else {
-            connection.include(SelectionKey.OP_CONNECT);
+            if (connection.channel().isConnectionPending()) {
+                connection.include(SelectionKey.OP_CONNECT);
+            }
             connection.loop().attendAt(connection.deadlineNanos(), this);
         }
     }

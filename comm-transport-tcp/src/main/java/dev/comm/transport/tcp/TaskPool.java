@@ -6,33 +6,30 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Threads for what is costly in a handshake: key exchange, signatures, chains of certificates. Few, so that a flood of
- * strangers leaves processors for the others, and none when there are no handshakes.
- */
+/** Threads for what would keep the polling side too long. Few, a bounded number of tasks, and none when idle. */
 final class TaskPool {
-    static final int THREADS_MAX = Math.min(2 * Runtime.getRuntime().availableProcessors(), 8);
+    /** For key exchange, signatures, chains of certificates: a flood of strangers leaves processors for the others. */
+    static final int THREADS_OF_HANDSHAKES = Math.min(2 * Runtime.getRuntime().availableProcessors(), 8);
+
+    /** For names: a name service that hangs does not keep the second master's name waiting. */
+    static final int THREADS_OF_NAMES = 2;
+
     private static final int WAITING_MAX = 1_024;
     private static final int IDLE_SECONDS = 2;
 
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            THREADS_MAX,
-            THREADS_MAX,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_MAX),
-            TaskPool::thread);
-
-    TaskPool() {
-        executor.allowCoreThreadTimeOut(true);
-    }
-
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private static Thread thread(Runnable body) {
-        Thread thread = new Thread(body, "comm-tls-" + NUMBERS.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
+    private final ThreadPoolExecutor executor;
+
+    /** A pool whose threads bear this name. */
+    TaskPool(String name, int threads) {
+        executor = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), body -> {
+                    Thread thread = new Thread(body, name + NUMBERS.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
     }
 
     /** Has it run soon; false if too much waits already. */
@@ -42,6 +39,8 @@ final class TaskPool {
             return true;
         } catch (RejectedExecutionException e) {
             return false;
+        } catch (OutOfMemoryError e) {
+            return false; // the system gives no thread now; whoever asks tries again or fails alone
         }
     }
 

@@ -138,6 +138,7 @@ final class TcpTransport implements Transport {
         closed = true;
         loop.close(); // first: from here on nothing new can be registered
         stopListening();
+        dialer.close();
         endpoints.values().forEach(Endpoint::drop);
         if (around.encryption() != null) {
             around.encryption().close();

@@ -37,10 +37,35 @@ class ConnectTest {
     @Test
     void anUnknownNameIsNotOpened() {
         int endpoint = station.connect(InetSocketAddress.createUnresolved("no-such-host.invalid", 9021));
-        assertThat(station.transport.poll(0, station)).isEqualTo(1);
+        Station.pump(() -> station.ends.containsKey(endpoint), station);
         assertThat(station.ends.get(endpoint).cause()).isEqualTo(CloseCause.NOT_OPENED);
         assertThat(station.ends.get(endpoint).detail())
                 .startsWith("no-such-host.invalid:9021: the host name is unknown");
+    }
+
+    @Test
+    void aNameIsLookedUpForEachConnection() {
+        InetSocketAddress door = station.transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        int attempts = 0;
+        do { // of a name with several addresses each attempt takes the next
+            int endpoint = station.connect(InetSocketAddress.createUnresolved("localhost", door.getPort()));
+            station.send(endpoint, "hello");
+            Station.pump(() -> station.opened.contains(endpoint) || station.ends.containsKey(endpoint), station);
+            attempts++;
+        } while (station.opened.isEmpty() && attempts < 8);
+        Station.pump(() -> station.receivedBytes == 5, station);
+        assertThat(station.accepted).hasSize(1);
+    }
+
+    @Test
+    void whoIsAbortedBeforeItsNameIsKnownEndsOnce() {
+        InetSocketAddress door = station.transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        for (int i = 0; i < 50; i++) {
+            int endpoint = station.connect(InetSocketAddress.createUnresolved("localhost", door.getPort()));
+            station.transport.abort(endpoint);
+            Station.pump(() -> station.ends.containsKey(endpoint), station);
+            assertThat(station.ends.get(endpoint).cause()).isEqualTo(CloseCause.LOCAL);
+        }
     }
 
     @Test
