@@ -112,12 +112,14 @@ class RequestsOverTcpTest {
     @Test
     void aTimeoutIsAnOutcomeAndTheHandlerIsTold() throws Exception {
         CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1); // a handler that gave its answer at once might still be in time
         try (NodesHere team = new NodesHere(config -> config.timeout(Duration.ofSeconds(1)))) {
             team.add(Handlers.of("slow", String.class, String.class, (input, context) -> {
                 while (!context.cancelled()) {
                     Thread.onSpinWait();
                 }
                 told.countDown();
+                over.await();
                 return "late";
             }));
             Reply<String> reply =
@@ -127,6 +129,7 @@ class RequestsOverTcpTest {
                     .hasMessageContaining("rank 1")
                     .hasMessageContaining("'slow'");
             assertThat(told.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            over.countDown();
         }
     }
 
