@@ -1,6 +1,7 @@
 package dev.comm.transport.tcp;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,11 @@ final class Connection {
 
     SocketChannel channel() {
         return channel;
+    }
+
+    /** Where the peer is. */
+    Origin origin() throws IOException {
+        return Origin.of((InetSocketAddress) channel.getRemoteAddress());
     }
 
     SelectLoop loop() {

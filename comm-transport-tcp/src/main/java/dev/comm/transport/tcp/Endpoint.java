@@ -156,7 +156,7 @@ final class Endpoint implements Attendant {
         } else if (connection.become(Phase.CONNECTING, Phase.SECURING)) {
             securing = new Securing(connection, encryption, target);
             if (target == null) {
-                encryption.handshakes().begun(this);
+                encryption.handshakes().begun(this, connection.origin());
             }
             secure(reports);
         }

@@ -100,8 +100,9 @@ final class HandshakeFault {
         return null;
     }
 
+    /** Without what could break a line of the log or turn its order: controls, formats, separators of lines. */
     private static String clean(String text) {
-        String printable = String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+        String printable = String.valueOf(text).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
         return printable.length() <= LENGTH_MAX ? printable : printable.substring(0, LENGTH_MAX) + "…";
     }
 }

@@ -17,6 +17,7 @@ final class Handshakes implements Attendant {
     private final SelectLoop loop;
     private final int max;
     private final long timeNanos;
+    private final Crowd<Endpoint> crowd;
     /** Oldest first, each with the end of its time. */
     private final Map<Endpoint, Long> pending = new LinkedHashMap<>();
 
@@ -27,14 +28,16 @@ final class Handshakes implements Attendant {
         this.loop = loop;
         this.max = max;
         this.timeNanos = timeNanos;
+        this.crowd = new Crowd<>(max);
     }
 
-    void begun(Endpoint endpoint) {
-        if (pending.size() >= max) {
-            Endpoint oldest = pending.keySet().iterator().next();
-            oldest.refuse("it was the oldest of " + max + " unfinished TLS handshakes, and another one came;"
-                    + " raise Limits.handshakes if they are wanted");
+    void begun(Endpoint endpoint, Origin origin) {
+        Endpoint surplus = crowd.surplus(origin);
+        if (surplus != null) {
+            surplus.refuse("it was the oldest of " + crowd.ofSameOrigin(surplus) + " unfinished TLS handshakes from its"
+                    + " address, and another one came; raise Limits.handshakes (" + max + ") if they are wanted");
         }
+        crowd.add(endpoint, origin);
         pending.put(endpoint, System.nanoTime() + timeNanos);
         arm();
     }
@@ -42,6 +45,7 @@ final class Handshakes implements Attendant {
     /** It is through, or it has failed. */
     void ended(Endpoint endpoint) {
         pending.remove(endpoint);
+        crowd.remove(endpoint);
     }
 
     /** Writes down why a stranger, or a node with wrong settings, was turned away. */

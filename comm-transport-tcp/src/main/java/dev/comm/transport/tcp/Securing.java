@@ -38,8 +38,9 @@ final class Securing {
         long until = System.nanoTime() + encryption.handshakeNanos();
         if (until - connection.deadlineNanos() < 0) {
             connection.setDeadline(until);
-            connection.wantAttentionAt(until);
         }
+        // Always: a connection that stood at once was never watched for its time.
+        connection.wantAttentionAt(connection.deadlineNanos());
         return encryption.dial(connection, target);
     }
 

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The certificates of one transport. They are read again when their files change, which is looked at on a new
- * connection, at most once in a second; new content that is of no use changes nothing. For any thread.
+ * connection, at most once in a second; new content that is of no use changes nothing, and is tried again. For any
+ * thread.
  */
 final class TlsMaterial implements TlsEngines {
     private static final Logger LOG = LoggerFactory.getLogger(TlsMaterial.class);
@@ -24,6 +25,8 @@ final class TlsMaterial implements TlsEngines {
     private volatile TlsContext context;
     private volatile long lookedNanos;
     private FileStamps stamps;
+    /** Why the files were of no use the last time; null if they were. */
+    private String refusal;
 
     private TlsMaterial(Tls tls, Clock clock) {
         this.tls = tls;
@@ -72,17 +75,25 @@ final class TlsMaterial implements TlsEngines {
     private void look(long nowNanos) {
         FileStamps found = FileStamps.of(tls.files());
         lookedNanos = nowNanos;
-        if (found.equals(stamps)) {
+        // What was refused is read again though its stamps are the same: a mode or the time may have mended it.
+        if (found.equals(stamps) && refusal == null) {
             return;
         }
         stamps = found; // taken before reading, so that what changes meanwhile is seen the next time
         try {
             context = TlsContext.read(tls, clock);
+            refusal = null;
             LOG.info("New certificates are in use for new connections: {}", tls);
         } catch (ConfigException e) {
-            LOG.warn(
-                    "The certificates changed, but the new ones are of no use, so the old ones stay: {}",
-                    e.getMessage());
+            refuse(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Warns once for as long as the reason stays the same. */
+    private void refuse(String reason) {
+        if (!reason.equals(refusal)) {
+            LOG.warn("The certificates changed, but the new ones are of no use, so the old ones stay: {}", reason);
+        }
+        refusal = reason;
     }
 }

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -258,40 +257,5 @@ class TlsMaterialTest {
         builder.keyStore(keyStore("PKCS12", Certificates.master(), "one", "two"));
         assertRefused(builder.passwordFile(write("right", PASSWORD)).build(), "one private key", "[one, two]");
         assertRefused(builder.keyStore(write("text", "text")).build(), "tls.keystore", "no key store");
-    }
-
-    /** New connections use new files; broken ones change nothing and are told once. */
-    @Test
-    void filesThatChangeAreReadAgain() throws Exception {
-        Path trust = folder.resolve("trust.pem");
-        Files.copy(Certificates.authority(), trust);
-        Tls own = Certificates.master();
-        TlsMaterial master = TlsMaterial.open(Tls.mutual(own.certificate(), own.key(), trust));
-        TlsMaterial node = TlsMaterial.open(Certificates.node());
-        long second = Duration.ofSeconds(1).toNanos();
-        long now = System.nanoTime();
-        TlsContext first = master.current(now);
-
-        try (WarningsOf warnings = new WarningsOf(TlsMaterial.class)) {
-            Files.writeString(trust, "half a fi");
-            assertThat(master.current(now + second / 2))
-                    .as("looked at once per second")
-                    .isSameAs(first);
-            assertThat(master.current(now + 2 * second)).isSameAs(first);
-            assertThat(master.current(now + 4 * second)).isSameAs(first);
-            assertThat(warnings.messages()).singleElement().asString().contains("tls.trust", "the old ones stay");
-        }
-        meet(master, node, MASTER);
-
-        Files.copy(Certificates.otherAuthority(), trust, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(master.current(now + 6 * second)).isNotSameAs(first);
-        assertThatThrownBy(() -> meet(master, node, MASTER))
-                .as("its authority was removed")
-                .isInstanceOf(SSLException.class);
-        meet(master, TlsMaterial.open(trustingOurs(Certificates.strangeNode())), MASTER);
-    }
-
-    private static Tls trustingOurs(Tls from) {
-        return Tls.mutual(from.certificate(), from.key(), Certificates.authority());
     }
 }

@@ -6,7 +6,10 @@ import dev.comm.api.spi.Transport.CloseCause;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.testkit.contract.Certificates;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -114,6 +117,22 @@ class TlsStrangersTest {
         assertThat(System.nanoTime() - from).isLessThan(TimeUnit.SECONDS.toNanos(50));
         assertThat(node.ends.get(near).cause()).isEqualTo(CloseCause.NOT_OPENED);
         assertThat(node.ends.get(near).detail()).contains("not over in time");
+    }
+
+    /** Though the connection stands at once, and nothing else happens that could end it. */
+    @Test
+    void aMasterThatNeverReadsIsGivenUpInTime() throws IOException {
+        Station node = station(engines, 100, Duration.ofMinutes(5));
+        try (ServerSocketChannel silent = ServerSocketChannel.open()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int near = node.transport.connect((InetSocketAddress) silent.getLocalAddress(), SHORT.toNanos());
+            long from = System.nanoTime();
+            while (node.ends.isEmpty() && System.nanoTime() - from < TimeUnit.SECONDS.toNanos(50)) {
+                node.transport.poll(TimeUnit.SECONDS.toNanos(60), node);
+            }
+            assertThat(System.nanoTime() - from).isBetween(SHORT.toNanos() / 2, TimeUnit.SECONDS.toNanos(50));
+            assertThat(node.ends.get(near).cause()).isEqualTo(CloseCause.NOT_OPENED);
+        }
     }
 
     /** The bound is on the whole handshake, however often a byte comes. */
