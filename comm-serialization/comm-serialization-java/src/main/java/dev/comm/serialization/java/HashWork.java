@@ -3,19 +3,20 @@ package dev.comm.serialization.java;
 /**
  * Adds up what hashing the keys of a message's tables costs.
  *
- * <p>A key is hashed with everything that it refers to. Where several objects refer to the same one it is hashed again
- * each time, so ten sets that hold ten sets that hold ten sets take a thousand steps, and a message of a few kilobytes
- * can ask for years. A value without such sharing never comes near the limits: there a step needs a byte, once for each
- * level around it.
+ * <p>A key is hashed with everything that its {@code hashCode} goes through. Where several objects refer to the same
+ * one it is hashed again each time, so ten sets that hold ten sets that hold ten sets take a thousand steps, and a
+ * message of a few kilobytes can ask for years. A value without such sharing never comes near the limits: there a step
+ * needs a byte, once for each level around it.
  */
 final class HashWork {
     private static final long FREE = 1_000_000;
 
     /**
      * Two keys with equal hashes are compared, and tables among what they hold are compared each entry with each if the
-     * sender wants it so.
+     * sender wants it so. A key of many steps may hold this many entries; one of fewer steps holds more, as long as
+     * comparing it costs no more.
      */
-    private static final long ENTRIES_IN_KEY_MAX = 1_024;
+    private static final long ENTRIES_IN_LARGEST_KEY = 1_024;
 
     private final long keyMax;
     private final long allMax;
@@ -39,9 +40,10 @@ final class HashWork {
                     + (steps == Long.MAX_VALUE ? "for ever" : "more than " + Math.min(keyMax, allMax) + " steps")
                     + ": send lists in place of sets of sets");
         }
-        if (entries > ENTRIES_IN_KEY_MAX) {
-            throw Refusal.because("a key of a map or an element of a set holds tables of more than "
-                    + ENTRIES_IN_KEY_MAX + " entries itself: send lists in place of sets of sets");
+        long entriesMax = ENTRIES_IN_LARGEST_KEY * keyMax / Math.max(1, steps);
+        if (entries > entriesMax) {
+            throw Refusal.because("a key of a map or an element of a set holds tables of more than " + entriesMax
+                    + " entries itself: send lists in place of sets of sets");
         }
     }
 }

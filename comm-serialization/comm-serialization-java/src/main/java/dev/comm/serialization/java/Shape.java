@@ -8,8 +8,9 @@ package dev.comm.serialization.java;
  * @param primitiveBytes bytes of the fields of primitive types together
  * @param references number of the other fields
  * @param above the superclass, or null
+ * @param local what the class of this name does here
  */
-record Shape(String name, int flags, int primitiveBytes, int references, Shape above) {
+record Shape(String name, int flags, int primitiveBytes, int references, Shape above, LocalClass local) {
     boolean has(int flag) {
         return (flags & flag) != 0;
     }

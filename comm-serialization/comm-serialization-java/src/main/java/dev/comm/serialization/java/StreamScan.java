@@ -30,7 +30,11 @@ import java.util.Map;
  * Walks through a message without building anything, to learn what its sets and maps would cost before the first key is
  * hashed: the JDK's own tables cannot be stopped once they began.
  *
- * <p>Follows the grammar of the stream as the JDK does where it skips the data of a class that it has not.
+ * <p>Follows the grammar of the stream as the JDK does where it skips the data of a class that it has not. A declared
+ * class with a {@code writeObject} and a {@code readObject} of its own may write no fields before its other data, and
+ * nothing in the stream tells. A message with such an object is read without this look ahead. What bounds it then is
+ * its length, its depth, and its time, which is looked at between its parts: whoever declares such a class lets its
+ * senders cost the reader that time, and what one key costs after the last look.
  */
 final class StreamScan {
     private static final int DEPTH_MAX = 256;
@@ -41,13 +45,9 @@ final class StreamScan {
     private final AllowList types;
     private final HashWork work;
     private final Map<Integer, Shape> shapes = new HashMap<>();
-    private final Numbers steps = new Numbers();
-    private final Numbers entries = new Numbers();
-    private int handles;
+    private final Costs costs = new Costs();
     private int depth;
     private int tables;
-    private long lastSteps;
-    private long lastEntries;
 
     private StreamScan(ByteBuffer message, AllowList types, HashWork work) {
         this.in = message;
@@ -66,19 +66,21 @@ final class StreamScan {
         try {
             in.position(HEADER_BYTES);
             scan.object();
+        } catch (UnknownForm e) {
+            return; // its own code knows, see above
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw Refusal.because("the bytes end in the middle of the value");
         }
     }
 
-    /** One object; what it costs stands in {@link #lastSteps} and {@link #lastEntries} then. */
+    /** One object; {@link #costs} knows it as the last one then. */
     private void object() throws Refusal {
         if (++depth > DEPTH_MAX) {
             throw Refusal.because("the value is nested deeper than " + DEPTH_MAX + " levels");
         }
         byte tag = in.get();
         switch (tag) {
-            case TC_NULL -> cost(1, 0);
+            case TC_NULL -> costs.metOne();
             case TC_REFERENCE -> reference();
             case TC_OBJECT -> instance();
             case TC_ARRAY -> array();
@@ -86,17 +88,17 @@ final class StreamScan {
             case TC_LONGSTRING -> text(in.getLong());
             case TC_ENUM -> {
                 shape();
-                int handle = handle(1);
+                int handle = costs.begin(1);
                 object();
-                finish(handle);
+                costs.met(handle);
             }
             case TC_CLASS -> {
                 shape();
-                finish(handle(1));
+                costs.met(costs.begin(1));
             }
             case TC_CLASSDESC -> {
                 describe();
-                cost(1, 0);
+                costs.metOne();
             }
             default -> throw nothing(tag);
         }
@@ -107,45 +109,22 @@ final class StreamScan {
         return Refusal.because("the bytes are no value: nothing begins with " + (tag & 0xFF) + " here");
     }
 
-    private void cost(long stepsNow, long entriesNow) {
-        lastSteps = stepsNow;
-        lastEntries = entriesNow;
-    }
-
     private void reference() throws Refusal {
-        int handle = known();
-        cost(Math.max(1, steps.get(handle)), entries.get(handle));
+        costs.met(known());
     }
 
     private int known() throws Refusal {
         int handle = in.getInt() - baseWireHandle;
-        if (handle < 0 || handle >= handles) {
+        if (handle < 0 || handle >= costs.handles()) {
             throw Refusal.because("it refers to an object that is not there");
         }
         return handle;
     }
 
-    private int handle(long stepsNow) {
-        int handle = handles++;
-        steps.set(handle, stepsNow);
-        entries.set(handle, 0);
-        return handle;
-    }
-
-    private void finish(int handle) {
-        cost(steps.get(handle), entries.get(handle));
-    }
-
-    /** What is below an object counts at once: something deeper may refer to the object before it is complete. */
-    private void addTo(int handle) {
-        steps.add(handle, lastSteps);
-        entries.add(handle, lastEntries);
-    }
-
     private void text(long bytes) {
-        int handle = handle(1);
+        int handle = costs.begin(1);
         skip(bytes);
-        finish(handle);
+        costs.met(handle);
     }
 
     private void skip(long bytes) {
@@ -157,26 +136,28 @@ final class StreamScan {
 
     private void array() throws Refusal {
         Shape shape = required(shape());
-        int handle = handle(1);
+        boolean ofPrimitives = shape.elementBytes() > 0;
+        int handle = costs.beginArray(ofPrimitives);
         int length = in.getInt();
-        if (shape.elementBytes() > 0) {
+        if (ofPrimitives) {
             long bytes = (long) length * shape.elementBytes();
             skip(bytes);
-            steps.add(handle, bytes / Integer.BYTES);
+            costs.addSteps(handle, bytes / Integer.BYTES);
         } else {
             for (int i = 0; i < length; i++) {
                 object();
-                addTo(handle);
+                costs.asElement(null);
+                costs.addLastTo(handle);
             }
         }
-        finish(handle);
+        costs.met(handle);
     }
 
     private void instance() throws Refusal {
         Shape shape = required(shape());
-        int handle = handle(1);
+        int handle = costs.beginInstance(shape.local());
         part(shape, handle, 0);
-        finish(handle);
+        costs.met(handle);
     }
 
     private static Shape required(Shape shape) throws Refusal {
@@ -198,22 +179,26 @@ final class StreamScan {
             if (!shape.has(SC_BLOCK_DATA)) {
                 throw Refusal.because("type " + shape.name() + " was written in a form of the last century");
             }
-            annotation(handle, Table.NONE);
+            annotation(handle, Table.NONE, shape);
         } else if (shape.has(SC_SERIALIZABLE)) {
+            if (shape.has(SC_WRITE_METHOD) && shape.local().readsByHand()) {
+                throw new UnknownForm(shape.name());
+            }
             Table table = Table.of(shape, in);
             skip(shape.primitiveBytes());
             for (int i = 0; i < shape.references(); i++) {
                 object();
-                addTo(handle);
+                costs.asField(shape);
+                costs.addLastTo(handle);
             }
             if (shape.has(SC_WRITE_METHOD)) {
-                annotation(handle, table);
+                annotation(handle, table, shape);
             }
         }
     }
 
     /** What a class wrote by itself, up to the end that the stream marks. */
-    private void annotation(int handle, Table table) throws Refusal {
+    private void annotation(int handle, Table table, Shape holder) throws Refusal {
         tables += table == Table.NONE ? 0 : 1;
         if (tables > TABLES_MAX) {
             throw Refusal.because("more than " + TABLES_MAX + " sets or maps are nested in each other");
@@ -227,10 +212,11 @@ final class StreamScan {
             } else {
                 in.position(in.position() - 1);
                 object();
-                addTo(handle);
+                costs.asElement(holder);
+                costs.addLastTo(handle);
                 if (table.isKey(index++)) {
-                    work.key(lastSteps, lastEntries);
-                    entries.add(handle, 1);
+                    costs.chargeLast(work);
+                    costs.addEntry(handle);
                 }
             }
         }
@@ -258,7 +244,7 @@ final class StreamScan {
         byte[] name = new byte[Math.min(in.getShort() & 0xFFFF, in.remaining())];
         in.get(name);
         skip(Long.BYTES);
-        int handle = handle(0);
+        int handle = costs.begin(0);
         int flags = in.get();
         int primitiveBytes = 0;
         int references = 0;
@@ -275,15 +261,16 @@ final class StreamScan {
             }
             primitiveBytes += bytes;
         }
-        annotation(handle, Table.NONE);
+        annotation(handle, Table.NONE, null);
         Shape above = shape();
-        steps.set(handle, 0);
+        costs.free(handle);
         String text = new String(name, StandardCharsets.UTF_8);
         Class<?> type = types.find(text);
         if (type != null && type.isRecord() && (flags & SC_WRITE_METHOD) != 0) {
             throw Refusal.because("record " + text + " cannot have written more than its components");
         }
-        Shape shape = new Shape(text, (flags & SC_ENUM) != 0 ? 0 : flags, primitiveBytes, references, above);
+        int used = (flags & SC_ENUM) != 0 ? 0 : flags;
+        Shape shape = new Shape(text, used, primitiveBytes, references, above, LocalClass.of(type));
         shapes.put(handle, shape);
         depth--;
         return shape;

@@ -19,7 +19,7 @@ final class GuardedInput extends Input {
      * Two keys with equal hashes are compared, and tables among what they hold are compared each entry with each if the
      * sender wants it so.
      */
-    private static final int ENTRIES_IN_KEY_MAX = 1_024;
+    private static final int ENTRIES_IN_KEY_MAX = 4_096;
 
     private final int lengthBytes;
     private final ReadTime time;
