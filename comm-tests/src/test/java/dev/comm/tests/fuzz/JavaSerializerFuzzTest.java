@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Timeout;
 class JavaSerializerFuzzTest {
     private static final int ALLOCATED_EACH = 512;
 
-    /** The JDK makes room for all fields that the first broken class announces, at most 32,767. */
-    private static final int FIELDS_BYTES = 128 << 10;
+    /**
+     * The JDK makes room for all that the first broken class announces: at most 32,767 fields, or 65,535 interfaces of
+     * a proxy.
+     */
+    private static final int ANNOUNCED_BYTES = 384 << 10;
 
     /** Hashing what is shared may take a million steps, each with an iterator that is garbage at once. */
     private static final long HASHED_BYTES = 64 << 20;
@@ -24,7 +27,7 @@ class JavaSerializerFuzzTest {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         boolean hashes = text.contains("Hash") || text.contains("CollSer");
         return Allocation.FREE_BYTES
-                + FIELDS_BYTES
+                + ANNOUNCED_BYTES
                 + (long) ALLOCATED_EACH * bytes.length
                 + (hashes ? HASHED_BYTES : 0);
     }

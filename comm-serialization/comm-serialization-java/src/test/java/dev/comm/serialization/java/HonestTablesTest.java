@@ -59,6 +59,8 @@ class HonestTablesTest {
     public static final class External implements Externalizable {
         private static final long serialVersionUID = 1L;
         private int x;
+
+        @SuppressWarnings("serial") // what it holds is serializable
         private Object y;
 
         public External() {}
@@ -97,6 +99,8 @@ class HonestTablesTest {
     static final class Item implements Serializable {
         private static final long serialVersionUID = 1L;
         final int id;
+
+        @SuppressWarnings("serial") // what it holds is serializable
         final Object shared;
 
         Item(int id, Object shared) {
