@@ -65,17 +65,20 @@ final class Dialer {
     }
 
     private void notOpened(int number, String detail) {
-        around.loop().attendTo(new Attendant() {
-            @Override
-            public void ready(int operations, Reports reports) {
-                // It has no channel.
-            }
+        around.loop().attendTo(new NotOpened(number, detail));
+    }
 
-            @Override
-            public void attend(Reports reports) {
-                reports.closed(number, CloseCause.NOT_OPENED, detail);
-            }
-        });
+    /** An attempt that has no channel, until the next poll tells its end. */
+    record NotOpened(int number, String detail) implements Attendant {
+        @Override
+        public void ready(int operations, Reports reports) {
+            // It has no channel.
+        }
+
+        @Override
+        public void attend(Reports reports) {
+            reports.closed(number, CloseCause.NOT_OPENED, detail);
+        }
     }
 
     static String unanswered(String target) {

@@ -51,7 +51,7 @@ final class DescriptorShortage {
             Station.pump(() -> station.ends.size() == 3, station);
             station.connect(InetSocketAddress.createUnresolved("nowhere.invalid", 1));
             Station.pump(() -> station.ends.size() == 4, station);
-            Dialer.reason("", new IOException("rehearsal"));
+            new Dialer.NotOpened(0, Dialer.reason("", new IOException("rehearsal")));
             new RareLog(LoggerFactory.getLogger("rehearsal")).warn("rehearsal");
         }
     }

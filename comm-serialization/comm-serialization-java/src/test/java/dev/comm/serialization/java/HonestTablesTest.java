@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Sets and maps of honest programs, which the limits of {@link HashWorkTest} must let through. */
+@SuppressWarnings("serial") // fields of type Object hold what is serializable
 class HonestTablesTest {
     private final Serializer serializer =
             Samples.serializer(Point.class, External.class, Item.class, Blob.class, Proxy.class, Packed.class);
@@ -60,7 +61,6 @@ class HonestTablesTest {
         private static final long serialVersionUID = 1L;
         private int x;
 
-        @SuppressWarnings("serial") // what it holds is serializable
         private Object y;
 
         public External() {}
@@ -100,7 +100,6 @@ class HonestTablesTest {
         private static final long serialVersionUID = 1L;
         final int id;
 
-        @SuppressWarnings("serial") // what it holds is serializable
         final Object shared;
 
         Item(int id, Object shared) {
