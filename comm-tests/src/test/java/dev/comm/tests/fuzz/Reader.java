@@ -99,11 +99,11 @@ final class Reader {
         }
     }
 
-    /** Bytes may leave out the table in which a set of the JDK keeps its elements: it is of no use, and harmless. */
+    /** Bytes may leave out or spoil what a collection of the JDK keeps its elements in: of no use, and harmless. */
     private static List<?> inside(Collection<?> elements) {
         try {
             return new ArrayList<>(elements);
-        } catch (NullPointerException e) {
+        } catch (RuntimeException e) {
             return List.of();
         }
     }
