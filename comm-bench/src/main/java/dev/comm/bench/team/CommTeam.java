@@ -1,0 +1,102 @@
+package dev.comm.bench.team;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Communicator;
+import dev.comm.bench.Job;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** Comm's communicator; requests and tasks have a master that serves. */
+final class CommTeam implements Team {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final int rank;
+    private final int members;
+    private final int port;
+    private AutoCloseable role;
+
+    private CommTeam(int rank, int members, int port) {
+        this.rank = rank;
+        this.members = members;
+        this.port = port;
+    }
+
+    static Team join(int rank, int members, int port) {
+        return new CommTeam(rank, members, port);
+    }
+
+    private CommConfig config() {
+        String address = "127.0.0.1:" + port;
+        return CommConfig.builder()
+                .rank(rank)
+                .size(members)
+                .bind(address)
+                .master(address)
+                .startupTimeout(PATIENCE)
+                .build();
+    }
+
+    @Override
+    public Beat beat(Job job) throws Exception {
+        return switch (job.work()) {
+            case ECHO, TASKS -> serving(job);
+            default -> collective(job);
+        };
+    }
+
+    private Beat serving(Job job) throws Exception {
+        CommService service = CommService.open(config(), PATIENCE);
+        role = service;
+        return service.beat(job);
+    }
+
+    private Beat collective(Job job) {
+        Communicator comm = Communicator.join(config());
+        role = comm;
+        byte[] bytes = new byte[job.bytes()];
+        return switch (job.work()) {
+            case BARRIER -> comm::barrier;
+            case COLLECT -> together(comm, () -> comm.collect(bytes));
+            case DISTRIBUTE -> together(comm, () -> comm.distribute(() -> bytes));
+            case ALL_REDUCE -> () -> comm.allReduce(1L, Long::sum);
+            case ONE_WAY -> oneWay(comm, job, bytes);
+            default -> throw new IllegalArgumentException(job.toString());
+        };
+    }
+
+    private static Beat together(Communicator comm, Beat beat) {
+        return new Beat() {
+            @Override
+            public void line() {
+                comm.barrier();
+            }
+
+            @Override
+            public void play() throws Exception {
+                beat.play();
+            }
+        };
+    }
+
+    private static Beat oneWay(Communicator comm, Job job, byte[] bytes) {
+        if (comm.rank() == 0) {
+            return () -> {
+                for (int i = 0; i < job.count(); i++) {
+                    comm.send(1, bytes);
+                }
+                comm.receive(1, ByteBuffer.class, PATIENCE);
+            };
+        }
+        return () -> {
+            for (int i = 0; i < job.count(); i++) {
+                comm.receive(0, ByteBuffer.class, PATIENCE);
+            }
+            comm.send(0, new byte[1]);
+        };
+    }
+
+    @Override
+    public void close() throws Exception {
+        role.close();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.comm.bench.team;
+
+import static dev.comm.bench.Work.ALL_REDUCE;
+import static dev.comm.bench.Work.BARRIER;
+import static dev.comm.bench.Work.COLLECT;
+import static dev.comm.bench.Work.DISTRIBUTE;
+import static dev.comm.bench.Work.ECHO;
+import static dev.comm.bench.Work.ONE_WAY;
+import static dev.comm.bench.Work.TASKS;
+
+import dev.comm.bench.Work;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What runs in Java processes that the harness starts. */
+public enum Library {
+    /** Comm as users call it. */
+    COMM("Comm", CommTeam::join, EnumSet.allOf(Work.class)),
+    /** Blocking channels, each member connected with rank 0, no protocol but a length. */
+    NIO("raw NIO", NioTeam::blocking, EnumSet.of(ECHO, BARRIER, COLLECT, DISTRIBUTE, ALL_REDUCE, ONE_WAY)),
+    /** The same, reading without blocking and yielding between. */
+    NIO_YIELD("raw NIO, yielding", NioTeam::yielding, EnumSet.of(ECHO, BARRIER, COLLECT, DISTRIBUTE, ALL_REDUCE)),
+    /** Netty with a length field. */
+    NETTY("Netty", NettyTeam::join, EnumSet.of(ECHO, BARRIER, COLLECT)),
+    /** JGroups with its own tcp.xml. */
+    JGROUPS("JGroups", JGroupsTeam::join, EnumSet.of(ECHO, COLLECT, TASKS)),
+    /** Hazelcast's executor service. */
+    HAZELCAST("Hazelcast", HazelcastTeam::join, EnumSet.of(ECHO, COLLECT, TASKS), HazelcastTeam.MODULES);
+
+    private final String title;
+    private final Team.Entry entry;
+    private final Set<Work> works;
+    private final List<String> flags;
+
+    Library(String title, Team.Entry entry, Set<Work> works) {
+        this(title, entry, works, List.of());
+    }
+
+    Library(String title, Team.Entry entry, Set<Work> works, List<String> flags) {
+        this.title = title;
+        this.entry = entry;
+        this.works = works;
+        this.flags = flags;
+    }
+
+    /** For people. */
+    public String title() {
+        return title;
+    }
+
+    /** How a member comes in. */
+    Team.Entry entry() {
+        return entry;
+    }
+
+    /** What it can do. */
+    public Set<Work> works() {
+        return works;
+    }
+
+    /** What its JVMs need on their command line. */
+    public List<String> flags() {
+        return flags;
+    }
+}

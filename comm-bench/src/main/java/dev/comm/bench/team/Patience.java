@@ -1,0 +1,31 @@
+package dev.comm.bench.team;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Tries again for a bounded time: members of a trial start in any order. */
+final class Patience {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final int PAUSE_MILLIS = 20;
+
+    private Patience() {}
+
+    /** The first result that is not null and does not throw. */
+    static <T> T until(Callable<T> attempt) throws Exception {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        Exception last = null;
+        while (System.nanoTime() < deadline) {
+            try {
+                T result = attempt.call();
+                if (result != null) {
+                    return result;
+                }
+            } catch (Exception e) {
+                last = e;
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+        throw new IllegalStateException("nothing within " + LONGEST.toSeconds() + " s", last);
+    }
+}
