@@ -1,0 +1,43 @@
+package dev.comm.bench.parts;
+
+import dev.comm.api.frame.CollectiveCommand.Arrive;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.FrameDecoder;
+import dev.comm.api.frame.FrameEncoder;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** Frames to bytes and back: what each small message pays twice. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class FrameBenchmark {
+    private static final int FRAME_MAX = 1 << 20;
+    private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    private final Command arrival =
+            new Arrive(0, 7, CollectiveKind.BARRIER, "", 3, "", TIMEOUT_NANOS, -1, Content.NONE);
+    private final ByteBuffer bytes = FrameEncoder.encode(arrival, 0, false, 0);
+    private final FrameDecoder decoder = new FrameDecoder(FRAME_MAX);
+
+    /** An arrival at a barrier as bytes. */
+    @Benchmark
+    public ByteBuffer encode() {
+        return FrameEncoder.encode(arrival, 0, false, 0);
+    }
+
+    /** The same bytes as a command. */
+    @Benchmark
+    public void decode(Blackhole sink) {
+        decoder.decode(bytes.duplicate(), (header, command, payload) -> sink.consume(command));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.comm.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.bench.Job;
+import dev.comm.bench.Samples;
+import dev.comm.bench.Work;
+import dev.comm.bench.team.Library;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The harness measures real processes and writes what it promises. */
+class SmokeTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void twoContendersTakeTurnsAndTheTableHasTheirRatio() throws Exception {
+        Job job = new Job(Work.ECHO, 2, 64, 20);
+        List<Contender> contenders = List.of(new JavaContender(Library.COMM), new JavaContender(Library.NIO));
+        Map<Job, List<Series>> results = new Measurement(
+                        new Plan(List.of(job), 2), contenders, new Trial(folder, Duration.ofMinutes(2)), System.out)
+                .run();
+        assertThat(results.get(job)).noneMatch(Series::isEmpty);
+        assertThat(results.get(job).get(0).ratios(results.get(job).get(1)))
+                .hasSize(2)
+                .allMatch(ratio -> ratio > 0);
+        assertThat(new MarkdownTable(results).toString()).contains("| Comm |").contains("| raw NIO |");
+        new RatioChart(results).write(folder.resolve("chart.svg"));
+        assertThat(Files.readString(folder.resolve("chart.svg")))
+                .contains("<svg")
+                .contains("raw NIO");
+    }
+
+    @Test
+    void samplesKeepTheirOrderStatisticsInAFile() throws IOException {
+        Path file = folder.resolve("samples");
+        new Samples(new long[] {5, 1, 3, 2, 4}).write(file);
+        Samples read = Samples.read(file);
+        assertThat(read.median()).isEqualTo(3);
+        assertThat(read.p99()).isEqualTo(5);
+        assertThat(read.count()).isEqualTo(5);
+    }
+
+    @Test
+    void aContenderThatLeavesNothingIsLeftOutAndSaysWhy() throws Exception {
+        Contender broken = new Contender() {
+            @Override
+            public String title() {
+                return "broken";
+            }
+
+            @Override
+            public boolean can(Job job) {
+                return true;
+            }
+
+            @Override
+            public String missing() {
+                return null;
+            }
+
+            @Override
+            public List<List<String>> commands(Job job, int port, Path samples) {
+                return List.of(List.of("sh", "-c", "echo no luck; exit 3"));
+            }
+        };
+        Trial trial = new Trial(folder, Duration.ofSeconds(30));
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> trial.run(broken, new Job(Work.BARRIER, 2, 0, 1)))
+                .hasMessageContaining("broken left no samples")
+                .hasMessageContaining("no luck");
+    }
+}
