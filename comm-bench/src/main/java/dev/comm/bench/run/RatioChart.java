@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.Styler;
 
-/** The ratios as an SVG: for each job a bar for each peer, 1 is as fast as Comm. */
+/** The ratios as an SVG: for each job a dot for each peer, 1 is as fast as Comm. */
 final class RatioChart {
     private static final int WIDTH = 1_400;
     private static final int HEIGHT = 700;
@@ -31,6 +32,8 @@ final class RatioChart {
                 .height(HEIGHT)
                 .title("time of a peer over Comm's time (above 1: Comm is faster)")
                 .build();
+        // Bars would have to begin at a zero that a logarithm does not have.
+        chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
         chart.getStyler().setYAxisLogarithmic(true);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
         chart.getStyler().setXAxisLabelRotation(35);

@@ -33,9 +33,7 @@ class SmokeTest {
                 .allMatch(ratio -> ratio > 0);
         assertThat(new MarkdownTable(results).toString()).contains("| Comm |").contains("| raw NIO |");
         new RatioChart(results).write(folder.resolve("chart.svg"));
-        assertThat(Files.readString(folder.resolve("chart.svg")))
-                .contains("<svg")
-                .contains("raw NIO");
+        assertThat(Files.readString(folder.resolve("chart.svg"))).contains("<svg", "</svg>");
     }
 
     @Test
