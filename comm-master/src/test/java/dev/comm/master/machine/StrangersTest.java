@@ -101,6 +101,16 @@ class StrangersTest {
     }
 
     @Test
+    void addressesThatFillAllPlacesTakeThoseOfTheirOwn() {
+        Script script = Script.serving(settings -> settings.limits(handshakes(64)));
+        Script.Peer other = script.open("10.1.1.1");
+        for (int i = 0; i < 1_000; i++) {
+            script.open("10.9.9." + i % 8);
+        }
+        assertThat(other.isAborted()).isFalse();
+    }
+
+    @Test
     void thisMachineMayUseAllPlaces() {
         Script script = Script.serving(settings -> settings.limits(handshakes(64)));
         List<Script.Peer> many = new ArrayList<>();

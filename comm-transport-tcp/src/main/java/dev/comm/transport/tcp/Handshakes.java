@@ -1,5 +1,6 @@
 package dev.comm.transport.tcp;
 
+import dev.comm.api.machine.Crowd;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class Handshakes implements Attendant {
     }
 
     void begun(Endpoint endpoint, Origin origin) {
-        Endpoint surplus = crowd.surplus(origin);
+        Endpoint surplus = crowd.surplus(origin, origin.loopback());
         if (surplus != null) {
             surplus.refuse("it was the oldest of " + crowd.ofSameOrigin(surplus) + " unfinished TLS handshakes from its"
                     + " address, and another one came; raise Limits.handshakes (" + max + ") if they are wanted");

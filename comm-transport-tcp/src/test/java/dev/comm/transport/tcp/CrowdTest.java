@@ -2,6 +2,7 @@ package dev.comm.transport.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.machine.Crowd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +28,7 @@ class CrowdTest {
 
     private void come(String name, String address) throws IOException {
         Origin origin = origin(address);
-        String surplus = crowd.surplus(origin);
+        String surplus = crowd.surplus(origin, origin.loopback());
         if (surplus != null) {
             crowd.remove(surplus);
             here.remove(surplus);
@@ -114,6 +115,6 @@ class CrowdTest {
 
         assertThat(crowd.size()).isZero();
         assertThat(crowd.origins()).isZero();
-        assertThat(crowd.surplus(origin(FLOOD))).isNull();
+        assertThat(crowd.surplus(origin(FLOOD), false)).isNull();
     }
 }

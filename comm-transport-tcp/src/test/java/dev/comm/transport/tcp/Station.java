@@ -88,7 +88,7 @@ class Station implements Transport.Sink, AutoCloseable {
             for (Station station : stations) {
                 reports += station.transport.poll(0, station);
             }
-            if (reports == 0) {
+            if (reports == 0 && stations.length > 0) {
                 stations[0].transport.poll(TimeUnit.MILLISECONDS.toNanos(1), stations[0]);
             }
         }
