@@ -71,6 +71,16 @@ final class RendezvousTransport implements Transport {
     }
 
     @Override
+    public void cork() {
+        transport.cork();
+    }
+
+    @Override
+    public void uncork() {
+        transport.uncork();
+    }
+
+    @Override
     public long queuedBytes(int endpoint, Lane lane) {
         return transport.queuedBytes(endpoint, lane);
     }

@@ -15,6 +15,14 @@ public abstract class Call<R> {
     /** For subclasses, which are plain data. */
     protected Call() {}
 
+    /**
+     * Whether its caller, once it has the result, soon makes another such call: what this one sends may wait for that a
+     * moment, so that one write serves both.
+     */
+    public boolean comesAgain() {
+        return false;
+    }
+
     /** Where the end of the call appears. */
     public final Completion<R> completion() {
         return completion;

@@ -8,12 +8,12 @@ import org.apiguardian.api.API;
  * Moves bytes over connections, called endpoints. It owns no thread: all work is done inside the calls.
  *
  * <p>Threads: one thread at a time calls {@link #poll}. One thread at a time (the holder of the crank's step lock)
- * calls {@link #listen}, {@link #connect}, {@link #send}, {@link #flush}, {@link #finish} and {@link #abort}; it may do
- * so while another thread is inside {@link #poll}. {@link #wakeup} and {@link #queuedBytes} may be called by any
- * thread. Endpoint numbers grow from 1 and are never used twice.
+ * calls {@link #listen}, {@link #connect}, {@link #send}, {@link #flush}, {@link #cork}, {@link #uncork},
+ * {@link #finish} and {@link #abort}; it may do so while another thread is inside {@link #poll}. {@link #wakeup} and
+ * {@link #queuedBytes} may be called by any thread. Endpoint numbers grow from 1 and are never used twice.
  *
- * <p>Writes happen only inside {@code send} and {@code flush}, that is under the caller's lock; {@code poll} reads,
- * accepts, finishes connects and reports that an endpoint has become writable.
+ * <p>Writes happen only inside {@code send}, {@code flush} and {@code uncork}, that is under the caller's lock;
+ * {@code poll} reads, accepts, finishes connects and reports that an endpoint has become writable.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Transport extends AutoCloseable {
@@ -55,6 +55,16 @@ public interface Transport extends AutoCloseable {
 
     /** Writes what is queued, after {@link Sink#writable}. */
     void flush(int endpoint);
+
+    /**
+     * More is about to be sent: until {@link #uncork} a frame of {@link Lane#CONTROL} may wait for the next ones, so
+     * that one write serves many. Frames keep their order, bulk does not wait, nor does what an endpoint ends with. May
+     * be called again meanwhile. A transport that has no use for it does nothing.
+     */
+    default void cork() {}
+
+    /** Writes what waited for more, as {@link #send} would have. */
+    default void uncork() {}
 
     /** Bytes of a lane that the socket has not taken yet; 0 for an unknown endpoint. */
     long queuedBytes(int endpoint, Lane lane);

@@ -25,10 +25,17 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: the step lock is held for a step and its effects. A submitter that finds it busy queues, and the holder
  * empties the queue before it leaves. {@link #turn} is for one thread at a time, the poller, and polls without the
  * lock.
+ *
+ * <p>What steps send is written when the lock is given up, so that many small frames cost one write. That is deferred
+ * when the caller comes again at once ({@link Call#comesAgain}): then it goes with what is sent next, or with the next
+ * turn, which is never further away than the standby.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CrankCore {
     private static final Event DEADLINE = new Event.Deadline();
+
+    /** What was deferred waits no longer than this if its caller does come again. */
+    private static final long DEFERRED_NANOS_MAX = 20_000;
 
     private final Machine machine;
     private final Transport transport;
@@ -39,6 +46,11 @@ public final class CrankCore {
     private final Queue<Event> waiting = new ConcurrentLinkedQueue<>();
     private final long sweepNanos;
     private long nextSweepNanos;
+    /** Whether a step of the batch sent what must not be deferred. */
+    private boolean urgent;
+
+    private long deferredSinceNanos;
+    private volatile boolean deferred;
     private volatile long nextDeadlineNanos;
     private volatile long pollingUntilNanos = Long.MIN_VALUE;
     private volatile boolean closed;
@@ -100,6 +112,9 @@ public final class CrankCore {
         pollingUntilNanos = until;
         // A deadline that moved before the line above is seen here, a later one wakes the transport.
         until = Math.min(until, nextDeadlineNanos);
+        if (deferred) {
+            exclusively(transport::uncork);
+        }
         try {
             transport.poll(Math.max(0, until - clock.getAsLong()), sink);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
@@ -133,6 +148,7 @@ public final class CrankCore {
         exclusively(() -> {
             if (!closed) {
                 closed = true;
+                transport.uncork();
                 endpoints.discard();
                 transport.close();
                 effects.endAll(closedFailure());
@@ -155,10 +171,12 @@ public final class CrankCore {
     private void exclusively(Runnable action) {
         stepLock.lock();
         try {
+            urgent = true;
+            transport.cork();
             action.run();
             stepWaiting();
         } finally {
-            stepLock.unlock();
+            release();
         }
         drain();
     }
@@ -166,19 +184,54 @@ public final class CrankCore {
     private void drain() {
         while (!waiting.isEmpty() && !stepLock.isHeldByCurrentThread() && stepLock.tryLock()) {
             try {
+                urgent = false;
+                transport.cork();
                 stepWaiting();
             } finally {
-                stepLock.unlock();
+                release();
             }
         }
+    }
+
+    /** Writes what the steps sent, or defers that, and gives up the lock. */
+    private void release() {
+        try {
+            if (urgent || !mayDefer()) {
+                transport.uncork();
+                deferred = false;
+            }
+        } finally {
+            stepLock.unlock();
+        }
+    }
+
+    /**
+     * Whether all may be deferred. Who begins to poll says so first and looks here then; this says it first and looks
+     * whether somebody polls: so one of the two sees the other.
+     */
+    private boolean mayDefer() {
+        long now = clock.getAsLong();
+        if (!deferred) {
+            deferredSinceNanos = now;
+            deferred = true;
+        }
+        return pollingUntilNanos == Long.MIN_VALUE && now - deferredSinceNanos < DEFERRED_NANOS_MAX;
     }
 
     private void stepWaiting() {
         Event event = waiting.poll();
         while (event != null) {
             step(event);
+            urgent |= !comesAgain(event);
             event = waiting.poll();
         }
+    }
+
+    /** A caller that has its answer is back soon; one that waits is not. */
+    private static boolean comesAgain(Event event) {
+        return event instanceof Event.Submitted submitted
+                && submitted.call().comesAgain()
+                && submitted.call().completion().isDone();
     }
 
     private void step(Event event) {

@@ -22,6 +22,11 @@ public final class TakeRequestCall extends Call<TakeRequestCall.Taken> {
         return answer;
     }
 
+    @Override
+    public boolean comesAgain() {
+        return true;
+    }
+
     /**
      * Work, or the reason why there is none any more: exactly one of the two is not null.
      *

@@ -11,7 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A member's sockets with a gate in front: no thread passes while the member is frozen, and when it is killed they are
- * closed by whoever kills it, as a kernel closes those of a dead process.
+ * closed by whoever kills it, as a kernel closes those of a dead process. Nothing is corked: when a fault acts, what
+ * the member sent before is with the socket.
  */
 final class WatchedTransport implements Transport {
     private final Transport sockets;

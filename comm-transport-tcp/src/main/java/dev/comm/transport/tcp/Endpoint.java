@@ -33,7 +33,7 @@ final class Endpoint implements Attendant {
 
     Endpoint(int number, SocketChannel channel, Surroundings around) {
         connection = new Connection(number, channel, around.loop());
-        outbound = new Outbound(connection);
+        outbound = new Outbound(connection, around.cork());
         inbound = new Inbound(connection);
         this.around = around;
         endpoints = around.endpoints();

@@ -16,10 +16,15 @@ final class Outbound {
 
     private final Connection connection;
     private final OutboundQueue queue = new OutboundQueue();
+    private final Cork cork;
+    /** The socket is full. */
     private boolean waiting;
+    /** The cork knows it. */
+    private boolean held;
 
-    Outbound(Connection connection) {
+    Outbound(Connection connection, Cork cork) {
         this.connection = connection;
+        this.cork = cork;
     }
 
     void send(Lane lane, ByteBuffer[] frame) {
@@ -30,7 +35,7 @@ final class Outbound {
         queue.add(lane, frame);
         // Asked again: who opens it looks at the queue after it has moved on. A full socket tells when there is room;
         // trying before would cost a copy of the queue's head for every frame.
-        if (connection.phase() == Phase.OPEN && !waiting) {
+        if (connection.phase() == Phase.OPEN && !waiting && !cork.holds(this, lane)) {
             write();
         }
     }
@@ -39,6 +44,21 @@ final class Outbound {
         Phase now = connection.phase();
         if (connection.broken() == null && (now == Phase.OPEN || now == Phase.FINISHING)) {
             write();
+        }
+    }
+
+    /** Is held from now on; false if it was before. */
+    boolean beHeld() {
+        boolean isNew = !held;
+        held = true;
+        return isNew;
+    }
+
+    /** What was held goes, unless it went with something else. */
+    void letGo() {
+        held = false;
+        if (!waiting && !queue.isEmpty()) {
+            flush();
         }
     }
 
@@ -94,6 +114,9 @@ final class Outbound {
     }
 
     void abort() {
+        if (held) {
+            flush(); // what was sent before has been on its way
+        }
         Phase now = connection.phase();
         while (now != Phase.GONE && !abortFrom(now)) {
             now = connection.phase();

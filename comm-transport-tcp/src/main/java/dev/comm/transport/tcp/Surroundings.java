@@ -16,6 +16,7 @@ record Surroundings(
         TransportConfig config,
         SelectLoop loop,
         Gather gather,
+        Cork cork,
         Encryption encryption,
         Map<Integer, Endpoint> endpoints,
         AtomicInteger lastNumber) {
@@ -26,6 +27,7 @@ record Surroundings(
                 config,
                 loop,
                 new Gather(),
+                new Cork(),
                 engines == null ? null : new Encryption(engines, config, loop),
                 new ConcurrentHashMap<>(),
                 new AtomicInteger());

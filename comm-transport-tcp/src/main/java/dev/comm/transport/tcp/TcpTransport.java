@@ -99,6 +99,16 @@ final class TcpTransport implements Transport {
     }
 
     @Override
+    public void cork() {
+        around.cork().on();
+    }
+
+    @Override
+    public void uncork() {
+        around.cork().off();
+    }
+
+    @Override
     public long queuedBytes(int endpoint, Lane lane) {
         Endpoint found = endpoints.get(endpoint);
         return found == null ? 0 : found.outbound.queuedBytes(lane);
