@@ -1,13 +1,15 @@
 package dev.comm.bench;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One measurement: everybody who can do it does the same.
  *
- * @param members processes, the master included
+ * @param members ranks, the master included
  * @param bytes size of each value; 0 if the work has none
- * @param count repetitions that are timed; as many are done before as a warm-up
+ * @param count repetitions that are timed, or what makes up one sample of a rate; as many are done before as a warm-up,
+ *     and more until the warm-up has lasted
  */
 public record Job(Work work, int members, int bytes, int count) {
     /** As arguments of a member's command line. */
@@ -24,15 +26,21 @@ public record Job(Work work, int members, int bytes, int count) {
                 Integer.parseInt(arguments.get(3)));
     }
 
-    /** For people: the work, its size and the number of processes. */
+    /** For people: the work, its size and the number of processes or nodes. */
     public String title() {
-        return work.title() + (bytes == 0 ? "" : ", " + size(bytes)) + ", " + members + " processes";
+        String who = work.isCrowd() ? (members - 1) + " nodes" : members + " processes";
+        return work.title() + (bytes == 0 ? "" : ", " + size(bytes)) + ", " + who;
     }
 
-    private static String size(int bytes) {
-        if (bytes >= 1 << 20 && bytes % (1 << 20) == 0) {
-            return (bytes >> 20) + " MiB";
+    /** Bytes for people. */
+    public static String size(double bytes) {
+        if (bytes >= 1 << 20) {
+            return number(bytes / (1 << 20)) + " MiB";
         }
-        return bytes >= 1 << 10 && bytes % (1 << 10) == 0 ? (bytes >> 10) + " KiB" : bytes + " B";
+        return bytes >= 1 << 10 ? number(bytes / (1 << 10)) + " KiB" : number(bytes) + " B";
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString(Math.round(value)) : String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Times of one trial, in nanoseconds, sorted. */
+/** What one trial measured, sorted; what a number means says the {@link Unit} of its work. */
 public final class Samples {
     private final long[] nanos;
 
@@ -46,6 +46,16 @@ public final class Samples {
     /** The one below which this share lies. */
     private double at(double share) {
         return nanos[(int) Math.min(nanos.length - 1L, Math.round(Math.floor(nanos.length * share)))];
+    }
+
+    /** The first. */
+    public double smallest() {
+        return nanos[0];
+    }
+
+    /** The last. */
+    public double largest() {
+        return nanos[nanos.length - 1];
     }
 
     /** How many there are. */

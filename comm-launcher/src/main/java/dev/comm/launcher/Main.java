@@ -16,7 +16,11 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RunCommand.class, SecretCommand.class, CertificateCommand.class},
-        footer = {"", "comm COMMAND --help tells more about a command."})
+        footer = {
+            "",
+            "comm COMMAND --help tells more about a command.",
+            "In a checkout, ./comm bench measures Comm and its peers."
+        })
 public final class Main {
     /** Made by picocli. */
     Main() {}

@@ -1,14 +1,14 @@
 package dev.comm.bench.run;
 
-import dev.comm.bench.Job;
-import dev.comm.bench.team.Library;
+import dev.comm.bench.Work;
+import dev.comm.bench.parts.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,68 +16,63 @@ import picocli.CommandLine.Option;
 
 /** {@code comm bench}: measures Comm and its peers on the same work in one run. */
 @Command(
-        name = "bench",
-        description = "Measures Comm and its peers on the same work, in turns, and writes a table and a chart.",
+        name = "comm bench",
+        description = "Measures Comm and its peers on the same work, in turns, and writes tables and charts.",
         mixinStandardHelpOptions = true)
 public final class BenchMain implements Callable<Integer> {
-    private static final Duration TRIAL_LONGEST = Duration.ofMinutes(3);
+    private static final Duration TRIAL_LONGEST = Duration.ofSeconds(40);
 
-    @Option(names = "--quick", description = "Only the work that the design has goals for; some minutes.")
+    @Option(names = "--quick", description = "Only the goals of the design and the peers they name; some minutes.")
     private boolean quick;
 
     @Option(names = "--smoke", hidden = true, description = "The smallest run that shows that all parts work.")
     private boolean smoke;
 
-    @Option(names = "--only", split = ",", description = "Measure these works only: ${COMPLETION-CANDIDATES}.")
-    private List<dev.comm.bench.Work> only = List.of();
+    @Option(names = "--parts", description = "Measure parts of Comm with JMH instead, without processes and peers.")
+    private boolean parts;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            converter = WorkName.class,
+            description = "Measure these works only, such as echo,barrier.")
+    private Set<Work> only = Set.of();
 
     @Option(
             names = "--to",
             defaultValue = "bench",
-            description = "Folder for table and chart; default: ${DEFAULT-VALUE}.")
+            description = "Folder for tables and charts; default: ${DEFAULT-VALUE}.")
     private Path folder;
 
     private BenchMain() {}
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchMain())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+        System.exit(new CommandLine(new BenchMain()).execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Files.createDirectories(folder);
+        if (parts) {
+            Parts.run(quick, folder);
+            return 0;
+        }
         Path work = Files.createTempDirectory("comm-bench");
-        Map<Job, List<Series>> results =
-                new Measurement(plan(), contenders(work), new Trial(work, TRIAL_LONGEST), System.out).run();
-        String table = new MarkdownTable(results).toString();
-        Files.writeString(folder.resolve("bench.md"), table);
-        new RatioChart(results).write(folder.resolve("bench.svg"));
-        System.out.println(table);
-        return results.values().stream().allMatch(all -> all.stream().noneMatch(Series::isEmpty)) ? 0 : 1;
+        Results results = new Measurement(plan(), contenders(work), new Trial(work, TRIAL_LONGEST), System.out).run();
+        Report report = new Report(results);
+        report.write(folder);
+        System.out.println(report.text());
+        return results.isComplete() ? 0 : 1;
     }
 
     private Plan plan() {
         Plan all = smoke ? Plan.smoke() : quick ? Plan.quick() : Plan.full();
-        return only.isEmpty()
-                ? all
-                : new Plan(
-                        all.jobs().stream()
-                                .filter(job -> only.contains(job.work()))
-                                .toList(),
-                        all.rounds());
+        return all.only(only).bounded(System.out);
     }
 
     /** Comm first, then the peers that this machine can run; a line for each of the others. */
     private static List<Contender> contenders(Path work) {
-        List<Contender> all = new ArrayList<>();
-        for (Library library : Library.values()) {
-            all.add(new JavaContender(library));
-        }
-        all.add(new PcjContender());
-        all.add(new MpiContender(work, true));
+        List<Contender> all = new ArrayList<>(Contender.all(work));
         all.removeIf(each -> {
             String missing = each.missing();
             if (missing != null) {
@@ -86,5 +81,13 @@ public final class BenchMain implements Callable<Integer> {
             return missing != null;
         });
         return all;
+    }
+
+    /** Names as they are written on command lines. */
+    static final class WorkName implements CommandLine.ITypeConverter<Work> {
+        @Override
+        public Work convert(String value) {
+            return Work.of(value);
+        }
     }
 }

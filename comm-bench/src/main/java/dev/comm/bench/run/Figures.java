@@ -9,21 +9,36 @@ final class Figures {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double MICROS_PER_MILLI = 1e3;
+    private static final double LOAD_PER_PERCENT = 1e7;
     private static final int MIB = 1 << 20;
 
     private Figures() {}
 
     /** The median, or the rate of a work that has one. */
     static String of(Series series) {
-        Job job = series.job();
-        return job.work().isRate() ? rate(job, series.median()) : time(series.median());
+        return of(series.job(), series.median());
+    }
+
+    /** A sample of a job. */
+    static String of(Job job, double sample) {
+        return switch (job.work().unit()) {
+            case TIME -> time(sample);
+            case RATE -> rate(job, sample);
+            case MEMORY -> Job.size(sample);
+            case LOAD -> String.format(Locale.ROOT, "%.2f %% of a core", sample / LOAD_PER_PERCENT);
+        };
     }
 
     private static String rate(Job job, double nanos) {
-        double perSecond = job.count() / (nanos / NANOS_PER_SECOND);
+        double perSecond = perSecond(job, nanos);
         return job.bytes() < MIB
                 ? String.format(Locale.ROOT, "%,.0f/s", perSecond)
                 : String.format(Locale.ROOT, "%.2f GB/s", perSecond * job.bytes() / NANOS_PER_SECOND);
+    }
+
+    /** Repetitions in a second. */
+    static double perSecond(Job job, double nanos) {
+        return job.count() / (nanos / NANOS_PER_SECOND);
     }
 
     /** Microseconds, or milliseconds from a thousand of them on. */
@@ -36,11 +51,13 @@ final class Figures {
 
     /** The middle ratio, and the smallest and largest. */
     static String ratio(List<Double> sorted) {
-        return String.format(
-                Locale.ROOT,
-                "%.2f (%.2f to %.2f)",
-                sorted.get(sorted.size() / 2),
-                sorted.get(0),
-                sorted.get(sorted.size() - 1));
+        return sorted.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%.2f (%.2f to %.2f)",
+                        sorted.get(sorted.size() / 2),
+                        sorted.get(0),
+                        sorted.get(sorted.size() - 1));
     }
 }

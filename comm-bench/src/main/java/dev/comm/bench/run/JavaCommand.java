@@ -6,12 +6,16 @@ import java.util.List;
 
 /** A command line for a class of this module in a JVM like this one. */
 final class JavaCommand {
+    /** Megabytes for a member of a team. */
+    static final int HEAP = 512;
+
     private JavaCommand() {}
 
-    static List<String> of(Class<?> main, List<String> flags, List<String> arguments) {
+    /** @param heap how much memory it may take, in megabytes */
+    static List<String> of(Class<?> main, int heap, List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms256m", "-Xmx512m", "-XX:+UseParallelGC"));
+        command.addAll(List.of("-Xms" + heap / 2 + "m", "-Xmx" + heap + "m", "-XX:+UseParallelGC"));
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);

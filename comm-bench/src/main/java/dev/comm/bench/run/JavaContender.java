@@ -1,15 +1,20 @@
 package dev.comm.bench.run;
 
 import dev.comm.bench.Job;
+import dev.comm.bench.Work;
+import dev.comm.bench.crowd.CrowdMain;
 import dev.comm.bench.team.Library;
 import dev.comm.bench.team.MemberMain;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** One JVM for each member. */
 record JavaContender(Library library) implements Contender {
+    private static final int HEAP_SMALL = 64;
+    private static final int HEAP_LARGE = 2_048;
+
     @Override
     public String title() {
         return library.title();
@@ -27,14 +32,28 @@ record JavaContender(Library library) implements Contender {
 
     @Override
     public List<List<String>> commands(Job job, int port, Path samples) {
+        if (job.work().isCrowd()) {
+            return List.of(member(job, 0, port, samples), crowd(job, port, samples));
+        }
         return IntStream.range(0, job.members())
-                .mapToObj(rank -> JavaCommand.of(
-                        MemberMain.class,
-                        library.flags(),
-                        Stream.concat(
-                                        Stream.of(library.name(), "" + rank, "" + port, samples.toString()),
-                                        job.arguments().stream())
-                                .toList()))
+                .mapToObj(rank -> member(job, rank, port, samples))
                 .toList();
+    }
+
+    private List<String> member(Job job, int rank, int port, Path samples) {
+        List<String> words = new ArrayList<>(List.of(library.name(), "" + rank, "" + port, samples.toString()));
+        words.addAll(job.arguments());
+        return JavaCommand.of(MemberMain.class, heap(job), library.flags(), words);
+    }
+
+    private List<String> crowd(Job job, int port, Path samples) {
+        List<String> words = new ArrayList<>(List.of(library.name(), "" + port, samples.toString()));
+        words.addAll(job.arguments());
+        return JavaCommand.of(CrowdMain.class, heap(job), List.of(), words);
+    }
+
+    /** The kernel takes its time to free the memory of who was killed; a crowd has much to hold. */
+    private static int heap(Job job) {
+        return job.work() == Work.RELEASE ? HEAP_SMALL : job.work().isCrowd() ? HEAP_LARGE : JavaCommand.HEAP;
     }
 }

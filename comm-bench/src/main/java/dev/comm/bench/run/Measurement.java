@@ -3,10 +3,11 @@ package dev.comm.bench.run;
 import dev.comm.bench.Job;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Carries out a plan. Contenders take turns at each job, so that what else the machine does meets all of them, and
@@ -17,7 +18,6 @@ final class Measurement {
     private final List<Contender> contenders;
     private final Trial trial;
     private final PrintStream out;
-    private final Map<Job, List<Series>> results = new LinkedHashMap<>();
 
     Measurement(Plan plan, List<Contender> contenders, Trial trial, PrintStream out) {
         this.plan = plan;
@@ -26,29 +26,48 @@ final class Measurement {
         this.out = out;
     }
 
-    /** The series of each job; Comm's is the first. */
-    Map<Job, List<Series>> run() throws InterruptedException {
-        for (Job job : plan.jobs()) {
-            List<Contender> able =
-                    contenders.stream().filter(each -> each.can(job)).toList();
-            List<Series> all = new ArrayList<>();
-            able.forEach(each -> all.add(new Series(each.title(), job)));
-            for (int round = 1; round <= plan.rounds(); round++) {
-                for (int i = 0; i < able.size(); i++) {
-                    turn(able.get(i), all.get(i), round);
-                }
-            }
-            results.put(job, all);
+    /** What was measured; who fails once at a job is not asked again for it. */
+    Results run() throws InterruptedException {
+        Map<Job, List<Series>> results = new LinkedHashMap<>();
+        for (Plan.Step step : plan.steps()) {
+            results.put(step.job(), play(step));
         }
-        return results;
+        return new Results(results);
     }
 
-    private void turn(Contender contender, Series series, int round) throws InterruptedException {
+    private List<Series> play(Plan.Step step) throws InterruptedException {
+        List<Contender> able = contenders.stream()
+                .filter(each -> each.can(step.job()) && plan.wants(each.title()))
+                .toList();
+        List<Series> all =
+                able.stream().map(each -> new Series(each.title(), step.job())).toList();
+        Set<Contender> failed = new HashSet<>();
+        for (int round = 1; round <= step.rounds(); round++) {
+            for (int i = 0; i < able.size(); i++) {
+                if (!failed.contains(able.get(i)) && !turn(able.get(i), all.get(i), round)) {
+                    failed.add(able.get(i));
+                }
+            }
+        }
+        return all;
+    }
+
+    private boolean turn(Contender contender, Series series, int round) throws InterruptedException {
+        Job job = series.job();
+        long from = System.nanoTime();
         try {
-            series.add(trial.run(contender, series.job()));
-            out.printf("%s: %s, round %d: %s%n", series.job().title(), contender.title(), round, Figures.of(series));
+            series.add(round, trial.run(contender, job));
         } catch (IOException e) {
             out.println("left out: " + e.getMessage());
+            return false;
         }
+        out.printf(
+                "%s: %s, round %d: %s (%.1f s)%n",
+                job.title(),
+                contender.title(),
+                round,
+                Figures.of(job, series.rounds().get(round).median()),
+                (System.nanoTime() - from) / 1e9);
+        return true;
     }
 }

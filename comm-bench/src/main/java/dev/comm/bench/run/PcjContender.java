@@ -32,6 +32,7 @@ record PcjContender() implements Contender {
     public List<List<String>> commands(Job job, int port, Path samples) {
         return List.of(JavaCommand.of(
                 PcjMain.class,
+                JavaCommand.HEAP,
                 List.of(),
                 Stream.concat(Stream.of("" + port, samples.toString()), job.arguments().stream())
                         .toList()));

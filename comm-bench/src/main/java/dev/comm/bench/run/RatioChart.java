@@ -1,6 +1,7 @@
 package dev.comm.bench.run;
 
 import dev.comm.bench.Job;
+import dev.comm.bench.Unit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,16 +18,25 @@ import org.knowm.xchart.style.Styler;
 /** The ratios as an SVG: for each job a dot for each peer, 1 is as fast as Comm. */
 final class RatioChart {
     private static final int WIDTH = 1_400;
-    private static final int HEIGHT = 700;
+    private static final int HEIGHT = 900;
+    private static final int LABEL_DEGREES = 60;
 
-    private final Map<Job, List<Series>> results;
+    private final Results results;
+    private final List<Job> jobs;
 
-    RatioChart(Map<Job, List<Series>> results) {
+    RatioChart(Results results) {
         this.results = results;
+        this.jobs = results.all().keySet().stream()
+                .filter(job -> job.work().unit() == Unit.TIME || job.work().unit() == Unit.RATE)
+                .toList();
     }
 
-    /** Writes the file. */
+    /** Writes the file if there is a ratio at all. */
     void write(Path file) throws IOException {
+        Map<String, List<Double>> peers = peers();
+        if (peers.isEmpty()) {
+            return;
+        }
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
@@ -35,28 +45,27 @@ final class RatioChart {
         // Bars would have to begin at a zero that a logarithm does not have.
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
         chart.getStyler().setYAxisLogarithmic(true);
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
-        chart.getStyler().setXAxisLabelRotation(35);
-        List<String> titles = results.keySet().stream().map(Job::title).toList();
-        peers().forEach((peer, values) -> chart.addSeries(peer, titles, values));
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+        chart.getStyler().setXAxisLabelRotation(LABEL_DEGREES);
+        List<String> titles = jobs.stream().map(Job::title).toList();
+        peers.forEach((peer, values) -> chart.addSeries(peer, titles, values));
         VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
     }
 
     private Map<String, List<Double>> peers() {
         Map<String, List<Double>> peers = new LinkedHashMap<>();
-        results.values()
-                .forEach(all -> all.stream().skip(1).forEach(each -> peers.put(each.title(), new ArrayList<>())));
-        peers.forEach((peer, values) -> results.values().forEach(all -> values.add(inverse(all, peer))));
+        results.series()
+                .map(Series::title)
+                .filter(title -> !title.equals(Contender.COMM))
+                .filter(title -> jobs.stream().anyMatch(job -> inverse(job, title) != null))
+                .forEach(title -> peers.putIfAbsent(title, new ArrayList<>()));
+        peers.forEach((peer, values) -> jobs.forEach(job -> values.add(inverse(job, peer))));
         return peers;
     }
 
-    private static Double inverse(List<Series> all, String peer) {
-        return all.stream()
-                .filter(each -> each.title().equals(peer) && !each.isEmpty())
-                .findFirst()
-                .map(each -> all.get(0).ratios(each))
-                .filter(ratios -> !ratios.isEmpty())
-                .map(ratios -> 1 / ratios.get(ratios.size() / 2))
-                .orElse(null);
+    /** Null where there is no dot. */
+    private Double inverse(Job job, String peer) {
+        List<Double> ratios = results.ratios(job, peer);
+        return ratios.isEmpty() ? null : 1 / ratios.get(ratios.size() / 2);
     }
 }

@@ -2,22 +2,24 @@ package dev.comm.bench.run;
 
 import dev.comm.bench.Job;
 import dev.comm.bench.Samples;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
-/** The trials of one contender for one job, one for each round. */
+/** The trials of one contender for one job, at most one for each round. */
 final class Series {
     private final String title;
     private final Job job;
-    private final List<Samples> rounds = new ArrayList<>();
+    private final SortedMap<Integer, Samples> rounds = new TreeMap<>();
 
     Series(String title, Job job) {
         this.title = title;
         this.job = job;
     }
 
-    void add(Samples samples) {
-        rounds.add(samples);
+    void add(int round, Samples samples) {
+        rounds.put(round, samples);
     }
 
     String title() {
@@ -32,29 +34,32 @@ final class Series {
         return rounds.isEmpty();
     }
 
-    /** The middle of the rounds' medians, in nanoseconds. */
+    /** The trials by round. */
+    SortedMap<Integer, Samples> rounds() {
+        return rounds;
+    }
+
+    /** The middle of the rounds' medians. */
     double median() {
-        return middle(rounds.stream().map(Samples::median).sorted().toList());
+        return middle(Samples::median);
     }
 
-    /** The middle of the rounds' 99th percentiles, in nanoseconds. */
+    /** The middle of the rounds' 99th percentiles. */
     double p99() {
-        return middle(rounds.stream().map(Samples::p99).sorted().toList());
+        return middle(Samples::p99);
     }
 
-    /**
-     * This one's median over that one's, round by round, from small to large; a round that one lacks does not count.
-     */
+    private double middle(ToDoubleFunction<Samples> figure) {
+        double[] sorted = rounds.values().stream().mapToDouble(figure).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /** This one's median over that one's in each round that both have, from small to large. */
     List<Double> ratios(Series to) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < Math.min(rounds.size(), to.rounds.size()); i++) {
-            ratios.add(rounds.get(i).median() / to.rounds.get(i).median());
-        }
-        ratios.sort(null);
-        return ratios;
-    }
-
-    private static double middle(List<Double> sorted) {
-        return sorted.get(sorted.size() / 2);
+        return rounds.keySet().stream()
+                .filter(to.rounds::containsKey)
+                .map(round -> rounds.get(round).median() / to.rounds.get(round).median())
+                .sorted()
+                .toList();
     }
 }

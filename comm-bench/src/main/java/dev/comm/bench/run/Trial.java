@@ -2,6 +2,7 @@ package dev.comm.bench.run;
 
 import dev.comm.bench.Job;
 import dev.comm.bench.Samples;
+import dev.comm.bench.Work;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +19,7 @@ final class Trial {
     private static final int PORT_FIRST = 20_000;
     private static final int PORTS = 10_000;
     private static final int ATTEMPTS = 100;
-    private static final int GRACE_SECONDS = 5;
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final Path folder;
     private final Duration longest;
@@ -35,37 +36,64 @@ final class Trial {
     }
 
     /**
-     * The samples of rank 0.
+     * The samples of a job.
      *
      * @throws IOException with what the processes printed if there are none
      */
     Samples run(Contender contender, Job job) throws IOException, InterruptedException {
-        Path samples = folder.resolve("samples");
-        Path log = folder.resolve("log");
-        Files.deleteIfExists(samples);
-        Files.deleteIfExists(log);
+        if (job.work() != Work.RELEASE) {
+            return once(contender, job);
+        }
+        long[] nanos = new long[job.count()];
+        for (int i = 0; i < nanos.length; i++) {
+            nanos[i] = (long) once(contender, job).median();
+        }
+        return new Samples(nanos);
+    }
+
+    private Samples once(Contender contender, Job job) throws IOException, InterruptedException {
+        Path own = Files.createTempDirectory(folder, "trial");
+        Path log = own.resolve("log");
         List<Process> processes = new ArrayList<>();
         try {
-            for (List<String> command : contender.commands(job, freePort(job.members()), samples)) {
+            Path samples = own.resolve("samples");
+            for (List<String> command : contender.commands(job, freePort(ports(job)), samples)) {
                 processes.add(new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start());
             }
-            boolean ended = processes.get(0).waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ended || !Files.exists(samples)) {
-                throw new IOException(contender.title() + (ended ? " left no samples" : " did not end in " + longest)
-                        + " for " + job.title() + ":\n" + tail(log));
-            }
-            return Samples.read(samples);
+            return result(processes, job, samples);
+        } catch (IOException e) {
+            throw new IOException(
+                    contender.title() + " " + e.getMessage() + " for " + job.title() + ":\n" + tail(log), e);
         } finally {
-            end(processes);
+            end(processes, job.work() == Work.RELEASE ? 0 : GRACE_NANOS);
         }
     }
 
-    private static void end(List<Process> processes) throws InterruptedException {
+    private Samples result(List<Process> processes, Job job, Path samples) throws IOException, InterruptedException {
+        if (job.work() == Work.RELEASE) {
+            long until = System.nanoTime() + longest.toNanos();
+            return new Samples(new long[] {new KillTrial(job, samples, until).run(processes)});
+        }
+        boolean ended = processes.get(0).waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended || !Files.exists(samples)) {
+            throw new IOException(ended ? "left no samples" : "did not end in " + longest.toSeconds() + " s");
+        }
+        return Samples.read(samples);
+    }
+
+    /** A member may listen at one of its own; each start of a crowd has another. */
+    private static int ports(Job job) {
+        return job.work() == Work.START ? job.count() : job.work().isCrowd() ? 1 : job.members();
+    }
+
+    /** Who has not ended by itself a little after rank 0 is ended. */
+    private static void end(List<Process> processes, long graceNanos) throws InterruptedException {
+        long until = System.nanoTime() + graceNanos;
         for (Process process : processes) {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }

@@ -41,7 +41,7 @@ final class CommService implements AutoCloseable {
 
     Beat beat(Job job) {
         if (node != null) {
-            return new Serving();
+            return Beat.serving(() -> node.handleRequests(HANDLERS));
         }
         List<RegistryEntry> entries =
                 List.copyOf(master.awaitComputeNodes(nodes, patience).entries().values());
@@ -52,7 +52,7 @@ final class CommService implements AutoCloseable {
                         master.sendRequest(entries.get(0), ECHO, bytes, byte[].class)
                                 .value(),
                         job);
-            case TASKS -> () -> tasks(job, bytes);
+            case TASKS, TASKS_ONE -> () -> tasks(job, bytes);
             default -> throw new IllegalArgumentException(job.toString());
         };
     }
@@ -74,19 +74,6 @@ final class CommService implements AutoCloseable {
     private static void expect(byte[] echoed, Job job) {
         if (echoed.length != job.bytes()) {
             throw new IllegalStateException(echoed.length + " bytes came back");
-        }
-    }
-
-    /** Serves in its first repetition until the master ends, and has nothing to do in the others. */
-    private final class Serving implements Beat {
-        private boolean served;
-
-        @Override
-        public void play() {
-            if (!served) {
-                served = true;
-                node.handleRequests(HANDLERS);
-            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.comm.bench.team;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import dev.comm.bench.Job;
+import dev.comm.bench.Work;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
@@ -25,56 +26,44 @@ final class CommTeam implements Team {
         return new CommTeam(rank, members, port);
     }
 
-    private CommConfig config() {
+    private CommConfig.Builder config() {
         String address = "127.0.0.1:" + port;
         return CommConfig.builder()
                 .rank(rank)
                 .size(members)
                 .bind(address)
                 .master(address)
-                .startupTimeout(PATIENCE)
-                .build();
+                .startupTimeout(PATIENCE);
     }
 
     @Override
     public Beat beat(Job job) throws Exception {
         return switch (job.work()) {
-            case ECHO, TASKS -> serving(job);
+            case ECHO, TASKS, TASKS_ONE -> serving(job);
             default -> collective(job);
         };
     }
 
     private Beat serving(Job job) throws Exception {
-        CommService service = CommService.open(config(), PATIENCE);
+        CommService service = CommService.open(
+                job.work() == Work.TASKS_ONE ? config().credit(1).build() : config().build(), PATIENCE);
         role = service;
         return service.beat(job);
     }
 
     private Beat collective(Job job) {
-        Communicator comm = Communicator.join(config());
+        Communicator comm = Communicator.join(config().build());
         role = comm;
         byte[] bytes = new byte[job.bytes()];
         return switch (job.work()) {
-            case BARRIER -> comm::barrier;
-            case COLLECT -> together(comm, () -> comm.collect(bytes));
-            case DISTRIBUTE -> together(comm, () -> comm.distribute(() -> bytes));
+            case BARRIER, CROWD_BARRIER, RELEASE, IDLE_HEAP, IDLE_LOAD -> comm::barrier;
+            case EXCHANGE ->
+                () -> comm.async().allGather(bytes).toCompletableFuture().get();
+            case COLLECT -> Beat.after(comm::barrier, () -> comm.collect(bytes));
+            case DISTRIBUTE -> Beat.after(comm::barrier, () -> comm.distribute(() -> bytes));
             case ALL_REDUCE -> () -> comm.allReduce(1L, Long::sum);
             case ONE_WAY -> oneWay(comm, job, bytes);
             default -> throw new IllegalArgumentException(job.toString());
-        };
-    }
-
-    private static Beat together(Communicator comm, Beat beat) {
-        return new Beat() {
-            @Override
-            public void line() {
-                comm.barrier();
-            }
-
-            @Override
-            public void play() throws Exception {
-                beat.play();
-            }
         };
     }
 

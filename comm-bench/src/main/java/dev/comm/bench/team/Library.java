@@ -5,7 +5,7 @@ import static dev.comm.bench.Work.BARRIER;
 import static dev.comm.bench.Work.COLLECT;
 import static dev.comm.bench.Work.DISTRIBUTE;
 import static dev.comm.bench.Work.ECHO;
-import static dev.comm.bench.Work.ONE_WAY;
+import static dev.comm.bench.Work.EXCHANGE;
 import static dev.comm.bench.Work.TASKS;
 
 import dev.comm.bench.Work;
@@ -18,9 +18,12 @@ public enum Library {
     /** Comm as users call it. */
     COMM("Comm", CommTeam::join, EnumSet.allOf(Work.class)),
     /** Blocking channels, each member connected with rank 0, no protocol but a length. */
-    NIO("raw NIO", NioTeam::blocking, EnumSet.of(ECHO, BARRIER, COLLECT, DISTRIBUTE, ALL_REDUCE, ONE_WAY)),
+    NIO("raw NIO", NioTeam::blocking, NioTeam.WORKS),
     /** The same, reading without blocking and yielding between. */
-    NIO_YIELD("raw NIO, yielding", NioTeam::yielding, EnumSet.of(ECHO, BARRIER, COLLECT, DISTRIBUTE, ALL_REDUCE)),
+    NIO_YIELD(
+            "raw NIO, yielding",
+            NioTeam::yielding,
+            EnumSet.of(ECHO, EXCHANGE, BARRIER, COLLECT, DISTRIBUTE, ALL_REDUCE)),
     /** Netty with a length field. */
     NETTY("Netty", NettyTeam::join, EnumSet.of(ECHO, BARRIER, COLLECT)),
     /** JGroups with its own tcp.xml. */

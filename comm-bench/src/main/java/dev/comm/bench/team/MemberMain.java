@@ -1,7 +1,6 @@
 package dev.comm.bench.team;
 
 import dev.comm.bench.Job;
-import dev.comm.bench.Samples;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,28 +13,27 @@ public final class MemberMain {
         List<String> all = List.of(arguments);
         Library library = Library.valueOf(all.get(0));
         int rank = Integer.parseInt(all.get(1));
+        int port = Integer.parseInt(all.get(2));
+        Path file = Path.of(all.get(3));
         Job job = Job.of(all.subList(4, 8));
-        try (Team team = library.entry().join(rank, job.members(), Integer.parseInt(all.get(2)))) {
-            Samples samples = play(team.beat(job), job);
-            if (rank == 0) {
-                samples.write(Path.of(all.get(3)));
-            }
+        switch (job.work()) {
+            case RELEASE -> new Release(rank, file).play(library.entry().join(rank, job.members(), port), job);
+            case START -> new Start(port, file).play(job).write(file);
+            case IDLE_HEAP -> Idle.heap(library, port, job).write(file);
+            case IDLE_LOAD -> Idle.load(library, port, job).write(file);
+            default -> play(library, rank, port, file, job);
         }
         System.exit(0); // libraries leave threads behind
     }
 
-    /** Plays a job's repetitions, the first half untimed. */
-    static Samples play(Beat beat, Job job) throws Exception {
-        int repetitions = job.work().isRate() ? 1 : job.count();
-        long[] nanos = new long[repetitions];
-        for (int i = -Math.max(2, repetitions); i < repetitions; i++) {
-            beat.line();
-            long from = System.nanoTime();
-            beat.play();
-            if (i >= 0) {
-                nanos[i] = System.nanoTime() - from;
-            }
+    private static void play(Library library, int rank, int port, Path file, Job job) throws Exception {
+        Team team = library.entry().join(rank, job.members(), port);
+        var samples = new Pace(job, rank, file).play(team.beat(job));
+        if (rank == 0) {
+            samples.write(file);
         }
-        return new Samples(nanos);
+        if (!job.work().isCrowd()) { // a crowd sees the end of the process, and does not say goodbye
+            team.close();
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.comm.bench.Job;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -108,18 +109,7 @@ final class NettyTeam implements Team {
         return switch (job.work()) {
             case ECHO -> echo(bytes);
             case BARRIER -> this::barrier;
-            case COLLECT ->
-                new Beat() {
-                    @Override
-                    public void line() throws Exception {
-                        barrier();
-                    }
-
-                    @Override
-                    public void play() throws Exception {
-                        collect(bytes);
-                    }
-                };
+            case COLLECT -> Beat.after(this::barrier, () -> collect(bytes));
             default -> throw new IllegalArgumentException(job.toString());
         };
     }
@@ -155,6 +145,10 @@ final class NettyTeam implements Team {
 
     @Override
     public void close() throws InterruptedException {
+        for (Channel channel : channels.values()) {
+            // What was handed over before has to be on its way: closing drops it.
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).await();
+        }
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
     }
 }

@@ -1,6 +1,19 @@
 package dev.comm.bench.team;
 
+import static dev.comm.bench.Work.ALL_REDUCE;
+import static dev.comm.bench.Work.BARRIER;
+import static dev.comm.bench.Work.COLLECT;
+import static dev.comm.bench.Work.CROWD_BARRIER;
+import static dev.comm.bench.Work.DISTRIBUTE;
+import static dev.comm.bench.Work.ECHO;
+import static dev.comm.bench.Work.EXCHANGE;
+import static dev.comm.bench.Work.IDLE_HEAP;
+import static dev.comm.bench.Work.IDLE_LOAD;
+import static dev.comm.bench.Work.ONE_WAY;
+import static dev.comm.bench.Work.RELEASE;
+
 import dev.comm.bench.Job;
+import dev.comm.bench.Work;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,12 +23,27 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the wire alone costs: each member has one channel to rank 0, and messages are a length and bytes. */
 final class NioTeam implements Team {
     /** As long as Comm's frames of a collective without values. */
     private static final int SIGNAL_BYTES = 64;
+
+    static final Set<Work> WORKS = EnumSet.of(
+            ECHO,
+            EXCHANGE,
+            BARRIER,
+            COLLECT,
+            DISTRIBUTE,
+            ALL_REDUCE,
+            ONE_WAY,
+            RELEASE,
+            CROWD_BARRIER,
+            IDLE_HEAP,
+            IDLE_LOAD);
 
     private final int rank;
     private final boolean yields;
@@ -46,16 +74,27 @@ final class NioTeam implements Team {
         List<SocketChannel> found = new ArrayList<>(Collections.nCopies(members - 1, null));
         try (ServerSocketChannel door = ServerSocketChannel.open()) {
             door.bind(address, members);
-            for (int i = 1; i < members; i++) {
+            for (int missing = members - 1; missing > 0; ) {
                 SocketChannel channel = door.accept();
-                ByteBuffer who = ByteBuffer.allocate(Integer.BYTES);
-                while (who.hasRemaining()) {
-                    channel.read(who);
+                int who = rankOf(channel);
+                if (who > 0) {
+                    found.set(who - 1, prepare(channel, yields));
+                    missing--;
                 }
-                found.set(who.getInt(0) - 1, prepare(channel, yields));
             }
         }
         return found;
+    }
+
+    /** Who speaks there, or 0 if somebody only knocked. */
+    private static int rankOf(SocketChannel channel) throws IOException {
+        ByteBuffer who = ByteBuffer.allocate(Integer.BYTES);
+        while (who.hasRemaining()) {
+            if (channel.read(who) < 0) {
+                return 0;
+            }
+        }
+        return who.getInt(0);
     }
 
     private static SocketChannel dial(InetSocketAddress address, int rank) throws Exception {
@@ -75,22 +114,36 @@ final class NioTeam implements Team {
         int size = Math.max(SIGNAL_BYTES, job.bytes());
         buffer = ByteBuffer.allocateDirect(size + Integer.BYTES);
         return switch (job.work()) {
-            case ECHO -> rank == 0 ? () -> ask(channels.get(0), job.bytes()) : answering(job);
-            case BARRIER, ALL_REDUCE -> this::barrier;
-            case COLLECT -> together(() -> collect(job.bytes()));
-            case DISTRIBUTE -> together(() -> distribute(job.bytes()));
+            case ECHO -> rank == 0 ? () -> ask(channels.get(0), job.bytes()) : Beat.serving(() -> answer(job.bytes()));
+            case EXCHANGE -> () -> exchange(job.bytes());
+            case BARRIER, ALL_REDUCE, CROWD_BARRIER, IDLE_HEAP, IDLE_LOAD -> this::barrier;
+            case RELEASE -> this::barrierOfTheLiving;
+            case COLLECT -> Beat.after(this::barrier, () -> collect(job.bytes()));
+            case DISTRIBUTE -> Beat.after(this::barrier, () -> distribute(job.bytes()));
             case ONE_WAY -> rank == 0 ? () -> stream(job) : () -> drain(job);
             default -> throw new IllegalArgumentException(job.toString());
         };
     }
 
-    private Beat answering(Job job) {
-        return rank > 1
-                ? () -> {}
-                : () -> {
-                    read(channels.get(0), job.bytes());
-                    write(channels.get(0), job.bytes());
-                };
+    private void answer(int bytes) throws IOException {
+        try {
+            while (true) {
+                read(channels.get(0), bytes);
+                write(channels.get(0), bytes);
+            }
+        } catch (EOFException e) {
+            // Rank 0 has gone.
+        }
+    }
+
+    /** Rank 1 speaks first, as a member of a collective does. */
+    private void exchange(int bytes) throws IOException {
+        if (rank > 0) {
+            ask(channels.get(0), bytes);
+        } else {
+            read(channels.get(0), bytes);
+            write(channels.get(0), bytes);
+        }
     }
 
     private void ask(SocketChannel channel, int bytes) throws IOException {
@@ -106,6 +159,30 @@ final class NioTeam implements Team {
         collect(SIGNAL_BYTES);
         for (SocketChannel channel : channels) {
             write(channel, SIGNAL_BYTES);
+        }
+    }
+
+    /** Whoever has gone is not waited for. */
+    private void barrierOfTheLiving() throws IOException {
+        if (rank == 0) {
+            channels.removeIf(each -> !succeeds(() -> read(each, SIGNAL_BYTES)));
+            channels.removeIf(each -> !succeeds(() -> write(each, SIGNAL_BYTES)));
+        } else {
+            barrier();
+        }
+    }
+
+    /** Reads or writes. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static boolean succeeds(Step step) {
+        try {
+            step.run();
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -142,20 +219,6 @@ final class NioTeam implements Team {
             read(channels.get(0), job.bytes());
         }
         write(channels.get(0), SIGNAL_BYTES);
-    }
-
-    private Beat together(Beat beat) {
-        return new Beat() {
-            @Override
-            public void line() throws Exception {
-                barrier();
-            }
-
-            @Override
-            public void play() throws Exception {
-                beat.play();
-            }
-        };
     }
 
     private void write(SocketChannel channel, int bytes) throws IOException {

@@ -5,14 +5,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** Tries again for a bounded time: members of a trial start in any order. */
-final class Patience {
+public final class Patience {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final int PAUSE_MILLIS = 20;
 
     private Patience() {}
 
     /** The first result that is not null and does not throw. */
-    static <T> T until(Callable<T> attempt) throws Exception {
+    public static <T> T until(Callable<T> attempt) throws Exception {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         Exception last = null;
         while (System.nanoTime() < deadline) {

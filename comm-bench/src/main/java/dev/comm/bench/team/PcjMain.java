@@ -43,7 +43,7 @@ public class PcjMain implements StartPoint {
         Job job = Job.of(arguments.subList(2, 6));
         value = new byte[job.bytes()];
         PCJ.barrier();
-        Samples samples = MemberMain.play(beat(job), job);
+        Samples samples = new Pace(job, PCJ.myId(), Path.of(arguments.get(1))).play(beat(job));
         PCJ.barrier();
         if (PCJ.myId() == 0) {
             samples.write(Path.of(arguments.get(1)));
@@ -53,23 +53,9 @@ public class PcjMain implements StartPoint {
     private static Beat beat(Job job) {
         return switch (job.work()) {
             case BARRIER -> PCJ::barrier;
-            case COLLECT -> together(PcjMain::gather);
-            case DISTRIBUTE -> together(() -> distribute(new byte[job.bytes()]));
+            case COLLECT -> Beat.after(PCJ::barrier, PcjMain::gather);
+            case DISTRIBUTE -> Beat.after(PCJ::barrier, () -> distribute(new byte[job.bytes()]));
             default -> throw new IllegalArgumentException(job.toString());
-        };
-    }
-
-    private static Beat together(Beat beat) {
-        return new Beat() {
-            @Override
-            public void line() {
-                PCJ.barrier();
-            }
-
-            @Override
-            public void play() throws Exception {
-                beat.play();
-            }
         };
     }
 

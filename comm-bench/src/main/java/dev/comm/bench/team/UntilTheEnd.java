@@ -3,7 +3,7 @@ package dev.comm.bench.team;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** What a rank does whose library answers by itself: it stays in its first repetition until rank 0 has gone. */
+/** What a rank does whose library answers by itself: it is there until rank 0 has gone. */
 final class UntilTheEnd implements Beat {
     private static final int LOOK_MILLIS = 50;
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
@@ -12,6 +12,11 @@ final class UntilTheEnd implements Beat {
 
     UntilTheEnd(BooleanSupplier over) {
         this.over = over;
+    }
+
+    @Override
+    public boolean isServing() {
+        return true;
     }
 
     @Override

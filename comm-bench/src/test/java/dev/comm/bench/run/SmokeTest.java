@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,13 +24,14 @@ class SmokeTest {
     void twoContendersTakeTurnsAndTheTableHasTheirRatio() throws Exception {
         Job job = new Job(Work.ECHO, 2, 64, 20);
         List<Contender> contenders = List.of(new JavaContender(Library.COMM), new JavaContender(Library.NIO));
-        Map<Job, List<Series>> results = new Measurement(
-                        new Plan(List.of(job), 2), contenders, new Trial(folder, Duration.ofMinutes(2)), System.out)
+        Results results = new Measurement(
+                        new Plan(List.of(new Plan.Step(job, 2)), Set.of()),
+                        contenders,
+                        new Trial(folder, Duration.ofMinutes(2)),
+                        System.out)
                 .run();
-        assertThat(results.get(job)).noneMatch(Series::isEmpty);
-        assertThat(results.get(job).get(0).ratios(results.get(job).get(1)))
-                .hasSize(2)
-                .allMatch(ratio -> ratio > 0);
+        assertThat(results.isComplete()).isTrue();
+        assertThat(results.ratios(job, "raw NIO")).hasSize(2).allMatch(ratio -> ratio > 0);
         assertThat(new MarkdownTable(results).toString()).contains("| Comm |").contains("| raw NIO |");
         new RatioChart(results).write(folder.resolve("chart.svg"));
         assertThat(Files.readString(folder.resolve("chart.svg"))).contains("<svg", "</svg>");

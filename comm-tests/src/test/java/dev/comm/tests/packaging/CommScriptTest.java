@@ -25,7 +25,7 @@ class CommScriptTest {
     private static final String MAVEN = """
             #!/bin/sh
             echo "mvn $*" >>"$CALLS"
-            folder=$(dirname "$4")/comm-examples/target/lib
+            folder=$(dirname "$4")/$6/target/lib
             mkdir -p "$folder"
             echo jar >"$folder/some.jar"
             """;
@@ -134,6 +134,21 @@ class CommScriptTest {
         run();
 
         assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void benchHasAFolderOfItsOwnOnTheClassPath() throws Exception {
+        run("run");
+        Ended bench = run("bench", "--quick");
+        run("bench");
+
+        assertThat(bench.output())
+                .contains("<-cp>\n<" + home.toRealPath() + "/lib-bench/*>\n")
+                .endsWith("<dev.comm.bench.run.BenchMain>\n<--quick>\n");
+        assertThat(builds()).hasSize(2);
+        assertThat(builds().get(0)).contains("-pl comm-examples");
+        assertThat(builds().get(1)).contains("-pl comm-bench");
+        assertThat(home.resolve("lib-bench/some.jar")).exists();
     }
 
     @Test

@@ -1,0 +1,91 @@
+package dev.comm.bench.crowd;
+
+import dev.comm.api.Cause;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.FrameType;
+import dev.comm.api.frame.MembershipCommand.Leave;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * A node of Comm that joins, arrives at barriers as soon as it can, and leaves when it is asked to. It looks at types
+ * and lengths of frames only, so that the time of a barrier is the master's.
+ */
+final class CommBee extends Bee {
+    private static final int TYPE_POSITION = 3;
+    private static final int LENGTH_POSITION = 8;
+
+    private final Words words;
+    private final int rank;
+    private final boolean playsBarriers;
+    private final ByteBuffer header = ByteBuffer.allocate(FrameHeader.SIZE);
+    private int bodyLeft;
+    private long sequence;
+    private boolean isAccepted;
+
+    CommBee(Words words, int rank, boolean playsBarriers) {
+        this.words = words;
+        this.rank = rank;
+        this.playsBarriers = playsBarriers;
+    }
+
+    @Override
+    void connected() throws IOException {
+        send(Words.hello(rank));
+    }
+
+    @Override
+    void beat() throws IOException {
+        if (isAccepted) {
+            send(words.beat());
+        }
+    }
+
+    @Override
+    void received(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            if (header.hasRemaining()) {
+                int count = Math.min(header.remaining(), bytes.remaining());
+                header.put(bytes.slice(bytes.position(), count));
+                bytes.position(bytes.position() + count);
+                if (header.hasRemaining()) {
+                    return;
+                }
+                bodyLeft = header.getInt(LENGTH_POSITION);
+            }
+            int count = Math.min(bodyLeft, bytes.remaining());
+            bytes.position(bytes.position() + count);
+            bodyLeft -= count;
+            if (bodyLeft > 0) {
+                return;
+            }
+            FrameType type = FrameType.ofCode(header.get(TYPE_POSITION));
+            header.clear();
+            frame(type);
+        }
+    }
+
+    private void frame(FrameType type) throws IOException {
+        switch (type) {
+            case CHALLENGE -> send(words.registration());
+            case ACCEPTED -> isAccepted = true;
+            case WELCOME -> arrive();
+            case DECISION -> {
+                sequence++;
+                arrive();
+            }
+            case SHUTDOWN -> send(Words.direct(new Leave(Cause.LEFT, "", Content.NONE)));
+            case REJECTED, FENCED -> throw new IOException("rank " + rank + " is not wanted: " + type);
+            default -> {
+                // A view or a sign of life.
+            }
+        }
+    }
+
+    private void arrive() throws IOException {
+        if (playsBarriers) {
+            send(words.arrival(sequence));
+        }
+    }
+}

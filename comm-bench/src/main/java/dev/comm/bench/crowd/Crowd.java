@@ -1,0 +1,113 @@
+package dev.comm.bench.crowd;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+
+/** Many connections to one master, turned by one thread. */
+final class Crowd implements Closeable {
+    private static final int INPUT_BYTES = 256 << 10;
+    private static final int LOOK_MILLIS = 5;
+
+    private final Selector selector = Selector.open();
+    private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
+    private final List<? extends Bee> bees;
+    private final long beatNanos;
+    private final long begunNanos = System.nanoTime();
+    private long beats;
+    private int open;
+
+    /** @param beatNanos how often each gives a sign of life; they take turns within this time */
+    Crowd(List<? extends Bee> bees, long beatNanos) throws IOException {
+        this.bees = bees;
+        this.beatNanos = beatNanos;
+    }
+
+    /** All begin to connect. */
+    void connect(InetSocketAddress master) throws IOException {
+        for (Bee bee : bees) {
+            SocketChannel channel = SocketChannel.open();
+            channel.configureBlocking(false);
+            bee.channel(channel);
+        }
+        for (Bee bee : bees) {
+            boolean connected = bee.channel().connect(master);
+            bee.channel().register(selector, SelectionKey.OP_CONNECT, bee);
+            open++;
+            if (connected) {
+                begin(bee.channel().keyFor(selector), bee);
+            }
+        }
+    }
+
+    /** Answers until the master has closed every connection, or the time is over. */
+    void live(long untilNanos) throws IOException {
+        while (open > 0 && System.nanoTime() < untilNanos) {
+            selector.select(this::ready, LOOK_MILLIS);
+            beat();
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        Bee bee = (Bee) key.attachment();
+        try {
+            if (key.isConnectable()) {
+                bee.channel().finishConnect();
+                begin(key, bee);
+            } else {
+                read(bee);
+            }
+        } catch (IOException e) {
+            end(bee);
+        }
+    }
+
+    private static void begin(SelectionKey key, Bee bee) throws IOException {
+        key.interestOps(SelectionKey.OP_READ);
+        bee.connected();
+    }
+
+    private void read(Bee bee) throws IOException {
+        input.clear();
+        if (bee.channel().read(input) < 0) {
+            end(bee);
+        } else {
+            bee.received(input.flip());
+        }
+    }
+
+    /** The master's end, most often: it says itself what went wrong if anything did. */
+    private void end(Bee bee) {
+        open--;
+        try {
+            bee.channel().close();
+        } catch (IOException e) {
+            throw new IllegalStateException("a connection that is over cannot be closed", e);
+        }
+    }
+
+    private void beat() throws IOException {
+        long due = (long) ((System.nanoTime() - begunNanos) / (double) beatNanos * bees.size());
+        for (; beats < due; beats++) {
+            Bee bee = bees.get((int) (beats % bees.size()));
+            if (bee.channel().isConnected()) {
+                bee.beat();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Bee bee : bees) {
+            if (bee.channel() != null) {
+                bee.channel().close();
+            }
+        }
+        selector.close();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.comm.bench.crowd;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A member of the raw star: says its rank, and answers each signal with one. */
+final class NioBee extends Bee {
+    /** A length and 64 bytes. */
+    private static final int SIGNAL_BYTES = Integer.BYTES + 64;
+
+    private static final ByteBuffer SIGNAL = ByteBuffer.allocateDirect(SIGNAL_BYTES);
+
+    private final int rank;
+    private int missing = SIGNAL_BYTES;
+
+    NioBee(int rank) {
+        this.rank = rank;
+    }
+
+    @Override
+    void connected() throws IOException {
+        ByteBuffer both = ByteBuffer.allocate(Integer.BYTES + SIGNAL_BYTES).putInt(0, rank);
+        send(both);
+    }
+
+    @Override
+    void received(ByteBuffer bytes) throws IOException {
+        missing -= bytes.remaining();
+        while (missing <= 0) {
+            missing += SIGNAL_BYTES;
+            send(SIGNAL.duplicate());
+        }
+    }
+
+    @Override
+    void beat() {
+        // Nobody looks for it.
+    }
+}

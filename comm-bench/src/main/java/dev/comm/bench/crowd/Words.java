@@ -1,0 +1,93 @@
+package dev.comm.bench.crowd;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.CollectiveCommand.Arrive;
+import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
+import dev.comm.api.frame.FrameEncoder;
+import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.HandshakeCommand.Proof;
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.support.ValueCodec;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The frames that Comm's nodes of a crowd send; what all of them say alike is written once. */
+final class Words {
+    private static final int NONCE_BYTES = 32;
+    private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    private final CommConfig config = CommConfig.builder().build();
+    private final ByteBuffer beat = direct(new Heartbeat(0, -1, 1));
+    private final ByteBuffer registration = direct(new Proof(Bytes.EMPTY), join());
+    private ByteBuffer arrival;
+    private long arrivalSequence = -1;
+
+    static ByteBuffer hello(int rank) {
+        return direct(new Hello(
+                FrameHeader.VERSION,
+                FrameHeader.VERSION,
+                0,
+                0,
+                0,
+                rank,
+                rank,
+                false,
+                0,
+                Bytes.of(new byte[NONCE_BYTES]),
+                List.of(CommConfig.builder().build().serializer())));
+    }
+
+    ByteBuffer registration() {
+        return registration.duplicate();
+    }
+
+    ByteBuffer beat() {
+        return beat.duplicate();
+    }
+
+    /** An arrival at a barrier; tells too that the decision before is here. */
+    ByteBuffer arrival(long sequence) {
+        if (sequence != arrivalSequence) {
+            arrivalSequence = sequence;
+            arrival = direct(new Arrive(
+                    0, sequence, CollectiveKind.BARRIER, "", 0, "", TIMEOUT_NANOS, sequence - 1, Content.NONE));
+        }
+        return arrival.duplicate();
+    }
+
+    private Join join() {
+        return new Join(
+                0,
+                -1,
+                config.timing().heartbeat().toNanos(),
+                config.timing().dead().toNanos(),
+                1,
+                "here",
+                1,
+                List.of(),
+                config.minSurvivors(),
+                false,
+                config.limits().openCollectives(),
+                Bytes.of(new ValueCodec(config).fingerprint()),
+                List.of());
+    }
+
+    /** How often a node gives a sign of life. */
+    long beatNanos() {
+        return config.timing().heartbeat().toNanos();
+    }
+
+    static ByteBuffer direct(Command... commands) {
+        ByteBuffer all = ByteBuffer.allocateDirect(4 << 10);
+        for (Command command : commands) {
+            all.put(FrameEncoder.encode(command, 0, false, 0));
+        }
+        return all.flip();
+    }
+}

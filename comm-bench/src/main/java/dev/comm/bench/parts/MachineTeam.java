@@ -1,0 +1,81 @@
+package dev.comm.bench.parts;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.RunId;
+import dev.comm.api.frame.Bytes;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.HandshakeCommand.Hello;
+import dev.comm.api.frame.HandshakeCommand.Join;
+import dev.comm.api.frame.HandshakeCommand.Proof;
+import dev.comm.api.machine.Call;
+import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Outbox;
+import dev.comm.master.machine.MasterMachine;
+import dev.comm.master.machine.MasterSettings;
+import dev.comm.master.machine.Mode;
+import java.util.List;
+import java.util.Random;
+
+/** A master's machine with its nodes, as calls of one thread. The endpoint of a node has the number of its rank. */
+final class MachineTeam {
+    private static final int NONCE_BYTES = 32;
+    private static final Bytes FINGERPRINT = Bytes.of(new byte[] {1});
+
+    private final CommConfig config;
+    private final Outbox effects;
+    private final MasterMachine machine;
+    private long now = 1;
+
+    /** Everybody is a member. */
+    MachineTeam(Mode mode, int members, Outbox effects) {
+        this.config = CommConfig.builder().rank(0).size(members).build();
+        this.effects = effects;
+        this.machine = new MasterMachine(
+                new MasterSettings(mode, config, new RunId(1, 2), 1, 7, "master", FINGERPRINT),
+                new Random(1)::nextLong);
+        step(new Event.Started());
+        for (int rank = 1; rank < members; rank++) {
+            step(new Event.Opened(rank, "/10.0.0.1:" + rank, true));
+            says(rank, hello(rank));
+            says(rank, new Proof(Bytes.EMPTY));
+            says(rank, join());
+        }
+    }
+
+    /** A node's words reach the master. */
+    void says(int rank, Command command) {
+        step(new Event.Received(rank, command, null));
+    }
+
+    /** The master's program calls. */
+    <C extends Call<?>> C submit(C call) {
+        step(new Event.Submitted(call));
+        return call;
+    }
+
+    private void step(Event event) {
+        machine.step(event, now++, effects);
+    }
+
+    private Hello hello(int rank) {
+        return new Hello(
+                1, 1, 0, 0, 0, rank, rank, false, 0, Bytes.of(new byte[NONCE_BYTES]), List.of(config.serializer()));
+    }
+
+    private Join join() {
+        return new Join(
+                0,
+                -1,
+                config.timing().heartbeat().toNanos(),
+                config.timing().dead().toNanos(),
+                1,
+                "host",
+                1,
+                List.of(),
+                config.minSurvivors(),
+                false,
+                config.limits().openCollectives(),
+                FINGERPRINT,
+                List.of());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.comm.bench.run;
+
+import java.util.stream.Collectors;
+
+/** What Comm's design wants to reach, and what this run measured. */
+record GoalTable(Results results) {
+    @Override
+    public String toString() {
+        return "| what | goal | measured (smallest to largest of the rounds) | met |\n|---|---|---|---|\n"
+                + Goal.ALL.stream().map(each -> each.row(results)).collect(Collectors.joining())
+                + starts();
+    }
+
+    /** A start where one node is missing has no time, and its trial fails. */
+    private String starts() {
+        return results.of(Plan.START_256, Contender.COMM)
+                .map(series -> {
+                    int count = series.rounds().values().iterator().next().count();
+                    return "| 256 connections opened in the same instant | all in, 20 of 20 | " + count + " of "
+                            + Plan.START_256.count() + ", in " + Figures.of(series) + " | "
+                            + (count == Plan.START_256.count() ? "yes" : "**no**") + " |\n";
+                })
+                .orElse("| 256 connections opened in the same instant | all in, 20 of 20 | | not measured |\n");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.comm.bench.team;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.comm.bench.Job;
+import dev.comm.bench.Samples;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+
+/** What a rank 0 takes that has nothing to do. */
+final class Idle {
+    private static final int BARRIERS_BEFORE = 5;
+    private static final int SETTLING_SECONDS = 3;
+    private static final int COLLECTIONS = 3;
+
+    private Idle() {}
+
+    /** How many bytes of heap each connection holds. */
+    static Samples heap(Library library, int port, Job job) throws Exception {
+        long before = usedHeap();
+        Object team = join(library, port, job);
+        long after = usedHeap();
+        if (team.hashCode() == before) {
+            throw new IllegalStateException("it has to be held until here");
+        }
+        return new Samples(new long[] {(after - before) / (job.members() - 1)});
+    }
+
+    /** How many nanoseconds of a processor a second takes; the job's count is how many seconds are looked at. */
+    static Samples load(Library library, int port, Job job) throws Exception {
+        join(library, port, job);
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long from = system.getProcessCpuTime();
+        TimeUnit.SECONDS.sleep(job.count());
+        return new Samples(new long[] {(system.getProcessCpuTime() - from) / job.count()});
+    }
+
+    /** All buffers were used once, and what the start left to do is done. */
+    private static Object join(Library library, int port, Job job) throws Exception {
+        Team team = library.entry().join(0, job.members(), port);
+        Beat barrier = team.beat(job);
+        for (int i = 0; i < BARRIERS_BEFORE; i++) {
+            barrier.play();
+        }
+        TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
+        return team;
+    }
+
+    private static long usedHeap() {
+        for (int i = 0; i < COLLECTIONS; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

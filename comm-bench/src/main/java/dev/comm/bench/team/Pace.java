@@ -1,0 +1,92 @@
+package dev.comm.bench.team;
+
+import dev.comm.bench.Job;
+import dev.comm.bench.Samples;
+import dev.comm.bench.Unit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * How often a member plays. Repetitions come in blocks; before a block that is to be the last, rank 0 leaves its number
+ * in a file, and the others look for it after each block. Nobody ends a block before rank 0 has begun it, so all stop
+ * at the same place, and how long it takes need not be known before.
+ */
+final class Pace {
+    private static final int BLOCKS = 20;
+    /** Compilers need time, not only repetitions. */
+    private static final Duration WARM_SHORTEST = Duration.ofMillis(1_500);
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final Job job;
+    private final boolean leads;
+    private final Path file;
+    private final int least;
+    private long[] nanos;
+    private int timed;
+
+    /** @param file names what the members of this trial share */
+    Pace(Job job, int rank, Path file) {
+        this.job = job;
+        this.leads = rank == 0;
+        this.file = file;
+        this.least = job.work().unit() == Unit.RATE ? 2 : job.count();
+        this.nanos = new long[least];
+    }
+
+    /** Plays untimed, then timed. */
+    Samples play(Beat beat) throws Exception {
+        if (beat.isServing()) {
+            beat.play();
+            return new Samples(new long[1]);
+        }
+        phase("warm", beat, WARM_SHORTEST);
+        timed = 0;
+        phase("timed", beat, Duration.ZERO);
+        return new Samples(Arrays.copyOf(nanos, timed));
+    }
+
+    private void phase(String name, Beat beat, Duration shortest) throws Exception {
+        Path end = file.resolveSibling(file.getFileName() + "." + name);
+        int size = Math.max(1, least / BLOCKS);
+        long begun = System.nanoTime();
+        for (int block = 0; ; block++) {
+            long elapsed = System.nanoTime() - begun;
+            boolean enough = (block + 1) * (long) size >= least && elapsed >= shortest.toNanos();
+            boolean isLast = leads && (enough || elapsed >= LONGEST.toNanos());
+            if (isLast) {
+                say(end, block);
+            }
+            for (int i = 0; i < size; i++) {
+                once(beat);
+            }
+            if (isLast || !leads && isSaid(end, block)) {
+                return;
+            }
+        }
+    }
+
+    private void once(Beat beat) throws Exception {
+        beat.line();
+        long from = System.nanoTime();
+        beat.play();
+        long took = System.nanoTime() - from;
+        if (timed == nanos.length) {
+            nanos = Arrays.copyOf(nanos, 2 * timed);
+        }
+        nanos[timed++] = took;
+    }
+
+    private static void say(Path file, int block) throws IOException {
+        Path written = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), "" + block);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean isSaid(Path file, int block) throws IOException {
+        return Files.exists(file) && Files.readString(file).equals("" + block);
+    }
+}

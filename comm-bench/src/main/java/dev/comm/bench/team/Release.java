@@ -1,0 +1,44 @@
+package dev.comm.bench.team;
+
+import dev.comm.bench.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The last rank says that it can be killed and does nothing more; the others wait for it in a barrier and write down
+ * when they went on, by the clock that all processes of a machine share.
+ */
+final class Release {
+    private static final int BARRIERS_BEFORE = 2_000;
+    private static final int LONGEST_SECONDS = 60;
+
+    private final int rank;
+    private final Path file;
+
+    Release(int rank, Path file) {
+        this.rank = rank;
+        this.file = file;
+    }
+
+    void play(Team team, Job job) throws Exception {
+        Beat barrier = team.beat(job);
+        for (int i = 0; i < BARRIERS_BEFORE; i++) {
+            barrier.play();
+        }
+        if (rank == job.members() - 1) {
+            say("0");
+        } else {
+            barrier.play();
+            say(Long.toString(System.nanoTime()));
+        }
+        // Who ends by itself would release the others too.
+        TimeUnit.SECONDS.sleep(LONGEST_SECONDS);
+    }
+
+    private void say(String word) throws IOException {
+        Path written = Files.writeString(file.resolveSibling(file.getFileName() + ".new" + rank), word);
+        Files.move(written, file.resolveSibling(file.getFileName() + "." + rank));
+    }
+}
