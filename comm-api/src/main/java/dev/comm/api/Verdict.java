@@ -30,9 +30,13 @@ public record Verdict(
         int slowest) {
     /** Keeps unmodifiable copies in rank order. */
     public Verdict {
-        survivors = Collections.unmodifiableSortedSet(new TreeSet<>(survivors));
-        departures = Collections.unmodifiableMap(new TreeMap<>(departures));
-        joined = Collections.unmodifiableSortedSet(new TreeSet<>(joined));
+        survivors = copy(survivors);
+        departures = departures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(departures));
+        joined = copy(joined);
+    }
+
+    private static SortedSet<Integer> copy(SortedSet<Integer> ranks) {
+        return ranks.isEmpty() ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(new TreeSet<>(ranks));
     }
 
     /** Whether everybody who was in the instance's view survived. */

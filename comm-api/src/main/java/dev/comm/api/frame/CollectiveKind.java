@@ -28,6 +28,8 @@ public enum CollectiveKind {
     /** Not a collective: the member serves requests and cannot take part in what was called. */
     SERVING(11);
 
+    private static final CollectiveKind[] ALL = values();
+
     private final int code;
 
     CollectiveKind(int code) {
@@ -41,7 +43,7 @@ public enum CollectiveKind {
 
     /** The kind of a code, or null if this version does not know it. */
     public static CollectiveKind ofCode(int code) {
-        return code >= 1 && code <= values().length ? values()[code - 1] : null;
+        return code >= 1 && code <= ALL.length ? ALL[code - 1] : null;
     }
 
     /** Whether rank 0 sends bytes to the others before the decision. */

@@ -1,6 +1,7 @@
 package dev.comm.api.frame;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.apiguardian.api.API;
 
 /**
@@ -52,6 +53,7 @@ public final class FrameDecoder {
         if (failure != null) {
             throw new FrameException(failure);
         }
+        in.order(ByteOrder.BIG_ENDIAN);
         try {
             while (in.hasRemaining()) {
                 next(in, sink);
@@ -76,7 +78,7 @@ public final class FrameDecoder {
             return false;
         }
         int start = in.position();
-        FrameHeader header = HeaderCodec.read(in.slice(start, FrameHeader.SIZE), frameBytesMax);
+        FrameHeader header = HeaderCodec.read(in, start, frameBytesMax);
         int count = Math.min(in.remaining() - FrameHeader.SIZE, header.length());
         if (count < LargeFrame.bytesNeeded(header)) {
             return false;
@@ -120,7 +122,7 @@ public final class FrameDecoder {
             HeaderCodec.checkMagic(partial.view(0).getShort() & 0xFFFF);
         }
         if (partial.filled() == FrameHeader.SIZE) {
-            partialHeader = HeaderCodec.read(partial.view(0), frameBytesMax);
+            partialHeader = HeaderCodec.read(partial.view(0), 0, frameBytesMax);
             partialNeeded = LargeFrame.bytesNeeded(partialHeader);
         }
     }

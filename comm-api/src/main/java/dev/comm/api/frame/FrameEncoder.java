@@ -36,7 +36,7 @@ public final class FrameEncoder {
         }
         WireWriter out = new WireWriter(CAPACITY);
         FrameType type = FrameType.of(command);
-        HeaderCodec.write(out, header(type, command, stream, more));
+        HeaderCodec.write(out, command, stream, more);
         CommandCodecs.of(type).write(command, out);
         Extensions.writeNone(out);
         ByteBuffer frame = out.finish();
@@ -46,18 +46,5 @@ public final class FrameEncoder {
     /** The beginning of a frame with the next bytes of a payload; see {@link #encode}. */
     public static ByteBuffer encodeData(int stream, boolean more, int payloadBytes) {
         return encode(DATA, stream, more, payloadBytes);
-    }
-
-    private static FrameHeader header(FrameType type, Command command, int stream, boolean more) {
-        return new FrameHeader(
-                FrameHeader.VERSION,
-                type.code(),
-                more ? FrameHeader.MORE : 0,
-                0,
-                command.content().form(),
-                0,
-                command.communicator(),
-                stream,
-                command.tag());
     }
 }

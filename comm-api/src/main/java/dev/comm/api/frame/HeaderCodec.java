@@ -10,32 +10,33 @@ final class HeaderCodec {
 
     private HeaderCodec() {}
 
-    static void write(WireWriter out, FrameHeader header) {
+    /** Writes the header of a command's frame; its length is not known yet and stays 0. */
+    static void write(WireWriter out, Command command, int stream, boolean more) {
         out.u16(FrameHeader.MAGIC);
-        out.u8(header.version());
-        out.u8(header.type());
-        out.u8(header.flags());
-        out.u8(header.priority());
-        out.u16(header.serializer());
-        out.i32(header.length());
-        out.i32(header.communicator());
-        out.i32(header.stream());
-        out.i32(header.tag());
+        out.u8(FrameHeader.VERSION);
+        out.u8(FrameType.of(command).code());
+        out.u8(more ? FrameHeader.MORE : 0);
+        out.u8(0); // priority
+        out.u16(command.content().form());
+        out.i32(0);
+        out.i32(command.communicator());
+        out.i32(stream);
+        out.i32(command.tag());
     }
 
-    /** Reads a header from 24 big-endian bytes. */
-    static FrameHeader read(ByteBuffer in, int frameBytesMax) {
-        checkMagic(in.getShort() & 0xFFFF);
+    /** Reads a header from 24 big-endian bytes, and leaves the buffer as it is. */
+    static FrameHeader read(ByteBuffer in, int at, int frameBytesMax) {
+        checkMagic(in.getShort(at) & 0xFFFF);
         FrameHeader header = new FrameHeader(
-                in.get() & 0xFF,
-                in.get() & 0xFF,
-                in.get() & 0xFF,
-                in.get() & 0xFF,
-                in.getShort() & 0xFFFF,
-                in.getInt(),
-                in.getInt(),
-                in.getInt(),
-                in.getInt());
+                in.get(at + 2) & 0xFF,
+                in.get(at + 3) & 0xFF,
+                in.get(at + 4) & 0xFF,
+                in.get(at + 5) & 0xFF,
+                in.getShort(at + 6) & 0xFFFF,
+                in.getInt(at + 8),
+                in.getInt(at + 12),
+                in.getInt(at + 16),
+                in.getInt(at + 20));
         check(header, frameBytesMax);
         return header;
     }

@@ -31,7 +31,7 @@ final class LargeFrame {
         header = whole;
         rest = whole.length() - length;
         FrameHeader given = rest == 0 ? whole : firstPiece(whole, length);
-        sink.frame(given, command, body.slice());
+        sink.frame(given, command, body);
     }
 
     /** Gives on the next bytes of the payload. */

@@ -109,12 +109,15 @@ final class WireReader {
         if (length > FrameLimits.STRING_BYTES_MAX) {
             throw broken("a string has " + length + " bytes, allowed are " + FrameLimits.STRING_BYTES_MAX);
         }
-        ByteBuffer view = take(length);
+        if (length == 0) {
+            return "";
+        }
+        ByteBuffer source = need(length);
         byte[] utf8 = new byte[length];
-        view.get(utf8);
+        source.get(utf8);
         String value = new String(utf8, StandardCharsets.UTF_8);
         if (value.indexOf(REPLACEMENT) >= 0) {
-            checkUtf8(view.rewind());
+            checkUtf8(ByteBuffer.wrap(utf8));
         }
         return value;
     }
@@ -133,9 +136,9 @@ final class WireReader {
         if (length > FrameLimits.BYTES_MAX) {
             throw broken("a string of bytes has " + length + " bytes, allowed are " + FrameLimits.BYTES_MAX);
         }
-        ByteBuffer view = take(length);
+        ByteBuffer source = need(length);
         byte[] copy = new byte[length];
-        view.get(copy);
+        source.get(copy);
         return Bytes.of(copy);
     }
 
@@ -145,6 +148,9 @@ final class WireReader {
         if (count > in.remaining()) {
             ranOut = true;
             throw broken("a list announces " + count + " elements, but the frame ends before");
+        }
+        if (count == 0) {
+            return List.of();
         }
         List<T> values = new ArrayList<>(Math.min(count, 64));
         for (int index = 0; index < count; index++) {

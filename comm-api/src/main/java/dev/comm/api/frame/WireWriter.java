@@ -8,6 +8,8 @@ import java.util.function.BiConsumer;
 
 /** Writes the parts of commands, big-endian, into an array that grows up to {@link FrameLimits#FIXED_BYTES_MAX}. */
 final class WireWriter {
+    private static final byte[] NOTHING = {};
+
     private byte[] bytes;
     private ByteBuffer out;
 
@@ -72,7 +74,7 @@ final class WireWriter {
 
     /** A string that has to arrive as it is. */
     void name(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = utf8(value);
         if (utf8.length > FrameLimits.STRING_BYTES_MAX) {
             throw refused("a name has at most " + FrameLimits.STRING_BYTES_MAX + " bytes in UTF-8, this one has "
                     + utf8.length);
@@ -82,12 +84,16 @@ final class WireWriter {
 
     /** A string for people: a longer one is cut. */
     void text(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = utf8(value);
         int length = Math.min(utf8.length, FrameLimits.STRING_BYTES_MAX);
         while (length < utf8.length && (utf8[length] & 0xC0) == 0x80) {
             length--;
         }
         string(utf8, length);
+    }
+
+    private static byte[] utf8(String value) {
+        return value.isEmpty() ? NOTHING : value.getBytes(StandardCharsets.UTF_8);
     }
 
     private void string(byte[] utf8, int length) {
@@ -108,8 +114,8 @@ final class WireWriter {
             throw refused("a list has at most " + FrameLimits.LIST_MAX + " elements, this one has " + values.size());
         }
         u16(values.size());
-        for (T value : values) {
-            element.accept(this, value);
+        for (int index = 0; index < values.size(); index++) {
+            element.accept(this, values.get(index));
         }
     }
 

@@ -42,6 +42,8 @@ public final class CrankCore {
     private final LongSupplier clock;
     private final Effects effects;
     private final Endpoints endpoints;
+    private final Consumer<Event> step = this::step;
+    private final Arrival arrival = new Arrival();
     private final ReentrantLock stepLock = new ReentrantLock();
     private final Queue<Event> waiting = new ConcurrentLinkedQueue<>();
     private final long sweepNanos;
@@ -276,6 +278,17 @@ public final class CrankCore {
         }
     }
 
+    /** A report of bytes; one object for all, since there is one poller. */
+    private final class Arrival implements Runnable {
+        private int endpoint;
+        private ByteBuffer bytes;
+
+        @Override
+        public void run() {
+            endpoints.received(endpoint, bytes, step);
+        }
+    }
+
     /** Every report of the transport is one turn under the lock. */
     private final Transport.Sink sink = new Transport.Sink() {
         @Override
@@ -288,12 +301,14 @@ public final class CrankCore {
 
         @Override
         public void received(int endpoint, ByteBuffer bytes) {
-            exclusively(() -> endpoints.received(endpoint, bytes, CrankCore.this::step));
+            arrival.endpoint = endpoint;
+            arrival.bytes = bytes;
+            exclusively(arrival);
         }
 
         @Override
         public void writable(int endpoint) {
-            exclusively(() -> endpoints.writable(endpoint, CrankCore.this::step));
+            exclusively(() -> endpoints.writable(endpoint, step));
         }
 
         @Override

@@ -1,6 +1,10 @@
 package dev.comm.api.support;
 
+import dev.comm.api.Payload;
 import dev.comm.api.ProtocolException;
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.frame.FrameSink;
 import dev.comm.api.machine.Event;
 import dev.comm.api.spi.Transport;
 import java.io.UncheckedIOException;
@@ -17,7 +21,7 @@ final class Endpoints {
     private final Transport transport;
     private final PayloadStore store;
     private final Map<Integer, Link> links = new HashMap<>();
-    private boolean frameSeen;
+    private final Intake intake = new Intake();
 
     Endpoints(Transport transport, PayloadStore store) {
         this.transport = transport;
@@ -50,18 +54,9 @@ final class Endpoints {
         if (link == null || link.isMuted()) {
             return;
         }
-        frameSeen = false;
+        intake.begin(link, step);
         try {
-            link.decoder().decode(bytes, (header, command, payload) -> {
-                if (!link.isMuted()) {
-                    link.checkStage(command);
-                    link.inbound().frame(header, command, payload, (whole, value) -> {
-                        frameSeen = true;
-                        link.checkAnswer(whole);
-                        step.accept(new Event.Received(endpoint, whole, value));
-                    });
-                }
-            });
+            link.decoder().decode(bytes, intake);
         } catch (ProtocolException e) {
             step.accept(new Event.Violated(endpoint, String.valueOf(e.getMessage())));
             return;
@@ -70,7 +65,7 @@ final class Endpoints {
             step.accept(new Event.Violated(endpoint, e.getMessage() + ": " + e.getCause()));
             return;
         }
-        if (!frameSeen) {
+        if (!intake.sawCommand) {
             step.accept(new Event.Heard(endpoint));
         }
         sent(link, step);
@@ -111,6 +106,34 @@ final class Endpoints {
             if (why != null) {
                 step.accept(new Event.Stalled(link.endpoint(), why));
             }
+        }
+    }
+
+    /** What becomes of the frames of one report; one object for all of them. */
+    private static final class Intake implements FrameSink, Inbound.Receiver {
+        private Link link;
+        private Consumer<Event> step;
+        private boolean sawCommand;
+
+        void begin(Link from, Consumer<Event> target) {
+            link = from;
+            step = target;
+            sawCommand = false;
+        }
+
+        @Override
+        public void frame(FrameHeader header, Command command, ByteBuffer payload) {
+            if (!link.isMuted()) {
+                link.checkStage(command);
+                link.inbound().frame(header, command, payload, this);
+            }
+        }
+
+        @Override
+        public void received(Command command, Payload payload) {
+            sawCommand = true;
+            link.checkAnswer(command);
+            step.accept(new Event.Received(link.endpoint(), command, payload));
         }
     }
 

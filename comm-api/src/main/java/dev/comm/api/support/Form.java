@@ -20,6 +20,8 @@ enum Form {
     ERROR(Forms.ERROR, null),
     PAYLOAD(Forms.BUFFER, Payload.class);
 
+    private static final Form[] ALL = values();
+
     private final int code;
     private final Class<?> type;
 
@@ -37,7 +39,7 @@ enum Form {
         if (value instanceof Payload || value instanceof ByteBuffer) {
             return PAYLOAD;
         }
-        for (Form form : values()) {
+        for (Form form : ALL) {
             if (form.type == value.getClass()) {
                 return form;
             }
@@ -47,7 +49,7 @@ enum Form {
 
     /** The form of a code, or null if this version does not know it. */
     static Form ofCode(int code) {
-        for (Form form : values()) {
+        for (Form form : ALL) {
             if (form.code == code) {
                 return form;
             }

@@ -4,10 +4,13 @@ import dev.comm.api.CollectiveFailedException;
 import dev.comm.api.CollectiveMismatchException;
 import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.Departure;
+import dev.comm.api.Member;
 import dev.comm.api.QuorumLostException;
 import dev.comm.api.Verdict;
 import dev.comm.api.frame.CollectiveCommand;
 import dev.comm.api.machine.CollectiveCall;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -53,16 +56,30 @@ record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> rea
     }
 
     static Verdict verdict(CollectiveCommand.Decision decision) {
-        Map<Integer, Departure> departures = new TreeMap<>();
-        decision.departures().forEach(departure -> departures.put(departure.rank(), departure));
-        SortedSet<Integer> joined = new TreeSet<>();
-        decision.joined().forEach(member -> joined.add(member.rank()));
         return new Verdict(
                 decision.epoch(),
                 decision.sequence(),
                 new TreeSet<>(decision.survivors()),
-                departures,
-                joined,
+                departures(decision.departures()),
+                ranks(decision.joined()),
                 decision.slowest());
+    }
+
+    private static Map<Integer, Departure> departures(List<Departure> all) {
+        if (all.isEmpty()) {
+            return Map.of();
+        }
+        Map<Integer, Departure> byRank = new TreeMap<>();
+        all.forEach(departure -> byRank.put(departure.rank(), departure));
+        return byRank;
+    }
+
+    private static SortedSet<Integer> ranks(List<Member> members) {
+        if (members.isEmpty()) {
+            return Collections.emptySortedSet();
+        }
+        SortedSet<Integer> ranks = new TreeSet<>();
+        members.forEach(member -> ranks.add(member.rank()));
+        return ranks;
     }
 }

@@ -24,6 +24,8 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Session(Crank crank, ValueCodec codec, Membership membership, CommConfig config, Executor callbacks) {
     private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(10_000);
+    private static final Duration MARGIN = Duration.ofSeconds(5);
 
     /** Ends a call within its time: gives the result or throws what stands for the failure. */
     public <R> R call(Call<R> call, Duration timeout) {
@@ -55,7 +57,8 @@ public record Session(Crank crank, ValueCodec codec, Membership membership, Comm
 
     /** How long a call may take whose machine ends it after the given time: that and the slack. */
     public Duration withSlack(Duration timeout) {
-        return bounded(timeout).plus(config.timing().dead().multipliedBy(2)).plusSeconds(5);
+        Duration dead = config.timing().dead();
+        return bounded(timeout).plus(dead).plus(dead).plus(MARGIN); // multipliedBy would reckon with decimals
     }
 
     /** The time itself, or a hundred years if it is longer, so that no clock overflows. */
@@ -64,7 +67,7 @@ public record Session(Crank crank, ValueCodec codec, Membership membership, Comm
     }
 
     private static long saturatedAdd(long nanos, Duration timeout) {
-        long add = timeout.compareTo(Duration.ofDays(10_000)) > 0 ? Long.MAX_VALUE / 4 : timeout.toNanos();
+        long add = timeout.compareTo(LONGEST_WAIT) > 0 ? Long.MAX_VALUE / 4 : timeout.toNanos();
         return nanos + add;
     }
 }

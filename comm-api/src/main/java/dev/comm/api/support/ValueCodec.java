@@ -107,7 +107,7 @@ public final class ValueCodec {
 
     @SuppressWarnings("unchecked")
     private static <T> T checked(Object result, Class<T> type) {
-        Class<?> boxed = MethodType.methodType(type).wrap().returnType();
+        Class<?> boxed = type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
         if (result != null && !boxed.isInstance(result)) {
             throw new SerializationException("expected a " + type.getTypeName() + ", but the peer sent a "
                     + result.getClass().getTypeName());

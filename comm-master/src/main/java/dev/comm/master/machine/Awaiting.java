@@ -62,6 +62,9 @@ final class Awaiting {
     }
 
     long nextDeadlineNanos() {
+        if (deadlines.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
         long next = Long.MAX_VALUE;
         for (long deadline : deadlines.values()) {
             next = Math.min(next, deadline);

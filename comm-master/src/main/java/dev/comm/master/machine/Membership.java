@@ -141,7 +141,7 @@ final class Membership {
      * announced.
      */
     boolean isUnsettled() {
-        return partings.stream().anyMatch(Parting::wasMember);
+        return !partings.isEmpty() && partings.stream().anyMatch(Parting::wasMember);
     }
 
     /** Announces departures in one view and lets the parts draw their conclusions, until there are no more. */

@@ -123,6 +123,9 @@ final class Relay {
     }
 
     long nextDeadlineNanos() {
+        if (awaited.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
         long next = Long.MAX_VALUE;
         for (Credits credits : awaited) {
             next = Math.min(next, credits.nextDeadlineNanos());

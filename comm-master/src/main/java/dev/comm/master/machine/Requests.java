@@ -7,6 +7,7 @@ import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.Outbox;
 import dev.comm.api.machine.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
 
 /** Requests: one outcome for each node that was asked. A node that does not serve yet is asked when it does. */
 final class Requests {
+    private static final Comparator<RequestEnd> BY_RANK = Comparator.comparingInt(RequestEnd::rank);
+
     private final Nodes nodes;
     private final Crew crew;
     private final TreeSet<Asked> open = new TreeSet<>();
@@ -31,7 +34,7 @@ final class Requests {
         private final RequestCall call;
         private final long deadlineNanos;
         private final List<Leg> legs = new ArrayList<>();
-        private final Map<Integer, RequestEnd> ends = new TreeMap<>();
+        private final List<RequestEnd> ends = new ArrayList<>();
 
         Asked(int serial, RequestCall call, long now) {
             this.serial = serial;
@@ -207,10 +210,11 @@ final class Requests {
         Asked asked = leg.asked;
         int rank = leg.node.rank();
         leg.ended = true;
-        asked.ends.put(rank, new RequestEnd(rank, kind, value, departure));
+        asked.ends.add(new RequestEnd(rank, kind, value, departure));
         if (asked.ends.size() == asked.legs.size()) {
             open.remove(asked);
-            out.complete(asked.call, List.copyOf(asked.ends.values()));
+            asked.ends.sort(BY_RANK);
+            out.complete(asked.call, List.copyOf(asked.ends));
         }
     }
 

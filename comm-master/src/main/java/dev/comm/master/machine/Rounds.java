@@ -131,6 +131,9 @@ final class Rounds implements Witness {
     }
 
     long nextDeadlineNanos() {
+        if (busy.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
         long next = Long.MAX_VALUE;
         for (Team team : busy) {
             next = Math.min(next, team.nextDeadlineNanos());

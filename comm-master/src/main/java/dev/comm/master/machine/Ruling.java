@@ -105,17 +105,24 @@ record Ruling(Decision decision, Payload payload, List<Contribution> own, boolea
     }
 
     private static List<Integer> survivors(Round round) {
-        return round.seats().all().stream()
-                .filter(Seat::isPresent)
-                .map(Seat::rank)
-                .toList();
+        List<Integer> ranks = new ArrayList<>(round.seats().all().size());
+        for (Seat seat : round.seats().all()) {
+            if (seat.isPresent()) {
+                ranks.add(seat.rank());
+            }
+        }
+        return ranks;
     }
 
     private static List<Departure> departures(Round round) {
-        return round.seats().all().stream()
-                .filter(Seat::isGone)
-                .map(Seat::departure)
-                .toList();
+        List<Departure> departures = List.of();
+        for (Seat seat : round.seats().all()) {
+            if (seat.isGone()) {
+                departures = departures.isEmpty() ? new ArrayList<>() : departures;
+                departures.add(seat.departure());
+            }
+        }
+        return departures;
     }
 
     static List<Integer> missing(Round round) {

@@ -6,7 +6,7 @@ import java.util.List;
 /** The view of one instance, by rank, with a running count of whom it waits for. */
 final class Seats {
     private final List<Seat> byRank;
-    private final List<Seat> all = new ArrayList<>();
+    private final List<Seat> all;
     private int unsettled;
 
     /**
@@ -16,7 +16,12 @@ final class Seats {
      */
     Seats(List<Seat> byRank) {
         this.byRank = byRank;
-        byRank.stream().filter(seat -> seat != null).forEach(all::add);
+        this.all = new ArrayList<>(byRank.size());
+        for (Seat seat : byRank) {
+            if (seat != null) {
+                all.add(seat);
+            }
+        }
         unsettled = all.size();
     }
 

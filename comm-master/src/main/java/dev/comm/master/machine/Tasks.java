@@ -230,6 +230,11 @@ final class Tasks {
 
     long nextDeadlineNanos() {
         long next = timed.isEmpty() ? Long.MAX_VALUE : timed.first().deadlineNanos();
+        return paused.isEmpty() ? next : Math.min(next, firstResumeNanos());
+    }
+
+    private long firstResumeNanos() {
+        long next = Long.MAX_VALUE;
         for (Worker worker : paused) {
             next = Math.min(next, worker.pausedUntil());
         }

@@ -10,7 +10,6 @@ import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.Outbox;
 import dev.comm.api.machine.Value;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -126,8 +125,8 @@ final class Team {
             release(sequence);
             return;
         }
-        Round round = open.containsKey(sequence) ? open.get(sequence) : open(sequence);
-        round.call(call);
+        Round round = open.get(sequence);
+        (round == null ? open(sequence) : round).call(call);
         advance();
     }
 
@@ -204,19 +203,21 @@ final class Team {
             last = turn.isDue(round.deadline()) ? round.sequence() : last;
         }
         for (long sequence = floor; sequence <= last; sequence++) {
-            Round round = open.containsKey(sequence) ? open.get(sequence) : open(sequence);
-            round.expire();
+            Round round = open.get(sequence);
+            (round == null ? open(sequence) : round).expire();
         }
         advance();
     }
 
     private Round open(long sequence) {
-        List<Seat> byRank = new ArrayList<>();
+        List<Seat> byRank = new ArrayList<>(participants.size() + 1);
         byRank.add(membership.selfLives() ? new Seat(0, null) : null);
         for (Participant participant : participants.values()) {
             if (participant.first() <= sequence) {
                 int rank = participant.node().rank();
-                byRank.addAll(Collections.nCopies(rank - byRank.size(), null));
+                while (byRank.size() < rank) {
+                    byRank.add(null);
+                }
                 byRank.add(new Seat(rank, participant.node()));
             }
         }

@@ -68,7 +68,9 @@ final class Ledger {
     Instance enter(CollectiveCall call, long giveUpNanos) {
         Instance instance = new Instance(next++, call, giveUpNanos);
         open.add(instance);
-        summons.headMap(next).clear();
+        if (!summons.isEmpty()) {
+            summons.headMap(next).clear();
+        }
         return instance;
     }
 
@@ -103,7 +105,7 @@ final class Ledger {
 
     /** Takes the part of an instance, or null. */
     Value takePart(long sequence) {
-        return parts.remove(sequence);
+        return parts.isEmpty() ? null : parts.remove(sequence);
     }
 
     void summoned(Summons call) {
@@ -116,7 +118,7 @@ final class Ledger {
     }
 
     boolean isSummoned() {
-        return summons.containsKey(next);
+        return !summons.isEmpty() && summons.containsKey(next);
     }
 
     /** The decision of this instance is here. */

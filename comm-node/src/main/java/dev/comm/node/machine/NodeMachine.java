@@ -50,6 +50,7 @@ public final class NodeMachine implements Machine {
     private final Departing departing = new Departing();
     private final Calls calls;
     private boolean isProgramAwaited;
+    private long deadline = Long.MAX_VALUE;
 
     /**
      * A node that has not started yet.
@@ -81,7 +82,8 @@ public final class NodeMachine implements Machine {
         }
         handle(event);
         settle();
-        pauses.expect(nextDeadlineNanos());
+        deadline = soonest();
+        pauses.expect(deadline);
     }
 
     private void handle(Event event) {
@@ -294,10 +296,10 @@ public final class NodeMachine implements Machine {
         if (lost != null) {
             masterLost(lost);
         }
-        if (collectives.isSummoned() && work.isAttending() && departing.phase() == Phase.STAYING) {
+        if (work.isAttending() && departing.phase() == Phase.STAYING && collectives.isSummoned()) {
             collectives.follow(work, turn);
         }
-        if (departing.isDue(turn.now(), isFinished())) {
+        if (departing.phase() == Phase.FINISHING && departing.isDue(turn.now(), isFinished())) {
             goodbye();
         }
     }
@@ -350,6 +352,10 @@ public final class NodeMachine implements Machine {
 
     @Override
     public long nextDeadlineNanos() {
+        return deadline;
+    }
+
+    private long soonest() {
         long next = Math.min(session.nextDeadlineNanos(), departing.nextDeadlineNanos());
         next = Math.min(next, watch.nextDeadlineNanos());
         if (session.isMember()) {

@@ -296,6 +296,9 @@ final class Work {
     }
 
     long nextDeadlineNanos() {
+        if (running.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
         long next = Long.MAX_VALUE;
         for (Assignment assignment : running.values()) {
             if (!assignment.cancelled()) {
