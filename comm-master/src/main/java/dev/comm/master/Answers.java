@@ -139,7 +139,7 @@ final class Answers<O> {
     }
 
     private O read(Value value) {
-        O result = codec.decode(value, out);
+        O result = codec.take(value, out);
         if (!(result instanceof Payload) && !(result instanceof ByteBuffer)) {
             discard(value);
         }

@@ -101,7 +101,7 @@ final class Worker {
     }
 
     private <I, O> Value handle(Handlers.Entry<I, O> entry, Assignment assignment) throws Exception {
-        I input = session.codec().decode(assignment.input(), entry.in());
+        I input = session.codec().take(assignment.input(), entry.in());
         free(assignment.input(), input);
         begin();
         try {

@@ -1,6 +1,7 @@
 package dev.comm.api.support;
 
 import dev.comm.api.Payload;
+import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 import org.apiguardian.api.API;
 
@@ -10,6 +11,17 @@ public final class Checksums {
     private static final int CHUNK = 64 << 10;
 
     private Checksums() {}
+
+    /** The CRC-32C of all bytes if it was made while they came in, so that asking costs nothing. */
+    public static OptionalInt known(Payload payload) {
+        return payload instanceof ReceivedPayload received ? received.crc32c() : OptionalInt.empty();
+    }
+
+    static OptionalInt crc32c(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return OptionalInt.of((int) crc.getValue());
+    }
 
     /** The CRC-32C of all bytes (RFC 3720); 0 for null. */
     public static int crc32c(Payload payload) {

@@ -156,7 +156,7 @@ public final class CrankCommunicator implements Communicator {
     public <T> T receive(int rank, Class<T> type, Duration timeout) {
         ReceiveCall call =
                 new ReceiveCall(rank, options.tag(), Session.bounded(timeout).toNanos());
-        return session.codec().decode(session.call(call, session.withSlack(timeout)), type);
+        return session.codec().take(session.call(call, session.withSlack(timeout)), type);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.comm.api.support;
 import dev.comm.api.Payload;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.zip.CRC32C;
 
 /**
  * Collects a payload in memory, in an array that grows with the bytes that came, and moves it to a spool file when it
@@ -15,9 +17,17 @@ final class GrowingAssembly implements PayloadAssembly {
     /** What will end in a file begins in memory: a file costs more than these bytes. */
     static final int SPOOL_FROM = 64 << 10;
 
+    /** From so many bytes on the array grows to a multiple of what came: each step costs a copy and new memory. */
+    static final int AHEAD_FROM = 32 << 10;
+
+    static final int AHEAD = 4;
+
     private final PayloadStore store;
     private final long length;
     private final boolean endsInFile;
+    /** The checksum of what came, or null if nobody asks for it. */
+    private final CRC32C crc;
+
     private byte[] bytes = new byte[0];
     private int size;
     private long counted;
@@ -27,11 +37,13 @@ final class GrowingAssembly implements PayloadAssembly {
      * Nothing has come yet.
      *
      * @param endsInFile whether it is too large for the memory whatever room there is
+     * @param isChecked whether to make its checksum; one of a file is made by reading it again
      */
-    GrowingAssembly(PayloadStore store, long length, boolean endsInFile) {
+    GrowingAssembly(PayloadStore store, long length, boolean endsInFile, boolean isChecked) {
         this.store = store;
         this.length = length;
         this.endsInFile = endsInFile;
+        this.crc = isChecked ? new CRC32C() : null;
     }
 
     @Override
@@ -48,6 +60,9 @@ final class GrowingAssembly implements PayloadAssembly {
             return;
         }
         more.get(bytes, size, count);
+        if (crc != null) {
+            crc.update(bytes, size, count);
+        }
         size += count;
     }
 
@@ -58,7 +73,8 @@ final class GrowingAssembly implements PayloadAssembly {
         if (endsInFile && needed > SPOOL_FROM) {
             return false;
         }
-        long capacity = Math.min(length, Math.max(needed, 2L * bytes.length));
+        long ahead = needed < AHEAD_FROM ? Math.max(needed, 2L * bytes.length) : AHEAD * needed;
+        long capacity = Math.min(endsInFile ? Math.min(length, SPOOL_FROM) : length, ahead);
         long more = capacity <= FREE ? 0 : capacity - counted;
         if (!store.reserve(more)) {
             return false;
@@ -86,7 +102,8 @@ final class GrowingAssembly implements PayloadAssembly {
             return file.finish();
         }
         PayloadAssembly.check(size, length, true);
-        return store.track(bytes, counted);
+        OptionalInt sum = crc == null ? OptionalInt.empty() : OptionalInt.of((int) crc.getValue());
+        return store.track(bytes, counted, sum);
     }
 
     @Override

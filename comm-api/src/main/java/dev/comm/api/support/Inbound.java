@@ -2,6 +2,7 @@ package dev.comm.api.support;
 
 import dev.comm.api.Payload;
 import dev.comm.api.ProtocolException;
+import dev.comm.api.frame.CollectiveCommand;
 import dev.comm.api.frame.Command;
 import dev.comm.api.frame.Content;
 import dev.comm.api.frame.FrameHeader;
@@ -61,14 +62,15 @@ final class Inbound {
             begin(header, command, bytes);
         } else {
             require(bytes.remaining() == content.length(), "a payload's length differs from its announcement");
-            receiver.received(command, store.whole(bytes, memoryMax(command)));
+            receiver.received(command, store.whole(bytes, memoryMax(command), isChecked(command)));
         }
     }
 
     private void begin(FrameHeader header, Command command, ByteBuffer bytes) {
         require(partials.size() < STREAMS_MAX, "more than " + STREAMS_MAX + " payloads at once");
         require(!partials.containsKey(header.stream()), "stream " + header.stream() + " is in use");
-        Partial partial = new Partial(command, store.assemble(command.content().length(), memoryMax(command)));
+        long length = command.content().length();
+        Partial partial = new Partial(command, store.assemble(length, memoryMax(command), isChecked(command)));
         // Known before anything can fail, so that discard finds it.
         partials.put(header.stream(), partial);
         partial.assembly.add(bytes);
@@ -77,6 +79,11 @@ final class Inbound {
     private long memoryMax(Command command) {
         boolean relayed = relays && command instanceof NoteCommand.Note note && note.to() != 0;
         return relayed ? store.relayedMax() : Long.MAX_VALUE;
+    }
+
+    /** Whether the receiver acknowledges the bytes with their checksum (D1). */
+    private static boolean isChecked(Command command) {
+        return command instanceof CollectiveCommand.Part;
     }
 
     private void data(FrameHeader header, ByteBuffer bytes, Receiver receiver) {

@@ -106,7 +106,7 @@ final class Operations {
     <T> Operation<Reduced<T>> reduce(CollectiveKind kind, T value, BinaryOperator<T> operator) {
         return operation(kind, contribute(value).asList(), reducer(operator), decided -> {
             List<CollectiveCall.Contribution> given = decided.contributions();
-            T result = given.isEmpty() ? null : decode(given.get(0).value());
+            T result = given.isEmpty() ? null : take(given.get(0).value());
             return new Reduced<>(result, verdict(decided));
         });
     }
@@ -173,7 +173,7 @@ final class Operations {
 
     private <T> Arrived<T> arrived(CollectiveCall.Contribution each) {
         try {
-            return Arrived.present(each.rank(), decode(each.value()));
+            return Arrived.present(each.rank(), take(each.value()));
         } catch (CommException e) {
             return Arrived.failed(each.rank(), e);
         }
@@ -181,7 +181,7 @@ final class Operations {
 
     private <T> Distributed<T> ownPart(CollectiveCall.Decided decided) {
         List<CollectiveCall.Contribution> given = decided.contributions();
-        return new Distributed<>(given.isEmpty() ? null : decode(given.get(0).value()), verdict(decided));
+        return new Distributed<>(given.isEmpty() ? null : take(given.get(0).value()), verdict(decided));
     }
 
     private Object given(CollectiveKind kind, Object value) {
@@ -227,6 +227,12 @@ final class Operations {
     @SuppressWarnings("unchecked")
     private <T> T decode(Value value) {
         return (T) session.codec().decode(value, Object.class);
+    }
+
+    /** For what the decision gave to this call alone: what others still read or are sent comes as a shared payload. */
+    @SuppressWarnings("unchecked")
+    private <T> T take(Value value) {
+        return (T) session.codec().take(value, Object.class);
     }
 
     private int rank() {

@@ -7,6 +7,7 @@ import dev.comm.api.frame.NoteCommand;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -41,29 +42,30 @@ final class PayloadStore {
     }
 
     /** A payload that came in one frame; a large one is treated as if it had come in several. */
-    Payload whole(ByteBuffer bytes, long memoryMax) {
+    Payload whole(ByteBuffer bytes, long memoryMax, boolean isChecked) {
         if (bytes.remaining() > COUNTED_MIN) {
-            PayloadAssembly assembly = assemble(bytes.remaining(), memoryMax);
+            PayloadAssembly assembly = assemble(bytes.remaining(), memoryMax, isChecked);
             assembly.add(bytes);
             return assembly.finish();
         }
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(copy);
-        return Payload.of(copy);
+        byte[] copy = BuiltIn.array(bytes);
+        return track(copy, 0, isChecked ? Checksums.crc32c(copy) : OptionalInt.empty());
     }
 
     /**
      * Begins a payload of a declared length; it takes memory as its bytes come.
      *
      * @param memoryMax above this it goes to a spool file, whatever the limits allow
+     * @param isChecked whether its checksum is asked for when it is whole: making it on the way costs least
      * @throws ProtocolException if it is over the limit
      */
-    PayloadAssembly assemble(long length, long memoryMax) {
+    PayloadAssembly assemble(long length, long memoryMax, boolean isChecked) {
         if (length < 0 || length > limits.payloadBytes()) {
             throw new ProtocolException(
                     "a payload of " + length + " bytes is over the limit of " + limits.payloadBytes());
         }
-        return new GrowingAssembly(this, length, length > Math.min(memoryMax, limits.memoryPayloadBytes()));
+        boolean endsInFile = length > Math.min(memoryMax, limits.memoryPayloadBytes());
+        return new GrowingAssembly(this, length, endsInFile, isChecked);
     }
 
     PayloadAssembly spool(long length) {
@@ -79,15 +81,17 @@ final class PayloadStore {
         return true;
     }
 
-    /** A payload over an array of this store; its share of the sum returns when it is collected. */
-    Payload track(byte[] bytes, long counted) {
-        Payload payload = Payload.of(bytes);
-        if (counted < COUNTED_MIN) {
-            release(counted);
-        } else {
-            CLEANER.register(payload, () -> release(counted));
+    /** A payload over an array of this store; its share of the sum returns when it is closed or collected. */
+    Payload track(byte[] bytes, long counted, OptionalInt crc32c) {
+        return new ReceivedPayload(bytes, crc32c, payload -> share(payload, counted));
+    }
+
+    private Cleaner.Cleanable share(Payload payload, long counted) {
+        if (counted >= COUNTED_MIN) {
+            return CLEANER.register(payload, () -> release(counted));
         }
-        return payload;
+        release(counted);
+        return null;
     }
 
     /** Bytes that are counted now. */

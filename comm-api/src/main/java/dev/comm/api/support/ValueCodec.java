@@ -80,6 +80,24 @@ public final class ValueCodec {
      * @throws dev.comm.api.RemoteException if an error stands in the place of the value
      */
     public <T> T decode(Value value, Class<T> type) {
+        return decode(value, type, false);
+    }
+
+    /**
+     * Reads a value that nobody else will read, here or on its way out: its bytes may be the result, and are freed if
+     * the result does not need them. See {@link #decode(Value, Class)} for the rest.
+     */
+    public <T> T take(Value value, Class<T> type) {
+        T result = decode(value, type, true);
+        if (value.payload() instanceof ReceivedPayload received
+                && !(result instanceof Payload)
+                && !(result instanceof ByteBuffer)) {
+            received.close();
+        }
+        return result;
+    }
+
+    private <T> T decode(Value value, Class<T> type, boolean isLast) {
         Content content = value.content();
         if (content.kind() == Content.Kind.FAILED) {
             throw ErrorForm.read(value.payload());
@@ -91,16 +109,22 @@ public final class ValueCodec {
         if (form == null || form == Form.ERROR) {
             throw new SerializationException("a value has the unknown form " + content.form() + "; is the peer newer?");
         }
-        Object result = read(form, value.payload(), type);
-        return checked(fitting(result, type), type);
+        Object result = isLast && form == Form.RAW ? array(value.payload(), true) : read(form, value.payload(), type);
+        return checked(fitting(result, type, isLast), type);
     }
 
-    private static Object fitting(Object result, Class<?> type) {
+    private static byte[] array(Payload payload, boolean isLast) {
+        return isLast && payload instanceof ReceivedPayload received
+                ? received.surrender()
+                : BuiltIn.array(payload.bytes());
+    }
+
+    private static Object fitting(Object result, Class<?> type, boolean isLast) {
         if (result instanceof Payload payload && type == ByteBuffer.class) {
             return payload.bytes();
         }
         if (result instanceof Payload payload && type == byte[].class) {
-            return BuiltIn.array(payload.bytes());
+            return array(payload, isLast);
         }
         return result;
     }

@@ -174,12 +174,12 @@ class BoundedAllocationTest {
         PayloadStore store = new PayloadStore(limits(10 * MIB), spool);
         List<PayloadAssembly> announced = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            PayloadAssembly assembly = store.assemble(8 * MIB, Long.MAX_VALUE);
+            PayloadAssembly assembly = store.assemble(8 * MIB, Long.MAX_VALUE, false);
             assembly.add(ByteBuffer.allocate(1));
             announced.add(assembly);
         }
         assertThat(store.inMemory()).isZero();
-        PayloadAssembly honest = store.assemble(8 * MIB, Long.MAX_VALUE);
+        PayloadAssembly honest = store.assemble(8 * MIB, Long.MAX_VALUE, false);
         honest.add(ByteBuffer.allocate(8 * MIB));
         assertThat(store.inMemory()).isEqualTo(8 * MIB);
         assertThat(spool).isEmptyDirectory();
@@ -230,7 +230,8 @@ class BoundedAllocationTest {
     void aPayloadAboveTheLimitIsRefusedAtItsFirstFrame() {
         PayloadStore store = new PayloadStore(limits(MIB), spool);
         for (long length : new long[] {-1, (1L << 40) + 1, Long.MAX_VALUE, Long.MIN_VALUE}) {
-            assertThatThrownBy(() -> store.assemble(length, Long.MAX_VALUE)).isInstanceOf(ProtocolException.class);
+            assertThatThrownBy(() -> store.assemble(length, Long.MAX_VALUE, false))
+                    .isInstanceOf(ProtocolException.class);
         }
     }
 }

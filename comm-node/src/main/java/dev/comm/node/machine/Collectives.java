@@ -21,6 +21,7 @@ import dev.comm.api.machine.Outbox.Severity;
 import dev.comm.api.machine.Value;
 import dev.comm.api.support.Checksums;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
@@ -144,8 +145,9 @@ final class Collectives {
         }
         Payload payload = value.payload();
         HeldToken token = new HeldToken(ledger.communicator(), part.sequence(), payload == null ? 0 : payload.length());
-        if (token.length() == 0) {
-            held(token, 0, turn);
+        OptionalInt known = token.length() == 0 ? OptionalInt.of(0) : Checksums.known(payload);
+        if (known.isPresent()) {
+            held(token, known.getAsInt(), turn);
         } else {
             compute(token, () -> Checksums.crc32c(payload), turn);
         }
