@@ -108,8 +108,10 @@ public final class CrankCore {
      * Polls the transport once and brings what came, then a due deadline. For one thread at a time.
      *
      * @param untilNanos when to return at the latest if nothing happens
+     * @return whether the transport had something to report
      */
-    public void turn(long untilNanos) {
+    public boolean turn(long untilNanos) {
+        int reports = 0;
         long until = Math.min(untilNanos, Math.min(nextDeadlineNanos, nextSweepNanos));
         pollingUntilNanos = until;
         // A deadline that moved before the line above is seen here, a later one wakes the transport.
@@ -118,7 +120,7 @@ public final class CrankCore {
             exclusively(transport::uncork);
         }
         try {
-            transport.poll(Math.max(0, until - clock.getAsLong()), sink);
+            reports = transport.poll(Math.max(0, until - clock.getAsLong()), sink);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             // Whoever polls here is not to blame, and the next one would fare no better.
             exclusively(() -> fail("the transport failed", e));
@@ -128,6 +130,7 @@ public final class CrankCore {
         if (clock.getAsLong() >= Math.min(nextDeadlineNanos, nextSweepNanos)) {
             exclusively(this::time);
         }
+        return reports > 0;
     }
 
     /** Ends a running or the next {@link #turn} early. */

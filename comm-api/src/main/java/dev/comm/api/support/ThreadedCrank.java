@@ -83,11 +83,13 @@ final class ThreadedCrank implements Crank {
                 if (now >= deadlineNanos) {
                     return;
                 }
+                boolean heard = core.turn(now < yieldUntil ? now : deadlineNanos);
+                if (heard) {
+                    // More of it is on its way: who sleeps between its pieces has to be woken for each by the sender.
+                    yieldUntil = clock.getAsLong() + YIELD_NANOS;
+                }
                 if (now < yieldUntil) {
-                    core.turn(now);
                     Thread.yield();
-                } else {
-                    core.turn(deadlineNanos);
                 }
             }
         } finally {

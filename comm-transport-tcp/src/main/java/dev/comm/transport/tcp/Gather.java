@@ -5,13 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 
 /**
- * Writes many frames with few system calls. Heap bytes are copied into one direct buffer of 256 KiB, because the JDK
+ * Writes many frames with few system calls. Heap bytes are copied into one direct buffer of 260 KiB, because the JDK
  * would otherwise allocate a direct copy of each whole buffer and keep it per thread; direct buffers that are worth it
  * are written as they are, between the copied stretches. It belongs to the caller's side, one serves all endpoints of a
  * transport.
  */
 final class Gather {
-    static final int STAGING_BYTES = 256 << 10;
+    /** A piece of a payload with its head: without room for both, each piece would cost a second write. */
+    static final int STAGING_BYTES = (256 << 10) + (4 << 10);
     /** Bound of one flush, so that a fast reader with a full queue does not hold the caller's lock for long. */
     static final int FLUSH_BYTES = 1 << 20;
 
