@@ -21,6 +21,7 @@ final class Endpoints {
     private final Transport transport;
     private final PayloadStore store;
     private final Map<Integer, Link> links = new HashMap<>();
+    private final FrameHeads heads = new FrameHeads();
     private final Intake intake = new Intake();
 
     Endpoints(Transport transport, PayloadStore store) {
@@ -38,7 +39,7 @@ final class Endpoints {
     }
 
     void opened(int endpoint, boolean accepted) {
-        links.put(endpoint, new Link(endpoint, accepted, transport, store));
+        links.put(endpoint, new Link(endpoint, accepted, transport, store, heads));
     }
 
     void closed(int endpoint) {

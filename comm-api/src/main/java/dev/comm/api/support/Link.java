@@ -4,7 +4,6 @@ import dev.comm.api.Payload;
 import dev.comm.api.ProtocolException;
 import dev.comm.api.frame.Command;
 import dev.comm.api.frame.FrameDecoder;
-import dev.comm.api.frame.FrameEncoder;
 import dev.comm.api.frame.FrameType;
 import dev.comm.api.frame.HandshakeCommand;
 import dev.comm.api.frame.MembershipCommand;
@@ -46,6 +45,7 @@ final class Link {
 
     private final int endpoint;
     private final Transport transport;
+    private final FrameHeads heads;
     private final FrameDecoder decoder = new FrameDecoder(UNAUTHENTICATED_FRAME_MAX);
     private final Inbound inbound;
     private final int window;
@@ -68,9 +68,10 @@ final class Link {
     private long stillSinceNanos = Long.MAX_VALUE;
     private long writtenAtCheck;
 
-    Link(int endpoint, boolean accepted, Transport transport, PayloadStore store) {
+    Link(int endpoint, boolean accepted, Transport transport, PayloadStore store, FrameHeads heads) {
         this.endpoint = endpoint;
         this.transport = transport;
+        this.heads = heads;
         this.inbound = new Inbound(store, accepted);
         this.window = store.limits().openCollectives();
     }
@@ -129,7 +130,7 @@ final class Link {
             return;
         }
         if (isControl(command, length)) {
-            ByteBuffer head = FrameEncoder.encode(command, 0, false, (int) length);
+            ByteBuffer head = heads.of(command, (int) length);
             // A view of thousands of members is a large frame, but not a sign of a slow peer.
             controlBudget = Math.max(controlBudget, 2L * head.remaining());
             if (length == 0) {

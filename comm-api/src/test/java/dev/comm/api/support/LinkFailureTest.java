@@ -87,7 +87,7 @@ class LinkFailureTest {
 
     @Test
     void aPayloadThatFailsHalfWayCostsItsConnectionAndNothingElse() {
-        Link link = new Link(1, true, transport, new PayloadStore(limits(1 << 20, 1L << 40), spool));
+        Link link = new Link(1, true, transport, new PayloadStore(limits(1 << 20, 1L << 40), spool), new FrameHeads());
         transport.stuck = true;
         link.send(new WorkCommand.Request(1, 1, "x", true, -1, value(2 * MIB)), new Truncated(2 * MIB, MIB), null);
         transport.unstick();

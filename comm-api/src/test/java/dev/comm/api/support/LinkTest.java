@@ -183,7 +183,7 @@ class LinkTest {
     }
 
     private Link link() {
-        return new Link(1, true, transport, new PayloadStore(limits(1 << 20), spool));
+        return new Link(1, true, transport, new PayloadStore(limits(1 << 20), spool), new FrameHeads());
     }
 
     private static Content value(long length) {

@@ -1,0 +1,47 @@
+package dev.comm.api.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.frame.Command;
+import dev.comm.api.frame.FrameEncoder;
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class FrameHeadsTest {
+    private final FrameHeads heads = new FrameHeads();
+
+    private static ByteBuffer plain(Command command) {
+        return FrameEncoder.encode(command, 0, false, 0);
+    }
+
+    @Test
+    void aCommandForManyIsEncodedOnce() {
+        Command command = new Heartbeat(1, -1, 2);
+        ByteBuffer first = heads.of(command, 0);
+        ByteBuffer second = heads.of(command, 0);
+        assertThat(second.array()).isSameAs(first.array());
+    }
+
+    @Test
+    void whatOneReaderHasReadIsThereForTheNext() {
+        Command command = new Heartbeat(1, -1, 2);
+        ByteBuffer first = heads.of(command, 0);
+        first.position(first.limit());
+        ByteBuffer second = heads.of(command, 0);
+        assertThat(second).isEqualTo(plain(command));
+        second.position(7);
+        assertThat(heads.of(command, 0)).isEqualTo(plain(command));
+        assertThat(first.hasRemaining()).isFalse();
+        assertThat(second.position()).isEqualTo(7);
+    }
+
+    @Test
+    void anotherCommandIsEncodedAnew() {
+        Command one = new Heartbeat(1, -1, 2);
+        Command other = new Heartbeat(2, -1, 2);
+        heads.of(one, 0);
+        assertThat(heads.of(other, 0)).isEqualTo(plain(other));
+        assertThat(heads.of(one, 0)).isEqualTo(plain(one));
+    }
+}
