@@ -82,32 +82,32 @@ final class Answers<O> {
 
     /** The end of a task, with the local error if its input could not be written. */
     TaskOutcome<O> outcome(TaskEnd end, RuntimeException notWritten) {
-        String task = "task " + end.index() + " of '" + handler + "'";
         return switch (end.kind()) {
-            case DONE -> value(end, task);
+            case DONE -> value(end);
             case FAILED -> {
                 CommException cause = remote(end.value());
-                yield failed(end, task + " failed: " + (cause == null ? lastLine(end) : cause.getMessage()), cause);
+                yield failed(end, " failed: " + (cause == null ? lastLine(end) : cause.getMessage()), cause);
             }
             case LOST ->
                 failed(
                         end,
-                        task + " was given up: node after node was lost while it did nothing else; " + lastLine(end),
+                        " was given up: node after node was lost while it did nothing else; " + lastLine(end),
                         null);
-            case CANCELLED -> failed(end, task + " was cancelled", null);
-            case NOT_WRITTEN -> failed(end, task + ": its input cannot be written: " + message(notWritten), notWritten);
+            case CANCELLED -> failed(end, " was cancelled", null);
+            case NOT_WRITTEN -> failed(end, ": its input cannot be written: " + message(notWritten), notWritten);
         };
     }
 
-    private TaskOutcome<O> value(TaskEnd end, String task) {
+    private TaskOutcome<O> value(TaskEnd end) {
         try {
             return new TaskOutcome<>(end.index(), read(end.value()), null, end.attempts(), end.rank());
         } catch (RuntimeException e) {
-            return failed(end, task + ": its value cannot be read: " + message(e), e);
+            return failed(end, ": its value cannot be read: " + message(e), e);
         }
     }
 
-    private static <O> TaskOutcome<O> failed(TaskEnd end, String message, Throwable cause) {
+    private TaskOutcome<O> failed(TaskEnd end, String what, Throwable cause) {
+        String message = "task " + end.index() + " of '" + handler + "'" + what;
         TaskFailedException failure = new TaskFailedException(message, end.history(), cause);
         return new TaskOutcome<>(end.index(), null, failure, end.attempts(), end.rank());
     }

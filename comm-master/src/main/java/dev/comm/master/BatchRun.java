@@ -113,7 +113,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
             throw new NoSuchElementException("all tasks of the run have ended");
         }
         TaskEnd end = ends.remove();
-        return answers.outcome(end, notWritten.remove(end.index()));
+        return answers.outcome(end, notWritten.isEmpty() ? null : notWritten.remove(end.index()));
     }
 
     /** Waits for the next ends: as long as tasks are open, or the master is. */

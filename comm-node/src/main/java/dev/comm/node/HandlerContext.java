@@ -14,7 +14,7 @@ final class HandlerContext implements RequestContext {
     private final Assignment assignment;
     private final long endOfLifeNanos;
     /** When progress may be sent again; a race of two threads costs one report, no more. */
-    private final AtomicLong nextProgressNanos;
+    private final AtomicLong nextProgressNanos = new AtomicLong(Long.MIN_VALUE);
 
     /**
      * For one attempt.
@@ -25,7 +25,6 @@ final class HandlerContext implements RequestContext {
         this.session = session;
         this.assignment = assignment;
         this.endOfLifeNanos = endOfLifeNanos;
-        this.nextProgressNanos = new AtomicLong(session.crank().nanoTime());
     }
 
     @Override

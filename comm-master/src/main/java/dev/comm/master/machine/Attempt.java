@@ -81,6 +81,6 @@ final class Attempt implements Comparable<Attempt> {
 
     @Override
     public int hashCode() {
-        return System.identityHashCode(this);
+        return Long.hashCode(task.id()) + 31 * number;
     }
 }

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 
 /** A running batch: its tasks that have not ended, and the ends that nobody took yet. */
 final class Batch implements Comparable<Batch> {
+    /** A window is filled again in so many parts. */
+    private static final int PORTIONS = 8;
+
     private final int number;
     private final BatchSpec spec;
     private final Map<Integer, Task> open = new LinkedHashMap<>();
@@ -153,13 +156,14 @@ final class Batch implements Comparable<Batch> {
         return taken == spec.total();
     }
 
-    /** How many inputs are wanted now. */
+    /** How many inputs are wanted now: none until some are, so that a call brings more than one. */
     int wanted(WorkSettings settings, int slots) {
         int window = Math.max(settings.window(), 4 * settings.credit() * slots);
         if (bytes >= settings.windowBytes()) {
             window = Math.max(1, slots);
         }
-        return Math.max(0, Math.min(unoffered(), window - open.size() - ends.size()));
+        int missing = Math.min(unoffered(), window - open.size() - ends.size());
+        return missing < Math.min(unoffered(), window / PORTIONS) ? 0 : Math.max(0, missing);
     }
 
     /** The call that waits for an end, or null. */

@@ -51,14 +51,16 @@ final class Answers {
     }
 
     private void ship(Assignment assignment, Status status, Value value, Call<Void> waiter, Turn turn) {
-        Shipment shipment = new Shipment(waiter);
         Result result = new Result(assignment.id(), assignment.attempt(), status, value.content());
-        if (value.payload() == null || value.payload().length() <= SMALL_BYTES) {
-            turn.send(result, value, null);
-            shipment.arrived(turn);
-        } else {
+        if (value.payload() != null && value.payload().length() > SMALL_BYTES) {
+            Shipment shipment = new Shipment(waiter);
             sending.add(shipment);
             turn.send(result, value, shipment);
+            return;
+        }
+        turn.send(result, value, null);
+        if (waiter != null) {
+            turn.out().complete(waiter, null);
         }
     }
 

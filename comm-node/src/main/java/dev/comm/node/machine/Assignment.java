@@ -29,6 +29,7 @@ public final class Assignment {
     private final Request request;
     private final Value input;
     private final long order;
+    private final Key key;
     private State state = State.QUEUED;
     private long deadlineNanos = Long.MAX_VALUE;
     private volatile boolean cancelled;
@@ -37,6 +38,7 @@ public final class Assignment {
         this.request = request;
         this.input = input;
         this.order = order;
+        this.key = new Key(request.id(), request.attempt());
     }
 
     /** The request's or task's id. */
@@ -75,7 +77,7 @@ public final class Assignment {
     }
 
     Key key() {
-        return new Key(request.id(), request.attempt());
+        return key;
     }
 
     /** Counts deliveries, from 0. */

@@ -14,12 +14,12 @@ import dev.comm.api.work.ExitReason;
 import dev.comm.node.machine.Assignment.Key;
 import dev.comm.node.machine.TakeRequestCall.Taken;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Requests and tasks on their way through this node: queued, running, answered and kept until accepted (SEMANTICS 4).
@@ -38,10 +38,10 @@ final class Work {
     private final int queueMax;
     private final Answers answers = new Answers();
     private final ArrayDeque<TakeRequestCall> workers = new ArrayDeque<>();
+    /** In the order of delivery, as is what runs: so the first of both tells which deliveries are all answered. */
     private final Map<Key, Assignment> queue = new LinkedHashMap<>();
+
     private final Map<Key, Assignment> running = new LinkedHashMap<>();
-    /** Orders of what is queued or runs: the first one tells which deliveries are all answered. */
-    private final TreeSet<Long> unanswered = new TreeSet<>();
 
     private Mode mode = Mode.OPEN;
     private Set<String> handlers = Set.of();
@@ -93,7 +93,6 @@ final class Work {
     private void answer(Answer answer, Call<Void> waiter, Turn turn) {
         Assignment assignment = running.remove(new Key(answer.id(), answer.attempt()));
         if (assignment != null) {
-            unanswered.remove(assignment.order());
             answers.send(assignment, answer, waiter, turn);
         } else if (waiter != null) {
             // Given back or ended meanwhile: nobody wants it any more.
@@ -137,7 +136,6 @@ final class Work {
         } else if (serving && !handlers.contains(request.handler())) {
             giveBack(assignment, Status.UNKNOWN, turn);
         } else {
-            unanswered.add(assignment.order());
             queue.put(assignment.key(), assignment);
             handOut(turn);
         }
@@ -149,7 +147,9 @@ final class Work {
 
     private void handOut(Turn turn) {
         while (isServing() && !suspended && !workers.isEmpty() && !queue.isEmpty()) {
-            Assignment assignment = queue.remove(queue.keySet().iterator().next());
+            Iterator<Assignment> waiting = queue.values().iterator();
+            Assignment assignment = waiting.next();
+            waiting.remove();
             assignment.begin(turn.now());
             running.put(assignment.key(), assignment);
             turn.out().complete(workers.poll(), new Taken(assignment, null));
@@ -183,7 +183,6 @@ final class Work {
 
     /** Answers an attempt that no worker has. */
     private void giveBack(Assignment assignment, Status status, Turn turn) {
-        unanswered.remove(assignment.order());
         turn.discard(assignment.input());
         answers.giveBack(assignment, status, turn);
     }
@@ -219,7 +218,6 @@ final class Work {
         running.clear();
         for (Assignment assignment : unfinished) {
             cancel(assignment, turn);
-            unanswered.remove(assignment.order());
             answers.giveBack(assignment, Status.RETURNED, turn);
         }
     }
@@ -235,7 +233,6 @@ final class Work {
         queue.values().forEach(assignment -> turn.discard(assignment.input()));
         running.clear();
         queue.clear();
-        unanswered.clear();
         answers.end(turn);
         sendWorkersHome(reason, turn);
     }
@@ -269,7 +266,7 @@ final class Work {
 
     /** Whether nothing is queued or running. */
     boolean isIdle() {
-        return unanswered.isEmpty();
+        return queue.isEmpty() && running.isEmpty();
     }
 
     /** Requests delivered so far. */
@@ -279,7 +276,13 @@ final class Work {
 
     /** Whether the first so many requests are all answered. */
     boolean answeredBefore(long count) {
-        return unanswered.isEmpty() || unanswered.first() >= count;
+        return firstOrder(running) >= count && firstOrder(queue) >= count;
+    }
+
+    private static long firstOrder(Map<Key, Assignment> assignments) {
+        return assignments.isEmpty()
+                ? Long.MAX_VALUE
+                : assignments.values().iterator().next().order();
     }
 
     /** Whether nothing runs, every result is with the master and every answer with the socket. */
