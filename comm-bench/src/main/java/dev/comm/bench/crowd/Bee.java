@@ -22,7 +22,10 @@ abstract class Bee {
     /** Bytes came, cut anywhere. */
     abstract void received(ByteBuffer bytes) throws IOException;
 
-    /** It is time for a sign of life. */
+    /** Whether the master knows it. */
+    abstract boolean isAdmitted();
+
+    /** It is time for a sign of life; never before it is admitted. */
     abstract void beat() throws IOException;
 
     /** Small messages only: there is always room for them in the socket's buffer. */

@@ -36,10 +36,13 @@ final class CommBee extends Bee {
     }
 
     @Override
+    boolean isAdmitted() {
+        return isAccepted;
+    }
+
+    @Override
     void beat() throws IOException {
-        if (isAccepted) {
-            send(words.beat());
-        }
+        send(words.beat());
     }
 
     @Override

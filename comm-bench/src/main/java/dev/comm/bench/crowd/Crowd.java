@@ -19,28 +19,42 @@ final class Crowd implements Closeable {
     private final List<? extends Bee> bees;
     private final long beatNanos;
     private final long begunNanos = System.nanoTime();
+    private final int atOnce;
+    private InetSocketAddress master;
     private long beats;
+    private int begun;
+    private int admitted;
     private int open;
 
-    /** @param beatNanos how often each gives a sign of life; they take turns within this time */
-    Crowd(List<? extends Bee> bees, long beatNanos) throws IOException {
+    /**
+     * Nobody connects yet.
+     *
+     * @param beatNanos how often each gives a sign of life; they take turns within this time
+     * @param atOnce how many may be connected and not yet admitted: a master bounds them
+     */
+    Crowd(List<? extends Bee> bees, long beatNanos, int atOnce) throws IOException {
         this.bees = bees;
         this.beatNanos = beatNanos;
+        this.atOnce = atOnce;
     }
 
-    /** All begin to connect. */
+    /** Begins to connect, and goes on with it while it lives. */
     void connect(InetSocketAddress master) throws IOException {
-        for (Bee bee : bees) {
+        this.master = master;
+        connectSome();
+    }
+
+    private void connectSome() throws IOException {
+        for (; begun < bees.size() && begun - admitted < atOnce; begun++) {
+            Bee bee = bees.get(begun);
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);
             bee.channel(channel);
-        }
-        for (Bee bee : bees) {
-            boolean connected = bee.channel().connect(master);
-            bee.channel().register(selector, SelectionKey.OP_CONNECT, bee);
+            boolean connected = channel.connect(master);
+            SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, bee);
             open++;
             if (connected) {
-                begin(bee.channel().keyFor(selector), bee);
+                begin(key, bee);
             }
         }
     }
@@ -49,6 +63,7 @@ final class Crowd implements Closeable {
     void live(long untilNanos) throws IOException {
         while (open > 0 && System.nanoTime() < untilNanos) {
             selector.select(this::ready, LOOK_MILLIS);
+            connectSome();
             beat();
         }
     }
@@ -67,9 +82,10 @@ final class Crowd implements Closeable {
         }
     }
 
-    private static void begin(SelectionKey key, Bee bee) throws IOException {
+    private void begin(SelectionKey key, Bee bee) throws IOException {
         key.interestOps(SelectionKey.OP_READ);
         bee.connected();
+        admitted += bee.isAdmitted() ? 1 : 0;
     }
 
     private void read(Bee bee) throws IOException {
@@ -77,13 +93,16 @@ final class Crowd implements Closeable {
         if (bee.channel().read(input) < 0) {
             end(bee);
         } else {
+            boolean was = bee.isAdmitted();
             bee.received(input.flip());
+            admitted += bee.isAdmitted() && !was ? 1 : 0;
         }
     }
 
     /** The master's end, most often: it says itself what went wrong if anything did. */
     private void end(Bee bee) {
         open--;
+        admitted += bee.isAdmitted() ? 0 : 1; // others may take its place
         try {
             bee.channel().close();
         } catch (IOException e) {
@@ -91,12 +110,16 @@ final class Crowd implements Closeable {
         }
     }
 
-    private void beat() throws IOException {
+    private void beat() {
         long due = (long) ((System.nanoTime() - begunNanos) / (double) beatNanos * bees.size());
         for (; beats < due; beats++) {
             Bee bee = bees.get((int) (beats % bees.size()));
-            if (bee.channel().isConnected()) {
-                bee.beat();
+            if (bee.isAdmitted() && bee.channel().isConnected()) {
+                try {
+                    bee.beat();
+                } catch (IOException e) {
+                    end(bee);
+                }
             }
         }
     }

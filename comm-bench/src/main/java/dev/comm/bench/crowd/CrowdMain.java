@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 public final class CrowdMain {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
 
+    /** Half of what a master admits in its handshake at a time. */
+    private static final int AT_ONCE = 512;
+
     private final Words words = new Words();
     private final Library library;
     private final int port;
@@ -43,7 +46,7 @@ public final class CrowdMain {
 
     private void once() throws Exception {
         Patience.until(() -> isReady() ? this : null);
-        try (Crowd crowd = crowd(true)) {
+        try (Crowd crowd = crowd(true, AT_ONCE)) {
             crowd.connect(address(0));
             crowd.live(System.nanoTime() + LONGEST_NANOS);
         }
@@ -59,7 +62,7 @@ public final class CrowdMain {
         for (int i = 0; i < job.count(); i++) {
             Path listens = Path.of(file + ".listens." + i);
             Patience.until(() -> Files.exists(listens) ? listens : null);
-            try (Crowd crowd = crowd(false)) {
+            try (Crowd crowd = crowd(false, job.members())) {
                 long from = System.nanoTime();
                 crowd.connect(address(i));
                 say(Path.of(file + ".begun." + i), from);
@@ -77,12 +80,13 @@ public final class CrowdMain {
         return new InetSocketAddress("127.0.0.1", port + offset);
     }
 
-    private Crowd crowd(boolean playsBarriers) throws IOException {
+    private Crowd crowd(boolean playsBarriers, int atOnce) throws IOException {
         return new Crowd(
                 IntStream.range(1, job.members())
                         .mapToObj(rank ->
                                 library == Library.COMM ? new CommBee(words, rank, playsBarriers) : new NioBee(rank))
                         .toList(),
-                words.beatNanos());
+                words.beatNanos(),
+                atOnce);
     }
 }

@@ -11,6 +11,7 @@ final class NioBee extends Bee {
     private static final ByteBuffer SIGNAL = ByteBuffer.allocateDirect(SIGNAL_BYTES);
 
     private final int rank;
+    private boolean isAdmitted;
     private int missing = SIGNAL_BYTES;
 
     NioBee(int rank) {
@@ -21,6 +22,7 @@ final class NioBee extends Bee {
     void connected() throws IOException {
         ByteBuffer both = ByteBuffer.allocate(Integer.BYTES + SIGNAL_BYTES).putInt(0, rank);
         send(both);
+        isAdmitted = true;
     }
 
     @Override
@@ -30,6 +32,11 @@ final class NioBee extends Bee {
             missing += SIGNAL_BYTES;
             send(SIGNAL.duplicate());
         }
+    }
+
+    @Override
+    boolean isAdmitted() {
+        return isAdmitted;
     }
 
     @Override

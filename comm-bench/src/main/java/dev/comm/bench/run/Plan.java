@@ -39,7 +39,7 @@ record Plan(List<Step> steps, Set<String> peers) {
     static final Job TASKS_4 = new Job(TASKS, 5, 64, 50_000);
     static final Job TASKS_ONE_4 = new Job(TASKS_ONE, 5, 64, 20_000);
     static final Job RELEASE_4 = new Job(RELEASE, 4, 0, 15);
-    static final Job CROWD_8192 = new Job(CROWD_BARRIER, 8_193, 0, 30);
+    static final Job CROWD_8192 = new Job(CROWD_BARRIER, 8_193, 0, 12);
     static final Job IDLE_HEAP_8192 = new Job(IDLE_HEAP, 8_193, 0, 1);
     static final Job IDLE_LOAD_8192 = new Job(IDLE_LOAD, 8_193, 0, 20);
     static final Job START_256 = new Job(START, 257, 0, 20);
