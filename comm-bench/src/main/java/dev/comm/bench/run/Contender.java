@@ -39,7 +39,7 @@ interface Contender {
             all.add(new JavaContender(library));
         }
         all.add(new PcjContender());
-        all.add(new MpjContender(work));
+        all.add(new MpjContender());
         all.add(new MpiContender(work, true));
         all.add(new MpiContender(work, false));
         return all;

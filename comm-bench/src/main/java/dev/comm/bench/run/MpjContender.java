@@ -4,8 +4,8 @@ import dev.comm.bench.Job;
 import java.nio.file.Path;
 import java.util.List;
 
-/** placeholder */
-record MpjContender(Path folder) implements Contender {
+/** MPJ Express, which this harness names but cannot start: its processes need daemons that somebody else runs. */
+record MpjContender() implements Contender {
     @Override
     public String title() {
         return "MPJ Express";
@@ -18,11 +18,13 @@ record MpjContender(Path folder) implements Contender {
 
     @Override
     public String missing() {
-        return "MPJ_HOME is not set";
+        return System.getenv("MPJ_HOME") == null
+                ? "MPJ_HOME is not set"
+                : "its processes over TCP need its daemons, which this harness does not start";
     }
 
     @Override
     public List<List<String>> commands(Job job, int port, Path samples) {
-        return List.of();
+        throw new IllegalStateException("MPJ Express takes part in nothing");
     }
 }
