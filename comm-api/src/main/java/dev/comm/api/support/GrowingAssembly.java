@@ -73,8 +73,7 @@ final class GrowingAssembly implements PayloadAssembly {
         if (endsInFile && needed > SPOOL_FROM) {
             return false;
         }
-        long ahead = needed < AHEAD_FROM ? Math.max(needed, 2L * bytes.length) : AHEAD * needed;
-        long capacity = Math.min(endsInFile ? Math.min(length, SPOOL_FROM) : length, ahead);
+        long capacity = capacityFor(needed);
         long more = capacity <= FREE ? 0 : capacity - counted;
         if (!store.reserve(more)) {
             return false;
@@ -82,6 +81,13 @@ final class GrowingAssembly implements PayloadAssembly {
         counted += more;
         bytes = Arrays.copyOf(bytes, (int) capacity);
         return true;
+    }
+
+    /** At most eight times what came: a last step that adds little would copy all the rest for it. */
+    private long capacityFor(long needed) {
+        long max = endsInFile ? Math.min(length, SPOOL_FROM) : length;
+        long ahead = needed < AHEAD_FROM ? Math.max(needed, 2L * bytes.length) : AHEAD * needed;
+        return ahead < AHEAD_FROM || ahead < max / 2 ? Math.min(max, ahead) : max;
     }
 
     private void moveToFile() {

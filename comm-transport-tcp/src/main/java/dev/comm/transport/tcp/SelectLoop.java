@@ -22,7 +22,9 @@ import java.util.function.Consumer;
  * {@link #asleep}, then looks whether something was asked for; everybody else first asks, then looks at the flag.
  */
 final class SelectLoop {
-    static final int READ_BYTES = 256 << 10;
+    /** A piece of a payload with its head: its last bytes would else take a turn of their own. */
+    static final int READ_BYTES = (256 << 10) + (4 << 10);
+
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Selector selector = openSelector();
