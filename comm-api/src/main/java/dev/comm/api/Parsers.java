@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
 
 /** Turns the text of a property or variable into a value; what is expected stands in the exception. */
 final class Parsers {
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d|)");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15})\\s*(us|ms|s|m|h|d|)");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final Map<String, Duration> UNITS = Map.of(
             "", Duration.ofMillis(1),
+            "us", Duration.ofNanos(1_000),
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
             "m", Duration.ofMinutes(1),
@@ -43,7 +44,8 @@ final class Parsers {
     }
 
     /**
-     * Reads {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, {@code PT30S}, or a number of milliseconds.
+     * Reads {@code 50us}, {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, {@code PT30S}, or a number of
+     * milliseconds.
      */
     static Duration duration(String text) {
         Matcher amount = AMOUNT.matcher(text.toLowerCase(Locale.ROOT));
@@ -53,7 +55,7 @@ final class Parsers {
                     : Duration.parse(text);
         } catch (DateTimeParseException | ArithmeticException e) {
             throw new IllegalArgumentException(
-                    "a duration is expected, such as 250ms, 30s, 5m, 2h, PT30S or a number of milliseconds", e);
+                    "a duration is expected, such as 50us, 250ms, 30s, 5m, 2h, PT30S or a number of milliseconds", e);
         }
     }
 

@@ -75,6 +75,9 @@ final class Settings {
     static final Setting<Path> SPOOL = text("spool", Path.of(System.getProperty("java.io.tmpdir")), Parsers::path)
             .where(Files::isDirectory, "the folder has to exist");
 
+    static final Setting<Duration> YIELD_TIME = text("yield.time", Duration.ofNanos(50_000), Parsers::duration)
+            .where(TimingSettings::isBrief, "a yield time is 0 to 10ms");
+
     /** All, in the order in which they are checked and shown. */
     static final List<Setting<?>> ALL = List.of(
             RANK,
@@ -114,7 +117,8 @@ final class Settings {
             SLOTS,
             CREDIT,
             LABELS,
-            SPOOL);
+            SPOOL,
+            YIELD_TIME);
 
     private Settings() {}
 

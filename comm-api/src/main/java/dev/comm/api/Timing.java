@@ -34,8 +34,8 @@ public record Timing(
         Duration masterLease,
         Duration fenceGrace) {
     /**
-     * Reads a time as settings are read: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, {@code PT30S},
-     * or a number of milliseconds.
+     * Reads a time as settings are read: {@code 50us}, {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d},
+     * {@code PT30S}, or a number of milliseconds.
      *
      * @throws IllegalArgumentException with a sentence that says what is expected
      */

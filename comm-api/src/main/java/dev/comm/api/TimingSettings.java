@@ -33,6 +33,7 @@ final class TimingSettings {
             time("fence.grace", false));
 
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Duration BRIEF = Duration.ofMillis(10);
 
     private TimingSettings() {}
 
@@ -46,6 +47,10 @@ final class TimingSettings {
 
     static boolean isBounded(Duration value) {
         return !value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0;
+    }
+
+    static boolean isBrief(Duration value) {
+        return !value.isNegative() && value.compareTo(BRIEF) <= 0;
     }
 
     /**

@@ -49,6 +49,7 @@ class CommConfigSourcesTest {
                 new Row("credit", "1", 1, CommConfig::credit),
                 new Row("labels", "gpu, big ,", List.of("gpu", "big"), CommConfig::labels),
                 new Row("spool", "/", Path.of("/"), CommConfig::spool),
+                new Row("yield.time", "20us", Duration.ofNanos(20_000), CommConfig::yieldTime),
                 time("heartbeat", Timing::heartbeat),
                 time("suspect.timeout", Timing::suspect),
                 time("dead.timeout", Timing::dead, "80s"),

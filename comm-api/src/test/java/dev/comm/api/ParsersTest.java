@@ -14,6 +14,7 @@ class ParsersTest {
     @ParameterizedTest
     @CsvSource({
         "250, PT0.25S",
+        "50us, PT0.00005S",
         "250ms, PT0.25S",
         "30s, PT30S",
         "30 s, PT30S",

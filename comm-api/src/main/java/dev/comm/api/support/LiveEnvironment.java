@@ -83,7 +83,7 @@ public final class LiveEnvironment implements Environment {
     @Override
     public Crank crank(String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
         CrankCore core = new CrankCore(machine, transport, config, this, notices);
-        ThreadedCrank crank = new ThreadedCrank(name, core, this::nanoTime);
+        ThreadedCrank crank = new ThreadedCrank(name, core, this::nanoTime, config.yieldTime());
         crank.start();
         return crank;
     }

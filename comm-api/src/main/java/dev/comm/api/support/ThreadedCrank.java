@@ -3,6 +3,7 @@ package dev.comm.api.support;
 import dev.comm.api.machine.Call;
 import dev.comm.api.machine.Completion;
 import dev.comm.api.spi.Crank;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -15,16 +16,21 @@ import java.util.function.LongSupplier;
  * loop of calls crosses no thread.
  */
 final class ThreadedCrank implements Crank {
-    private static final long YIELD_NANOS = 50_000;
-
     private final CrankCore core;
     private final LongSupplier clock;
+    private final long yieldNanos;
     private final PollerRole role = new PollerRole();
     private final Standby standby;
 
-    ThreadedCrank(String name, CrankCore core, LongSupplier clock) {
+    /**
+     * A crank that does not turn yet.
+     *
+     * @param yieldTime how long a caller looks for the next report before it sleeps; 0 if it sleeps at once
+     */
+    ThreadedCrank(String name, CrankCore core, LongSupplier clock, Duration yieldTime) {
         this.core = core;
         this.clock = clock;
+        this.yieldNanos = yieldTime.toNanos();
         this.standby = new Standby(name + "-standby", core, role, clock);
     }
 
@@ -74,26 +80,33 @@ final class ThreadedCrank implements Crank {
                     core.wakeup();
                 }
             });
-            long yieldUntil = clock.getAsLong() + YIELD_NANOS;
-            while (!completion.isDone()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                long now = clock.getAsLong();
-                if (now >= deadlineNanos) {
-                    return;
-                }
-                boolean heard = core.turn(now < yieldUntil ? now : deadlineNanos);
-                if (heard) {
-                    // More of it is on its way: who sleeps between its pieces has to be woken for each by the sender.
-                    yieldUntil = clock.getAsLong() + YIELD_NANOS;
-                }
-                if (now < yieldUntil) {
-                    Thread.yield();
-                }
-            }
+            turnUntilDone(completion, deadlineNanos);
         } finally {
             role.leave();
+        }
+    }
+
+    /**
+     * Looks and yields in turns, which saves the sleep and the wake-up of a short round trip, until nothing has come
+     * for the yield time; then sleeps in the selector.
+     */
+    private void turnUntilDone(Completion<?> completion, long deadlineNanos) throws InterruptedException {
+        long now = clock.getAsLong();
+        long yieldUntil = now + yieldNanos;
+        while (!completion.isDone() && now < deadlineNanos) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            boolean yields = now < yieldUntil;
+            if (yields) {
+                // Before the first look too: nothing can have come yet, and a peer may need this core to answer.
+                Thread.yield();
+            }
+            if (core.turn(yields ? now : deadlineNanos)) {
+                // More of it may be on its way: whoever sleeps between its pieces has to be woken for each.
+                yieldUntil = clock.getAsLong() + yieldNanos;
+            }
+            now = clock.getAsLong();
         }
     }
 
