@@ -218,8 +218,7 @@ public final class CrankCommunicator implements Communicator {
         }
         try {
             Operation<R> operation = prepare.get();
-            Duration timeout = session.withSlack(operations.timeout());
-            return operation.read(session.call(operation.call(), timeout));
+            return operation.read(session.call(operation.call(), operations.patience()));
         } finally {
             shared.busy.set(false);
         }

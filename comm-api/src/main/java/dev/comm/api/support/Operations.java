@@ -29,15 +29,25 @@ final class Operations {
     private final Session session;
     private final int communicator;
     private final CallOptions options;
+    private final Duration timeout;
+    private final Duration patience;
 
     Operations(Session session, int communicator, CallOptions options) {
         this.session = session;
         this.communicator = communicator;
         this.options = options;
+        this.timeout =
+                options.timeout() == null ? session.config().timing().collective() : Session.bounded(options.timeout());
+        this.patience = session.withSlack(timeout);
     }
 
     Duration timeout() {
-        return options.timeout() == null ? session.config().timing().collective() : Session.bounded(options.timeout());
+        return timeout;
+    }
+
+    /** How long to wait for the end of a call that the machine ends after {@link #timeout}. */
+    Duration patience() {
+        return patience;
     }
 
     Operation<Verdict> barrier() {

@@ -46,27 +46,27 @@ class SystemCallTest {
     @Test
     void tasksTravelTogether() throws Exception {
         Costs costs = Crew.of(3, 4).counting().service(Scenes.ECHOING, Scenes.tasks(250, 64));
-        isAtMost(1.5, "writes of a task", costs.writes() / 250);
-        isAtMost(1, "reads of a task", costs.reads() / 250);
+        isAtMost(0.6, "writes of a task", costs.writes() / 250);
+        isAtMost(0.6, "reads of a task", costs.reads() / 250);
     }
 
     @Test
     void aMessageIsOneWrite() throws Exception {
         Costs costs = Crew.of(2, 4).counting().team(Scenes.messages(100, 64));
-        isAtMost(1.5, "writes of a message", costs.writes() / 100);
-        isAtMost(1.5, "reads of a message", costs.reads() / 100);
+        isAtMost(1.2, "writes of a message", costs.writes() / 100);
+        isAtMost(1.2, "reads of a message", costs.reads() / 100);
     }
 
     @Test
     void whatIsDistributedTakesFewWrites() throws Exception {
         byte[] bytes = new byte[Scenes.MIB];
         Costs costs = Crew.of(4, 5).counting().team(comm -> comm.distribute(() -> bytes));
-        isAtMost(14, "writes for each node of a mebibyte distributed", costs.writes() / 3);
+        isAtMost(11, "writes for each node of a mebibyte distributed", costs.writes() / 3);
     }
 
     @Test
     void aLargeRequestAndItsReplyTakeFewWrites() throws Exception {
         Costs costs = Crew.of(2, 5).counting().service(Scenes.ECHOING, Scenes.request(Scenes.MIB));
-        isAtMost(20, "writes of a mebibyte and back", costs.writes());
+        isAtMost(13, "writes of a mebibyte and back", costs.writes());
     }
 }
