@@ -31,6 +31,9 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--parts", description = "Measure parts of Comm with JMH instead, without processes and peers.")
     private boolean parts;
 
+    @Option(names = "--rounds", description = "How often everybody has a turn, at most; default: 1 to 3 by work.")
+    private int rounds = Integer.MAX_VALUE;
+
     @Option(
             names = "--only",
             split = ",",
@@ -67,7 +70,7 @@ public final class BenchMain implements Callable<Integer> {
 
     private Plan plan() {
         Plan all = smoke ? Plan.smoke() : quick ? Plan.quick() : Plan.full();
-        return all.only(only).bounded(System.out);
+        return all.only(only).atMost(rounds).bounded(System.out);
     }
 
     /** Comm first, then the peers that this machine can run; a line for each of the others. */

@@ -123,6 +123,15 @@ record Plan(List<Step> steps, Set<String> peers) {
                         peers);
     }
 
+    /** The same with fewer rounds. */
+    Plan atMost(int rounds) {
+        return new Plan(
+                steps.stream()
+                        .map(each -> new Step(each.job(), Math.min(each.rounds(), rounds)))
+                        .toList(),
+                peers);
+    }
+
     /** Without what needs more open files than a process may have here; a line for each. */
     Plan bounded(PrintStream out) {
         List<Step> possible = new ArrayList<>();
