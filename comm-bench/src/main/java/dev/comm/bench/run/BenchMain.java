@@ -31,7 +31,7 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--parts", description = "Measure parts of Comm with JMH instead, without processes and peers.")
     private boolean parts;
 
-    @Option(names = "--rounds", description = "How often everybody has a turn, at most; default: 1 to 3 by work.")
+    @Option(names = "--rounds", description = "How often everybody has a turn, at most; default: 1 or 2 by work.")
     private int rounds = Integer.MAX_VALUE;
 
     @Option(

@@ -33,7 +33,7 @@ record Plan(List<Step> steps, Set<String> peers) {
 
     static final Job ECHO_LARGE = new Job(ECHO, 2, 1 << 20, 800);
     static final Job EXCHANGE_SMALL = new Job(EXCHANGE, 2, 64, 10_000);
-    static final Job BARRIER_4 = new Job(BARRIER, 4, 0, 8_000);
+    static final Job BARRIER_4 = new Job(BARRIER, 4, 0, 4_000);
     static final Job COLLECT_4 = new Job(COLLECT, 4, 1 << 20, 300);
     static final Job DISTRIBUTE_4 = new Job(DISTRIBUTE, 4, 1 << 20, 300);
     static final Job TASKS_4 = new Job(TASKS, 5, 64, 50_000);
@@ -57,26 +57,26 @@ record Plan(List<Step> steps, Set<String> peers) {
     /** Everything. */
     static Plan full() {
         List<Step> steps = new ArrayList<>();
-        goals(3).forEach(steps::add);
+        goals(2).forEach(steps::add);
         for (int size : new int[] {1 << 10, 16 << 10, 64 << 10, 16 * MIB}) {
-            steps.add(new Step(new Job(ECHO, 2, size, size < 64 << 10 ? 5_000 : size < MIB ? 2_000 : 40), 2));
+            steps.add(new Step(new Job(ECHO, 2, size, size < 64 << 10 ? 5_000 : size < MIB ? 2_000 : 40), 1));
         }
         for (int members : new int[] {2, 8, 16}) {
-            steps.add(new Step(new Job(BARRIER, members, 0, 20_000 / members), 2));
+            steps.add(new Step(new Job(BARRIER, members, 0, 20_000 / members), 1));
         }
         for (int members : new int[] {2, 4, 8, 16}) {
-            steps.add(new Step(new Job(ALL_REDUCE, members, 0, 10_000 / members), 2));
+            steps.add(new Step(new Job(ALL_REDUCE, members, 0, 10_000 / members), 1));
         }
         for (Work work : List.of(COLLECT, DISTRIBUTE)) {
-            steps.add(new Step(new Job(work, 4, 1 << 10, 3_000), 2));
+            steps.add(new Step(new Job(work, 4, 1 << 10, 3_000), 1));
             for (int members : new int[] {2, 8, 16}) {
-                steps.add(new Step(new Job(work, members, MIB, 800 / members), 2));
+                steps.add(new Step(new Job(work, members, MIB, 800 / members), 1));
             }
         }
-        steps.add(new Step(new Job(ONE_WAY, 2, 64, 200_000), 2));
-        steps.add(new Step(new Job(ONE_WAY, 2, MIB, 500), 2));
+        steps.add(new Step(new Job(ONE_WAY, 2, 64, 200_000), 1));
+        steps.add(new Step(new Job(ONE_WAY, 2, MIB, 500), 1));
         for (int nodes : CROWDS) {
-            steps.add(new Step(new Job(CROWD_BARRIER, nodes + 1, 0, Math.max(50, 100_000 / nodes)), 2));
+            steps.add(new Step(new Job(CROWD_BARRIER, nodes + 1, 0, Math.max(50, 100_000 / nodes)), 1));
         }
         steps.add(new Step(new Job(IDLE_HEAP, 1_025, 0, 1), 1));
         return new Plan(steps, Set.of());
@@ -84,7 +84,7 @@ record Plan(List<Step> steps, Set<String> peers) {
 
     /** The goals of the design only, and the peers that they name. */
     static Plan quick() {
-        return new Plan(goals(3), Set.of("raw NIO", "Netty", "Open MPI, yielding"));
+        return new Plan(goals(2), Set.of("raw NIO", "Netty", "Open MPI, yielding"));
     }
 
     private static List<Step> goals(int rounds) {
@@ -93,7 +93,7 @@ record Plan(List<Step> steps, Set<String> peers) {
                 ECHO_SMALL, EXCHANGE_SMALL, ECHO_LARGE, BARRIER_4, COLLECT_4, DISTRIBUTE_4, TASKS_ONE_4, TASKS_4)) {
             steps.add(new Step(job, rounds));
         }
-        steps.add(new Step(CROWD_8192, 2));
+        steps.add(new Step(CROWD_8192, 1));
         for (Job job : List.of(IDLE_HEAP_8192, IDLE_LOAD_8192, RELEASE_4, START_256)) {
             steps.add(new Step(job, 1));
         }

@@ -20,7 +20,7 @@ final class Pace {
     /** Compilers need time, not only repetitions. */
     private static final Duration WARM_SHORTEST = Duration.ofMillis(1_500);
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(4);
 
     private final Job job;
     private final boolean leads;
