@@ -4,7 +4,6 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import dev.comm.bench.Job;
 import dev.comm.bench.Work;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** Comm's communicator; requests and tasks have a master that serves. */
@@ -73,12 +72,12 @@ final class CommTeam implements Team {
                 for (int i = 0; i < job.count(); i++) {
                     comm.send(1, bytes);
                 }
-                comm.receive(1, ByteBuffer.class, PATIENCE);
+                comm.receive(1, byte[].class, PATIENCE);
             };
         }
         return () -> {
             for (int i = 0; i < job.count(); i++) {
-                comm.receive(0, ByteBuffer.class, PATIENCE);
+                comm.receive(0, byte[].class, PATIENCE);
             }
             comm.send(0, new byte[1]);
         };

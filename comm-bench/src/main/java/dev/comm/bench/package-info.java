@@ -1,0 +1,2 @@
+/** What the benchmarks measure: works, jobs and their samples. */
+package dev.comm.bench;

@@ -1,0 +1,2 @@
+/** Parts of Comm alone, measured with JMH. */
+package dev.comm.bench.parts;
