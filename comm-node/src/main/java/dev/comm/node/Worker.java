@@ -18,6 +18,7 @@ import java.time.Duration;
 final class Worker {
     /**
      * Larger answers are given away on their own, so that the next request is not taken before the socket took them.
+     * Smaller ones may still wait then, and are copied: a handler may use its array again.
      */
     private static final long LARGE_BYTES = 64 << 10;
 
@@ -106,7 +107,7 @@ final class Worker {
         begin();
         try {
             HandlerContext context = new HandlerContext(session, assignment, endOfLifeNanos);
-            return session.codec().encode(entry.handler().handle(input, context));
+            return session.codec().encodeOwn(entry.handler().handle(input, context), LARGE_BYTES);
         } finally {
             end();
         }

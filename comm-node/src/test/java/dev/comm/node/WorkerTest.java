@@ -12,7 +12,10 @@ import dev.comm.api.machine.Value;
 import dev.comm.api.support.ValueCodec;
 import dev.comm.api.work.ExitReason;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,11 +45,42 @@ class WorkerTest {
         assertThat(master.all(Result.class)).hasSize(4);
     }
 
+    @Test
+    void aHandlerMayUseTheArrayOfItsAnswerAgain() {
+        ThreadLocal<byte[]> scratch = ThreadLocal.withInitial(() -> new byte[64 << 10]);
+        Handlers handlers = Handlers.of("fill", String.class, byte[].class, (input, context) -> {
+            Arrays.fill(scratch.get(), (byte) context.attempt());
+            return scratch.get();
+        });
+        AtomicInteger answers = new AtomicInteger();
+        master.on((command, payload) -> {
+            if (command instanceof Serving serving && serving.on()) {
+                for (int attempt = 1; attempt <= 8; attempt++) {
+                    request(attempt, attempt, "fill");
+                }
+            } else if (command instanceof Result && answers.incrementAndGet() == 8) {
+                master.say(new Shutdown(Duration.ofHours(1).toNanos(), "done"), null);
+            }
+        });
+        ComputeNode.open(config, master).handleRequests(handlers);
+
+        // The stub reads what it got only now: a socket that is full does so too.
+        List<Result> results = master.all(Result.class);
+        for (int i = 0; i < 8; i++) {
+            int id = (int) results.get(i).id();
+            assertThat(master.payloads.get(i).bytes().get(0)).isEqualTo((byte) id);
+        }
+    }
+
+    private void request(int id, int attempt, String handler) {
+        Value input = codec.encode("x");
+        master.say(new Request(id, attempt, handler, false, -1, input.content()), input.payload());
+    }
+
     /** Each comes when the workers wait for it. */
     private void requestsOneByOne() {
         for (int i = 0; i < 4; i++) {
-            Value input = codec.encode("x");
-            master.say(new Request(i, 1, "stir", false, -1, input.content()), input.payload());
+            request(i, 1, "stir");
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             while (master.all(Result.class).size() <= i && System.nanoTime() < end) {
                 LockSupport.parkNanos(1_000_000);

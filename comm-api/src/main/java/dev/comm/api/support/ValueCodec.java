@@ -66,6 +66,29 @@ public final class ValueCodec {
         return new Value(new Content(Content.Kind.VALUE, form.code(), payload.length()), payload);
     }
 
+    /**
+     * Writes a value whose bytes its owner may change afterwards: up to that many are copied. What came in as it is
+     * nobody can change.
+     *
+     * @throws SerializationException if it cannot be written
+     */
+    public Value encodeOwn(Object value, long copiedMax) {
+        Value written = encode(value);
+        Payload payload = written.payload();
+        boolean shared = value instanceof byte[] || value instanceof ByteBuffer || value instanceof Payload;
+        return shared && payload.length() <= copiedMax && !(payload instanceof ReceivedPayload)
+                ? new Value(written.content(), copy(payload))
+                : written;
+    }
+
+    private static Payload copy(Payload payload) {
+        ByteBuffer copy = ByteBuffer.allocate((int) payload.length());
+        if (payload.read(0, copy) != copy.capacity()) {
+            throw new SerializationException("a payload has fewer bytes than its length of " + copy.capacity());
+        }
+        return Payload.of(copy.flip());
+    }
+
     /** Describes an error in the place of a value. */
     public Value encodeFailure(Throwable error, int rank) {
         Payload payload = ErrorForm.write(error, rank);
@@ -109,8 +132,7 @@ public final class ValueCodec {
         if (form == null || form == Form.ERROR) {
             throw new SerializationException("a value has the unknown form " + content.form() + "; is the peer newer?");
         }
-        Object result = isLast && form == Form.RAW ? array(value.payload(), true) : read(form, value.payload(), type);
-        return checked(fitting(result, type, isLast), type);
+        return checked(read(form, value.payload(), type, isLast), type);
     }
 
     private static byte[] array(Payload payload, boolean isLast) {
@@ -174,9 +196,13 @@ public final class ValueCodec {
                 "cannot write a " + value.getClass().getTypeName() + ": " + said(cause), cause);
     }
 
-    private Object read(Form form, Payload payload, Class<?> type) {
+    private Object read(Form form, Payload payload, Class<?> type, boolean isLast) {
         try {
-            return form == Form.SERIALIZED ? deserialize(payload, type) : BuiltIn.read(form, payload);
+            if (form == Form.RAW) {
+                return array(payload, isLast);
+            }
+            Object result = form == Form.SERIALIZED ? deserialize(payload, type) : BuiltIn.read(form, payload);
+            return fitting(result, type, isLast);
         } catch (CommException e) {
             throw e;
         } catch (IOException

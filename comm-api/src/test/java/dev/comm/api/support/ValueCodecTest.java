@@ -139,6 +139,30 @@ class ValueCodecTest {
     }
 
     @Test
+    void bytesThatCannotBeReadSpoilOneValueOnly(@TempDir Path folder) throws Exception {
+        Payload closed = Payload.file(Files.writeString(folder.resolve("f"), "in a file"));
+        closed.close();
+        for (Form form : List.of(Form.RAW, Form.PAYLOAD)) {
+            Value value = new Value(new Content(Content.Kind.VALUE, form.code(), closed.length()), closed);
+            assertThatThrownBy(() -> codec.take(value, byte[].class)).isInstanceOf(SerializationException.class);
+        }
+    }
+
+    @Test
+    void whatIsWrittenAsItsOwnDoesNotChangeWithItsArray() {
+        byte[] array = {1, 2};
+        for (Object shared : List.of(array, ByteBuffer.wrap(array), Payload.of(array))) {
+            Value own = codec.encodeOwn(shared, 2);
+            array[0]++;
+            assertThat(own.payload().bytes().get(0)).isEqualTo((byte) (array[0] - 1));
+            Value larger = codec.encodeOwn(shared, 1);
+            assertThat(larger.content()).isEqualTo(own.content());
+            array[0]++;
+            assertThat(larger.payload().bytes().get(0)).isEqualTo(array[0]);
+        }
+    }
+
+    @Test
     void anotherTypeThanExpectedIsAnErrorThatNamesBoth() {
         assertThatThrownBy(() -> codec.decode(codec.encode("text"), Integer.class))
                 .isInstanceOf(SerializationException.class)
