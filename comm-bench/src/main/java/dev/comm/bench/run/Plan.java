@@ -36,7 +36,7 @@ record Plan(List<Step> steps, Set<String> peers) {
     static final Job BARRIER_4 = new Job(BARRIER, 4, 0, 4_000);
     static final Job COLLECT_4 = new Job(COLLECT, 4, 1 << 20, 300);
     static final Job DISTRIBUTE_4 = new Job(DISTRIBUTE, 4, 1 << 20, 300);
-    static final Job TASKS_4 = new Job(TASKS, 5, 64, 50_000);
+    static final Job TASKS_4 = new Job(TASKS, 5, 64, 200_000);
     static final Job TASKS_ONE_4 = new Job(TASKS_ONE, 5, 64, 20_000);
     static final Job RELEASE_4 = new Job(RELEASE, 4, 0, 15);
     static final Job CROWD_8192 = new Job(CROWD_BARRIER, 8_193, 0, 12);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * How often a member plays. Repetitions come in blocks; before a block that is to be the last, rank 0 leaves its number
@@ -17,10 +18,7 @@ import java.util.Arrays;
  */
 final class Pace {
     private static final int BLOCKS = 20;
-    /** Compilers need time, not only repetitions. */
-    private static final Duration WARM_SHORTEST = Duration.ofMillis(1_500);
-
-    private static final Duration LONGEST = Duration.ofSeconds(4);
+    private static final Duration TIMED_LONGEST = Duration.ofSeconds(4);
 
     private final Job job;
     private final boolean leads;
@@ -44,20 +42,21 @@ final class Pace {
             beat.play();
             return new Samples(new long[1]);
         }
-        phase("warm", beat, WARM_SHORTEST);
+        WarmUp warmUp = new WarmUp();
+        phase("warm", beat, warmUp::isOver);
         timed = 0;
-        phase("timed", beat, Duration.ZERO);
+        phase("timed", beat, elapsed -> true);
         return new Samples(Arrays.copyOf(nanos, timed));
     }
 
-    private void phase(String name, Beat beat, Duration shortest) throws Exception {
+    private void phase(String name, Beat beat, LongPredicate mayEnd) throws Exception {
         Path end = file.resolveSibling(file.getFileName() + "." + name);
         int size = Math.max(1, least / BLOCKS);
         long begun = System.nanoTime();
         for (int block = 0; ; block++) {
             long elapsed = System.nanoTime() - begun;
-            boolean enough = (block + 1) * (long) size >= least && elapsed >= shortest.toNanos();
-            boolean isLast = leads && (enough || elapsed >= LONGEST.toNanos());
+            boolean enough = (block + 1) * (long) size >= least || elapsed >= TIMED_LONGEST.toNanos();
+            boolean isLast = leads && enough && mayEnd.test(elapsed);
             if (isLast) {
                 say(end, block);
             }
