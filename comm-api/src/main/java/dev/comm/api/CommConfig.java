@@ -407,7 +407,8 @@ public final class CommConfig {
         /**
          * How long a waiting call looks for its answer, giving way to other threads between looks, before it sleeps
          * until there is one; counted from the last that came. 0 to 10 ms, by default 50 µs: a short round trip saves a
-         * sleep and a wake-up, and no core is kept busy for longer. 0 if every call is to sleep at once.
+         * sleep and a wake-up. While something keeps coming, for whichever call, a waiting one does not sleep; a core
+         * is kept busy for no longer than this after the last. 0 if every call is to sleep at once.
          */
         public Builder yieldTime(Duration value) {
             return set(Settings.YIELD_TIME, value);

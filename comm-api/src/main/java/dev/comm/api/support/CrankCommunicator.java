@@ -10,12 +10,14 @@ import dev.comm.api.Communicator;
 import dev.comm.api.Distributed;
 import dev.comm.api.Member;
 import dev.comm.api.MemberLostException;
+import dev.comm.api.Payload;
 import dev.comm.api.Reduced;
 import dev.comm.api.Timing;
 import dev.comm.api.Verdict;
 import dev.comm.api.View;
 import dev.comm.api.frame.CollectiveKind;
 import dev.comm.api.machine.LeaveCall;
+import dev.comm.api.machine.PayloadSlice;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
@@ -149,7 +151,15 @@ public final class CrankCommunicator implements Communicator {
     @Override
     public void send(int rank, Object value) {
         Duration timeout = operations.timeout();
-        session.call(new SendCall(rank, options.tag(), session.codec().encode(value)), timeout);
+        Object given = rank == rank() ? shielded(value) : value;
+        session.call(new SendCall(rank, options.tag(), session.codec().encode(given)), timeout);
+    }
+
+    /** What this process sends to itself: the receiver must not get the sender's own, to change or to close it. */
+    private static Object shielded(Object value) {
+        return value instanceof Payload payload
+                ? PayloadSlice.of(payload, 0, payload.length())
+                : Operations.copied(value);
     }
 
     @Override

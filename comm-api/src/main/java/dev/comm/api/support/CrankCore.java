@@ -37,6 +37,9 @@ public final class CrankCore {
     /** What was deferred waits no longer than this if its caller does come again. */
     private static final long DEFERRED_NANOS_MAX = 20_000;
 
+    /** So many steps, some tens of microseconds, are the most that a write waits for. */
+    static final int STEPS_MAX = 32;
+
     private final Machine machine;
     private final Transport transport;
     private final LongSupplier clock;
@@ -224,11 +227,15 @@ public final class CrankCore {
     }
 
     private void stepWaiting() {
-        Event event = waiting.poll();
-        while (event != null) {
+        int steps = 0;
+        for (Event event = waiting.poll(); event != null; event = waiting.poll()) {
+            if (++steps % STEPS_MAX == 0) {
+                // While others keep posting, this would not end.
+                transport.uncork();
+                transport.cork();
+            }
             step(event);
             urgent |= !comesAgain(event);
-            event = waiting.poll();
         }
     }
 

@@ -202,10 +202,15 @@ final class Operations {
      * What rank 0 gives with a decision still goes out when its call has ended: the program may change its array then.
      */
     private Object kept(Object value) {
-        if (rank() == 0 && value instanceof byte[] bytes) {
+        return rank() == 0 ? copied(value) : value;
+    }
+
+    /** An array or a buffer of one's own; all else as it is. */
+    static Object copied(Object value) {
+        if (value instanceof byte[] bytes) {
             return bytes.clone();
         }
-        if (rank() == 0 && value instanceof ByteBuffer buffer) {
+        if (value instanceof ByteBuffer buffer) {
             return ByteBuffer.allocate(buffer.remaining())
                     .put(buffer.duplicate())
                     .flip();

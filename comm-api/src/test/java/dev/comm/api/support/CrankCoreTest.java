@@ -165,4 +165,23 @@ class CrankCoreTest {
         core.close();
         assertThat(journal).containsSubsequence("send", "uncork", "close");
     }
+
+    @Test
+    void whatManyStepsSendIsWrittenInBetween() {
+        open();
+        Send first = new Send(false, true);
+        first.completion().whenDone(() -> {
+            for (int i = 0; i < 200; i++) {
+                submit(false, true);
+            }
+        });
+        core.submit(first);
+        int unwritten = 0;
+        for (String told : journal) {
+            unwritten = told.equals("uncork") ? 0 : unwritten + (told.equals("send") ? 1 : 0);
+            assertThat(unwritten).isLessThanOrEqualTo(CrankCore.STEPS_MAX);
+        }
+        assertThat(journal).filteredOn("uncork"::equals).hasSizeLessThan(20);
+        assertThat(journal).endsWith("uncork");
+    }
 }

@@ -156,14 +156,16 @@ final class Batch implements Comparable<Batch> {
         return taken == spec.total();
     }
 
-    /** How many inputs are wanted now: none until some are, so that a call brings more than one. */
+    /**
+     * How many inputs are wanted now: none until some are, so that a call brings more than one. Where their bytes leave
+     * only one for each slot, each is wanted at once.
+     */
     int wanted(WorkSettings settings, int slots) {
-        int window = Math.max(settings.window(), 4 * settings.credit() * slots);
-        if (bytes >= settings.windowBytes()) {
-            window = Math.max(1, slots);
-        }
+        boolean full = bytes >= settings.windowBytes();
+        int window = full ? Math.max(1, slots) : Math.max(settings.window(), 4 * settings.credit() * slots);
+        int portion = full ? 1 : window / PORTIONS;
         int missing = Math.min(unoffered(), window - open.size() - ends.size());
-        return missing < Math.min(unoffered(), window / PORTIONS) ? 0 : Math.max(0, missing);
+        return missing < Math.min(unoffered(), portion) ? 0 : Math.max(0, missing);
     }
 
     /** The call that waits for an end, or null. */

@@ -77,9 +77,16 @@ final class Outbound {
                 shutOutput(wire);
             }
         } catch (IOException e) {
-            queue.clear();
-            connection.breakOff(e);
+            fail(e);
+        } catch (RuntimeException e) {
+            // Whoever uncorks writes for all: what is wrong with one connection must not reach the others.
+            fail(new IOException(e.toString(), e));
         }
+    }
+
+    private void fail(IOException e) {
+        queue.clear();
+        connection.breakOff(e);
     }
 
     private void extendFinish(long count) {
