@@ -1,6 +1,5 @@
 package dev.comm.tests.work;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -100,20 +99,6 @@ class TasksOverTcpTest {
             assertThat(run.counts()).isEqualTo(new TaskCounts(3, 0, 0, 0, 0, 0));
             team.add(SQUARE);
             assertThat(all(run)).hasSize(3);
-        }
-    }
-
-    @Test
-    void aResultDoesNotWaitForTheTaskBehindIt() {
-        CountDownLatch seen = new CountDownLatch(1);
-        try (NodesHere team = new NodesHere()) {
-            team.add(Handlers.of("wait", Integer.class, Boolean.class, input -> input != 1 || seen.await(30, SECONDS)));
-            // So many that the node holds the second before it begins the first.
-            TaskRun<Boolean> run = team.master().submit(TaskBatch.of("wait", upTo(40), Boolean.class));
-            Iterator<TaskOutcome<Boolean>> outcomes = run.iterator();
-            assertThat(outcomes.next().index()).isZero();
-            seen.countDown();
-            assertThat(outcomes.next().value()).isTrue();
         }
     }
 
