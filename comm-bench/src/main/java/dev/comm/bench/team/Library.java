@@ -17,6 +17,8 @@ import java.util.Set;
 public enum Library {
     /** Comm as users call it. */
     COMM("Comm", CommTeam::join, EnumSet.allOf(Work.class)),
+    /** The same, whose waiting calls sleep at once. */
+    COMM_ASLEEP("Comm, yield off", CommTeam::join, EnumSet.of(ECHO, BARRIER), List.of("-Dcomm.yield.time=0")),
     /** Blocking channels, each member connected with rank 0, no protocol but a length. */
     NIO("raw NIO", NioTeam::blocking, NioTeam.WORKS),
     /** The same, reading without blocking and yielding between. */
