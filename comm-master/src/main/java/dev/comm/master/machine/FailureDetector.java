@@ -15,6 +15,10 @@ import java.util.function.LongSupplier;
 /**
  * Sends heartbeats and notices silence. Silence is measured in the time that this process was awake (B14); nodes that
  * fall silent within the aggregation window depart in one view (B5). One sweep over all nodes serves many timers.
+ *
+ * <p>A heartbeat that may go goes when its node is heard: with what that causes to be sent, in one write, and else
+ * while all that belongs to the connection is at hand, with the acknowledgement that the kernel owes. So it follows the
+ * varied pauses of the nodes; one of its own is planned so late that a node that lives mostly comes before it.
  */
 final class FailureDetector {
     /** A sweep is made at most so many times in a heartbeat interval. */
@@ -49,7 +53,7 @@ final class FailureDetector {
         long beat = Math.max(settings.heartbeatNanos(), join.heartbeatNanos());
         long dead = Math.max(settings.deadNanos(), join.deadNanos());
         Pulse pulse = new Pulse(node, beat, dead, turn.awake());
-        pulse.beatAt(turn.after(jittered(beat)));
+        planBeat(pulse);
         pulses.put(node.endpoint(), pulse);
         sweepAt = Math.min(sweepAt, pulse.beatAt());
         return pulse;
@@ -58,8 +62,12 @@ final class FailureDetector {
     /** Bytes came in on an endpoint. */
     void heard(int endpoint) {
         Pulse pulse = pulses.get(endpoint);
-        if (pulse != null) {
-            pulse.heard(turn.awake());
+        if (pulse == null) {
+            return;
+        }
+        pulse.heard(turn.awake());
+        if (turn.isDue(pulse.mayBeatAt()) && pulse.node().state() != Node.State.DEPARTED) {
+            beat(pulse);
         }
     }
 
@@ -84,7 +92,9 @@ final class FailureDetector {
                 all.remove();
                 continue;
             }
-            beat(pulse);
+            if (turn.isDue(pulse.beatAt())) {
+                beat(pulse);
+            }
             judge(pulse);
             next = Math.min(next, pulse.beatAt());
         }
@@ -93,10 +103,16 @@ final class FailureDetector {
     }
 
     private void beat(Pulse pulse) {
-        if (turn.isDue(pulse.beatAt())) {
-            turn.send(pulse.node(), new Heartbeat(progress.getAsLong(), -1, membership.epoch()));
-            pulse.beatAt(turn.after(jittered(pulse.beatNanos())));
-        }
+        turn.send(pulse.node(), new Heartbeat(progress.getAsLong(), -1, membership.epoch()));
+        planBeat(pulse);
+    }
+
+    /** The pause is up to a tenth shorter or longer than agreed; without a sign of the node it is longer. */
+    private void planBeat(Pulse pulse) {
+        long tenth = Math.max(1, pulse.beatNanos() / 10);
+        long less = Long.remainderUnsigned(entropy.nextLong(), tenth / 2 + 1);
+        pulse.mayBeatAt(turn.after(pulse.beatNanos() - tenth));
+        pulse.beatAt(turn.after(pulse.beatNanos() + tenth - less));
     }
 
     private void judge(Pulse pulse) {
@@ -130,10 +146,5 @@ final class FailureDetector {
             membership.depart(
                     pulse.node(), Cause.SILENT, "nothing was heard of it for " + millis + " ms", Parting.Ending.FENCED);
         }
-    }
-
-    private long jittered(long nanos) {
-        long tenth = Math.max(1, nanos / 10);
-        return nanos - tenth + Long.remainderUnsigned(entropy.nextLong(), 2 * tenth + 1);
     }
 }

@@ -6,6 +6,7 @@ final class Pulse {
     private final long beatNanos;
     private final long deadNanos;
     private long heardAt;
+    private long mayBeatAt;
     private long beatAt;
 
     /** Both intervals are the larger of what the two sides announced; the node was heard just now. */
@@ -36,6 +37,16 @@ final class Pulse {
         return awakeNanos - heardAt;
     }
 
+    /** When the next heartbeat may go. */
+    long mayBeatAt() {
+        return mayBeatAt;
+    }
+
+    void mayBeatAt(long nanos) {
+        mayBeatAt = nanos;
+    }
+
+    /** When it has to. */
     long beatAt() {
         return beatAt;
     }

@@ -58,6 +58,42 @@ class FailureDetectorTest {
     }
 
     @Test
+    void aHeartbeatGoesInTheStepInWhichItsNodeIsHeardOnceItMay() {
+        Script script = Script.running(2);
+        Script.Peer one = script.rank(1);
+        script.after(179 * Script.MILLI);
+        one.says(new Heartbeat(1, -1, 1));
+        assertThat(one.got(Heartbeat.class))
+                .as("a pause is nine tenths at least")
+                .isEmpty();
+        script.after(2 * Script.MILLI);
+        one.says(new Heartbeat(1, -1, 1));
+        assertThat(one.got(Heartbeat.class)).hasSize(1);
+        one.says(new Heartbeat(1, -1, 1));
+        assertThat(one.got(Heartbeat.class)).as("the next pause has begun").hasSize(1);
+        script.after(185 * Script.MILLI);
+        one.arrives(0, CollectiveKind.BARRIER);
+        assertThat(one.got(Heartbeat.class)).as("any frame will do").hasSize(2);
+    }
+
+    @Test
+    void aNodeThatSaysNothingHearsTheMasterAllTheSame() {
+        Script script = Script.running(2);
+        script.after(5 * (220 + 10) * Script.MILLI);
+        assertThat(script.rank(1).got(Heartbeat.class)).hasSizeBetween(5, 6);
+    }
+
+    @Test
+    void whoIsGoneGetsNoHeartbeatForItsLastBytes() {
+        Script script = Script.running(3);
+        Script.Peer one = script.rank(1);
+        script.after(190 * Script.MILLI);
+        script.step(new Event.Stalled(one.endpoint(), "64 KiB of control frames wait"));
+        script.step(new Event.Heard(one.endpoint()));
+        assertThat(one.got(Heartbeat.class)).isEmpty();
+    }
+
+    @Test
     void b14_aMasterThatSleptBuriesNobody() {
         Script script = Script.running(3);
         script.afterWithLife(Script.SECOND, script.rank(1), script.rank(2));
