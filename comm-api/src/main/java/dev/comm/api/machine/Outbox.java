@@ -53,7 +53,10 @@ public interface Outbox {
      */
     void compute(Object token, Callable<?> work);
 
-    /** Writes a line for people. */
+    /**
+     * Writes a line for people; after what the step sends was written, in the order of the lines: whoever waits for a
+     * frame does not wait for a log.
+     */
     void log(Severity severity, String message);
 
     /** How much a line matters. */

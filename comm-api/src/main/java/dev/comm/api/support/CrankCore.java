@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What steps send is written when the lock is given up, so that many small frames cost one write. That is deferred
  * when the caller comes again at once ({@link Call#comesAgain}): then it goes with what is sent next, or with the next
- * turn, which is never further away than the standby.
+ * turn, which is never further away than the standby. Lines for the log come after that.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CrankCore {
@@ -204,10 +204,11 @@ public final class CrankCore {
     /** Writes what the steps sent, or defers that, and gives up the lock. */
     private void release() {
         try {
-            if (urgent || !mayDefer()) {
+            if (urgent || effects.hasLines() || !mayDefer()) {
                 transport.uncork();
                 deferred = false;
             }
+            effects.writeLines();
         } finally {
             stepLock.unlock();
         }
@@ -272,6 +273,7 @@ public final class CrankCore {
         } finally {
             effects.endAll(closedFailure());
             endpoints.discard();
+            effects.writeLines();
             LoggerFactory.getLogger(CrankCore.class).error(what, why);
         }
     }

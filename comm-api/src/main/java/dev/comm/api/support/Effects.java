@@ -8,6 +8,7 @@ import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.Notice;
 import dev.comm.api.machine.Outbox;
+import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +17,14 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out a machine's effects at once, in their order. Runs under the step lock. */
+/**
+ * Carries out a machine's effects at once, in their order; only lines for the log wait for {@link #writeLines}. Runs
+ * under the step lock.
+ */
 final class Effects implements Outbox {
+    /** Lines that wait take memory: more are not held. */
+    static final int LINES_MAX = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
 
     private final Endpoints endpoints;
@@ -26,6 +33,7 @@ final class Effects implements Outbox {
     private final Consumer<Notice> notices;
     private final Consumer<Event> post;
     private final Set<Call<?>> open = ConcurrentHashMap.newKeySet();
+    private final ArrayDeque<Line> lines = new ArrayDeque<>();
 
     Effects(Endpoints endpoints, CommConfig config, Executor executor, Consumer<Notice> notices, Consumer<Event> post) {
         this.endpoints = endpoints;
@@ -125,10 +133,31 @@ final class Effects implements Outbox {
 
     @Override
     public void log(Severity severity, String message) {
-        switch (severity) {
-            case DEBUG -> LOG.debug("{}", LogLine.of(message));
-            case INFO -> LOG.info("{}", LogLine.of(message));
-            case WARN -> LOG.warn("{}", LogLine.of(message));
+        lines.add(new Line(severity, message));
+        if (lines.size() >= LINES_MAX) {
+            writeLines();
+        }
+    }
+
+    /** Whether lines wait. */
+    boolean hasLines() {
+        return !lines.isEmpty();
+    }
+
+    /** Writes the lines that wait, in their order. */
+    void writeLines() {
+        for (Line next = lines.poll(); next != null; next = lines.poll()) {
+            next.write();
+        }
+    }
+
+    private record Line(Severity severity, String message) {
+        void write() {
+            switch (severity) {
+                case DEBUG -> LOG.debug("{}", LogLine.of(message));
+                case INFO -> LOG.info("{}", LogLine.of(message));
+                case WARN -> LOG.warn("{}", LogLine.of(message));
+            }
         }
     }
 }

@@ -32,14 +32,16 @@ public final class Membership {
     public void onNotice(Notice notice) {
         if (notice instanceof Notice.ViewChanged changed) {
             see(changed.view());
-            changed.departures().forEach(departure -> {
+            for (Departure departure : changed.departures()) {
                 gone.put(departure.rank(), departure);
                 if (!departure.cause().isPlanned()) {
                     lost.put(departure.rank(), departure);
                 }
-            });
+            }
         }
-        listeners.forEach(listener -> listener.accept(notice));
+        for (Consumer<Notice> listener : listeners) {
+            listener.accept(notice);
+        }
     }
 
     /** This process has become a member. */

@@ -2,6 +2,10 @@ package dev.comm.api.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import dev.comm.api.CommConfig;
 import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.MembershipCommand;
@@ -17,7 +21,10 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** When what steps send is written: never later than its receiver could notice, never more often than needed. */
 class CrankCoreTest {
@@ -32,11 +39,38 @@ class CrankCoreTest {
     private final CrankCore core =
             new CrankCore(new Sender(), transport, CommConfig.builder().build(), environment(), notice -> {});
 
+    private final Logger log = (Logger) LoggerFactory.getLogger("dev.comm");
+    private final AppenderBase<ILoggingEvent> lines = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            journal.add(event.getFormattedMessage());
+        }
+    };
+
+    private Level levelBefore;
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        levelBefore = log.getLevel();
+        log.setLevel(Level.WARN);
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.detachAppender(lines);
+        log.setLevel(levelBefore);
+    }
+
     /** Sends one frame for each call, and ends those that need not wait. */
     private static final class Sender implements Machine {
         @Override
         public void step(Event event, long nowNanos, Outbox out) {
             if (event instanceof Event.Submitted submitted && submitted.call() instanceof Send call) {
+                if (call.line != null) {
+                    out.log(Outbox.Severity.WARN, call.line);
+                }
                 out.send(ENDPOINT, new MembershipCommand.Heartbeat(0, -1, 0));
                 if (call.ends) {
                     out.complete(call, null);
@@ -53,6 +87,7 @@ class CrankCoreTest {
     private static final class Send extends Call<Void> {
         private final boolean comesAgain;
         private final boolean ends;
+        private String line;
 
         Send(boolean comesAgain, boolean ends) {
             this.comesAgain = comesAgain;
@@ -94,6 +129,28 @@ class CrankCoreTest {
 
     private void submit(boolean comesAgain, boolean ends) {
         core.submit(new Send(comesAgain, ends));
+    }
+
+    private static Send saying(String line, boolean comesAgain) {
+        Send send = new Send(comesAgain, true);
+        send.line = line;
+        return send;
+    }
+
+    @Test
+    void noFrameWaitsForALineOfTheLog() {
+        open();
+        Send first = saying("one", false);
+        first.completion().whenDone(() -> core.submit(saying("two", false)));
+        core.submit(first);
+        assertThat(journal).containsExactly("cork", "send", "send", "uncork", "one", "two");
+    }
+
+    @Test
+    void aLineOfTheLogIsNotDeferred() {
+        open();
+        core.submit(saying("one", true));
+        assertThat(journal).containsExactly("cork", "send", "uncork", "one");
     }
 
     @Test

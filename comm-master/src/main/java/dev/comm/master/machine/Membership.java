@@ -152,10 +152,14 @@ final class Membership {
             partings.clear();
             List<Parting> members = gone.stream().filter(Parting::wasMember).toList();
             epoch += members.isEmpty() ? 0 : 1;
-            gone.forEach(this::sayFarewell);
+            for (Parting parting : gone) {
+                sayFarewell(parting);
+            }
             if (!members.isEmpty()) {
                 publish(List.of(), members.stream().map(Parting::departure).toList());
-                witnesses.forEach(witness -> witness.departed(members));
+                for (Witness witness : witnesses) {
+                    witness.departed(members);
+                }
             }
         }
     }
@@ -172,7 +176,9 @@ final class Membership {
 
     private void publish(List<Member> joined, List<Departure> departed) {
         ViewChange change = new ViewChange(settings.term(), epoch, joined, departed);
-        roster.members().forEach(node -> turn.send(node, change));
+        for (Node node : roster.members()) {
+            turn.send(node, change);
+        }
         turn.out().publish(new Notice.ViewChanged(view(), departed));
     }
 

@@ -105,7 +105,9 @@ final class Notes implements Witness {
         for (Parting parting : gone) {
             Departure departure = parting.departure();
             NoteEnd end = new NoteEnd(departure.rank(), departure.incarnation(), departure.cause());
-            roster.members().forEach(node -> turn.send(node, end));
+            for (Node node : roster.members()) {
+                turn.send(node, end);
+            }
             inbox.end(departure.rank(), lost(departure.rank()));
             if (parting.node() != null) {
                 drop(parting);

@@ -113,7 +113,9 @@ final class Rounds implements Witness {
     @Override
     public void departed(List<Parting> gone) {
         for (Team team : teams.values()) {
-            gone.forEach(team::depart);
+            for (Parting parting : gone) {
+                team.depart(parting);
+            }
         }
         for (Team team : List.copyOf(busy)) {
             team.advance();
