@@ -41,6 +41,9 @@ public final class BenchMain implements Callable<Integer> {
             description = "Measure these works only, such as echo,barrier.")
     private Set<Work> only = Set.of();
 
+    @Option(names = "--peers", split = ",", description = "Measure these besides Comm, such as \"raw NIO,Netty\".")
+    private Set<String> peers = Set.of();
+
     @Option(
             names = "--to",
             defaultValue = "bench",
@@ -70,7 +73,7 @@ public final class BenchMain implements Callable<Integer> {
 
     private Plan plan() {
         Plan all = smoke ? Plan.smoke() : quick ? Plan.quick() : Plan.full();
-        return all.only(only).atMost(rounds).bounded(System.out);
+        return all.only(only).with(peers).atMost(rounds).bounded(System.out);
     }
 
     /** Comm first, then the peers that this machine can run; a line for each of the others. */

@@ -124,6 +124,11 @@ record Plan(List<Step> steps, Set<String> peers) {
                         peers);
     }
 
+    /** With these peers, or its own if none is named. */
+    Plan with(Set<String> named) {
+        return named.isEmpty() ? this : new Plan(steps, named);
+    }
+
     /** The same with fewer rounds. */
     Plan atMost(int rounds) {
         return new Plan(
