@@ -27,6 +27,8 @@ final class Sample {
         private static final long serialVersionUID = 1L;
         double mass;
         Body next;
+        /** Anything, so that a sender chooses the type. */
+        @SuppressWarnings("serial")
         Object tag;
     }
 
