@@ -9,5 +9,10 @@ public enum Unit {
     /** Bytes. */
     MEMORY,
     /** Nanoseconds of a processor's time in a second: 10,000,000 is one percent of a core. */
-    LOAD
+    LOAD;
+
+    /** Whether it is time that a contender takes, so that contenders can be compared by their ratio. */
+    public boolean isDuration() {
+        return this == TIME || this == RATE;
+    }
 }

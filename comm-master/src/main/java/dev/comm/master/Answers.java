@@ -3,7 +3,6 @@ package dev.comm.master;
 import dev.comm.api.CallTimeoutException;
 import dev.comm.api.CommException;
 import dev.comm.api.MemberLostException;
-import dev.comm.api.Payload;
 import dev.comm.api.RemoteException;
 import dev.comm.api.SerializationException;
 import dev.comm.api.TaskFailedException;
@@ -13,7 +12,6 @@ import dev.comm.api.work.Reply;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.master.machine.RequestEnd;
 import dev.comm.master.machine.TaskEnd;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
@@ -140,16 +138,12 @@ final class Answers<O> {
 
     private O read(Value value) {
         O result = codec.take(value, out);
-        if (!(result instanceof Payload) && !(result instanceof ByteBuffer)) {
-            discard(value);
-        }
+        ValueCodec.free(value, result);
         return result;
     }
 
     /** Frees the bytes of a value that nobody reads any more. */
     static void discard(Value value) {
-        if (value.payload() != null) {
-            value.payload().close();
-        }
+        ValueCodec.free(value, null);
     }
 }

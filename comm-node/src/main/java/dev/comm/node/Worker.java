@@ -1,17 +1,16 @@
 package dev.comm.node;
 
 import dev.comm.api.Handlers;
-import dev.comm.api.Payload;
 import dev.comm.api.frame.WorkCommand.Status;
 import dev.comm.api.machine.Value;
 import dev.comm.api.support.Session;
+import dev.comm.api.support.ValueCodec;
 import dev.comm.api.work.ExitReason;
 import dev.comm.node.machine.Answer;
 import dev.comm.node.machine.AnswerRequestCall;
 import dev.comm.node.machine.Assignment;
 import dev.comm.node.machine.TakeRequestCall;
 import dev.comm.node.machine.TakeRequestCall.Taken;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** One slot: takes requests and runs their handlers on the thread that calls {@link #run}. */
@@ -74,7 +73,7 @@ final class Worker {
     private Answer work(Assignment assignment) {
         if (assignment.cancelled()) {
             // Fenced or cancelled between the machine that gave it away and this thread: it is not begun (B7).
-            free(assignment.input(), null);
+            ValueCodec.free(assignment.input(), null);
             return new Answer(assignment.id(), assignment.attempt(), Status.CANCELLED, Value.NONE);
         }
         Handlers.Entry<?, ?> entry = handlers.find(assignment.handler());
@@ -103,20 +102,13 @@ final class Worker {
 
     private <I, O> Value handle(Handlers.Entry<I, O> entry, Assignment assignment) throws Exception {
         I input = session.codec().take(assignment.input(), entry.in());
-        free(assignment.input(), input);
+        ValueCodec.free(assignment.input(), input);
         begin();
         try {
             HandlerContext context = new HandlerContext(session, assignment, endOfLifeNanos);
             return session.codec().encodeOwn(entry.handler().handle(input, context), LARGE_BYTES);
         } finally {
             end();
-        }
-    }
-
-    /** The bytes are read; only a handler that asked for raw bytes still reads them, and closes them itself. */
-    private static void free(Value value, Object decoded) {
-        if (value.payload() != null && !(decoded instanceof Payload) && !(decoded instanceof ByteBuffer)) {
-            value.payload().close();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * nobody else reads would cost as much as the way through the socket.
  */
 final class ReceivedPayload implements Payload {
-    private final ByteBuffer content;
+    private final Payload content;
     private final OptionalInt crc32c;
     /** Gives the share of the memory back; null if it was not worth counting. */
     private final Cleanable share;
@@ -25,7 +25,7 @@ final class ReceivedPayload implements Payload {
      */
     ReceivedPayload(byte[] bytes, OptionalInt crc32c, Share share) {
         this.owned = bytes;
-        this.content = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+        this.content = Payload.of(bytes);
         this.crc32c = crc32c;
         this.share = share.of(this);
     }
@@ -50,27 +50,22 @@ final class ReceivedPayload implements Payload {
 
     @Override
     public long length() {
-        return content.remaining();
+        return content.length();
     }
 
     @Override
     public int read(long position, ByteBuffer target) {
-        int count = (int) Math.min(target.remaining(), content.remaining() - position);
-        if (count <= 0) {
-            return 0;
-        }
-        target.put(content.slice((int) position, count));
-        return count;
+        return content.read(position, target);
     }
 
     @Override
     public ByteBuffer bytes() {
-        return content.duplicate();
+        return content.bytes();
     }
 
     @Override
     public ByteBuffer slice(long position, int length) {
-        return content.slice((int) position, length);
+        return content.slice(position, length);
     }
 
     /** {@inheritDoc} The bytes stay readable, but do not count any more. */

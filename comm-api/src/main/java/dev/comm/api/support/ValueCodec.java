@@ -112,12 +112,17 @@ public final class ValueCodec {
      */
     public <T> T take(Value value, Class<T> type) {
         T result = decode(value, type, true);
-        if (value.payload() instanceof ReceivedPayload received
-                && !(result instanceof Payload)
-                && !(result instanceof ByteBuffer)) {
-            received.close();
+        if (value.payload() instanceof ReceivedPayload) {
+            free(value, result);
         }
         return result;
+    }
+
+    /** Frees the bytes of a value, unless what was read from it still reads them: then its reader closes it. */
+    public static void free(Value value, Object result) {
+        if (value.payload() != null && !(result instanceof Payload) && !(result instanceof ByteBuffer)) {
+            value.payload().close();
+        }
     }
 
     private <T> T decode(Value value, Class<T> type, boolean isLast) {

@@ -3,6 +3,7 @@ package dev.comm.bench.crowd;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -49,6 +50,8 @@ final class Crowd implements Closeable {
             Bee bee = bees.get(begun);
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);
+            // As nodes do: an answer must not wait until the master's kernel has acknowledged the last sign of life.
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             bee.channel(channel);
             boolean connected = channel.connect(master);
             SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, bee);

@@ -1,7 +1,6 @@
 package dev.comm.bench.run;
 
 import dev.comm.bench.Job;
-import dev.comm.bench.Unit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class RatioChart {
     RatioChart(Results results) {
         this.results = results;
         this.jobs = results.all().keySet().stream()
-                .filter(job -> job.work().unit() == Unit.TIME || job.work().unit() == Unit.RATE)
+                .filter(job -> job.work().unit().isDuration())
                 .toList();
     }
 

@@ -24,11 +24,16 @@ record Results(Map<Job, List<Series>> all) {
                 .findFirst();
     }
 
-    /** Comm's times over a peer's, round by round, from small to large; empty if one of them has none. */
+    /**
+     * Comm's times over a peer's, round by round, from small to large; empty if one of them has none, or the work is
+     * not about time.
+     */
     List<Double> ratios(Job job, String peer) {
         Optional<Series> comm = of(job, Contender.COMM);
         Optional<Series> other = of(job, peer);
-        return comm.isPresent() && other.isPresent() ? comm.get().ratios(other.get()) : List.of();
+        return job.work().unit().isDuration() && comm.isPresent() && other.isPresent()
+                ? comm.get().ratios(other.get())
+                : List.of();
     }
 
     /** Whether every contender that took part has samples. */
