@@ -11,6 +11,7 @@ HEADER = struct.Struct(">HBBBBHIIIi")
 MAGIC, VERSION, MORE = 0x434D, 1, 1
 CHUNK = 256 * 1024
 FRAME_MAX = 1 << 20
+RANKS_MAX = 65535
 
 NUMBERS = {
     "u8": "B", "code": "B", "flag": "?", "u16": "H", "i32": "i", "rank": "i", "rank?": "i",
@@ -45,8 +46,8 @@ COMMANDS = {
                    " content:content"),
     "PART": (33, "sequence:i64 content:content"),
     "HELD": (34, "sequence:i64 length:i64 crc32c:i32"),
-    "DECISION": (35, "sequence:i64 term:i64 epoch:i64 outcome:code survivors:list<rank> departures:list<departure>"
-                     " missing:list<rank> joined:list<member> slowest:rank? detail:string slots:list<slot> created:i32"
+    "DECISION": (35, "sequence:i64 term:i64 epoch:i64 outcome:code survivors:ranks departures:list<departure>"
+                     " missing:ranks joined:list<member> slowest:rank? detail:string slots:list<slot> created:i32"
                      " content:content"),
     "DECISION_ACK": (36, "sequence:i64"),
     "WHERE": (37, "sequence:i64"),
@@ -91,9 +92,22 @@ def write(form, value):
         return write("bytes", value.encode("utf-8"))
     if form == "bytes":
         return struct.pack(">H", len(value)) + value
+    if form == "ranks":
+        return write_ranks(value)
     if form.startswith("list<"):
         return struct.pack(">H", len(value)) + b"".join(write(form[5:-1], element) for element in value)
     return b"".join(write(kind, value[name]) for name, kind in fields(PARTS[form]))
+
+
+def write_ranks(ranks):
+    """Ascending ranks as runs of neighbours."""
+    runs = []
+    for rank in ranks:
+        if runs and runs[-1][1] == rank - 1:
+            runs[-1][1] = rank
+        else:
+            runs.append([rank, rank])
+    return struct.pack(">H", len(runs)) + b"".join(struct.pack(">ii", *run) for run in runs)
 
 
 class Reader:
@@ -117,9 +131,23 @@ class Reader:
             return self.read("bytes").decode("utf-8")
         if form == "bytes":
             return bytes(self.take(self.read("u16")))
+        if form == "ranks":
+            return self.ranks()
         if form.startswith("list<"):
             return [self.read(form[5:-1]) for _ in range(self.read("u16"))]
         return {name: self.read(kind) for name, kind in fields(PARTS[form])}
+
+    def ranks(self):
+        """Ascending ranks, from runs that nothing but their one form fits."""
+        ranks = []
+        for _ in range(self.read("u16")):
+            first, last = self.read("rank"), self.read("rank")
+            if first < (ranks[-1] + 2 if ranks else 0) or last < first:
+                raise ProtocolError("ranks %d to %d are out of order" % (first, last))
+            if len(ranks) + last - first >= RANKS_MAX:
+                raise ProtocolError("there are more than %d ranks" % RANKS_MAX)
+            ranks.extend(range(first, last + 1))
+        return ranks
 
     def skip_extensions(self):
         section = Reader(self.take(self.read("u16")))

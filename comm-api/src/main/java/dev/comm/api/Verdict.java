@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
@@ -30,13 +29,9 @@ public record Verdict(
         int slowest) {
     /** Keeps unmodifiable copies in rank order. */
     public Verdict {
-        survivors = copy(survivors);
+        survivors = RankSet.copyOf(survivors);
         departures = departures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(departures));
-        joined = copy(joined);
-    }
-
-    private static SortedSet<Integer> copy(SortedSet<Integer> ranks) {
-        return ranks.isEmpty() ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(new TreeSet<>(ranks));
+        joined = RankSet.copyOf(joined);
     }
 
     /** Whether everybody who was in the instance's view survived. */

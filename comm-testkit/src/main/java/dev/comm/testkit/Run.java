@@ -169,8 +169,8 @@ public final class Run {
         decision.departures().forEach(departure -> departures.put(departure.rank(), departure));
         TreeSet<Integer> joined = new TreeSet<>();
         decision.joined().forEach(member -> joined.add(member.rank()));
-        TreeSet<Integer> survivors = new TreeSet<>(decision.survivors());
-        return new Verdict(decision.epoch(), decision.sequence(), survivors, departures, joined, decision.slowest());
+        return new Verdict(
+                decision.epoch(), decision.sequence(), decision.survivors(), departures, joined, decision.slowest());
     }
 
     /** Instances in which a fault happened between the first arrival and the decision, and all decided instances. */

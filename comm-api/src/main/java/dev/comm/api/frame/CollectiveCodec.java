@@ -1,5 +1,6 @@
 package dev.comm.api.frame;
 
+import dev.comm.api.RankSet;
 import dev.comm.api.frame.CollectiveCommand.Arrive;
 import dev.comm.api.frame.CollectiveCommand.Called;
 import dev.comm.api.frame.CollectiveCommand.Decision;
@@ -88,9 +89,9 @@ final class CollectiveCodec {
         out.i64(decision.term());
         out.i64(decision.epoch());
         out.code(OUTCOMES, decision.outcome());
-        out.list(decision.survivors(), WireWriter::rank);
+        out.ranks(RankSet.copyOf(decision.survivors()));
         out.list(decision.departures(), PartCodec::write);
-        out.list(decision.missing(), WireWriter::rank);
+        out.ranks(RankSet.copyOf(decision.missing()));
         out.list(decision.joined(), PartCodec::write);
         out.rankOrNone(decision.slowest());
         out.text(decision.detail());
@@ -106,9 +107,9 @@ final class CollectiveCodec {
                 in.i64(),
                 in.i64(),
                 in.code(OUTCOMES, "outcome"),
-                in.list(WireReader::rank),
+                in.ranks(),
                 in.list(PartCodec::departure),
-                in.list(WireReader::rank),
+                in.ranks(),
                 in.list(PartCodec::member),
                 in.rankOrNone(),
                 in.string(),

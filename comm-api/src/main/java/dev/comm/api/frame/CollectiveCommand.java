@@ -2,7 +2,9 @@ package dev.comm.api.frame;
 
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
+import dev.comm.api.RankSet;
 import java.util.List;
+import java.util.SortedSet;
 import org.apiguardian.api.API;
 
 /** Barriers and everything built like one: arrivals in, one decision out. */
@@ -41,7 +43,7 @@ public sealed interface CollectiveCommand extends Command {
     /**
      * Master to node: the agreed end of an instance.
      *
-     * @param survivors ranks, ascending
+     * @param survivors ranks, kept as a {@link RankSet}, as the missing are
      * @param departures who of the instance's view is gone
      * @param missing ranks that had not arrived at the deadline
      * @param joined who enters with this instance
@@ -56,9 +58,9 @@ public sealed interface CollectiveCommand extends Command {
             long term,
             long epoch,
             Outcome outcome,
-            List<Integer> survivors,
+            SortedSet<Integer> survivors,
             List<Departure> departures,
-            List<Integer> missing,
+            SortedSet<Integer> missing,
             List<Member> joined,
             int slowest,
             String detail,
@@ -66,11 +68,11 @@ public sealed interface CollectiveCommand extends Command {
             int created,
             Content content)
             implements CollectiveCommand {
-        /** Copies the lists. */
+        /** Keeps copies. */
         public Decision {
-            survivors = List.copyOf(survivors);
+            survivors = RankSet.copyOf(survivors);
             departures = List.copyOf(departures);
-            missing = List.copyOf(missing);
+            missing = RankSet.copyOf(missing);
             joined = List.copyOf(joined);
             slots = List.copyOf(slots);
         }

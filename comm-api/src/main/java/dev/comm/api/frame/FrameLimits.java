@@ -20,7 +20,7 @@ public final class FrameLimits {
     /** Longest string of bytes (nonces, proofs, fingerprints). */
     public static final int BYTES_MAX = 1_024;
 
-    /** Most elements of a list. */
+    /** Most elements of a list, and of a set of ranks. */
     public static final int LIST_MAX = 65_535;
 
     /** Longest time: 100 years, so that it can be added to any clock reading. */

@@ -1,5 +1,6 @@
 package dev.comm.api.frame;
 
+import dev.comm.api.RankSet;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 
 /** Reads the parts of commands; whatever does not fit is a {@link FrameException}, never anything else. */
 final class WireReader {
+    private static final int RUN_BYTES = 8;
     private static final char REPLACEMENT = '\uFFFD';
 
     private final FrameHeader header;
@@ -157,6 +159,38 @@ final class WireReader {
             values.add(element.apply(this));
         }
         return values;
+    }
+
+    /**
+     * A set of ranks in its one form: runs that ascend with gaps between them. It is kept as runs, so its memory
+     * follows the bytes; its size is bounded as that of a list, for those who walk through it.
+     */
+    RankSet ranks() {
+        int runs = u16();
+        if (runs * RUN_BYTES > in.remaining()) {
+            ranOut = true;
+            throw broken("a set of ranks announces " + runs + " runs, but the frame ends before");
+        }
+        RankSet.Builder ranks = new RankSet.Builder();
+        int previous = -2;
+        for (int run = 0; run < runs; run++) {
+            int first = rank();
+            int last = rank();
+            checkRun(previous, first, last);
+            if (last - first >= FrameLimits.LIST_MAX - ranks.size()) {
+                throw broken("a set names at most " + FrameLimits.LIST_MAX + " ranks");
+            }
+            ranks.addRun(first, last);
+            previous = last;
+        }
+        return ranks.build();
+    }
+
+    private void checkRun(int previous, int first, int last) {
+        if (last < first || first - 1 <= previous) {
+            throw broken("runs of ranks ascend with gaps between them, but " + first + " to " + last + " follows "
+                    + (previous < 0 ? "nothing" : previous));
+        }
     }
 
     <E extends Enum<E>> E code(EnumCodes<E> codes, String what) {

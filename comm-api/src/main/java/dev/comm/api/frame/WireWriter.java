@@ -1,5 +1,6 @@
 package dev.comm.api.frame;
 
+import dev.comm.api.RankSet;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -116,6 +117,18 @@ final class WireWriter {
         u16(values.size());
         for (int index = 0; index < values.size(); index++) {
             element.accept(this, values.get(index));
+        }
+    }
+
+    /** A set of ranks as runs: with thousands of members still a few bytes. */
+    void ranks(RankSet ranks) {
+        if (ranks.size() > FrameLimits.LIST_MAX) {
+            throw refused("at most " + FrameLimits.LIST_MAX + " ranks can be named at once, not " + ranks.size());
+        }
+        u16(ranks.runs());
+        for (int run = 0; run < ranks.runs(); run++) {
+            i32(ranks.firstOf(run));
+            i32(ranks.lastOf(run));
         }
     }
 

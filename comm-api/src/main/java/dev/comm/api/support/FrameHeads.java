@@ -5,8 +5,8 @@ import dev.comm.api.frame.FrameEncoder;
 import java.nio.ByteBuffer;
 
 /**
- * Encodes commands; one that goes to many peers in turn, as a decision does, only once: with thousands of members it
- * names thousands. Belongs to the links of one crank, under its step lock.
+ * Encodes commands; one that goes to many peers in turn, as a decision does, only once. Belongs to the links of one
+ * crank, under its step lock.
  */
 final class FrameHeads {
     private Command last;

@@ -6,15 +6,13 @@ import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
 import dev.comm.api.QuorumLostException;
+import dev.comm.api.RankSet;
 import dev.comm.api.Verdict;
 import dev.comm.api.frame.CollectiveCommand;
 import dev.comm.api.machine.CollectiveCall;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -44,7 +42,7 @@ record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> rea
         CollectiveCommand.Decision decision = decided.decision();
         String detail = decision.detail();
         switch (decision.outcome()) {
-            case TIMEOUT -> throw new CollectiveTimeoutException(detail, decision.missing());
+            case TIMEOUT -> throw new CollectiveTimeoutException(detail, List.copyOf(decision.missing()));
             case MISMATCH -> throw new CollectiveMismatchException(detail);
             case QUORUM_LOST -> throw new QuorumLostException(detail, verdict(decision));
             case FAILED -> throw new CollectiveFailedException(detail, localError);
@@ -59,7 +57,7 @@ record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> rea
         return new Verdict(
                 decision.epoch(),
                 decision.sequence(),
-                new TreeSet<>(decision.survivors()),
+                decision.survivors(),
                 departures(decision.departures()),
                 ranks(decision.joined()),
                 decision.slowest());
@@ -74,12 +72,9 @@ record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> rea
         return byRank;
     }
 
-    private static SortedSet<Integer> ranks(List<Member> members) {
-        if (members.isEmpty()) {
-            return Collections.emptySortedSet();
-        }
-        SortedSet<Integer> ranks = new TreeSet<>();
-        members.forEach(member -> ranks.add(member.rank()));
-        return ranks;
+    private static RankSet ranks(List<Member> members) {
+        return members.isEmpty()
+                ? RankSet.NONE
+                : RankSet.copyOf(members.stream().map(Member::rank).toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.comm.api.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.RankSet;
 import dev.comm.api.frame.CollectiveCommand.Decision;
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import dev.comm.api.frame.CollectiveCommand.Part;
@@ -61,9 +62,9 @@ class LargeFrameTest {
                 1,
                 1,
                 Outcome.SUCCESS,
+                RankSet.NONE,
                 List.of(),
-                List.of(),
-                List.of(),
+                RankSet.NONE,
                 List.of(),
                 -1,
                 "",

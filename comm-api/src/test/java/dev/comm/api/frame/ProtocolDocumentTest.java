@@ -101,7 +101,8 @@ class ProtocolDocumentTest {
                 .contains("| " + FrameLimits.FIXED_BYTES_MAX + " bytes |")
                 .contains("| " + FrameLimits.STRING_BYTES_MAX + " bytes of UTF-8 |")
                 .contains("| " + FrameLimits.BYTES_MAX + " bytes |")
-                .contains("| " + FrameLimits.LIST_MAX + " |");
+                .contains("| elements of a list | " + FrameLimits.LIST_MAX + " |")
+                .contains("| ranks in `ranks` all runs together | " + FrameLimits.LIST_MAX + " |");
         assertThat(DOCUMENT.replace(",", "")).contains("to " + FrameLimits.DURATION_NANOS_MAX + " (100 years)");
     }
 
@@ -130,7 +131,7 @@ class ProtocolDocumentTest {
     private static int smallest(String form) {
         return switch (form) {
             case "u8", "flag", "code" -> 1;
-            case "u16", "string", "bytes" -> 2;
+            case "u16", "string", "bytes", "ranks" -> 2;
             case "i32", "rank", "rank?" -> 4;
             case "i64", "f64", "nanos", "nanos?" -> 8;
             case "content" -> 11;

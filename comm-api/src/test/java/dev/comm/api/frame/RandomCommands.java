@@ -1,5 +1,6 @@
 package dev.comm.api.frame;
 
+import dev.comm.api.RankSet;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /** Makes valid commands of any type from a seed, by walking the components of their records. */
@@ -58,6 +60,8 @@ final class RandomCommands {
     private Object value(Type type, String name) {
         if (smallest) {
             return smallest(type);
+        } else if (isRanks(type)) {
+            return ranks();
         } else if (type instanceof ParameterizedType list) {
             return list(list.getActualTypeArguments()[0]);
         } else if (type == int.class || type == Integer.class) {
@@ -90,7 +94,9 @@ final class RandomCommands {
     }
 
     private static Object smallest(Type type) {
-        if (type instanceof ParameterizedType) {
+        if (isRanks(type)) {
+            return RankSet.NONE;
+        } else if (type instanceof ParameterizedType) {
             return List.of();
         } else if (type == int.class) {
             return 0;
@@ -108,6 +114,21 @@ final class RandomCommands {
             return Content.NONE;
         }
         return ((Class<?>) type).getEnumConstants()[0];
+    }
+
+    private static boolean isRanks(Type type) {
+        return type instanceof ParameterizedType set && set.getRawType() == SortedSet.class;
+    }
+
+    private RankSet ranks() {
+        RankSet.Builder ranks = new RankSet.Builder();
+        int first = random.nextInt(3);
+        for (int count = random.nextInt(4); count > 0; count--) {
+            int last = first + random.nextInt(5);
+            ranks.addRun(first, last);
+            first = last + 2 + random.nextInt(1 << 28);
+        }
+        return ranks.build();
     }
 
     private List<Object> list(Type element) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Limits;
 import dev.comm.api.Payload;
+import dev.comm.api.RankSet;
 import dev.comm.api.frame.CollectiveCommand;
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import dev.comm.api.frame.Command;
@@ -184,9 +185,9 @@ class SlowPeerTest {
                 1,
                 1,
                 Outcome.SUCCESS,
-                List.of(0, 1),
+                RankSet.of(0, 1),
                 List.of(),
-                List.of(),
+                RankSet.NONE,
                 List.of(),
                 1,
                 "",

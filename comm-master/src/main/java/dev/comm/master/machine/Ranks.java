@@ -1,6 +1,8 @@
 package dev.comm.master.machine;
 
+import dev.comm.api.RankSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Writes ranks for people. */
@@ -9,23 +11,15 @@ final class Ranks {
 
     private Ranks() {}
 
-    /** For example {@code rank 3} or {@code ranks 0-2, 5}; the ranks are ascending. */
-    static String sentence(List<Integer> ascending) {
+    /** For example {@code rank 3} or {@code ranks 0-2, 5}. */
+    static String sentence(Collection<Integer> some) {
+        RankSet ranks = RankSet.copyOf(some);
         List<String> runs = new ArrayList<>();
-        int i = 0;
-        while (i < ascending.size()) {
-            int first = ascending.get(i);
-            int last = first;
-            while (i + 1 < ascending.size() && ascending.get(i + 1) == last + 1) {
-                last = ascending.get(++i);
-            }
-            i++;
-            runs.add(run(first, last));
+        for (int run = 0; run < Math.min(RUNS_MAX, ranks.runs()); run++) {
+            runs.add(run(ranks.firstOf(run), ranks.lastOf(run)));
         }
-        String some = runs.size() <= RUNS_MAX
-                ? String.join(", ", runs)
-                : String.join(", ", runs.subList(0, RUNS_MAX)) + " and more";
-        return (ascending.size() == 1 ? "rank " : "ranks ") + (runs.isEmpty() ? "none" : some);
+        String all = ranks.isEmpty() ? "none" : String.join(", ", runs);
+        return (ranks.size() == 1 ? "rank " : "ranks ") + all + (ranks.runs() <= RUNS_MAX ? "" : " and more");
     }
 
     private static String run(int first, int last) {

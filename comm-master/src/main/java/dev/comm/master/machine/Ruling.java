@@ -3,6 +3,7 @@ package dev.comm.master.machine;
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
 import dev.comm.api.Payload;
+import dev.comm.api.RankSet;
 import dev.comm.api.frame.CollectiveCommand.Decision;
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import dev.comm.api.frame.CollectiveCommand.Slot;
@@ -53,7 +54,7 @@ record Ruling(Decision decision, Payload payload, List<Contribution> own, boolea
                 outcome,
                 survivors(round),
                 departures(round),
-                outcome == Outcome.TIMEOUT ? missing(round) : List.of(),
+                outcome == Outcome.TIMEOUT ? missing(round) : RankSet.NONE,
                 joined,
                 round.slowest(),
                 stamp.detail(),
@@ -104,14 +105,14 @@ record Ruling(Decision decision, Payload payload, List<Contribution> own, boolea
         return own;
     }
 
-    private static List<Integer> survivors(Round round) {
-        List<Integer> ranks = new ArrayList<>(round.seats().all().size());
+    private static RankSet survivors(Round round) {
+        RankSet.Builder ranks = new RankSet.Builder();
         for (Seat seat : round.seats().all()) {
             if (seat.isPresent()) {
                 ranks.add(seat.rank());
             }
         }
-        return ranks;
+        return ranks.build();
     }
 
     private static List<Departure> departures(Round round) {
@@ -125,7 +126,7 @@ record Ruling(Decision decision, Payload payload, List<Contribution> own, boolea
         return departures;
     }
 
-    static List<Integer> missing(Round round) {
-        return round.seats().unsettled().stream().map(Seat::rank).toList();
+    static RankSet missing(Round round) {
+        return RankSet.copyOf(round.seats().unsettled().stream().map(Seat::rank).toList());
     }
 }

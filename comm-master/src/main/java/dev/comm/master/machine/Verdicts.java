@@ -1,6 +1,7 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Member;
+import dev.comm.api.RankSet;
 import dev.comm.api.frame.CollectiveCommand.Decision;
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import dev.comm.api.frame.CollectiveKind;
@@ -51,9 +52,9 @@ final class Verdicts {
                 settings.term(),
                 team.brokenAt(),
                 Outcome.MISMATCH,
+                RankSet.NONE,
                 List.of(),
-                List.of(),
-                List.of(),
+                RankSet.NONE,
                 List.of(),
                 -1,
                 team.brokenBy(),
@@ -78,7 +79,7 @@ final class Verdicts {
     }
 
     private static String timeout(Round round) {
-        List<Integer> missing = Ruling.missing(round);
+        RankSet missing = Ruling.missing(round);
         if (missing.isEmpty()) {
             return name(round) + " reached its deadline while the operator was running on rank 0";
         }

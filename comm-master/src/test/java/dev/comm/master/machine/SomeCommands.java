@@ -4,6 +4,7 @@ import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
 import dev.comm.api.Payload;
+import dev.comm.api.RankSet;
 import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.CollectiveCommand;
 import dev.comm.api.frame.CollectiveKind;
@@ -60,9 +61,9 @@ final class SomeCommands {
                         0,
                         0,
                         CollectiveCommand.Outcome.SUCCESS,
-                        List.of(),
+                        RankSet.NONE,
                         List.of(new Departure(1, 1, Cause.CLOSED, "")),
-                        List.of(),
+                        RankSet.NONE,
                         List.of(),
                         0,
                         "",

@@ -3,6 +3,7 @@ package dev.comm.node.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Payload;
+import dev.comm.api.RankSet;
 import dev.comm.api.frame.CollectiveCommand.Arrive;
 import dev.comm.api.frame.CollectiveCommand.Called;
 import dev.comm.api.frame.CollectiveCommand.Decision;
@@ -52,9 +53,9 @@ class CollectivesTest {
                 1,
                 1,
                 outcome,
-                List.of(0, 1, 2, 3),
+                RankSet.of(0, 1, 2, 3),
                 List.of(),
-                List.of(),
+                RankSet.NONE,
                 List.of(),
                 3,
                 "the detail",
@@ -171,7 +172,7 @@ class CollectivesTest {
                 d.outcome(),
                 d.survivors(),
                 List.of(),
-                List.of(),
+                RankSet.NONE,
                 List.of(),
                 3,
                 "",

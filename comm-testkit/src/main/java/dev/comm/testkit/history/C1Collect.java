@@ -14,7 +14,7 @@ final class C1Collect implements Check {
             if (returned.decision().outcome() == Outcome.SUCCESS && collects(returned)) {
                 List<Integer> ranks =
                         returned.got().stream().map(Occurrence.Got::rank).toList();
-                if (!ranks.equals(returned.decision().survivors())) {
+                if (!ranks.equals(List.copyOf(returned.decision().survivors()))) {
                     found.add(returned.instance() + " gave " + returned.life() + " values of ranks " + ranks
                             + ", but its survivors are " + returned.decision().survivors());
                 }

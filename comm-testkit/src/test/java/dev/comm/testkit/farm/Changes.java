@@ -10,6 +10,7 @@ import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.CollectiveCall.Contribution;
 import dev.comm.api.machine.Outbox;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -67,7 +68,7 @@ final class Changes {
         };
     }
 
-    static Decision with(Decision d, List<Integer> survivors) {
+    static Decision with(Decision d, SortedSet<Integer> survivors) {
         return copy(d, d.outcome(), survivors, d.departures());
     }
 
@@ -79,7 +80,8 @@ final class Changes {
         return copy(d, d.outcome(), d.survivors(), departures);
     }
 
-    private static Decision copy(Decision d, Outcome outcome, List<Integer> survivors, List<Departure> departures) {
+    private static Decision copy(
+            Decision d, Outcome outcome, SortedSet<Integer> survivors, List<Departure> departures) {
         return new Decision(
                 d.communicator(),
                 d.sequence(),

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -54,15 +55,15 @@ final class VerdictBugs {
         return Bug.doing(out -> Changes.decisions(out, (endpoint, decision) -> {
             TreeSet<Integer> survivors = new TreeSet<>(decision.survivors());
             decision.departures().forEach(gone -> survivors.add(gone.rank()));
-            return Changes.with(decision, new ArrayList<>(survivors));
+            return Changes.with(decision, survivors);
         }));
     }
 
     private static UnaryOperator<Machine> differs() {
         return Bug.doing(out -> Changes.decisions(out, (endpoint, decision) -> {
-            List<Integer> survivors = decision.survivors();
+            SortedSet<Integer> survivors = decision.survivors();
             boolean odd = endpoint % 2 == 1 && survivors.size() > 1;
-            return odd ? Changes.with(decision, survivors.subList(0, survivors.size() - 1)) : decision;
+            return odd ? Changes.with(decision, survivors.headSet(survivors.last())) : decision;
         }));
     }
 

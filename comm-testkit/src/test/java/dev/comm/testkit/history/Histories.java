@@ -3,6 +3,7 @@ package dev.comm.testkit.history;
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
+import dev.comm.api.RankSet;
 import dev.comm.api.View;
 import dev.comm.api.frame.CollectiveCommand.Decision;
 import dev.comm.api.frame.CollectiveCommand.Outcome;
@@ -11,6 +12,7 @@ import dev.comm.api.frame.Content;
 import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
 import dev.comm.api.machine.Failure;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -267,18 +269,18 @@ final class Histories {
     private Decision decision(
             Outcome outcome,
             String detail,
-            List<Integer> survivors,
+            Collection<Integer> survivors,
             List<Departure> departures,
-            List<Integer> missing) {
+            Collection<Integer> missing) {
         return new Decision(
                 0,
                 instance.sequence(),
                 1,
                 epoch,
                 outcome,
-                survivors,
+                RankSet.copyOf(survivors),
                 departures,
-                missing,
+                RankSet.copyOf(missing),
                 List.of(),
                 -1,
                 detail,

@@ -187,8 +187,12 @@ class HistoryCheckerTest {
     }
 
     @Test
-    void b13_aSurvivorThatCountsTwice() {
-        assertBroken("B13", team().arrives(0, 1, 2).decides(Outcome.SUCCESS, 0, 1, 1, 2));
+    void b13_aValueThatCountsTwice() {
+        assertBroken(
+                "B13",
+                team().arrives(0, 1, 2)
+                        .decides(Outcome.SUCCESS, 0, 1, 2)
+                        .returns(0, Outcome.SUCCESS, got(0, APPLE, 1, PEAR, 1, PEAR, 2, PEAR), 0, 1, 2));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
+import dev.comm.api.RankSet;
 import dev.comm.api.Verdict;
 import dev.comm.api.View;
 import dev.comm.api.frame.CollectiveCommand;
@@ -91,9 +92,9 @@ class JournalTest {
                 1,
                 2,
                 CollectiveCommand.Outcome.SUCCESS,
-                List.of(0, 1),
+                RankSet.of(0, 1),
                 List.of(new Departure(2, 3, Cause.RESET, "")),
-                List.of(),
+                RankSet.NONE,
                 List.of(new Member(3, 4, "there", Duration.ofSeconds(9))),
                 1,
                 "",

@@ -2,6 +2,7 @@ package dev.comm.tests.canary;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Member;
+import dev.comm.api.RankSet;
 import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.CollectiveCommand;
 import dev.comm.api.frame.CollectiveKind;
@@ -89,9 +90,9 @@ record Said(int rank, long incarnation) {
                 1,
                 1,
                 CollectiveCommand.Outcome.SUCCESS,
-                List.of(0, rank),
+                RankSet.of(0, rank),
                 List.of(),
-                List.of(),
+                RankSet.NONE,
                 List.of(),
                 -1,
                 "",

@@ -20,8 +20,8 @@ class AllocationTest {
     @Test
     void aBarrierAllocatesLittle() throws Exception {
         Costs costs = Crew.of(4, 200).team(Communicator::barrier);
-        isBelow(5_000, "bytes of the master for a barrier of 4", costs.masterBytes());
-        isBelow(2_300, "bytes of a node for a barrier of 4", costs.nodeBytes() / 3);
+        isBelow(4_300, "bytes of the master for a barrier of 4", costs.masterBytes());
+        isBelow(1_600, "bytes of a node for a barrier of 4", costs.nodeBytes() / 3);
     }
 
     @Test

@@ -1,0 +1,252 @@
+package dev.comm.api;
+
+import java.io.Serializable;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apiguardian.api.API;
+
+/**
+ * A sorted set of ranks that keeps runs of neighbours: the survivors of thousands are most often one run, and cost then
+ * what those of three cost.
+ *
+ * <p>Immutable and safe for several threads; changes are refused with {@link UnsupportedOperationException}. A part of
+ * it ({@link #subSet}) is a set of its own. It is serialized as the JDK's unmodifiable sorted set.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class RankSet extends AbstractSet<Integer> implements SortedSet<Integer>, Serializable {
+    /** Nobody. */
+    public static final RankSet NONE = new RankSet(new int[0], 0);
+
+    private static final long serialVersionUID = 1;
+
+    /** First and last of each run, ascending; between two runs at least one rank is missing. */
+    private final int[] bounds;
+
+    private final int size;
+
+    private RankSet(int[] bounds, int size) {
+        this.bounds = bounds;
+        this.size = size;
+    }
+
+    /**
+     * Some ranks.
+     *
+     * @throws IllegalArgumentException if they do not ascend, or one is negative
+     */
+    public static RankSet of(int... ascending) {
+        Builder builder = new Builder();
+        for (int rank : ascending) {
+            builder.add(rank);
+        }
+        return builder.build();
+    }
+
+    /**
+     * The ranks of a collection, in whatever order.
+     *
+     * @throws IllegalArgumentException if one is negative
+     */
+    public static RankSet copyOf(Collection<Integer> ranks) {
+        if (ranks instanceof RankSet same) {
+            return same;
+        }
+        Builder builder = new Builder();
+        ranks.stream().mapToInt(Integer::intValue).sorted().distinct().forEach(builder::add);
+        return builder.build();
+    }
+
+    /** How many runs of neighbours there are. */
+    public int runs() {
+        return bounds.length / 2;
+    }
+
+    /** The lowest rank of a run, counted from 0. */
+    public int firstOf(int run) {
+        return bounds[2 * run];
+    }
+
+    /** The highest rank of a run, counted from 0. */
+    public int lastOf(int run) {
+        return bounds[2 * run + 1];
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public boolean contains(Object o) {
+        if (!(o instanceof Integer rank)) {
+            return false;
+        }
+        int run = runFrom(rank);
+        return run < runs() && firstOf(run) <= rank;
+    }
+
+    /** The first run that ends at a rank or behind it. */
+    private int runFrom(long rank) {
+        int low = 0;
+        int high = runs();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (lastOf(middle) < rank) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    @Override
+    public Iterator<Integer> iterator() {
+        return new Walk();
+    }
+
+    /** Null: the natural order. */
+    @Override
+    public Comparator<? super Integer> comparator() {
+        return null;
+    }
+
+    @Override
+    public SortedSet<Integer> subSet(Integer from, Integer to) {
+        if (from > to) {
+            throw new IllegalArgumentException("there is nothing from " + from + " to " + to);
+        }
+        return between(from, to);
+    }
+
+    @Override
+    public SortedSet<Integer> headSet(Integer to) {
+        return between(0, to);
+    }
+
+    @Override
+    public SortedSet<Integer> tailSet(Integer from) {
+        return between(from, Long.MAX_VALUE);
+    }
+
+    private RankSet between(long from, long end) {
+        Builder builder = new Builder();
+        for (int run = runFrom(from); from < end && run < runs() && firstOf(run) < end; run++) {
+            builder.addRun((int) Math.max(from, firstOf(run)), (int) Math.min(end - 1, lastOf(run)));
+        }
+        return builder.build();
+    }
+
+    @Override
+    public Integer first() {
+        checkNotEmpty();
+        return bounds[0];
+    }
+
+    @Override
+    public Integer last() {
+        checkNotEmpty();
+        return bounds[bounds.length - 1];
+    }
+
+    private void checkNotEmpty() {
+        if (size == 0) {
+            throw new NoSuchElementException("there are no ranks");
+        }
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof RankSet other ? Arrays.equals(bounds, other.bounds) : super.equals(o);
+    }
+
+    /** The sum of all, as of every set of numbers. */
+    @Override
+    public int hashCode() {
+        long sum = 0;
+        for (int run = 0; run < runs(); run++) {
+            sum += ((long) firstOf(run) + lastOf(run)) * ((long) lastOf(run) - firstOf(run) + 1) / 2;
+        }
+        return (int) sum;
+    }
+
+    /** Only what every JVM has comes out of a stream of objects. */
+    private Object writeReplace() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(this));
+    }
+
+    /** Rank after rank. */
+    private final class Walk implements Iterator<Integer> {
+        private int run;
+        private long next = size == 0 ? 0 : bounds[0];
+
+        @Override
+        public boolean hasNext() {
+            return run < runs();
+        }
+
+        @Override
+        public Integer next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("there are no more ranks");
+            }
+            int rank = (int) next++;
+            if (rank == lastOf(run)) {
+                run++;
+                next = hasNext() ? firstOf(run) : next;
+            }
+            return rank;
+        }
+    }
+
+    /** Takes ranks in ascending order. */
+    public static final class Builder {
+        private int[] bounds = new int[2];
+        private int length;
+        private int size;
+
+        /** Adds a rank that is higher than all before. */
+        public Builder add(int rank) {
+            return addRun(rank, rank);
+        }
+
+        /**
+         * Adds ranks that are higher than all before; a run that begins right behind the last one lengthens it.
+         *
+         * @throws IllegalArgumentException if they are not, or negative
+         */
+        public Builder addRun(int first, int last) {
+            if (first < 0 || last < first || length > 0 && first <= bounds[length - 1]) {
+                throw new IllegalArgumentException("ranks must ascend from 0: " + first + " to " + last);
+            }
+            size = Math.addExact(size, Math.addExact(last - first, 1));
+            if (length > 0 && first - 1 == bounds[length - 1]) {
+                bounds[length - 1] = last;
+                return this;
+            }
+            if (length == bounds.length) {
+                bounds = Arrays.copyOf(bounds, 2 * length);
+            }
+            bounds[length++] = first;
+            bounds[length++] = last;
+            return this;
+        }
+
+        /** How many ranks there are so far. */
+        public int size() {
+            return size;
+        }
+
+        /** All that were added. */
+        public RankSet build() {
+            return length == 0 ? NONE : new RankSet(Arrays.copyOf(bounds, length), size);
+        }
+    }
+}
