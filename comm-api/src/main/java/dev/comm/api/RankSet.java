@@ -162,21 +162,6 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
         }
     }
 
-    @Override
-    public boolean equals(Object o) {
-        return o instanceof RankSet other ? Arrays.equals(bounds, other.bounds) : super.equals(o);
-    }
-
-    /** The sum of all, as of every set of numbers. */
-    @Override
-    public int hashCode() {
-        long sum = 0;
-        for (int run = 0; run < runs(); run++) {
-            sum += ((long) firstOf(run) + lastOf(run)) * ((long) lastOf(run) - firstOf(run) + 1) / 2;
-        }
-        return (int) sum;
-    }
-
     /** Only what every JVM has comes out of a stream of objects. */
     private Object writeReplace() {
         return Collections.unmodifiableSortedSet(new TreeSet<>(this));

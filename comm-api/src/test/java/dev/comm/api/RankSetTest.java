@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -120,17 +116,5 @@ class RankSetTest {
         assertThatThrownBy(RankSet.NONE::first).isInstanceOf(NoSuchElementException.class);
         assertThatThrownBy(RankSet.NONE::last).isInstanceOf(NoSuchElementException.class);
         assertThatThrownBy(() -> RankSet.NONE.iterator().next()).isInstanceOf(NoSuchElementException.class);
-    }
-
-    @Test
-    void itIsSerializedAsASetOfTheJdk() throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(RankSet.of(0, 1, 5));
-        }
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            Object read = in.readObject();
-            assertThat(read).isEqualTo(RankSet.of(0, 1, 5)).isNotInstanceOf(RankSet.class);
-        }
     }
 }

@@ -1,15 +1,22 @@
 package dev.comm.serialization.java;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.comm.api.ConfigException;
+import dev.comm.api.Verdict;
 import dev.comm.api.spi.Serializer;
 import dev.comm.serialization.java.Samples.Cell;
+import java.io.IOException;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +28,19 @@ class WritingTest {
     record Undeclared(int value) implements Serializable {}
 
     record Holder(Object content) implements Serializable {}
+
+    @Test
+    void theSurvivorsOfAVerdictTravelAsASetOfTheJdk() throws IOException {
+        SortedSet<Integer> survivors =
+                new Verdict(1, 1, new TreeSet<>(List.of(0, 1, 5)), Map.of(), noRanks(), -1).survivors();
+        SortedSet<?> read = Samples.read(serializer, Samples.write(serializer, survivors), SortedSet.class);
+        assertThat(read).isEqualTo(survivors);
+        assertThat(read.getClass().getName()).startsWith("java.util.");
+    }
+
+    private static SortedSet<Integer> noRanks() {
+        return Collections.emptySortedSet();
+    }
 
     @Test
     void anUndeclaredTypeIsNamedWithTheCure() {
