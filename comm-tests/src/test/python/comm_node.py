@@ -99,7 +99,8 @@ class Node:
         self.connection.write(frame("PROOF", proof=proof) + frame("JOIN", **join))
         self.connection.frame_max = FRAME_MAX
         accepted = self.expect("ACCEPTED", timeout)
-        self.heartbeat, self.dead = accepted.heartbeatNanos / SECOND, accepted.deadNanos / SECOND
+        self.agreed, self.dead = accepted.heartbeatNanos / SECOND, accepted.deadNanos / SECOND
+        self.heartbeat = self.agreed
         threading.Thread(target=self.beat, daemon=True).start()
         self.welcome(self.expect("WELCOME", 10 * timeout))
 
@@ -140,7 +141,8 @@ class Node:
     def beat(self):
         while not self.ended.wait(self.heartbeat * random.uniform(0.9, 1.1)):
             try:
-                self.connection.send("HEARTBEAT", progress=self.progress, remainingNanos=-1, epoch=self.epoch)
+                self.connection.send("HEARTBEAT", progress=self.progress, remainingNanos=-1, epoch=self.epoch,
+                                     intervalNanos=int(self.heartbeat * SECOND))
             except OSError:
                 return
 
@@ -154,7 +156,7 @@ class Node:
         getattr(self, "on_" + command.type.lower())(command)
 
     def on_heartbeat(self, command):
-        pass
+        self.heartbeat = max(self.agreed, min(command.intervalNanos / SECOND, self.dead / 4))
 
     def on_window(self, command):
         pass

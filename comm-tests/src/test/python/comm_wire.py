@@ -36,7 +36,7 @@ COMMANDS = {
     "ACCEPTED": (5, "heartbeatNanos:nanos deadNanos:nanos"),
     "REJECTED": (6, "reason:code detail:string"),
     "WELCOME": (7, "rank:rank size:i32 term:i64 epoch:i64 members:list<member> sequences:list<sequence> content:content"),
-    "HEARTBEAT": (16, "progress:i64 remainingNanos:nanos? epoch:i64"),
+    "HEARTBEAT": (16, "progress:i64 remainingNanos:nanos? epoch:i64 intervalNanos:nanos"),
     "VIEW_CHANGE": (17, "term:i64 epoch:i64 joined:list<member> departed:list<departure>"),
     "DRAINING": (18, "remainingNanos:nanos"),
     "LEAVE": (19, "cause:code detail:string content:content"),

@@ -27,10 +27,11 @@ final class MembershipCodec {
         out.i64(heartbeat.progress());
         out.nanosOrNone(heartbeat.remainingNanos());
         out.i64(heartbeat.epoch());
+        out.nanos(heartbeat.intervalNanos());
     }
 
     private static Heartbeat heartbeat(WireReader in) {
-        return new Heartbeat(in.i64(), in.nanosOrNone(), in.i64());
+        return new Heartbeat(in.i64(), in.nanosOrNone(), in.i64(), in.nanos());
     }
 
     private static void writeViewChange(WireWriter out, ViewChange change) {

@@ -10,13 +10,28 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface MembershipCommand extends Command {
     /**
-     * Both ways, at the agreed interval.
+     * Both ways, at the agreed interval, or at the longer one that the master asks for in large teams.
      *
      * @param progress counts the program's calls and answers: shows a stuck program behind a living process
      * @param remainingNanos the sender's remaining live time, or -1 without limit
      * @param epoch the last epoch the sender knows
+     * @param intervalNanos how often the sender gives a sign of life from now on; a node follows the master's
      */
-    record Heartbeat(long progress, long remainingNanos, long epoch) implements MembershipCommand {}
+    record Heartbeat(long progress, long remainingNanos, long epoch, long intervalNanos) implements MembershipCommand {
+        private static final int SIGNS_PER_DEAD_TIME = 4;
+
+        /**
+         * The interval that counts, whatever was asked for: both sides keep to it, so that a peer that lives is heard
+         * several times before it is taken for dead.
+         *
+         * @param askedNanos what was asked for
+         * @param agreedNanos the agreed interval: it is never shorter than that
+         * @param deadNanos the agreed dead timeout: it is never longer than a quarter of that, unless it was agreed
+         */
+        public static long bounded(long askedNanos, long agreedNanos, long deadNanos) {
+            return Math.max(agreedNanos, Math.min(askedNanos, deadNanos / SIGNS_PER_DEAD_TIME));
+        }
+    }
 
     /** Master to node: what changed since the last view. */
     record ViewChange(long term, long epoch, List<Member> joined, List<Departure> departed)

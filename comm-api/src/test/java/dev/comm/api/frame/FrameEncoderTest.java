@@ -61,8 +61,8 @@ class FrameEncoderTest {
         long max = FrameLimits.DURATION_NANOS_MAX;
         assertThat(sent(new Shutdown(Long.MAX_VALUE, ""))).isEqualTo(new Shutdown(max, ""));
         assertThat(sent(new Shutdown(-5, ""))).isEqualTo(new Shutdown(0, ""));
-        assertThat(sent(new Heartbeat(0, -5, 0))).isEqualTo(new Heartbeat(0, 0, 0));
-        assertThat(sent(new Heartbeat(0, -1, 0))).isEqualTo(new Heartbeat(0, -1, 0));
+        assertThat(sent(new Heartbeat(0, -5, 0, 0))).isEqualTo(new Heartbeat(0, 0, 0, 0));
+        assertThat(sent(new Heartbeat(0, -1, 0, 0))).isEqualTo(new Heartbeat(0, -1, 0, 0));
         assertThat(remaining(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Duration.ofNanos(max));
         assertThat(remaining(Duration.ofNanos(-1))).isEqualTo(Duration.ZERO);
         assertThat(remaining(null)).isNull();

@@ -71,7 +71,7 @@ class CrankCoreTest {
                 if (call.line != null) {
                     out.log(Outbox.Severity.WARN, call.line);
                 }
-                out.send(ENDPOINT, new MembershipCommand.Heartbeat(0, -1, 0));
+                out.send(ENDPOINT, new MembershipCommand.Heartbeat(0, -1, 0, 0));
                 if (call.ends) {
                     out.complete(call, null);
                 }

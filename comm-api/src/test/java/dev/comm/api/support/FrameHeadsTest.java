@@ -17,7 +17,7 @@ class FrameHeadsTest {
 
     @Test
     void aCommandForManyIsEncodedOnce() {
-        Command command = new Heartbeat(1, -1, 2);
+        Command command = new Heartbeat(1, -1, 2, 0);
         ByteBuffer first = heads.of(command, 0);
         ByteBuffer second = heads.of(command, 0);
         assertThat(second.array()).isSameAs(first.array());
@@ -25,7 +25,7 @@ class FrameHeadsTest {
 
     @Test
     void whatOneReaderHasReadIsThereForTheNext() {
-        Command command = new Heartbeat(1, -1, 2);
+        Command command = new Heartbeat(1, -1, 2, 0);
         ByteBuffer first = heads.of(command, 0);
         first.position(first.limit());
         ByteBuffer second = heads.of(command, 0);
@@ -38,8 +38,8 @@ class FrameHeadsTest {
 
     @Test
     void anotherCommandIsEncodedAnew() {
-        Command one = new Heartbeat(1, -1, 2);
-        Command other = new Heartbeat(2, -1, 2);
+        Command one = new Heartbeat(1, -1, 2, 0);
+        Command other = new Heartbeat(2, -1, 2, 0);
         heads.of(one, 0);
         assertThat(heads.of(other, 0)).isEqualTo(plain(other));
         assertThat(heads.of(one, 0)).isEqualTo(plain(one));

@@ -67,7 +67,7 @@ class LinkTest {
         transport.stuck = true;
         link.send(new WorkCommand.Request(1, 1, "x", true, -1, value(2 * MIB)), Payload.of(pattern(2 * MIB)), "token");
         transport.unstick();
-        link.send(new MembershipCommand.Heartbeat(1, -1, 1), null, null);
+        link.send(new MembershipCommand.Heartbeat(1, -1, 1, 0), null, null);
         assertThat(transport.writtenBytes(1)).isGreaterThan(2 * MIB);
         assertThat(link.takeSent()).isEqualTo("token");
     }
@@ -79,7 +79,7 @@ class LinkTest {
         link.send(new WorkCommand.Request(1, 1, "x", true, -1, value(MIB)), Payload.of(pattern(MIB)), null);
         link.send(new WorkCommand.Request(2, 1, "x", true, -1, value(MIB)), Payload.of(pattern(MIB)), null);
         assertThat(transport.queuedBytes(1, Lane.BULK)).isBetween(512L << 10, 800L << 10);
-        link.send(new MembershipCommand.Heartbeat(1, -1, 1), null, null);
+        link.send(new MembershipCommand.Heartbeat(1, -1, 1, 0), null, null);
         assertThat(transport.queuedBytes(1, Lane.CONTROL)).isPositive();
         transport.unstick();
         drain(link);
@@ -98,7 +98,7 @@ class LinkTest {
         link.send(welcome, Payload.of(pattern(3 * MIB)), null);
         link.send(new MembershipCommand.ViewChange(1, 2, List.of(), List.of()), null, null);
         link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
-        link.send(new MembershipCommand.Heartbeat(1, -1, 1), null, null);
+        link.send(new MembershipCommand.Heartbeat(1, -1, 1, 0), null, null);
         assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("the heartbeat").isBetween(1L, 100L);
         transport.unstick();
         drain(link);

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 /** One node of a crowd: what its side of a connection says. */
 abstract class Bee {
     private SocketChannel channel;
+    private long intervalNanos;
 
     final void channel(SocketChannel value) {
         channel = value;
@@ -27,6 +28,16 @@ abstract class Bee {
 
     /** It is time for a sign of life; never before it is admitted. */
     abstract void beat() throws IOException;
+
+    /** The master asks for signs of life at that interval. */
+    final void follow(long nanos) {
+        intervalNanos = nanos;
+    }
+
+    /** How often the master wants signs of life; 0 if it has not said so. */
+    final long intervalNanos() {
+        return intervalNanos;
+    }
 
     /** Small messages only: there is always room for them in the socket's buffer. */
     final void send(ByteBuffer bytes) throws IOException {

@@ -10,16 +10,19 @@ import java.nio.ByteBuffer;
 
 /**
  * A node of Comm that joins, arrives at barriers as soon as it can, and leaves when it is asked to. It looks at types
- * and lengths of frames only, so that the time of a barrier is the master's.
+ * and lengths of frames only, so that the time of a barrier is the master's, and at how often the master wants signs of
+ * life.
  */
 final class CommBee extends Bee {
     private static final int TYPE_POSITION = 3;
     private static final int LENGTH_POSITION = 8;
+    private static final int INTERVAL_POSITION = 24;
 
     private final Words words;
     private final int rank;
     private final boolean playsBarriers;
     private final ByteBuffer header = ByteBuffer.allocate(FrameHeader.SIZE);
+    private final ByteBuffer beginning = ByteBuffer.allocate(INTERVAL_POSITION + Long.BYTES);
     private int bodyLeft;
     private long sequence;
     private boolean isAccepted;
@@ -58,6 +61,7 @@ final class CommBee extends Bee {
                 bodyLeft = header.getInt(LENGTH_POSITION);
             }
             int count = Math.min(bodyLeft, bytes.remaining());
+            beginning.put(bytes.slice(bytes.position(), Math.min(count, beginning.remaining())));
             bytes.position(bytes.position() + count);
             bodyLeft -= count;
             if (bodyLeft > 0) {
@@ -66,6 +70,7 @@ final class CommBee extends Bee {
             FrameType type = FrameType.ofCode(header.get(TYPE_POSITION));
             header.clear();
             frame(type);
+            beginning.clear();
         }
     }
 
@@ -78,10 +83,11 @@ final class CommBee extends Bee {
                 sequence++;
                 arrive();
             }
+            case HEARTBEAT -> follow(beginning.getLong(INTERVAL_POSITION));
             case SHUTDOWN -> send(Words.direct(new Leave(Cause.LEFT, "", Content.NONE)));
             case REJECTED, FENCED -> throw new IOException("rank " + rank + " is not wanted: " + type);
             default -> {
-                // A view or a sign of life.
+                // A view.
             }
         }
     }

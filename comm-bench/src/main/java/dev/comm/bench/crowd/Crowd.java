@@ -19,9 +19,10 @@ final class Crowd implements Closeable {
     private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
     private final List<? extends Bee> bees;
     private final long beatNanos;
-    private final long begunNanos = System.nanoTime();
     private final int atOnce;
     private InetSocketAddress master;
+    private long lookedNanos = System.nanoTime();
+    private double due;
     private long beats;
     private int begun;
     private int admitted;
@@ -30,7 +31,8 @@ final class Crowd implements Closeable {
     /**
      * Nobody connects yet.
      *
-     * @param beatNanos how often each gives a sign of life; they take turns within this time
+     * @param beatNanos how often each gives a sign of life, unless the master wants it less often; they take turns
+     *     within this time
      * @param atOnce how many may be connected and not yet admitted: a master bounds them
      */
     Crowd(List<? extends Bee> bees, long beatNanos, int atOnce) throws IOException {
@@ -114,9 +116,12 @@ final class Crowd implements Closeable {
     }
 
     private void beat() {
-        long due = (long) ((System.nanoTime() - begunNanos) / (double) beatNanos * bees.size());
-        for (; beats < due; beats++) {
-            Bee bee = bees.get((int) (beats % bees.size()));
+        long now = System.nanoTime();
+        long interval = Math.max(beatNanos, next().intervalNanos());
+        due += (now - lookedNanos) / (double) interval * bees.size();
+        lookedNanos = now;
+        for (; beats < (long) due; beats++) {
+            Bee bee = next();
             if (bee.isAdmitted() && bee.channel().isConnected()) {
                 try {
                     bee.beat();
@@ -125,6 +130,10 @@ final class Crowd implements Closeable {
                 }
             }
         }
+    }
+
+    private Bee next() {
+        return bees.get((int) (beats % bees.size()));
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Words {
     private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final CommConfig config = CommConfig.builder().build();
-    private final ByteBuffer beat = direct(new Heartbeat(0, -1, 1));
+    private final ByteBuffer beat = direct(new Heartbeat(0, -1, 1, 0));
     private final ByteBuffer registration = direct(new Proof(Bytes.EMPTY), join());
     private ByteBuffer arrival;
     private long arrivalSequence = -1;

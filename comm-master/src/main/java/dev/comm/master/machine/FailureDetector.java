@@ -19,10 +19,19 @@ import java.util.function.LongSupplier;
  * <p>A heartbeat that may go goes when its node is heard: with what that causes to be sent, in one write, and else
  * while all that belongs to the connection is at hand, with the acknowledgement that the kernel owes. So it follows the
  * varied pauses of the nodes; one of its own is planned so late that a node that lives mostly comes before it.
+ *
+ * <p>Each sign of life costs a read and each answer a write, so thousands of nodes give theirs less often, and are told
+ * so with each heartbeat: all of them together {@value #SIGNS_PER_SECOND} times a second, each several times in the
+ * dead timeout.
  */
 final class FailureDetector {
+    /** So many nodes may give a sign of life at the agreed interval of a second. */
+    static final int SIGNS_PER_SECOND = 2_048;
+
     /** A sweep is made at most so many times in a heartbeat interval. */
     private static final int SWEEPS_PER_HEARTBEAT = 20;
+
+    private static final long SECOND = 1_000_000_000;
 
     private final Turn turn;
     private final MasterSettings settings;
@@ -53,20 +62,22 @@ final class FailureDetector {
         long beat = Math.max(settings.heartbeatNanos(), join.heartbeatNanos());
         long dead = Math.max(settings.deadNanos(), join.deadNanos());
         Pulse pulse = new Pulse(node, beat, dead, turn.awake());
-        planBeat(pulse);
         pulses.put(node.endpoint(), pulse);
-        sweepAt = Math.min(sweepAt, pulse.beatAt());
+        planBeat(pulse, beat);
         return pulse;
     }
 
     /** Bytes came in on an endpoint. */
     void heard(int endpoint) {
         Pulse pulse = pulses.get(endpoint);
-        if (pulse == null) {
+        if (pulse == null || pulse.node().state() == Node.State.DEPARTED) {
             return;
         }
         pulse.heard(turn.awake());
-        if (turn.isDue(pulse.mayBeatAt()) && pulse.node().state() != Node.State.DEPARTED) {
+        if (pulse.node().isSuspect()) {
+            judge(pulse);
+        }
+        if (turn.isDue(pulse.mayBeatAt())) {
             beat(pulse);
         }
     }
@@ -95,29 +106,37 @@ final class FailureDetector {
             if (turn.isDue(pulse.beatAt())) {
                 beat(pulse);
             }
-            judge(pulse);
-            next = Math.min(next, pulse.beatAt());
+            next = Math.min(next, Math.min(pulse.beatAt(), judge(pulse)));
         }
-        long soonest = turn.after(settings.heartbeatNanos() / SWEEPS_PER_HEARTBEAT);
-        sweepAt = next == Long.MAX_VALUE ? next : Math.max(next, soonest);
+        long interval = interval(settings.heartbeatNanos(), settings.deadNanos());
+        sweepAt = next == Long.MAX_VALUE ? next : Math.max(next, turn.after(interval / SWEEPS_PER_HEARTBEAT));
+    }
+
+    private long interval(long agreedNanos, long deadNanos) {
+        return Heartbeat.bounded(pulses.size() * SECOND / SIGNS_PER_SECOND, agreedNanos, deadNanos);
     }
 
     private void beat(Pulse pulse) {
-        turn.send(pulse.node(), new Heartbeat(progress.getAsLong(), -1, membership.epoch()));
-        planBeat(pulse);
+        long interval = interval(pulse.beatNanos(), pulse.deadNanos());
+        turn.send(pulse.node(), new Heartbeat(progress.getAsLong(), -1, membership.epoch(), interval));
+        pulse.told(interval);
+        planBeat(pulse, interval);
     }
 
     /** The pause is up to a tenth shorter or longer than agreed; without a sign of the node it is longer. */
-    private void planBeat(Pulse pulse) {
-        long tenth = Math.max(1, pulse.beatNanos() / 10);
+    private void planBeat(Pulse pulse, long interval) {
+        long tenth = Math.max(1, interval / 10);
         long less = Long.remainderUnsigned(entropy.nextLong(), tenth / 2 + 1);
-        pulse.mayBeatAt(turn.after(pulse.beatNanos() - tenth));
-        pulse.beatAt(turn.after(pulse.beatNanos() + tenth - less));
+        pulse.mayBeatAt(turn.after(interval - tenth));
+        pulse.beatAt(turn.after(interval + tenth - less));
+        sweepAt = Math.min(sweepAt, pulse.beatAt());
     }
 
-    private void judge(Pulse pulse) {
+    /** Gives when more silence would change something. */
+    private long judge(Pulse pulse) {
         long silence = pulse.silence(turn.awake());
-        boolean isSuspect = silence >= settings.suspectNanos();
+        long suspect = pulse.suspectNanos(settings.suspectNanos());
+        boolean isSuspect = silence >= suspect;
         if (isSuspect != pulse.node().isSuspect()) {
             pulse.node().suspected(isSuspect);
             onSuspicion.accept(pulse.node());
@@ -130,6 +149,8 @@ final class FailureDetector {
             membership.depart(
                     pulse.node(), Cause.EXPIRED, "its live time ended and it did not leave", Parting.Ending.FENCED);
         }
+        long limit = isSuspect ? pulse.deadNanos() : suspect;
+        return silence < limit ? turn.after(limit - silence) : Long.MAX_VALUE;
     }
 
     private void bury() {

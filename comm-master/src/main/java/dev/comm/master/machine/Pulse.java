@@ -1,10 +1,15 @@
 package dev.comm.master.machine;
 
-/** When a node was heard, and when it hears of the master. */
+/**
+ * When a node was heard, and when it hears of the master. Silence is judged by the longest interval that the node may
+ * still keep: a shorter one counts from the next that is heard of it after it was told.
+ */
 final class Pulse {
     private final Node node;
     private final long beatNanos;
     private final long deadNanos;
+    private long toldNanos;
+    private long keptNanos;
     private long heardAt;
     private long mayBeatAt;
     private long beatAt;
@@ -14,6 +19,8 @@ final class Pulse {
         this.node = node;
         this.beatNanos = beatNanos;
         this.deadNanos = deadNanos;
+        this.toldNanos = beatNanos;
+        this.keptNanos = beatNanos;
         this.heardAt = awakeNanos;
     }
 
@@ -21,6 +28,7 @@ final class Pulse {
         return node;
     }
 
+    /** The agreed interval. */
     long beatNanos() {
         return beatNanos;
     }
@@ -31,6 +39,18 @@ final class Pulse {
 
     void heard(long awakeNanos) {
         heardAt = awakeNanos;
+        keptNanos = toldNanos;
+    }
+
+    /** The node is told to give its signs of life at that interval. */
+    void told(long intervalNanos) {
+        toldNanos = intervalNanos;
+        keptNanos = Math.max(keptNanos, intervalNanos);
+    }
+
+    /** The silence after which the node is suspect: two intervals at least, so that one late sign is none. */
+    long suspectNanos(long configuredNanos) {
+        return Math.max(configuredNanos, 2 * keptNanos);
     }
 
     long silence(long awakeNanos) {

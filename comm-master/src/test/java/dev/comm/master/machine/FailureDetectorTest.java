@@ -44,7 +44,7 @@ class FailureDetectorTest {
         Script.Peer one = script.join(-1);
         script.after(900 * Script.MILLI);
         assertThat(state(script)).isEqualTo(RegistryEntry.State.SUSPECT);
-        one.says(new Heartbeat(1, -1, 1));
+        one.says(new Heartbeat(1, -1, 1, 0));
         script.after(250 * Script.MILLI);
         assertThat(state(script)).isEqualTo(RegistryEntry.State.ALIVE);
         assertThat(one.isFinished()).isFalse();
@@ -62,14 +62,14 @@ class FailureDetectorTest {
         Script script = Script.running(2);
         Script.Peer one = script.rank(1);
         script.after(179 * Script.MILLI);
-        one.says(new Heartbeat(1, -1, 1));
+        one.says(new Heartbeat(1, -1, 1, 0));
         assertThat(one.got(Heartbeat.class))
                 .as("a pause is nine tenths at least")
                 .isEmpty();
         script.after(2 * Script.MILLI);
-        one.says(new Heartbeat(1, -1, 1));
+        one.says(new Heartbeat(1, -1, 1, 0));
         assertThat(one.got(Heartbeat.class)).hasSize(1);
-        one.says(new Heartbeat(1, -1, 1));
+        one.says(new Heartbeat(1, -1, 1, 0));
         assertThat(one.got(Heartbeat.class)).as("the next pause has begun").hasSize(1);
         script.after(185 * Script.MILLI);
         one.arrives(0, CollectiveKind.BARRIER);

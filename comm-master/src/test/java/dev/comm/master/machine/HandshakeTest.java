@@ -209,7 +209,7 @@ class HandshakeTest {
         assertThat(second.got(Welcome.class).get(0).epoch())
                 .isGreaterThan(first.got(Welcome.class).get(0).epoch());
         script.recorder.effects.clear();
-        first.says(new Heartbeat(0, -1, 0));
+        first.says(new Heartbeat(0, -1, 0, 0));
         assertThat(script.recorder.effects).isEmpty();
     }
 

@@ -107,7 +107,7 @@ class StartTest {
         script.rank(1).dies();
         Script.Peer newcomer = script.join(-1);
         assertThat(newcomer.got(Welcome.class)).isEmpty();
-        newcomer.says(new Heartbeat(0, -1, 0));
+        newcomer.says(new Heartbeat(0, -1, 0, 0));
         CollectiveCall barrier = script.call(CollectiveKind.BARRIER);
         script.rank(2).arrives(0, CollectiveKind.BARRIER);
         assertThat(barrier.completion().result().decision().survivors()).containsExactly(0, 2);

@@ -1,5 +1,6 @@
 package dev.comm.node.machine;
 
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
 import dev.comm.api.spi.Entropy;
 
 /** Sends signs of life and watches for the master's. */
@@ -24,6 +25,8 @@ final class Liveness {
     private final Entropy entropy;
 
     private State state = State.OFF;
+    private long agreed;
+    private long dead;
     private long heartbeat;
     private long suspectAfter;
     private long lostAfter;
@@ -43,12 +46,25 @@ final class Liveness {
      * @param deadNanos silence that ends a peer
      */
     void start(long heartbeatNanos, long deadNanos, Turn turn) {
-        heartbeat = Math.max(1, Math.max(heartbeatNanos, times.heartbeat()));
-        lostAfter = Math.max(2 * heartbeat, Math.min(Math.max(deadNanos, times.dead()), times.masterLease()));
-        suspectAfter = Math.max(times.suspect(), 2 * heartbeat);
+        agreed = Math.max(1, Math.max(heartbeatNanos, times.heartbeat()));
+        dead = Math.max(deadNanos, times.dead());
+        beatEvery(agreed);
         lastHeard = turn.now();
         nextBeat = turn.now();
         become(State.TRUSTED);
+    }
+
+    /** The master asks for another interval, as large teams need it; the next pause follows, within bounds. */
+    void follow(long intervalNanos) {
+        if (state != State.OFF) {
+            beatEvery(Heartbeat.bounded(intervalNanos, agreed, dead));
+        }
+    }
+
+    private void beatEvery(long nanos) {
+        heartbeat = nanos;
+        suspectAfter = Math.max(times.suspect(), 2 * heartbeat);
+        lostAfter = Math.max(2 * heartbeat, Math.min(dead, times.masterLease()));
     }
 
     void stop() {
@@ -60,7 +76,7 @@ final class Liveness {
         return state;
     }
 
-    /** The agreed interval. */
+    /** The interval that is kept. */
     long heartbeat() {
         return heartbeat;
     }

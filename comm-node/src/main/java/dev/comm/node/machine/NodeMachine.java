@@ -11,6 +11,7 @@ import dev.comm.api.frame.HandshakeCommand.Accepted;
 import dev.comm.api.frame.HandshakeCommand.Welcome;
 import dev.comm.api.frame.MembershipCommand.Draining;
 import dev.comm.api.frame.MembershipCommand.Fenced;
+import dev.comm.api.frame.MembershipCommand.Heartbeat;
 import dev.comm.api.frame.MembershipCommand.Shutdown;
 import dev.comm.api.frame.MembershipCommand.ViewChange;
 import dev.comm.api.frame.NoteCommand;
@@ -149,7 +150,9 @@ public final class NodeMachine implements Machine {
             return;
         }
         watch.heard(turn);
-        if (!session.isMember()) {
+        if (command instanceof Heartbeat heartbeat) {
+            watch.told(heartbeat);
+        } else if (!session.isMember()) {
             session.receive(command, value, turn);
         } else if (command instanceof CollectiveCommand collective) {
             collective(collective, value);

@@ -53,6 +53,11 @@ final class Watch {
         }
     }
 
+    /** The master tells how it stands, and how often both give signs of life. */
+    void told(Heartbeat heartbeat) {
+        liveness.follow(heartbeat.intervalNanos());
+    }
+
     /** This process slept. */
     void forgive(long pauseNanos) {
         liveness.forgive(pauseNanos);
@@ -83,7 +88,7 @@ final class Watch {
 
     private void beat(Turn turn) {
         long remaining = liveTime.remainingNanos(turn.now());
-        turn.send(new Heartbeat(calls.progress(), remaining, views.view().epoch()));
+        turn.send(new Heartbeat(calls.progress(), remaining, views.view().epoch(), liveness.heartbeat()));
         collectives.acknowledge(turn);
     }
 

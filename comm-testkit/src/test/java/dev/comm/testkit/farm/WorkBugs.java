@@ -172,7 +172,7 @@ final class WorkBugs {
                 if (received.command() instanceof Join join) {
                     changed = new Event.Received(received.endpoint(), immortal(join), received.payload());
                 } else if (received.command() instanceof Heartbeat beat) {
-                    Heartbeat immortal = new Heartbeat(beat.progress(), -1, beat.epoch());
+                    Heartbeat immortal = new Heartbeat(beat.progress(), -1, beat.epoch(), beat.intervalNanos());
                     changed = new Event.Received(received.endpoint(), immortal, null);
                 } else if (received.command() instanceof Draining) {
                     return;

@@ -45,7 +45,7 @@ record Said(int rank, long incarnation) {
             case WELCOME ->
                 new HandshakeCommand.Welcome(
                         1, 2, 1, 1, List.of(new Member(0, 9, "m", null), member), List.of(sequence()), content);
-            case HEARTBEAT -> new MembershipCommand.Heartbeat(0, -1, 0);
+            case HEARTBEAT -> new MembershipCommand.Heartbeat(0, -1, 0, 0);
             case VIEW_CHANGE -> new MembershipCommand.ViewChange(1, 9, List.of(), List.of());
             case DRAINING -> new MembershipCommand.Draining(WAIT);
             case LEAVE -> new MembershipCommand.Leave(Cause.FAILED, "why", content);

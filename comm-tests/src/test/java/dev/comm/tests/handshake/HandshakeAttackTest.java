@@ -247,7 +247,7 @@ class HandshakeAttackTest {
         byte[] proof = sample(FrameType.PROOF);
         byte[] join = sample(FrameType.JOIN);
         byte[] heartbeat = dev.comm.api.frame.FrameEncoder.encode(
-                        new dev.comm.api.frame.MembershipCommand.Heartbeat(1, -1, 1), 0, false, 0)
+                        new dev.comm.api.frame.MembershipCommand.Heartbeat(1, -1, 1, 0), 0, false, 0)
                 .array();
         for (List<byte[]> order : List.of(
                 List.of(proof),
