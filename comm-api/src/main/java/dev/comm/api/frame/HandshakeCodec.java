@@ -1,5 +1,6 @@
 package dev.comm.api.frame;
 
+import dev.comm.api.Member;
 import dev.comm.api.frame.HandshakeCommand.Accepted;
 import dev.comm.api.frame.HandshakeCommand.Challenge;
 import dev.comm.api.frame.HandshakeCommand.Hello;
@@ -131,11 +132,23 @@ final class HandshakeCodec {
     }
 
     private static void writeWelcome(WireWriter out, Welcome welcome) {
+        writeBeginning(out, welcome);
+        writeMembers(out, welcome.members());
+        writeEnd(out, welcome);
+    }
+
+    static void writeBeginning(WireWriter out, Welcome welcome) {
         out.rank(welcome.rank());
         out.i32(welcome.size());
         out.i64(welcome.term());
         out.i64(welcome.epoch());
-        out.list(welcome.members(), PartCodec::write);
+    }
+
+    static void writeMembers(WireWriter out, List<Member> members) {
+        out.list(members, PartCodec::write);
+    }
+
+    static void writeEnd(WireWriter out, Welcome welcome) {
         out.list(welcome.sequences(), HandshakeCodec::writeSequence);
         PartCodec.write(out, welcome.content());
     }

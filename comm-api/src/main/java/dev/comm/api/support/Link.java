@@ -130,14 +130,10 @@ final class Link {
             return;
         }
         if (isControl(command, length)) {
-            ByteBuffer head = heads.of(command, (int) length);
+            ByteBuffer[] frame = heads.frame(command, length == 0 ? null : payload.slice(0, (int) length));
             // A view of thousands of members is a large frame, but not a sign of a slow peer.
-            controlBudget = Math.max(controlBudget, 2L * head.remaining());
-            if (length == 0) {
-                transport.send(endpoint, Lane.CONTROL, head);
-            } else {
-                transport.send(endpoint, Lane.CONTROL, head, payload.slice(0, (int) length));
-            }
+            controlBudget = Math.max(controlBudget, 2L * bytesOf(frame));
+            transport.send(endpoint, Lane.CONTROL, frame);
             if (token != null) {
                 tokens.add(new AwaitedToken(token, 0));
             }
@@ -147,6 +143,14 @@ final class Link {
         }
         outbound.add(new OutboundMessage(command, payload, token, takeStream()));
         pump();
+    }
+
+    private static long bytesOf(ByteBuffer[] frame) {
+        long sum = 0;
+        for (ByteBuffer piece : frame) {
+            sum += piece.remaining();
+        }
+        return sum;
     }
 
     /**

@@ -2,10 +2,18 @@ package dev.comm.api.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.Member;
 import dev.comm.api.frame.Command;
+import dev.comm.api.frame.Content;
 import dev.comm.api.frame.FrameEncoder;
+import dev.comm.api.frame.HandshakeCommand.Welcome;
 import dev.comm.api.frame.MembershipCommand.Heartbeat;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FrameHeadsTest {
@@ -34,6 +42,25 @@ class FrameHeadsTest {
         assertThat(heads.of(command, 0)).isEqualTo(plain(command));
         assertThat(first.hasRemaining()).isFalse();
         assertThat(second.position()).isEqualTo(7);
+    }
+
+    @Test
+    void theWelcomesOfOneViewShareItsMembers() {
+        List<Member> members = List.copyOf(IntStream.range(0, 1_000)
+                .mapToObj(rank -> new Member(rank, rank, "host", null))
+                .toList());
+        long bytes = 0;
+        Set<Object> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int rank = 1; rank < 1_000; rank++) {
+            Welcome welcome = new Welcome(rank, 1_000, 1, 1, members, List.of(), Content.NONE);
+            for (ByteBuffer piece : heads.frame(welcome, null)) {
+                boolean isNew = !piece.isDirect() && shared.add(piece.array());
+                bytes += isNew ? piece.capacity() : 0;
+            }
+        }
+        assertThat(bytes)
+                .as("memory of the start of 1,000 nodes, whose frames have 26 MB together")
+                .isLessThan(400_000);
     }
 
     @Test

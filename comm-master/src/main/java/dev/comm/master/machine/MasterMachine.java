@@ -62,14 +62,18 @@ public final class MasterMachine implements Machine {
         return parts.handshakes().remembered() + parts.common().offenders().remembered();
     }
 
-    /** A step that comes much later than it was asked for shows that this process was stopped (B14). */
+    /**
+     * A step that comes much later than it was asked for shows that this process was stopped (B14), or busy with the
+     * one before: it heard nobody either way.
+     */
     private void noticePause(long now) {
         if (deadline != Long.MAX_VALUE && lastStep != Long.MAX_VALUE) {
             long late = now - Math.max(deadline, lastStep);
             if (late > pauseNanosMin) {
                 turn.paused(late);
                 turn.warn(
-                        "this process was stopped for " + late / 1_000_000 + " ms; nobody is declared silent for that");
+                        "this process was stopped or busy for " + late / 1_000_000
+                                + " ms; nobody is declared silent for that");
             }
         }
         lastStep = now;

@@ -101,7 +101,7 @@ class FailureDetectorTest {
         script.step(new Event.Deadline());
         script.after(Script.SECOND);
         assertThat(script.rank(1).isFinished()).isFalse();
-        assertThat(script.log()).anyMatch(line -> line.contains("this process was stopped for"));
+        assertThat(script.log()).anyMatch(line -> line.contains("this process was stopped or busy for"));
         script.afterWithLife(5 * Script.SECOND, script.rank(1));
         assertThat(script.rank(1).isFinished()).isFalse();
         assertThat(script.rank(2).got(Fenced.class))
