@@ -57,7 +57,9 @@ public final class WelcomeEncoder {
         } else if (!isUsedAgain) {
             isUsedAgain = true;
             if (shared.remaining() >= DIRECT_FROM_BYTES) {
-                shared = ByteBuffer.allocateDirect(shared.remaining()).put(shared).flip();
+                shared = ByteBuffer.allocateDirect(shared.remaining())
+                        .put(shared)
+                        .flip();
             }
         }
         return shared.duplicate();

@@ -26,8 +26,8 @@ class WelcomeEncoderTest {
             Welcome welcome = new Welcome(rank, size, 7, 9, members, List.of(new Sequence(0, rank)), Content.NONE);
             assertThat(joined(encoder.encode(welcome, 0))).isEqualTo(whole(welcome, 0));
         }
-        Welcome admitted = new Welcome(
-                0, size, 7, 10, members(size + 1), List.of(), new Content(Content.Kind.VALUE, 1, 40));
+        Welcome admitted =
+                new Welcome(0, size, 7, 10, members(size + 1), List.of(), new Content(Content.Kind.VALUE, 1, 40));
         assertThat(joined(encoder.encode(admitted, 40))).isEqualTo(whole(admitted, 40));
     }
 

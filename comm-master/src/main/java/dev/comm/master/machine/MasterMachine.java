@@ -71,9 +71,8 @@ public final class MasterMachine implements Machine {
             long late = now - Math.max(deadline, lastStep);
             if (late > pauseNanosMin) {
                 turn.paused(late);
-                turn.warn(
-                        "this process was stopped or busy for " + late / 1_000_000
-                                + " ms; nobody is declared silent for that");
+                turn.warn("this process was stopped or busy for " + late / 1_000_000
+                        + " ms; nobody is declared silent for that");
             }
         }
         lastStep = now;
