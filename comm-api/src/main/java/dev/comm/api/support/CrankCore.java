@@ -47,6 +47,7 @@ public final class CrankCore {
     private final Endpoints endpoints;
     private final Consumer<Event> step = this::step;
     private final Arrival arrival = new Arrival();
+    private final Closing closing = new Closing();
     private final ReentrantLock stepLock = new ReentrantLock();
     private final Queue<Event> waiting = new ConcurrentLinkedQueue<>();
     private final long sweepNanos;
@@ -301,6 +302,19 @@ public final class CrankCore {
         }
     }
 
+    /** A report of an end. */
+    private final class Closing implements Runnable {
+        private int endpoint;
+        private Event.Closed.Reason reason;
+        private String detail;
+
+        @Override
+        public void run() {
+            endpoints.closed(endpoint);
+            step(new Event.Closed(endpoint, reason, detail));
+        }
+    }
+
     /** Every report of the transport is one turn under the lock. */
     private final Transport.Sink sink = new Transport.Sink() {
         @Override
@@ -325,10 +339,10 @@ public final class CrankCore {
 
         @Override
         public void closed(int endpoint, Transport.CloseCause cause, String detail) {
-            exclusively(() -> {
-                endpoints.closed(endpoint);
-                step(new Event.Closed(endpoint, Event.Closed.Reason.valueOf(cause.name()), detail));
-            });
+            closing.endpoint = endpoint;
+            closing.reason = Event.Closed.Reason.valueOf(cause.name());
+            closing.detail = detail;
+            exclusively(closing);
         }
     };
 }

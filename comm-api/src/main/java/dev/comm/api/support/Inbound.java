@@ -99,7 +99,9 @@ final class Inbound {
 
     /** Forgets payloads that will never be whole. */
     void discard() {
-        partials.values().forEach(partial -> partial.assembly.discard());
+        for (Partial partial : partials.values()) {
+            partial.assembly.discard();
+        }
         partials.clear();
     }
 

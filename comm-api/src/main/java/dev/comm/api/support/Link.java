@@ -312,12 +312,17 @@ final class Link {
         if (length > 0 && transport.queuedBytes(endpoint, Lane.CONTROL) > CONTROL_VALUES_MAX) {
             return false;
         }
-        if (command instanceof NoteCommand.Note
-                || command instanceof NoteCommand.NoteEnd
-                || command instanceof MembershipCommand.Leave) {
+        if (command instanceof NoteCommand.Note || command instanceof MembershipCommand.Leave) {
             return false;
         }
+        if (command instanceof NoteCommand.NoteEnd && hasBulk()) {
+            return false; // the last messages go before the word that they were the last
+        }
         return length <= CONTROL_FRAME_MAX - 512;
+    }
+
+    private boolean hasBulk() {
+        return !outbound.isEmpty() || transport.queuedBytes(endpoint, Lane.BULK) > 0;
     }
 
     /** A token and how many bulk bytes the socket must have taken before it counts. */

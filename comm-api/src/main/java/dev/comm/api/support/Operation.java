@@ -68,7 +68,9 @@ record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> rea
             return Map.of();
         }
         Map<Integer, Departure> byRank = new TreeMap<>();
-        all.forEach(departure -> byRank.put(departure.rank(), departure));
+        for (Departure departure : all) {
+            byRank.put(departure.rank(), departure);
+        }
         return byRank;
     }
 

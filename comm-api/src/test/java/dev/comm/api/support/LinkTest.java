@@ -127,6 +127,18 @@ class LinkTest {
     }
 
     @Test
+    void theWordThatASourceHasEndedGoesWithTheViewIfNoneOfItsMessagesWait() {
+        Link link = link();
+        transport.stuck = true;
+        link.send(new NoteCommand.NoteEnd(3, 1, Cause.CLOSED), null, null);
+        assertThat(transport.queuedBytes(1, Lane.CONTROL)).isPositive();
+        assertThat(transport.queuedBytes(1, Lane.BULK)).isZero();
+        transport.unstick();
+        drain(link);
+        assertThat(receive(limits(MIB)).get(0).command).isInstanceOf(NoteCommand.NoteEnd.class);
+    }
+
+    @Test
     void theGoodbyeIsTheLastThingThatIsSent() {
         Link link = link();
         transport.stuck = true;

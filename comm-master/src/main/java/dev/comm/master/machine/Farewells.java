@@ -27,17 +27,9 @@ final class Farewells {
         deadlines.put(endpoint, turn.after(patienceNanos));
     }
 
-    /**
-     * Frees something that may still be on its way to an endpoint.
-     *
-     * @param ending how the endpoint ends: if it is closed already, nothing is on its way
-     */
-    void release(int endpoint, Parting.Ending ending, Runnable release) {
-        if (ending == Parting.Ending.GONE) {
-            release.run();
-        } else {
-            releases.computeIfAbsent(endpoint, any -> new ArrayList<>()).add(release);
-        }
+    /** Frees something that may still be on its way to an endpoint, once that is closed. */
+    void release(int endpoint, Runnable release) {
+        releases.computeIfAbsent(endpoint, any -> new ArrayList<>()).add(release);
     }
 
     /** It is closed. */

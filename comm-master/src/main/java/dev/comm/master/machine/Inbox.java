@@ -71,12 +71,20 @@ final class Inbox {
 
     /** Nothing more comes from a rank: what waits for it fails. */
     void end(int from, Failure failure) {
-        failIf(waiting -> waiting.call.from() == from, failure);
+        for (Iterator<Waiting> all = byDeadline.iterator(); all.hasNext(); ) {
+            Waiting waiting = all.next();
+            if (waiting.call.from() == from) {
+                all.remove();
+                fail(waiting, failure);
+            }
+        }
     }
 
     /** Every receive that waits fails. */
     void endAll(Failure failure) {
-        failIf(waiting -> true, failure);
+        while (!byDeadline.isEmpty()) {
+            fail(byDeadline.remove(), failure);
+        }
     }
 
     void onDeadline() {
@@ -90,16 +98,6 @@ final class Inbox {
 
     long nextDeadlineNanos() {
         return byDeadline.isEmpty() ? Long.MAX_VALUE : byDeadline.peek().deadline;
-    }
-
-    private void failIf(java.util.function.Predicate<Waiting> which, Failure failure) {
-        for (Iterator<Waiting> all = byDeadline.iterator(); all.hasNext(); ) {
-            Waiting waiting = all.next();
-            if (which.test(waiting)) {
-                all.remove();
-                fail(waiting, failure);
-            }
-        }
     }
 
     private void fail(Waiting waiting, Failure failure) {

@@ -65,12 +65,7 @@ record MasterParts(
      */
     private void connect() {
         Turn turn = common.turn();
-        Witness worker = gone -> gone.forEach(parting -> {
-            if (parting.node() != null) {
-                work.onDeparted(parting.node(), parting.departure(), turn.now(), turn.out());
-            }
-        });
-        membership.connect(rounds::enter, List.of(notes, worker, rounds, shutdown));
+        membership.connect(rounds::enter, List.of(notes, this::workDeparted, rounds, shutdown));
         shutdown.connect(node -> work.onDraining(node, turn.now(), turn.out()));
         detector.connect(node -> {
             if (node.isMember()) {
@@ -78,6 +73,18 @@ record MasterParts(
             }
         });
         ending.connect(this::close);
+    }
+
+    private void workDeparted(List<Parting> gone) {
+        for (Parting parting : gone) {
+            if (parting.node() != null) {
+                work.onDeparted(
+                        parting.node(),
+                        parting.departure(),
+                        common.turn().now(),
+                        common.turn().out());
+            }
+        }
     }
 
     /** The next time anything is due. */

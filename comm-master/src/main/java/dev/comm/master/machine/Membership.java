@@ -141,7 +141,12 @@ final class Membership {
      * announced.
      */
     boolean isUnsettled() {
-        return !partings.isEmpty() && partings.stream().anyMatch(Parting::wasMember);
+        for (Parting parting : partings) {
+            if (parting.wasMember()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Announces departures in one view and lets the parts draw their conclusions, until there are no more. */
@@ -150,13 +155,20 @@ final class Membership {
             announce();
             List<Parting> gone = List.copyOf(partings);
             partings.clear();
-            List<Parting> members = gone.stream().filter(Parting::wasMember).toList();
+            List<Parting> members = new ArrayList<>();
+            List<Departure> departures = new ArrayList<>();
+            for (Parting parting : gone) {
+                if (parting.wasMember()) {
+                    members.add(parting);
+                    departures.add(parting.departure());
+                }
+            }
             epoch += members.isEmpty() ? 0 : 1;
             for (Parting parting : gone) {
                 sayFarewell(parting);
             }
             if (!members.isEmpty()) {
-                publish(List.of(), members.stream().map(Parting::departure).toList());
+                publish(List.of(), List.copyOf(departures));
                 for (Witness witness : witnesses) {
                     witness.departed(members);
                 }

@@ -11,6 +11,11 @@ import dev.comm.api.Departure;
  * @param ending how its connection ends
  */
 record Parting(Node node, Departure departure, boolean wasMember, Ending ending) {
+    /** Whether its connection is closed already, so that nothing is on its way to it. */
+    boolean isOver() {
+        return ending == Ending.GONE;
+    }
+
     /** How a connection ends. */
     enum Ending {
         /** It is closed already. */

@@ -107,11 +107,19 @@ final class Relay {
         if (receiver != null) {
             awaited.remove(receiver.credits);
             // The connection may still read them until it is closed.
-            farewells.release(endpoint, parting.ending(), () -> {
-                receivers.remove(endpoint);
-                awaited.remove(receiver.credits);
-                receiver.inFlight.forEach(relayed -> free(relayed.payload));
-            });
+            if (parting.isOver()) {
+                forget(endpoint, receiver);
+            } else {
+                farewells.release(endpoint, () -> forget(endpoint, receiver));
+            }
+        }
+    }
+
+    private void forget(int endpoint, Receiver receiver) {
+        receivers.remove(endpoint);
+        awaited.remove(receiver.credits);
+        for (Relayed relayed : receiver.inFlight) {
+            free(relayed.payload);
         }
     }
 

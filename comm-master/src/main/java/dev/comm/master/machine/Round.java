@@ -106,7 +106,7 @@ final class Round {
 
     /** A member's arrival is complete; the first one opens the instance for all. Repeats change nothing (B13). */
     void arrive(Seat seat, Signature called, Value value, long timeoutNanos) {
-        seats.change(seat, () -> seat.arrive(called, value));
+        seats.arrive(seat, called, value);
         slowest = seat.rank();
         deadline = Math.min(deadline, turn.after(timeoutNanos));
         if (signature == null) {
@@ -165,7 +165,7 @@ final class Round {
         if (error != null) {
             failure = "rank 0 could not read the value it gives: " + error;
             // Nothing can be compared: what the others hold, or miss, is not their fault.
-            seats.living().stream().filter(Seat::isPartSent).forEach(seat -> seats.change(seat, seat::verify));
+            seats.living().stream().filter(Seat::isPartSent).forEach(seats::verify);
             return;
         }
         push.computed(checksums);
@@ -185,7 +185,7 @@ final class Round {
 
     /** A member is gone; a reduce is made again without its part (R1). */
     void depart(Seat seat, Parting parting) {
-        seats.change(seat, () -> seat.depart(parting.departure()));
+        seats.depart(seat, parting.departure());
         if (state == State.COMBINING) {
             become(State.OPEN);
             combination++;
@@ -293,7 +293,7 @@ final class Round {
             return;
         }
         if (push.matches(seat.rank(), seat.held())) {
-            seats.change(seat, seat::verify);
+            seats.verify(seat);
         } else {
             String detail = "it acknowledged other bytes than it was sent";
             membership.depart(seat.node(), Cause.PROTOCOL, detail, Parting.Ending.FENCED);

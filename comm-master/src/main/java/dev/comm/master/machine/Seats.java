@@ -1,5 +1,7 @@
 package dev.comm.master.machine;
 
+import dev.comm.api.Departure;
+import dev.comm.api.machine.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,11 +60,28 @@ final class Seats {
         return local() == null || local().isSettled();
     }
 
-    /** Changes a seat and keeps the count. */
-    void change(Seat seat, Runnable change) {
+    /** A member entered the call. */
+    void arrive(Seat seat, Signature called, Value value) {
         boolean before = seat.isSettled();
-        change.run();
-        boolean after = seat.isSettled();
+        seat.arrive(called, value);
+        count(before, seat.isSettled());
+    }
+
+    /** A member is gone. */
+    void depart(Seat seat, Departure departure) {
+        boolean before = seat.isSettled();
+        seat.depart(departure);
+        count(before, seat.isSettled());
+    }
+
+    /** A member has its part whole. */
+    void verify(Seat seat) {
+        boolean before = seat.isSettled();
+        seat.verify();
+        count(before, seat.isSettled());
+    }
+
+    private void count(boolean before, boolean after) {
         unsettled += before == after ? 0 : before ? 1 : -1;
     }
 

@@ -152,11 +152,11 @@ final class Team {
         Node node = parting.node();
         if (node == null) {
             releaseAll(nextLocal, floor);
-            open.values().stream()
-                    .filter(round -> round.seats().local() != null)
-                    .forEach(round -> {
-                        round.depart(round.seats().local(), parting);
-                    });
+            for (Round round : open.values()) {
+                if (round.seats().local() != null) {
+                    round.depart(round.seats().local(), parting);
+                }
+            }
             return;
         }
         Participant participant = participants.get(node.rank());
@@ -166,7 +166,11 @@ final class Team {
         participants.remove(node.rank());
         long unacknowledged = Math.max(participant.acked() + 1, participant.first());
         long decided = floor;
-        common.farewells().release(node.endpoint(), parting.ending(), () -> releaseAll(unacknowledged, decided));
+        if (parting.isOver()) {
+            releaseAll(unacknowledged, decided);
+        } else {
+            common.farewells().release(node.endpoint(), () -> releaseAll(unacknowledged, decided));
+        }
         for (Round round : open.values()) {
             Seat seat = round.seats().of(node);
             if (seat != null) {
@@ -278,8 +282,8 @@ final class Team {
     }
 
     private void releaseAll(long from, long end) {
-        if (from < end) {
-            List.copyOf(stored.subMap(from, end).keySet()).forEach(this::release);
+        for (long each = from; each < end; each++) {
+            release(each);
         }
     }
 

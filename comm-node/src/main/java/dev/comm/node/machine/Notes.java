@@ -178,19 +178,22 @@ final class Notes {
     void departed(List<Departure> departures, Turn turn) {
         for (Departure gone : departures) {
             ending.put(gone.rank(), gone.incarnation());
-            sends.departed(gone, lost(gone.rank(), "departed (" + gone.cause() + ") before this was sent"), turn);
+            sends.departed(gone, turn);
         }
     }
 
     private void ended(NoteEnd end, Turn turn) {
         ending.remove(end.from(), end.fromIncarnation());
-        failReceivers(
-                (address, receiver) -> address.from() == end.from() && receiver.source() == end.fromIncarnation(),
-                address -> lost(end.from(), "departed (" + end.cause() + ") and everything it sent was received"),
-                turn);
+        if (!boxes.isEmpty()) {
+            Failure failure = lost(end.from(), "departed (" + end.cause() + ") and everything it sent was received");
+            failReceivers(
+                    (address, receiver) ->
+                            address.from() == end.from() && receiver.source() == end.fromIncarnation() ? failure : null,
+                    turn);
+        }
     }
 
-    private static Failure lost(int rank, String what) {
+    static Failure lost(int rank, String what) {
         return new Failure(Failure.Kind.MEMBER_LOST, "rank " + rank + " " + what);
     }
 
@@ -198,13 +201,14 @@ final class Notes {
         if (turn.now() < nearest) {
             return;
         }
-        failReceivers(
-                (address, receiver) -> turn.now() >= receiver.deadlineNanos(),
-                address -> new Failure(
-                        Failure.Kind.TIMEOUT,
-                        "no message of rank " + address.from() + " under tag " + address.tag() + " came in time"),
-                turn);
+        failReceivers((address, receiver) -> turn.now() >= receiver.deadlineNanos() ? late(address) : null, turn);
         nearest = earliest();
+    }
+
+    private static Failure late(Address address) {
+        return new Failure(
+                Failure.Kind.TIMEOUT,
+                "no message of rank " + address.from() + " under tag " + address.tag() + " came in time");
     }
 
     long nextDeadlineNanos() {
@@ -221,23 +225,21 @@ final class Notes {
         return next;
     }
 
-    private interface Match {
-        boolean test(Address address, Receiver receiver);
+    private interface Fate {
+        /** Why a receiver fails, or null if it goes on waiting. */
+        Failure of(Address address, Receiver receiver);
     }
 
-    private interface Reason {
-        Failure of(Address address);
-    }
-
-    private void failReceivers(Match match, Reason reason, Turn turn) {
+    private void failReceivers(Fate fate, Turn turn) {
         for (Address address : new ArrayList<>(boxes.keySet())) {
             Mailbox box = boxes.get(address);
             Iterator<Receiver> all = box.receivers().iterator();
             while (all.hasNext()) {
                 Receiver receiver = all.next();
-                if (match.test(address, receiver)) {
+                Failure failure = fate.of(address, receiver);
+                if (failure != null) {
                     all.remove();
-                    turn.out().fail(receiver.call(), reason.of(address));
+                    turn.out().fail(receiver.call(), failure);
                 }
             }
             removeIfEmpty(address, box);
@@ -247,7 +249,7 @@ final class Notes {
     /** The membership is over. */
     void end(Failure failure, Turn turn) {
         sends.end(failure, turn);
-        failReceivers((address, receiver) -> true, address -> failure, turn);
+        failReceivers((address, receiver) -> failure, turn);
         boxes.values().forEach(box -> box.messages().forEach(turn::discard));
         boxes.clear();
         room.clear();

@@ -130,10 +130,11 @@ final class Sends {
     }
 
     /** What waits for a member that is gone is not sent any more. */
-    void departed(Departure gone, Failure failure, Turn turn) {
+    void departed(Departure gone, Turn turn) {
         Receiver receiver = receivers.get(gone.rank());
         if (receiver != null && receiver.is(gone.rank(), gone.incarnation())) {
             receivers.remove(gone.rank());
+            Failure failure = Notes.lost(gone.rank(), "departed (" + gone.cause() + ") before this was sent");
             for (SendCall call : receiver.waiting) {
                 sending.remove(call);
                 turn.out().fail(call, failure);

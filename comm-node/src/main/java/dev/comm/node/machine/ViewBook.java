@@ -24,7 +24,9 @@ final class ViewBook {
     /** Takes over the snapshot of a welcome. */
     void start(Welcome welcome) {
         TreeMap<Integer, Member> members = new TreeMap<>();
-        welcome.members().forEach(member -> members.put(member.rank(), member));
+        for (Member member : welcome.members()) {
+            members.put(member.rank(), member);
+        }
         view = new View(welcome.term(), welcome.epoch(), members);
     }
 
@@ -46,7 +48,9 @@ final class ViewBook {
                 members.remove(departure.rank());
             }
         }
-        change.joined().forEach(member -> members.put(member.rank(), member));
+        for (Member member : change.joined()) {
+            members.put(member.rank(), member);
+        }
         View next = new View(change.term(), change.epoch(), members);
         if (!view.isOlderThan(next)) {
             return false;
