@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 60, unit = SECONDS)
 class BoundedAllocationTest {
-    /** A list of four-byte numbers becomes objects with references to them; a payload is copied as it grows. */
+    /** A list of short strings becomes objects with references to them; a payload is copied as it grows. */
     private static final long PER_BYTE = 16;
 
     private static final long CONSTANT = 64 << 10;
@@ -39,6 +39,7 @@ class BoundedAllocationTest {
             HexFormat.of().parseHex("ffffffff"),
             HexFormat.of().parseHex("80000000"),
             HexFormat.of().parseHex("00100000"),
+            HexFormat.of().parseHex("0000fffd"),
             HexFormat.of().parseHex("7fffffffffffffff"),
             HexFormat.of().parseHex("00000000ffffffff"),
             HexFormat.of().parseHex("ffff"));

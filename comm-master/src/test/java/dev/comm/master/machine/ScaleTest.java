@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.frame.CollectiveCommand.Decision;
 import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.FrameEncoder;
 import dev.comm.api.frame.MembershipCommand.ViewChange;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Event;
@@ -22,7 +23,11 @@ class ScaleTest {
         for (Script.Peer peer : script.peers) {
             peer.arrives(0, CollectiveKind.BARRIER);
         }
-        assertThat(call.completion().result().decision().survivors()).hasSize(SIZE);
+        Decision decision = call.completion().result().decision();
+        assertThat(decision.survivors()).hasSize(SIZE);
+        assertThat(FrameEncoder.encode(decision, 0, false, 0).remaining())
+                .as("bytes of the verdict")
+                .isLessThan(100);
         assertThat(script.recorder.effects).hasSize(SIZE);
     }
 
