@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,29 +66,43 @@ public final class BenchMain implements Callable<Integer> {
             return 0;
         }
         Path work = Files.createTempDirectory("comm-bench");
-        Results results = new Measurement(plan(), contenders(work), new Trial(work, TRIAL_LONGEST), System.out).run();
+        List<Contender> all = Contender.all(work);
+        Plan plan = plan(all);
+        Results results = new Measurement(plan, possible(all), new Trial(work, TRIAL_LONGEST), System.out).run();
         Report report = new Report(results);
         report.write(folder);
         System.out.println(report.text());
         return results.isComplete() ? 0 : 1;
     }
 
-    private Plan plan() {
+    private Plan plan(List<Contender> all) {
+        Set<String> unknown = new LinkedHashSet<>(peers);
+        all.forEach(each -> unknown.remove(each.title()));
+        if (!unknown.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this),
+                    "--peers: nobody is called " + String.join(" or ", unknown) + "; there are "
+                            + all.stream().map(Contender::title).collect(Collectors.joining(", ")));
+        }
+        return chosen();
+    }
+
+    private Plan chosen() {
         Plan all = smoke ? Plan.smoke() : quick ? Plan.quick() : Plan.full();
         return all.only(only).with(peers).atMost(rounds).bounded(System.out);
     }
 
     /** Comm first, then the peers that this machine can run; a line for each of the others. */
-    private static List<Contender> contenders(Path work) {
-        List<Contender> all = new ArrayList<>(Contender.all(work));
-        all.removeIf(each -> {
+    private static List<Contender> possible(List<Contender> all) {
+        List<Contender> possible = new ArrayList<>(all);
+        possible.removeIf(each -> {
             String missing = each.missing();
             if (missing != null) {
                 System.out.println("without " + each.title() + ": " + missing);
             }
             return missing != null;
         });
-        return all;
+        return possible;
     }
 
     /** Names as they are written on command lines. */

@@ -17,7 +17,7 @@ record Goal(String what, Job job, String peer, double limit) {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double LOAD_PER_PERCENT = 1e7;
     private static final String NIO = "raw NIO";
-    private static final String MPI = "Open MPI, yielding";
+    private static final String MPI = "Open MPI (yielding)";
 
     /** All of them. */
     static final List<Goal> ALL = List.of(

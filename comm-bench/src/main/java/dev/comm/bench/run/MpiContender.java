@@ -31,7 +31,7 @@ final class MpiContender implements Contender {
 
     @Override
     public String title() {
-        return yields ? "Open MPI, yielding" : "Open MPI";
+        return yields ? "Open MPI (yielding)" : "Open MPI";
     }
 
     @Override

@@ -85,7 +85,7 @@ record Plan(List<Step> steps, Set<String> peers) {
     /** The goals of the design only, and the peers that they name. */
     static Plan quick() {
         return new Plan(
-                goals(2), Set.of("Comm, yield off", "raw NIO", "raw NIO, yielding", "Netty", "Open MPI, yielding"));
+                goals(2), Set.of("Comm (no yield)", "raw NIO", "raw NIO (yielding)", "Netty", "Open MPI (yielding)"));
     }
 
     private static List<Step> goals(int rounds) {

@@ -15,7 +15,7 @@ final class CommTeam implements Team {
     private final int port;
     private AutoCloseable role;
 
-    private CommTeam(int rank, int members, int port) {
+    CommTeam(int rank, int members, int port) {
         this.rank = rank;
         this.members = members;
         this.port = port;
@@ -25,9 +25,10 @@ final class CommTeam implements Team {
         return new CommTeam(rank, members, port);
     }
 
-    private CommConfig.Builder config() {
+    /** As the JVM's flags want it, such as {@code -Dcomm.yield.time=0}. */
+    CommConfig.Builder config() {
         String address = "127.0.0.1:" + port;
-        return CommConfig.builder()
+        return CommConfig.fromEnvironment()
                 .rank(rank)
                 .size(members)
                 .bind(address)

@@ -18,12 +18,12 @@ public enum Library {
     /** Comm as users call it. */
     COMM("Comm", CommTeam::join, EnumSet.allOf(Work.class)),
     /** The same, whose waiting calls sleep at once. */
-    COMM_ASLEEP("Comm, yield off", CommTeam::join, EnumSet.of(ECHO, BARRIER), List.of("-Dcomm.yield.time=0")),
+    COMM_ASLEEP("Comm (no yield)", CommTeam::join, EnumSet.of(ECHO, BARRIER), List.of("-Dcomm.yield.time=0")),
     /** Blocking channels, each member connected with rank 0, no protocol but a length. */
     NIO("raw NIO", NioTeam::blocking, NioTeam.WORKS),
     /** The same, reading without blocking and yielding between. */
     NIO_YIELD(
-            "raw NIO, yielding",
+            "raw NIO (yielding)",
             NioTeam::yielding,
             EnumSet.of(ECHO, EXCHANGE, BARRIER, COLLECT, DISTRIBUTE, ALL_REDUCE)),
     /** Netty with a length field. */
