@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = "Measures Comm and its peers on the same work, in turns, and writes tables and charts.",
         mixinStandardHelpOptions = true)
 public final class BenchMain implements Callable<Integer> {
-    private static final Duration TRIAL_LONGEST = Duration.ofSeconds(40);
+    private static final Duration TRIAL_LONGEST = Duration.ofSeconds(75);
 
     @Option(names = "--quick", description = "Only the goals of the design and the peers they name; some minutes.")
     private boolean quick;

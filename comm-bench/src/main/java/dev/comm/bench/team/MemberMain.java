@@ -27,6 +27,9 @@ public final class MemberMain {
     }
 
     private static void play(Library library, int rank, int port, Path file, Job job) throws Exception {
+        if (rank != 0) {
+            WarmUp.announce(file, rank);
+        }
         Team team = library.entry().join(rank, job.members(), port);
         var samples = new Pace(job, rank, file).play(team.beat(job));
         if (rank == 0) {

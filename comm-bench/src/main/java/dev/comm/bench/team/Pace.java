@@ -42,7 +42,7 @@ final class Pace {
             beat.play();
             return new Samples(new long[1]);
         }
-        WarmUp warmUp = new WarmUp();
+        WarmUp warmUp = new WarmUp(file, job.work().isCrowd() ? 1 : job.members());
         phase("warm", beat, warmUp::isOver);
         timed = 0;
         phase("timed", beat, elapsed -> true);

@@ -1,25 +1,57 @@
 package dev.comm.bench.team;
 
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /**
- * How long a JVM plays untimed: until its compilers hardly work any more. With few cores they take them from the
- * threads that are measured, for many seconds if there are several JVMs.
+ * How long a trial plays untimed: until the compilers of all its JVMs hardly work any more, which takes many seconds if
+ * there are several on few cores. A rank that is not 0 leaves a file until then.
  */
 final class WarmUp {
     private static final Duration SHORTEST = Duration.ofMillis(1_500);
-    private static final Duration LONGEST = Duration.ofSeconds(12);
-    private static final Duration SPAN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PER_PROCESS = Duration.ofSeconds(4);
+    private static final int PROCESSES_MIN = 3;
+    private static final int PROCESSES_MAX = 10;
 
-    /** Compilers that worked for less than this share of the last second have done what matters. */
-    private static final double BUSY = 0.1;
+    private final Compilers compilers = new Compilers();
+    private final Path file;
+    private final int processes;
+    private final Duration longest;
 
-    private final CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
-    private long spanBeganNanos;
-    private long compiledMillis = compilers.getTotalCompilationTime();
-    private boolean isCalm;
+    /**
+     * A warm-up that has begun.
+     *
+     * @param file names what the members of this trial share
+     * @param processes how many JVMs there are that announced themselves, and this one
+     */
+    WarmUp(Path file, int processes) {
+        this.file = file;
+        this.processes = processes;
+        this.longest = LONGEST_PER_PROCESS.multipliedBy(Math.max(PROCESSES_MIN, Math.min(processes, PROCESSES_MAX)));
+    }
+
+    /** Leaves a rank's file until its compilers rest; to be called before the rank joins. */
+    static void announce(Path file, int rank) throws IOException {
+        Path busy = Files.createFile(busy(file, rank));
+        Thread thread = new Thread(() -> withdraw(busy), "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void withdraw(Path busy) {
+        try {
+            Compilers compilers = new Compilers();
+            while (!compilers.rest()) {
+                Thread.sleep(Compilers.SPAN.toMillis() / 4);
+            }
+            Files.delete(busy);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("nobody will know that the compilers of this process rest", e);
+        }
+    }
 
     /**
      * Whether it may end.
@@ -27,13 +59,13 @@ final class WarmUp {
      * @param elapsedNanos since it began
      */
     boolean isOver(long elapsedNanos) {
-        if (elapsedNanos - spanBeganNanos >= SPAN.toNanos()) {
-            long now = compilers.getTotalCompilationTime();
-            double busyNanos = (now - compiledMillis) * 1e6;
-            isCalm = busyNanos < BUSY * (elapsedNanos - spanBeganNanos);
-            compiledMillis = now;
-            spanBeganNanos = elapsedNanos;
-        }
-        return elapsedNanos >= LONGEST.toNanos() || isCalm && elapsedNanos >= SHORTEST.toNanos();
+        return elapsedNanos >= longest.toNanos()
+                || compilers.rest()
+                        && elapsedNanos >= SHORTEST.toNanos()
+                        && IntStream.range(1, processes).noneMatch(rank -> Files.exists(busy(file, rank)));
+    }
+
+    private static Path busy(Path file, int rank) {
+        return file.resolveSibling(file.getFileName() + ".busy." + rank);
     }
 }

@@ -1,0 +1,31 @@
+package dev.comm.bench.team;
+
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/** Whether this JVM's compilers still work: on few cores they take them from the threads that are measured. */
+final class Compilers {
+    /** Over what time their work is looked at. */
+    static final Duration SPAN = Duration.ofSeconds(1);
+
+    /** Compilers that worked for less than this share of a span have done what matters. */
+    private static final double BUSY = 0.1;
+
+    private final CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+    private long spanBeganNanos = System.nanoTime();
+    private long compiledMillis = compilers.getTotalCompilationTime();
+    private boolean rest;
+
+    /** Whether they hardly worked in the last whole span. */
+    boolean rest() {
+        long span = System.nanoTime() - spanBeganNanos;
+        if (span >= SPAN.toNanos()) {
+            long now = compilers.getTotalCompilationTime();
+            rest = (now - compiledMillis) * 1e6 < BUSY * span;
+            compiledMillis = now;
+            spanBeganNanos += span;
+        }
+        return rest;
+    }
+}
