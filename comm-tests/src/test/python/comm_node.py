@@ -156,7 +156,7 @@ class Node:
         getattr(self, "on_" + command.type.lower())(command)
 
     def on_heartbeat(self, command):
-        self.heartbeat = max(self.agreed, min(command.intervalNanos / SECOND, self.dead / 4))
+        self.heartbeat = max(self.agreed, min(command.intervalNanos / SECOND, self.dead / 3))
 
     def on_window(self, command):
         pass

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 /**
  * All times of a run. Each side announces its own heartbeat and dead timeout; the larger counts.
  *
- * @param heartbeat interval of signs of life (± 10 %); longer in teams of thousands, up to a quarter of {@code dead}
+ * @param heartbeat interval of signs of life (± 10 %); longer in teams of thousands, up to a third of {@code dead}
  * @param suspect silence after which a peer is suspect: shown, nothing is decided; two intervals at least
  * @param dead silence after which a member departs as SILENT
  * @param aggregation silent departures within this window make one view

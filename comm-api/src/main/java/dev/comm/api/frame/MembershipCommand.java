@@ -18,7 +18,7 @@ public sealed interface MembershipCommand extends Command {
      * @param intervalNanos how often the sender gives a sign of life from now on; a node follows the master's
      */
     record Heartbeat(long progress, long remainingNanos, long epoch, long intervalNanos) implements MembershipCommand {
-        private static final int SIGNS_PER_DEAD_TIME = 4;
+        private static final int SIGNS_PER_DEAD_TIME = 3;
 
         /**
          * The interval that counts, whatever was asked for: both sides keep to it, so that a peer that lives is heard
@@ -26,7 +26,7 @@ public sealed interface MembershipCommand extends Command {
          *
          * @param askedNanos what was asked for
          * @param agreedNanos the agreed interval: it is never shorter than that
-         * @param deadNanos the agreed dead timeout: it is never longer than a quarter of that, unless it was agreed
+         * @param deadNanos the agreed dead timeout: it is never longer than a third of that, unless it was agreed
          */
         public static long bounded(long askedNanos, long agreedNanos, long deadNanos) {
             return Math.max(agreedNanos, Math.min(askedNanos, deadNanos / SIGNS_PER_DEAD_TIME));

@@ -26,7 +26,7 @@ import java.util.function.LongSupplier;
  */
 final class FailureDetector {
     /** So many nodes may give a sign of life at the agreed interval of a second. */
-    static final int SIGNS_PER_SECOND = 2_048;
+    static final int SIGNS_PER_SECOND = 1_536;
 
     /** A sweep is made at most so many times in a heartbeat interval. */
     private static final int SWEEPS_PER_HEARTBEAT = 20;

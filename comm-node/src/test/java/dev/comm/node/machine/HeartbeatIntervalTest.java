@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A node follows the interval that its master asks for; agreed are 200 ms, and 2 s until the master is lost. */
 class HeartbeatIntervalTest {
     @ParameterizedTest
-    @CsvSource({"0, 200", "1, 200", "200, 200", "300, 300", "500, 500", "501, 500", "3155760000000, 500"})
+    @CsvSource({"0, 200", "1, 200", "200, 200", "300, 300", "500, 500", "667, 666", "3155760000000, 666"})
     void whatTheMasterAsksForIsKeptWithinBounds(long askedMillis, long keptMillis) {
         Script script = Script.member();
         script.receive(asking(askedMillis));
@@ -21,7 +21,8 @@ class HeartbeatIntervalTest {
         script.passWithMaster(Duration.ofSeconds(30));
         assertThat(script.out.all(Heartbeat.class).size() - before)
                 .isBetween((int) (30_000 / keptMillis * 95 / 100), (int) (30_000 / keptMillis * 105 / 100));
-        assertThat(script.out.all(Heartbeat.class).get(before).intervalNanos()).isEqualTo(keptMillis * 1_000_000);
+        assertThat(script.out.all(Heartbeat.class).get(before).intervalNanos() / 1_000_000)
+                .isEqualTo(keptMillis);
     }
 
     @Test
