@@ -90,9 +90,9 @@ final class CollectiveCodec {
         out.i64(decision.epoch());
         out.code(OUTCOMES, decision.outcome());
         out.ranks(RankSet.copyOf(decision.survivors()));
-        out.list(decision.departures(), PartCodec::write);
+        PartCodec.writeDepartures(out, decision.departures());
         out.ranks(RankSet.copyOf(decision.missing()));
-        out.list(decision.joined(), PartCodec::write);
+        PartCodec.writeMembers(out, decision.joined());
         out.rankOrNone(decision.slowest());
         out.text(decision.detail());
         out.list(decision.slots(), CollectiveCodec::writeSlot);
@@ -108,9 +108,9 @@ final class CollectiveCodec {
                 in.i64(),
                 in.code(OUTCOMES, "outcome"),
                 in.ranks(),
-                in.list(PartCodec::departure),
+                PartCodec.departures(in),
                 in.ranks(),
-                in.list(PartCodec::member),
+                PartCodec.members(in),
                 in.rankOrNone(),
                 in.string(),
                 in.list(CollectiveCodec::slot),

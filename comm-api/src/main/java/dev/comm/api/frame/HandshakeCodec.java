@@ -145,7 +145,7 @@ final class HandshakeCodec {
     }
 
     static void writeMembers(WireWriter out, List<Member> members) {
-        out.list(members, PartCodec::write);
+        PartCodec.writeMembers(out, members);
     }
 
     static void writeEnd(WireWriter out, Welcome welcome) {
@@ -159,7 +159,7 @@ final class HandshakeCodec {
                 in.i32(),
                 in.i64(),
                 in.i64(),
-                in.list(PartCodec::member),
+                PartCodec.members(in),
                 in.list(HandshakeCodec::sequence),
                 PartCodec.content(in));
     }

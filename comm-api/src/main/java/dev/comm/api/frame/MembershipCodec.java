@@ -37,12 +37,12 @@ final class MembershipCodec {
     private static void writeViewChange(WireWriter out, ViewChange change) {
         out.i64(change.term());
         out.i64(change.epoch());
-        out.list(change.joined(), PartCodec::write);
-        out.list(change.departed(), PartCodec::write);
+        PartCodec.writeMembers(out, change.joined());
+        PartCodec.writeDepartures(out, change.departed());
     }
 
     private static ViewChange viewChange(WireReader in) {
-        return new ViewChange(in.i64(), in.i64(), in.list(PartCodec::member), in.list(PartCodec::departure));
+        return new ViewChange(in.i64(), in.i64(), PartCodec.members(in), PartCodec.departures(in));
     }
 
     private static void writeLeave(WireWriter out, Leave leave) {

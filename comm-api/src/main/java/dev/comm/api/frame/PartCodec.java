@@ -45,14 +45,22 @@ final class PartCodec {
         return in.known(Cause.ofCode(code), "cause", code);
     }
 
-    static void write(WireWriter out, Member member) {
+    private static void write(WireWriter out, Member member) {
         out.rank(member.rank());
         out.i64(member.incarnation());
         out.text(member.host());
         out.nanosOrNone(nanosOf(member.remainingLiveTime()));
     }
 
-    static Member member(WireReader in) {
+    static void writeMembers(WireWriter out, List<Member> members) {
+        out.list(members, PartCodec::write);
+    }
+
+    static List<Member> members(WireReader in) {
+        return in.list(PartCodec::member);
+    }
+
+    private static Member member(WireReader in) {
         int rank = in.rank();
         long incarnation = in.i64();
         String host = in.string();
@@ -60,14 +68,22 @@ final class PartCodec {
         return new Member(rank, incarnation, host, nanos == -1 ? null : Duration.ofNanos(nanos));
     }
 
-    static void write(WireWriter out, Departure departure) {
+    private static void write(WireWriter out, Departure departure) {
         out.rank(departure.rank());
         out.i64(departure.incarnation());
         write(out, departure.cause());
         out.text(departure.detail());
     }
 
-    static Departure departure(WireReader in) {
+    static void writeDepartures(WireWriter out, List<Departure> departures) {
+        out.list(departures, PartCodec::write);
+    }
+
+    static List<Departure> departures(WireReader in) {
+        return in.list(PartCodec::departure);
+    }
+
+    private static Departure departure(WireReader in) {
         return new Departure(in.rank(), in.i64(), cause(in), in.string());
     }
 
