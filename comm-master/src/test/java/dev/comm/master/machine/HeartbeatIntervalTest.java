@@ -35,11 +35,11 @@ class HeartbeatIntervalTest {
     void theMasterKeepsToItItself() {
         Script script = Script.running(769);
         Script.Peer one = script.rank(1);
-        script.after(230 * Script.MILLI);
+        script.after(260 * Script.MILLI);
         script.recorder.effects.clear();
-        script.afterWithLife(400 * Script.MILLI, one);
+        script.afterWithLife(380 * Script.MILLI, one);
         assertThat(one.got(Heartbeat.class)).as("nine tenths are not over").isEmpty();
-        script.after(180 * Script.MILLI);
+        script.after(200 * Script.MILLI);
         assertThat(one.got(Heartbeat.class)).hasSize(1);
     }
 

@@ -1,11 +1,13 @@
 package dev.comm.node.machine;
 
+import dev.comm.api.RankSet;
 import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.Command;
 import dev.comm.api.frame.Content;
 import dev.comm.api.frame.FrameType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.SortedSet;
 
 /** One command of every type, its fields as small as they can be. */
 final class AnyCommand {
@@ -45,6 +47,8 @@ final class AnyCommand {
             return Content.NONE;
         } else if (type == List.class) {
             return List.of();
+        } else if (type == SortedSet.class) {
+            return RankSet.NONE;
         }
         throw new AssertionError("which is the smallest " + type + "?");
     }
