@@ -1,5 +1,7 @@
 package dev.comm.api;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.AbstractSet;
 import java.util.Arrays;
@@ -10,14 +12,16 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
  * A sorted set of ranks that keeps runs of neighbours: the survivors of thousands are most often one run, and cost then
  * what those of three cost.
  *
- * <p>Immutable and safe for several threads; changes are refused with {@link UnsupportedOperationException}. A part of
- * it ({@link #subSet}) is a set of its own. It is serialized as the JDK's unmodifiable sorted set.
+ * <p>Immutable and safe for several threads; changes are refused with {@link UnsupportedOperationException}, also those
+ * that would change nothing. A part of it ({@link #subSet}) is a set of its own. It is serialized as the JDK's
+ * unmodifiable sorted set.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RankSet extends AbstractSet<Integer> implements SortedSet<Integer>, Serializable {
@@ -162,9 +166,44 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
         }
     }
 
+    @Override
+    public boolean addAll(Collection<? extends Integer> ranks) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean remove(Object rank) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> ranks) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean removeIf(Predicate<? super Integer> filter) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> ranks) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void clear() {
+        throw new UnsupportedOperationException();
+    }
+
     /** Only what every JVM has comes out of a stream of objects. */
     private Object writeReplace() {
         return Collections.unmodifiableSortedSet(new TreeSet<>(this));
+    }
+
+    /** A stream that holds one was made by somebody else: its runs may be anything. */
+    private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+        throw new InvalidObjectException("ranks are read as a set of the JDK");
     }
 
     /** Rank after rank. */

@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +118,59 @@ class RankSetTest {
         assertThatThrownBy(() -> ranks.remove(1)).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(ranks::clear).isInstanceOf(UnsupportedOperationException.class);
         assertThat(ranks).containsExactly(0, 1);
+    }
+
+    @Test
+    void aChangeIsRefusedEvenIfItWouldChangeNothing() {
+        List<Consumer<Set<Integer>>> changes = List.of(
+                Set::clear,
+                set -> set.remove(7),
+                set -> set.remove("rank"),
+                set -> set.addAll(List.of()),
+                set -> set.removeAll(List.of(7)),
+                set -> set.retainAll(set),
+                set -> set.removeIf(rank -> false));
+        for (Consumer<Set<Integer>> change : changes) {
+            assertThatThrownBy(() -> change.accept(RankSet.NONE))
+                    .as("change %d", changes.indexOf(change))
+                    .isInstanceOf(UnsupportedOperationException.class);
+        }
+    }
+
+    @Test
+    void itComesOutOfAStreamAsASetOfTheJdkOnly() throws Exception {
+        RankSet ranks = RankSet.of(0, 1, 4);
+        assertThat(read(written(ranks))).isEqualTo(ranks).isNotInstanceOf(RankSet.class);
+        byte[] forged = written(new Forged());
+        assertThatThrownBy(() -> read(forged)).isInstanceOf(InvalidObjectException.class);
+    }
+
+    /** Has the fields of a set of ranks, with runs that make no sense. */
+    private static final class Forged implements Serializable {
+        private static final long serialVersionUID = 1;
+        private final int[] bounds = {5, 3, -1, 2};
+        private final int size = 1;
+    }
+
+    /** A stream of objects in which what is forged says that it is a set of ranks. */
+    private static byte[] written(Object object) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes) {
+            @Override
+            protected void writeClassDescriptor(ObjectStreamClass type) throws IOException {
+                super.writeClassDescriptor(
+                        type.forClass() == Forged.class ? ObjectStreamClass.lookup(RankSet.class) : type);
+            }
+        }) {
+            out.writeObject(object);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Object read(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readObject();
+        }
     }
 
     @Test
