@@ -7,8 +7,10 @@ import dev.comm.api.spi.Entropy;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -28,7 +30,7 @@ final class FailureDetector {
     /** So many nodes may give a sign of life at the agreed interval of a second. */
     static final int SIGNS_PER_SECOND = 1_536;
 
-    /** A sweep is made at most so many times in a heartbeat interval. */
+    /** A sweep is made at most so many times in an interval, if that is not less than once in the agreed one. */
     private static final int SWEEPS_PER_HEARTBEAT = 20;
 
     private static final long SECOND = 1_000_000_000;
@@ -39,6 +41,10 @@ final class FailureDetector {
     private final Entropy entropy;
     private final LongSupplier progress;
     private final Map<Integer, Pulse> pulses = new LinkedHashMap<>();
+
+    /** Suspect nodes that were heard; what came with that may show that they go, and is taken first. */
+    private final Set<Pulse> heardAgain = new LinkedHashSet<>();
+
     private Consumer<Node> onSuspicion = node -> {};
     private long sweepAt = Long.MAX_VALUE;
     private long buryAt = Long.MAX_VALUE;
@@ -67,7 +73,7 @@ final class FailureDetector {
         return pulse;
     }
 
-    /** Bytes came in on an endpoint. */
+    /** Bytes came in on an endpoint; nobody is judged before they are taken. */
     void heard(int endpoint) {
         Pulse pulse = pulses.get(endpoint);
         if (pulse == null || pulse.node().state() == Node.State.DEPARTED) {
@@ -75,14 +81,23 @@ final class FailureDetector {
         }
         pulse.heard(turn.awake());
         if (pulse.node().isSuspect()) {
-            judge(pulse);
+            heardAgain.add(pulse);
         }
         if (turn.isDue(pulse.mayBeatAt())) {
             beat(pulse);
         }
     }
 
+    /** A heartbeat of a node says at which interval the next ones follow. */
+    void keeps(Node node, long intervalNanos) {
+        Pulse pulse = pulses.get(node.endpoint());
+        if (pulse != null) {
+            pulse.keeps(intervalNanos);
+        }
+    }
+
     void onDeadline() {
+        trust();
         if (turn.isDue(sweepAt)) {
             sweep();
         }
@@ -92,7 +107,15 @@ final class FailureDetector {
     }
 
     long nextDeadlineNanos() {
-        return Math.min(sweepAt, buryAt);
+        return heardAgain.isEmpty() ? Math.min(sweepAt, buryAt) : turn.now();
+    }
+
+    /**
+     * Judges those who were heard again, without a sweep over all for each; for who departed since it means nothing.
+     */
+    private void trust() {
+        heardAgain.forEach(this::judge);
+        heardAgain.clear();
     }
 
     private void sweep() {
@@ -108,8 +131,13 @@ final class FailureDetector {
             }
             next = Math.min(next, Math.min(pulse.beatAt(), judge(pulse)));
         }
-        long interval = interval(settings.heartbeatNanos(), settings.deadNanos());
-        sweepAt = next == Long.MAX_VALUE ? next : Math.max(next, turn.after(interval / SWEEPS_PER_HEARTBEAT));
+        sweepAt = next == Long.MAX_VALUE ? next : Math.max(next, turn.after(sweepNanos()));
+    }
+
+    /** The least time between two sweeps: B5 allows for the agreed interval, however long the interval has grown. */
+    private long sweepNanos() {
+        long agreed = settings.heartbeatNanos();
+        return Math.min(agreed, interval(agreed, settings.deadNanos()) / SWEEPS_PER_HEARTBEAT);
     }
 
     private long interval(long agreedNanos, long deadNanos) {

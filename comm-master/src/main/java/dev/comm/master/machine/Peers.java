@@ -100,6 +100,7 @@ final class Peers {
     private void route(Node node, Command command, Payload payload) {
         if (command instanceof Heartbeat heartbeat) {
             node.lives(heartbeat.remainingNanos(), turn.now());
+            detector.keeps(node, heartbeat.intervalNanos());
         } else if (command instanceof CollectiveCommand collective) {
             rounds.received(node, collective, payload);
         } else if (command instanceof Note note) {

@@ -2,7 +2,7 @@ package dev.comm.master.machine;
 
 /**
  * When a node was heard, and when it hears of the master. Silence is judged by the longest interval that the node may
- * still keep: a shorter one counts from the next that is heard of it after it was told.
+ * still keep: it follows a shorter one with its next pause, and says so with the heartbeat that begins it.
  */
 final class Pulse {
     private final Node node;
@@ -39,13 +39,19 @@ final class Pulse {
 
     void heard(long awakeNanos) {
         heardAt = awakeNanos;
-        keptNanos = toldNanos;
     }
 
     /** The node is told to give its signs of life at that interval. */
     void told(long intervalNanos) {
         toldNanos = intervalNanos;
         keptNanos = Math.max(keptNanos, intervalNanos);
+    }
+
+    /** The node says at which interval it gives its signs of life from now on; it may not choose a longer one. */
+    void keeps(long intervalNanos) {
+        if (intervalNanos <= toldNanos) {
+            keptNanos = toldNanos;
+        }
     }
 
     /** The silence after which the node is suspect: two intervals at least, so that one late sign is none. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.frame.Content;
 import dev.comm.api.frame.MembershipCommand.Draining;
 import dev.comm.api.frame.MembershipCommand.Fenced;
 import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.frame.MembershipCommand.Leave;
 import dev.comm.api.frame.MembershipCommand.ViewChange;
+import dev.comm.api.frame.WorkCommand.Request;
+import dev.comm.api.frame.WorkCommand.Serving;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Event;
 import dev.comm.api.work.RegistryEntry;
@@ -48,6 +52,41 @@ class FailureDetectorTest {
         script.after(250 * Script.MILLI);
         assertThat(state(script)).isEqualTo(RegistryEntry.State.ALIVE);
         assertThat(one.isFinished()).isFalse();
+    }
+
+    @Test
+    void aSuspectNodeThatIsHeardGetsWorkAgainInTheSameTurn() {
+        Script script = Script.serving(settings -> settings);
+        Script.Peer one = suspectWithATaskForIt(script);
+        one.says(new Heartbeat(1, -1, 1, 0));
+        script.after(0);
+        assertThat(state(script)).isEqualTo(RegistryEntry.State.ALIVE);
+        assertThat(one.got(Request.class)).hasSize(1);
+    }
+
+    @Test
+    void aSuspectNodeThatIsHeardForTheLastTimeIsGivenNoTask() {
+        Script script = Script.serving(settings -> settings);
+        Script.Peer one = suspectWithATaskForIt(script);
+        one.says(new Heartbeat(1, -1, 1, 0));
+        one.says(new Leave(Cause.FAILED, "it broke", Content.NONE));
+        script.after(0);
+        assertThat(one.got(Request.class)).isEmpty();
+    }
+
+    @Test
+    void t3_aSuspectNodeWhoseHeartbeatLengthensItsLiveTimeInTimeDoesNotExpire() {
+        Script script = Script.serving(settings -> settings);
+        Script.Peer one = script.join(-1);
+        one.says(new Heartbeat(1, 100 * Script.MILLI, 1, 0));
+        script.afterWithLife(1_400 * Script.MILLI, one);
+        script.after(699 * Script.MILLI);
+        assertThat(state(script)).isEqualTo(RegistryEntry.State.SUSPECT);
+        script.now += 2 * Script.MILLI;
+        one.says(new Heartbeat(2, 10 * Script.SECOND, 1, 0));
+        script.after(0);
+        assertThat(one.got(Fenced.class)).isEmpty();
+        assertThat(state(script)).isEqualTo(RegistryEntry.State.ALIVE);
     }
 
     @Test
@@ -163,6 +202,19 @@ class FailureDetectorTest {
         assertThat(one.got(Fenced.class)).isEmpty();
         script.afterWithLife(500 * Script.MILLI, one);
         assertThat(one.got(Fenced.class)).extracting(Fenced::cause).containsExactly(Cause.EXPIRED);
+    }
+
+    /** A node that serves and has been silent; a task waits for it. */
+    private static Script.Peer suspectWithATaskForIt(Script script) {
+        Script.Peer one = script.join(-1);
+        one.says(new Serving(true, List.of("work")));
+        script.after(900 * Script.MILLI);
+        assertThat(state(script)).isEqualTo(RegistryEntry.State.SUSPECT);
+        SubmitCall batch = new SubmitCall(WorkScript.spec(1));
+        int number = script.submit(batch).completion().result().batch();
+        script.submit(new OfferCall(number, List.of(Script.value("a task"))));
+        assertThat(one.got(Request.class)).isEmpty();
+        return one;
     }
 
     private static RegistryEntry.State state(Script script) {

@@ -77,11 +77,12 @@ class HeartbeatIntervalTest {
         script.after(80 * Script.MILLI);
         assertThat(state(script)).isEqualTo(RegistryEntry.State.SUSPECT);
         script.step(new Event.Heard(one.endpoint()));
+        script.after(0);
         assertThat(state(script)).isEqualTo(RegistryEntry.State.ALIVE);
     }
 
     @Test
-    void whoWasToldAShorterIntervalIsJudgedByItFromItsNextSignOn() {
+    void whoWasToldAShorterIntervalIsJudgedByItOnceItsHeartbeatSaysSo() {
         Script script = Script.running(769);
         Script.Peer one = script.rank(1);
         heard(script, one);
@@ -92,7 +93,13 @@ class HeartbeatIntervalTest {
         }
         script.after(700 * Script.MILLI);
         assertThat(state(script)).as("its pause had begun").isEqualTo(RegistryEntry.State.ALIVE);
-        one.says(new Heartbeat(1, -1, 1, 0));
+        one.arrives(0, CollectiveKind.BARRIER);
+        script.after(700 * Script.MILLI);
+        assertThat(state(script)).as("another frame ends no pause").isEqualTo(RegistryEntry.State.ALIVE);
+        one.says(new Heartbeat(1, -1, 1, 500 * Script.MILLI));
+        script.after(700 * Script.MILLI);
+        assertThat(state(script)).as("it did not know yet").isEqualTo(RegistryEntry.State.ALIVE);
+        one.says(new Heartbeat(2, -1, 1, 200 * Script.MILLI));
         script.after(700 * Script.MILLI);
         assertThat(state(script)).isEqualTo(RegistryEntry.State.SUSPECT);
     }
@@ -109,6 +116,24 @@ class HeartbeatIntervalTest {
         assertThat(script.rank(2).got(Fenced.class)).extracting(Fenced::cause).containsExactly(Cause.SILENT);
         assertThat(one.got(ViewChange.class)).hasSize(1);
         assertThat(one.got(ViewChange.class).get(0).departed()).hasSize(767);
+    }
+
+    @Test
+    void b5_theBoundIsThatOfTheAgreedHeartbeatHoweverShortThatIs() {
+        Duration heartbeat = Duration.ofMillis(10);
+        Script script = Script.running(1_101, settings -> settings.timing(beatingEvery(heartbeat)));
+        List<Script.Peer> silent = script.peers.subList(0, 8);
+        long begin = script.now;
+        heardOneByOne(script, silent, 77 * Script.MILLI);
+        script.after(500 * Script.MILLI);
+        heardOneByOne(script, script.peers.subList(8, 1_100), Script.MILLI / 2);
+        long bound = DEAD_NANOS
+                + 2 * heartbeat.toNanos()
+                + Profile.FAST.timing().aggregation().toNanos();
+        for (int i = 0; i < silent.size(); i++) {
+            script.after(begin + i * 77 * Script.MILLI + bound - script.now);
+            assertThat(silent.get(i).got(Fenced.class)).as("silent node %d", i).hasSize(1);
+        }
     }
 
     @Test
@@ -131,6 +156,13 @@ class HeartbeatIntervalTest {
         assertThat(last(one)).isEqualTo(200 * Script.MILLI);
         script.after(630 * Script.MILLI);
         assertThat(state(script)).isEqualTo(RegistryEntry.State.SUSPECT);
+    }
+
+    private static void heardOneByOne(Script script, List<Script.Peer> peers, long pauseNanos) {
+        for (Script.Peer peer : peers) {
+            script.step(new Event.Heard(peer.endpoint()));
+            script.after(pauseNanos);
+        }
     }
 
     /** So long that a heartbeat of the master has to go, in an answer to a node that lives. */
