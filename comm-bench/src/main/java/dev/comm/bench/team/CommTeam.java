@@ -5,6 +5,7 @@ import dev.comm.api.Communicator;
 import dev.comm.bench.Job;
 import dev.comm.bench.Work;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** Comm's communicator; requests and tasks have a master that serves. */
 final class CommTeam implements Team {
@@ -13,27 +14,34 @@ final class CommTeam implements Team {
     private final int rank;
     private final int members;
     private final int port;
+    private final UnaryOperator<CommConfig.Builder> settings;
     private AutoCloseable role;
 
-    CommTeam(int rank, int members, int port) {
+    private CommTeam(int rank, int members, int port, UnaryOperator<CommConfig.Builder> settings) {
         this.rank = rank;
         this.members = members;
         this.port = port;
+        this.settings = settings;
     }
 
-    static Team join(int rank, int members, int port) {
-        return new CommTeam(rank, members, port);
+    /** With default settings. */
+    static CommTeam join(int rank, int members, int port) {
+        return new CommTeam(rank, members, port, UnaryOperator.identity());
     }
 
-    /** As the JVM's flags want it, such as {@code -Dcomm.yield.time=0}. */
+    /** Its waiting calls sleep at once. */
+    static CommTeam joinAsleep(int rank, int members, int port) {
+        return new CommTeam(rank, members, port, builder -> builder.yieldTime(Duration.ZERO));
+    }
+
     CommConfig.Builder config() {
         String address = "127.0.0.1:" + port;
-        return CommConfig.fromEnvironment()
+        return settings.apply(CommConfig.builder()
                 .rank(rank)
                 .size(members)
                 .bind(address)
                 .master(address)
-                .startupTimeout(PATIENCE);
+                .startupTimeout(PATIENCE));
     }
 
     @Override

@@ -18,7 +18,7 @@ public enum Library {
     /** Comm as users call it. */
     COMM("Comm", CommTeam::join, EnumSet.allOf(Work.class)),
     /** The same, whose waiting calls sleep at once. */
-    COMM_ASLEEP("Comm (no yield)", CommTeam::join, EnumSet.of(ECHO, BARRIER), List.of("-Dcomm.yield.time=0")),
+    COMM_ASLEEP("Comm (no yield)", CommTeam::joinAsleep, EnumSet.of(ECHO, BARRIER)),
     /** Blocking channels, each member connected with rank 0, no protocol but a length. */
     NIO("raw NIO", NioTeam::blocking, NioTeam.WORKS),
     /** The same, reading without blocking and yielding between. */

@@ -31,7 +31,11 @@ public final class MemberMain {
             WarmUp.announce(file, rank);
         }
         Team team = library.entry().join(rank, job.members(), port);
-        var samples = new Pace(job, rank, file).play(team.beat(job));
+        Beat beat = team.beat(job);
+        if (rank != 0) {
+            WarmUp.withdrawAtRest(file, rank);
+        }
+        var samples = new Pace(job, rank, file).play(beat);
         if (rank == 0) {
             samples.write(file);
         }

@@ -33,10 +33,14 @@ final class WarmUp {
         this.longest = LONGEST_PER_PROCESS.multipliedBy(Math.max(PROCESSES_MIN, Math.min(processes, PROCESSES_MAX)));
     }
 
-    /** Leaves a rank's file until its compilers rest; to be called before the rank joins. */
+    /** Leaves a rank's file, before the rank joins: rank 0 waits for whoever has one. */
     static void announce(Path file, int rank) throws IOException {
-        Path busy = Files.createFile(busy(file, rank));
-        Thread thread = new Thread(() -> withdraw(busy), "warm-up");
+        Files.createFile(busy(file, rank));
+    }
+
+    /** Takes it away when this process plays and its compilers rest. */
+    static void withdrawAtRest(Path file, int rank) {
+        Thread thread = new Thread(() -> withdraw(busy(file, rank)), "warm-up");
         thread.setDaemon(true);
         thread.start();
     }
