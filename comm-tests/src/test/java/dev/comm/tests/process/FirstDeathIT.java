@@ -29,13 +29,13 @@ class FirstDeathIT {
                 team.tell("barrier", 0, 1, 2, 3);
                 team.agreed("barrier", 0, 1, 2, 3);
             }
-            team.tell("count-classes", 3);
-            team.tell("count-classes", 0, 1, 2);
+            team.tell("count-classes 3", 3);
+            team.tell("count-classes 3", 0, 1, 2);
             assertThat(loaded(team, 3, 0)).as("by a barrier without a death").isLessThanOrEqualTo(NODE_MAX);
             loadedBySurvivors(team, 0);
-            team.tell("count-classes", 0, 1, 2);
+            team.tell("count-classes 3", 0, 1, 2);
             for (int rank = 0; rank < 3; rank++) {
-                team.at(rank).await("BEGIN count-classes");
+                team.at(rank).await("COUNTED");
             }
             team.at(3).signal("KILL");
             int[] loaded = loadedBySurvivors(team, 1);

@@ -9,17 +9,12 @@ import dev.comm.api.Communicator;
 import dev.comm.api.Distributed;
 import dev.comm.api.Reduced;
 import dev.comm.api.Verdict;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -53,7 +48,7 @@ final class SpmdCommands {
                 case "many-distribute" -> new ManyRounds(comm, args).distribute();
                 case "many-collect" -> new ManyRounds(comm, args).collect();
                 case "usage" -> Usage.now().toString();
-                case "count-classes" -> countClasses();
+                case "count-classes" -> new CountedBarrier(comm, Integer.parseInt(args[0])).play();
                 case "view" -> "members=" + comm.view().members().keySet() + " epoch=" + comm.epoch();
                 default -> "unknown command " + command;
             };
@@ -93,26 +88,6 @@ final class SpmdCommands {
             return parts;
         });
         return verdict(part.verdict()) + (part.value() == (long) comm.rank() * comm.rank() ? " right" : " WRONG");
-    }
-
-    /** How many classes this process loads in a barrier, those of lambdas too. */
-    private String countClasses() {
-        loadedClasses(); // what the count itself loads
-        long before = loadedClasses();
-        Verdict verdict = comm.barrier();
-        long loaded = loadedClasses() - before;
-        return "lost=" + verdict.departures().size() + " loaded=" + loaded;
-    }
-
-    /** Lines of the JVM's own log; its counter leaves out the classes of lambdas. */
-    private static long loadedClasses() {
-        Path log = Path.of(
-                System.getProperty("test.classes") + ProcessHandle.current().pid());
-        try (Stream<String> lines = Files.lines(log)) {
-            return lines.count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String send(String[] args) {

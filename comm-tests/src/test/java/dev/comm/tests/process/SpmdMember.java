@@ -47,7 +47,7 @@ public final class SpmdMember {
         }
     }
 
-    private static void say(String line) {
+    static void say(String line) {
         OUT.println(line);
         OUT.flush();
     }
