@@ -36,7 +36,7 @@ final class FalseMaster {
 
     private final boolean secret;
     private final CommConfig config;
-    private final Stage stage;
+    final Stage stage;
     private final JoinCall join = new JoinCall();
 
     FalseMaster(boolean secret) {

@@ -10,8 +10,10 @@ import dev.comm.api.frame.StreamCommand;
 import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Machine;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,11 @@ final class Stage {
     private static final int STEPS_MAX = 20_000;
 
     final Effects effects = new Effects();
+    /** What the machine was given of what its peers sent. */
+    final List<Command> received = new ArrayList<>();
+    /** Bytes that were no frames. */
+    final List<String> refused = new ArrayList<>();
+
     private final Machine machine;
     private final Map<Integer, FrameDecoder> decoders = new HashMap<>();
     private final Set<Integer> gone = new HashSet<>();
@@ -77,6 +84,7 @@ final class Stage {
             decoder.decode(bytes, (header, command, payload) -> frame(endpoint, header, command, payload));
             step(new Event.Heard(endpoint));
         } catch (FrameException e) {
+            refused.add(e.getMessage());
             if (isOpen(endpoint)) {
                 step(new Event.Violated(endpoint, e.getMessage()));
             }
@@ -86,6 +94,7 @@ final class Stage {
     private void frame(int endpoint, FrameHeader header, Command command, ByteBuffer bytes) {
         boolean whole = !header.hasMore() && !(command instanceof StreamCommand);
         if (whole && isOpen(endpoint)) {
+            received.add(command);
             step(new Event.Received(endpoint, command, payload(command, bytes)));
             if (effects.authenticated.contains(endpoint)) {
                 decoders.get(endpoint).frameBytesMax(1 << 20);

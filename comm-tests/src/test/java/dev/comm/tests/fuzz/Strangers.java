@@ -35,7 +35,7 @@ final class Strangers {
     private final boolean secret;
     private final boolean spmd;
     private final CommConfig config;
-    private final Stage stage;
+    final Stage stage;
     private int chosen = 1;
 
     Strangers(boolean secret, boolean spmd) {
