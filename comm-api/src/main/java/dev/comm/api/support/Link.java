@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One endpoint as the crank sees it: frames in, commands with payloads out.
  *
- * <p>Small commands go to the control lane; those with a value only while little waits there. Everything else waits in
+ * <p>Small commands go to the control lane; those with a value, and the word that a source of messages has ended, only
+ * while little waits there, so that many departures do not make a slow peer a stalled one. Everything else waits in
  * queues, one for each order key, from which frames of at most 256 KiB are pulled in turn while fewer than 512 KiB wait
  * in the transport; so a large payload delays neither control nor other payloads. What lets values pile up is bounded
  * by who sends them (open collectives, credits, callers that wait); what remains of the control lane is small as long
@@ -309,16 +310,20 @@ final class Link {
     }
 
     private boolean isControl(Command command, long length) {
-        if (length > 0 && transport.queuedBytes(endpoint, Lane.CONTROL) > CONTROL_VALUES_MAX) {
+        if (length > 0 && holdsMuchControl()) {
             return false;
         }
         if (command instanceof NoteCommand.Note || command instanceof MembershipCommand.Leave) {
             return false;
         }
-        if (command instanceof NoteCommand.NoteEnd && hasBulk()) {
+        if (command instanceof NoteCommand.NoteEnd && (hasBulk() || holdsMuchControl())) {
             return false; // the last messages go before the word that they were the last
         }
         return length <= CONTROL_FRAME_MAX - 512;
+    }
+
+    private boolean holdsMuchControl() {
+        return transport.queuedBytes(endpoint, Lane.CONTROL) > CONTROL_VALUES_MAX;
     }
 
     private boolean hasBulk() {

@@ -138,6 +138,38 @@ class LinkTest {
         assertThat(receive(limits(MIB)).get(0).command).isInstanceOf(NoteCommand.NoteEnd.class);
     }
 
+    /** The note waits in the transport alone: nothing waits in the link itself. */
+    @Test
+    void p1_theWordThatASourceHasEndedDoesNotOvertakeASmallMessageInTheTransport() {
+        Link link = link();
+        transport.stuck = true;
+        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
+        link.send(new NoteCommand.NoteEnd(3, 1, Cause.CLOSED), null, null);
+        assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("would go first").isZero();
+        transport.unstick();
+        drain(link);
+        assertThat(receive(limits(MIB)))
+                .extracting(r -> (Object) r.command.getClass())
+                .containsExactly(NoteCommand.Note.class, NoteCommand.NoteEnd.class);
+    }
+
+    @Test
+    void c2_manyDeparturesDoNotMakeASlowPeerAStalledOne() {
+        Link link = link();
+        transport.stuck = true;
+        int sources = 5_000;
+        for (int rank = 1; rank <= sources; rank++) {
+            link.send(new NoteCommand.NoteEnd(rank, 1, Cause.CLOSED), null, null);
+        }
+        assertThat(transport.queuedBytes(1, Lane.CONTROL))
+                .isBetween((long) Link.CONTROL_VALUES_MAX, Link.CONTROL_VALUES_MAX + 100L);
+        assertThat(link.stalled(0, 100)).isNull();
+        assertThat(link.stalled(50, 100)).isNull();
+        transport.unstick();
+        drain(link);
+        assertThat(receive(limits(MIB))).hasSize(sources);
+    }
+
     @Test
     void theGoodbyeIsTheLastThingThatIsSent() {
         Link link = link();
