@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A real JVM that a test started; the test ends it at the latest. */
@@ -100,6 +101,17 @@ final class ForkedMember implements AutoCloseable {
         return awaitLine(line -> line.startsWith(beginning), beginning)
                 .substring(beginning.length())
                 .trim();
+    }
+
+    /** Waits for a line of the log, which is not in step with the answers; these can still be waited for afterwards. */
+    synchronized void awaitLogged(String regex) {
+        int before = consumed;
+        consumed = 0;
+        try {
+            awaitLine(Pattern.compile(regex).asPredicate(), regex);
+        } finally {
+            consumed = before;
+        }
     }
 
     synchronized String awaitLine(Predicate<String> wanted, String what) {

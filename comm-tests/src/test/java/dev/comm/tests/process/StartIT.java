@@ -17,7 +17,8 @@ class StartIT {
                         .as("exit code of rank %d", rank)
                         .isEqualTo(4);
             }
-            assertThat(team.at(0).output()).contains("rank 3").doesNotContain("JOINED");
+            team.at(0).awaitLogged("rank 3");
+            assertThat(team.at(0).output()).doesNotContain("JOINED");
         }
     }
 
