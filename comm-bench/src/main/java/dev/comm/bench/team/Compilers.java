@@ -9,20 +9,26 @@ final class Compilers {
     /** Over what time their work is looked at. */
     static final Duration SPAN = Duration.ofSeconds(1);
 
-    /** Compilers that worked for less than this share of a span have done what matters. */
-    private static final double BUSY = 0.1;
+    /** If the compilers of all processes together work for less than this share of a span, what matters is done. */
+    private static final double BUSY = 0.2;
 
+    private final double busy;
     private final CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
     private long spanBeganNanos = System.nanoTime();
     private long compiledMillis = compilers.getTotalCompilationTime();
     private boolean rest;
+
+    /** @param processes how many share the machine */
+    Compilers(int processes) {
+        this.busy = BUSY / processes;
+    }
 
     /** Whether they hardly worked in the last whole span. */
     boolean rest() {
         long span = System.nanoTime() - spanBeganNanos;
         if (span >= SPAN.toNanos()) {
             long now = compilers.getTotalCompilationTime();
-            rest = (now - compiledMillis) * 1e6 < BUSY * span;
+            rest = (now - compiledMillis) * 1e6 < busy * span;
             compiledMillis = now;
             spanBeganNanos += span;
         }

@@ -6,20 +6,21 @@ import dev.comm.bench.Samples;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /** What a rank 0 takes that has nothing to do. */
 final class Idle {
     private static final int BARRIERS_BEFORE = 5;
     private static final int SETTLING_SECONDS = 3;
-    private static final int COLLECTIONS = 3;
 
     private Idle() {}
 
     /** How many bytes of heap each connection holds. */
     static Samples heap(Library library, int port, Job job) throws Exception {
-        long before = usedHeap();
+        long before = liveHeap();
         Object team = join(library, port, job);
-        long after = usedHeap();
+        long after = liveHeap();
         Reference.reachabilityFence(team);
         return new Samples(new long[] {(after - before) / (job.members() - 1)});
     }
@@ -44,10 +45,15 @@ final class Idle {
         return team;
     }
 
-    private static long usedHeap() {
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-        }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    /** The bytes of all objects that are reachable; what a collector leaves of dead ones would hide a connection's. */
+    private static long liveHeap() throws JMException {
+        String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+        String total = histogram.substring(histogram.lastIndexOf("Total")).trim();
+        return Long.parseLong(total.substring(total.lastIndexOf(' ') + 1));
     }
 }

@@ -33,7 +33,7 @@ public final class MemberMain {
         Team team = library.entry().join(rank, job.members(), port);
         Beat beat = team.beat(job);
         if (rank != 0) {
-            WarmUp.withdrawAtRest(file, rank);
+            WarmUp.withdrawAtRest(file, rank, job.members());
         }
         var samples = new Pace(job, rank, file).play(beat);
         if (rank == 0) {

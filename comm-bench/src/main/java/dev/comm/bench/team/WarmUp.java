@@ -16,7 +16,7 @@ final class WarmUp {
     private static final int PROCESSES_MIN = 3;
     private static final int PROCESSES_MAX = 10;
 
-    private final Compilers compilers = new Compilers();
+    private final Compilers compilers;
     private final Path file;
     private final int processes;
     private final Duration longest;
@@ -30,6 +30,7 @@ final class WarmUp {
     WarmUp(Path file, int processes) {
         this.file = file;
         this.processes = processes;
+        this.compilers = new Compilers(processes);
         this.longest = LONGEST_PER_PROCESS.multipliedBy(Math.max(PROCESSES_MIN, Math.min(processes, PROCESSES_MAX)));
     }
 
@@ -39,15 +40,14 @@ final class WarmUp {
     }
 
     /** Takes it away when this process plays and its compilers rest. */
-    static void withdrawAtRest(Path file, int rank) {
-        Thread thread = new Thread(() -> withdraw(busy(file, rank)), "warm-up");
+    static void withdrawAtRest(Path file, int rank, int processes) {
+        Thread thread = new Thread(() -> withdraw(busy(file, rank), new Compilers(processes)), "warm-up");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void withdraw(Path busy) {
+    private static void withdraw(Path busy, Compilers compilers) {
         try {
-            Compilers compilers = new Compilers();
             while (!compilers.rest()) {
                 Thread.sleep(Compilers.SPAN.toMillis() / 4);
             }
