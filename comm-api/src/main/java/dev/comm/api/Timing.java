@@ -17,7 +17,6 @@ import org.apiguardian.api.API;
  * @param collective default deadline of a collective and of every other call
  * @param drainMargin how long before the end of its live time a node takes no new work
  * @param masterLease how long a node goes on without its master before it ends every call
- * @param fenceGrace how long the launcher waits for a fenced program before it halts it
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record Timing(
@@ -31,8 +30,7 @@ public record Timing(
         Duration startup,
         Duration collective,
         Duration drainMargin,
-        Duration masterLease,
-        Duration fenceGrace) {
+        Duration masterLease) {
     /**
      * Reads a time as settings are read: {@code 50us}, {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d},
      * {@code PT30S}, or a number of milliseconds.

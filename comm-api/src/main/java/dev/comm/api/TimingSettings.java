@@ -29,8 +29,7 @@ final class TimingSettings {
             STARTUP,
             TIMEOUT,
             time("drain.margin", false),
-            time("master.lease", true),
-            time("fence.grace", false));
+            time("master.lease", true));
 
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Duration BRIEF = Duration.ofMillis(10);
@@ -92,13 +91,12 @@ final class TimingSettings {
                 t.startup(),
                 t.collective(),
                 t.drainMargin(),
-                t.masterLease(),
-                t.fenceGrace());
+                t.masterLease());
     }
 
     private static Timing of(List<Duration> t) {
         return new Timing(
                 t.get(0), t.get(1), t.get(2), t.get(3), t.get(4), t.get(5), t.get(6), t.get(7), t.get(8), t.get(9),
-                t.get(10), t.get(11));
+                t.get(10));
     }
 }

@@ -133,8 +133,7 @@ class CommConfigErrorsTest {
                 t.startup(),
                 t.collective(),
                 t.drainMargin(),
-                t.masterLease(),
-                t.fenceGrace());
+                t.masterLease());
     }
 
     private static Limits limits(int messages) {

@@ -60,8 +60,7 @@ class CommConfigSourcesTest {
                 time("startup.timeout", Timing::startup),
                 time("timeout", Timing::collective),
                 time("drain.margin", Timing::drainMargin),
-                time("master.lease", Timing::masterLease),
-                time("fence.grace", Timing::fenceGrace));
+                time("master.lease", Timing::masterLease));
     }
 
     private static Row time(String setting, Function<Timing, Duration> part) {

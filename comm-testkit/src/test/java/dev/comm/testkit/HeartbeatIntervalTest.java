@@ -62,7 +62,6 @@ class HeartbeatIntervalTest {
                 t.startup(),
                 t.collective(),
                 t.drainMargin(),
-                t.masterLease(),
-                t.fenceGrace());
+                t.masterLease());
     }
 }

@@ -183,8 +183,7 @@ class HeartbeatIntervalTest {
                 t.startup(),
                 t.collective(),
                 t.drainMargin(),
-                t.masterLease(),
-                t.fenceGrace());
+                t.masterLease());
     }
 
     private static long last(Script.Peer peer) {

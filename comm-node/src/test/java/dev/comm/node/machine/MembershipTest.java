@@ -131,8 +131,7 @@ class MembershipTest {
                 lan.startup(),
                 lan.collective(),
                 lan.drainMargin(),
-                Duration.ofSeconds(5),
-                lan.fenceGrace());
+                Duration.ofSeconds(5));
         Script script = Script.member(Script.config().timing(short5));
         CollectiveCall call = script.submit(CollectivesTest.barrier());
         script.passInSilence(Duration.ofSeconds(5));

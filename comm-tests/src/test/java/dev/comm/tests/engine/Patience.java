@@ -39,7 +39,6 @@ public final class Patience {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 FAST.drainMargin(),
-                lease,
-                FAST.fenceGrace());
+                lease);
     }
 }

@@ -19,7 +19,6 @@ final class TestTiming {
                 Duration.ofSeconds(Long.getLong("test.startup.seconds", 60)),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(Long.getLong("test.drain.seconds", 30)),
-                lease,
-                base.fenceGrace());
+                lease);
     }
 }
