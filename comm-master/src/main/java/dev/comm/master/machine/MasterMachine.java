@@ -36,8 +36,7 @@ public final class MasterMachine implements Machine {
      * @param entropy gives nonces and jitter
      */
     public MasterMachine(MasterSettings settings, Entropy entropy) {
-        WorkPart.Factory work = Work.with(WorkSettings.of(settings.config()));
-        this.parts = MasterParts.of(settings, entropy, work, progress);
+        this.parts = MasterParts.of(settings, entropy, progress);
         this.turn = parts.common().turn();
         this.peers = new Peers(parts);
         this.pauseNanosMin = settings.heartbeatNanos();
@@ -87,9 +86,9 @@ public final class MasterMachine implements Machine {
         } else if (event instanceof Event.Deadline) {
             parts.onDeadline();
         } else if (event instanceof Event.Sent sent) {
-            sent(sent);
+            parts.notes().sent(sent.endpoint(), sent.token());
         } else if (event instanceof Event.Computed computed) {
-            computed(computed);
+            parts.rounds().computed(computed.token(), computed.result(), computed.error());
         } else if (event instanceof Event.Started) {
             parts.common().chronicle().started();
             parts.start().begin();
@@ -109,18 +108,6 @@ public final class MasterMachine implements Machine {
             peers.violated(violated.endpoint(), violated.detail());
         } else if (event instanceof Event.Stalled stalled) {
             peers.stalled(stalled.endpoint(), stalled.detail());
-        }
-    }
-
-    private void sent(Event.Sent event) {
-        if (!parts.notes().sent(event.endpoint(), event.token())) {
-            parts.work().onSent(event.token(), turn.now(), turn.out());
-        }
-    }
-
-    private void computed(Event.Computed event) {
-        if (!parts.rounds().computed(event.token(), event.result(), event.error())) {
-            parts.work().onComputed(event.token(), event.result(), event.error(), turn.now(), turn.out());
         }
     }
 

@@ -17,17 +17,17 @@ record MasterParts(
         Handshakes handshakes,
         Rounds rounds,
         Notes notes,
-        WorkPart work,
+        Work work,
         Shutdown shutdown,
         Awaiting awaiting,
         Ending ending) {
 
-    static MasterParts of(MasterSettings settings, Entropy entropy, WorkPart.Factory factory, AtomicLong progress) {
+    static MasterParts of(MasterSettings settings, Entropy entropy, AtomicLong progress) {
         Common common = Common.of(settings);
         Turn turn = common.turn();
         Roster roster = new Roster(settings.config().size());
         Membership membership = new Membership(common, roster);
-        WorkPart work = factory.create(roster);
+        Work work = new Work(roster, WorkSettings.of(settings.config()));
         Start start = new Start(common, roster, membership);
         FailureDetector detector = new FailureDetector(common, membership, entropy, progress::get);
         Registrar registrar = new Registrar(common, roster, membership, detector, start);

@@ -88,16 +88,16 @@ final class Notes implements Witness {
         }
     }
 
-    /** The socket took a message; false if the token is not one. */
-    boolean sent(int endpoint, Object token) {
+    /** The socket took what the token stands for. */
+    void sent(int endpoint, Object token) {
         if (!(token instanceof SendCall call)) {
-            return relay.sent(endpoint, token);
+            relay.sent(endpoint, token);
+            return;
         }
         Set<SendCall> calls = inFlight.get(endpoint);
         if (calls != null && calls.remove(call)) {
             turn.out().complete(call, null);
         }
-        return true;
     }
 
     @Override

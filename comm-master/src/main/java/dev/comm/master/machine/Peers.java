@@ -28,7 +28,7 @@ final class Peers {
     private final FailureDetector detector;
     private final Rounds rounds;
     private final Notes notes;
-    private final WorkPart work;
+    private final Work work;
 
     Peers(MasterParts parts) {
         this.turn = parts.common().turn();

@@ -82,10 +82,10 @@ final class Relay {
         }
     }
 
-    /** The socket took a message; false if the token is not one. */
-    boolean sent(int endpoint, Object token) {
+    /** The socket took what the token stands for. */
+    void sent(int endpoint, Object token) {
         if (!(token instanceof Relayed relayed)) {
-            return false;
+            return;
         }
         Receiver receiver = receivers.get(endpoint);
         if (receiver != null && receiver.inFlight.remove(relayed)) {
@@ -93,7 +93,6 @@ final class Relay {
             receiver.credits.written(relayed.from, relayed.cost);
             awaited(receiver.credits);
         }
-        return true;
     }
 
     /** A node is gone: nobody waits for it, and it takes no room any more. */

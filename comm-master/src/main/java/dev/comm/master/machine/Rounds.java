@@ -89,8 +89,8 @@ final class Rounds implements Witness {
         }
     }
 
-    /** Work off the crank has ended; false if it was not for an instance. */
-    boolean computed(Object token, Object result, Throwable error) {
+    /** Work off the crank has ended. */
+    void computed(Object token, Object result, Throwable error) {
         Round round;
         if (token instanceof Round.Checked checked) {
             round = checked.round();
@@ -102,12 +102,11 @@ final class Rounds implements Witness {
             round = placed.round();
             round.standLocal(error == null ? String.valueOf(result) : "");
         } else {
-            return false;
+            return;
         }
         Team team = teams.get(round.communicator());
         team.advance();
         track(team);
-        return true;
     }
 
     @Override

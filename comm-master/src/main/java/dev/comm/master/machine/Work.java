@@ -8,8 +8,14 @@ import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.Outbox;
 import java.util.TreeSet;
 
-/** Requests and tasks together: they share ids, handlers and nodes. */
-final class Work implements WorkPart {
+/**
+ * Requests and tasks together: they share ids, handlers and nodes. It sends on {@link Node#endpoint()} and never closes
+ * a node itself.
+ *
+ * <p>The machine calls only with nodes that are members; what comes from anybody else is refused before. Nothing throws
+ * for what a node says: unknown ids are ignored or acknowledged.
+ */
+final class Work {
     private final Crew crew;
     private final Requests requests;
     private final Tasks tasks;
@@ -22,11 +28,6 @@ final class Work implements WorkPart {
         this.tasks = new Tasks(settings, crew, new TreeSet<>());
     }
 
-    /** Makes the part with these bounds. */
-    static WorkPart.Factory with(WorkSettings settings) {
-        return nodes -> new Work(nodes, settings);
-    }
-
     /** The id of a task or of a request at one node: a serial number for all, and the index or the rank. */
     static long id(int serial, int part) {
         return ((long) serial << 32) | part;
@@ -36,26 +37,26 @@ final class Work implements WorkPart {
         tasks.started(attempt, now);
     }
 
-    @Override
-    public void onServing(Node node, long now, Outbox out) {
+    /** A node begins to serve, or serves other handlers now: {@link Node#handlers()}. */
+    void onServing(Node node, long now, Outbox out) {
         Worker worker = crew.of(node);
         worker.serves(node.handlers());
         requests.serving(node, now, out);
         tasks.changed(worker, now, out);
     }
 
-    @Override
-    public void onNotServing(Node node, long now, Outbox out) {
+    /** A node stopped serving but is still a member. */
+    void onNotServing(Node node, long now, Outbox out) {
         onChanged(node, now, out);
     }
 
-    @Override
-    public void onDraining(Node node, long now, Outbox out) {
+    /** A node is to get no new work any more: {@link Node#isDraining()}. */
+    void onDraining(Node node, long now, Outbox out) {
         onChanged(node, now, out);
     }
 
-    @Override
-    public void onSuspicion(Node node, long now, Outbox out) {
+    /** A node became suspect, or is heard again: {@link Node#isSuspect()}. */
+    void onSuspicion(Node node, long now, Outbox out) {
         onChanged(node, now, out);
     }
 
@@ -66,8 +67,8 @@ final class Work implements WorkPart {
         }
     }
 
-    @Override
-    public void onDeparted(Node node, Departure departure, long now, Outbox out) {
+    /** A member is gone; it was called after all its results that came before, and nothing of it follows. */
+    void onDeparted(Node node, Departure departure, long now, Outbox out) {
         Worker worker = crew.find(node);
         if (worker != null) {
             tasks.departed(worker, departure, now, out);
@@ -75,8 +76,12 @@ final class Work implements WorkPart {
         requests.departed(node, departure, out);
     }
 
-    @Override
-    public void onResult(Node node, WorkCommand.Result result, Payload payload, long now, Outbox out) {
+    /**
+     * An attempt ended.
+     *
+     * @param payload the value's or error's bytes, or null if the content has none
+     */
+    void onResult(Node node, WorkCommand.Result result, Payload payload, long now, Outbox out) {
         if (requests.answered(node, result, payload, out)) {
             return;
         }
@@ -84,16 +89,16 @@ final class Work implements WorkPart {
         tasks.answered(crew.of(node), result, payload, now, out);
     }
 
-    @Override
-    public void onProgress(Node node, WorkCommand.Progress progress, long now, Outbox out) {
+    /** A handler says how far it is. */
+    void onProgress(Node node, WorkCommand.Progress progress, long now, Outbox out) {
         Worker worker = crew.find(node);
         if (worker != null) {
             tasks.progress(worker, progress);
         }
     }
 
-    @Override
-    public boolean onSubmitted(Call<?> call, long now, Outbox out) {
+    /** A local call; false if it is not about requests or tasks. */
+    boolean onSubmitted(Call<?> call, long now, Outbox out) {
         boolean mine = call instanceof RequestCall
                 || call instanceof SubmitCall
                 || call instanceof OfferCall
@@ -127,29 +132,19 @@ final class Work implements WorkPart {
         }
     }
 
-    @Override
-    public boolean onSent(Object token, long now, Outbox out) {
-        return false;
-    }
-
-    @Override
-    public boolean onComputed(Object token, Object result, Throwable error, long now, Outbox out) {
-        return false;
-    }
-
-    @Override
-    public void onDeadline(long now, Outbox out) {
+    /** Time has passed; called when {@link #nextDeadlineNanos} is due and perhaps at other times. */
+    void onDeadline(long now, Outbox out) {
         requests.onDeadline(now, out);
         tasks.onDeadline(now, out);
     }
 
-    @Override
-    public long nextDeadlineNanos() {
+    /** When {@link #onDeadline} is wanted, or {@link Long#MAX_VALUE}. */
+    long nextDeadlineNanos() {
         return Math.min(requests.nextDeadlineNanos(), tasks.nextDeadlineNanos());
     }
 
-    @Override
-    public void onClosing(Failure failure, long now, Outbox out) {
+    /** The master ends: every open call is failed with this; later calls fail at once. */
+    void onClosing(Failure failure, long now, Outbox out) {
         closed = failure;
         requests.close(failure, out);
         tasks.close(failure, out);
