@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
  *
  * @param version protocol version, 1
  * @param type code of the {@link FrameType}
- * @param flags bit set of the constants below
+ * @param flags {@link #MORE} or 0; all other bits are reserved
  * @param priority reserved, 0
  * @param serializer the payload's form, see {@link Content#form()}
  * @param length bytes after the header
@@ -38,15 +38,6 @@ public record FrameHeader(
 
     /** Flag: frames of the same stream with more payload follow. */
     public static final int MORE = 1;
-
-    /** Flag, reserved: the payload is compressed. */
-    public static final int COMPRESSED = 2;
-
-    /** Flag, reserved: a checksum follows. */
-    public static final int CRC = 4;
-
-    /** Flag, reserved: overtakes other frames. */
-    public static final int URGENT = 8;
 
     /** Whether frames of the same stream with more payload follow. */
     public boolean hasMore() {

@@ -31,6 +31,8 @@ class BrokenFramesTest {
         "3, 127, unknown type 127",
         "3, 0xFF, unknown type 255",
         "4, 2, reserves",
+        "4, 4, reserves",
+        "4, 8, reserves",
         "4, 0x80, reserves",
         "4, 1, needs a stream id",
         "7, 1, different forms",

@@ -238,7 +238,7 @@ class BoundedAllocationTest {
     void aCompressedFrameIsRefused() {
         Endpoints endpoints = endpoints(1L << 40);
         ByteBuffer compressed = frame(request(100), 0, false, 100);
-        compressed.put(4, (byte) dev.comm.api.frame.FrameHeader.COMPRESSED);
+        compressed.put(4, (byte) 2);
         List<Event> events = new ArrayList<>();
         endpoints.received(open(endpoints, true), compressed, events::add);
         assertThat(events).singleElement().isInstanceOf(Event.Violated.class);
