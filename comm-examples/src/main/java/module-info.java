@@ -12,7 +12,6 @@ module dev.comm.examples {
     requires info.picocli;
     requires java.desktop;
     requires me.tongfei.progressbar;
-    requires org.slf4j;
 
     opens dev.comm.examples.sky to
             info.picocli;

@@ -6,7 +6,6 @@
 module dev.comm.master {
     requires transitive dev.comm.api;
     requires static org.apiguardian.api;
-    requires org.slf4j;
 
     exports dev.comm.master;
 
