@@ -9,8 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One program on one rank: turns its end into a departure that the others see and an exit code that tells the truth
- * (R7).
+ * One program on one rank: turns its end into a departure that the others see and an exit code that tells the truth.
  */
 final class ProgramRun {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
