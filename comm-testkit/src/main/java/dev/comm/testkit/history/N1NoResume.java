@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * N1: a lost link is resumed without loss or duplication, or not at all. The grace period is 0, so it is not at all: an
- * incarnation is registered once, and nothing of it counts once its connection is lost.
+ * N1: a lost link is never resumed: an incarnation is registered once, and nothing of it counts once its connection is
+ * lost.
  */
 final class N1NoResume implements Check {
     @Override
