@@ -18,12 +18,12 @@ import org.apiguardian.api.API;
  * @param <T> type of the values
  */
 @API(status = API.Status.STABLE, since = "0.1")
-public final class Collected<T> implements Iterable<Arrived<T>> {
-    private final SortedMap<Integer, Arrived<T>> slots;
+public final class Collected<T> implements Iterable<Answer<T>> {
+    private final SortedMap<Integer, Answer<T>> slots;
     private final Verdict verdict;
 
     /** Slots by rank; empty on a rank that receives nothing. */
-    public Collected(Map<Integer, Arrived<T>> slots, Verdict verdict) {
+    public Collected(Map<Integer, Answer<T>> slots, Verdict verdict) {
         this.slots = new TreeMap<>(slots);
         this.verdict = verdict;
     }
@@ -33,8 +33,8 @@ public final class Collected<T> implements Iterable<Arrived<T>> {
      *
      * @throws NoSuchElementException if there is no such rank, or this rank receives nothing
      */
-    public Arrived<T> at(int rank) {
-        Arrived<T> slot = slots.get(rank);
+    public Answer<T> at(int rank) {
+        Answer<T> slot = slots.get(rank);
         if (slot == null) {
             throw new NoSuchElementException("no slot for rank " + rank + "; there are " + slots.keySet());
         }
@@ -69,7 +69,7 @@ public final class Collected<T> implements Iterable<Arrived<T>> {
     }
 
     @Override
-    public Iterator<Arrived<T>> iterator() {
+    public Iterator<Answer<T>> iterator() {
         return Collections.unmodifiableCollection(slots.values()).iterator();
     }
 

@@ -50,9 +50,17 @@ public final class CommConfig {
         return new Builder(properties, environment);
     }
 
-    /** This process's rank, or -1 for any. */
+    /**
+     * This process's rank: 0 for the master, 1 and above for a node. -1, the default, is a node that takes the rank
+     * which the master gives it.
+     */
     public int rank() {
         return settings.get(Settings.RANK);
+    }
+
+    /** Whether this process is the master: its rank is 0. A process without a rank (-1) is a node. */
+    public boolean isMaster() {
+        return rank() == 0;
     }
 
     /** Number of rank slots, rank 0 included; 0 if unknown (a node learns it from the master). */
@@ -220,7 +228,7 @@ public final class CommConfig {
             this.environment = environment;
         }
 
-        /** This process's rank, or -1 for any. */
+        /** This process's rank: 0 for the master, 1 and above for a node, -1 for a node with any rank. */
         public Builder rank(int value) {
             return set(Settings.RANK, value);
         }

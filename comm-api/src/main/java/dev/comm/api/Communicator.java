@@ -93,7 +93,7 @@ public interface Communicator extends AutoCloseable {
      *
      * @param atRank0 called on the calling thread of rank 0, in rank order, after the decision
      */
-    <T> Verdict collectEach(T value, Consumer<? super Arrived<T>> atRank0);
+    <T> Verdict collectEach(T value, Consumer<? super Answer<T>> atRank0);
 
     /**
      * Lets in who waits in the lobby (elastic SPMD); all members call it. The verdict lists {@code joined}.

@@ -42,6 +42,15 @@ public final class Handlers {
         return new Handlers(more);
     }
 
+    /**
+     * These and one more that does not need the context.
+     *
+     * @throws IllegalArgumentException if the name is taken or empty
+     */
+    public <I, O> Handlers and(String name, Class<I> in, Class<O> out, SimpleHandler<I, O> handler) {
+        return and(name, in, out, (input, context) -> handler.handle(input));
+    }
+
     /** All names, sorted. */
     public Set<String> names() {
         return entries.keySet();

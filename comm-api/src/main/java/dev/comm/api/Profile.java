@@ -1,23 +1,55 @@
 package dev.comm.api;
 
 import java.time.Duration;
-import java.util.Arrays;
 import org.apiguardian.api.API;
 
 /** Sets of times for kinds of network. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum Profile {
     /** A laptop or a cluster; the default. */
-    LAN(millis(1_000, 4_000, 15_000, 100, 10_000, 250, 8_000, 60_000, 600_000, 30_000, 60_000)),
+    LAN(Timing.blank()
+            .heartbeat(millis(1_000))
+            .suspect(millis(4_000))
+            .dead(millis(15_000))
+            .aggregation(millis(100))
+            .handshake(millis(10_000))
+            .retryMin(millis(250))
+            .retryMax(millis(8_000))
+            .startup(millis(60_000))
+            .collective(millis(600_000))
+            .drainMargin(millis(30_000))
+            .masterLease(millis(60_000))),
     /** Tests: everything is noticed within seconds. */
-    FAST(millis(200, 600, 2_000, 20, 2_000, 50, 1_000, 5_000, 30_000, 1_000, 5_000)),
+    FAST(Timing.blank()
+            .heartbeat(millis(200))
+            .suspect(millis(600))
+            .dead(millis(2_000))
+            .aggregation(millis(20))
+            .handshake(millis(2_000))
+            .retryMin(millis(50))
+            .retryMax(millis(1_000))
+            .startup(millis(5_000))
+            .collective(millis(30_000))
+            .drainMargin(millis(1_000))
+            .masterLease(millis(5_000))),
     /** Long pauses and slow networks. */
-    WAN(millis(5_000, 20_000, 120_000, 1_000, 30_000, 1_000, 60_000, 600_000, 7_200_000, 30_000, 2_400_000));
+    WAN(Timing.blank()
+            .heartbeat(millis(5_000))
+            .suspect(millis(20_000))
+            .dead(millis(120_000))
+            .aggregation(millis(1_000))
+            .handshake(millis(30_000))
+            .retryMin(millis(1_000))
+            .retryMax(millis(60_000))
+            .startup(millis(600_000))
+            .collective(millis(7_200_000))
+            .drainMargin(millis(30_000))
+            .masterLease(millis(2_400_000)));
 
     private final Timing timing;
 
-    Profile(Timing timing) {
-        this.timing = timing;
+    Profile(Timing.Builder timing) {
+        this.timing = timing.build();
     }
 
     /** The times. */
@@ -25,8 +57,7 @@ public enum Profile {
         return timing;
     }
 
-    private static Timing millis(long... all) {
-        Duration[] d = Arrays.stream(all).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
-        return new Timing(d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7], d[8], d[9], d[10]);
+    private static Duration millis(long count) {
+        return Duration.ofMillis(count);
     }
 }

@@ -1,36 +1,58 @@
 package dev.comm.api;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * All times of a run. Each side announces its own heartbeat and dead timeout; the larger counts.
+ * All times of a run. Each side announces its own heartbeat and dead timeout; the larger counts. To change one, start
+ * from a {@link Profile}:
  *
- * @param heartbeat interval of signs of life (± 10 %); longer in teams of thousands, up to a third of {@code dead}
- * @param suspect silence after which a peer is suspect: shown, nothing is decided; two intervals at least
- * @param dead silence after which a member departs as SILENT
- * @param aggregation silent departures within this window make one view
- * @param handshake bound on a connection's handshake
- * @param retryMin first pause between attempts to connect
- * @param retryMax longest pause between attempts to connect
- * @param startup bound on the start of a member, and on waiting for the missing
- * @param collective default deadline of a collective and of every other call
- * @param drainMargin how long before the end of its live time a node takes no new work
- * @param masterLease how long a node goes on without its master before it ends every call
+ * <pre>{@code
+ * Timing timing = Profile.LAN.timing().toBuilder().dead(Duration.ofMinutes(1)).build();
+ * }</pre>
+ *
+ * <p>{@link CommConfig.Builder#build} reports a time that is null, out of its range, or does not fit the others.
  */
 @API(status = API.Status.STABLE, since = "0.1")
-public record Timing(
-        Duration heartbeat,
-        Duration suspect,
-        Duration dead,
-        Duration aggregation,
-        Duration handshake,
-        Duration retryMin,
-        Duration retryMax,
-        Duration startup,
-        Duration collective,
-        Duration drainMargin,
-        Duration masterLease) {
+public final class Timing {
+    private final Duration heartbeat;
+    private final Duration suspect;
+    private final Duration dead;
+    private final Duration aggregation;
+    private final Duration handshake;
+    private final Duration retryMin;
+    private final Duration retryMax;
+    private final Duration startup;
+    private final Duration collective;
+    private final Duration drainMargin;
+    private final Duration masterLease;
+
+    private Timing(Builder b) {
+        this.heartbeat = b.heartbeat;
+        this.suspect = b.suspect;
+        this.dead = b.dead;
+        this.aggregation = b.aggregation;
+        this.handshake = b.handshake;
+        this.retryMin = b.retryMin;
+        this.retryMax = b.retryMax;
+        this.startup = b.startup;
+        this.collective = b.collective;
+        this.drainMargin = b.drainMargin;
+        this.masterLease = b.masterLease;
+    }
+
+    /** For the profiles: a builder without any time. */
+    static Builder blank() {
+        return new Builder();
+    }
+
+    /** A builder that starts from these times. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     /**
      * Reads a time as settings are read: {@code 50us}, {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d},
      * {@code PT30S}, or a number of milliseconds.
@@ -39,5 +61,203 @@ public record Timing(
      */
     public static Duration read(String text) {
         return Parsers.duration(text);
+    }
+
+    /** Interval of signs of life (± 10 %); longer in teams of thousands, up to a third of {@link #dead}. */
+    public Duration heartbeat() {
+        return heartbeat;
+    }
+
+    /** Silence after which a peer is suspect: shown, nothing is decided; two intervals at least. */
+    public Duration suspect() {
+        return suspect;
+    }
+
+    /** Silence after which a member departs as SILENT. */
+    public Duration dead() {
+        return dead;
+    }
+
+    /** Silent departures within this window make one view. */
+    public Duration aggregation() {
+        return aggregation;
+    }
+
+    /** Bound on a connection's handshake. */
+    public Duration handshake() {
+        return handshake;
+    }
+
+    /** First pause between attempts to connect. */
+    public Duration retryMin() {
+        return retryMin;
+    }
+
+    /** Longest pause between attempts to connect. */
+    public Duration retryMax() {
+        return retryMax;
+    }
+
+    /** Bound on the start of a member, and on waiting for the missing. */
+    public Duration startup() {
+        return startup;
+    }
+
+    /** Default deadline of a collective and of every other call. */
+    public Duration collective() {
+        return collective;
+    }
+
+    /** How long before the end of its live time a node takes no new work. */
+    public Duration drainMargin() {
+        return drainMargin;
+    }
+
+    /** How long a node goes on without its master before it ends every call. */
+    public Duration masterLease() {
+        return masterLease;
+    }
+
+    private List<Duration> all() {
+        return Arrays.asList(
+                heartbeat,
+                suspect,
+                dead,
+                aggregation,
+                handshake,
+                retryMin,
+                retryMax,
+                startup,
+                collective,
+                drainMargin,
+                masterLease);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Timing timing && all().equals(timing.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Timing[heartbeat=" + heartbeat
+                + ", suspect=" + suspect
+                + ", dead=" + dead
+                + ", aggregation=" + aggregation
+                + ", handshake=" + handshake
+                + ", retryMin=" + retryMin
+                + ", retryMax=" + retryMax
+                + ", startup=" + startup
+                + ", collective=" + collective
+                + ", drainMargin=" + drainMargin
+                + ", masterLease=" + masterLease
+                + "]";
+    }
+
+    /** Collects times; not safe for use by several threads. */
+    public static final class Builder {
+        private Duration heartbeat;
+        private Duration suspect;
+        private Duration dead;
+        private Duration aggregation;
+        private Duration handshake;
+        private Duration retryMin;
+        private Duration retryMax;
+        private Duration startup;
+        private Duration collective;
+        private Duration drainMargin;
+        private Duration masterLease;
+
+        private Builder() {}
+
+        private Builder(Timing from) {
+            heartbeat = from.heartbeat;
+            suspect = from.suspect;
+            dead = from.dead;
+            aggregation = from.aggregation;
+            handshake = from.handshake;
+            retryMin = from.retryMin;
+            retryMax = from.retryMax;
+            startup = from.startup;
+            collective = from.collective;
+            drainMargin = from.drainMargin;
+            masterLease = from.masterLease;
+        }
+
+        /** Sets {@link Timing#heartbeat}. */
+        public Builder heartbeat(Duration value) {
+            heartbeat = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#suspect}. */
+        public Builder suspect(Duration value) {
+            suspect = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#dead}. */
+        public Builder dead(Duration value) {
+            dead = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#aggregation}. */
+        public Builder aggregation(Duration value) {
+            aggregation = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#handshake}. */
+        public Builder handshake(Duration value) {
+            handshake = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#retryMin}. */
+        public Builder retryMin(Duration value) {
+            retryMin = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#retryMax}. */
+        public Builder retryMax(Duration value) {
+            retryMax = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#startup}. */
+        public Builder startup(Duration value) {
+            startup = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#collective}. */
+        public Builder collective(Duration value) {
+            collective = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#drainMargin}. */
+        public Builder drainMargin(Duration value) {
+            drainMargin = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#masterLease}. */
+        public Builder masterLease(Duration value) {
+            masterLease = value;
+            return this;
+        }
+
+        /** The times as they are set. */
+        public Timing build() {
+            return new Timing(this);
+        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.comm.api;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The settings of {@link Timing}: each time alone, over a profile or a whole set given in code. */
 final class TimingSettings {
@@ -17,19 +17,22 @@ final class TimingSettings {
     static final Setting<Duration> RETRY_MAX = time("retry.max", true);
     static final Setting<Duration> STARTUP = time("startup.timeout", true);
 
-    /** In the order of the components of {@link Timing}. */
-    static final List<Setting<Duration>> ALL = List.of(
-            HEARTBEAT,
-            SUSPECT,
-            DEAD,
-            time("aggregation", false),
-            time("handshake.timeout", true),
-            RETRY_MIN,
-            RETRY_MAX,
-            STARTUP,
-            TIMEOUT,
-            time("drain.margin", false),
-            time("master.lease", true));
+    /** What each setting sets. */
+    static final List<Part> PARTS = List.of(
+            new Part(HEARTBEAT, Timing::heartbeat, Timing.Builder::heartbeat),
+            new Part(SUSPECT, Timing::suspect, Timing.Builder::suspect),
+            new Part(DEAD, Timing::dead, Timing.Builder::dead),
+            new Part(time("aggregation", false), Timing::aggregation, Timing.Builder::aggregation),
+            new Part(time("handshake.timeout", true), Timing::handshake, Timing.Builder::handshake),
+            new Part(RETRY_MIN, Timing::retryMin, Timing.Builder::retryMin),
+            new Part(RETRY_MAX, Timing::retryMax, Timing.Builder::retryMax),
+            new Part(STARTUP, Timing::startup, Timing.Builder::startup),
+            new Part(TIMEOUT, Timing::collective, Timing.Builder::collective),
+            new Part(time("drain.margin", false), Timing::drainMargin, Timing.Builder::drainMargin),
+            new Part(time("master.lease", true), Timing::masterLease, Timing.Builder::masterLease));
+
+    /** The settings alone. */
+    static final List<Setting<Duration>> ALL = PARTS.stream().map(Part::setting).toList();
 
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Duration BRIEF = Duration.ofMillis(10);
@@ -58,12 +61,11 @@ final class TimingSettings {
      */
     static Timing compose(Resolution settings) {
         Timing whole = settings.get(Settings.TIMING);
-        List<Duration> base =
-                parts(whole == null ? settings.get(Settings.PROFILE).timing() : whole);
-        List<Duration> times = IntStream.range(0, ALL.size())
-                .mapToObj(i -> one(settings, ALL.get(i), base.get(i), whole != null))
-                .toList();
-        return of(times);
+        Timing base = whole == null ? settings.get(Settings.PROFILE).timing() : whole;
+        Timing.Builder times = base.toBuilder();
+        PARTS.forEach(part ->
+                part.set().apply(times, one(settings, part.setting(), part.get().apply(base), whole != null)));
+        return times.build();
     }
 
     private static Duration one(Resolution settings, Setting<Duration> setting, Duration base, boolean whole) {
@@ -79,24 +81,9 @@ final class TimingSettings {
         return base;
     }
 
-    static List<Duration> parts(Timing t) {
-        return Arrays.asList(
-                t.heartbeat(),
-                t.suspect(),
-                t.dead(),
-                t.aggregation(),
-                t.handshake(),
-                t.retryMin(),
-                t.retryMax(),
-                t.startup(),
-                t.collective(),
-                t.drainMargin(),
-                t.masterLease());
-    }
-
-    private static Timing of(List<Duration> t) {
-        return new Timing(
-                t.get(0), t.get(1), t.get(2), t.get(3), t.get(4), t.get(5), t.get(6), t.get(7), t.get(8), t.get(9),
-                t.get(10));
-    }
+    /** A setting and the time that it sets. */
+    record Part(
+            Setting<Duration> setting,
+            Function<Timing, Duration> get,
+            BiFunction<Timing.Builder, Duration, Timing.Builder> set) {}
 }

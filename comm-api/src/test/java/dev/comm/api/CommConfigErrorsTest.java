@@ -105,7 +105,10 @@ class CommConfigErrorsTest {
                 new Wrong("each bound has to be positive", b -> b.limits(limits(0))),
                 new Wrong("timeout = PT-1S", b -> b.timeout(Duration.ofSeconds(-1))),
                 new Wrong("timing = Timing[", b -> b.timing(withHeartbeat(Duration.ZERO))),
-                new Wrong("a set of times has no null", b -> b.timing(withHeartbeat(null))));
+                new Wrong("a set of times has no null", b -> b.timing(withHeartbeat(null))),
+                new Wrong(
+                        "heartbeat < suspect.timeout < dead.timeout",
+                        b -> b.timing(withHeartbeat(Duration.ofMinutes(1)))));
     }
 
     @ParameterizedTest
@@ -121,23 +124,11 @@ class CommConfigErrorsTest {
     }
 
     private static Timing withHeartbeat(Duration heartbeat) {
-        Timing t = Profile.LAN.timing();
-        return new Timing(
-                heartbeat,
-                t.suspect(),
-                t.dead(),
-                t.aggregation(),
-                t.handshake(),
-                t.retryMin(),
-                t.retryMax(),
-                t.startup(),
-                t.collective(),
-                t.drainMargin(),
-                t.masterLease());
+        return Profile.LAN.timing().toBuilder().heartbeat(heartbeat).build();
     }
 
     private static Limits limits(int messages) {
-        return new Limits(1 << 20, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, messages);
+        return Limits.builder().messages(messages).build();
     }
 
     @Test

@@ -78,6 +78,13 @@ class CommConfigSourcesTest {
         return CommConfig.from(properties::get, environment::get);
     }
 
+    @Test
+    void onlyRank0IsTheMaster() {
+        assertThat(CommConfig.builder().rank(0).build().isMaster()).isTrue();
+        assertThat(CommConfig.builder().rank(1).build().isMaster()).isFalse();
+        assertThat(CommConfig.builder().build().isMaster()).isFalse();
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void aPropertySetsIt(Row row) {

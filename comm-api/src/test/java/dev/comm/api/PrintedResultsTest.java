@@ -2,7 +2,6 @@ package dev.comm.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.work.Reply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -10,12 +9,14 @@ import org.junit.jupiter.api.Test;
 class PrintedResultsTest {
     @Test
     void valuesAndFailuresStandInTheText() {
-        Arrived<Integer> value = Arrived.present(0, 42);
-        Arrived<Integer> failure = Arrived.failed(1, new LimitException("too long"));
+        Answer<Integer> value = Answer.present(0, 42);
+        Answer<Integer> failure = Answer.failed(1, new LimitException("too long"));
 
         assertThat(new Collected<>(Map.of(0, value, 1, failure), null))
                 .hasToString("Collected[slots=[" + value + ", " + failure + "], verdict=null]");
-        assertThat(Reply.of(3, "done").toString()).contains("rank=3", "done");
-        assertThat(Reply.failed(3, new LimitException("too long")).toString()).contains("rank=3", "too long");
+        assertThat(Answer.present(3, "done").toString()).contains("rank=3", "done");
+        assertThat(Answer.failed(3, new LimitException("too long")).toString()).contains("rank=3", "too long");
+        assertThat(Answer.departed(new Departure(3, 7, Cause.HUNG, "")).toString())
+                .contains("rank=3", "HUNG");
     }
 }

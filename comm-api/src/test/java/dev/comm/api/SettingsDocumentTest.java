@@ -57,8 +57,11 @@ class SettingsDocumentTest {
     }
 
     private static Duration timeOf(Profile profile, String setting) {
-        List<String> names = TimingSettings.ALL.stream().map(Setting::name).toList();
-        return TimingSettings.parts(profile.timing()).get(names.indexOf(setting));
+        return TimingSettings.PARTS.stream()
+                .filter(part -> part.setting().name().equals(setting))
+                .map(part -> part.get().apply(profile.timing()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -87,8 +87,12 @@ class CertificateCommandTest {
             List<Path> files = Stream.of(line.strip().split(" "))
                     .map(each -> Path.of(each.substring(each.indexOf('=') + 1)))
                     .toList();
-            TransportConfig config = new TransportConfig(
-                    16, 16, 512 << 10, true, false, Tls.mutual(files.get(0), files.get(1), files.get(2)));
+            TransportConfig config = TransportConfig.builder()
+                    .backlog(16)
+                    .endpointsMax(16)
+                    .authenticated(true)
+                    .tls(Tls.mutual(files.get(0), files.get(1), files.get(2)))
+                    .build();
             try (Transport transport = new TcpTransportProvider().open(config)) {
                 transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             }

@@ -1,5 +1,6 @@
 package dev.comm.master;
 
+import dev.comm.api.Answer;
 import dev.comm.api.CallTimeoutException;
 import dev.comm.api.CommException;
 import dev.comm.api.MemberLostException;
@@ -8,7 +9,6 @@ import dev.comm.api.SerializationException;
 import dev.comm.api.TaskFailedException;
 import dev.comm.api.machine.Value;
 import dev.comm.api.support.ValueCodec;
-import dev.comm.api.work.Reply;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.master.machine.RequestEnd;
 import dev.comm.master.machine.TaskEnd;
@@ -33,13 +33,13 @@ final class Answers<O> {
     }
 
     /** One node's part of a request. */
-    Reply<O> reply(RequestEnd end) {
+    Answer<O> reply(RequestEnd end) {
         int rank = end.rank();
         return switch (end.kind()) {
             case DONE -> value(end);
-            case FAILED -> Reply.failed(rank, failure(end));
+            case FAILED -> Answer.failed(rank, failure(end));
             case UNKNOWN ->
-                Reply.failed(
+                Answer.failed(
                         rank,
                         new RemoteException(
                                 rank,
@@ -48,13 +48,13 @@ final class Answers<O> {
                                         + "'; compare the names given to handleRequests",
                                 ""));
             case TIMEOUT ->
-                Reply.failed(
+                Answer.failed(
                         rank,
                         new CallTimeoutException("rank " + rank + " did not answer '" + handler + "' within " + timeout
                                 + ": it is busy, stuck, or does not serve requests"));
-            case DEPARTED -> Reply.departed(end.departure());
+            case DEPARTED -> Answer.departed(end.departure());
             case GONE ->
-                Reply.failed(
+                Answer.failed(
                         rank,
                         new MemberLostException("rank " + rank
                                 + " is not the node any more that the registry entry names;"
@@ -62,11 +62,11 @@ final class Answers<O> {
         };
     }
 
-    private Reply<O> value(RequestEnd end) {
+    private Answer<O> value(RequestEnd end) {
         try {
-            return Reply.of(end.rank(), read(end.value()));
+            return Answer.present(end.rank(), read(end.value()));
         } catch (RuntimeException e) {
-            return Reply.failed(
+            return Answer.failed(
                     end.rank(), unreadable("the answer of rank " + end.rank() + " to '" + handler + "'", e));
         }
     }

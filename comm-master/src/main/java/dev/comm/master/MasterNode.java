@@ -1,5 +1,6 @@
 package dev.comm.master;
 
+import dev.comm.api.Answer;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import dev.comm.api.spi.Environment;
@@ -10,7 +11,6 @@ import dev.comm.api.support.Session;
 import dev.comm.api.work.Registry;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.Replies;
-import dev.comm.api.work.Reply;
 import dev.comm.api.work.Report;
 import dev.comm.api.work.ShutdownReport;
 import dev.comm.api.work.TaskBatch;
@@ -104,7 +104,7 @@ public final class MasterNode implements MasterRole {
 
     /** Asks one node, in the life that the entry names. */
     @Override
-    public <O> Reply<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out) {
+    public <O> Answer<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out) {
         return work.sendRequest(to, handler, input, out);
     }
 

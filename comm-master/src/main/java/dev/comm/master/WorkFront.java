@@ -1,10 +1,10 @@
 package dev.comm.master;
 
+import dev.comm.api.Answer;
 import dev.comm.api.machine.Value;
 import dev.comm.api.support.Session;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.Replies;
-import dev.comm.api.work.Reply;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskRun;
 import dev.comm.master.machine.BatchSpec;
@@ -31,13 +31,13 @@ final class WorkFront {
         Value value = session.codec().encode(input);
         List<RequestEnd> ends = ask(RequestCall.toAll(handler, value, timeout.toNanos()));
         Answers<O> answers = new Answers<>(session.codec(), handler, out, timeout);
-        SortedMap<Integer, Reply<O>> replies = new TreeMap<>();
+        SortedMap<Integer, Answer<O>> replies = new TreeMap<>();
         ends.forEach(end -> replies.put(end.rank(), answers.reply(end)));
         return new Replies<>(replies);
     }
 
     /** Asks one node in the life that the entry names. */
-    <O> Reply<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out) {
+    <O> Answer<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out) {
         Value value = session.codec().encode(input);
         List<RequestEnd> ends = ask(RequestCall.to(to.rank(), to.incarnation(), handler, value, timeout.toNanos()));
         return new Answers<>(session.codec(), handler, out, timeout).reply(ends.get(0));

@@ -51,19 +51,6 @@ class BackPressureTest {
 
     /** Less than what is sent, the socket's buffers included. */
     private static Limits budget() {
-        Limits d = Limits.defaults();
-        return new Limits(
-                d.frameBytes(),
-                d.payloadBytes(),
-                d.memoryPayloadBytes(),
-                d.memoryTotalBytes(),
-                BUDGET,
-                d.members(),
-                d.endpoints(),
-                d.handshakes(),
-                d.backlog(),
-                d.openCollectives(),
-                d.openRequests(),
-                d.messages());
+        return Limits.builder().outboundBytes(BUDGET).build();
     }
 }

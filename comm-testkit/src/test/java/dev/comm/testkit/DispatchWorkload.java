@@ -1,11 +1,11 @@
 package dev.comm.testkit;
 
+import dev.comm.api.Answer;
 import dev.comm.api.Handlers;
 import dev.comm.api.MemberLostException;
 import dev.comm.api.RequestContext;
 import dev.comm.api.spi.MasterRole;
 import dev.comm.api.work.RegistryEntry;
-import dev.comm.api.work.Reply;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.history.Occurrence;
@@ -62,7 +62,7 @@ public final class DispatchWorkload {
         DispatchWorkload workload = new DispatchWorkload(cluster);
         cluster.serve(
                 Handlers.of("square", Long.class, Long.class, workload::square)
-                        .and("blob", Long.class, byte[].class, workload::blob),
+                        .and("blob", Long.class, byte[].class, (length, context) -> workload.blob(length, context)),
                 workload::master);
         workload.comings(shape);
         return cluster.chaos(FaultMix.usual().sparing(Set.of(last)), Duration.ofSeconds(8))
@@ -199,7 +199,7 @@ public final class DispatchWorkload {
         cluster.recorder().add(new Occurrence.Asked(cluster.now().toNanos(), request, ranks));
     }
 
-    private void answered(String request, Reply<byte[]> reply) {
+    private void answered(String request, Answer<byte[]> reply) {
         boolean gone = reply.departure() != null || reply.failure() instanceof MemberLostException;
         boolean right = gone || reply.isPresent() && Arrays.equals(reply.value(), blob(3L));
         String detail = right ? "" : String.valueOf(reply.failure());

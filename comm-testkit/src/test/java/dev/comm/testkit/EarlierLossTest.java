@@ -2,7 +2,7 @@ package dev.comm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.Arrived;
+import dev.comm.api.Answer;
 import dev.comm.api.Cause;
 import dev.comm.api.Collected;
 import dev.comm.testkit.fault.Step;
@@ -15,7 +15,7 @@ class EarlierLossTest {
     @ClusterTest(nodes = 3, seeds = 10)
     void c1_whoDepartedEarlierIsMissingInEveryLaterRoundOnEveryRank(SimCluster cluster) {
         List<Collected<Integer>> results = new ArrayList<>();
-        List<Arrived<Integer>> oneByOne = new ArrayList<>();
+        List<Answer<Integer>> oneByOne = new ArrayList<>();
         cluster.program(comm -> {
             comm.barrier();
             comm.barrier();
@@ -26,9 +26,9 @@ class EarlierLossTest {
         cluster.run();
         assertThat(results).hasSize(3).allSatisfy(result -> {
             assertThat(result.missing()).containsExactly(2);
-            assertThat(result.at(2).cause().cause()).isIn(Cause.CLOSED, Cause.RESET);
+            assertThat(result.at(2).departure().cause()).isIn(Cause.CLOSED, Cause.RESET);
             assertThat(result.present()).containsExactly(0, 1, 3);
         });
-        assertThat(oneByOne).extracting(Arrived::rank).containsExactly(0, 1, 2, 3);
+        assertThat(oneByOne).extracting(Answer::rank).containsExactly(0, 1, 2, 3);
     }
 }

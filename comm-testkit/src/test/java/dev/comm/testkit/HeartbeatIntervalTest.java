@@ -50,18 +50,10 @@ class HeartbeatIntervalTest {
     }
 
     private static Timing beatingOften() {
-        Timing t = Profile.FAST.timing();
-        return new Timing(
-                Duration.ofMillis(10),
-                Duration.ofMillis(25),
-                Duration.ofMillis(200),
-                t.aggregation(),
-                t.handshake(),
-                t.retryMin(),
-                t.retryMax(),
-                t.startup(),
-                t.collective(),
-                t.drainMargin(),
-                t.masterLease());
+        return Profile.FAST.timing().toBuilder()
+                .heartbeat(Duration.ofMillis(10))
+                .suspect(Duration.ofMillis(25))
+                .dead(Duration.ofMillis(200))
+                .build();
     }
 }

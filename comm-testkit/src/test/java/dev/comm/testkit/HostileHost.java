@@ -129,7 +129,7 @@ final class HostileHost implements Machine {
             say(received.endpoint(), new Proof(Bytes.of(new byte[32])));
             say(
                     received.endpoint(),
-                    new Join(0, -1, MILLI, MILLI, 1, "evil", 1, List.of(), 1, false, 16, Bytes.EMPTY, List.of()));
+                    Join.of(MILLI, MILLI, 16).toBuilder().host("evil").pid(1).build());
         } else if (received.command() instanceof Challenge) {
             leave(received.endpoint(), out);
         } else if (received.command() instanceof Rejected) {
@@ -153,7 +153,7 @@ final class HostileHost implements Machine {
     }
 
     private static Hello hello(int endpoint) {
-        return new Hello(1, 1, 0, 0, 0, 1, endpoint, false, 0, Bytes.of(new byte[32]), List.of());
+        return Hello.of(1, endpoint, Bytes.of(new byte[32]), List.of());
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.comm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.Answer;
 import dev.comm.api.Handlers;
-import dev.comm.api.work.Reply;
 import dev.comm.testkit.junit.ClusterTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ class StuckHandlerTest {
     @ClusterTest(nodes = 3, seeds = 10)
     void f16_aRequestWhoseHandlerIsStuckTimesOutAloneAndItsNodeLives(SimCluster cluster) {
         AtomicBoolean stuck = new AtomicBoolean();
-        List<Reply<Integer>> replies = new ArrayList<>();
+        List<Answer<Integer>> replies = new ArrayList<>();
         List<Integer> living = new ArrayList<>();
         Handlers handlers = Handlers.of("work", Integer.class, Integer.class, n -> {
             if (stuck.compareAndSet(false, true)) {
@@ -32,7 +32,7 @@ class StuckHandlerTest {
         });
         Run run = cluster.run();
         assertThat(replies).hasSize(3);
-        assertThat(replies).filteredOn(Reply::isPresent).hasSize(2);
+        assertThat(replies).filteredOn(Answer::isPresent).hasSize(2);
         assertThat(living).containsExactly(3);
         assertThat(run.duration()).isLessThan(Duration.ofSeconds(30));
     }

@@ -41,6 +41,101 @@ public sealed interface HandshakeCommand extends Command {
         public Hello {
             serializers = List.copyOf(serializers);
         }
+
+        /** A node that speaks this version and takes any run. */
+        public static Hello of(int rank, long incarnation, Bytes nonce, List<String> serializers) {
+            int version = FrameHeader.VERSION;
+            return new Hello(version, version, 0, 0, 0, rank, incarnation, false, 0, nonce, serializers);
+        }
+
+        /** A builder that starts from this frame. */
+        public Builder toBuilder() {
+            return new Builder(this);
+        }
+
+        /** Builds a HELLO from another one. */
+        public static final class Builder {
+            private int versionMin;
+            private int versionMax;
+            private long features;
+            private long runHigh;
+            private long runLow;
+            private int rank;
+            private long incarnation;
+            private boolean resume;
+            private long resumeEpoch;
+            private Bytes nonce;
+            private List<String> serializers;
+
+            private Builder(Hello from) {
+                versionMin = from.versionMin;
+                versionMax = from.versionMax;
+                features = from.features;
+                runHigh = from.runHigh;
+                runLow = from.runLow;
+                rank = from.rank;
+                incarnation = from.incarnation;
+                resume = from.resume;
+                resumeEpoch = from.resumeEpoch;
+                nonce = from.nonce;
+                serializers = from.serializers;
+            }
+
+            /** Sets the rank it wants. */
+            public Builder rank(int value) {
+                rank = value;
+                return this;
+            }
+
+            /** Sets the number of this life. */
+            public Builder incarnation(long value) {
+                incarnation = value;
+                return this;
+            }
+
+            /** Sets the names it can use. */
+            public Builder serializers(List<String> value) {
+                serializers = value;
+                return this;
+            }
+
+            /** Sets the versions it speaks. */
+            public Builder versions(int min, int max) {
+                versionMin = min;
+                versionMax = max;
+                return this;
+            }
+
+            /** Sets the run. */
+            public Builder run(long high, long low) {
+                runHigh = high;
+                runLow = low;
+                return this;
+            }
+
+            /** Sets that it continues this incarnation, and the last epoch it knows. */
+            public Builder resume(long epoch) {
+                resume = true;
+                resumeEpoch = epoch;
+                return this;
+            }
+
+            /** The frame. */
+            public Hello build() {
+                return new Hello(
+                        versionMin,
+                        versionMax,
+                        features,
+                        runHigh,
+                        runLow,
+                        rank,
+                        incarnation,
+                        resume,
+                        resumeEpoch,
+                        nonce,
+                        serializers);
+            }
+        }
     }
 
     /**
@@ -99,6 +194,134 @@ public sealed interface HandshakeCommand extends Command {
         public Join {
             labels = List.copyOf(labels);
             types = List.copyOf(types);
+        }
+
+        /** A node with one slot and the default policies that declares nothing. */
+        public static Join of(long heartbeatNanos, long deadNanos, int window) {
+            return new Join(
+                    0, -1, heartbeatNanos, deadNanos, 1, "", 0, List.of(), 1, false, window, Bytes.EMPTY, List.of());
+        }
+
+        /** A builder that starts from this frame. */
+        public Builder toBuilder() {
+            return new Builder(this);
+        }
+
+        /** Builds a JOIN from another one. */
+        public static final class Builder {
+            private long startMillis;
+            private long liveNanos;
+            private long heartbeatNanos;
+            private long deadNanos;
+            private int slots;
+            private String host;
+            private long pid;
+            private List<String> labels;
+            private int minSurvivors;
+            private boolean exclude;
+            private int window;
+            private Bytes fingerprint;
+            private List<String> types;
+
+            private Builder(Join from) {
+                startMillis = from.startMillis;
+                liveNanos = from.liveNanos;
+                heartbeatNanos = from.heartbeatNanos;
+                deadNanos = from.deadNanos;
+                slots = from.slots;
+                host = from.host;
+                pid = from.pid;
+                labels = from.labels;
+                minSurvivors = from.minSurvivors;
+                exclude = from.exclude;
+                window = from.window;
+                fingerprint = from.fingerprint;
+                types = from.types;
+            }
+
+            /** Sets the wall clock at the node's start. */
+            public Builder startMillis(long value) {
+                startMillis = value;
+                return this;
+            }
+
+            /** Sets how long it still offers to work. */
+            public Builder liveNanos(long value) {
+                liveNanos = value;
+                return this;
+            }
+
+            /** Sets how many requests it works on at once. */
+            public Builder slots(int value) {
+                slots = value;
+                return this;
+            }
+
+            /** Sets its host name. */
+            public Builder host(String value) {
+                host = value;
+                return this;
+            }
+
+            /** Sets its process. */
+            public Builder pid(long value) {
+                pid = value;
+                return this;
+            }
+
+            /** Sets what it announces for affinity. */
+            public Builder labels(List<String> value) {
+                labels = value;
+                return this;
+            }
+
+            /** Sets the communicator's quorum. */
+            public Builder minSurvivors(int value) {
+                minSurvivors = value;
+                return this;
+            }
+
+            /** Sets whether a missed deadline excludes the missing. */
+            public Builder exclude(boolean value) {
+                exclude = value;
+                return this;
+            }
+
+            /** Sets the open collectives per communicator. */
+            public Builder window(int value) {
+                window = value;
+                return this;
+            }
+
+            /** Sets the digest of the declared types. */
+            public Builder fingerprint(Bytes value) {
+                fingerprint = value;
+                return this;
+            }
+
+            /** Sets the names of the declared types. */
+            public Builder types(List<String> value) {
+                types = value;
+                return this;
+            }
+
+            /** The frame. */
+            public Join build() {
+                return new Join(
+                        startMillis,
+                        liveNanos,
+                        heartbeatNanos,
+                        deadNanos,
+                        slots,
+                        host,
+                        pid,
+                        labels,
+                        minSurvivors,
+                        exclude,
+                        window,
+                        fingerprint,
+                        types);
+            }
         }
     }
 

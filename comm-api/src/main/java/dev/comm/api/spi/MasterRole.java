@@ -1,9 +1,9 @@
 package dev.comm.api.spi;
 
+import dev.comm.api.Answer;
 import dev.comm.api.work.Registry;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.Replies;
-import dev.comm.api.work.Reply;
 import dev.comm.api.work.Report;
 import dev.comm.api.work.ShutdownReport;
 import dev.comm.api.work.TaskBatch;
@@ -35,7 +35,7 @@ public interface MasterRole extends Role {
     <O> Replies<O> sendRequest(String handler, Object input, Class<O> out);
 
     /** Asks one node. */
-    <O> Reply<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out);
+    <O> Answer<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out);
 
     /** Starts a batch of tasks. */
     <O> TaskRun<O> submit(TaskBatch<?, O> batch);

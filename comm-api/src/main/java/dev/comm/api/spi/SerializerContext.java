@@ -5,36 +5,73 @@ import java.util.List;
 import java.util.Objects;
 import org.apiguardian.api.API;
 
-/**
- * What a serializer may read and write.
- *
- * @param types the types the user declared, in the user's order; with what they consist of ({@link #allTypes()}) they
- *     are the allow-list, everything else is refused
- * @param loader finds classes by name; never null
- * @param payloadBytesMax largest payload that is decoded
- * @param depthMax deepest nesting of objects, or 0 for the serializer's own default
- * @param readTimeMax how long the reading of a small message may take; a large one is given more, see
- *     {@link #readTime(long)}
- */
+/** What a serializer may read and write. */
 @API(status = API.Status.STABLE, since = "0.1")
-public record SerializerContext(
-        List<Class<?>> types, ClassLoader loader, long payloadBytesMax, int depthMax, Duration readTimeMax) {
+public final class SerializerContext {
     /** What is usual for {@link #readTimeMax()}: 5 s. */
     public static final Duration READ_TIME_MAX = Duration.ofSeconds(5);
 
     /** A serializer that does not reach 10 MB/s is not slow but busy with something else than the bytes. */
     private static final long NANOS_PER_BYTE = 100;
 
-    /** Keeps an unmodifiable copy of the types. */
-    public SerializerContext {
-        types = List.copyOf(types);
-        Objects.requireNonNull(loader, "loader");
-        Objects.requireNonNull(readTimeMax, "readTimeMax");
+    private final List<Class<?>> types;
+    private final ClassLoader loader;
+    private final long payloadBytesMax;
+    private final int depthMax;
+    private final Duration readTimeMax;
+
+    private SerializerContext(Builder b) {
+        this.types = b.types;
+        this.loader = b.loader;
+        this.payloadBytesMax = b.payloadBytesMax;
+        this.depthMax = b.depthMax;
+        this.readTimeMax = Objects.requireNonNull(b.readTimeMax, "readTimeMax");
     }
 
-    /** A context with the usual time for reading. */
-    public SerializerContext(List<Class<?>> types, ClassLoader loader, long payloadBytesMax, int depthMax) {
-        this(types, loader, payloadBytesMax, depthMax, READ_TIME_MAX);
+    /**
+     * A builder with the usual bounds.
+     *
+     * @param types the types that may travel; their order counts
+     * @param loader finds classes by name
+     */
+    public static Builder builder(List<Class<?>> types, ClassLoader loader) {
+        return new Builder(types, loader);
+    }
+
+    /** A builder that starts from these values. */
+    public Builder toBuilder() {
+        return new Builder(types, loader)
+                .payloadBytesMax(payloadBytesMax)
+                .depthMax(depthMax)
+                .readTimeMax(readTimeMax);
+    }
+
+    /**
+     * The types the user declared, in the user's order. With what they consist of ({@link #allTypes()}) they are the
+     * allow-list; everything else is refused.
+     */
+    public List<Class<?>> types() {
+        return types;
+    }
+
+    /** Finds classes by name; never null. */
+    public ClassLoader loader() {
+        return loader;
+    }
+
+    /** Largest payload that is decoded. */
+    public long payloadBytesMax() {
+        return payloadBytesMax;
+    }
+
+    /** Deepest nesting of objects, or 0 for the serializer's own default. */
+    public int depthMax() {
+        return depthMax;
+    }
+
+    /** How long the reading of a small message may take; a large one is given more, see {@link #readTime(long)}. */
+    public Duration readTimeMax() {
+        return readTimeMax;
     }
 
     /**
@@ -63,5 +100,52 @@ public record SerializerContext(
      */
     public byte[] fingerprint(List<String> settings) {
         return TypeDigest.of(settings, allTypes());
+    }
+
+    @Override
+    public String toString() {
+        return "SerializerContext[types=" + types
+                + ", loader=" + loader
+                + ", payloadBytesMax=" + payloadBytesMax
+                + ", depthMax=" + depthMax
+                + ", readTimeMax=" + readTimeMax
+                + "]";
+    }
+
+    /** Collects values; not safe for use by several threads. */
+    public static final class Builder {
+        private final List<Class<?>> types;
+        private final ClassLoader loader;
+        private long payloadBytesMax = 1L << 40;
+        private int depthMax;
+        private Duration readTimeMax = READ_TIME_MAX;
+
+        private Builder(List<Class<?>> types, ClassLoader loader) {
+            this.types = List.copyOf(types);
+            this.loader = Objects.requireNonNull(loader, "loader");
+        }
+
+        /** Sets {@link SerializerContext#payloadBytesMax}; 1 TiB if it is not set. */
+        public Builder payloadBytesMax(long value) {
+            payloadBytesMax = value;
+            return this;
+        }
+
+        /** Sets {@link SerializerContext#depthMax}; the serializer's own default if it is not set. */
+        public Builder depthMax(int value) {
+            depthMax = value;
+            return this;
+        }
+
+        /** Sets {@link SerializerContext#readTimeMax}; {@link #READ_TIME_MAX} if it is not set. */
+        public Builder readTimeMax(Duration value) {
+            readTimeMax = value;
+            return this;
+        }
+
+        /** The values as they are set. */
+        public SerializerContext build() {
+            return new SerializerContext(this);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.comm.api.support;
 
-import dev.comm.api.Arrived;
+import dev.comm.api.Answer;
 import dev.comm.api.AsyncCommunicator;
 import dev.comm.api.CallOptions;
 import dev.comm.api.Cause;
@@ -108,7 +108,7 @@ public final class CrankCommunicator implements Communicator {
     }
 
     @Override
-    public <T> Verdict collectEach(T value, Consumer<? super Arrived<T>> atRank0) {
+    public <T> Verdict collectEach(T value, Consumer<? super Answer<T>> atRank0) {
         return run(() -> operations.collectEach(value, atRank0));
     }
 

@@ -26,7 +26,7 @@ public final class DefaultRuntime implements CommRuntime {
 
     /** Joins in a given environment; rank 0 is the master. */
     public static Communicator join(CommConfig config, Environment environment) {
-        String role = config.rank() == 0 ? "master" : "node";
+        String role = config.isMaster() ? "master" : "node";
         return Providers.find(RoleProvider.class, role, config)
                 .open(config, environment)
                 .communicator();

@@ -69,15 +69,16 @@ public final class LiveEnvironment implements Environment {
     public Transport openTransport(CommConfig config) {
         Limits limits = config.limits();
         return Providers.find(TransportProvider.class, config.transport(), config)
-                .open(new TransportConfig(
-                        limits.backlog(),
-                        limits.endpoints(),
-                        limits.handshakes(),
-                        config.timing().handshake(),
-                        Link.BULK_QUEUE_TARGET,
-                        config.isAuthenticated(),
-                        config.unsafeAnonymous(),
-                        config.tls()));
+                .open(TransportConfig.builder()
+                        .backlog(limits.backlog())
+                        .endpointsMax(limits.endpoints())
+                        .handshakesMax(limits.handshakes())
+                        .handshakeTime(config.timing().handshake())
+                        .lowWaterBytes(Link.BULK_QUEUE_TARGET)
+                        .authenticated(config.isAuthenticated())
+                        .unsafeAnonymous(config.unsafeAnonymous())
+                        .tls(config.tls())
+                        .build());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.comm.api.support;
 
-import dev.comm.api.Arrived;
+import dev.comm.api.Answer;
 import dev.comm.api.CallOptions;
 import dev.comm.api.Collected;
 import dev.comm.api.CommException;
@@ -62,7 +62,7 @@ final class Operations {
         });
     }
 
-    <T> Operation<Verdict> collectEach(T value, Consumer<? super Arrived<T>> atRank0) {
+    <T> Operation<Verdict> collectEach(T value, Consumer<? super Answer<T>> atRank0) {
         Contributed mine = contribute(value);
         return operation(CollectiveKind.COLLECT_EACH, mine.asList(), null, decided -> {
             mine.throwElsewhereThan(0);
@@ -152,40 +152,40 @@ final class Operations {
     }
 
     private <T> Collected<T> collected(CollectiveCall.Decided decided) {
-        Map<Integer, Arrived<T>> slots = new TreeMap<>();
+        Map<Integer, Answer<T>> slots = new TreeMap<>();
         if (!decided.contributions().isEmpty()) {
-            Map<Integer, Supplier<Arrived<T>>> all = slots(decided);
+            Map<Integer, Supplier<Answer<T>>> all = slots(decided);
             all.forEach((rank, slot) -> slots.put(rank, slot.get()));
         }
         return new Collected<>(slots, verdict(decided));
     }
 
     /** One for each rank (C1): also those that departed before the instance began are missing. */
-    private <T> Map<Integer, Supplier<Arrived<T>>> slots(CollectiveCall.Decided decided) {
-        Map<Integer, Supplier<Arrived<T>>> slots = new TreeMap<>();
-        decided.decision().departures().forEach(gone -> slots.put(gone.rank(), () -> Arrived.departed(gone)));
+    private <T> Map<Integer, Supplier<Answer<T>>> slots(CollectiveCall.Decided decided) {
+        Map<Integer, Supplier<Answer<T>>> slots = new TreeMap<>();
+        decided.decision().departures().forEach(gone -> slots.put(gone.rank(), () -> Answer.departed(gone)));
         decided.contributions().forEach(each -> slots.put(each.rank(), () -> arrived(each)));
         for (int rank = 0; rank < session.membership().size(); rank++) {
             Departure earlier =
                     slots.containsKey(rank) ? null : session.membership().departure(rank);
-            slots.computeIfAbsent(rank, any -> () -> Arrived.departed(earlier));
+            slots.computeIfAbsent(rank, any -> () -> Answer.departed(earlier));
         }
         return slots;
     }
 
-    private <T> Verdict handOver(CollectiveCall.Decided decided, Consumer<? super Arrived<T>> consumer) {
+    private <T> Verdict handOver(CollectiveCall.Decided decided, Consumer<? super Answer<T>> consumer) {
         if (rank() == 0) {
-            Map<Integer, Supplier<Arrived<T>>> all = slots(decided);
+            Map<Integer, Supplier<Answer<T>>> all = slots(decided);
             all.values().forEach(slot -> consumer.accept(slot.get()));
         }
         return verdict(decided);
     }
 
-    private <T> Arrived<T> arrived(CollectiveCall.Contribution each) {
+    private <T> Answer<T> arrived(CollectiveCall.Contribution each) {
         try {
-            return Arrived.present(each.rank(), take(each.value()));
+            return Answer.present(each.rank(), take(each.value()));
         } catch (CommException e) {
-            return Arrived.failed(each.rank(), e);
+            return Answer.failed(each.rank(), e);
         }
     }
 

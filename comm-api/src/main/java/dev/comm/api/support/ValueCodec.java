@@ -258,6 +258,8 @@ public final class ValueCodec {
             loader = ValueCodec.class.getClassLoader();
         }
         int bytesMax = (int) Math.min(config.limits().payloadBytes(), Integer.MAX_VALUE - 8);
-        return new SerializerContext(config.types(), loader, bytesMax, 0);
+        return SerializerContext.builder(config.types(), loader)
+                .payloadBytesMax(bytesMax)
+                .build();
     }
 }

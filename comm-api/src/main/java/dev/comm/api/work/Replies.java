@@ -1,5 +1,6 @@
 package dev.comm.api.work;
 
+import dev.comm.api.Answer;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.SortedMap;
@@ -7,20 +8,20 @@ import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * One outcome per node that lived when the request was sent, in rank order.
+ * One answer per node that lived when the request was sent, in rank order.
  *
- * @param all the outcomes by rank
+ * @param all the answers by rank
  * @param <O> type of the values
  */
 @API(status = API.Status.STABLE, since = "0.1")
-public record Replies<O>(SortedMap<Integer, Reply<O>> all) implements Iterable<Reply<O>> {
+public record Replies<O>(SortedMap<Integer, Answer<O>> all) implements Iterable<Answer<O>> {
     /** Keeps an unmodifiable copy. */
     public Replies {
         all = Collections.unmodifiableSortedMap(new TreeMap<>(all));
     }
 
     @Override
-    public Iterator<Reply<O>> iterator() {
+    public Iterator<Answer<O>> iterator() {
         return all.values().iterator();
     }
 }

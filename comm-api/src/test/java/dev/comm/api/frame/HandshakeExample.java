@@ -10,18 +10,9 @@ import java.util.List;
 final class HandshakeExample {
     static final Secret SECRET = Secret.of("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
 
-    static final Hello HELLO = new Hello(
-            1,
-            1,
-            0,
-            0x0011223344556677L,
-            0x8899AABBCCDDEEFFL,
-            -1,
-            0x0102030405060708L,
-            false,
-            0,
-            count(0x20),
-            List.of("java"));
+    static final Hello HELLO = Hello.of(-1, 0x0102030405060708L, count(0x20), List.of("java")).toBuilder()
+            .run(0x0011223344556677L, 0x8899AABBCCDDEEFFL)
+            .build();
 
     private HandshakeExample() {}
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.RankSet;
 import dev.comm.api.frame.CollectiveCommand.Decision;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
 import dev.comm.api.frame.CollectiveCommand.Part;
 import dev.comm.api.frame.CollectiveCommand.Slot;
 import java.io.ByteArrayOutputStream;
@@ -56,21 +55,7 @@ class LargeFrameTest {
     @ValueSource(ints = {1, 1_000, 5_000, 30_000})
     void longFieldsAreWaitedFor(int pieceBytes) {
         List<Slot> slots = Collections.nCopies(2_000, new Slot(1, value(100)));
-        Decision decision = new Decision(
-                0,
-                1,
-                1,
-                1,
-                Outcome.SUCCESS,
-                RankSet.NONE,
-                List.of(),
-                RankSet.NONE,
-                List.of(),
-                -1,
-                "",
-                slots,
-                0,
-                value(200_000));
+        Decision decision = Decision.returning(new Decision.Stamp(0, 1, 1, 1), RankSet.NONE, -1, slots, value(200_000));
         byte[] bytes = stream(decision, 100_000, 200_000);
         List<Frames.Found> found = Frames.decode(new FrameDecoder(Frames.BYTES_MAX), bytes, pieceBytes);
         assertThat(found.get(0).command()).isEqualTo(decision);

@@ -19,21 +19,7 @@ class RanksTest {
     private static final int SURVIVORS_AT = FrameHeader.SIZE + 25;
 
     private static Decision decision(RankSet survivors) {
-        return new Decision(
-                0,
-                1,
-                1,
-                1,
-                Outcome.SUCCESS,
-                survivors,
-                List.of(),
-                RankSet.NONE,
-                List.of(),
-                -1,
-                "",
-                List.of(),
-                0,
-                Content.NONE);
+        return Decision.of(new Decision.Stamp(0, 1, 1, 1), Outcome.SUCCESS, survivors, -1);
     }
 
     private static RankSet run(int first, int last) {

@@ -98,8 +98,9 @@ class TranscriptTest {
             assertThat(proof(commands.next(Hello.class), OPEN)).isNotEqualTo(MASTER);
             assertThat(proof(HELLO, commands.next(Challenge.class))).isNotEqualTo(MASTER);
         }
-        Hello weaker = new Hello(
-                1, 1, 0, HELLO.runHigh(), HELLO.runLow(), -1, HELLO.incarnation(), false, 0, HELLO.nonce(), List.of());
+        Hello weaker = Hello.of(-1, HELLO.incarnation(), HELLO.nonce(), List.of()).toBuilder()
+                .run(HELLO.runHigh(), HELLO.runLow())
+                .build();
         assertThat(proof(weaker, OPEN)).isNotEqualTo(MASTER);
     }
 

@@ -68,6 +68,8 @@ class SerializerContextTest {
     }
 
     private static SerializerContext context(Class<?>... types) {
-        return new SerializerContext(List.of(types), SerializerContextTest.class.getClassLoader(), 1 << 20, 0);
+        return SerializerContext.builder(List.of(types), SerializerContextTest.class.getClassLoader())
+                .payloadBytesMax(1 << 20)
+                .build();
     }
 }

@@ -50,9 +50,10 @@ class BoundedAllocationTest {
     Path spool;
 
     private Endpoints endpoints(long memoryTotalBytes) {
-        Limits d = Limits.defaults();
-        Limits limits =
-                new Limits(MIB, 1L << 40, 64L << 20, memoryTotalBytes, d.outboundBytes(), 10, 10, 10, 10, 16, 10, 10);
+        Limits limits = Limits.builder()
+                .memoryPayloadBytes(64L << 20)
+                .memoryTotalBytes(memoryTotalBytes)
+                .build();
         return new Endpoints(new PipeTransport(), new PayloadStore(limits, spool));
     }
 
@@ -209,8 +210,10 @@ class BoundedAllocationTest {
     }
 
     private static Limits limits(long memoryTotalBytes) {
-        Limits d = Limits.defaults();
-        return new Limits(MIB, 1L << 40, 64L << 20, memoryTotalBytes, d.outboundBytes(), 10, 10, 10, 10, 16, 10, 10);
+        return Limits.builder()
+                .memoryPayloadBytes(64L << 20)
+                .memoryTotalBytes(memoryTotalBytes)
+                .build();
     }
 
     /** A thousand begun payloads on one connection share the memory of all; what is above it lies on the disk. */

@@ -123,20 +123,10 @@ class LinkFailureTest {
     }
 
     private static Limits limits(long memoryPayloadBytes, long memoryTotalBytes) {
-        Limits d = Limits.defaults();
-        return new Limits(
-                d.frameBytes(),
-                1L << 40,
-                memoryPayloadBytes,
-                memoryTotalBytes,
-                d.outboundBytes(),
-                10,
-                10,
-                10,
-                10,
-                16,
-                10,
-                10);
+        return Limits.builder()
+                .memoryPayloadBytes(memoryPayloadBytes)
+                .memoryTotalBytes(memoryTotalBytes)
+                .build();
     }
 
     /** A file that became shorter while it was sent. */

@@ -235,9 +235,10 @@ class LinkTest {
     }
 
     private Limits limits(long memoryPayloadBytes) {
-        Limits d = Limits.defaults();
-        return new Limits(
-                d.frameBytes(), 1L << 40, memoryPayloadBytes, 1L << 40, d.outboundBytes(), 10, 10, 10, 10, 16, 10, 10);
+        return Limits.builder()
+                .memoryPayloadBytes(memoryPayloadBytes)
+                .memoryTotalBytes(1L << 40)
+                .build();
     }
 
     private static byte[] pattern(int size) {

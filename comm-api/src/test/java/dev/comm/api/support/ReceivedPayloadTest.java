@@ -43,9 +43,12 @@ class ReceivedPayloadTest {
     }
 
     private Payload received(Command command, long memoryPayloadBytes) {
-        Limits d = Limits.defaults();
         store = new PayloadStore(
-                new Limits(MIB, MIB, memoryPayloadBytes, 1L << 30, d.outboundBytes(), 10, 10, 10, 10, 16, 10, 10),
+                Limits.builder()
+                        .payloadBytes(MIB)
+                        .memoryPayloadBytes(memoryPayloadBytes)
+                        .memoryTotalBytes(1L << 30)
+                        .build(),
                 spool);
         Endpoints endpoints = new Endpoints(new PipeTransport(), store);
         endpoints.opened(1, true);

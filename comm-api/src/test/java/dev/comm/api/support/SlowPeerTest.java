@@ -6,7 +6,6 @@ import dev.comm.api.Limits;
 import dev.comm.api.Payload;
 import dev.comm.api.RankSet;
 import dev.comm.api.frame.CollectiveCommand;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
 import dev.comm.api.frame.Command;
 import dev.comm.api.frame.Content;
 import dev.comm.api.frame.FrameEncoder;
@@ -179,20 +178,11 @@ class SlowPeerTest {
     }
 
     private static Command decision(int communicator, long sequence, int length) {
-        return new CollectiveCommand.Decision(
-                communicator,
-                sequence,
-                1,
-                1,
-                Outcome.SUCCESS,
+        return CollectiveCommand.Decision.returning(
+                new CollectiveCommand.Decision.Stamp(communicator, sequence, 1, 1),
                 RankSet.of(0, 1),
-                List.of(),
-                RankSet.NONE,
-                List.of(),
                 1,
-                "",
                 List.of(),
-                0,
                 value(length));
     }
 

@@ -5,9 +5,7 @@ import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.CollectiveCommand.Arrive;
 import dev.comm.api.frame.CollectiveKind;
 import dev.comm.api.frame.Command;
-import dev.comm.api.frame.Content;
 import dev.comm.api.frame.FrameEncoder;
-import dev.comm.api.frame.FrameHeader;
 import dev.comm.api.frame.HandshakeCommand.Hello;
 import dev.comm.api.frame.HandshakeCommand.Join;
 import dev.comm.api.frame.HandshakeCommand.Proof;
@@ -29,16 +27,9 @@ final class Words {
     private long arrivalSequence = -1;
 
     static ByteBuffer hello(int rank) {
-        return direct(new Hello(
-                FrameHeader.VERSION,
-                FrameHeader.VERSION,
-                0,
-                0,
-                0,
+        return direct(Hello.of(
                 rank,
                 rank,
-                false,
-                0,
                 Bytes.of(new byte[NONCE_BYTES]),
                 List.of(CommConfig.builder().build().serializer())));
     }
@@ -55,27 +46,22 @@ final class Words {
     ByteBuffer arrival(long sequence) {
         if (sequence != arrivalSequence) {
             arrivalSequence = sequence;
-            arrival = direct(new Arrive(
-                    0, sequence, CollectiveKind.BARRIER, "", 0, "", TIMEOUT_NANOS, sequence - 1, Content.NONE));
+            arrival = direct(Arrive.of(0, sequence, CollectiveKind.BARRIER, TIMEOUT_NANOS, sequence - 1));
         }
         return arrival.duplicate();
     }
 
     private Join join() {
-        return new Join(
-                0,
-                -1,
-                config.timing().heartbeat().toNanos(),
-                config.timing().dead().toNanos(),
-                1,
-                "here",
-                1,
-                List.of(),
-                config.minSurvivors(),
-                false,
-                config.limits().openCollectives(),
-                Bytes.of(new ValueCodec(config).fingerprint()),
-                List.of());
+        return Join.of(
+                        config.timing().heartbeat().toNanos(),
+                        config.timing().dead().toNanos(),
+                        config.limits().openCollectives())
+                .toBuilder()
+                .host("here")
+                .pid(1)
+                .minSurvivors(config.minSurvivors())
+                .fingerprint(Bytes.of(new ValueCodec(config).fingerprint()))
+                .build();
     }
 
     /** How often a node gives a sign of life. */

@@ -2,7 +2,6 @@ package dev.comm.bench.parts;
 
 import dev.comm.api.frame.CollectiveCommand.Arrive;
 import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.Content;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.master.machine.Mode;
 import java.util.List;
@@ -43,8 +42,7 @@ public class BarrierStepBenchmark {
     public long barrier() {
         CollectiveCall call = team.submit(new CollectiveCall(
                 new CollectiveCall.Key(0, CollectiveKind.BARRIER, ""), TIMEOUT_NANOS, List.of(), null, () -> ""));
-        Arrive arrival =
-                new Arrive(0, sequence, CollectiveKind.BARRIER, "", 0, "", TIMEOUT_NANOS, sequence - 1, Content.NONE);
+        Arrive arrival = Arrive.of(0, sequence, CollectiveKind.BARRIER, TIMEOUT_NANOS, sequence - 1);
         for (int rank = 1; rank < members; rank++) {
             team.says(rank, arrival);
         }

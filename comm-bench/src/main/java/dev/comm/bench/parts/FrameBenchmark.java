@@ -3,7 +3,6 @@ package dev.comm.bench.parts;
 import dev.comm.api.frame.CollectiveCommand.Arrive;
 import dev.comm.api.frame.CollectiveKind;
 import dev.comm.api.frame.Command;
-import dev.comm.api.frame.Content;
 import dev.comm.api.frame.FrameDecoder;
 import dev.comm.api.frame.FrameEncoder;
 import java.nio.ByteBuffer;
@@ -24,8 +23,7 @@ public class FrameBenchmark {
     private static final int FRAME_MAX = 1 << 20;
     private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);
 
-    private final Command arrival =
-            new Arrive(0, 7, CollectiveKind.BARRIER, "", 3, "", TIMEOUT_NANOS, -1, Content.NONE);
+    private final Command arrival = Arrive.of(0, 7, CollectiveKind.BARRIER, TIMEOUT_NANOS, -1);
     private final ByteBuffer bytes = FrameEncoder.encode(arrival, 0, false, 0);
     private final FrameDecoder decoder = new FrameDecoder(FRAME_MAX);
 

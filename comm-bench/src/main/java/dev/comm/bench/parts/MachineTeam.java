@@ -58,24 +58,19 @@ final class MachineTeam {
     }
 
     private Hello hello(int rank) {
-        return new Hello(
-                1, 1, 0, 0, 0, rank, rank, false, 0, Bytes.of(new byte[NONCE_BYTES]), List.of(config.serializer()));
+        return Hello.of(rank, rank, Bytes.of(new byte[NONCE_BYTES]), List.of(config.serializer()));
     }
 
     private Join join() {
-        return new Join(
-                0,
-                -1,
-                config.timing().heartbeat().toNanos(),
-                config.timing().dead().toNanos(),
-                1,
-                "host",
-                1,
-                List.of(),
-                config.minSurvivors(),
-                false,
-                config.limits().openCollectives(),
-                FINGERPRINT,
-                List.of());
+        return Join.of(
+                        config.timing().heartbeat().toNanos(),
+                        config.timing().dead().toNanos(),
+                        config.limits().openCollectives())
+                .toBuilder()
+                .host("host")
+                .pid(1)
+                .minSurvivors(config.minSurvivors())
+                .fingerprint(FINGERPRINT)
+                .build();
     }
 }

@@ -40,7 +40,9 @@ public class SerializerBenchmark {
     /** Makes the serializer. */
     @Setup
     public void open() throws IOException {
-        SerializerContext context = new SerializerContext(List.of(Fit.class), Fit.class.getClassLoader(), BYTES_MAX, 0);
+        SerializerContext context = SerializerContext.builder(List.of(Fit.class), Fit.class.getClassLoader())
+                .payloadBytesMax(BYTES_MAX)
+                .build();
         serializer = name.equals("java")
                 ? new JavaSerializerProvider().create(context)
                 : new KryoSerializerProvider().create(context);

@@ -31,7 +31,7 @@ final class CommService implements AutoCloseable {
     }
 
     static CommService open(CommConfig config, Duration patience) {
-        boolean leads = config.rank() == 0;
+        boolean leads = config.isMaster();
         return new CommService(
                 leads ? MasterNode.listen(config) : null,
                 leads ? null : ComputeNode.connect(config),

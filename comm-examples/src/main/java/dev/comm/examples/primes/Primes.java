@@ -25,10 +25,11 @@ public final class Primes {
     public static void main(String[] args) {
         CommConfig.Builder builder = CommConfig.fromEnvironment();
         CommConfig config = builder.build();
-        if (config.rank() != 0) {
+        if (config.isMaster()) {
+            master(config);
+        } else {
             System.exit(ComputeNode.run(builder, Handlers.of("count", Long.class, Long.class, Primes::countFrom)));
         }
-        master(config);
     }
 
     private static void master(CommConfig config) {

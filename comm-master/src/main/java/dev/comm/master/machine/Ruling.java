@@ -1,7 +1,6 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Departure;
-import dev.comm.api.Member;
 import dev.comm.api.Payload;
 import dev.comm.api.RankSet;
 import dev.comm.api.frame.CollectiveCommand.Decision;
@@ -25,13 +24,8 @@ import java.util.List;
  */
 record Ruling(Decision decision, Payload payload, List<Contribution> own, boolean givesValuesAway) {
 
-    /**
-     * Rules on an instance as it stands.
-     *
-     * @param joined who enters with it
-     * @param created the communicator that it makes, or 0
-     */
-    static Ruling of(Round round, Verdicts.Stamp stamp, Outcome outcome, List<Member> joined, int created) {
+    /** Rules on an instance as it stands. */
+    static Ruling of(Round round, Decision.Stamp stamp, Outcome outcome, Verdicts.More more) {
         List<Contribution> own = outcome == Outcome.SUCCESS ? own(round) : List.of();
         List<Slot> slots = new ArrayList<>();
         Payload payload = null;
@@ -46,24 +40,28 @@ record Ruling(Decision decision, Payload payload, List<Contribution> own, boolea
                         : new Content(Content.Kind.VALUE, 0, payload.length());
             }
         }
-        Decision decision = new Decision(
-                stamp.communicator(),
-                round.sequence(),
-                stamp.term(),
-                stamp.epoch(),
-                outcome,
-                survivors(round),
-                departures(round),
-                outcome == Outcome.TIMEOUT ? missing(round) : RankSet.NONE,
-                joined,
-                round.slowest(),
-                stamp.detail(),
-                slots,
-                created,
-                content);
+        Decision plain = outcome == Outcome.SUCCESS
+                ? Decision.returning(stamp, survivors(round), round.slowest(), slots, content)
+                : Decision.of(stamp, outcome, survivors(round), round.slowest());
+        Decision decision = completed(plain, round, more);
         boolean givesValuesAway =
                 outcome == Outcome.SUCCESS && givesValuesAway(round.signature().kind());
         return new Ruling(decision, payload, own, givesValuesAway);
+    }
+
+    /** Most instances lose nobody and bring nothing else, so that they need no second decision. */
+    private static Decision completed(Decision plain, Round round, Verdicts.More more) {
+        List<Departure> departures = departures(round);
+        if (plain.outcome() == Outcome.SUCCESS && departures.isEmpty() && more == Verdicts.More.NONE) {
+            return plain;
+        }
+        return plain.toBuilder()
+                .departures(departures)
+                .missing(plain.outcome() == Outcome.TIMEOUT ? missing(round) : RankSet.NONE)
+                .joined(more.joined())
+                .created(more.created())
+                .detail(more.detail())
+                .build();
     }
 
     private static boolean givesValuesAway(CollectiveKind kind) {

@@ -5,7 +5,6 @@ import dev.comm.api.RankSet;
 import dev.comm.api.frame.CollectiveCommand.Decision;
 import dev.comm.api.frame.CollectiveCommand.Outcome;
 import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.Content;
 import java.util.List;
 import java.util.function.Function;
 
@@ -32,6 +31,13 @@ final class Verdicts {
     /** Decides. */
     Ruling rule(Team team, Round round, Outcome outcome) {
         chronicle.decided(outcome);
+        More more = more(team, round, outcome);
+        // Newcomers begin a new epoch, which the decision names.
+        Decision.Stamp stamp = new Decision.Stamp(team.id(), round.sequence(), settings.term(), membership.epoch());
+        return Ruling.of(round, stamp, outcome, more);
+    }
+
+    private More more(Team team, Round round, Outcome outcome) {
         List<Member> joined = List.of();
         int created = 0;
         if (outcome == Outcome.SUCCESS) {
@@ -40,27 +46,15 @@ final class Verdicts {
             created = kind == CollectiveKind.DUP ? duplicator.apply(round) : 0;
         }
         String detail = team.isBroken() ? team.brokenBy() : detail(round, outcome);
-        Stamp stamp = new Stamp(team.id(), settings.term(), membership.epoch(), detail);
-        return Ruling.of(round, stamp, outcome, joined, created);
+        return joined.isEmpty() && created == 0 && detail.isEmpty() ? More.NONE : new More(joined, created, detail);
     }
 
     /** What a member hears that arrives after the communicator was broken. */
     Decision broken(Team team, long sequence) {
-        return new Decision(
-                team.id(),
-                sequence,
-                settings.term(),
-                team.brokenAt(),
-                Outcome.MISMATCH,
-                RankSet.NONE,
-                List.of(),
-                RankSet.NONE,
-                List.of(),
-                -1,
-                team.brokenBy(),
-                List.of(),
-                0,
-                Content.NONE);
+        Decision.Stamp stamp = new Decision.Stamp(team.id(), sequence, settings.term(), team.brokenAt());
+        return Decision.of(stamp, Outcome.MISMATCH, RankSet.NONE, -1).toBuilder()
+                .detail(team.brokenBy())
+                .build();
     }
 
     private String detail(Round round, Outcome outcome) {
@@ -93,6 +87,14 @@ final class Verdicts {
         return word + " number " + round.sequence();
     }
 
-    /** What a decision says of the master. */
-    record Stamp(int communicator, long term, long epoch, String detail) {}
+    /**
+     * What few decisions say.
+     *
+     * @param joined the members that enter with it
+     * @param created the communicator that it makes, or 0
+     * @param detail a sentence for people, or empty
+     */
+    record More(List<Member> joined, int created, String detail) {
+        static final More NONE = new More(List.of(), 0, "");
+    }
 }

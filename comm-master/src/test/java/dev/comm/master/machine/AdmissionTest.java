@@ -40,10 +40,14 @@ class AdmissionTest {
     }
 
     private static Hello hello(List<String> serializers) {
-        return new Hello(1, 1, 0, 1, 2, -1, 5, false, 0, Bytes.EMPTY, serializers);
+        return Hello.of(-1, 5, Bytes.EMPTY, serializers).toBuilder().run(1, 2).build();
     }
 
     private static Join join(Bytes fingerprint) {
-        return new Join(0, -1, 1, 1, 1, "host", 1, List.of(), 1, false, 16, fingerprint, List.of());
+        return Join.of(1, 1, 16).toBuilder()
+                .host("host")
+                .pid(1)
+                .fingerprint(fingerprint)
+                .build();
     }
 }

@@ -22,20 +22,7 @@ class CreditsTest {
     private final Script script = Script.running(5, config -> config.limits(limits()));
 
     private static Limits limits() {
-        Limits d = Limits.defaults();
-        return new Limits(
-                d.frameBytes(),
-                d.payloadBytes(),
-                d.memoryPayloadBytes(),
-                d.memoryTotalBytes(),
-                BUDGET,
-                d.members(),
-                d.endpoints(),
-                d.handshakes(),
-                d.backlog(),
-                d.openCollectives(),
-                d.openRequests(),
-                d.messages());
+        return Limits.builder().outboundBytes(BUDGET).build();
     }
 
     private void sends(int from, int to, long payload) {

@@ -47,20 +47,7 @@ class HandshakeTest {
 
     @Test
     void l1_aboveTheLimitTheOldestHandshakeGoes() {
-        Limits limits = Limits.defaults();
-        Limits two = new Limits(
-                limits.frameBytes(),
-                limits.payloadBytes(),
-                limits.memoryPayloadBytes(),
-                limits.memoryTotalBytes(),
-                limits.outboundBytes(),
-                limits.members(),
-                limits.endpoints(),
-                2,
-                limits.backlog(),
-                limits.openCollectives(),
-                limits.openRequests(),
-                limits.messages());
+        Limits two = Limits.builder().handshakes(2).build();
         Script script = new Script(Mode.SPMD, settings -> settings.limits(two));
         Script.Peer first = script.open();
         Script.Peer second = script.open();
@@ -138,14 +125,14 @@ class HandshakeTest {
         RunId run = new RunId(7, 7);
         Script script = new Script(Mode.SPMD, settings -> settings.size(2).runId(run));
         Hello good = script.hello(1, 9);
-        Hello other = new Hello(1, 1, 0, 8, 8, 1, 9, false, 0, good.nonce(), good.serializers());
+        Hello other = good.toBuilder().run(8, 8).build();
         assertThat(refusal(script, other)).satisfies(no -> {
             assertThat(no.reason()).isEqualTo(Reason.RUN);
             assertThat(no.detail()).contains(run.toString()).contains(new RunId(8, 8).toString());
         });
-        Hello newer = new Hello(2, 3, 0, 0, 0, 1, 9, false, 0, good.nonce(), good.serializers());
+        Hello newer = good.toBuilder().versions(2, 3).build();
         assertThat(refusal(script, newer).reason()).isEqualTo(Reason.VERSION);
-        Hello speaking = new Hello(1, 1, 0, 0, 0, 1, 9, false, 0, good.nonce(), List.of("cbor"));
+        Hello speaking = good.toBuilder().serializers(List.of("cbor")).build();
         assertThat(refusal(script, speaking).detail()).contains("'java'").contains("cbor");
         assertThat(refusal(script, script.hello(0, 9)).reason()).isEqualTo(Reason.RANK);
         assertThat(refusal(script, script.hello(2, 9)).detail())
@@ -158,20 +145,20 @@ class HandshakeTest {
         Script script = new Script(
                 Mode.SPMD, settings -> settings.size(2).minSurvivors(2).types(List.of(String.class)));
         Join good = script.registration();
-        Join types =
-                new Join(0, -1, 1, 1, 1, "h", 1, List.of(), 2, false, good.window(), Bytes.EMPTY, List.of("my.Own"));
+        Join types = good.toBuilder()
+                .fingerprint(Bytes.EMPTY)
+                .types(List.of("my.Own"))
+                .build();
         assertThat(refusal(script, types).detail())
                 .contains("the node lacks java.lang.String")
                 .contains("the master lacks my.Own");
-        Join survivors =
-                new Join(0, -1, 1, 1, 1, "h", 1, List.of(), 1, false, good.window(), good.fingerprint(), List.of());
+        Join survivors = good.toBuilder().minSurvivors(1).build();
         assertThat(refusal(script, survivors).detail()).contains("minSurvivors is 2 at the master and 1 at the node");
-        Join policy =
-                new Join(0, -1, 1, 1, 1, "h", 1, List.of(), 2, true, good.window(), good.fingerprint(), List.of());
+        Join policy = good.toBuilder().exclude(true).build();
         assertThat(refusal(script, policy).detail())
                 .contains("FAIL at the master")
                 .contains("EXCLUDE at the node");
-        Join window = new Join(0, -1, 1, 1, 1, "h", 1, List.of(), 2, false, 3, good.fingerprint(), List.of());
+        Join window = good.toBuilder().window(3).build();
         assertThat(refusal(script, window).reason()).isEqualTo(Reason.POLICY);
     }
 
@@ -180,7 +167,7 @@ class HandshakeTest {
         Script script = Script.running(3);
         Script.Peer node = script.open();
         Hello good = script.hello(1, 9);
-        node.says(new Hello(1, 1, 0, 0, 0, 1, 9, true, 4, good.nonce(), good.serializers()));
+        node.says(good.toBuilder().resume(4).build());
         node.says(new Proof(Bytes.EMPTY));
         node.says(script.registration());
         assertThat(node.got(Fenced.class)).hasSize(1);

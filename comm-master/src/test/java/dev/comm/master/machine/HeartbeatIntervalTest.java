@@ -171,19 +171,7 @@ class HeartbeatIntervalTest {
     }
 
     private static Timing beatingEvery(Duration interval) {
-        Timing t = Profile.FAST.timing();
-        return new Timing(
-                interval,
-                t.suspect(),
-                t.dead(),
-                t.aggregation(),
-                t.handshake(),
-                t.retryMin(),
-                t.retryMax(),
-                t.startup(),
-                t.collective(),
-                t.drainMargin(),
-                t.masterLease());
+        return Profile.FAST.timing().toBuilder().heartbeat(interval).build();
     }
 
     private static long last(Script.Peer peer) {

@@ -90,7 +90,7 @@ class IdentityTest {
     void sec12_whoAgreedToNoSerializerSendsNothingOfOne() {
         Script script = new Script(Mode.SPMD, builder -> builder.size(2));
         Script.Peer raw = script.open();
-        raw.says(new Hello(1, 1, 0, 0, 0, 1, raw.incarnation(), false, 0, Bytes.of(new byte[32]), List.of()));
+        raw.says(Hello.of(1, raw.incarnation(), Bytes.of(new byte[32]), List.of()));
         raw.says(new Proof(Bytes.EMPTY));
         raw.says(script.registration(Bytes.EMPTY));
         raw.gives(0, CollectiveKind.COLLECT, "raw bytes are fine");

@@ -67,7 +67,7 @@ class LateComersTest {
                 null,
                 () -> "Main.java:8");
         script.submit(barrier);
-        script.rank(1).says(new Arrive(created, 0, CollectiveKind.BARRIER, "", 0, "", Script.SECOND, -1, Content.NONE));
+        script.rank(1).says(Arrive.of(created, 0, CollectiveKind.BARRIER, Script.SECOND, -1));
         assertThat(barrier.completion().isDone()).isTrue();
         assertThat(barrier.completion().result().decision().survivors()).containsExactly(0, 1);
     }
@@ -90,7 +90,7 @@ class LateComersTest {
     void anInstanceThatNobodyReachedIsExcludedFromToo() {
         Script script = Script.running(3, settings -> settings.onDeadline(DeadlinePolicy.EXCLUDE));
         script.submit(new LeaveCall(Cause.LEFT, "", Value.NONE, Script.SECOND));
-        script.rank(1).says(new Arrive(0, 1, CollectiveKind.BARRIER, "", 0, "", 500 * Script.MILLI, -1, Content.NONE));
+        script.rank(1).says(Arrive.of(0, 1, CollectiveKind.BARRIER, 500 * Script.MILLI, -1));
         script.afterWithLife(Script.SECOND, script.rank(1), script.rank(2));
         assertThat(script.rank(2).isFinished()).isTrue();
     }

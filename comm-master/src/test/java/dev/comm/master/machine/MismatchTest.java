@@ -9,7 +9,6 @@ import dev.comm.api.frame.CollectiveCommand.Outcome;
 import dev.comm.api.frame.CollectiveCommand.Standing;
 import dev.comm.api.frame.CollectiveCommand.Where;
 import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.Content;
 import dev.comm.api.frame.WorkCommand.Serving;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Failure;
@@ -107,6 +106,6 @@ class MismatchTest {
     }
 
     private static Arrive named(String name) {
-        return new Arrive(0, 0, CollectiveKind.BARRIER, name, 0, "", 30 * Script.SECOND, -1, Content.NONE);
+        return Arrive.of(0, 0, CollectiveKind.BARRIER, 30 * Script.SECOND, -1).withName(name);
     }
 }

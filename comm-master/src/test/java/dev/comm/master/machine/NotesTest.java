@@ -157,20 +157,10 @@ class NotesTest {
     }
 
     private static Limits room(int messages, long memoryTotalBytes) {
-        Limits d = Limits.defaults();
-        return new Limits(
-                d.frameBytes(),
-                d.payloadBytes(),
-                d.memoryPayloadBytes(),
-                memoryTotalBytes,
-                d.outboundBytes(),
-                d.members(),
-                d.endpoints(),
-                d.handshakes(),
-                d.backlog(),
-                d.openCollectives(),
-                d.openRequests(),
-                messages);
+        return Limits.builder()
+                .memoryTotalBytes(memoryTotalBytes)
+                .messages(messages)
+                .build();
     }
 
     private static void toMaster(Script.Peer peer, int tag, String text) {

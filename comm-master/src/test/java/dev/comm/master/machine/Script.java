@@ -202,8 +202,7 @@ final class Script {
     }
 
     Hello hello(int rank, long incarnation) {
-        return new Hello(
-                1, 1, 0, 0, 0, rank, incarnation, false, 0, Bytes.of(new byte[32]), List.of(config.serializer()));
+        return Hello.of(rank, incarnation, Bytes.of(new byte[32]), List.of(config.serializer()));
     }
 
     Join registration() {
@@ -211,20 +210,17 @@ final class Script {
     }
 
     Join registration(Bytes fingerprint) {
-        return new Join(
-                0,
-                -1,
-                config.timing().heartbeat().toNanos(),
-                config.timing().dead().toNanos(),
-                1,
-                "host",
-                1,
-                List.of(),
-                config.minSurvivors(),
-                config.onDeadline() == DeadlinePolicy.EXCLUDE,
-                Limits.defaults().openCollectives(),
-                fingerprint,
-                List.of());
+        return Join.of(
+                        config.timing().heartbeat().toNanos(),
+                        config.timing().dead().toNanos(),
+                        Limits.defaults().openCollectives())
+                .toBuilder()
+                .host("host")
+                .pid(1)
+                .minSurvivors(config.minSurvivors())
+                .exclude(config.onDeadline() == DeadlinePolicy.EXCLUDE)
+                .fingerprint(fingerprint)
+                .build();
     }
 
     <C extends Command> List<C> sentTo(int endpoint, Class<C> type) {
@@ -241,7 +237,7 @@ final class Script {
     }
 
     static Arrive arrival(long sequence, CollectiveKind kind, Content content) {
-        return new Arrive(0, sequence, kind, "", 0, "", 30 * SECOND, -1, content);
+        return Arrive.of(0, sequence, kind, 30 * SECOND, -1).withContent(content);
     }
 
     static Value value(String text) {

@@ -30,11 +30,15 @@ final class SomeCommands {
     static List<Command> all() {
         Member member = new Member(1, 1, "h", null);
         return List.of(
-                new HandshakeCommand.Hello(1, 1, 0, 0, 0, 1, 1, false, 0, Bytes.of(new byte[32]), List.of("java")),
-                new HandshakeCommand.Hello(1, 1, 0, 0, 0, -9, 1, false, 0, Bytes.EMPTY, List.of()),
+                HandshakeCommand.Hello.of(1, 1, Bytes.of(new byte[32]), List.of("java")),
+                HandshakeCommand.Hello.of(-9, 1, Bytes.EMPTY, List.of()),
                 new HandshakeCommand.Challenge(1, 0, 0, 0, 0, Bytes.EMPTY, "", Bytes.EMPTY),
                 new HandshakeCommand.Proof(Bytes.EMPTY),
-                new HandshakeCommand.Join(0, -7, 0, 0, 0, "", 0, List.of(), 0, false, 0, Bytes.EMPTY, List.of()),
+                HandshakeCommand.Join.of(0, 0, 0).toBuilder()
+                        .liveNanos(-7)
+                        .slots(0)
+                        .minSurvivors(0)
+                        .build(),
                 new HandshakeCommand.Accepted(1, 1),
                 new HandshakeCommand.Rejected(HandshakeCommand.Rejected.Reason.FULL, ""),
                 new HandshakeCommand.Welcome(1, 2, 0, 0, List.of(member), List.of(), Content.NONE),
@@ -52,24 +56,18 @@ final class SomeCommands {
                 arrive(0, 0, -1),
                 arrive(9, 0, 1),
                 new CollectiveCommand.Arrive(0, 0, CollectiveKind.SERVING, "", 7, "", 5, Long.MAX_VALUE, Content.NONE),
-                new CollectiveCommand.Arrive(0, 0, CollectiveKind.COLLECT, "", 0, "", 5, Long.MIN_VALUE, VALUE),
+                CollectiveCommand.Arrive.of(0, 0, CollectiveKind.COLLECT, 5, Long.MIN_VALUE)
+                        .withContent(VALUE),
                 new CollectiveCommand.Part(0, 0, VALUE),
                 new CollectiveCommand.Held(0, 0, -1, 5),
-                new CollectiveCommand.Decision(
-                        0,
-                        0,
-                        0,
-                        0,
-                        CollectiveCommand.Outcome.SUCCESS,
-                        RankSet.NONE,
-                        List.of(new Departure(1, 1, Cause.CLOSED, "")),
-                        RankSet.NONE,
-                        List.of(),
-                        0,
-                        "",
-                        List.of(),
-                        0,
-                        Content.NONE),
+                CollectiveCommand.Decision.of(
+                                new CollectiveCommand.Decision.Stamp(0, 0, 0, 0),
+                                CollectiveCommand.Outcome.SUCCESS,
+                                RankSet.NONE,
+                                0)
+                        .toBuilder()
+                        .departures(List.of(new Departure(1, 1, Cause.CLOSED, "")))
+                        .build(),
                 new CollectiveCommand.DecisionAck(0, Long.MAX_VALUE),
                 new CollectiveCommand.DecisionAck(77, Long.MIN_VALUE),
                 new CollectiveCommand.Where(0, 0),
@@ -94,7 +92,6 @@ final class SomeCommands {
     }
 
     private static Command arrive(int communicator, long sequence, long timeoutNanos) {
-        return new CollectiveCommand.Arrive(
-                communicator, sequence, CollectiveKind.BARRIER, "", 0, "", timeoutNanos, 0, Content.NONE);
+        return CollectiveCommand.Arrive.of(communicator, sequence, CollectiveKind.BARRIER, timeoutNanos, 0);
     }
 }

@@ -162,7 +162,7 @@ class StrangersTest {
     void refusedConnectionsThatAreNotClosedByTheirPeersAreBoundedToo() {
         Script script = Script.serving(settings -> settings.limits(handshakes(16)));
         Hello good = script.hello(1, 1);
-        Hello newer = new Hello(7, 9, 0, 0, 0, 1, 9, false, 0, good.nonce(), good.serializers());
+        Hello newer = good.toBuilder().versions(7, 9).build();
         List<Script.Peer> refused = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             Script.Peer peer = script.open("10.2." + i + ".1");
@@ -201,19 +201,6 @@ class StrangersTest {
     }
 
     private static Limits handshakes(int max) {
-        Limits d = Limits.defaults();
-        return new Limits(
-                d.frameBytes(),
-                d.payloadBytes(),
-                d.memoryPayloadBytes(),
-                d.memoryTotalBytes(),
-                d.outboundBytes(),
-                d.members(),
-                d.endpoints(),
-                max,
-                d.backlog(),
-                d.openCollectives(),
-                d.openRequests(),
-                d.messages());
+        return Limits.builder().handshakes(max).build();
     }
 }

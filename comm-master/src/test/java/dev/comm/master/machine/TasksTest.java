@@ -23,20 +23,10 @@ class TasksTest {
 
     @Test
     void c2_aBatchHoldsNoMoreBytesThanPayloadsMayTake() {
-        Limits d = Limits.defaults();
-        Limits little = new Limits(
-                d.frameBytes(),
-                d.payloadBytes(),
-                1_000,
-                1_000,
-                d.outboundBytes(),
-                d.members(),
-                d.endpoints(),
-                d.handshakes(),
-                d.backlog(),
-                d.openCollectives(),
-                d.openRequests(),
-                d.messages());
+        Limits little = Limits.builder()
+                .memoryPayloadBytes(1_000)
+                .memoryTotalBytes(1_000)
+                .build();
         CommConfig config = CommConfig.builder().limits(little).build();
         assertThat(WorkSettings.of(config).windowBytes()).isEqualTo(1_000);
     }

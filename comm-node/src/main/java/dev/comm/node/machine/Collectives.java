@@ -30,7 +30,6 @@ import java.util.concurrent.Callable;
  * without a verdict the master is lost, and the connection is closed before any call ends (SEMANTICS 2).
  */
 final class Collectives {
-    private static final int ROOT = 0;
 
     private final int window;
     private final long collectiveNanos;
@@ -95,16 +94,10 @@ final class Collectives {
     private void arrive(Ledger ledger, CollectiveCall call, Arrival arrival, Turn turn) {
         long giveUp = Turn.later(turn.after(arrival.timeoutNanos()), slackNanos);
         long sequence = ledger.enter(call, giveUp).sequence();
-        Arrive command = new Arrive(
-                ledger.communicator(),
-                sequence,
-                arrival.kind(),
-                arrival.name(),
-                ROOT,
-                "",
-                arrival.timeoutNanos(),
-                ledger.takeAcked(),
-                arrival.contribution().content());
+        Arrive command = Arrive.of(
+                        ledger.communicator(), sequence, arrival.kind(), arrival.timeoutNanos(), ledger.takeAcked())
+                .withName(arrival.name())
+                .withContent(arrival.contribution().content());
         turn.send(command, arrival.contribution(), null);
     }
 

@@ -33,18 +33,11 @@ final class Greeting {
         this.config = config;
         this.self = self;
         this.binding = binding;
-        this.hello = new Hello(
-                FrameHeader.VERSION,
-                FrameHeader.VERSION,
-                0,
-                config.runId().high(),
-                config.runId().low(),
-                config.rank(),
-                entropy.nextLong(),
-                false,
-                0,
-                Bytes.of(entropy.nextBytes(NONCE_BYTES)),
-                List.of(config.serializer()));
+        long incarnation = entropy.nextLong();
+        Bytes nonce = Bytes.of(entropy.nextBytes(NONCE_BYTES));
+        this.hello = Hello.of(config.rank(), incarnation, nonce, List.of(config.serializer())).toBuilder()
+                .run(config.runId().high(), config.runId().low())
+                .build();
     }
 
     /** The number of this life. */
@@ -154,20 +147,19 @@ final class Greeting {
 
     /** The registration. */
     Join join(Times times, long liveNanos) {
-        return new Join(
-                self.startMillis(),
-                liveNanos,
-                times.heartbeat(),
-                times.dead(),
-                config.slots(),
-                self.host(),
-                self.pid(),
-                config.labels(),
-                config.minSurvivors(),
-                config.onDeadline() == DeadlinePolicy.EXCLUDE,
-                config.limits().openCollectives(),
-                self.fingerprint(),
-                config.types().stream().map(Class::getName).toList());
+        int window = config.limits().openCollectives();
+        return Join.of(times.heartbeat(), times.dead(), window).toBuilder()
+                .startMillis(self.startMillis())
+                .liveNanos(liveNanos)
+                .slots(config.slots())
+                .host(self.host())
+                .pid(self.pid())
+                .labels(config.labels())
+                .minSurvivors(config.minSurvivors())
+                .exclude(config.onDeadline() == DeadlinePolicy.EXCLUDE)
+                .fingerprint(self.fingerprint())
+                .types(config.types().stream().map(Class::getName).toList())
+                .build();
     }
 
     /**

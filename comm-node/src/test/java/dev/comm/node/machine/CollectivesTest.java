@@ -47,21 +47,12 @@ class CollectivesTest {
     private static Decision decision(int communicator, long sequence, Outcome outcome, List<Slot> slots, int created) {
         long length = slots.stream().mapToLong(slot -> slot.content().length()).sum();
         Content content = slots.isEmpty() ? Content.NONE : new Content(Content.Kind.VALUE, 0, length);
-        return new Decision(
-                communicator,
-                sequence,
-                1,
-                1,
-                outcome,
-                RankSet.of(0, 1, 2, 3),
-                List.of(),
-                RankSet.NONE,
-                List.of(),
-                3,
-                "the detail",
-                slots,
-                created,
-                content);
+        return Decision.of(new Decision.Stamp(communicator, sequence, 1, 1), outcome, RankSet.of(0, 1, 2, 3), 3)
+                .toBuilder()
+                .detail("the detail")
+                .created(created)
+                .returned(slots, content)
+                .build();
     }
 
     @Test
@@ -71,7 +62,7 @@ class CollectivesTest {
 
         Arrive arrive = script.out.only(Arrive.class);
         assertThat(arrive)
-                .isEqualTo(new Arrive(0, 0, CollectiveKind.BARRIER, "step", 0, "", TIMEOUT, -1, Content.NONE));
+                .isEqualTo(Arrive.of(0, 0, CollectiveKind.BARRIER, TIMEOUT, -1).withName("step"));
         script.passWithMaster(Duration.ofSeconds(1));
         assertThat(call.completion().isDone()).isFalse();
 
@@ -164,21 +155,7 @@ class CollectivesTest {
         Script script = Script.member();
         CollectiveCall call = script.submit(barrier());
         Decision d = decision(0, Outcome.SUCCESS);
-        script.receive(new Decision(
-                0,
-                0,
-                0,
-                9,
-                d.outcome(),
-                d.survivors(),
-                List.of(),
-                RankSet.NONE,
-                List.of(),
-                3,
-                "",
-                List.of(),
-                0,
-                Content.NONE));
+        script.receive(Decision.of(new Decision.Stamp(0, 0, 0, 9), d.outcome(), d.survivors(), 3));
 
         assertThat(call.completion().isDone()).isFalse();
     }

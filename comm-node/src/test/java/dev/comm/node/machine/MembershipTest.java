@@ -119,19 +119,9 @@ class MembershipTest {
 
     @Test
     void m1_aShortLeaseEndsBeforeTheDeadTimeout() {
-        Timing lan = Profile.LAN.timing();
-        Timing short5 = new Timing(
-                lan.heartbeat(),
-                lan.suspect(),
-                lan.dead(),
-                lan.aggregation(),
-                lan.handshake(),
-                lan.retryMin(),
-                lan.retryMax(),
-                lan.startup(),
-                lan.collective(),
-                lan.drainMargin(),
-                Duration.ofSeconds(5));
+        Timing short5 = Profile.LAN.timing().toBuilder()
+                .masterLease(Duration.ofSeconds(5))
+                .build();
         Script script = Script.member(Script.config().timing(short5));
         CollectiveCall call = script.submit(CollectivesTest.barrier());
         script.passInSilence(Duration.ofSeconds(5));

@@ -64,8 +64,11 @@ final class Openings {
     /** Nobody can encrypt with certificates that are not there; who cannot encrypt at all refuses too. */
     static void leftOut(TransportTrial trial) {
         Path none = Path.of("no", "such", "file.pem");
-        TransportConfig config =
-                new TransportConfig(1_024, LIMIT, 512 << 10, true, false, Tls.mutual(none, none, none));
+        TransportConfig config = TransportConfig.builder()
+                .endpointsMax(LIMIT)
+                .authenticated(true)
+                .tls(Tls.mutual(none, none, none))
+                .build();
         try {
             trial.station(config);
         } catch (CommException e) {
@@ -175,7 +178,8 @@ final class Openings {
     }
 
     static void aboveTheLimit(TransportTrial trial) {
-        Station master = trial.station(new TransportConfig(1_024, LIMIT, 512 << 10, false, false));
+        Station master =
+                trial.station(TransportConfig.builder().endpointsMax(LIMIT).build());
         Station nodes = trial.station();
         InetSocketAddress door = master.listen();
         for (int i = 0; i < LIMIT + 6; i++) {

@@ -47,7 +47,10 @@ final class SerializerTrial {
     }
 
     private SerializerContext context(List<Class<?>> allowed, long bytesMax, int depthMax) {
-        return new SerializerContext(allowed, author.getClass().getClassLoader(), bytesMax, depthMax);
+        return SerializerContext.builder(allowed, author.getClass().getClassLoader())
+                .payloadBytesMax(bytesMax)
+                .depthMax(depthMax)
+                .build();
     }
 
     /** The declared types and all that they consist of. */

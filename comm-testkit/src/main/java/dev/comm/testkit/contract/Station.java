@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A transport with a sink that remembers everything, flushes when told, and notes what no transport may do. */
 class Station implements Transport.Sink, AutoCloseable {
-    static final TransportConfig CONFIG = new TransportConfig(1_024, 16_384, 512 << 10, false, false);
+    static final TransportConfig CONFIG = TransportConfig.builder().build();
     static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** How an endpoint ended. */

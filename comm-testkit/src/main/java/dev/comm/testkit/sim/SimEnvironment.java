@@ -60,15 +60,16 @@ public final class SimEnvironment implements Environment {
     @Override
     public Transport openTransport(CommConfig config) {
         Limits limits = config.limits();
-        return openTransport(new TransportConfig(
-                limits.backlog(),
-                limits.endpoints(),
-                limits.handshakes(),
-                config.timing().handshake(),
-                LOW_WATER_BYTES,
-                config.isAuthenticated(),
-                config.unsafeAnonymous(),
-                config.tls()));
+        return openTransport(TransportConfig.builder()
+                .backlog(limits.backlog())
+                .endpointsMax(limits.endpoints())
+                .handshakesMax(limits.handshakes())
+                .handshakeTime(config.timing().handshake())
+                .lowWaterBytes(LOW_WATER_BYTES)
+                .authenticated(config.isAuthenticated())
+                .unsafeAnonymous(config.unsafeAnonymous())
+                .tls(config.tls())
+                .build());
     }
 
     /**

@@ -19,7 +19,13 @@ final class SimTransport implements Transport {
     private static final int LOW_WATER_BYTES = 512 << 10;
 
     /** For tests and internal use: generous bounds. */
-    static final TransportConfig DEFAULTS = new TransportConfig(BACKLOG, ENDPOINTS_MAX, LOW_WATER_BYTES, true, true);
+    static final TransportConfig DEFAULTS = TransportConfig.builder()
+            .backlog(BACKLOG)
+            .endpointsMax(ENDPOINTS_MAX)
+            .lowWaterBytes(LOW_WATER_BYTES)
+            .authenticated(true)
+            .unsafeAnonymous(true)
+            .build();
 
     private final SimProcess process;
     private final SimNetwork network;

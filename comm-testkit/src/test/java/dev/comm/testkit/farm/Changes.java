@@ -82,20 +82,10 @@ final class Changes {
 
     private static Decision copy(
             Decision d, Outcome outcome, SortedSet<Integer> survivors, List<Departure> departures) {
-        return new Decision(
-                d.communicator(),
-                d.sequence(),
-                d.term(),
-                d.epoch(),
-                outcome,
-                survivors,
-                departures,
-                d.missing(),
-                d.joined(),
-                d.slowest(),
-                d.detail(),
-                d.slots(),
-                d.created(),
-                d.content());
+        return d.toBuilder()
+                .outcome(outcome)
+                .survivors(survivors)
+                .departures(departures)
+                .build();
     }
 }

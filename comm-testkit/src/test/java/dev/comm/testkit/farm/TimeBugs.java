@@ -234,18 +234,7 @@ final class TimeBugs {
                     return command;
                 }
                 drawn.add(h.incarnation());
-                return new Hello(
-                        h.versionMin(),
-                        h.versionMax(),
-                        h.features(),
-                        h.runHigh(),
-                        h.runLow(),
-                        h.rank(),
-                        drawn.get(0),
-                        h.resume(),
-                        h.resumeEpoch(),
-                        h.nonce(),
-                        h.serializers());
+                return h.toBuilder().incarnation(drawn.get(0)).build();
             });
         }
     }

@@ -143,16 +143,7 @@ final class VerdictBugs {
             Event changed = event;
             if (event instanceof Event.Received received && received.command() instanceof Arrive arrive) {
                 Arrive called = first.computeIfAbsent(arrive.communicator() + "/" + arrive.sequence(), any -> arrive);
-                Arrive same = new Arrive(
-                        arrive.communicator(),
-                        arrive.sequence(),
-                        called.kind(),
-                        called.name(),
-                        arrive.root(),
-                        arrive.operator(),
-                        arrive.timeoutNanos(),
-                        arrive.acked(),
-                        arrive.content());
+                Arrive same = arrive.withKind(called.kind()).withName(called.name());
                 changed = new Event.Received(received.endpoint(), same, received.payload());
             }
             super.tell(changed, now, out);

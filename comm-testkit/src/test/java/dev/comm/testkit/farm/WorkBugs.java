@@ -182,20 +182,7 @@ final class WorkBugs {
         }
 
         private static Join immortal(Join j) {
-            return new Join(
-                    j.startMillis(),
-                    -1,
-                    j.heartbeatNanos(),
-                    j.deadNanos(),
-                    j.slots(),
-                    j.host(),
-                    j.pid(),
-                    j.labels(),
-                    j.minSurvivors(),
-                    j.exclude(),
-                    j.window(),
-                    j.fingerprint(),
-                    j.types());
+            return j.toBuilder().liveNanos(-1).build();
         }
     }
 }

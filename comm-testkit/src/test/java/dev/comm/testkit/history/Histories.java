@@ -272,20 +272,11 @@ final class Histories {
             Collection<Integer> survivors,
             List<Departure> departures,
             Collection<Integer> missing) {
-        return new Decision(
-                0,
-                instance.sequence(),
-                1,
-                epoch,
-                outcome,
-                RankSet.copyOf(survivors),
-                departures,
-                RankSet.copyOf(missing),
-                List.of(),
-                -1,
-                detail,
-                List.of(),
-                0,
-                Content.NONE);
+        return Decision.of(new Decision.Stamp(0, instance.sequence(), 1, epoch), outcome, RankSet.copyOf(survivors), -1)
+                .toBuilder()
+                .departures(departures)
+                .missing(RankSet.copyOf(missing))
+                .detail(detail)
+                .build();
     }
 }

@@ -2,8 +2,8 @@ package dev.comm.testkit.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.Answer;
 import dev.comm.api.Handlers;
-import dev.comm.api.work.Reply;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.SimCluster;
@@ -49,7 +49,7 @@ class ClusterTestTest {
 
     @ClusterTest(nodes = 3, seeds = 20)
     void requestsGiveOneOutcomePerNode(SimCluster cluster) {
-        List<Reply<Long>> replies = new ArrayList<>();
+        List<Answer<Long>> replies = new ArrayList<>();
         cluster.serve(Handlers.of("double", Long.class, Long.class, x -> 2 * x), master -> {
             master.awaitComputeNodes(3, Duration.ofSeconds(5));
             master.sendRequest("double", 21L, Long.class).forEach(replies::add);
@@ -57,10 +57,10 @@ class ClusterTestTest {
         });
         cluster.node(1).crashAt(Step.REQUEST_RECEIVED);
         cluster.run();
-        assertThat(replies).extracting(Reply::rank).containsExactly(1, 2, 3);
+        assertThat(replies).extracting(Answer::rank).containsExactly(1, 2, 3);
         assertThat(replies)
-                .filteredOn(Reply::isPresent)
-                .extracting(Reply::value)
+                .filteredOn(Answer::isPresent)
+                .extracting(Answer::value)
                 .containsExactly(42L, 42L);
     }
 }

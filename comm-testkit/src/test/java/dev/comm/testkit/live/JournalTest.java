@@ -86,21 +86,16 @@ class JournalTest {
     void occurrencesArriveAsTheyWere() throws IOException {
         Instance instance = new Instance(1, 5);
         View view = new View(1, 2, new TreeMap<>(Map.of(0, new Member(0, 9, "here", null))));
-        CollectiveCommand.Decision decision = new CollectiveCommand.Decision(
-                1,
-                5,
-                1,
-                2,
-                CollectiveCommand.Outcome.SUCCESS,
-                RankSet.of(0, 1),
-                List.of(new Departure(2, 3, Cause.RESET, "")),
-                RankSet.NONE,
-                List.of(new Member(3, 4, "there", Duration.ofSeconds(9))),
-                1,
-                "",
-                List.of(new CollectiveCommand.Slot(0, Content.NONE)),
-                0,
-                Content.NULL);
+        CollectiveCommand.Decision decision = CollectiveCommand.Decision.returning(
+                        new CollectiveCommand.Decision.Stamp(1, 5, 1, 2),
+                        RankSet.of(0, 1),
+                        1,
+                        List.of(new CollectiveCommand.Slot(0, Content.NONE)),
+                        Content.NULL)
+                .toBuilder()
+                .departures(List.of(new Departure(2, 3, Cause.RESET, "")))
+                .joined(List.of(new Member(3, 4, "there", Duration.ofSeconds(9))))
+                .build();
         List<Occurrence> all = List.of(
                 new Occurrence.Joined(1, LIFE, 3, view),
                 new Occurrence.Called(2, LIFE, instance, CollectiveKind.COLLECT, "fit", 10, List.of(DIGEST)),

@@ -117,7 +117,14 @@ class ConnectingTest {
 
     @Test
     void aFullBacklogLetsCallersTryAgain() {
-        try (Wire wire = new Wire(1, new TransportConfig(2, 100, 1 << 19, true, true))) {
+        try (Wire wire = new Wire(
+                1,
+                TransportConfig.builder()
+                        .backlog(2)
+                        .endpointsMax(100)
+                        .authenticated(true)
+                        .unsafeAnonymous(true)
+                        .build())) {
             List<Wire.End> callers = callers(wire, 4);
             wire.server.process.freeze();
             callers.forEach(Wire.End::connect);
@@ -134,7 +141,14 @@ class ConnectingTest {
 
     @Test
     void whoIsOneTooManyIsAcceptedAndClosed() {
-        try (Wire wire = new Wire(1, new TransportConfig(100, 2, 1 << 19, true, true))) {
+        try (Wire wire = new Wire(
+                1,
+                TransportConfig.builder()
+                        .backlog(100)
+                        .endpointsMax(2)
+                        .authenticated(true)
+                        .unsafeAnonymous(true)
+                        .build())) {
             List<Wire.End> callers = callers(wire, 3);
             callers.forEach(Wire.End::connect);
             wire.run(SECOND);

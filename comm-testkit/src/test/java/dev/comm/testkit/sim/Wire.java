@@ -16,7 +16,8 @@ final class Wire implements AutoCloseable {
     static final long SECOND = 1_000_000_000L;
     static final long MILLI = 1_000_000L;
     static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
-    private static final TransportConfig CONFIG = new TransportConfig(1_024, 16_384, 1 << 19, true, true);
+    private static final TransportConfig CONFIG =
+            TransportConfig.builder().authenticated(true).unsafeAnonymous(true).build();
 
     final Simulation simulation;
     final SimNetwork network;

@@ -166,8 +166,10 @@ public final class CagedBirds implements Supplier<Map<String, List<byte[]>>> {
     /** As a peer writes it that declared the canaries too, and as one that names them. */
     private static void kryo(List<byte[]> bytes) throws IOException {
         SerializerProvider provider = new dev.comm.serialization.kryo.KryoSerializerProvider();
-        Serializer serializer = provider.create(new SerializerContext(
-                List.of(Kept.class, Checked.class, Named.class), CagedBirds.class.getClassLoader(), 1 << 20, 0));
+        Serializer serializer = provider.create(SerializerContext.builder(
+                        List.of(Kept.class, Checked.class, Named.class), CagedBirds.class.getClassLoader())
+                .payloadBytesMax(1 << 20)
+                .build());
         List<Object> birds = List.of(new Checked(1), new Named());
         for (Object bird : birds) {
             for (Object value : List.of(

@@ -2,6 +2,7 @@ package dev.comm.tests.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.Answer;
 import dev.comm.api.CommConfig;
 import dev.comm.api.CommException;
 import dev.comm.api.Communicator;
@@ -15,7 +16,6 @@ import dev.comm.api.frame.FrameType;
 import dev.comm.api.frame.HandshakeCommand;
 import dev.comm.api.frame.NoteCommand;
 import dev.comm.api.frame.WorkCommand;
-import dev.comm.api.work.Reply;
 import dev.comm.master.MasterNode;
 import dev.comm.node.ComputeNode;
 import java.net.ConnectException;
@@ -169,7 +169,8 @@ class CanaryAtMasterTest {
     private static void arrive(RawPeer peer, long sequence, CollectiveKind kind, Content content, byte[] bytes) {
         String operator = "";
         peer.say(
-                new CollectiveCommand.Arrive(0, sequence, kind, "", 0, operator, Said.WAIT, sequence - 1, content),
+                CollectiveCommand.Arrive.of(0, sequence, kind, Said.WAIT, sequence - 1)
+                        .withContent(content),
                 bytes);
     }
 
@@ -195,7 +196,7 @@ class CanaryAtMasterTest {
                 peer.say(new WorkCommand.Serving(true, List.of("echo")));
                 for (byte[] bytes : scene.bytes()) {
                     for (Content content : List.of(Said.value(bytes.length), Scene.failed(bytes.length))) {
-                        Future<Reply<Object>> reply = scene.start(() -> master.sendRequest(
+                        Future<Answer<Object>> reply = scene.start(() -> master.sendRequest(
                                 master.registry().entries().get(welcome.rank()), "echo", "x", Object.class));
                         WorkCommand.Request request = peer.hear(WorkCommand.Request.class);
                         WorkCommand.Status status = content.kind() == Content.Kind.FAILED

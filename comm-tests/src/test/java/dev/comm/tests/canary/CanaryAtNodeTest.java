@@ -157,20 +157,6 @@ class CanaryAtNodeTest {
     }
 
     private static Command at(long sequence, CollectiveCommand.Decision decision) {
-        return new CollectiveCommand.Decision(
-                0,
-                sequence,
-                decision.term(),
-                decision.epoch(),
-                decision.outcome(),
-                decision.survivors(),
-                decision.departures(),
-                decision.missing(),
-                decision.joined(),
-                decision.slowest(),
-                decision.detail(),
-                decision.slots(),
-                decision.created(),
-                decision.content());
+        return decision.toBuilder().sequence(sequence).build();
     }
 }

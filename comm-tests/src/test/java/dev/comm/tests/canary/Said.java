@@ -38,8 +38,10 @@ record Said(int rank, long incarnation) {
             case CHALLENGE -> new HandshakeCommand.Challenge(1, 0, 0, 0, 0, Bytes.of(new byte[32]), "", Bytes.EMPTY);
             case PROOF -> new HandshakeCommand.Proof(Bytes.EMPTY);
             case JOIN ->
-                new HandshakeCommand.Join(
-                        0, -1, WAIT, WAIT, 1, "h", 1, List.of(), 1, false, 16, Bytes.EMPTY, List.of());
+                HandshakeCommand.Join.of(WAIT, WAIT, 16).toBuilder()
+                        .host("h")
+                        .pid(1)
+                        .build();
             case ACCEPTED -> new HandshakeCommand.Accepted(WAIT, WAIT);
             case REJECTED -> new HandshakeCommand.Rejected(HandshakeCommand.Rejected.Reason.FULL, "full");
             case WELCOME ->
@@ -51,7 +53,9 @@ record Said(int rank, long incarnation) {
             case LEAVE -> new MembershipCommand.Leave(Cause.FAILED, "why", content);
             case FENCED -> new MembershipCommand.Fenced(Cause.REMOVED, 9, "why");
             case SHUTDOWN -> new MembershipCommand.Shutdown(WAIT, "why");
-            case ARRIVE -> new CollectiveCommand.Arrive(0, 0, CollectiveKind.COLLECT, "", 0, "", WAIT, -1, content);
+            case ARRIVE ->
+                CollectiveCommand.Arrive.of(0, 0, CollectiveKind.COLLECT, WAIT, -1)
+                        .withContent(content);
             case PART -> new CollectiveCommand.Part(0, 0, content);
             case HELD -> new CollectiveCommand.Held(0, 0, 0, 0);
             case DECISION -> decision(content);
@@ -75,8 +79,7 @@ record Said(int rank, long incarnation) {
     }
 
     HandshakeCommand.Hello hello(List<String> serializers) {
-        return new HandshakeCommand.Hello(
-                1, 1, 0, 0, 0, -1, incarnation, false, 0, Bytes.of(new byte[32]), serializers);
+        return HandshakeCommand.Hello.of(-1, incarnation, Bytes.of(new byte[32]), serializers);
     }
 
     private static HandshakeCommand.Sequence sequence() {
@@ -84,20 +87,11 @@ record Said(int rank, long incarnation) {
     }
 
     CollectiveCommand.Decision decision(Content slot) {
-        return new CollectiveCommand.Decision(
-                0,
-                0,
-                1,
-                1,
-                CollectiveCommand.Outcome.SUCCESS,
+        return CollectiveCommand.Decision.returning(
+                new CollectiveCommand.Decision.Stamp(0, 0, 1, 1),
                 RankSet.of(0, rank),
-                List.of(),
-                RankSet.NONE,
-                List.of(),
                 -1,
-                "",
                 slot.hasPayload() ? List.of(new CollectiveCommand.Slot(0, slot)) : List.of(),
-                0,
                 slot.hasPayload() ? new Content(Content.Kind.VALUE, Forms.BYTES, slot.length()) : Content.NONE);
     }
 }

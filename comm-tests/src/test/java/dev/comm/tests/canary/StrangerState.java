@@ -35,19 +35,12 @@ enum StrangerState {
     }
 
     private static HandshakeCommand.Join join(CommConfig config) {
-        return new HandshakeCommand.Join(
-                0,
-                -1,
-                Said.WAIT,
-                Said.WAIT,
-                1,
-                "hostile",
-                1,
-                List.of(),
-                config.minSurvivors(),
-                false,
-                config.limits().openCollectives(),
-                Bytes.of(new ValueCodec(config).fingerprint()),
-                config.types().stream().map(Class::getName).toList());
+        return HandshakeCommand.Join.of(Said.WAIT, Said.WAIT, config.limits().openCollectives()).toBuilder()
+                .host("hostile")
+                .pid(1)
+                .minSurvivors(config.minSurvivors())
+                .fingerprint(Bytes.of(new ValueCodec(config).fingerprint()))
+                .types(config.types().stream().map(Class::getName).toList())
+                .build();
     }
 }

@@ -159,15 +159,19 @@ final class BrokenCalls {
     static class HasNoLimit extends BrokenTransport {
         @Override
         Transport broken(TransportConfig config) {
-            return good(new TransportConfig(config.backlog(), 10_000, config.lowWaterBytes(), false, false));
+            return good(config.toBuilder()
+                    .endpointsMax(10_000)
+                    .authenticated(false)
+                    .unsafeAnonymous(false)
+                    .tls(null)
+                    .build());
         }
     }
 
     static class LeavesEncryptionOut extends BrokenTransport {
         @Override
         Transport broken(TransportConfig config) {
-            return good(new TransportConfig(
-                    config.backlog(), config.endpointsMax(), config.lowWaterBytes(), config.authenticated(), false));
+            return good(config.toBuilder().unsafeAnonymous(false).tls(null).build());
         }
     }
 

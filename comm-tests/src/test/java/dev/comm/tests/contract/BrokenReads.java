@@ -133,7 +133,8 @@ final class BrokenReads {
     static class IgnoresLimits extends BrokenSerializer {
         @Override
         Serializer broken(SerializerContext context) {
-            return good(new SerializerContext(context.types(), context.loader(), 1 << 30, 60));
+            return good(
+                    context.toBuilder().payloadBytesMax(1 << 30).depthMax(60).build());
         }
     }
 

@@ -49,7 +49,10 @@ abstract class BrokenSerializer implements SerializerContract {
     static SerializerContext with(SerializerContext context, Class<?> more) {
         List<Class<?>> types = new ArrayList<>(context.types());
         types.add(more);
-        return new SerializerContext(types, context.loader(), context.payloadBytesMax(), context.depthMax());
+        return SerializerContext.builder(types, context.loader())
+                .payloadBytesMax(context.payloadBytesMax())
+                .depthMax(context.depthMax())
+                .build();
     }
 
     static byte[] bytes(Serializer serializer, Object value) throws IOException {

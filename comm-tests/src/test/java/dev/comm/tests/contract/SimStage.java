@@ -75,7 +75,7 @@ public final class SimStage implements TransportStage {
     /** It listens, but its host is gone. */
     @Override
     public Optional<InetSocketAddress> silence() {
-        TransportConfig config = new TransportConfig(1_024, 16_384, 512 << 10, false, false);
+        TransportConfig config = TransportConfig.builder().build();
         InetSocketAddress address =
                 new SimEnvironment(silent).openTransport(config).listen(anywhere());
         silent.vanish();

@@ -2,9 +2,9 @@ package dev.comm.tests.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.Answer;
 import dev.comm.api.CallTimeoutException;
 import dev.comm.api.Handlers;
-import dev.comm.api.work.Reply;
 import dev.comm.api.work.ShutdownReport;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
@@ -54,7 +54,7 @@ class HandlerIT {
                 .and("echo", String.class, String.class, (text, context) -> text);
         cluster.serve(handlers, master -> {
             master.awaitComputeNodes(2, Duration.ofMinutes(1));
-            for (Reply<String> reply : master.sendRequest("deadlock", 2, String.class)) {
+            for (Answer<String> reply : master.sendRequest("deadlock", 2, String.class)) {
                 cluster.report(0, "rank " + reply.rank(), reply.isPresent() ? "value" : kind(reply));
             }
             cluster.report(0, "alive", master.registry().entries().keySet());
@@ -72,7 +72,7 @@ class HandlerIT {
                 .isEqualTo(Ending.Kind.RETURNED);
     }
 
-    private static String kind(Reply<String> reply) {
+    private static String kind(Answer<String> reply) {
         return reply.failure() == null
                 ? reply.departure().cause().name()
                 : reply.failure().getClass().getSimpleName();

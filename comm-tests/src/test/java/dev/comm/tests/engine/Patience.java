@@ -28,17 +28,13 @@ public final class Patience {
     }
 
     private static Timing timing(Duration dead, Duration lease) {
-        return new Timing(
-                FAST.heartbeat(),
-                dead.dividedBy(3),
-                dead,
-                FAST.aggregation(),
-                Duration.ofSeconds(20),
-                FAST.retryMin(),
-                FAST.retryMax(),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(60),
-                FAST.drainMargin(),
-                lease);
+        return FAST.toBuilder()
+                .suspect(dead.dividedBy(3))
+                .dead(dead)
+                .handshake(Duration.ofSeconds(20))
+                .startup(Duration.ofSeconds(60))
+                .collective(Duration.ofSeconds(60))
+                .masterLease(lease)
+                .build();
     }
 }

@@ -42,7 +42,9 @@ final class Reader {
      */
     Reader(SerializerProvider provider, ToLongFunction<byte[]> allocation) {
         ClassLoader loader = Reader.class.getClassLoader();
-        serializer = provider.create(new SerializerContext(Sample.types(), loader, PAYLOAD_BYTES_MAX, 0));
+        serializer = provider.create(SerializerContext.builder(Sample.types(), loader)
+                .payloadBytesMax(PAYLOAD_BYTES_MAX)
+                .build());
         this.allocation = allocation;
     }
 

@@ -24,13 +24,17 @@ final class Words {
     }
 
     static Hello hello(int rank, boolean resumes) {
-        return new Hello(1, 1, 0, 0, 0, rank, 99 + rank, resumes, 0, ZEROS, List.of("java"));
+        Hello hello = Hello.of(rank, 99 + rank, ZEROS, List.of("java"));
+        return resumes ? hello.toBuilder().resume(0).build() : hello;
     }
 
     static Join join() {
         long second = TimeUnit.SECONDS.toNanos(1);
         int window = Limits.defaults().openCollectives();
-        return new Join(0, -1, second, 3 * second, 1, "host", 1, List.of(), 1, false, window, Bytes.EMPTY, List.of());
+        return Join.of(second, 3 * second, window).toBuilder()
+                .host("host")
+                .pid(1)
+                .build();
     }
 
     /** A node's answer to a challenge. */

@@ -86,28 +86,15 @@ class GreedyPeerTest {
         SocketChannel channel = SocketChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, 4 << 10);
         channel.connect(master.address());
-        send(
-                channel,
-                new HandshakeCommand.Hello(
-                        1, 1, 0, 0, 0, rank, rank * 31L, false, 0, Bytes.of(new byte[32]), List.of()));
+        send(channel, HandshakeCommand.Hello.of(rank, rank * 31L, Bytes.of(new byte[32]), List.of()));
         awaitFirst(channel, HandshakeCommand.Challenge.class);
         send(channel, new HandshakeCommand.Proof(Bytes.EMPTY));
         send(
                 channel,
-                new HandshakeCommand.Join(
-                        0,
-                        -1,
-                        TimeUnit.SECONDS.toNanos(1),
-                        TimeUnit.SECONDS.toNanos(60),
-                        1,
-                        "h",
-                        1,
-                        List.of(),
-                        1,
-                        false,
-                        16,
-                        Bytes.EMPTY,
-                        List.of()));
+                HandshakeCommand.Join.of(TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(60), 16).toBuilder()
+                        .host("h")
+                        .pid(1)
+                        .build());
         awaitFirst(channel, HandshakeCommand.Welcome.class);
         return channel;
     }

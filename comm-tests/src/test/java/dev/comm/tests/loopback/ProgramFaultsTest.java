@@ -3,6 +3,7 @@ package dev.comm.tests.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.comm.api.Answer;
 import dev.comm.api.Cause;
 import dev.comm.api.ClosedException;
 import dev.comm.api.CommException;
@@ -12,7 +13,6 @@ import dev.comm.api.InterruptedCallException;
 import dev.comm.api.MemberLostException;
 import dev.comm.api.RemoteException;
 import dev.comm.api.spi.MasterRole;
-import dev.comm.api.work.Reply;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.Run;
@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Timeout;
 class ProgramFaultsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static Map<Integer, Reply<String>> ask(MasterRole master) {
+    private static Map<Integer, Answer<String>> ask(MasterRole master) {
         master.awaitComputeNodes(3, PATIENCE);
-        Map<Integer, Reply<String>> replies =
+        Map<Integer, Answer<String>> replies =
                 new TreeMap<>(master.sendRequest("name", "you", String.class).all());
         master.shutdownComputeNodes(PATIENCE);
         return replies;
@@ -40,7 +40,7 @@ class ProgramFaultsTest {
 
     @OnSimulatedAndRealSockets
     void f15_aSlowNodeIsWaitedForAndNotBuried(Engine engine) {
-        AtomicReference<Map<Integer, Reply<String>>> replies = new AtomicReference<>();
+        AtomicReference<Map<Integer, Answer<String>>> replies = new AtomicReference<>();
         Run run = Stage.play(
                 engine,
                 3,
@@ -60,7 +60,7 @@ class ProgramFaultsTest {
 
     @OnSimulatedAndRealSockets
     void f17_aHandlerThatThrowsFailsItsAnswerAlone(Engine engine) {
-        AtomicReference<Map<Integer, Reply<String>>> replies = new AtomicReference<>();
+        AtomicReference<Map<Integer, Answer<String>>> replies = new AtomicReference<>();
         Stage.play(
                 engine,
                 3,

@@ -2,6 +2,7 @@ package dev.comm.tests.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.Answer;
 import dev.comm.api.Collected;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
@@ -10,7 +11,6 @@ import dev.comm.api.Profile;
 import dev.comm.api.Secret;
 import dev.comm.api.Tls;
 import dev.comm.api.work.ExitReason;
-import dev.comm.api.work.Reply;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
@@ -101,7 +101,7 @@ class TlsTeamTest {
             complete.countDown();
             collectives(master.communicator());
             assertThat(master.sendRequest("reverse", "abc", String.class).all().values())
-                    .extracting(Reply::value)
+                    .extracting(Answer::value)
                     .containsExactly("cba", "cba");
             List<String> texts =
                     IntStream.range(0, 500).mapToObj(i -> "task " + i).toList();

@@ -139,16 +139,7 @@ final class Replay implements AutoCloseable {
         }
         long later = welcome.sequences().get(0).next() - firstSequence();
         if (recorded instanceof Arrive a) {
-            return new Arrive(
-                    a.communicator(),
-                    a.sequence() + later,
-                    a.kind(),
-                    a.name(),
-                    a.root(),
-                    a.operator(),
-                    a.timeoutNanos(),
-                    a.acked() + later,
-                    a.content());
+            return a.withSequence(a.sequence() + later).withAcked(a.acked() + later);
         } else if (recorded instanceof Held h) {
             return new Held(h.communicator(), h.sequence() + later, h.length(), h.crc32c());
         } else if (recorded instanceof DecisionAck ack) {

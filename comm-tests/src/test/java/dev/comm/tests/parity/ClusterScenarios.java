@@ -1,6 +1,6 @@
 package dev.comm.tests.parity;
 
-import dev.comm.api.Arrived;
+import dev.comm.api.Answer;
 import dev.comm.api.Collected;
 import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.Communicator;
@@ -108,7 +108,7 @@ final class ClusterScenarios {
 
     private static TreeMap<Integer, String> values(Collected<String> collected) {
         TreeMap<Integer, String> values = new TreeMap<>();
-        for (Arrived<String> each : collected) {
+        for (Answer<String> each : collected) {
             values.put(each.rank(), each.isPresent() ? each.value() : "missing");
         }
         return values;

@@ -44,7 +44,10 @@ final class Side implements Transport.Sink {
     }
 
     static TransportConfig config(int backlog, int endpointsMax) {
-        return new TransportConfig(backlog, endpointsMax, 512 << 10, false, false);
+        return TransportConfig.builder()
+                .backlog(backlog)
+                .endpointsMax(endpointsMax)
+                .build();
     }
 
     InetSocketAddress listen() {

@@ -86,8 +86,7 @@ class ConnectStormIT {
         boolean ready() throws IOException {
             if (key.isConnectable() && channel.finishConnect()) {
                 key.interestOps(SelectionKey.OP_READ);
-                send(new HandshakeCommand.Hello(
-                        1, 1, 0, 0, 0, rank, rank * 31L, false, 0, Bytes.of(new byte[32]), List.of()));
+                send(HandshakeCommand.Hello.of(rank, rank * 31L, Bytes.of(new byte[32]), List.of()));
                 return false;
             }
             boolean before = welcome;
@@ -102,20 +101,10 @@ class ConnectStormIT {
         private void received(Command command) {
             if (command instanceof HandshakeCommand.Challenge) {
                 send(new HandshakeCommand.Proof(Bytes.EMPTY));
-                send(new HandshakeCommand.Join(
-                        0,
-                        -1,
-                        1_000_000_000L,
-                        60_000_000_000L,
-                        1,
-                        "h",
-                        1,
-                        List.of(),
-                        1,
-                        false,
-                        16,
-                        Bytes.EMPTY,
-                        List.of()));
+                send(HandshakeCommand.Join.of(1_000_000_000L, 60_000_000_000L, 16).toBuilder()
+                        .host("h")
+                        .pid(1)
+                        .build());
             }
             welcome |= command instanceof HandshakeCommand.Welcome;
         }

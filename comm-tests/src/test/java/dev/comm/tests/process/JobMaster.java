@@ -4,9 +4,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import dev.comm.api.Arrived;
+import dev.comm.api.Answer;
 import dev.comm.api.CommConfig;
-import dev.comm.api.work.Reply;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
@@ -120,7 +119,7 @@ public final class JobMaster {
 
     private int ask(int round) {
         int wrong = 0;
-        for (Reply<String> reply : master.sendRequest("echo", "round " + round, String.class)) {
+        for (Answer<String> reply : master.sendRequest("echo", "round " + round, String.class)) {
             wrong += reply.value().equals("round " + round) ? 0 : 1;
         }
         return wrong;
@@ -129,14 +128,14 @@ public final class JobMaster {
     /** The nodes call it in a handler, as nodes that serve do. */
     private int collect(int round) {
         CompletableFuture<?> asked = CompletableFuture.runAsync(
-                () -> master.sendRequest("give", round, Integer.class).forEach(Reply::value));
+                () -> master.sendRequest("give", round, Integer.class).forEach(Answer::value));
         int wrong = 0;
         for (int rank : master.registry().entries().keySet()) {
             // Whoever only serves would not take part: the handler has to be there first.
             int ready = master.communicator().receive(rank, Integer.class, PATIENCE);
             wrong += ready == round ? 0 : 1;
         }
-        for (Arrived<byte[]> each : master.communicator().collect(JobNode.part(0, round))) {
+        for (Answer<byte[]> each : master.communicator().collect(JobNode.part(0, round))) {
             String right = SpmdCommands.checksum(JobNode.part(each.rank(), round));
             wrong += SpmdCommands.checksum(each.value()).equals(right) ? 0 : 1;
         }

@@ -1,6 +1,6 @@
 package dev.comm.tests.process;
 
-import dev.comm.api.Arrived;
+import dev.comm.api.Answer;
 import dev.comm.api.Collected;
 import dev.comm.api.Communicator;
 import dev.comm.api.Verdict;
@@ -45,7 +45,7 @@ final class ManyRounds {
         for (int round = 0; round < count; round++) {
             Collected<byte[]> all = comm.collect(value(comm.rank(), round));
             if (comm.rank() == 0) {
-                for (Arrived<byte[]> each : all) {
+                for (Answer<byte[]> each : all) {
                     check(each, round, all.verdict());
                 }
             }
@@ -54,7 +54,7 @@ final class ManyRounds {
         return report(began);
     }
 
-    private void check(Arrived<byte[]> each, int round, Verdict verdict) {
+    private void check(Answer<byte[]> each, int round, Verdict verdict) {
         if (verdict.survivors().contains(each.rank())) {
             check(each.value(), each.rank(), round);
         } else if (each.isPresent()) {

@@ -1,6 +1,6 @@
 package dev.comm.tests.process;
 
-import dev.comm.api.Arrived;
+import dev.comm.api.Answer;
 import dev.comm.api.CallOptions;
 import dev.comm.api.Collected;
 import dev.comm.api.CollectiveTimeoutException;
@@ -66,11 +66,11 @@ final class SpmdCommands {
         Map<Integer, String> seen = new TreeMap<>();
         Verdict verdict = comm.collectEach(
                 bytes(size, comm.rank()),
-                (Arrived<byte[]> each) -> seen.put(
+                (Answer<byte[]> each) -> seen.put(
                         each.rank(),
                         each.isPresent()
                                 ? checksum(each.value())
-                                : String.valueOf(each.cause().cause())));
+                                : String.valueOf(each.departure().cause())));
         return verdict(verdict) + (comm.rank() == 0 ? " values=" + seen : "");
     }
 
@@ -110,9 +110,9 @@ final class SpmdCommands {
         return verdict(result.verdict()) + (result.value() == null ? "" : " value=" + result.value());
     }
 
-    private static String describe(Arrived<?> each) {
-        if (each.cause() != null) {
-            return each.cause().cause().toString();
+    private static String describe(Answer<?> each) {
+        if (each.departure() != null) {
+            return each.departure().cause().toString();
         }
         if (each.failure() != null) {
             return "failed";

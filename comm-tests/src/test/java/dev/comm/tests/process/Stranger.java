@@ -137,10 +137,6 @@ final class Stranger {
 
     private static ByteBuffer hello() {
         return FrameEncoder.encode(
-                new HandshakeCommand.Hello(
-                        1, 1, 0, 0, 0, -1, System.nanoTime(), false, 0, Bytes.of(new byte[32]), List.of()),
-                0,
-                false,
-                0);
+                HandshakeCommand.Hello.of(-1, System.nanoTime(), Bytes.of(new byte[32]), List.of()), 0, false, 0);
     }
 }

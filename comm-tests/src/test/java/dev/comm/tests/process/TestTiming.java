@@ -8,17 +8,16 @@ final class TestTiming {
     private TestTiming() {}
 
     static Timing of(long deadMillis, Duration lease, Timing base) {
-        return new Timing(
-                Duration.ofMillis(Math.min(1_000, deadMillis / 5)),
-                Duration.ofMillis(deadMillis / 3),
-                Duration.ofMillis(deadMillis),
-                base.aggregation(),
-                base.handshake(),
-                Duration.ofMillis(50),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(Long.getLong("test.startup.seconds", 60)),
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(Long.getLong("test.drain.seconds", 30)),
-                lease);
+        return base.toBuilder()
+                .heartbeat(Duration.ofMillis(Math.min(1_000, deadMillis / 5)))
+                .suspect(Duration.ofMillis(deadMillis / 3))
+                .dead(Duration.ofMillis(deadMillis))
+                .retryMin(Duration.ofMillis(50))
+                .retryMax(Duration.ofMillis(500))
+                .startup(Duration.ofSeconds(Long.getLong("test.startup.seconds", 60)))
+                .collective(Duration.ofMinutes(2))
+                .drainMargin(Duration.ofSeconds(Long.getLong("test.drain.seconds", 30)))
+                .masterLease(lease)
+                .build();
     }
 }

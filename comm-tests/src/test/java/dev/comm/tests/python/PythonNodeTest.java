@@ -2,12 +2,12 @@ package dev.comm.tests.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.Answer;
 import dev.comm.api.CallOptions;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import dev.comm.api.RemoteException;
 import dev.comm.api.Secret;
-import dev.comm.api.work.Reply;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
@@ -112,7 +112,7 @@ class PythonNodeTest {
         return "127.0.0.1:" + master.address().getPort();
     }
 
-    private static <O> Reply<O> answer(MasterNode master, String handler, Object input, Class<O> out) {
+    private static <O> Answer<O> answer(MasterNode master, String handler, Object input, Class<O> out) {
         return master.sendRequest(handler, input, out).all().get(1);
     }
 

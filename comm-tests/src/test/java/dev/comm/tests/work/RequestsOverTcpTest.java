@@ -3,6 +3,7 @@ package dev.comm.tests.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.comm.api.Answer;
 import dev.comm.api.CallTimeoutException;
 import dev.comm.api.Cause;
 import dev.comm.api.Handlers;
@@ -12,7 +13,6 @@ import dev.comm.api.SerializationException;
 import dev.comm.api.work.ExitReason;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.Replies;
-import dev.comm.api.work.Reply;
 import dev.comm.api.work.ShutdownReport;
 import dev.comm.node.ComputeNode;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class RequestsOverTcpTest {
             assertThat(replies.all().keySet()).containsExactly(1, 2, 3);
             assertThat(replies.all().get(1).value()).isEqualTo(1);
             assertThat(replies.all().get(2).value()).isEqualTo(2);
-            Reply<Integer> failed = replies.all().get(3);
+            Answer<Integer> failed = replies.all().get(3);
             assertThat(failed.isPresent()).isFalse();
             assertThatThrownBy(failed::value).isInstanceOfSatisfying(RemoteException.class, error -> {
                 assertThat(error.rank()).isEqualTo(3);
@@ -92,7 +92,7 @@ class RequestsOverTcpTest {
     void anUnknownHandlerNamesItself() {
         try (NodesHere team = new NodesHere()) {
             team.add(ECHO);
-            Reply<Integer> reply =
+            Answer<Integer> reply =
                     team.master().sendRequest("rnak", "", Integer.class).all().get(1);
             assertThat(reply.failure()).isInstanceOf(RemoteException.class).hasMessageContaining("'rnak'");
         }
@@ -122,7 +122,7 @@ class RequestsOverTcpTest {
                 over.await();
                 return "late";
             }));
-            Reply<String> reply =
+            Answer<String> reply =
                     team.master().sendRequest("slow", "", String.class).all().get(1);
             assertThat(reply.failure())
                     .isInstanceOf(CallTimeoutException.class)
@@ -148,7 +148,7 @@ class RequestsOverTcpTest {
                     () -> team.master().sendRequest("hang", "", String.class), team.threads());
             begun.await();
             team.master().clearRegistry();
-            Reply<String> reply = NodesHere.get(replies).all().get(1);
+            Answer<String> reply = NodesHere.get(replies).all().get(1);
             assertThat(reply.departure().cause()).isEqualTo(Cause.REMOVED);
             assertThatThrownBy(reply::value).isInstanceOf(MemberLostException.class);
         }

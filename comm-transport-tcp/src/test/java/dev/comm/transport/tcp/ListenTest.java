@@ -55,7 +55,11 @@ class ListenTest {
     @Test
     void anAuthenticatedOrExpresslyOpenDoorIsAllowed() {
         for (boolean authenticated : new boolean[] {true, false}) {
-            TransportConfig config = new TransportConfig(1_024, 16, 512 << 10, authenticated, !authenticated);
+            TransportConfig config = TransportConfig.builder()
+                    .endpointsMax(16)
+                    .authenticated(authenticated)
+                    .unsafeAnonymous(!authenticated)
+                    .build();
             try (Station station = new Station(TCP, config)) {
                 assertThat(station.transport
                                 .listen(new InetSocketAddress("0.0.0.0", 0))
@@ -67,7 +71,8 @@ class ListenTest {
 
     @Test
     void anAddressOfAnotherMachineIsNamed() {
-        TransportConfig config = new TransportConfig(1_024, 16, 512 << 10, true, false);
+        TransportConfig config =
+                TransportConfig.builder().endpointsMax(16).authenticated(true).build();
         try (Station station = new Station(TCP, config)) {
             assertThatThrownBy(() -> station.transport.listen(new InetSocketAddress("192.0.2.7", 0)))
                     .hasMessageContaining("192.0.2.7")

@@ -21,7 +21,13 @@ class OpenDoorTest {
 
     private static TransportConfig config(boolean secret, String kind, boolean unsafe) {
         Tls tls = tls(kind);
-        return new TransportConfig(64, 16, 512 << 10, secret || kind.equals("mutual"), unsafe, tls);
+        return TransportConfig.builder()
+                .backlog(64)
+                .endpointsMax(16)
+                .authenticated(secret || kind.equals("mutual"))
+                .unsafeAnonymous(unsafe)
+                .tls(tls)
+                .build();
     }
 
     private static Tls tls(String kind) {

@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 
 /** A transport with a sink that remembers everything, flushes when told, and checks that nothing follows the end. */
 class Station implements Transport.Sink, AutoCloseable {
-    static final TransportConfig CONFIG = new TransportConfig(1_024, 16_384, 512 << 10, false, false);
+    static final TransportConfig CONFIG = TransportConfig.builder().build();
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     record End(Transport.CloseCause cause, String detail) {}

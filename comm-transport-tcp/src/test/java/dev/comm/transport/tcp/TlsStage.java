@@ -31,15 +31,11 @@ final class TlsStage implements TransportStage {
      * of handshakes at once take their time on a busy machine.
      */
     private TransportConfig encrypted(TransportConfig config) {
-        return new TransportConfig(
-                config.backlog(),
-                config.endpointsMax(),
-                config.handshakesMax(),
-                Duration.ofMinutes(1),
-                config.lowWaterBytes(),
-                true,
-                config.unsafeAnonymous(),
-                config.tls() == null ? tls : config.tls());
+        return config.toBuilder()
+                .handshakeTime(Duration.ofMinutes(1))
+                .authenticated(true)
+                .tls(config.tls() == null ? tls : config.tls())
+                .build();
     }
 
     @Override

@@ -31,8 +31,10 @@ class TlsStrangersTest {
     private final List<SocketChannel> strangers = new ArrayList<>();
 
     private Station station(TlsEngines engines, int handshakesMax, Duration handshakeTime) {
-        TransportConfig config =
-                new TransportConfig(1_024, 16_384, handshakesMax, handshakeTime, 512 << 10, false, false, null);
+        TransportConfig config = TransportConfig.builder()
+                .handshakesMax(handshakesMax)
+                .handshakeTime(handshakeTime)
+                .build();
         Station station = new Station(new TcpTransport(config, engines));
         stations.add(station);
         return station;

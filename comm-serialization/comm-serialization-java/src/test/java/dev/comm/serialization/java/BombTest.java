@@ -83,7 +83,10 @@ class BombTest {
     @Test
     void aLimitAbove64LevelsIsNotGranted() throws IOException {
         Serializer deep = new JavaSerializerProvider()
-                .create(new SerializerContext(List.of(), getClass().getClassLoader(), 1 << 20, 1_000_000));
+                .create(SerializerContext.builder(List.of(), getClass().getClassLoader())
+                        .payloadBytesMax(1 << 20)
+                        .depthMax(1_000_000)
+                        .build());
         byte[] bytes = Samples.writeUnchecked(nestedLists(100));
         assertThatIOException()
                 .isThrownBy(() -> Samples.read(deep, bytes, Object.class))

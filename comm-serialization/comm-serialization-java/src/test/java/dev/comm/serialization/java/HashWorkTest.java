@@ -153,7 +153,10 @@ class HashWorkTest {
     @Test
     void tablesNestedDeeperThan16AreRefusedWhateverDepthIsAllowed() throws IOException {
         Serializer deep = new JavaSerializerProvider()
-                .create(new SerializerContext(List.of(), getClass().getClassLoader(), 1 << 20, 64));
+                .create(SerializerContext.builder(List.of(), getClass().getClassLoader())
+                        .payloadBytesMax(1 << 20)
+                        .depthMax(64)
+                        .build());
         assertThat(Samples.read(deep, Samples.writeUnchecked(nested(16)), Object.class))
                 .isEqualTo(nested(16));
         byte[] bytes = Samples.writeUnchecked(nested(17));
@@ -175,8 +178,11 @@ class HashWorkTest {
         List<Slow> slow = IntStream.range(0, 300).mapToObj(Slow::new).toList();
         byte[] bytes = Samples.write(serializer, new ArrayList<>(slow));
         Serializer impatient = new JavaSerializerProvider()
-                .create(new SerializerContext(
-                        List.of(Slow.class), getClass().getClassLoader(), 1 << 20, 0, Duration.ofMillis(1)));
+                .create(SerializerContext.builder(
+                                List.of(Slow.class), getClass().getClassLoader())
+                        .payloadBytesMax(1 << 20)
+                        .readTimeMax(Duration.ofMillis(1))
+                        .build());
         assertThatIOException()
                 .isThrownBy(() -> Samples.read(impatient, bytes, Object.class))
                 .withMessageContaining("reading it takes too long");

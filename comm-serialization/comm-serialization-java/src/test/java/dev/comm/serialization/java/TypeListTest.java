@@ -126,8 +126,10 @@ class TypeListTest {
     @Test
     void noLoaderIsAskedForANameInTheBytes() throws IOException {
         Asked asked = new Asked(getClass().getClassLoader());
-        Serializer serializer =
-                new JavaSerializerProvider().create(new SerializerContext(List.of(Circle.class), asked, 1 << 20, 0));
+        Serializer serializer = new JavaSerializerProvider()
+                .create(SerializerContext.builder(List.of(Circle.class), asked)
+                        .payloadBytesMax(1 << 20)
+                        .build());
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(asked);
         try {

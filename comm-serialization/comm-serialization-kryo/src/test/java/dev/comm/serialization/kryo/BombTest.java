@@ -111,7 +111,10 @@ class BombTest {
     @Test
     void theDepthOfTheContextCounts() throws IOException {
         Serializer flat = new KryoSerializerProvider()
-                .create(new SerializerContext(List.of(), getClass().getClassLoader(), 1 << 20, 2));
+                .create(SerializerContext.builder(List.of(), getClass().getClassLoader())
+                        .payloadBytesMax(1 << 20)
+                        .depthMax(2)
+                        .build());
         Samples.write(flat, List.of(1));
         assertThatIOException()
                 .isThrownBy(() -> Samples.write(flat, List.of(List.of(1))))

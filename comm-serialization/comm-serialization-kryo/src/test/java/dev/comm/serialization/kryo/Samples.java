@@ -123,7 +123,9 @@ final class Samples {
     }
 
     static SerializerContext context(Class<?>... types) {
-        return new SerializerContext(List.of(types), Samples.class.getClassLoader(), 1 << 24, 0);
+        return SerializerContext.builder(List.of(types), Samples.class.getClassLoader())
+                .payloadBytesMax(1 << 24)
+                .build();
     }
 
     static byte[] write(Serializer serializer, Object value) throws IOException {

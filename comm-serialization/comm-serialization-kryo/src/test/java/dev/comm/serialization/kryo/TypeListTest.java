@@ -77,8 +77,10 @@ class TypeListTest {
     @Test
     void anExploitThatWorksWithoutRegistrationDoesNothing() {
         Asked asked = new Asked(getClass().getClassLoader());
-        Serializer serializer =
-                new KryoSerializerProvider().create(new SerializerContext(List.of(Circle.class), asked, 1 << 20, 0));
+        Serializer serializer = new KryoSerializerProvider()
+                .create(SerializerContext.builder(List.of(Circle.class), asked)
+                        .payloadBytesMax(1 << 20)
+                        .build());
         asked.names.clear();
         for (String name : List.of("java.util.PriorityQueue", "javax.naming.InitialContext", Loader.class.getName())) {
             byte[] gadget = bytes(out -> {
@@ -175,8 +177,11 @@ class TypeListTest {
         slow.forEach(each -> keys.put(each, 1));
         Serializer patient = Samples.serializer(Slow.class);
         Serializer impatient = new KryoSerializerProvider()
-                .create(new SerializerContext(
-                        List.of(Slow.class), getClass().getClassLoader(), 1 << 20, 0, Duration.ofMillis(1)));
+                .create(SerializerContext.builder(
+                                List.of(Slow.class), getClass().getClassLoader())
+                        .payloadBytesMax(1 << 20)
+                        .readTimeMax(Duration.ofMillis(1))
+                        .build());
         for (Object value : List.of(slow, keys, keys.keySet().toArray())) {
             byte[] bytes = Samples.write(patient, value);
             assertThatIOException()
@@ -190,7 +195,10 @@ class TypeListTest {
     @Test
     void tablesInTablesAndTablesInKeysAreBounded() throws IOException {
         Serializer deep = new KryoSerializerProvider()
-                .create(new SerializerContext(List.of(), getClass().getClassLoader(), 1 << 20, 500));
+                .create(SerializerContext.builder(List.of(), getClass().getClassLoader())
+                        .payloadBytesMax(1 << 20)
+                        .depthMax(500)
+                        .build());
         assertThat(Samples.read(deep, Samples.write(deep, nested(16)), Object.class))
                 .isEqualTo(nested(16));
         byte[] tooDeep = Samples.write(deep, nested(17));

@@ -3,8 +3,8 @@ package org.example.fits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.comm.api.Answer;
 import dev.comm.api.Handlers;
-import dev.comm.api.work.Reply;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.SimCluster;
 import dev.comm.testkit.fault.Step;
@@ -25,7 +25,7 @@ class LineFitTest {
     @ClusterTest(nodes = 3, seeds = 25)
     void everyNodeFits(SimCluster cluster) {
         prepare(cluster);
-        List<Reply<Line>> replies = play(cluster);
+        List<Answer<Line>> replies = play(cluster);
         assertEquals(3, replies.size());
         replies.forEach(reply -> assertEquals(new Line(2, 1), reply.value()));
     }
@@ -34,13 +34,13 @@ class LineFitTest {
     void theOthersAnswerWhenANodeDiesOverItsRequest(SimCluster cluster) {
         prepare(cluster);
         cluster.node(2).crashAt(Step.REQUEST_RECEIVED);
-        List<Reply<Line>> replies = play(cluster);
-        assertEquals(List.of(1, 2, 3), replies.stream().map(Reply::rank).toList());
+        List<Answer<Line>> replies = play(cluster);
+        assertEquals(List.of(1, 2, 3), replies.stream().map(Answer::rank).toList());
         assertTrue(replies.get(0).isPresent() && !replies.get(1).isPresent() && replies.get(2).isPresent());
     }
 
-    private static List<Reply<Line>> play(SimCluster cluster) {
-        List<Reply<Line>> replies = new ArrayList<>();
+    private static List<Answer<Line>> play(SimCluster cluster) {
+        List<Answer<Line>> replies = new ArrayList<>();
         cluster.serve(HANDLERS, master -> {
             master.awaitComputeNodes(3, Duration.ofSeconds(5));
             master.sendRequest("fit", POINTS, Line.class).forEach(replies::add);

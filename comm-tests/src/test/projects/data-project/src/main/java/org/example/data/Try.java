@@ -24,8 +24,9 @@ public final class Try {
                 SerializerProvider.class, "kryo", CommConfig.builder().build());
         List<Class<?>> types = List.of(value.getClass(), Point.class);
         try {
-            Serializer serializer =
-                    provider.create(new SerializerContext(types, Try.class.getClassLoader(), 1 << 20, 0));
+            Serializer serializer = provider.create(SerializerContext.builder(types, Try.class.getClassLoader())
+                    .payloadBytesMax(1 << 20)
+                    .build());
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             serializer.write(value, bytes);
             return serializer.read(ByteBuffer.wrap(bytes.toByteArray()), value.getClass()).toString();

@@ -61,7 +61,9 @@ public final class Finder {
         Class<?> type = Class.forName(
                 "org.example.words.Sentence", true, provider.getClass().getClassLoader());
         ClassLoader loader = type.getClassLoader();
-        Serializer serializer = provider.create(new SerializerContext(List.of(type), loader, 1 << 20, 0));
+        Serializer serializer = provider.create(SerializerContext.builder(List.of(type), loader)
+                .payloadBytesMax(1 << 20)
+                .build());
         Object value = type.getConstructor(List.class).newInstance(List.of("who", "survives"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         serializer.write(value, bytes);
