@@ -74,7 +74,7 @@ public final class LiveEnvironment implements Environment {
                         .endpointsMax(limits.endpoints())
                         .handshakesMax(limits.handshakes())
                         .handshakeTime(config.timing().handshake())
-                        .lowWaterBytes(Link.BULK_QUEUE_TARGET)
+                        .lowWaterBytes(SendQueue.BULK_QUEUE_TARGET)
                         .authenticated(config.isAuthenticated())
                         .unsafeAnonymous(config.unsafeAnonymous())
                         .tls(config.tls())

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 
 /** A command with its payload on its way out, frame by frame. */
 final class OutboundMessage {
+    static final int CHUNK = 256 << 10;
+
     private final Command command;
     private final Payload payload;
     private final Object token;
@@ -64,7 +66,7 @@ final class OutboundMessage {
     int sendChunk(Transport transport, int endpoint) {
         Command now = position < 0 ? command : DATA;
         position = Math.max(position, 0);
-        int count = (int) Math.min(Link.CHUNK, length() - position);
+        int count = (int) Math.min(CHUNK, length() - position);
         boolean more = position + count < length();
         ByteBuffer head = FrameEncoder.encode(now, stream, more, count);
         int size = head.remaining() + count;

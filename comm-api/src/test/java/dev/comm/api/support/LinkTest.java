@@ -162,7 +162,7 @@ class LinkTest {
             link.send(new NoteCommand.NoteEnd(rank, 1, Cause.CLOSED), null, null);
         }
         assertThat(transport.queuedBytes(1, Lane.CONTROL))
-                .isBetween((long) Link.CONTROL_VALUES_MAX, Link.CONTROL_VALUES_MAX + 100L);
+                .isBetween((long) SendQueue.CONTROL_VALUES_MAX, SendQueue.CONTROL_VALUES_MAX + 100L);
         assertThat(link.stalled(0, 100)).isNull();
         assertThat(link.stalled(50, 100)).isNull();
         transport.unstick();

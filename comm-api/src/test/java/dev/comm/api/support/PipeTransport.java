@@ -62,6 +62,13 @@ final class PipeTransport implements Transport {
         }
     }
 
+    /** From now on so many bytes wait on each lane, and the socket has taken so many. */
+    synchronized void holds(long control, long bulk, long taken) {
+        controlQueued = control;
+        bulkQueued = bulk;
+        written = taken;
+    }
+
     /** The socket takes everything that waited. */
     synchronized void unstick() {
         stuck = false;

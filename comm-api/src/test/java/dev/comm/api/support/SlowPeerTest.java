@@ -66,7 +66,7 @@ class SlowPeerTest {
         for (int i = 0; i < 2_000; i++) {
             link.send(new WorkCommand.Request(i, 1, "x", true, -1, value(3_000)), small, null);
         }
-        assertThat(transport.queuedBytes(1, Lane.CONTROL)).isLessThan(Link.CONTROL_QUEUE_MAX);
+        assertThat(transport.queuedBytes(1, Lane.CONTROL)).isLessThan(StallDetector.CONTROL_QUEUE_MAX);
         assertThat(transport.queuedBytes(1, Lane.BULK)).isLessThan(MIB);
         assertThat(link.overflowed()).isNull();
         assertThat(link.stalled(0, Long.MAX_VALUE)).isNull();
@@ -76,7 +76,7 @@ class SlowPeerTest {
     @Test
     void c2_aControlLaneThatIsFullFromOneLookToTheNextIsReportedOnce() {
         Link link = stuckLink();
-        fill(link, Link.CONTROL_QUEUE_MAX);
+        fill(link, StallDetector.CONTROL_QUEUE_MAX);
         assertThat(link.stalled(0, Long.MAX_VALUE)).isNull();
         assertThat(link.stalled(1, Long.MAX_VALUE)).contains("control queue");
         assertThat(link.stalled(2, Long.MAX_VALUE)).isNull();
@@ -85,12 +85,12 @@ class SlowPeerTest {
     @Test
     void aBurstThatIsReadBetweenTwoLooksIsForgiven() {
         Link link = stuckLink();
-        fill(link, Link.CONTROL_QUEUE_MAX);
+        fill(link, StallDetector.CONTROL_QUEUE_MAX);
         assertThat(link.stalled(0, Long.MAX_VALUE)).isNull();
         transport.unstick();
         link.pump();
         transport.stuck = true;
-        fill(link, Link.CONTROL_QUEUE_MAX);
+        fill(link, StallDetector.CONTROL_QUEUE_MAX);
         assertThat(link.stalled(1, Long.MAX_VALUE)).isNull();
     }
 
@@ -98,10 +98,10 @@ class SlowPeerTest {
     void c2_aControlLaneOverItsLimitIsReportedAtOnceAndOnce() {
         Endpoints endpoints = stuckEndpoints();
         Link link = endpoints.link(1);
-        fill(link, Link.CONTROL_QUEUE_LIMIT - 1_000);
+        fill(link, StallDetector.CONTROL_QUEUE_LIMIT - 1_000);
         endpoints.afterSend(link, events::add);
         assertThat(events).isEmpty();
-        fill(link, Link.CONTROL_QUEUE_LIMIT);
+        fill(link, StallDetector.CONTROL_QUEUE_LIMIT);
         endpoints.afterSend(link, events::add);
         endpoints.afterSend(link, events::add);
         assertThat(events)
