@@ -42,10 +42,10 @@ public final class CommConfig {
 
     /** A builder that reads system properties and environment when it builds; what is set on it goes before them. */
     public static Builder fromEnvironment() {
-        return new Builder(System::getProperty, System::getenv);
+        return from(System::getProperty, System::getenv);
     }
 
-    /** For tests: other properties and another environment. */
+    /** A builder that reads these properties and this environment. */
     static Builder from(UnaryOperator<String> properties, UnaryOperator<String> environment) {
         return new Builder(properties, environment);
     }

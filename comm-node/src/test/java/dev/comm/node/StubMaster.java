@@ -223,7 +223,7 @@ final class StubMaster implements Environment, Outbox, Crank {
 
     @Override
     public int connect(int addressIndex, long timeoutNanos) {
-        events.add(new Event.Opened(ENDPOINT, "stub", false));
+        events.add(new Event.Opened(ENDPOINT, "stub", Bytes.EMPTY));
         return ENDPOINT;
     }
 

@@ -13,7 +13,6 @@ import org.apiguardian.api.API;
 public final class FrameEncoder {
     private static final int CAPACITY = 128;
     private static final int LENGTH_POSITION = 8;
-    private static final StreamCommand.Data DATA = new StreamCommand.Data();
 
     private FrameEncoder() {}
 
@@ -41,10 +40,5 @@ public final class FrameEncoder {
         Extensions.writeNone(out);
         ByteBuffer frame = out.finish();
         return frame.putInt(LENGTH_POSITION, Math.addExact(frame.remaining() - FrameHeader.SIZE, payloadBytes));
-    }
-
-    /** The beginning of a frame with the next bytes of a payload; see {@link #encode}. */
-    public static ByteBuffer encodeData(int stream, boolean more, int payloadBytes) {
-        return encode(DATA, stream, more, payloadBytes);
     }
 }

@@ -136,10 +136,6 @@ final class WireWriter {
         u8(codes.codeOf(value));
     }
 
-    int length() {
-        return out.position();
-    }
-
     /** What was written, ready to be read; the writer must not be used any more. */
     ByteBuffer finish() {
         return out.flip();

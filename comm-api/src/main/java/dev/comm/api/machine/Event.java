@@ -14,15 +14,9 @@ public sealed interface Event {
     /**
      * A connection is ready.
      *
-     * @param accepted true if the peer connected to us
      * @param binding what ties the proofs of the handshake to an encrypted channel; empty without encryption
      */
-    record Opened(int endpoint, String peer, boolean accepted, Bytes binding) implements Event {
-        /** A connection that is not encrypted. */
-        public Opened(int endpoint, String peer, boolean accepted) {
-            this(endpoint, peer, accepted, Bytes.EMPTY);
-        }
-    }
+    record Opened(int endpoint, String peer, Bytes binding) implements Event {}
 
     /**
      * A connection ended or could not be opened; nothing of this endpoint follows.

@@ -1,6 +1,5 @@
 package dev.comm.api.machine;
 
-import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.View;
 import java.util.List;
@@ -13,14 +12,8 @@ public sealed interface Notice {
     record ViewChanged(View view, List<Departure> departures) implements Notice {}
 
     /** This process was fenced: its work no longer counts. */
-    record Fenced(Cause cause, long epoch, String detail) implements Notice {}
+    record Fenced() implements Notice {}
 
     /** The master has been silent for the suspect time, or is gone. */
-    record MasterSuspected(boolean lost, String detail) implements Notice {}
-
-    /** The master asked to shut down. */
-    record ShutdownRequested(String reason) implements Notice {}
-
-    /** A running request was cancelled. */
-    record RequestCancelled(long id, int attempt) implements Notice {}
+    record MasterSuspected(boolean lost) implements Notice {}
 }

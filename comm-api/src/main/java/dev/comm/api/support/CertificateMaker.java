@@ -64,13 +64,6 @@ public final class CertificateMaker implements AutoCloseable {
         return this;
     }
 
-    /** Writes a certificate, and those of its issuers except the root, to a new file. */
-    public void writeChain(String name, Path to) throws IOException {
-        List<Certificate> chain = chain(name);
-        int length = chain.size() == 1 ? 1 : chain.size() - 1;
-        PrivateFiles.create(to, "rw-r--r--", pem("CERTIFICATE", chain.subList(0, length)));
-    }
-
     /** Writes the certificate alone to a new file. */
     public void writeCertificate(String name, Path to) throws IOException {
         PrivateFiles.create(to, "rw-r--r--", pem("CERTIFICATE", chain(name).subList(0, 1)));

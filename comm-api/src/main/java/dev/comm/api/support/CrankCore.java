@@ -321,7 +321,7 @@ public final class CrankCore {
         public void opened(int endpoint, Peer peer) {
             exclusively(() -> {
                 endpoints.opened(endpoint, peer.accepted());
-                step(new Event.Opened(endpoint, String.valueOf(peer.address()), peer.accepted(), peer.binding()));
+                step(new Event.Opened(endpoint, String.valueOf(peer.address()), peer.binding()));
             });
         }
 

@@ -36,9 +36,12 @@ class FrameEncoderTest {
                 .isEqualTo(8 + 11 + 2);
         assertThat(FrameEncoder.encode(new Part(0, 1, TEN), 7, true, 4).getInt(8))
                 .isEqualTo(8 + 11 + 2 + 4);
-        assertThat(FrameEncoder.encodeData(7, true, 4).getInt(8)).isEqualTo(6);
-        assertThatThrownBy(() -> FrameEncoder.encodeData(7, true, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> FrameEncoder.encodeData(0, true, 4)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(FrameEncoder.encode(new StreamCommand.Data(), 7, true, 4).getInt(8))
+                .isEqualTo(6);
+        assertThatThrownBy(() -> FrameEncoder.encode(new StreamCommand.Data(), 7, true, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FrameEncoder.encode(new StreamCommand.Data(), 0, true, 4))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -15,7 +15,7 @@ final class Frames {
     /** A command and all of its payload, whose bytes count up from 0. */
     static byte[] whole(Command command) {
         if (command instanceof StreamCommand.Data) {
-            return join(FrameEncoder.encodeData(7, false, 5), payload(5));
+            return join(FrameEncoder.encode(new StreamCommand.Data(), 7, false, 5), payload(5));
         }
         int length = (int) command.content().length();
         return join(FrameEncoder.encode(command, 0, false, length), payload(length));

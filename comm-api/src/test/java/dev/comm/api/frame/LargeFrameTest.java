@@ -83,8 +83,9 @@ class LargeFrameTest {
         for (int start = 0; start < length; start += chunk) {
             int count = Math.min(chunk, length - start);
             boolean more = start + count < length;
-            ByteBuffer head =
-                    start == 0 ? FrameEncoder.encode(command, 9, more, count) : FrameEncoder.encodeData(9, more, count);
+            ByteBuffer head = start == 0
+                    ? FrameEncoder.encode(command, 9, more, count)
+                    : FrameEncoder.encode(new StreamCommand.Data(), 9, more, count);
             out.writeBytes(Frames.toArray(head));
             out.write(payload, start, count);
         }

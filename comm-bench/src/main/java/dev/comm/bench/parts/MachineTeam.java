@@ -35,7 +35,7 @@ final class MachineTeam {
                 new Random(1)::nextLong);
         step(new Event.Started());
         for (int rank = 1; rank < members; rank++) {
-            step(new Event.Opened(rank, "/10.0.0.1:" + rank, true));
+            step(new Event.Opened(rank, "/10.0.0.1:" + rank, Bytes.EMPTY));
             says(rank, hello(rank));
             says(rank, new Proof(Bytes.EMPTY));
             says(rank, join());

@@ -50,7 +50,7 @@ public class MailboxBenchmark {
         machine = new NodeMachine(config, new Self(1, "host", 1, Bytes.of(new byte[] {1})), () -> SELF);
         step(new Event.Submitted(new JoinCall()));
         step(new Event.Started());
-        step(new Event.Opened(ENDPOINT, "10.0.0.1:9021", false));
+        step(new Event.Opened(ENDPOINT, "10.0.0.1:9021", Bytes.EMPTY));
         says(new Challenge(1, 0, 0, 0, 1, Bytes.of(new byte[NONCE_BYTES]), config.serializer(), Bytes.EMPTY));
         says(new Accepted(
                 config.timing().heartbeat().toNanos(), config.timing().dead().toNanos()));

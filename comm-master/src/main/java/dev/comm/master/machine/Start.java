@@ -16,7 +16,6 @@ final class Start {
 
     private final Turn turn;
     private final MasterSettings settings;
-    private final Farewells farewells;
     private final Roster roster;
     private final Membership membership;
     private final List<JoinCall> calls = new ArrayList<>();
@@ -27,7 +26,6 @@ final class Start {
     Start(Common common, Roster roster, Membership membership) {
         this.turn = common.turn();
         this.settings = common.settings();
-        this.farewells = common.farewells();
         this.roster = roster;
         this.membership = membership;
     }

@@ -70,11 +70,6 @@ final class Worker {
         return pausedUntil;
     }
 
-    /** Requests that it has not answered. */
-    int requests() {
-        return requests;
-    }
-
     void requested(int change) {
         requests += change;
     }

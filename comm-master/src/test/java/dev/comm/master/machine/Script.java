@@ -182,7 +182,7 @@ final class Script {
     /** A connection from an address. */
     Peer open(String address) {
         int endpoint = ++endpoints;
-        step(new Event.Opened(endpoint, "/" + address + ":" + (1_024 + endpoint), true));
+        step(new Event.Opened(endpoint, "/" + address + ":" + (1_024 + endpoint), Bytes.EMPTY));
         return new Peer(this, endpoint, -1, incarnations++);
     }
 

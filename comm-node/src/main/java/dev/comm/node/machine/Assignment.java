@@ -85,10 +85,6 @@ public final class Assignment {
         return order;
     }
 
-    State state() {
-        return state;
-    }
-
     void begin(long now) {
         if (request.timeoutNanos() >= 0) {
             deadlineNanos = Turn.later(now, request.timeoutNanos());
@@ -104,11 +100,9 @@ public final class Assignment {
         become(State.DROPPED);
     }
 
-    /** Tells the worker that nobody wants the result; says whether that is news. */
-    boolean cancel() {
-        boolean isNew = !cancelled;
+    /** Tells the worker that nobody wants the result. */
+    void cancel() {
         cancelled = true;
-        return isNew;
     }
 
     private void become(State next) {

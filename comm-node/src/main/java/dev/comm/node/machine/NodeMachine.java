@@ -191,7 +191,7 @@ public final class NodeMachine implements Machine {
     }
 
     private void fenced(Fenced fenced) {
-        turn.out().publish(new Notice.Fenced(fenced.cause(), fenced.epoch(), fenced.detail()));
+        turn.out().publish(new Notice.Fenced());
         turn.out().finish(turn.endpoint());
         end(
                 ExitReason.FENCED,
@@ -203,7 +203,6 @@ public final class NodeMachine implements Machine {
     }
 
     private void shutdown(Shutdown shutdown) {
-        turn.out().publish(new Notice.ShutdownRequested(shutdown.reason()));
         String detail = "the master asked to shut down" + sentence(shutdown.reason());
         Goodbye goodbye = new Goodbye(Cause.LEFT, detail, Value.NONE, ExitReason.SHUTDOWN);
         if (work.isServed() || departing.phase() != Phase.STAYING) {
@@ -318,7 +317,7 @@ public final class NodeMachine implements Machine {
                 turn.out().abort(turn.endpoint());
             }
             String detail = "the master (" + session.masterName() + ") is lost: " + why;
-            turn.out().publish(new Notice.MasterSuspected(true, detail));
+            turn.out().publish(new Notice.MasterSuspected(true));
             end(
                     ExitReason.MASTER_LOST,
                     new Failure(

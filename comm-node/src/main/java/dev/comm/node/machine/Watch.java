@@ -82,7 +82,7 @@ final class Watch {
     private void suspect(Turn turn) {
         String detail = "the master has been silent for " + liveness.silence(turn) + "; no new work is started";
         turn.out().log(Severity.WARN, detail);
-        turn.out().publish(new Notice.MasterSuspected(false, detail));
+        turn.out().publish(new Notice.MasterSuspected(false));
         work.suspend(true, turn);
     }
 

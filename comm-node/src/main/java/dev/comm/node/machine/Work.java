@@ -8,7 +8,6 @@ import dev.comm.api.frame.WorkCommand.ResultAck;
 import dev.comm.api.frame.WorkCommand.Serving;
 import dev.comm.api.frame.WorkCommand.Status;
 import dev.comm.api.machine.Call;
-import dev.comm.api.machine.Notice;
 import dev.comm.api.machine.Value;
 import dev.comm.api.work.ExitReason;
 import dev.comm.node.machine.Assignment.Key;
@@ -161,13 +160,7 @@ final class Work {
         if (queued != null) {
             giveBack(queued, Status.CANCELLED, turn);
         } else if (running.containsKey(key)) {
-            cancel(running.get(key), turn);
-        }
-    }
-
-    private static void cancel(Assignment assignment, Turn turn) {
-        if (assignment.cancel()) {
-            turn.out().publish(new Notice.RequestCancelled(assignment.id(), assignment.attempt()));
+            running.get(key).cancel();
         }
     }
 
@@ -217,7 +210,7 @@ final class Work {
         List<Assignment> unfinished = List.copyOf(running.values());
         running.clear();
         for (Assignment assignment : unfinished) {
-            cancel(assignment, turn);
+            assignment.cancel();
             answers.giveBack(assignment, Status.RETURNED, turn);
         }
     }
@@ -227,7 +220,7 @@ final class Work {
         become(Mode.ENDED);
         sendHome = reason;
         running.values().forEach(assignment -> {
-            cancel(assignment, turn);
+            assignment.cancel();
             assignment.drop();
         });
         queue.values().forEach(assignment -> turn.discard(assignment.input()));
@@ -293,7 +286,7 @@ final class Work {
     void onDeadline(Turn turn) {
         for (Assignment assignment : running.values()) {
             if (turn.now() >= assignment.deadlineNanos()) {
-                cancel(assignment, turn);
+                assignment.cancel();
             }
         }
     }

@@ -339,7 +339,7 @@ class JoiningTest {
             script.submit(script.join);
             script.step(new Event.Started());
             Bytes here = Bytes.of(new byte[] {1});
-            script.step(new Event.Opened(1, "10.0.0.1:9021", false, here));
+            script.step(new Event.Opened(1, "10.0.0.1:9021", here));
             script.endpoint = 1;
             Challenge bare = script.challenge();
             Bytes there = same ? here : Bytes.of(new byte[] {2});

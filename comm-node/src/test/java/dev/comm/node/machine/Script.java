@@ -71,7 +71,7 @@ final class Script {
 
     void opened() {
         endpoint = out.endpoints;
-        step(new Event.Opened(endpoint, "10.0.0.1:9021", false));
+        step(new Event.Opened(endpoint, "10.0.0.1:9021", Bytes.EMPTY));
     }
 
     Challenge challenge() {

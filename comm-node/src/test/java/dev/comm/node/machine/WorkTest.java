@@ -120,7 +120,6 @@ class WorkTest {
         script.receive(new Cancel(1, 1));
 
         assertThat(assignment.cancelled()).isTrue();
-        assertThat(script.out.notices).containsExactly(new Notice.RequestCancelled(1, 1));
         assertThat(script.out.all(Result.class)).isEmpty();
         script.submit(new AnswerRequestCall(new Answer(1, 1, Status.CANCELLED, Value.NONE)));
         assertThat(script.out.only(Result.class).status()).isEqualTo(Status.CANCELLED);
@@ -198,7 +197,7 @@ class WorkTest {
 
         assertThat(running.cancelled()).isTrue();
         assertThat(second.cancelled()).isTrue();
-        assertThat(script.out.notices).contains(new Notice.Fenced(Cause.SILENT, 7, "silent"));
+        assertThat(script.out.notices).contains(new Notice.Fenced());
         assertThat(idle.completion().result().end()).isEqualTo(ExitReason.FENCED);
         TakeRequestCall late = answerAndWork(script, 1);
         assertThat(late.completion().result().end()).isEqualTo(ExitReason.FENCED);
@@ -263,7 +262,6 @@ class WorkTest {
         script.receive(request(2));
         script.receive(new Shutdown(Duration.ofSeconds(5).toNanos(), "done"));
 
-        assertThat(script.out.notices).contains(new Notice.ShutdownRequested("done"));
         assertThat(script.out.only(Result.class)).isEqualTo(new Result(2, 1, Status.RETURNED, Content.NONE));
         assertThat(script.out.all(Leave.class)).isEmpty();
 

@@ -9,6 +9,7 @@ import dev.comm.api.frame.Content;
 import dev.comm.api.frame.Forms;
 import dev.comm.api.frame.FrameEncoder;
 import dev.comm.api.frame.FrameType;
+import dev.comm.api.frame.StreamCommand;
 import dev.comm.api.spi.SerializerProvider;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -89,7 +90,11 @@ final class Scene implements AutoCloseable {
         Command note = said.of(FrameType.NOTE, Said.value(bytes.length));
         int half = bytes.length / 2;
         peer.say(frame(FrameEncoder.encode(note, 7, true, half), bytes, 0, half));
-        peer.say(frame(FrameEncoder.encodeData(7, false, bytes.length - half), bytes, half, bytes.length - half));
+        peer.say(frame(
+                FrameEncoder.encode(new StreamCommand.Data(), 7, false, bytes.length - half),
+                bytes,
+                half,
+                bytes.length - half));
     }
 
     private static byte[] frame(ByteBuffer head, byte[] bytes, int from, int count) {

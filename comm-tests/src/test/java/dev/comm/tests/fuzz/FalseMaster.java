@@ -65,7 +65,7 @@ final class FalseMaster {
     private void act(int action, Tape tape) {
         int endpoint = stage.effects.connected();
         switch (action) {
-            case 0 -> stage.opened(endpoint, false);
+            case 0 -> stage.opened(endpoint);
             case 1 -> stage.bytes(endpoint, ByteBuffer.wrap(tape.chunk()));
             case 2 -> stage.bytes(endpoint, ByteBuffer.wrap(Wire.mended(tape.chunk())));
             case 3 -> challenge(endpoint, tape.next() % 4);

@@ -1,6 +1,7 @@
 package dev.comm.tests.fuzz;
 
 import dev.comm.api.Payload;
+import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.Command;
 import dev.comm.api.frame.FrameDecoder;
 import dev.comm.api.frame.FrameException;
@@ -57,9 +58,9 @@ final class Stage {
         return !gone.contains(endpoint);
     }
 
-    void opened(int endpoint, boolean accepted) {
+    void opened(int endpoint) {
         if (isOpen(endpoint) && decoders.putIfAbsent(endpoint, strangersDecoder()) == null) {
-            step(new Event.Opened(endpoint, "/127.0.0.1:" + (1_024 + endpoint), accepted));
+            step(new Event.Opened(endpoint, "/127.0.0.1:" + (1_024 + endpoint), Bytes.EMPTY));
         }
     }
 

@@ -91,11 +91,11 @@ final class Strangers {
 
     private void choose(int endpoint) {
         chosen = endpoint;
-        stage.opened(endpoint, true);
+        stage.opened(endpoint);
     }
 
     private void say(ByteBuffer bytes) {
-        stage.opened(chosen, true);
+        stage.opened(chosen);
         stage.bytes(chosen, bytes);
     }
 
@@ -124,7 +124,7 @@ final class Strangers {
 
     /** A node of the run says who it is. */
     private void greet(int endpoint) {
-        stage.opened(endpoint, true);
+        stage.opened(endpoint);
         stage.bytes(endpoint, Wire.frame(Words.hello(-1, false)));
     }
 

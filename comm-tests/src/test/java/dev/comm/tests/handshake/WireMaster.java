@@ -27,7 +27,7 @@ final class WireMaster extends WirePeer {
 
     /** Somebody connects. */
     int open(Bytes binding) {
-        opened(++endpoints, true, binding);
+        opened(++endpoints, binding);
         return endpoints;
     }
 

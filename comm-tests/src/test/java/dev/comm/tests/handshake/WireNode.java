@@ -26,7 +26,7 @@ final class WireNode extends WirePeer {
 
     /** The connection stands. */
     void open(Bytes binding) {
-        opened(ENDPOINT, false, binding);
+        opened(ENDPOINT, binding);
     }
 
     boolean isMember() {

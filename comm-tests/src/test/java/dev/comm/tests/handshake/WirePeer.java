@@ -26,9 +26,9 @@ abstract class WirePeer {
         machine.step(event, now, out);
     }
 
-    final void opened(int endpoint, boolean accepted, Bytes binding) {
+    final void opened(int endpoint, Bytes binding) {
         decoders.put(endpoint, new FrameDecoder(FrameLimits.HANDSHAKE_FRAME_BYTES_MAX));
-        step(new Event.Opened(endpoint, "/10.0.0.9:" + (1_000 + endpoint), accepted, binding));
+        step(new Event.Opened(endpoint, "/10.0.0.9:" + (1_000 + endpoint), binding));
     }
 
     /** Bytes come in; what comes after the machine closed is dropped, as the crank does. */

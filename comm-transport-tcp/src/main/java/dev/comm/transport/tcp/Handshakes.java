@@ -54,10 +54,6 @@ final class Handshakes implements Attendant {
         refused.warn("Turned away the connection from " + peer + ": " + reason);
     }
 
-    int count() {
-        return pending.size();
-    }
-
     private void arm() {
         if (!armed && !pending.isEmpty()) {
             armed = true;

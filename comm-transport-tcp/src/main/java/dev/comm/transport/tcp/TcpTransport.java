@@ -26,10 +26,6 @@ final class TcpTransport implements Transport {
     private final Queue<Acceptor> acceptors = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    TcpTransport(TransportConfig config) {
-        this(config, null);
-    }
-
     /** A transport whose connections are encrypted, unless {@code engines} is null. */
     TcpTransport(TransportConfig config, TlsEngines engines) {
         around = Surroundings.of(config, engines);

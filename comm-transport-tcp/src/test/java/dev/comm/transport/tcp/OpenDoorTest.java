@@ -94,7 +94,7 @@ class OpenDoorTest {
     void isWarnedOfOnceAtEveryStart(boolean secret, boolean unsafe, String warning) {
         for (int start = 0; start < 2; start++) {
             try (WarningsOf warnings = new WarningsOf(TcpTransport.class);
-                    TcpTransport transport = new TcpTransport(config(secret, "none", unsafe))) {
+                    TcpTransport transport = new TcpTransport(config(secret, "none", unsafe), null)) {
                 transport.listen(new InetSocketAddress("0.0.0.0", 0));
                 assertThat(warnings.messages()).singleElement().asString().contains(warning);
             }

@@ -1,0 +1,126 @@
+package dev.comm.tests.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaFieldAccess.AccessType;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/** What main code does with a class, a field or a method. */
+final class Uses {
+    private Uses() {}
+
+    /** Whether a type is for users: it is public, and the status of its file says so. */
+    static boolean isForUsers(JavaClass type) {
+        JavaClass top = top(type);
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && top.isAnnotatedWith(API.class)
+                && top.getAnnotationOfType(API.class).status() != API.Status.INTERNAL;
+    }
+
+    private static JavaClass top(JavaClass type) {
+        Optional<JavaClass> outer = type.getEnclosingClass();
+        return outer.isPresent() ? top(outer.get()) : type;
+    }
+
+    /** Whether a class outside of this type names it, or a type inside it. */
+    static boolean isNamed(JavaClass type) {
+        return CommClasses.ALL.stream()
+                .filter(each -> isInside(each, type))
+                .flatMap(each -> each.getDirectDependenciesToSelf().stream())
+                .anyMatch(use -> !isInside(use.getOriginClass(), type));
+    }
+
+    private static boolean isInside(JavaClass inner, JavaClass outer) {
+        return inner.equals(outer) || inner.getName().startsWith(outer.getName() + "$");
+    }
+
+    /** Whether code reads this field; code that only writes it does not use it. */
+    static boolean isRead(JavaField field) {
+        return isRead(field, null);
+    }
+
+    private static boolean isRead(JavaField field, JavaCodeUnit accessor) {
+        return field.getAccessesToSelf().stream()
+                .anyMatch(access -> access.getAccessType() == AccessType.GET
+                        && !access.getOrigin().equals(accessor));
+    }
+
+    /** Whether other code calls this, as a constructor or method, or refers to it. */
+    static boolean isCalled(JavaCodeUnit unit) {
+        return unit.getAccessesToSelf().stream()
+                .anyMatch(call -> !call.getOrigin().equals(unit));
+    }
+
+    /**
+     * Whether other code calls this method, or one that it overrides or that overrides it. The callers of a method that
+     * the JDK or a type for users declares are not known: it counts as called.
+     */
+    static boolean isReached(JavaMethod method) {
+        return isCalled(method)
+                || isReadComponent(method)
+                || relatives(method.getOwner())
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(other -> isAlike(other, method))
+                        .anyMatch(other -> isForeign(other.getOwner()) || isCalled(other));
+    }
+
+    private static Stream<JavaClass> relatives(JavaClass type) {
+        return Stream.of(type.getAllRawSuperclasses(), type.getAllRawInterfaces(), type.getAllSubclasses())
+                .flatMap(Collection::stream);
+    }
+
+    /** Types of parameters are left out: those of a generic method differ from those of the method it overrides. */
+    private static boolean isAlike(JavaMethod one, JavaMethod other) {
+        return one.getName().equals(other.getName())
+                && one.getRawParameterTypes().size()
+                        == other.getRawParameterTypes().size();
+    }
+
+    private static boolean isForeign(JavaClass type) {
+        return !CommClasses.ALL.contain(type.getName()) || isForUsers(type);
+    }
+
+    /** Whether the accessor's record, or the class around it, reads the field itself, or the record is compared. */
+    private static boolean isReadComponent(JavaMethod accessor) {
+        JavaClass owner = accessor.getOwner();
+        return owner.isRecord()
+                && accessor.getRawParameterTypes().isEmpty()
+                && owner.tryGetField(accessor.getName())
+                        .filter(field -> isRead(field, accessor) || Comparisons.isCompared(owner))
+                        .isPresent();
+    }
+
+    /** Whether the JDK makes it, because a file of services names it. */
+    static boolean isProvider(JavaClass type) {
+        return Stream.concat(type.getAllRawInterfaces().stream(), type.getAllRawSuperclasses().stream())
+                .flatMap(service -> providers(service.getName()))
+                .anyMatch(type.getName()::equals);
+    }
+
+    private static Stream<String> providers(String service) {
+        return Uses.class
+                .getClassLoader()
+                .resources("META-INF/services/" + service)
+                .flatMap(Uses::lines)
+                .map(String::strip);
+    }
+
+    private static Stream<String> lines(URL file) {
+        try (InputStream in = file.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
