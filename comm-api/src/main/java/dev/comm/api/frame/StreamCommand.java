@@ -8,6 +8,6 @@ public sealed interface StreamCommand extends Command {
     /** The next bytes of the payload that the stream id names; the last one lacks the flag MORE. */
     record Data() implements StreamCommand {}
 
-    /** The receiver takes this many more payload bytes on the connection. */
+    /** Reserved: nobody sends it, and a member that receives it ignores it. */
     record Window(long bytes) implements StreamCommand {}
 }

@@ -207,6 +207,17 @@ class LinkTest {
     }
 
     @Test
+    void aReservedWindowIsIgnoredAfterTheProofAndRefusedBefore() {
+        Inbound inbound = new Inbound(new PayloadStore(limits(1 << 20), spool), false);
+        FrameHeader header = new FrameHeader(1, 81, 0, 0, 0, 10, 0, 0, 0);
+        List<Command> received = new ArrayList<>();
+        StreamCommand.Window window = new StreamCommand.Window(1);
+        inbound.frame(header, window, ByteBuffer.allocate(0), (command, payload) -> received.add(command));
+        assertThat(received).isEmpty();
+        assertThatThrownBy(() -> link().checkStage(window)).isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
     void b10_dataThatBreaksItsAnnouncementIsRefused() {
         Inbound inbound = new Inbound(new PayloadStore(limits(1 << 20), spool), false);
         FrameHeader more = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
