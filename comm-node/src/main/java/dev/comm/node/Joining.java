@@ -27,8 +27,8 @@ final class Joining {
         ValueCodec codec = new ValueCodec(config);
         Membership membership = new Membership();
         NodeMachine machine = new NodeMachine(config, self(codec, environment), environment.entropy());
-        Crank crank =
-                environment.crank(name(config), machine, transport(config, environment), config, membership::onNotice);
+        Transport transport = environment.openTransport(config);
+        Crank crank = environment.crank(name(config), machine, transport, config, membership::onNotice);
         Session session = new Session(crank, codec, membership, config, environment.callbacks());
         boolean joined = false;
         try {
@@ -48,11 +48,6 @@ final class Joining {
                 environment.hostName(),
                 environment.processId(),
                 Bytes.of(codec.fingerprint()));
-    }
-
-    private static Transport transport(CommConfig config, Environment environment) {
-        Transport transport = environment.openTransport(config);
-        return config.rendezvous() == null ? transport : new RendezvousTransport(transport, config.rendezvous());
     }
 
     private static String name(CommConfig config) {

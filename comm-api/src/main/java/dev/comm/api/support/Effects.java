@@ -8,7 +8,9 @@ import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.Notice;
 import dev.comm.api.machine.Outbox;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,8 @@ final class Effects implements Outbox {
     private final Consumer<Event> post;
     private final Set<Call<?>> open = ConcurrentHashMap.newKeySet();
     private final ArrayDeque<Line> lines = new ArrayDeque<>();
+    /** Attempts without an address have numbers from the far end, where the transport's own never get. */
+    private int lastUnopened = Integer.MAX_VALUE;
 
     Effects(Endpoints endpoints, CommConfig config, Executor executor, Consumer<Notice> notices, Consumer<Event> post) {
         this.endpoints = endpoints;
@@ -66,7 +70,24 @@ final class Effects implements Outbox {
 
     @Override
     public int connect(int addressIndex, long timeoutNanos) {
-        return endpoints.transport().connect(config.masters().get(addressIndex), timeoutNanos);
+        Optional<InetSocketAddress> address = master(addressIndex);
+        if (address.isPresent()) {
+            return endpoints.transport().connect(address.get(), timeoutNanos);
+        }
+        int endpoint = lastUnopened--;
+        post.accept(new Event.Closed(
+                endpoint, Event.Closed.Reason.NOT_OPENED, "no master has published its address there yet"));
+        return endpoint;
+    }
+
+    /**
+     * Where to look for the master now. As long as nothing stands in the file of the rendezvous there is no address: no
+     * other master that happens to listen at a default port is asked.
+     */
+    private Optional<InetSocketAddress> master(int addressIndex) {
+        return config.rendezvous() == null
+                ? Optional.of(config.masters().get(addressIndex))
+                : Rendezvous.read(config.rendezvous());
     }
 
     @Override
