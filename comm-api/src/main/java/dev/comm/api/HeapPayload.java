@@ -30,6 +30,11 @@ record HeapPayload(ByteBuffer content) implements Payload {
     }
 
     @Override
+    public boolean isInMemory() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // Memory is the collector's business.
     }

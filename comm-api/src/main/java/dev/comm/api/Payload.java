@@ -46,6 +46,14 @@ public interface Payload extends AutoCloseable {
         return copy.flip();
     }
 
+    /**
+     * Whether all of it lies in memory, so that neither reading nor {@link #close} touches a file. An implementation
+     * that leaves this as it is counts as a file: Comm closes it on a thread of its own.
+     */
+    default boolean isInMemory() {
+        return false;
+    }
+
     /** Frees what stands behind it (a spool file); a payload that the caller made stays as it is. */
     @Override
     void close();

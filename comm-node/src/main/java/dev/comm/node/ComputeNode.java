@@ -5,6 +5,7 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.CommException;
 import dev.comm.api.Communicator;
 import dev.comm.api.Handlers;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.spi.Environment;
 import dev.comm.api.spi.NodeRole;
 import dev.comm.api.support.CrankCommunicator;
@@ -60,7 +61,7 @@ public final class ComputeNode implements NodeRole {
     static ComputeNode open(CommConfig config, Environment environment) {
         long endOfLife = config.liveTime() == null
                 ? Long.MAX_VALUE
-                : environment.nanoTime() + config.liveTime().toNanos();
+                : Nanos.after(environment.nanoTime(), Nanos.of(config.liveTime()));
         return new ComputeNode(environment, Joining.join(config, environment), endOfLife);
     }
 

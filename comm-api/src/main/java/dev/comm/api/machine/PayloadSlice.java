@@ -67,6 +67,11 @@ public final class PayloadSlice implements Payload {
     }
 
     @Override
+    public boolean isInMemory() {
+        return whole.isInMemory();
+    }
+
+    @Override
     public void close() {
         // The whole payload is not ours.
     }

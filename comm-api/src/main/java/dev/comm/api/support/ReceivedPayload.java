@@ -68,6 +68,11 @@ final class ReceivedPayload implements Payload {
         return content.slice(position, length);
     }
 
+    @Override
+    public boolean isInMemory() {
+        return true;
+    }
+
     /** {@inheritDoc} The bytes stay readable, but do not count any more. */
     @Override
     public void close() {

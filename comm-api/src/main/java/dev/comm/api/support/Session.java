@@ -6,6 +6,7 @@ import dev.comm.api.InterruptedCallException;
 import dev.comm.api.machine.Call;
 import dev.comm.api.machine.Completion;
 import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.spi.Crank;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -24,7 +25,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Session(Crank crank, ValueCodec codec, Membership membership, CommConfig config, Executor callbacks) {
     private static final Duration LONGEST = Duration.ofDays(36_500);
-    private static final Duration LONGEST_WAIT = Duration.ofDays(10_000);
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     /** Ends a call within its time: gives the result or throws what stands for the failure. */
@@ -40,7 +40,7 @@ public record Session(Crank crank, ValueCodec codec, Membership membership, Comm
     public <R> R result(Completion<R> completion, Duration timeout) {
         boolean done;
         try {
-            done = crank.await(completion, saturatedAdd(crank.nanoTime(), timeout));
+            done = crank.await(completion, Nanos.after(crank.nanoTime(), Nanos.of(timeout)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException("the thread was interrupted in a call; what it sent stands", e);
@@ -64,10 +64,5 @@ public record Session(Crank crank, ValueCodec codec, Membership membership, Comm
     /** The time itself, or a hundred years if it is longer, so that no clock overflows. */
     public static Duration bounded(Duration timeout) {
         return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
-    }
-
-    private static long saturatedAdd(long nanos, Duration timeout) {
-        long add = timeout.compareTo(LONGEST_WAIT) > 0 ? Long.MAX_VALUE / 4 : timeout.toNanos();
-        return nanos + add;
     }
 }

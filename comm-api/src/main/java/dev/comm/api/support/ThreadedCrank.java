@@ -2,6 +2,7 @@ package dev.comm.api.support;
 
 import dev.comm.api.machine.Call;
 import dev.comm.api.machine.Completion;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.spi.Crank;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -121,7 +122,7 @@ final class ThreadedCrank implements Crank {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
-                LockSupport.parkNanos(this, Math.max(1, deadlineNanos - clock.getAsLong()));
+                LockSupport.parkNanos(this, Math.max(1, Nanos.until(clock.getAsLong(), deadlineNanos)));
             }
         } finally {
             role.exit(waiter);

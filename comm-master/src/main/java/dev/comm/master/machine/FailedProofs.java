@@ -1,5 +1,6 @@
 package dev.comm.master.machine;
 
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.spi.Entropy;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -33,7 +34,7 @@ final class FailedProofs {
     /** Whether one more proof of this address gets an answer; if so, the answer is due later. */
     boolean add(Handshake handshake) {
         Second second = seconds.get(handshake.address());
-        boolean isNew = second == null || Turn.after(second.sinceNanos, SECOND_NANOS) <= turn.now();
+        boolean isNew = second == null || Nanos.after(second.sinceNanos, SECOND_NANOS) <= turn.now();
         if (isNew) {
             seconds.remove(handshake.address());
             if (seconds.size() >= ADDRESSES_MAX) {
@@ -46,7 +47,7 @@ final class FailedProofs {
             return false;
         }
         second.answers++;
-        due.add(new Due(Turn.after(turn.now(), delay()), handshake));
+        due.add(new Due(Nanos.after(turn.now(), delay()), handshake));
         return true;
     }
 
@@ -66,7 +67,7 @@ final class FailedProofs {
 
     void onDeadline() {
         Iterator<Second> oldest = seconds.values().iterator();
-        while (oldest.hasNext() && turn.isDue(Turn.after(oldest.next().sinceNanos, SECOND_NANOS))) {
+        while (oldest.hasNext() && turn.isDue(Nanos.after(oldest.next().sinceNanos, SECOND_NANOS))) {
             oldest.remove();
         }
     }
@@ -75,7 +76,7 @@ final class FailedProofs {
         long next = due.isEmpty() ? Long.MAX_VALUE : due.peek().atNanos;
         return seconds.isEmpty()
                 ? next
-                : Math.min(next, Turn.after(seconds.values().iterator().next().sinceNanos, SECOND_NANOS));
+                : Math.min(next, Nanos.after(seconds.values().iterator().next().sinceNanos, SECOND_NANOS));
     }
 
     /** How much is remembered. */

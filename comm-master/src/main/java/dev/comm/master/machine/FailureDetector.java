@@ -3,6 +3,7 @@ package dev.comm.master.machine;
 import dev.comm.api.Cause;
 import dev.comm.api.frame.HandshakeCommand.Join;
 import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.spi.Entropy;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -173,7 +174,7 @@ final class FailureDetector {
             buryAt = Math.min(buryAt, turn.after(settings.aggregationNanos()));
         }
         long end = pulse.node().endOfLifeNanos();
-        if (end != Long.MAX_VALUE && turn.isDue(Turn.after(end, pulse.deadNanos()))) {
+        if (end != Long.MAX_VALUE && turn.isDue(Nanos.after(end, pulse.deadNanos()))) {
             membership.depart(
                     pulse.node(), Cause.EXPIRED, "its live time ended and it did not leave", Parting.Ending.FENCED);
         }

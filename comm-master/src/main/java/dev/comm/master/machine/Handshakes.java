@@ -14,6 +14,7 @@ import dev.comm.api.frame.HandshakeCommand.Rejected;
 import dev.comm.api.frame.MembershipCommand;
 import dev.comm.api.frame.Transcript;
 import dev.comm.api.machine.Event;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.spi.Entropy;
 
 /**
@@ -53,7 +54,7 @@ final class Handshakes {
     }
 
     void opened(Event.Opened event) {
-        long deadline = Turn.after(turn.awake(), settings.handshakeNanos());
+        long deadline = Nanos.after(turn.awake(), settings.handshakeNanos());
         Handshake handshake = new Handshake(event.endpoint(), event.peer(), event.binding(), deadline);
         Handshake surplus = waiting.surplus(handshake.address());
         if (surplus != null) {

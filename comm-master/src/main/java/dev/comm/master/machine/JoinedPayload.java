@@ -9,16 +9,20 @@ final class JoinedPayload implements Payload {
     private final Payload[] parts;
     private final long[] starts;
     private final long length;
+    private final boolean inMemory;
 
     JoinedPayload(List<Payload> parts) {
         this.parts = parts.toArray(new Payload[0]);
         this.starts = new long[this.parts.length];
         long sum = 0;
+        boolean isInMemory = true;
         for (int i = 0; i < starts.length; i++) {
             starts[i] = sum;
             sum += this.parts[i].length();
+            isInMemory &= this.parts[i].isInMemory();
         }
         this.length = sum;
+        this.inMemory = isInMemory;
     }
 
     @Override
@@ -54,9 +58,22 @@ final class JoinedPayload implements Payload {
     }
 
     @Override
+    public boolean isInMemory() {
+        return inMemory;
+    }
+
+    @Override
     public void close() {
+        RuntimeException failure = null;
         for (Payload part : parts) {
-            part.close();
+            try {
+                part.close();
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Departure;
-import dev.comm.api.Payload;
 import dev.comm.api.frame.WorkCommand;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.machine.Outbox;
 import dev.comm.api.machine.Value;
 import java.util.ArrayList;
@@ -25,19 +25,19 @@ final class Ledger {
     }
 
     /** A node answered the attempt that its task waits for. */
-    void answered(Attempt attempt, WorkCommand.Result result, Payload payload, long now) {
+    void answered(Attempt attempt, WorkCommand.Status status, Value value, long now, Outbox out) {
         Task task = attempt.task();
         Worker worker = attempt.worker();
         close(attempt);
         worker.release(attempt, now);
-        switch (result.status()) {
-            case DONE -> end(attempt, TaskEnd.Kind.DONE, new Value(result.content(), payload));
-            case FAILED -> failed(attempt, "the handler failed", new Value(result.content(), payload));
-            case CANCELLED -> cancelledByNode(attempt);
+        switch (status) {
+            case DONE -> end(attempt, TaskEnd.Kind.DONE, value);
+            case FAILED -> failed(attempt, "the handler failed", value, out);
+            case CANCELLED -> cancelledByNode(attempt, out);
             case RETURNED -> {
                 if (!attempt.isRecalled()) {
                     task.note(attempt, "given back");
-                    worker.pause(now + settings.pauseNanos());
+                    worker.pause(Nanos.after(now, settings.pauseNanos()));
                 }
                 dispatcher.requeue(task);
             }
@@ -51,18 +51,18 @@ final class Ledger {
         }
     }
 
-    private void cancelledByNode(Attempt attempt) {
+    private void cancelledByNode(Attempt attempt, Outbox out) {
         if (attempt.isRecalled()) {
             dispatcher.requeue(attempt.task());
         } else {
-            failed(attempt, "cancelled by the node, for example at its timeout", Value.NONE);
+            failed(attempt, "cancelled by the node, for example at its timeout", Value.NONE, out);
         }
     }
 
     /** The master gives up on an attempt whose node does not answer although its time is over. */
     void overdue(Attempt attempt, Outbox out) {
         abandon(attempt, out);
-        failed(attempt, "no answer within the timeout", Value.NONE);
+        failed(attempt, "no answer within the timeout", Value.NONE, out);
     }
 
     /** Nobody wants the task any more. */
@@ -127,16 +127,14 @@ final class Ledger {
         dispatcher.requeue(task);
     }
 
-    private void failed(Attempt attempt, String what, Value error) {
+    private void failed(Attempt attempt, String what, Value error, Outbox out) {
         Task task = attempt.task();
         task.note(attempt, what);
         if (task.fail() > task.batch().spec().retries()) {
             end(attempt, TaskEnd.Kind.FAILED, error);
             return;
         }
-        if (error.payload() != null) {
-            error.payload().close();
-        }
+        Value.free(error.payload(), out);
         task.suspected(false);
         dispatcher.requeueLast(task);
     }

@@ -8,8 +8,10 @@ import dev.comm.api.machine.JoinCall;
 import dev.comm.api.machine.LeaveCall;
 import dev.comm.api.machine.Machine;
 import dev.comm.api.machine.Outbox;
+import dev.comm.api.machine.PauseDetector;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.SendCall;
+import dev.comm.api.machine.Value;
 import dev.comm.api.spi.Entropy;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,10 +27,9 @@ public final class MasterMachine implements Machine {
     private final MasterParts parts;
     private final Turn turn;
     private final Peers peers;
-    private final long pauseNanosMin;
+    private final PauseDetector pauses;
     private final AtomicLong progress = new AtomicLong();
     private long deadline = Long.MAX_VALUE;
-    private long lastStep = Long.MAX_VALUE;
 
     /**
      * A machine that has not started yet.
@@ -39,7 +40,7 @@ public final class MasterMachine implements Machine {
         this.parts = MasterParts.of(settings, entropy, progress);
         this.turn = parts.common().turn();
         this.peers = new Peers(parts);
-        this.pauseNanosMin = settings.heartbeatNanos();
+        this.pauses = new PauseDetector(settings.heartbeatNanos());
     }
 
     @Override
@@ -49,6 +50,7 @@ public final class MasterMachine implements Machine {
         handle(event);
         parts.settle();
         deadline = parts.nextDeadlineNanos();
+        pauses.expect(deadline);
     }
 
     @Override
@@ -61,20 +63,14 @@ public final class MasterMachine implements Machine {
         return parts.handshakes().remembered() + parts.common().offenders().remembered();
     }
 
-    /**
-     * A step that comes much later than it was asked for shows that this process was stopped (B14), or busy with the
-     * one before: it heard nobody either way.
-     */
+    /** This process was stopped, or busy with the step before: it heard nobody either way (B14). */
     private void noticePause(long now) {
-        if (deadline != Long.MAX_VALUE && lastStep != Long.MAX_VALUE) {
-            long late = now - Math.max(deadline, lastStep);
-            if (late > pauseNanosMin) {
-                turn.paused(late);
-                turn.warn("this process was stopped or busy for " + late / 1_000_000
-                        + " ms; nobody is declared silent for that");
-            }
+        long late = pauses.observe(now);
+        if (late > 0) {
+            turn.paused(late);
+            turn.warn("this process was stopped or busy for " + late / 1_000_000
+                    + " ms; nobody is declared silent for that");
         }
-        lastStep = now;
     }
 
     private void handle(Event event) {
@@ -88,7 +84,7 @@ public final class MasterMachine implements Machine {
         } else if (event instanceof Event.Sent sent) {
             parts.notes().sent(sent.endpoint(), sent.token());
         } else if (event instanceof Event.Computed computed) {
-            parts.rounds().computed(computed.token(), computed.result(), computed.error());
+            computed(computed);
         } else if (event instanceof Event.Started) {
             parts.common().chronicle().started();
             parts.start().begin();
@@ -108,6 +104,12 @@ public final class MasterMachine implements Machine {
             peers.violated(violated.endpoint(), violated.detail());
         } else if (event instanceof Event.Stalled stalled) {
             peers.stalled(stalled.endpoint(), stalled.detail());
+        }
+    }
+
+    private void computed(Event.Computed event) {
+        if (!Value.takeFreed(event, turn.out())) {
+            parts.rounds().computed(event.token(), event.result(), event.error());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.comm.api.Limits;
 import dev.comm.api.Member;
 import dev.comm.api.RunId;
 import dev.comm.api.frame.Bytes;
+import dev.comm.api.machine.Nanos;
 import java.time.Duration;
 import java.util.List;
 
@@ -67,6 +68,6 @@ public record MasterSettings(
     }
 
     private static long nanos(Duration duration) {
-        return duration.toNanos();
+        return Nanos.of(duration);
     }
 }

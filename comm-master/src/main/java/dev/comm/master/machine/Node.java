@@ -1,5 +1,6 @@
 package dev.comm.master.machine;
 
+import dev.comm.api.machine.Nanos;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ final class Node {
     private boolean draining;
     private boolean suspect;
     private boolean leaving;
-    private long endOfLifeNanos = Long.MAX_VALUE;
+    private long endOfLifeNanos = Nanos.NEVER;
 
     Node(int endpoint, int rank, long incarnation, NodeFacts facts, State state) {
         this.endpoint = endpoint;
@@ -99,7 +100,7 @@ final class Node {
 
     /** How long it still offers to work, at least 0; {@link Long#MAX_VALUE} without limit. */
     long remainingNanos(long now) {
-        return endOfLifeNanos == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, endOfLifeNanos - now);
+        return Math.max(0, Nanos.until(now, endOfLifeNanos));
     }
 
     void become(State next) {
@@ -129,16 +130,11 @@ final class Node {
     }
 
     void lives(long remainingNanos, long now) {
-        endOfLifeNanos = remainingNanos < 0 ? Long.MAX_VALUE : saturated(now, remainingNanos);
+        endOfLifeNanos = remainingNanos < 0 ? Nanos.NEVER : Nanos.after(now, remainingNanos);
     }
 
     long endOfLifeNanos() {
         return endOfLifeNanos;
-    }
-
-    private static long saturated(long now, long nanos) {
-        long sum = now + nanos;
-        return sum < now ? Long.MAX_VALUE - 1 : sum;
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Notes implements Witness {
     /** A node sends a message. */
     void received(Node node, Note note, Payload payload) {
         if (note.from() != node.rank() || note.fromIncarnation() != node.incarnation()) {
-            free(payload);
+            turn.free(payload);
             refuse(node, "it sent a message in the name of rank " + note.from());
         } else if (note.to() == 0) {
             deliver(node, note, payload);
@@ -134,11 +134,11 @@ final class Notes implements Witness {
 
     private void deliver(Node node, Note note, Payload payload) {
         if (note.toIncarnation() != settings.incarnation() || ended != null) {
-            free(payload);
+            turn.free(payload);
         } else if (inbox.hasRoom(note.from(), note.tag())) {
             inbox.put(note.from(), note.tag(), new Value(note.content(), payload));
         } else {
-            free(payload);
+            turn.free(payload);
             refuse(node, full());
         }
     }
@@ -176,11 +176,5 @@ final class Notes implements Witness {
 
     private void refuse(Node node, String detail) {
         membership.depart(node, Cause.PROTOCOL, detail, Parting.Ending.FENCED);
-    }
-
-    private static void free(Payload payload) {
-        if (payload != null) {
-            payload.close();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.comm.master.machine;
 
+import dev.comm.api.machine.Nanos;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class Offenders {
 
     /** When the oldest minute is over. */
     long nextDeadlineNanos() {
-        return named.isEmpty() ? Long.MAX_VALUE : Turn.after(oldest().sinceNanos, MINUTE_NANOS);
+        return named.isEmpty() ? Long.MAX_VALUE : Nanos.after(oldest().sinceNanos, MINUTE_NANOS);
     }
 
     /** Minutes that are over end with a line if there was more to say; then the next minute begins. */

@@ -78,18 +78,18 @@ final class Peers {
         }
         Node node = roster.at(event.endpoint());
         if (node == null) {
-            free(event.payload());
+            turn.free(event.payload());
             return;
         }
         FrameType type = FrameType.of(event.command());
         if (!FrameRules.allows(node.state(), type)) {
-            free(event.payload());
+            turn.free(event.payload());
             lose(event.endpoint(), Cause.PROTOCOL, "it sent " + type + " while it was " + node.state());
         } else if (event.command().content().hasPayload() != (event.payload() != null)) {
-            free(event.payload());
+            turn.free(event.payload());
             lose(event.endpoint(), Cause.PROTOCOL, "the payload of its " + type + " does not fit what it says of it");
         } else if (!node.facts().mayUse(event.command().content())) {
-            free(event.payload());
+            turn.free(event.payload());
             lose(event.endpoint(), Cause.PROTOCOL, "it sent a value of a serializer, but agreed to none");
         } else {
             detector.heard(event.endpoint());
@@ -116,7 +116,7 @@ final class Peers {
         } else if (command instanceof Draining draining) {
             draining(node, draining);
         } else if (command instanceof Leave leave) {
-            free(payload);
+            turn.free(payload);
             leave(node, leave);
         }
     }
@@ -154,12 +154,6 @@ final class Peers {
             handshakes.violated(handshake, detail);
         } else if (node != null) {
             membership.depart(node, cause, detail, Parting.Ending.FENCED);
-        }
-    }
-
-    private static void free(Payload payload) {
-        if (payload != null) {
-            payload.close();
         }
     }
 }

@@ -39,9 +39,9 @@ final class Relay {
     void received(Node from, Note note, Payload payload) {
         Node target = target(note.to(), note.toIncarnation());
         if (target == null) {
-            free(payload);
+            turn.free(payload);
         } else if (!receiver(target).credits.take(from, note.cost())) {
-            free(payload);
+            turn.free(payload);
             String detail = "it sent rank " + note.to() + " more than the master had given it credit for";
             membership.depart(from, Cause.PROTOCOL, detail, Parting.Ending.FENCED);
         } else {
@@ -89,7 +89,7 @@ final class Relay {
         }
         Receiver receiver = receivers.get(endpoint);
         if (receiver != null && receiver.inFlight.remove(relayed)) {
-            free(relayed.payload);
+            turn.free(relayed.payload);
             receiver.credits.written(relayed.from, relayed.cost);
             awaited(receiver.credits);
         }
@@ -118,7 +118,7 @@ final class Relay {
         receivers.remove(endpoint);
         awaited.remove(receiver.credits);
         for (Relayed relayed : receiver.inFlight) {
-            free(relayed.payload);
+            turn.free(relayed.payload);
         }
     }
 
@@ -138,11 +138,5 @@ final class Relay {
             next = Math.min(next, credits.nextDeadlineNanos());
         }
         return next;
-    }
-
-    private static void free(Payload payload) {
-        if (payload != null) {
-            payload.close();
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.comm.api.Departure;
 import dev.comm.api.Payload;
 import dev.comm.api.frame.WorkCommand;
 import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.machine.Outbox;
 import dev.comm.api.machine.Value;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Requests {
         Asked(int serial, RequestCall call, long now) {
             this.serial = serial;
             this.call = call;
-            this.deadlineNanos = now + Math.min(call.timeoutNanos(), Long.MAX_VALUE - Math.max(0, now) - 1);
+            this.deadlineNanos = Nanos.after(now, call.timeoutNanos());
         }
 
         @Override
@@ -119,7 +120,7 @@ final class Requests {
         leg.attempt++;
         leg.sent = true;
         crew.of(leg.node).requested(1);
-        long timeout = Math.max(0, leg.asked.deadlineNanos - now);
+        long timeout = Math.max(0, Nanos.until(now, leg.asked.deadlineNanos));
         Value input = call.input();
         out.send(
                 leg.node.endpoint(),
@@ -153,9 +154,7 @@ final class Requests {
         crew.of(node).requested(-1);
         if (leg.ended) {
             forget(leg);
-            if (payload != null) {
-                payload.close();
-            }
+            Value.free(payload, out);
         } else if (result.status() != WorkCommand.Status.RETURNED) {
             forget(leg);
             end(leg, kind(result.status()), new Value(result.content(), payload), null, out);

@@ -185,7 +185,7 @@ final class Round {
 
     /** A member is gone; a reduce is made again without its part (R1). */
     void depart(Seat seat, Parting parting) {
-        seats.depart(seat, parting.departure());
+        seats.depart(seat, parting.departure(), turn);
         if (state == State.COMBINING) {
             become(State.OPEN);
             combination++;

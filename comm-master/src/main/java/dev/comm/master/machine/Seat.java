@@ -75,15 +75,15 @@ final class Seat {
     }
 
     /** It departed: what it gave does not count any more. */
-    void depart(Departure gone) {
+    void depart(Departure gone, Turn turn) {
         departure = gone;
-        dropContribution();
+        dropContribution(turn);
     }
 
     /** Frees what a node gave; what rank 0 gave belongs to its program. */
-    void dropContribution() {
-        if (!isLocal() && contribution.payload() != null) {
-            contribution.payload().close();
+    void dropContribution(Turn turn) {
+        if (!isLocal()) {
+            turn.free(contribution);
         }
         contribution = Value.NONE;
     }

@@ -68,9 +68,9 @@ final class Seats {
     }
 
     /** A member is gone. */
-    void depart(Seat seat, Departure departure) {
+    void depart(Seat seat, Departure departure, Turn turn) {
         boolean before = seat.isSettled();
-        seat.depart(departure);
+        seat.depart(departure, turn);
         count(before, seat.isSettled());
     }
 

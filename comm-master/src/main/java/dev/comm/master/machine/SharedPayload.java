@@ -47,6 +47,11 @@ final class SharedPayload implements Payload {
     }
 
     @Override
+    public boolean isInMemory() {
+        return payload.isInMemory();
+    }
+
+    @Override
     public void close() {
         if (closed.compareAndSet(false, true) && holders.decrementAndGet() == 0) {
             payload.close();

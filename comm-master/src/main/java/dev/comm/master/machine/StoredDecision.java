@@ -24,19 +24,17 @@ final class StoredDecision {
     }
 
     /** One more does not need it any more; true if it was the last, and the bytes are freed. */
-    boolean release() {
+    boolean release(Turn turn) {
         outstanding--;
-        return freeIfDone();
+        return freeIfDone(turn);
     }
 
     /** True if nobody needs it; the bytes are freed then. */
-    boolean freeIfDone() {
+    boolean freeIfDone(Turn turn) {
         if (outstanding > 0) {
             return false;
         }
-        if (payload != null) {
-            payload.close();
-        }
+        turn.free(payload);
         return true;
     }
 }

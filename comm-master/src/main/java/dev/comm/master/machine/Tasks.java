@@ -5,6 +5,7 @@ import dev.comm.api.Payload;
 import dev.comm.api.frame.Content;
 import dev.comm.api.frame.WorkCommand;
 import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.machine.Outbox;
 import dev.comm.api.machine.Value;
 import dev.comm.api.work.TaskCounts;
@@ -126,9 +127,7 @@ final class Tasks {
             batch.await(null);
         }
         for (TaskEnd end : batch.discard()) {
-            if (end.value().payload() != null) {
-                end.value().payload().close();
-            }
+            Value.free(end.value().payload(), out);
         }
     }
 
@@ -137,10 +136,11 @@ final class Tasks {
         Attempt attempt = current(worker, result.id(), result.attempt());
         if (attempt == null) {
             worker.clear(result.id(), result.attempt(), now);
-            drop(payload);
+            dropped++;
+            Value.free(payload, out);
         } else {
             untime(attempt);
-            ledger.answered(attempt, result, payload, now);
+            ledger.answered(attempt, result.status(), new Value(result.content(), payload), now, out);
             if (worker.pausedUntil() > now) {
                 paused.add(worker);
             }
@@ -150,13 +150,6 @@ final class Tasks {
         dispatcher.feed(worker, now, out);
         if (result.status() != WorkCommand.Status.DONE) {
             dispatcher.spread(now, out);
-        }
-    }
-
-    private void drop(Payload payload) {
-        dropped++;
-        if (payload != null) {
-            payload.close();
         }
     }
 
@@ -198,7 +191,7 @@ final class Tasks {
     void started(Attempt attempt, long now) {
         long timeout = attempt.task().batch().spec().timeoutNanos();
         if (timeout >= 0) {
-            attempt.due(now + timeout + settings.graceNanos());
+            attempt.due(Nanos.after(Nanos.after(now, timeout), settings.graceNanos()));
             timed.add(attempt);
         }
     }

@@ -89,7 +89,7 @@ final class Team {
         Value value = arrive.kind().isContributed() ? new Value(arrive.content(), payload) : Value.NONE;
         if (sequence < floor || isBroken()) {
             answerLate(node, sequence);
-            free(payload);
+            turn.free(payload);
             return null;
         }
         Round round = open.get(sequence);
@@ -99,7 +99,7 @@ final class Team {
         round = round == null ? open(sequence) : round;
         Seat seat = round.seats().of(node);
         if (seat.hasArrived()) {
-            free(payload);
+            turn.free(payload);
             return null;
         }
         round.arrive(seat, Signature.of(arrive), value, arrive.timeoutNanos());
@@ -250,7 +250,7 @@ final class Team {
             }
         }
         StoredDecision kept = new StoredDecision(decision, ruling.payload(), outstanding);
-        if (!kept.freeIfDone()) {
+        if (!kept.freeIfDone(turn)) {
             stored.put(round.sequence(), kept);
         }
         boolean localIsThere = round.call() != null && round.seats().local() != null;
@@ -258,9 +258,9 @@ final class Team {
             out.complete(round.call(), new CollectiveCall.Decided(decision, ruling.own()));
         }
         if (!ruling.givesValuesAway()) {
-            round.seats().all().forEach(Seat::dropContribution);
+            round.seats().all().forEach(seat -> seat.dropContribution(turn));
         } else if (!localIsThere) {
-            ruling.own().forEach(each -> free(each.value().payload()));
+            ruling.own().forEach(each -> turn.free(each.value()));
         }
     }
 
@@ -289,14 +289,8 @@ final class Team {
 
     private void release(long sequence) {
         StoredDecision decision = stored.get(sequence);
-        if (decision != null && decision.release()) {
+        if (decision != null && decision.release(turn)) {
             stored.remove(sequence);
-        }
-    }
-
-    private static void free(Payload payload) {
-        if (payload != null) {
-            payload.close();
         }
     }
 }

@@ -156,7 +156,7 @@ class NotesTest {
         assertThat(text(receive(script, 1, 0))).isEqualTo("a");
     }
 
-    private static Limits room(int messages, long memoryTotalBytes) {
+    static Limits room(int messages, long memoryTotalBytes) {
         return Limits.builder()
                 .memoryTotalBytes(memoryTotalBytes)
                 .messages(messages)

@@ -38,6 +38,11 @@ final class Parts {
             }
 
             @Override
+            public boolean isInMemory() {
+                return true;
+            }
+
+            @Override
             public void close() {
                 closed[0]++;
             }

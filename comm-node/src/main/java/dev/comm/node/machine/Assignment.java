@@ -1,6 +1,7 @@
 package dev.comm.node.machine;
 
 import dev.comm.api.frame.WorkCommand.Request;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.machine.Value;
 import org.apiguardian.api.API;
 
@@ -87,7 +88,7 @@ public final class Assignment {
 
     void begin(long now) {
         if (request.timeoutNanos() >= 0) {
-            deadlineNanos = Turn.later(now, request.timeoutNanos());
+            deadlineNanos = Nanos.after(now, request.timeoutNanos());
         }
         become(State.RUNNING);
     }

@@ -17,6 +17,7 @@ import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.CollectiveCall.Contribution;
 import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.machine.Outbox.Severity;
 import dev.comm.api.machine.Value;
 import dev.comm.api.support.Checksums;
@@ -92,7 +93,7 @@ final class Collectives {
     private record Arrival(CollectiveKind kind, String name, long timeoutNanos, Value contribution) {}
 
     private void arrive(Ledger ledger, CollectiveCall call, Arrival arrival, Turn turn) {
-        long giveUp = Turn.later(turn.after(arrival.timeoutNanos()), slackNanos);
+        long giveUp = Nanos.after(turn.after(arrival.timeoutNanos()), slackNanos);
         long sequence = ledger.enter(call, giveUp).sequence();
         Arrive command = Arrive.of(
                         ledger.communicator(), sequence, arrival.kind(), arrival.timeoutNanos(), ledger.takeAcked())
@@ -105,7 +106,7 @@ final class Collectives {
     void receive(CollectiveCommand command, Value value, long delivered, Turn turn) {
         Ledger ledger = ledgers.get(command.communicator());
         if (ledger == null) {
-            turn.discard(value);
+            turn.free(value);
             turn.violation(
                     command.getClass().getSimpleName() + " for the unknown communicator " + command.communicator());
         } else if (command instanceof Decision decision) {
@@ -117,24 +118,24 @@ final class Collectives {
         } else if (command instanceof Called called) {
             called(ledger, called, delivered, turn);
         } else {
-            turn.discard(value);
+            turn.free(value);
             turn.violation(command.getClass().getSimpleName() + " is for masters");
         }
     }
 
     private void part(Ledger ledger, Part part, Value value, Turn turn) {
         if (ledger.isPast(part.sequence())) {
-            turn.discard(value);
+            turn.free(value);
             return;
         }
         if (part.sequence() >= ledger.next() + window) {
-            turn.discard(value);
+            turn.free(value);
             turn.violation("a part of instance " + part.sequence() + " while " + ledger.next() + " is next");
             return;
         }
         Value replaced = ledger.keepPart(part.sequence(), value);
         if (replaced != null) {
-            turn.discard(replaced);
+            turn.free(replaced);
         }
         Payload payload = value.payload();
         HeldToken token = new HeldToken(ledger.communicator(), part.sequence(), payload == null ? 0 : payload.length());
@@ -157,7 +158,7 @@ final class Collectives {
     private void decided(Ledger ledger, Decision decision, Value value, Turn turn) {
         Instance instance = ledger.find(decision.sequence());
         if (instance == null) {
-            turn.discard(value);
+            turn.free(value);
             // Ahead of this node's own call: not taken, the master sends it again to the late arrival.
             if (ledger.isPast(decision.sequence())) {
                 ledger.acknowledge(decision.sequence());
@@ -165,7 +166,7 @@ final class Collectives {
             return;
         }
         if (!Returned.isSound(decision, value)) {
-            turn.discard(value);
+            turn.free(value);
             turn.violation("the slots of decision " + decision.sequence() + " do not fit its payload");
             return;
         }
@@ -184,7 +185,7 @@ final class Collectives {
             return List.of(new Contribution(rank, part));
         }
         // Provisional until the decision (D1): nobody may see it now.
-        turn.discard(part);
+        turn.free(part);
         return Returned.values(decision, value);
     }
 

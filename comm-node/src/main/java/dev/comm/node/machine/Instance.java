@@ -5,6 +5,7 @@ import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.CollectiveCall.Contribution;
 import dev.comm.api.machine.CollectiveCall.Decided;
 import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Nanos;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -46,7 +47,7 @@ final class Instance {
     }
 
     void forgive(long pauseNanos) {
-        giveUpNanos = Turn.later(giveUpNanos, pauseNanos);
+        giveUpNanos = Nanos.after(giveUpNanos, pauseNanos);
     }
 
     /** Where in the program the caller stands. */

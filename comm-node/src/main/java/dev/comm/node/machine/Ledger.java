@@ -149,7 +149,7 @@ final class Ledger {
             all.remove();
             instance.abandon(failure, turn);
         }
-        parts.values().forEach(turn::discard);
+        parts.values().forEach(turn::free);
         parts.clear();
         summons.clear();
     }

@@ -1,5 +1,7 @@
 package dev.comm.node.machine;
 
+import dev.comm.api.machine.Nanos;
+
 /**
  * How long this node offers to work; the node is the authority on it (SEMANTICS 5). Its own pauses count: a batch
  * system does not wait.
@@ -37,7 +39,7 @@ final class LiveTime {
 
     void start(long now) {
         if (live != UNLIMITED) {
-            end = Turn.later(now, live);
+            end = Nanos.after(now, live);
         }
     }
 

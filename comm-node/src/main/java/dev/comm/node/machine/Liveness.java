@@ -1,6 +1,7 @@
 package dev.comm.node.machine;
 
 import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.spi.Entropy;
 
 /** Sends signs of life and watches for the master's. */
@@ -125,8 +126,8 @@ final class Liveness {
     long nextDeadlineNanos() {
         return switch (state) {
             case OFF, LOST -> Long.MAX_VALUE;
-            case TRUSTED -> Math.min(nextBeat, Turn.later(lastHeard, Math.min(suspectAfter, lostAfter)));
-            case SUSPECT -> Math.min(nextBeat, Turn.later(lastHeard, lostAfter));
+            case TRUSTED -> Math.min(nextBeat, Nanos.after(lastHeard, Math.min(suspectAfter, lostAfter)));
+            case SUSPECT -> Math.min(nextBeat, Nanos.after(lastHeard, lostAfter));
         };
     }
 

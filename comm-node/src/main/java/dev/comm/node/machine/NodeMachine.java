@@ -21,9 +21,11 @@ import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.JoinCall.Joined;
 import dev.comm.api.machine.LeaveCall;
 import dev.comm.api.machine.Machine;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.machine.Notice;
 import dev.comm.api.machine.Outbox;
 import dev.comm.api.machine.Outbox.Severity;
+import dev.comm.api.machine.PauseDetector;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
 import dev.comm.api.spi.Entropy;
@@ -43,7 +45,7 @@ public final class NodeMachine implements Machine {
     private final Session session;
     private final ViewBook views = new ViewBook();
     private final Watch watch;
-    private final Pauses pauses;
+    private final PauseDetector pauses;
     private final LiveTime liveTime;
     private final Collectives collectives;
     private final Notes notes;
@@ -62,9 +64,9 @@ public final class NodeMachine implements Machine {
     public NodeMachine(CommConfig config, Self self, Entropy entropy) {
         Times times = Times.of(config.timing());
         session = new Session(config, self, entropy, new Joining());
-        pauses = new Pauses(times.heartbeat() / 2);
+        pauses = new PauseDetector(times.heartbeat() / 2);
         liveTime = new LiveTime(
-                config.liveTime() == null ? LiveTime.UNLIMITED : Times.nanos(config.liveTime()), times.drainMargin());
+                config.liveTime() == null ? LiveTime.UNLIMITED : Nanos.of(config.liveTime()), times.drainMargin());
         collectives = new Collectives(config.limits().openCollectives(), times.collective());
         notes = new Notes(MessageRoom.of(config.limits()), views);
         work = new Work(config.limits().openRequests());
@@ -97,11 +99,17 @@ public final class NodeMachine implements Machine {
         } else if (event instanceof Event.Deadline) {
             deadline();
         } else if (event instanceof Event.Computed computed) {
-            collectives.computed(computed, turn);
+            computed(computed);
         } else if (event instanceof Event.Heard heard && isLink(heard.endpoint())) {
             watch.heard(turn);
         } else {
             connection(event);
+        }
+    }
+
+    private void computed(Event.Computed event) {
+        if (!Value.takeFreed(event, turn.out())) {
+            collectives.computed(event, turn);
         }
     }
 
@@ -141,11 +149,11 @@ public final class NodeMachine implements Machine {
         Command command = event.command();
         Value value = new Value(command.content(), event.payload());
         if (!isLink(event.endpoint())) {
-            turn.discard(value);
+            turn.free(value);
             return;
         }
         if (!FrameRules.allows(session.state(), FrameType.of(command))) {
-            turn.discard(value);
+            turn.free(value);
             turn.violation(FrameType.of(command) + " came while this node was " + session.state());
             return;
         }
@@ -167,7 +175,7 @@ public final class NodeMachine implements Machine {
 
     private void collective(CollectiveCommand command, Value value) {
         if (command instanceof Decision decision && views.isOutdated(decision.term())) {
-            turn.discard(value);
+            turn.free(value);
         } else {
             collectives.receive(command, value, work.delivered(), turn);
         }

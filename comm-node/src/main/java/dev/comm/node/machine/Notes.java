@@ -100,7 +100,7 @@ final class Notes {
             deliver(new Address(note.from(), note.tag()), value, turn);
         } else {
             // Meant for an earlier owner of this rank: never inherited.
-            turn.discard(value);
+            turn.free(value);
         }
     }
 
@@ -119,7 +119,7 @@ final class Notes {
     }
 
     private void overflow(Address address, Mailbox box, Value value, Turn turn) {
-        turn.discard(value);
+        turn.free(value);
         if (!box.isOverflowed()) {
             turn.out()
                     .log(
@@ -250,7 +250,7 @@ final class Notes {
     void end(Failure failure, Turn turn) {
         sends.end(failure, turn);
         failReceivers((address, receiver) -> failure, turn);
-        boxes.values().forEach(box -> box.messages().forEach(turn::discard));
+        boxes.values().forEach(box -> box.messages().forEach(turn::free));
         boxes.clear();
         room.clear();
         nearest = Long.MAX_VALUE;

@@ -10,6 +10,7 @@ import dev.comm.api.frame.HandshakeCommand.Welcome;
 import dev.comm.api.frame.MembershipCommand.Fenced;
 import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.Nanos;
 import dev.comm.api.machine.Outbox.Severity;
 import dev.comm.api.machine.Value;
 import dev.comm.api.spi.Entropy;
@@ -165,7 +166,7 @@ final class Session {
         // elastic run the
         // members let newcomers in when they call admit.
         long wait = config.elastic() ? Math.max(times.startup(), times.collective()) : times.startup();
-        stateDeadline = turn.after(Turn.later(wait, times.dead()));
+        stateDeadline = turn.after(Nanos.after(wait, times.dead()));
         admission.accepted(accepted, turn);
     }
 

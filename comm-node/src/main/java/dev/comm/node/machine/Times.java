@@ -1,7 +1,7 @@
 package dev.comm.node.machine;
 
 import dev.comm.api.Timing;
-import java.time.Duration;
+import dev.comm.api.machine.Nanos;
 
 /** The configured times in nanoseconds. */
 record Times(
@@ -17,21 +17,16 @@ record Times(
         long masterLease) {
     static Times of(Timing timing) {
         return new Times(
-                nanos(timing.heartbeat()),
-                nanos(timing.suspect()),
-                nanos(timing.dead()),
-                nanos(timing.handshake()),
-                nanos(timing.retryMin()),
-                nanos(timing.retryMax()),
-                nanos(timing.startup()),
-                nanos(timing.collective()),
-                nanos(timing.drainMargin()),
-                nanos(timing.masterLease()));
-    }
-
-    /** A duration in nanoseconds, at most {@link Long#MAX_VALUE}. */
-    static long nanos(Duration duration) {
-        return duration.getSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : duration.toNanos();
+                Nanos.of(timing.heartbeat()),
+                Nanos.of(timing.suspect()),
+                Nanos.of(timing.dead()),
+                Nanos.of(timing.handshake()),
+                Nanos.of(timing.retryMin()),
+                Nanos.of(timing.retryMax()),
+                Nanos.of(timing.startup()),
+                Nanos.of(timing.collective()),
+                Nanos.of(timing.drainMargin()),
+                Nanos.of(timing.masterLease()));
     }
 
     /** A time for people, for example {@code 2.5 s}. */

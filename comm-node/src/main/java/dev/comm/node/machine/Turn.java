@@ -1,40 +1,16 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.Payload;
 import dev.comm.api.frame.Command;
-import dev.comm.api.machine.Outbox;
+import dev.comm.api.machine.Step;
 import dev.comm.api.machine.Value;
 
-/**
- * What every part needs during one step: the time, the outbox and the connection to the master. One object, reused for
- * all steps.
- */
-final class Turn {
+/** A step of a node: knows the connection to the master too. */
+final class Turn extends Step {
     /** No connection. */
     static final int NONE = 0;
 
-    /** Token of work whose result nobody waits for. */
-    private static final Object NOBODY = "nobody waits";
-
-    private long now;
-    private Outbox out;
     private int endpoint = NONE;
     private String lost;
-
-    void begin(long nowNanos, Outbox outbox) {
-        now = nowNanos;
-        out = outbox;
-    }
-
-    /** The time of this step. */
-    long now() {
-        return now;
-    }
-
-    /** Where effects go. */
-    Outbox out() {
-        return out;
-    }
 
     /** The connection to the master, or {@link #NONE}. */
     int endpoint() {
@@ -57,7 +33,7 @@ final class Turn {
     /** Sends to the master with a payload. */
     void send(Command command, Value value, Object token) {
         if (endpoint != NONE) {
-            out.send(endpoint, command, value.payload(), token);
+            out().send(endpoint, command, value.payload(), token);
         }
     }
 
@@ -79,26 +55,5 @@ final class Turn {
         String reason = lost;
         lost = null;
         return reason;
-    }
-
-    /** Frees a payload that nobody will read, off the crank since a spool file may stand behind it. */
-    void discard(Value value) {
-        Payload payload = value.payload();
-        if (payload != null) {
-            out.compute(NOBODY, () -> {
-                payload.close();
-                return null;
-            });
-        }
-    }
-
-    /** A point in time after now, never beyond {@link Long#MAX_VALUE}, which stands for never. */
-    long after(long nanos) {
-        return later(now, nanos);
-    }
-
-    static long later(long time, long nanos) {
-        long sum = time + nanos;
-        return nanos > 0 && sum < time ? Long.MAX_VALUE : sum;
     }
 }

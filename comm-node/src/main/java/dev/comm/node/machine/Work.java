@@ -121,7 +121,7 @@ final class Work {
         } else if (command instanceof Cancel cancel) {
             cancel(new Key(cancel.id(), cancel.attempt()), turn);
         } else {
-            turn.discard(value);
+            turn.free(value);
             turn.violation(command.getClass().getSimpleName() + " is for masters");
         }
     }
@@ -129,7 +129,7 @@ final class Work {
     private void request(Request request, Value input, Turn turn) {
         Assignment assignment = new Assignment(request, input, delivered++);
         if (isKnown(assignment.key())) {
-            turn.discard(input);
+            turn.free(input);
         } else if (mode != Mode.OPEN || queue.size() >= queueMax) {
             giveBack(assignment, Status.RETURNED, turn);
         } else if (serving && !handlers.contains(request.handler())) {
@@ -176,7 +176,7 @@ final class Work {
 
     /** Answers an attempt that no worker has. */
     private void giveBack(Assignment assignment, Status status, Turn turn) {
-        turn.discard(assignment.input());
+        turn.free(assignment.input());
         answers.giveBack(assignment, status, turn);
     }
 
@@ -223,7 +223,7 @@ final class Work {
             assignment.cancel();
             assignment.drop();
         });
-        queue.values().forEach(assignment -> turn.discard(assignment.input()));
+        queue.values().forEach(assignment -> turn.free(assignment.input()));
         running.clear();
         queue.clear();
         answers.end(turn);

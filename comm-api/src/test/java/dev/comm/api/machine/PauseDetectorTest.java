@@ -1,11 +1,11 @@
-package dev.comm.node.machine;
+package dev.comm.api.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PausesTest {
-    private final Pauses pauses = new Pauses(10);
+class PauseDetectorTest {
+    private final PauseDetector pauses = new PauseDetector(10);
 
     @Test
     void b14_aStepThatComesMuchLaterThanAskedForIsAPause() {
