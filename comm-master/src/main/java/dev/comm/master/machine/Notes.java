@@ -7,10 +7,11 @@ import dev.comm.api.frame.NoteCommand.Note;
 import dev.comm.api.frame.NoteCommand.NoteAsk;
 import dev.comm.api.frame.NoteCommand.NoteEnd;
 import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.MessageInbox;
+import dev.comm.api.machine.MessageRoom;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
-import dev.comm.api.support.MessageRoom;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Notes implements Witness {
     private final Roster roster;
     private final Membership membership;
     private final MessageRoom room;
-    private final Inbox inbox;
+    private final MessageInbox inbox;
     private final Relay relay;
     private final Map<Integer, Set<SendCall>> inFlight = new TreeMap<>();
     private Failure ended;
@@ -35,7 +36,7 @@ final class Notes implements Witness {
         this.roster = roster;
         this.membership = membership;
         this.room = MessageRoom.of(settings.limits());
-        this.inbox = new Inbox(turn, room);
+        this.inbox = new MessageInbox(room);
         this.relay = new Relay(common, roster, membership);
     }
 
@@ -76,7 +77,7 @@ final class Notes implements Witness {
 
     /** Rank 0 receives: first what is there, then what comes, else the loss of the sender. */
     void receive(ReceiveCall call) {
-        if (inbox.take(call)) {
+        if (inbox.take(call, turn.out())) {
             return;
         }
         if (ended != null) {
@@ -84,8 +85,12 @@ final class Notes implements Witness {
         } else if (call.from() != 0 && roster.member(call.from()) == null) {
             turn.out().fail(call, lost(call.from()));
         } else {
-            inbox.await(call);
+            inbox.await(call, incarnation(call.from()), turn.after(call.timeoutNanos()));
         }
+    }
+
+    private long incarnation(int rank) {
+        return rank == 0 ? settings.incarnation() : roster.member(rank).incarnation();
     }
 
     /** The socket took what the token stands for. */
@@ -108,7 +113,7 @@ final class Notes implements Witness {
             for (Node node : roster.members()) {
                 turn.send(node, end);
             }
-            inbox.end(departure.rank(), lost(departure.rank()));
+            inbox.end(departure.rank(), departure.incarnation(), lost(departure.rank()), turn.out());
             if (parting.node() != null) {
                 drop(parting);
             }
@@ -116,7 +121,7 @@ final class Notes implements Witness {
     }
 
     void onDeadline() {
-        inbox.onDeadline();
+        inbox.onDeadline(turn.now(), turn.out());
         relay.onDeadline();
     }
 
@@ -127,7 +132,7 @@ final class Notes implements Witness {
     /** Rank 0 has left. */
     void end(Failure failure) {
         ended = failure;
-        inbox.endAll(failure);
+        inbox.endAll(failure, turn.out());
         inFlight.values().forEach(calls -> calls.forEach(call -> turn.out().fail(call, failure)));
         inFlight.clear();
     }
@@ -136,7 +141,7 @@ final class Notes implements Witness {
         if (note.toIncarnation() != settings.incarnation() || ended != null) {
             turn.free(payload);
         } else if (inbox.hasRoom(note.from(), note.tag())) {
-            inbox.put(note.from(), note.tag(), new Value(note.content(), payload));
+            inbox.put(note.from(), note.tag(), new Value(note.content(), payload), turn.out());
         } else {
             turn.free(payload);
             refuse(node, full());
@@ -148,7 +153,7 @@ final class Notes implements Witness {
             turn.out().fail(call, new Failure(Failure.Kind.LIMIT, full()));
             return;
         }
-        inbox.put(0, call.tag(), call.value());
+        inbox.put(0, call.tag(), call.value(), turn.out());
         turn.out().complete(call, null);
     }
 

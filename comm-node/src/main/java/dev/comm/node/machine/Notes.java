@@ -7,15 +7,15 @@ import dev.comm.api.frame.NoteCommand.Note;
 import dev.comm.api.frame.NoteCommand.NoteCredit;
 import dev.comm.api.frame.NoteCommand.NoteEnd;
 import dev.comm.api.machine.Failure;
+import dev.comm.api.machine.MessageInbox;
+import dev.comm.api.machine.MessageRoom;
 import dev.comm.api.machine.Outbox.Severity;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
-import dev.comm.api.support.MessageRoom;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,15 +25,16 @@ import java.util.TreeMap;
 final class Notes {
     private final MessageRoom room;
     private final ViewBook views;
-    private final TreeMap<Address, Mailbox> boxes = new TreeMap<>();
+    private final MessageInbox inbox;
+    /** Where a message had to be dropped: the next receive that finds no message learns it. */
+    private final Set<Address> overflowed = new HashSet<>();
+
     private final Sends sends = new Sends();
     /** Departed incarnations whose last message has not come yet, by rank. */
     private final TreeMap<Integer, Long> ending = new TreeMap<>();
 
     private int rank = -1;
     private long incarnation;
-    /** No receiver's deadline is before this; it may have left in the meantime. */
-    private long nearest = Long.MAX_VALUE;
 
     /**
      * Without membership yet.
@@ -42,18 +43,11 @@ final class Notes {
      */
     Notes(MessageRoom room, ViewBook views) {
         this.room = room;
+        this.inbox = new MessageInbox(room);
         this.views = views;
     }
 
-    private record Address(int from, int tag) implements Comparable<Address> {
-        private static final Comparator<Address> ORDER =
-                Comparator.comparingInt(Address::from).thenComparingInt(Address::tag);
-
-        @Override
-        public int compareTo(Address other) {
-            return ORDER.compare(this, other);
-        }
-    }
+    private record Address(int from, int tag) {}
 
     void start(int ownRank, long ownIncarnation) {
         rank = ownRank;
@@ -74,7 +68,7 @@ final class Notes {
             return;
         }
         if (call.to() == rank) {
-            deliver(new Address(rank, call.tag()), call.value(), turn);
+            deliver(rank, call.tag(), call.value(), turn);
             turn.out().complete(call, null);
             return;
         }
@@ -97,48 +91,39 @@ final class Notes {
         } else if (command instanceof NoteCredit credit) {
             sends.credit(credit, turn);
         } else if (command instanceof Note note && note.to() == rank && note.toIncarnation() == incarnation) {
-            deliver(new Address(note.from(), note.tag()), value, turn);
+            deliver(note.from(), note.tag(), value, turn);
         } else {
             // Meant for an earlier owner of this rank: never inherited.
             turn.free(value);
         }
     }
 
-    private void deliver(Address address, Value value, Turn turn) {
-        Mailbox box = boxes.computeIfAbsent(address, unused -> new Mailbox());
-        Receiver first = box.receivers().poll();
-        if (first != null) {
-            turn.out().complete(first.call(), value);
-            removeIfEmpty(address, box);
-        } else if (box.isOverflowed() || room.isFull()) {
-            overflow(address, box, value, turn);
-        } else {
-            room.put(value);
-            box.messages().add(value);
+    private void deliver(int from, int tag, Value value, Turn turn) {
+        boolean isAwaited = inbox.isAwaited(from, tag);
+        if (isAwaited || !room.isFull() && !isOverflowed(from, tag)) {
+            inbox.put(from, tag, value, turn.out());
+            return;
         }
-    }
-
-    private void overflow(Address address, Mailbox box, Value value, Turn turn) {
         turn.free(value);
-        if (!box.isOverflowed()) {
+        if (overflowed.add(new Address(from, tag))) {
             turn.out()
                     .log(
                             Severity.WARN,
-                            "dropping messages of rank " + address.from() + " under tag " + address.tag() + ": " + room
+                            "dropping messages of rank " + from + " under tag " + tag + ": " + room
                                     + " wait for receive (limits.messages, limits.memoryTotalBytes)");
-            box.overflow();
         }
+    }
+
+    private boolean isOverflowed(int from, int tag) {
+        return !overflowed.isEmpty() && overflowed.contains(new Address(from, tag));
     }
 
     /** The local program waits for a message. */
     void receive(ReceiveCall call, Turn turn) {
-        Address address = new Address(call.from(), call.tag());
-        Mailbox box = boxes.computeIfAbsent(address, unused -> new Mailbox());
-        if (!box.messages().isEmpty()) {
-            Value message = box.messages().poll();
-            room.take(message);
-            turn.out().complete(call, message);
-        } else if (box.takeOverflow()) {
+        if (inbox.take(call, turn.out())) {
+            return;
+        }
+        if (overflowed.remove(new Address(call.from(), call.tag()))) {
             turn.out()
                     .fail(
                             call,
@@ -151,16 +136,7 @@ final class Notes {
         } else if (isGone(call.from())) {
             turn.out().fail(call, lost(call.from(), "is not a living member and left no more messages"));
         } else {
-            Receiver receiver = new Receiver(call, sourceOf(call.from()), turn.after(call.timeoutNanos()));
-            nearest = Math.min(nearest, receiver.deadlineNanos());
-            box.receivers().add(receiver);
-        }
-        removeIfEmpty(address, box);
-    }
-
-    private void removeIfEmpty(Address address, Mailbox box) {
-        if (box.isEmpty()) {
-            boxes.remove(address);
+            inbox.await(call, sourceOf(call.from()), turn.after(call.timeoutNanos()));
         }
     }
 
@@ -184,13 +160,8 @@ final class Notes {
 
     private void ended(NoteEnd end, Turn turn) {
         ending.remove(end.from(), end.fromIncarnation());
-        if (!boxes.isEmpty()) {
-            Failure failure = lost(end.from(), "departed (" + end.cause() + ") and everything it sent was received");
-            failReceivers(
-                    (address, receiver) ->
-                            address.from() == end.from() && receiver.source() == end.fromIncarnation() ? failure : null,
-                    turn);
-        }
+        Failure failure = lost(end.from(), "departed (" + end.cause() + ") and everything it sent was received");
+        inbox.end(end.from(), end.fromIncarnation(), failure, turn.out());
     }
 
     static Failure lost(int rank, String what) {
@@ -198,61 +169,18 @@ final class Notes {
     }
 
     void onDeadline(Turn turn) {
-        if (turn.now() < nearest) {
-            return;
-        }
-        failReceivers((address, receiver) -> turn.now() >= receiver.deadlineNanos() ? late(address) : null, turn);
-        nearest = earliest();
-    }
-
-    private static Failure late(Address address) {
-        return new Failure(
-                Failure.Kind.TIMEOUT,
-                "no message of rank " + address.from() + " under tag " + address.tag() + " came in time");
+        inbox.onDeadline(turn.now(), turn.out());
     }
 
     long nextDeadlineNanos() {
-        return nearest;
-    }
-
-    private long earliest() {
-        long next = Long.MAX_VALUE;
-        for (Mailbox box : boxes.values()) {
-            for (Receiver receiver : box.receivers()) {
-                next = Math.min(next, receiver.deadlineNanos());
-            }
-        }
-        return next;
-    }
-
-    private interface Fate {
-        /** Why a receiver fails, or null if it goes on waiting. */
-        Failure of(Address address, Receiver receiver);
-    }
-
-    private void failReceivers(Fate fate, Turn turn) {
-        for (Address address : new ArrayList<>(boxes.keySet())) {
-            Mailbox box = boxes.get(address);
-            Iterator<Receiver> all = box.receivers().iterator();
-            while (all.hasNext()) {
-                Receiver receiver = all.next();
-                Failure failure = fate.of(address, receiver);
-                if (failure != null) {
-                    all.remove();
-                    turn.out().fail(receiver.call(), failure);
-                }
-            }
-            removeIfEmpty(address, box);
-        }
+        return inbox.nextDeadlineNanos();
     }
 
     /** The membership is over. */
     void end(Failure failure, Turn turn) {
         sends.end(failure, turn);
-        failReceivers((address, receiver) -> failure, turn);
-        boxes.values().forEach(box -> box.messages().forEach(turn::free));
-        boxes.clear();
-        room.clear();
-        nearest = Long.MAX_VALUE;
+        inbox.endAll(failure, turn.out());
+        inbox.clear(turn::free);
+        overflowed.clear();
     }
 }

@@ -1,7 +1,6 @@
-package dev.comm.api.support;
+package dev.comm.api.machine;
 
 import dev.comm.api.Limits;
-import dev.comm.api.machine.Value;
 import org.apiguardian.api.API;
 
 /**
@@ -13,6 +12,9 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MessageRoom {
+    /** A larger message counts with this: whether more of it is in memory is bounded elsewhere. */
+    private static final int COUNTED_MAX = 64 << 10;
+
     private final int messagesMax;
     private final long bytesMax;
     private int messages;
@@ -60,6 +62,6 @@ public final class MessageRoom {
 
     private static long size(Value message) {
         long length = message.payload() == null ? 0 : message.payload().length();
-        return Math.min(length, PayloadStore.COUNTED_MIN);
+        return Math.min(length, COUNTED_MAX);
     }
 }

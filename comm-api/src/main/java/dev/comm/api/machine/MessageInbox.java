@@ -1,44 +1,48 @@
-package dev.comm.master.machine;
+package dev.comm.api.machine;
 
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.ReceiveCall;
-import dev.comm.api.machine.Value;
-import dev.comm.api.support.MessageRoom;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /**
- * Messages for rank 0 that wait for a receive, and receives that wait for a message; in order for each source and tag
- * (P1).
+ * Messages that wait for a receive, and receives that wait for a message; in order for each source and tag (P1).
+ *
+ * <p>It keeps what it is given. The machine looks for room first, and decides what becomes of a message without room.
  */
-final class Inbox {
-    private final Turn turn;
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class MessageInbox {
     private final MessageRoom room;
     private final Map<Key, Queue<Value>> messages = new HashMap<>();
     private final Map<Key, Queue<Waiting>> receives = new HashMap<>();
     private final PriorityQueue<Waiting> byDeadline =
             new PriorityQueue<>((one, other) -> Long.compare(one.deadline, other.deadline));
 
-    Inbox(Turn turn, MessageRoom room) {
-        this.turn = turn;
+    /** An empty inbox; the room counts the messages that wait. */
+    public MessageInbox(MessageRoom room) {
         this.room = room;
     }
 
     /** Whether one more message has room, or is awaited. */
-    boolean hasRoom(int from, int tag) {
-        return !room.isFull() || receives.containsKey(new Key(from, tag));
+    public boolean hasRoom(int from, int tag) {
+        return !room.isFull() || isAwaited(from, tag);
     }
 
-    /** A message came. */
-    void put(int from, int tag, Value value) {
+    /** Whether a receive waits for the next message of a rank under a tag. */
+    public boolean isAwaited(int from, int tag) {
+        return !receives.isEmpty() && receives.containsKey(new Key(from, tag));
+    }
+
+    /** A message came: the first receive that waits for it gets it, else it waits. */
+    public void put(int from, int tag, Value value, Outbox out) {
         Key key = new Key(from, tag);
         Waiting first = next(key);
         if (first != null) {
-            turn.out().complete(first.call, value);
+            out.complete(first.call, value);
             return;
         }
         messages.computeIfAbsent(key, any -> new ArrayDeque<>()).add(value);
@@ -46,7 +50,7 @@ final class Inbox {
     }
 
     /** Ends the call with a message that is there; false if there is none. */
-    boolean take(ReceiveCall call) {
+    public boolean take(ReceiveCall call, Outbox out) {
         Key key = new Key(call.from(), call.tag());
         Queue<Value> waiting = messages.get(key);
         if (waiting == null) {
@@ -54,60 +58,74 @@ final class Inbox {
         }
         Value message = waiting.remove();
         room.take(message);
-        turn.out().complete(call, message);
+        out.complete(call, message);
         if (waiting.isEmpty()) {
             messages.remove(key);
         }
         return true;
     }
 
-    /** The call waits for a message until its deadline. */
-    void await(ReceiveCall call) {
-        Waiting waiting = new Waiting(call, turn.after(call.timeoutNanos()));
+    /**
+     * The call waits for a message.
+     *
+     * @param source incarnation of the sender that it waits for
+     * @param deadlineNanos when it fails with TIMEOUT
+     */
+    public void await(ReceiveCall call, long source, long deadlineNanos) {
+        Waiting waiting = new Waiting(call, source, deadlineNanos);
         receives.computeIfAbsent(new Key(call.from(), call.tag()), any -> new ArrayDeque<>())
                 .add(waiting);
         byDeadline.add(waiting);
     }
 
-    /** Nothing more comes from a rank: what waits for it fails. */
-    void end(int from, Failure failure) {
+    /** Nothing more comes from an incarnation of a rank: the receives that wait for it fail. */
+    public void end(int from, long source, Failure failure, Outbox out) {
         for (Iterator<Waiting> all = byDeadline.iterator(); all.hasNext(); ) {
             Waiting waiting = all.next();
-            if (waiting.call.from() == from) {
+            if (waiting.call.from() == from && waiting.source == source) {
                 all.remove();
-                fail(waiting, failure);
+                fail(waiting, failure, out);
             }
         }
     }
 
     /** Every receive that waits fails. */
-    void endAll(Failure failure) {
+    public void endAll(Failure failure, Outbox out) {
         while (!byDeadline.isEmpty()) {
-            fail(byDeadline.remove(), failure);
+            fail(byDeadline.remove(), failure, out);
         }
     }
 
-    void onDeadline() {
-        while (!byDeadline.isEmpty() && turn.isDue(byDeadline.peek().deadline)) {
+    /** Forgets the messages that wait; each is handed over once. */
+    public void clear(Consumer<Value> message) {
+        messages.values().forEach(each -> each.forEach(message));
+        messages.clear();
+        room.clear();
+    }
+
+    /** Time has passed: the receives whose deadline came fail. */
+    public void onDeadline(long now, Outbox out) {
+        while (!byDeadline.isEmpty() && byDeadline.peek().deadline <= now) {
             Waiting waiting = byDeadline.remove();
             String detail = "no message of rank " + waiting.call.from() + " under tag " + waiting.call.tag()
                     + " came within " + waiting.call.timeoutNanos() / 1_000_000 + " ms";
-            fail(waiting, new Failure(Failure.Kind.TIMEOUT, detail));
+            fail(waiting, new Failure(Failure.Kind.TIMEOUT, detail), out);
         }
     }
 
-    long nextDeadlineNanos() {
-        return byDeadline.isEmpty() ? Long.MAX_VALUE : byDeadline.peek().deadline;
+    /** When the first receive fails, or {@link Nanos#NEVER}. */
+    public long nextDeadlineNanos() {
+        return byDeadline.isEmpty() ? Nanos.NEVER : byDeadline.peek().deadline;
     }
 
-    private void fail(Waiting waiting, Failure failure) {
+    private void fail(Waiting waiting, Failure failure, Outbox out) {
         Key key = new Key(waiting.call.from(), waiting.call.tag());
         Queue<Waiting> queue = receives.get(key);
         queue.remove(waiting);
         if (queue.isEmpty()) {
             receives.remove(key);
         }
-        turn.out().fail(waiting.call, failure);
+        out.fail(waiting.call, failure);
     }
 
     private Waiting next(Key key) {
@@ -129,10 +147,12 @@ final class Inbox {
     /** A receive without its message. */
     private static final class Waiting {
         private final ReceiveCall call;
+        private final long source;
         private final long deadline;
 
-        Waiting(ReceiveCall call, long deadline) {
+        Waiting(ReceiveCall call, long source, long deadline) {
             this.call = call;
+            this.source = source;
             this.deadline = deadline;
         }
     }
