@@ -11,6 +11,7 @@ import dev.comm.api.frame.NoteCommand.Note;
 import dev.comm.api.frame.NoteCommand.NoteAsk;
 import dev.comm.api.frame.NoteCommand.NoteCredit;
 import dev.comm.api.machine.Event;
+import dev.comm.core.testing.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,8 @@ import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.FrameType;
 import dev.comm.api.frame.HandshakeCommand.Proof;
 import dev.comm.api.frame.MembershipCommand.Fenced;
+import dev.comm.core.testing.AnyCommand;
+import dev.comm.core.testing.Documents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

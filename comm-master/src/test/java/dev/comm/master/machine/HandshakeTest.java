@@ -22,6 +22,7 @@ import dev.comm.api.frame.MembershipCommand.Heartbeat;
 import dev.comm.api.frame.Transcript;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Event;
+import dev.comm.core.testing.Effect;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -195,9 +196,9 @@ class HandshakeTest {
         assertThat(second.got(Welcome.class)).extracting(Welcome::rank).containsExactly(1);
         assertThat(second.got(Welcome.class).get(0).epoch())
                 .isGreaterThan(first.got(Welcome.class).get(0).epoch());
-        script.recorder.effects.clear();
+        script.recorder.clear();
         first.says(new Heartbeat(0, -1, 0, 0));
-        assertThat(script.recorder.effects).isEmpty();
+        assertThat(script.recorder.effects()).isEmpty();
     }
 
     @Test

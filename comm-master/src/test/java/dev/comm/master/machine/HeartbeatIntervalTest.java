@@ -36,7 +36,7 @@ class HeartbeatIntervalTest {
         Script script = Script.running(769);
         Script.Peer one = script.rank(1);
         script.after(260 * Script.MILLI);
-        script.recorder.effects.clear();
+        script.recorder.clear();
         script.afterWithLife(380 * Script.MILLI, one);
         assertThat(one.got(Heartbeat.class)).as("nine tenths are not over").isEmpty();
         script.after(200 * Script.MILLI);
@@ -108,7 +108,7 @@ class HeartbeatIntervalTest {
     void b5_silenceEndsInADepartureWithinTheDeadTimeAndTwoAgreedHeartbeats() {
         Script script = Script.running(769);
         script.afterWithLife(Script.SECOND, script.peers.toArray(Script.Peer[]::new));
-        script.recorder.effects.clear();
+        script.recorder.clear();
         Script.Peer one = script.rank(1);
         script.afterWithLife(DEAD_NANOS - Script.MILLI, one);
         assertThat(script.rank(2).got(Fenced.class)).isEmpty();
@@ -141,7 +141,7 @@ class HeartbeatIntervalTest {
         Script script = Script.running(769);
         script.afterWithLife(Script.SECOND, script.peers.toArray(Script.Peer[]::new));
         script.peers.subList(2, 768).forEach(Script.Peer::dies);
-        script.recorder.effects.clear();
+        script.recorder.clear();
         script.afterWithLife(DEAD_NANOS + (2 * 200 + 20) * Script.MILLI, script.rank(1));
         assertThat(script.rank(2).got(Fenced.class)).extracting(Fenced::cause).containsExactly(Cause.SILENT);
     }

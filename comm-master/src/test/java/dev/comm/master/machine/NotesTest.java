@@ -13,6 +13,7 @@ import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.SendCall;
 import dev.comm.api.machine.Value;
+import dev.comm.core.testing.Effect;
 import org.junit.jupiter.api.Test;
 
 class NotesTest {

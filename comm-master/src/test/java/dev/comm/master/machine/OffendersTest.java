@@ -3,6 +3,7 @@ package dev.comm.master.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.machine.Event;
+import dev.comm.core.testing.Recorder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +16,7 @@ class OffendersTest {
     private final Offenders offenders = new Offenders(turn);
 
     private List<String> log() {
-        return recorder.all(Effect.Logged.class).stream()
-                .map(Effect.Logged::message)
-                .toList();
+        return recorder.log();
     }
 
     private void at(long second) {

@@ -15,6 +15,7 @@ import dev.comm.api.frame.MembershipCommand.ViewChange;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Notice;
+import dev.comm.core.testing.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,9 +86,9 @@ class RoundTest {
         Script script = Script.running(3);
         CollectiveCall call = script.call(CollectiveKind.BARRIER);
         script.rank(1).arrives(0, CollectiveKind.BARRIER);
-        script.recorder.effects.clear();
+        script.recorder.clear();
         script.rank(2).dies();
-        List<Effect> told = script.recorder.effects.stream()
+        List<Effect> told = script.recorder.effects().stream()
                 .filter(each -> each instanceof Effect.Published
                         || each instanceof Effect.Completed
                         || each instanceof Effect.Sent sent
@@ -156,9 +157,9 @@ class RoundTest {
         assertThat(decision.departures()).extracting(Departure::cause).containsExactly(Cause.HUNG);
         assertThat(script.rank(3).got(Fenced.class)).extracting(Fenced::cause).containsExactly(Cause.HUNG);
         assertThat(script.rank(3).isFinished()).isTrue();
-        script.recorder.effects.clear();
+        script.recorder.clear();
         script.rank(3).arrives(0, CollectiveKind.BARRIER);
-        assertThat(script.recorder.effects)
+        assertThat(script.recorder.effects())
                 .as("a departed incarnation changes nothing")
                 .isEmpty();
     }
@@ -327,13 +328,13 @@ class RoundTest {
             script.rank(2).arrives(sequence, CollectiveKind.BARRIER);
         }
         script.rank(1).says(new DecisionAck(0, 2));
-        script.recorder.effects.clear();
+        script.recorder.clear();
         script.rank(2).arrives(1, CollectiveKind.BARRIER);
         assertThat(script.rank(2).decision(1).outcome()).isEqualTo(Outcome.SUCCESS);
         script.rank(2).says(new DecisionAck(0, 2));
-        script.recorder.effects.clear();
+        script.recorder.clear();
         script.rank(2).arrives(1, CollectiveKind.BARRIER);
-        assertThat(script.recorder.effects).as("nobody needs it any more").isEmpty();
+        assertThat(script.recorder.effects()).as("nobody needs it any more").isEmpty();
     }
 
     @Test

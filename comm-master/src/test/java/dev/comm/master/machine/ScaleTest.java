@@ -18,7 +18,7 @@ class ScaleTest {
     @Test
     void aBarrierOfManyCostsOneFrameEach() {
         Script script = Script.running(SIZE);
-        script.recorder.effects.clear();
+        script.recorder.clear();
         CollectiveCall call = script.call(CollectiveKind.BARRIER);
         for (Script.Peer peer : script.peers) {
             peer.arrives(0, CollectiveKind.BARRIER);
@@ -28,7 +28,7 @@ class ScaleTest {
         assertThat(FrameEncoder.encode(decision, 0, false, 0).remaining())
                 .as("bytes of the verdict")
                 .isLessThan(100);
-        assertThat(script.recorder.effects).hasSize(SIZE);
+        assertThat(script.recorder.effects()).hasSize(SIZE);
     }
 
     @Test

@@ -19,6 +19,8 @@ import dev.comm.api.machine.Call;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Value;
+import dev.comm.core.testing.Effect;
+import dev.comm.core.testing.Recorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +35,12 @@ final class Script {
 
     final CommConfig config;
     final MasterMachine machine;
-    final Recorder recorder = new Recorder();
+    final Recorder recorder = new Recorder() {
+        @Override
+        public int connect(int addressIndex, long timeoutNanos) {
+            throw new AssertionError("a master connects to nobody");
+        }
+    };
     final List<Peer> peers = new ArrayList<>();
     long now = 1_000 * SECOND;
     private int endpoints;
@@ -162,17 +169,7 @@ final class Script {
 
     /** Carries out what the machine gave away. */
     void compute() {
-        for (Effect.Computing each : recorder.all(Effect.Computing.class)) {
-            recorder.effects.remove(each);
-            Object result = null;
-            Throwable error = null;
-            try {
-                result = each.work().call();
-            } catch (Exception e) {
-                error = e;
-            }
-            step(new Event.Computed(each.token(), result, error));
-        }
+        recorder.compute(this::step);
     }
 
     Peer open() {
@@ -231,9 +228,7 @@ final class Script {
     }
 
     List<String> log() {
-        return recorder.all(Effect.Logged.class).stream()
-                .map(Effect.Logged::message)
-                .toList();
+        return recorder.log();
     }
 
     static Arrive arrival(long sequence, CollectiveKind kind, Content content) {

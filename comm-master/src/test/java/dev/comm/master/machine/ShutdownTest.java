@@ -20,6 +20,7 @@ import dev.comm.api.machine.ReceiveCall;
 import dev.comm.api.machine.Value;
 import dev.comm.api.work.Report;
 import dev.comm.api.work.ShutdownReport;
+import dev.comm.core.testing.Effect;
 import org.junit.jupiter.api.Test;
 
 class ShutdownTest {
@@ -66,7 +67,7 @@ class ShutdownTest {
         Script script = Script.running(3);
         script.rank(1).says(GOODBYE);
         script.rank(2).says(GOODBYE);
-        script.recorder.effects.clear();
+        script.recorder.clear();
         LeaveCall leave = new LeaveCall(Cause.LEFT, "", Value.NONE, Script.SECOND);
         script.submit(leave);
         assertThat(leave.completion().isDone()).isTrue();

@@ -9,6 +9,7 @@ import dev.comm.api.frame.Command;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.Value;
+import dev.comm.core.testing.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

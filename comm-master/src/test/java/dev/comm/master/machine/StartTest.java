@@ -18,6 +18,7 @@ import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.JoinCall;
 import dev.comm.api.work.Registry;
+import dev.comm.core.testing.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

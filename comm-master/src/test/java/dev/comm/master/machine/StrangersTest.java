@@ -11,6 +11,8 @@ import dev.comm.api.frame.HandshakeCommand.Proof;
 import dev.comm.api.frame.HandshakeCommand.Rejected;
 import dev.comm.api.frame.HandshakeCommand.Welcome;
 import dev.comm.api.machine.Event;
+import dev.comm.core.testing.AnyCommand;
+import dev.comm.core.testing.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -17,6 +17,7 @@ import dev.comm.api.frame.WorkCommand.Status;
 import dev.comm.api.machine.CollectiveCall;
 import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Value;
+import dev.comm.core.testing.Effect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -20,7 +20,7 @@ class AcknowledgementTest {
         script.submit(CollectivesTest.barrier());
         script.receive(CollectivesTest.decision(0, Outcome.SUCCESS));
         script.submit(CollectivesTest.barrier());
-        assertThat(script.out.all(Arrive.class)).extracting(Arrive::acked).containsExactly(-1L, -1L, -1L, 1L);
+        assertThat(script.out.commands(Arrive.class)).extracting(Arrive::acked).containsExactly(-1L, -1L, -1L, 1L);
     }
 
     @Test

@@ -78,7 +78,7 @@ class CollectivesTest {
         }
         CollectiveCall tooMany = script.submit(barrier());
 
-        assertThat(script.out.all(Arrive.class))
+        assertThat(script.out.commands(Arrive.class))
                 .extracting(Arrive::sequence)
                 .startsWith(0L, 1L, 2L)
                 .hasSize(16);
@@ -86,7 +86,9 @@ class CollectivesTest {
 
         script.receive(decision(0, Outcome.SUCCESS));
         script.submit(barrier());
-        assertThat(script.out.all(Arrive.class)).extracting(Arrive::sequence).endsWith(16L);
+        assertThat(script.out.commands(Arrive.class))
+                .extracting(Arrive::sequence)
+                .endsWith(16L);
     }
 
     @ParameterizedTest
@@ -98,7 +100,9 @@ class CollectivesTest {
 
         assertThat(call.completion().result().decision().outcome()).isEqualTo(outcome);
         script.submit(barrier());
-        assertThat(script.out.all(Arrive.class)).extracting(Arrive::sequence).containsExactly(0L, 1L);
+        assertThat(script.out.commands(Arrive.class))
+                .extracting(Arrive::sequence)
+                .containsExactly(0L, 1L);
     }
 
     @Test
@@ -108,7 +112,7 @@ class CollectivesTest {
         script.submit(call(0, CollectiveKind.COLLECT, value));
 
         assertThat(script.out.only(Arrive.class).content()).isEqualTo(value.content());
-        assertThat(script.out.sent.get(0).payload()).isSameAs(value.payload());
+        assertThat(script.out.sent().get(0).payload()).isSameAs(value.payload());
     }
 
     @Test
@@ -117,14 +121,14 @@ class CollectivesTest {
         script.submit(barrier());
         script.receive(decision(0, Outcome.SUCCESS));
         script.submit(barrier());
-        assertThat(script.out.all(Arrive.class)).extracting(Arrive::acked).containsExactly(-1L, 0L);
+        assertThat(script.out.commands(Arrive.class)).extracting(Arrive::acked).containsExactly(-1L, 0L);
 
         script.passWithMaster(Duration.ofSeconds(1));
-        assertThat(script.out.all(DecisionAck.class)).isEmpty();
+        assertThat(script.out.commands(DecisionAck.class)).isEmpty();
 
         script.receive(decision(1, Outcome.SUCCESS));
         script.passWithMaster(Duration.ofSeconds(1));
-        assertThat(script.out.all(DecisionAck.class)).containsExactly(new DecisionAck(0, 1));
+        assertThat(script.out.commands(DecisionAck.class)).containsExactly(new DecisionAck(0, 1));
     }
 
     @Test
@@ -185,7 +189,7 @@ class CollectivesTest {
         script.receive(decision(0, 0, Outcome.SUCCESS, slots, 0), Payload.of("abc".getBytes()));
 
         assertThat(Script.failure(call)).isEqualTo(Failure.Kind.MASTER_LOST);
-        assertThat(script.out.order).contains("abort " + script.endpoint);
+        assertThat(script.out.order()).contains("abort " + script.endpoint);
     }
 
     @Test
@@ -231,7 +235,7 @@ class CollectivesTest {
         Script script = Script.member();
         script.receive(new Part(0, 16, Content.NULL));
 
-        assertThat(script.out.order).contains("abort " + script.endpoint);
+        assertThat(script.out.order()).contains("abort " + script.endpoint);
     }
 
     @Test
@@ -272,7 +276,7 @@ class CollectivesTest {
         assertThat(dup.completion().result().decision().created()).isEqualTo(5);
 
         script.submit(call(5, CollectiveKind.BARRIER));
-        assertThat(script.out.all(Arrive.class))
+        assertThat(script.out.commands(Arrive.class))
                 .extracting(Arrive::communicator, Arrive::sequence)
                 .endsWith(org.assertj.core.groups.Tuple.tuple(5, 0L));
         assertThat(Script.failure(script.submit(call(6, CollectiveKind.BARRIER))))
@@ -289,7 +293,7 @@ class CollectivesTest {
         script.passWithMaster(Duration.ofNanos(1));
 
         assertThat(Script.failure(call)).isEqualTo(Failure.Kind.MASTER_LOST);
-        assertThat(script.out.order)
+        assertThat(script.out.order())
                 .containsSubsequence(
                         "abort " + script.endpoint, "publish MasterSuspected", "fail CollectiveCall MASTER_LOST");
     }
@@ -301,7 +305,7 @@ class CollectivesTest {
         script.receive(WorkTest.request(1));
         script.receive(new Called(0, 0, CollectiveKind.BARRIER, "all"));
         script.receive(WorkTest.request(2));
-        assertThat(script.out.all(Arrive.class)).isEmpty();
+        assertThat(script.out.commands(Arrive.class)).isEmpty();
 
         WorkTest.work(script);
         WorkTest.answerAndWork(script, 1);
@@ -310,7 +314,9 @@ class CollectivesTest {
         assertThat(script.out.only(Arrive.class).name()).isEqualTo("all");
         script.receive(decision(0, Outcome.SUCCESS));
         script.submit(barrier());
-        assertThat(script.out.all(Arrive.class)).extracting(Arrive::sequence).containsExactly(0L, 1L);
+        assertThat(script.out.commands(Arrive.class))
+                .extracting(Arrive::sequence)
+                .containsExactly(0L, 1L);
     }
 
     @Test
@@ -320,7 +326,7 @@ class CollectivesTest {
         script.receive(WorkTest.request(1));
         script.receive(new Called(0, 0, CollectiveKind.COLLECT, ""));
         WorkTest.work(script);
-        assertThat(script.out.all(Arrive.class)).isEmpty();
+        assertThat(script.out.commands(Arrive.class)).isEmpty();
 
         WorkTest.answerAndWork(script, 1);
 
@@ -346,10 +352,10 @@ class CollectivesTest {
     void aCallToANodeThatDoesNotServeYetWaits() {
         Script script = Script.member();
         script.receive(new Called(0, 0, CollectiveKind.BARRIER, ""));
-        assertThat(script.out.all(Arrive.class)).isEmpty();
+        assertThat(script.out.commands(Arrive.class)).isEmpty();
 
         WorkTest.serve(script, "fit");
-        assertThat(script.out.all(Arrive.class)).hasSize(1);
+        assertThat(script.out.commands(Arrive.class)).hasSize(1);
     }
 
     @Test
@@ -381,6 +387,6 @@ class CollectivesTest {
         Script script = Script.member();
         script.receive(new Where(77, 0));
 
-        assertThat(script.out.order).contains("abort " + script.endpoint);
+        assertThat(script.out.order()).contains("abort " + script.endpoint);
     }
 }

@@ -6,6 +6,8 @@ import dev.comm.api.frame.FrameType;
 import dev.comm.api.frame.HandshakeCommand.Welcome;
 import dev.comm.api.machine.Event;
 import dev.comm.api.machine.JoinCall;
+import dev.comm.core.testing.AnyCommand;
+import dev.comm.core.testing.Documents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -66,15 +68,15 @@ class FrameRulesTest {
     @MethodSource("everyTypeInEveryState")
     void sec11_everyOtherFrameEndsTheConnection(SessionState state, FrameType type) {
         Script script = in(state);
-        script.out.order.clear();
+        script.out.clear();
         script.receive(AnyCommand.of(type));
-        boolean ended = script.out.order.contains("abort " + script.endpoint);
+        boolean ended = script.out.order().contains("abort " + script.endpoint);
         if (FrameRules.allows(state, type)) {
             // What it says may still be wrong; the frame as such is not.
-            assertThat(script.out.log).noneMatch(line -> line.contains(type + " came while"));
+            assertThat(script.out.log()).noneMatch(line -> line.contains(type + " came while"));
         } else {
             assertThat(ended).isTrue();
-            assertThat(script.out.all(Welcome.class)).isEmpty();
+            assertThat(script.out.commands(Welcome.class)).isEmpty();
         }
     }
 

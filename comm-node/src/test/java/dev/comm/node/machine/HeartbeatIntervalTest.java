@@ -17,11 +17,11 @@ class HeartbeatIntervalTest {
         Script script = Script.member();
         script.receive(asking(askedMillis));
         script.passWithMaster(Duration.ofMillis(500));
-        int before = script.out.all(Heartbeat.class).size();
+        int before = script.out.commands(Heartbeat.class).size();
         script.passWithMaster(Duration.ofSeconds(30));
-        assertThat(script.out.all(Heartbeat.class).size() - before)
+        assertThat(script.out.commands(Heartbeat.class).size() - before)
                 .isBetween((int) (30_000 / keptMillis * 95 / 100), (int) (30_000 / keptMillis * 105 / 100));
-        assertThat(script.out.all(Heartbeat.class).get(before).intervalNanos() / 1_000_000)
+        assertThat(script.out.commands(Heartbeat.class).get(before).intervalNanos() / 1_000_000)
                 .isEqualTo(keptMillis);
     }
 
@@ -32,9 +32,9 @@ class HeartbeatIntervalTest {
         script.passWithMaster(Duration.ofSeconds(2));
         script.receive(asking(200));
         script.passWithMaster(Duration.ofMillis(550));
-        int before = script.out.all(Heartbeat.class).size();
+        int before = script.out.commands(Heartbeat.class).size();
         script.passWithMaster(Duration.ofMillis(1_000));
-        assertThat(script.out.all(Heartbeat.class).size() - before).isBetween(4, 6);
+        assertThat(script.out.commands(Heartbeat.class).size() - before).isBetween(4, 6);
     }
 
     @Test
@@ -42,9 +42,10 @@ class HeartbeatIntervalTest {
         Script script = Script.member();
         script.receive(asking(500));
         script.passInSilence(Duration.ofMillis(999));
-        assertThat(script.out.notices).isEmpty();
+        assertThat(script.out.notices()).isEmpty();
         script.passInSilence(Duration.ofMillis(2));
-        assertThat(((Notice.MasterSuspected) script.out.notices.get(0)).lost()).isFalse();
+        assertThat(((Notice.MasterSuspected) script.out.notices().get(0)).lost())
+                .isFalse();
     }
 
     @Test
@@ -52,7 +53,8 @@ class HeartbeatIntervalTest {
         Script script = Script.member();
         script.receive(asking(3_155_760_000_000L));
         script.passInSilence(Duration.ofMillis(2_001));
-        assertThat(((Notice.MasterSuspected) script.out.notices.get(1)).lost()).isTrue();
+        assertThat(((Notice.MasterSuspected) script.out.notices().get(1)).lost())
+                .isTrue();
     }
 
     @Test
@@ -60,9 +62,9 @@ class HeartbeatIntervalTest {
         Script script = new Script(Script.config().build()).registered();
         script.receive(asking(500));
         script.passWithMaster(Duration.ofMillis(500));
-        int before = script.out.all(Heartbeat.class).size();
+        int before = script.out.commands(Heartbeat.class).size();
         script.passWithMaster(Duration.ofSeconds(3));
-        assertThat(script.out.all(Heartbeat.class).size() - before).isBetween(5, 7);
+        assertThat(script.out.commands(Heartbeat.class).size() - before).isBetween(5, 7);
     }
 
     private static Heartbeat asking(long millis) {

@@ -37,7 +37,7 @@ class JoiningTest {
         script.opened();
         script.receive(script.challenge());
 
-        assertThat(script.out.order)
+        assertThat(script.out.order())
                 .containsExactly("connect 0", "send Hello", "send Proof", "send Join", "authenticated");
         assertThat(script.out.only(Hello.class).rank()).isEqualTo(Script.RANK);
         assertThat(script.out.only(Join.class).deadNanos()).isEqualTo(Script.FAST.dead());
@@ -64,7 +64,7 @@ class JoiningTest {
 
         script.passWithMaster(Duration.ofSeconds(2));
 
-        assertThat(script.out.all(Heartbeat.class)).hasSizeBetween(9, 12);
+        assertThat(script.out.commands(Heartbeat.class)).hasSizeBetween(9, 12);
     }
 
     @Test
@@ -99,11 +99,11 @@ class JoiningTest {
                 Script.config().startupTimeout(Duration.ofMillis(500)).build());
         script.submit(script.join);
         script.step(new Event.Started());
-        script.step(new Event.Closed(script.out.endpoints, Event.Closed.Reason.NOT_OPENED, "wrong certificate"));
+        script.step(new Event.Closed(script.out.endpoints(), Event.Closed.Reason.NOT_OPENED, "wrong certificate"));
         script.now = script.machine.nextDeadlineNanos();
         script.step(new Event.Deadline());
         script.now += Duration.ofMillis(500).toNanos();
-        script.step(new Event.Closed(script.out.endpoints, Event.Closed.Reason.NOT_OPENED, "no answer in time"));
+        script.step(new Event.Closed(script.out.endpoints(), Event.Closed.Reason.NOT_OPENED, "no answer in time"));
         script.step(new Event.Deadline());
 
         assertThat(script.join.completion().failure().detail())
@@ -120,7 +120,7 @@ class JoiningTest {
         int attempts = 0;
         while (!script.join.completion().isDone()) {
             attempts++;
-            refuse(script, script.out.endpoints);
+            refuse(script, script.out.endpoints());
             script.now = script.machine.nextDeadlineNanos();
             script.step(new Event.Deadline());
         }
@@ -143,25 +143,25 @@ class JoiningTest {
         refuse(script, 1);
         refuse(script, 2);
 
-        assertThat(script.out.connects).containsExactly(0, 1, 2);
+        assertThat(script.out.connects()).containsExactly(0, 1, 2);
 
         refuse(script, 3);
-        assertThat(script.out.connects).hasSize(3);
+        assertThat(script.out.connects()).hasSize(3);
         script.now = script.machine.nextDeadlineNanos();
         script.step(new Event.Deadline());
-        assertThat(script.out.connects).containsExactly(0, 1, 2, 0);
+        assertThat(script.out.connects()).containsExactly(0, 1, 2, 0);
     }
 
     @Test
     void everyAttemptIsANewIncarnation() {
         Script script = Script.fresh().registered();
-        Set<Long> seen = new HashSet<>(List.of(script.out.hello().incarnation()));
+        Set<Long> seen = new HashSet<>(List.of(script.hello().incarnation()));
         for (int i = 0; i < 3; i++) {
             script.cut();
             script.now = script.machine.nextDeadlineNanos();
             script.step(new Event.Deadline());
             script.opened();
-            seen.add(script.out.hello().incarnation());
+            seen.add(script.hello().incarnation());
         }
 
         assertThat(seen).hasSize(4);
@@ -177,7 +177,7 @@ class JoiningTest {
         script.now = script.machine.nextDeadlineNanos();
         script.step(new Event.Deadline());
 
-        assertThat(script.out.connects).hasSize(2);
+        assertThat(script.out.connects()).hasSize(2);
         assertThat(script.join.completion().isDone()).isFalse();
     }
 
@@ -189,8 +189,8 @@ class JoiningTest {
         script.now += Script.FAST.handshake();
         script.step(new Event.Deadline());
 
-        assertThat(script.out.order).contains("abort " + script.endpoint);
-        assertThat(script.out.connects).hasSize(1);
+        assertThat(script.out.order()).contains("abort " + script.endpoint);
+        assertThat(script.out.connects()).hasSize(1);
     }
 
     @Test
@@ -200,13 +200,13 @@ class JoiningTest {
         script.opened();
         script.receive(new ResultAck(1, 1));
 
-        assertThat(script.out.order).endsWith("abort " + script.endpoint);
+        assertThat(script.out.order()).endsWith("abort " + script.endpoint);
 
         script.now = script.machine.nextDeadlineNanos();
         script.step(new Event.Deadline());
         script.opened();
         script.step(new Event.Violated(script.endpoint, "bad magic"));
-        assertThat(script.out.order).endsWith("abort " + script.endpoint);
+        assertThat(script.out.order()).endsWith("abort " + script.endpoint);
     }
 
     @ParameterizedTest
@@ -269,7 +269,7 @@ class JoiningTest {
 
         script.passInSilence(Duration.ofMillis(2_100));
 
-        assertThat(script.out.order).contains("abort " + script.endpoint);
+        assertThat(script.out.order()).contains("abort " + script.endpoint);
         assertThat(script.join.completion().isDone()).isFalse();
     }
 
@@ -283,8 +283,8 @@ class JoiningTest {
         script.receive(script.challenge());
 
         assertThat(script.join.completion().isDone()).isFalse();
-        assertThat(script.out.all(Proof.class)).isEmpty();
-        assertThat(script.out.order).doesNotContain("authenticated").contains("abort 1");
+        assertThat(script.out.commands(Proof.class)).isEmpty();
+        assertThat(script.out.order()).doesNotContain("authenticated").contains("abort 1");
         script.passInSilence(Duration.ofSeconds(5));
         assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
         assertThat(script.join.completion().failure().detail()).contains("the master there has none");
@@ -304,8 +304,8 @@ class JoiningTest {
         script.now = script.machine.nextDeadlineNanos();
         script.step(new Event.Deadline());
         script.opened();
-        script.receive(prove(script.challenge(), script.out.hello(), SECRET));
-        assertThat(script.out.all(Proof.class)).hasSize(1);
+        script.receive(prove(script.challenge(), script.hello(), SECRET));
+        assertThat(script.out.commands(Proof.class)).hasSize(1);
         script.cut();
         script.now = script.machine.nextDeadlineNanos();
         script.step(new Event.Deadline());
@@ -326,7 +326,7 @@ class JoiningTest {
         script.submit(script.join);
         script.step(new Event.Started());
         script.opened();
-        script.receive(prove(script.challenge(), script.out.hello(), SECRET));
+        script.receive(prove(script.challenge(), script.hello(), SECRET));
         script.receive(new Rejected(reason, "no place"));
         assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.NOT_ADMITTED);
     }
@@ -343,12 +343,12 @@ class JoiningTest {
             script.endpoint = 1;
             Challenge bare = script.challenge();
             Bytes there = same ? here : Bytes.of(new byte[] {2});
-            Bytes proof = new Transcript(script.out.hello(), bare, there).masterProofs(List.of(SECRET));
+            Bytes proof = new Transcript(script.hello(), bare, there).masterProofs(List.of(SECRET));
             Challenge full = new Challenge(1, 0, 0, 0, 1, bare.nonce(), bare.serializer(), proof);
             script.receive(full);
-            assertThat(script.out.all(Proof.class)).hasSize(same ? 1 : 0);
+            assertThat(script.out.commands(Proof.class)).hasSize(same ? 1 : 0);
             if (same) {
-                Transcript said = new Transcript(script.out.hello(), full, here);
+                Transcript said = new Transcript(script.hello(), full, here);
                 assertThat(script.out.only(Proof.class).proof()).isEqualTo(said.nodeProof(SECRET));
             }
         }
@@ -364,7 +364,7 @@ class JoiningTest {
         script.opened();
         script.receive(challenge);
 
-        assertThat(script.out.all(Proof.class)).isEmpty();
+        assertThat(script.out.commands(Proof.class)).isEmpty();
         script.passInSilence(Duration.ofSeconds(5));
         assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
         assertThat(script.join.completion().failure().detail()).contains("could not prove", "the secret files differ");
@@ -376,11 +376,11 @@ class JoiningTest {
         script.submit(script.join);
         script.step(new Event.Started());
         script.opened();
-        Challenge challenge = prove(script.challenge(), script.out.hello(), SECRET);
+        Challenge challenge = prove(script.challenge(), script.hello(), SECRET);
         script.receive(challenge);
 
         assertThat(script.out.only(Proof.class).proof())
-                .isEqualTo(new Transcript(script.out.hello(), challenge, Bytes.EMPTY).nodeProof(SECRET));
+                .isEqualTo(new Transcript(script.hello(), challenge, Bytes.EMPTY).nodeProof(SECRET));
         script.receive(new Accepted(Script.FAST.heartbeat(), Script.FAST.dead()));
         script.receive(script.welcome());
         assertThat(script.join.completion().result().rank()).isEqualTo(2);
@@ -389,7 +389,7 @@ class JoiningTest {
     private static Challenge authentic(Script script, Secret secret) {
         script.step(new Event.Started());
         script.opened();
-        return prove(script.challenge(), script.out.hello(), secret);
+        return prove(script.challenge(), script.hello(), secret);
     }
 
     private static Challenge prove(Challenge c, Hello hello, Secret secret) {

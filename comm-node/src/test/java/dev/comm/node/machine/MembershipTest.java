@@ -46,8 +46,8 @@ class MembershipTest {
         script.receive(change(1, 3, 3));
         script.receive(change(0, 9, 3));
 
-        assertThat(script.out.notices).hasSize(1);
-        Notice.ViewChanged changed = (Notice.ViewChanged) script.out.notices.get(0);
+        assertThat(script.out.notices()).hasSize(1);
+        Notice.ViewChanged changed = (Notice.ViewChanged) script.out.notices().get(0);
         assertThat(changed.view().epoch()).isEqualTo(3);
         assertThat(changed.view().members()).containsOnlyKeys(0, 2, 3);
         assertThat(changed.departures()).extracting(Departure::rank).containsExactly(1);
@@ -59,7 +59,7 @@ class MembershipTest {
         script.receive(new ViewChange(1, 2, List.of(new Member(1, 999, "new", null)), List.of()));
         script.receive(change(1, 3, 1));
 
-        Notice.ViewChanged changed = (Notice.ViewChanged) script.out.notices.get(1);
+        Notice.ViewChanged changed = (Notice.ViewChanged) script.out.notices().get(1);
         assertThat(changed.view().members().get(1).incarnation()).isEqualTo(999);
     }
 
@@ -70,7 +70,7 @@ class MembershipTest {
         script.submit(CollectivesTest.barrier());
         script.passWithMaster(Duration.ofSeconds(1));
 
-        List<Heartbeat> beats = script.out.all(Heartbeat.class);
+        List<Heartbeat> beats = script.out.commands(Heartbeat.class);
         Heartbeat last = beats.get(beats.size() - 1);
         assertThat(last.epoch()).isEqualTo(5);
         assertThat(last.progress()).isGreaterThanOrEqualTo(2);
@@ -86,10 +86,10 @@ class MembershipTest {
         long shortest = Long.MAX_VALUE;
         for (int i = 0; i < 200; i++) {
             script.now = script.machine.nextDeadlineNanos();
-            int sent = script.out.all(Heartbeat.class).size();
+            int sent = script.out.commands(Heartbeat.class).size();
             script.step(new Event.Heard(script.endpoint));
             script.step(new Event.Deadline());
-            if (script.out.all(Heartbeat.class).size() > sent) {
+            if (script.out.commands(Heartbeat.class).size() > sent) {
                 if (before > 0) {
                     longest = Math.max(longest, script.now - before);
                     shortest = Math.min(shortest, script.now - before);
@@ -107,14 +107,16 @@ class MembershipTest {
         Script script = Script.member();
         CollectiveCall call = script.submit(CollectivesTest.barrier());
         script.passInSilence(Duration.ofMillis(1_999));
-        assertThat(script.out.notices).hasSize(1);
-        assertThat(((Notice.MasterSuspected) script.out.notices.get(0)).lost()).isFalse();
+        assertThat(script.out.notices()).hasSize(1);
+        assertThat(((Notice.MasterSuspected) script.out.notices().get(0)).lost())
+                .isFalse();
         assertThat(call.completion().isDone()).isFalse();
 
         script.passInSilence(Duration.ofMillis(1));
         assertThat(Script.failure(call)).isEqualTo(Failure.Kind.MASTER_LOST);
         assertThat(call.completion().failure().detail()).contains("10.0.0.1:9021", "silent", "unknown");
-        assertThat(((Notice.MasterSuspected) script.out.notices.get(1)).lost()).isTrue();
+        assertThat(((Notice.MasterSuspected) script.out.notices().get(1)).lost())
+                .isTrue();
     }
 
     @Test
@@ -173,7 +175,7 @@ class MembershipTest {
         script.step(new Event.Stalled(script.endpoint, "64 KiB wait"));
 
         assertThat(Script.failure(call)).isEqualTo(Failure.Kind.MASTER_LOST);
-        assertThat(script.out.order).contains("abort " + script.endpoint);
+        assertThat(script.out.order()).contains("abort " + script.endpoint);
     }
 
     @Test
@@ -187,7 +189,7 @@ class MembershipTest {
             script.step(event);
 
             assertThat(call.completion().failure().detail()).contains("broke the protocol");
-            assertThat(script.out.order).contains("abort 1");
+            assertThat(script.out.order()).contains("abort 1");
         }
     }
 
@@ -198,7 +200,7 @@ class MembershipTest {
         script.step(new Event.Closed(99, Event.Closed.Reason.RESET, ""));
         script.step(new Event.Violated(99, ""));
 
-        assertThat(script.out.order).isEmpty();
+        assertThat(script.out.order()).isEmpty();
     }
 
     @Test
@@ -208,7 +210,7 @@ class MembershipTest {
         script.out.clear();
         script.receive(new Fenced(Cause.REPLACED, 4, "a newer process took rank 2"));
 
-        assertThat(script.out.order)
+        assertThat(script.out.order())
                 .containsExactly("publish Fenced", "finish " + script.endpoint, "fail CollectiveCall FENCED");
         assertThat(call.completion().failure().detail()).contains("REPLACED", "a newer process", "epoch 4");
     }
@@ -220,7 +222,7 @@ class MembershipTest {
         LeaveCall leave = script.submit(leave(Cause.LEFT, Duration.ofSeconds(2)));
         CollectiveCall late = script.submit(CollectivesTest.barrier());
         assertThat(Script.failure(late)).isEqualTo(Failure.Kind.CLOSED);
-        assertThat(script.out.all(Leave.class)).isEmpty();
+        assertThat(script.out.commands(Leave.class)).isEmpty();
 
         script.receive(CollectivesTest.decision(0, Outcome.SUCCESS));
         assertThat(open.completion().result()).isNotNull();
@@ -237,10 +239,10 @@ class MembershipTest {
         script.submit(new SendCall(1, 0, Script.value("x")));
         Object token = script.out.lastToken();
         script.submit(leave(Cause.LEFT, Duration.ofSeconds(2)));
-        assertThat(script.out.all(Leave.class)).isEmpty();
+        assertThat(script.out.commands(Leave.class)).isEmpty();
 
         script.step(new Event.Sent(script.endpoint, token));
-        assertThat(script.out.all(Leave.class)).hasSize(1);
+        assertThat(script.out.commands(Leave.class)).hasSize(1);
     }
 
     @Test
@@ -250,11 +252,11 @@ class MembershipTest {
         LeaveCall leave = script.submit(leave(Cause.LEFT, Duration.ofSeconds(1)));
         script.passWithMaster(Duration.ofSeconds(1));
         assertThat(Script.failure(open)).isEqualTo(Failure.Kind.CLOSED);
-        assertThat(script.out.all(Leave.class)).hasSize(1);
+        assertThat(script.out.commands(Leave.class)).hasSize(1);
 
         script.passWithMaster(Duration.ofSeconds(5));
         assertThat(leave.completion().isDone()).isTrue();
-        assertThat(script.out.order).contains("abort " + script.endpoint);
+        assertThat(script.out.order()).contains("abort " + script.endpoint);
     }
 
     @Test
@@ -264,7 +266,7 @@ class MembershipTest {
         script.submit(new LeaveCall(Cause.FAILED, "boom", error, 0));
 
         assertThat(script.out.only(Leave.class)).isEqualTo(new Leave(Cause.FAILED, "boom", error.content()));
-        assertThat(script.out.sent.get(0).payload()).isSameAs(error.payload());
+        assertThat(script.out.sent().get(0).payload()).isSameAs(error.payload());
     }
 
     @Test
@@ -287,11 +289,11 @@ class MembershipTest {
         connecting.step(new Event.Started());
         connecting.submit(leave(Cause.LEFT, Duration.ofSeconds(2)));
         assertThat(Script.failure(join)).isEqualTo(Failure.Kind.CLOSED);
-        assertThat(connecting.out.order).contains("finish 1");
+        assertThat(connecting.out.order()).contains("finish 1");
 
         Script registered = Script.fresh().registered();
         registered.submit(leave(Cause.LEFT, Duration.ofSeconds(2)));
         assertThat(registered.out.only(Leave.class).cause()).isEqualTo(Cause.LEFT);
-        assertThat(registered.out.all(Hello.class)).hasSize(1);
+        assertThat(registered.out.commands(Hello.class)).hasSize(1);
     }
 }

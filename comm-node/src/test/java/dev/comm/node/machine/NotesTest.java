@@ -148,7 +148,7 @@ class NotesTest {
         SendCall call = script.submit(new SendCall(2, 0, Script.value("me")));
 
         assertThat(call.completion().isDone()).isTrue();
-        assertThat(script.out.sent).isEmpty();
+        assertThat(script.out.sent()).isEmpty();
         assertThat(text(receive(script, 2, 0))).isEqualTo("me");
     }
 
@@ -179,7 +179,7 @@ class NotesTest {
         Script script = Script.member();
         arrives(script, 1, 7, "a");
         script.receive(new Shutdown(Duration.ofSeconds(2).toNanos(), "rank 0 has left"));
-        assertThat(script.out.all(Leave.class)).isEmpty();
+        assertThat(script.out.commands(Leave.class)).isEmpty();
         assertThat(text(receive(script, 1, 7))).isEqualTo("a");
 
         script.submit(new LeaveCall(Cause.LEFT, "", Value.NONE, TIMEOUT));

@@ -9,6 +9,7 @@ import dev.comm.api.frame.Command;
 import dev.comm.api.frame.Content;
 import dev.comm.api.frame.HandshakeCommand.Accepted;
 import dev.comm.api.frame.HandshakeCommand.Challenge;
+import dev.comm.api.frame.HandshakeCommand.Hello;
 import dev.comm.api.frame.HandshakeCommand.Sequence;
 import dev.comm.api.frame.HandshakeCommand.Welcome;
 import dev.comm.api.machine.Call;
@@ -16,6 +17,7 @@ import dev.comm.api.machine.Event;
 import dev.comm.api.machine.Failure;
 import dev.comm.api.machine.JoinCall;
 import dev.comm.api.machine.Value;
+import dev.comm.core.testing.Recorder;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +28,8 @@ final class Script {
     static final int RANK = 2;
     static final Times FAST = Times.of(Profile.FAST.timing());
 
-    final Effects out = new Effects();
+    final Recorder out = new Recorder();
+    private Hello hello;
     final NodeMachine machine;
     final JoinCall join = new JoinCall();
     long now = 1_000_000_000_000L;
@@ -70,7 +73,7 @@ final class Script {
     }
 
     void opened() {
-        endpoint = out.endpoints;
+        endpoint = out.endpoints();
         step(new Event.Opened(endpoint, "10.0.0.1:9021", Bytes.EMPTY));
     }
 
@@ -89,11 +92,17 @@ final class Script {
     }
 
     long incarnationOf(int rank) {
-        return rank == RANK ? out.hello().incarnation() : 100 + rank;
+        return rank == RANK ? hello.incarnation() : 100 + rank;
     }
 
     void step(Event event) {
         machine.step(event, now, out);
+        out.commands(Hello.class).forEach(said -> hello = said);
+    }
+
+    /** What the node said last of itself. */
+    Hello hello() {
+        return hello;
     }
 
     void receive(Command command) {
@@ -132,17 +141,7 @@ final class Script {
 
     /** Carries out what the machine gave away. */
     void compute() {
-        List<Effects.Computation> todo = List.copyOf(out.computations);
-        out.computations.clear();
-        for (Effects.Computation each : todo) {
-            Event.Computed done;
-            try {
-                done = new Event.Computed(each.token(), each.work().call(), null);
-            } catch (Exception e) {
-                done = new Event.Computed(each.token(), null, e);
-            }
-            step(done);
-        }
+        out.compute(this::step);
     }
 
     /** The connection ended without a goodbye. */

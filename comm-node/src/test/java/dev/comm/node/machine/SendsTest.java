@@ -29,7 +29,7 @@ class SendsTest {
     }
 
     private List<Long> sizes(int to) {
-        return script.out.all(Note.class).stream()
+        return script.out.commands(Note.class).stream()
                 .filter(note -> note.to() == to)
                 .map(note -> note.content().length())
                 .toList();
@@ -47,7 +47,7 @@ class SendsTest {
         send(3, 100);
         send(3, 200);
         assertThat(sizes(3)).hasSize(2);
-        assertThat(script.out.all(NoteAsk.class))
+        assertThat(script.out.commands(NoteAsk.class))
                 .as("one question at a time")
                 .containsExactly(new NoteAsk(3, script.incarnationOf(3), 100 + NoteCommand.NOTE_BYTES));
     }
@@ -59,7 +59,9 @@ class SendsTest {
         send(3, 2 << 20);
         credit(3, NoteCommand.NOTE_BYTES, true);
         assertThat(sizes(3)).containsExactly((long) FREE);
-        assertThat(script.out.all(NoteAsk.class)).extracting(NoteAsk::bytes).containsExactly(FREE + 64L, 1_064L);
+        assertThat(script.out.commands(NoteAsk.class))
+                .extracting(NoteAsk::bytes)
+                .containsExactly(FREE + 64L, 1_064L);
     }
 
     @Test
@@ -87,9 +89,9 @@ class SendsTest {
         send(3, 50_000);
         credit(3, 64, false);
         assertThat(sizes(3)).containsExactly((long) FREE);
-        assertThat(script.out.all(NoteAsk.class)).hasSize(1);
+        assertThat(script.out.commands(NoteAsk.class)).hasSize(1);
         credit(3, 0, true);
-        assertThat(script.out.all(NoteAsk.class)).hasSize(2);
+        assertThat(script.out.commands(NoteAsk.class)).hasSize(2);
     }
 
     @Test

@@ -120,7 +120,7 @@ class WorkTest {
         script.receive(new Cancel(1, 1));
 
         assertThat(assignment.cancelled()).isTrue();
-        assertThat(script.out.all(Result.class)).isEmpty();
+        assertThat(script.out.commands(Result.class)).isEmpty();
         script.submit(new AnswerRequestCall(new Answer(1, 1, Status.CANCELLED, Value.NONE)));
         assertThat(script.out.only(Result.class).status()).isEqualTo(Status.CANCELLED);
     }
@@ -177,7 +177,7 @@ class WorkTest {
         script.passInSilence(Duration.ofMillis(700));
         TakeRequestCall call = work(script);
         assertThat(call.completion().isDone()).isFalse();
-        assertThat(script.out.notices).hasSize(1).first().isInstanceOf(Notice.MasterSuspected.class);
+        assertThat(script.out.notices()).hasSize(1).first().isInstanceOf(Notice.MasterSuspected.class);
 
         script.step(new Event.Heard(script.endpoint));
         assertThat(taken(call)).isEqualTo(1);
@@ -197,11 +197,11 @@ class WorkTest {
 
         assertThat(running.cancelled()).isTrue();
         assertThat(second.cancelled()).isTrue();
-        assertThat(script.out.notices).contains(new Notice.Fenced());
+        assertThat(script.out.notices()).contains(new Notice.Fenced());
         assertThat(idle.completion().result().end()).isEqualTo(ExitReason.FENCED);
         TakeRequestCall late = answerAndWork(script, 1);
         assertThat(late.completion().result().end()).isEqualTo(ExitReason.FENCED);
-        assertThat(script.out.all(Result.class)).isEmpty();
+        assertThat(script.out.commands(Result.class)).isEmpty();
     }
 
     @Test
@@ -217,9 +217,9 @@ class WorkTest {
                 .isEqualTo(Duration.ofSeconds(1).toNanos());
         assertThat(script.out.only(Result.class)).isEqualTo(new Result(2, 1, Status.RETURNED, Content.NONE));
         script.receive(request(3));
-        assertThat(script.out.all(Result.class)).extracting(Result::id).containsExactly(2L, 3L);
+        assertThat(script.out.commands(Result.class)).extracting(Result::id).containsExactly(2L, 3L);
         TakeRequestCall next = answerAndWork(script, 1);
-        assertThat(script.out.all(Result.class)).extracting(Result::status).endsWith(Status.DONE);
+        assertThat(script.out.commands(Result.class)).extracting(Result::status).endsWith(Status.DONE);
         assertThat(next.completion().isDone()).isFalse();
     }
 
@@ -236,7 +236,7 @@ class WorkTest {
         assertThat(script.out.only(Result.class).status()).isEqualTo(Status.RETURNED);
         assertThat(script.out.only(Leave.class).cause()).isEqualTo(Cause.EXPIRED);
         assertThat(idle.completion().result().end()).isEqualTo(ExitReason.EXPIRED);
-        assertThat(script.out.order).containsSubsequence("send Result", "send Leave", "finish " + script.endpoint);
+        assertThat(script.out.order()).containsSubsequence("send Result", "send Leave", "finish " + script.endpoint);
     }
 
     @Test
@@ -263,11 +263,11 @@ class WorkTest {
         script.receive(new Shutdown(Duration.ofSeconds(5).toNanos(), "done"));
 
         assertThat(script.out.only(Result.class)).isEqualTo(new Result(2, 1, Status.RETURNED, Content.NONE));
-        assertThat(script.out.all(Leave.class)).isEmpty();
+        assertThat(script.out.commands(Leave.class)).isEmpty();
 
         TakeRequestCall last = answerAndWork(script, 1);
         assertThat(last.completion().result().end()).isEqualTo(ExitReason.SHUTDOWN);
-        assertThat(script.out.all(Leave.class)).isEmpty();
+        assertThat(script.out.commands(Leave.class)).isEmpty();
         script.receive(new ResultAck(1, 1));
         assertThat(script.out.only(Leave.class).cause()).isEqualTo(Cause.LEFT);
     }
@@ -280,7 +280,7 @@ class WorkTest {
         script.receive(new Shutdown(Duration.ofSeconds(5).toNanos(), ""));
 
         assertThat(idle.completion().result().end()).isEqualTo(ExitReason.SHUTDOWN);
-        assertThat(script.out.order).contains("send Leave", "finish " + script.endpoint);
+        assertThat(script.out.order()).contains("send Leave", "finish " + script.endpoint);
     }
 
     @Test
@@ -294,7 +294,7 @@ class WorkTest {
 
         assertThat(stuck.cancelled()).isTrue();
         assertThat(script.out.only(Result.class).status()).isEqualTo(Status.RETURNED);
-        assertThat(script.out.all(Leave.class)).hasSize(1);
+        assertThat(script.out.commands(Leave.class)).hasSize(1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.comm.node.machine;
+package dev.comm.core.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Documents that are compared with the code. */
-final class Documents {
+public final class Documents {
     private Documents() {}
 
-    static String protocol() {
+    /** The description of the protocol. */
+    public static String protocol() {
         try {
             return Files.readString(Path.of(System.getProperty("basedir", "."), "..", "docs", "PROTOCOL.md"));
         } catch (IOException e) {

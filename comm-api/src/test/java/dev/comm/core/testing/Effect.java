@@ -1,4 +1,4 @@
-package dev.comm.master.machine;
+package dev.comm.core.testing;
 
 import dev.comm.api.Payload;
 import dev.comm.api.frame.Command;
@@ -8,8 +8,10 @@ import dev.comm.api.machine.Notice;
 import java.util.concurrent.Callable;
 
 /** What a machine did, in order. */
-sealed interface Effect {
+public sealed interface Effect {
     record Sent(int endpoint, Command command, Payload payload, Object token) implements Effect {}
+
+    record Connecting(int addressIndex, int endpoint) implements Effect {}
 
     record Authenticated(int endpoint) implements Effect {}
 

@@ -1,4 +1,4 @@
-package dev.comm.node.machine;
+package dev.comm.core.testing;
 
 import dev.comm.api.RankSet;
 import dev.comm.api.frame.Bytes;
@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.SortedSet;
 
 /** One command of every type, its fields as small as they can be. */
-final class AnyCommand {
+public final class AnyCommand {
     private AnyCommand() {}
 
-    static Command of(FrameType type) {
+    /** The smallest command of a type. */
+    public static Command of(FrameType type) {
         RecordComponent[] fields = type.command().getRecordComponents();
         Class<?>[] types = new Class<?>[fields.length];
         Object[] values = new Object[fields.length];
