@@ -1,18 +1,17 @@
 package dev.comm.testkit.contract;
 
 import dev.comm.api.Tls;
-import dev.comm.api.support.CertificateMaker;
-import dev.comm.api.support.CertificateOrder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -25,12 +24,12 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Certificates {
-    private static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "::1");
+    private static final String LOCAL = "DNS:localhost,IP:127.0.0.1,IP:::1";
     private static final int DAYS = 30;
     private static final Certificates ALL = new Certificates();
 
-    private final CertificateMaker maker = CertificateMaker.open();
     private final Path folder;
+    private final TestKeys keys;
     private final Set<String> made = new HashSet<>();
 
     private Certificates() {
@@ -39,17 +38,18 @@ public final class Certificates {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        keys = new TestKeys(folder, DAYS);
         Runtime.getRuntime().addShutdownHook(new Thread(this::delete, "delete-test-certificates"));
     }
 
     /** The authority that all trust, {@code ca}. */
     public static Path authority() {
-        return ALL.certificate(CertificateOrder.authority("ca", DAYS));
+        return ALL.certificate(CertificateWish.authority("ca"));
     }
 
     /** An authority that nobody trusts unless told, {@code other-ca}. */
     public static Path otherAuthority() {
-        return ALL.certificate(CertificateOrder.authority("other-ca", DAYS));
+        return ALL.certificate(CertificateWish.authority("other-ca"));
     }
 
     /** A master's, good for localhost, 127.0.0.1 and ::1. */
@@ -59,27 +59,27 @@ public final class Certificates {
 
     /** A node's. */
     public static Tls node() {
-        return ALL.mutual(CertificateOrder.node("node", "ca", DAYS), "ca");
+        return ALL.mutual(CertificateWish.node("node", "ca"), "ca");
     }
 
     /** A master's whose authority the others do not trust; it trusts theirs. */
     public static Tls strangeMaster() {
-        return ALL.mutual(CertificateOrder.master("strange-master", "other-ca", LOCAL, DAYS), "ca");
+        return ALL.mutual(CertificateWish.master("strange-master", "other-ca", LOCAL), "ca");
     }
 
     /** A node's whose authority the others do not trust; it trusts theirs. */
     public static Tls strangeNode() {
-        return ALL.mutual(CertificateOrder.node("strange-node", "other-ca", DAYS), "ca");
+        return ALL.mutual(CertificateWish.node("strange-node", "other-ca"), "ca");
     }
 
     /** A master's that is good for another host alone. */
     public static Tls wrongName() {
-        return ALL.mutual(CertificateOrder.master("wrong-name", "ca", List.of("elsewhere.example"), DAYS), "ca");
+        return ALL.mutual(CertificateWish.master("wrong-name", "ca", "DNS:elsewhere.example"), "ca");
     }
 
     /** A master's that names no host. */
     public static Tls withoutName() {
-        return ALL.mutual(CertificateOrder.master("without-name", "ca", List.of(), DAYS), "ca");
+        return ALL.mutual(CertificateWish.master("without-name", "ca", ""), "ca");
     }
 
     /** A master's that was good until {@link #DAYS} days ago; whoever loads it has to be told an earlier time. */
@@ -89,7 +89,7 @@ public final class Certificates {
 
     /** A node's that was good until {@link #DAYS} days ago; whoever loads it has to be told an earlier time. */
     public static Tls expiredNode() {
-        return ALL.mutual(CertificateOrder.node("expired-node", "ca", DAYS).aged(Duration.ofDays(2 * DAYS)), "ca");
+        return ALL.mutual(CertificateWish.node("expired-node", "ca").aged(Duration.ofDays(2 * DAYS)), "ca");
     }
 
     /** A master's that will be good in {@link #DAYS} days; whoever loads it has to be told a later time. */
@@ -99,63 +99,59 @@ public final class Certificates {
 
     /** A master's with an RSA key. */
     public static Tls rsa() {
-        return ALL.mutual(local("rsa").algorithm("RSA"), "ca");
+        return ALL.mutual(local("rsa").key("-keyalg", "RSA", "-keysize", "2048"), "ca");
     }
 
     /** A master's with an Ed25519 key. */
     public static Tls ed25519() {
-        return ALL.mutual(local("ed25519").algorithm("Ed25519"), "ca");
+        return ALL.mutual(local("ed25519").key("-keyalg", "Ed25519"), "ca");
     }
 
     /** A master's that signed itself. */
     public static Tls selfSigned() {
-        return ALL.mutual(CertificateOrder.master("self-signed", null, LOCAL, DAYS), "self-signed");
+        return ALL.mutual(CertificateWish.master("self-signed", null, LOCAL), "self-signed");
     }
 
     /** SHA-256 of the certificate in a PEM file that this class made, in hexadecimal. */
     public static String pin(Path certificate) {
-        String name = certificate.getFileName().toString().replace(".pem", "");
-        try {
-            byte[] encoded = ALL.maker.chain(name).get(0).getEncoded();
+        try (InputStream in = Files.newInputStream(certificate)) {
+            byte[] encoded = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getEncoded();
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(encoded));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static CertificateOrder local(String name) {
-        return CertificateOrder.master(name, "ca", LOCAL, DAYS);
+    private static CertificateWish local(String name) {
+        return CertificateWish.master(name, "ca", LOCAL);
     }
 
-    private Tls mutual(CertificateOrder order, String trusted) {
-        Path certificate = certificate(order);
-        Path trust = trusted.equals(order.name()) ? certificate : authority();
-        return Tls.mutual(certificate, folder.resolve(order.name() + ".key"), trust);
+    private Tls mutual(CertificateWish wish, String trusted) {
+        Path certificate = certificate(wish);
+        Path trust = trusted.equals(wish.name()) ? certificate : authority();
+        return Tls.mutual(certificate, folder.resolve(wish.name() + ".key"), trust);
     }
 
-    private synchronized Path certificate(CertificateOrder order) {
-        Path file = folder.resolve(order.name() + ".pem");
-        if (made.contains(order.name())) {
+    private synchronized Path certificate(CertificateWish wish) {
+        Path file = folder.resolve(wish.name() + ".pem");
+        if (made.contains(wish.name())) {
             return file;
         }
-        if ("ca".equals(order.issuer())) {
+        if ("ca".equals(wish.issuer())) {
             authority();
-        } else if (order.issuer() != null) {
+        } else if (wish.issuer() != null) {
             otherAuthority();
         }
-        try {
-            maker.make(order);
-            maker.writeCertificate(order.name(), file);
-            maker.writeKey(order.name(), folder.resolve(order.name() + ".key"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        made.add(order.name());
+        keys.make(wish);
+        made.add(wish.name());
         return file;
     }
 
     private void delete() {
-        maker.close();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path each : files.toList()) {
                 Files.delete(each);
