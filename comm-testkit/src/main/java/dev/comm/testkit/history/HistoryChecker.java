@@ -1,61 +1,32 @@
 package dev.comm.testkit.history;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Runs all checks over a history. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class HistoryChecker {
-    private static final List<Check> ALL = List.of(
-            new B1Agreement(),
-            new B1Causes(),
-            new B2Validity(),
-            new B3NoEarlyRelease(),
-            new B4NoArbitraryExclusion(),
-            new B4TrulyMissing(),
-            new B4AfterHealing(),
-            new B4TrueCauses(),
-            new B5BoundedRelease(),
-            new B5SilentDeparture(),
-            new B5Deadline(),
-            new B5Told(),
-            new B6Termination(),
-            new B6Calls(),
-            new B7NoResurrection(),
-            new B7Fenced(),
-            new B8MonotoneEpochs(),
-            new B9MatchedCalls(),
-            new B10Isolation(),
-            new B11Quorum(),
-            new B12OneDecision(),
-            new B13IdempotentArrival(),
-            new B14MasterPause(),
-            new C1Collect(),
-            new C2BoundedMemory(),
-            new D1Distribute(),
-            new R1Reduce(),
-            new P1Messages(),
-            new T1OneResult(),
-            new T2NoTaskLost(),
-            new T3NoTaskPastLife(),
-            new L1Registration(),
-            new L1Prompt(),
-            new L1Ranks(),
-            new L2Elastic(),
-            new L2FirstCall(),
-            new S1Shutdown(),
-            new S1NoOrphan(),
-            new N1NoResume(),
-            new M1MasterGone(),
-            new A6OneOutcome(),
-            new A8ToldOnce(),
-            new A10NothingLeft(),
-            new A12DocumentedErrors());
+    /** The letters of the promises, in the order of the document. */
+    private static final String LETTERS = "BCDRPTLSNMA";
+
+    private static final List<Check> ALL = Stream.of(
+                    CollectiveChecks.ALL, MembershipChecks.ALL, MessageChecks.ALL, WorkChecks.ALL)
+            .flatMap(List::stream)
+            .sorted(Comparator.comparingInt(HistoryChecker::place))
+            .toList();
 
     private HistoryChecker() {}
 
-    /** Every check. */
+    /** Where the promise stands in the document: its letter, then its number. */
+    private static int place(Check check) {
+        return LETTERS.indexOf(check.id().charAt(0)) * 100
+                + Integer.parseInt(check.id().substring(1));
+    }
+
+    /** Every check, in the order of the document. */
     public static List<Check> checks() {
         return ALL;
     }

@@ -14,28 +14,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A check that cannot fail is worth nothing: each finds the history that was broken for it. */
 class BrokenHistoriesTest {
     /** Those whose broken histories stand in {@link HistoryCheckerTest}. */
-    private static final List<Class<? extends Check>> ELSEWHERE = List.of(
-            B1Agreement.class,
-            B2Validity.class,
-            B3NoEarlyRelease.class,
-            B4NoArbitraryExclusion.class,
-            B5BoundedRelease.class,
-            B5SilentDeparture.class,
-            B6Termination.class,
-            B7NoResurrection.class,
-            B8MonotoneEpochs.class,
-            B9MatchedCalls.class,
-            B10Isolation.class,
-            B11Quorum.class,
-            B12OneDecision.class,
-            B13IdempotentArrival.class,
-            B14MasterPause.class,
-            C1Collect.class,
-            D1Distribute.class,
-            R1Reduce.class,
-            P1Messages.class,
-            T1OneResult.class,
-            T2NoTaskLost.class);
+    private static final List<String> ELSEWHERE = List.of(
+            "B1Agreement",
+            "B2Validity",
+            "B3NoEarlyRelease",
+            "B4NoArbitraryExclusion",
+            "B5BoundedRelease",
+            "B5SilentDeparture",
+            "B6Termination",
+            "B7NoResurrection",
+            "B8MonotoneEpochs",
+            "B9MatchedCalls",
+            "B10Isolation",
+            "B11Quorum",
+            "B12OneDecision",
+            "B13IdempotentArrival",
+            "B14MasterPause",
+            "C1Collect",
+            "D1Distribute",
+            "R1Reduce",
+            "P1Messages",
+            "T1OneResult",
+            "T2NoTaskLost");
 
     static Stream<Broken> broken() {
         return BrokenHistories.all();
@@ -45,7 +45,7 @@ class BrokenHistoriesTest {
     @MethodSource("broken")
     void isFound(Broken broken) {
         Check check = HistoryChecker.checks().stream()
-                .filter(broken.check()::isInstance)
+                .filter(each -> name(each).equals(broken.check()))
                 .findFirst()
                 .orElseThrow();
         assertThat(check.breaches(broken.histories().done())).as(broken.what()).isNotEmpty();
@@ -53,9 +53,15 @@ class BrokenHistoriesTest {
 
     @Test
     void thereIsOneForEveryCheck() {
-        Set<Class<?>> covered = new HashSet<>(BrokenHistories.covered());
+        Set<String> covered = new HashSet<>(BrokenHistories.covered());
         covered.addAll(ELSEWHERE);
-        assertThat(HistoryChecker.checks()).extracting(Check::getClass).allMatch(covered::contains);
+        assertThat(HistoryChecker.checks())
+                .extracting(BrokenHistoriesTest::name)
+                .allMatch(covered::contains);
+    }
+
+    private static String name(Check check) {
+        return check.getClass().getSimpleName();
     }
 
     @Test

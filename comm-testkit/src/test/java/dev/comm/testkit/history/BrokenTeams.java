@@ -21,21 +21,21 @@ final class BrokenTeams {
     static Stream<Broken> coming() {
         return Stream.of(
                 new Broken(
-                        L1Registration.class,
+                        "L1Registration",
                         "two lives of one rank",
                         team().joins(1, 999).registers(1, 999, -1).welcomes(1, 999)),
-                new Broken(L1Registration.class, "a stranger that is registered", team().registers(1, 999, -1)),
-                new Broken(L1Registration.class, "a duplicate that replaces", team().departs(1, Cause.REPLACED)),
+                new Broken("L1Registration", "a stranger that is registered", team().registers(1, 999, -1)),
+                new Broken("L1Registration", "a duplicate that replaces", team().departs(1, Cause.REPLACED)),
                 new Broken(
-                        L1Registration.class,
+                        "L1Registration",
                         "a duplicate that is rejected",
                         serving().joins(1, 999).refuses(1, 999, Reason.RANK)),
                 new Broken(
-                        L1Prompt.class,
+                        "L1Prompt",
                         "an answer that does not come",
                         team().joins(1, 999).after(1_600).arrives(0)),
                 new Broken(
-                        L1Prompt.class,
+                        "L1Prompt",
                         "an answer that comes too late",
                         team().joins(1, 999)
                                 .after(1_600)
@@ -43,11 +43,11 @@ final class BrokenTeams {
                                 .after(1)
                                 .arrives(0)),
                 new Broken(
-                        L1Ranks.class,
+                        "L1Ranks",
                         "a rank that the view does not know",
                         team().welcomes(3, life(1).incarnation()).seesTeam(0)),
                 new Broken(
-                        L2FirstCall.class,
+                        "L2FirstCall",
                         "a newcomer that counts wrong",
                         elastic()
                                 .arrives(0)
@@ -56,15 +56,15 @@ final class BrokenTeams {
                                 .next()
                                 .calls(1)),
                 new Broken(
-                        L2Elastic.class,
+                        "L2Elastic",
                         "nobody is let in although the run is elastic",
                         elastic().joins(3, 999).refuses(3, 999, Reason.FULL)),
                 new Broken(
-                        L2Elastic.class,
+                        "L2Elastic",
                         "a dead rank that cannot be taken",
                         team().departs(1, Cause.CLOSED).joins(1, 999).refuses(1, 999, Reason.RANK)),
                 new Broken(
-                        L2Elastic.class,
+                        "L2Elastic",
                         "an admit that forgets somebody",
                         elastic()
                                 .joins(3, 999)
@@ -74,7 +74,7 @@ final class BrokenTeams {
                                 .arrives(0, 1, 2)
                                 .decides(Outcome.SUCCESS, 0, 1, 2)),
                 new Broken(
-                        L2Elastic.class,
+                        "L2Elastic",
                         "a serving node that has to wait",
                         serving().joins(3, 999).registers(3, 999, -1).after(1).arrives(0)));
     }
@@ -82,44 +82,42 @@ final class BrokenTeams {
     static Stream<Broken> going() {
         return Stream.of(
                 new Broken(
-                        B4TrueCauses.class,
+                        "B4TrueCauses",
                         "a connection that is called closed and is not",
                         team().add(new Occurrence.Departed(0, 1, life(1).incarnation(), Cause.CLOSED, 2))),
                 new Broken(
-                        B4TrueCauses.class,
-                        "an exclusion where nobody is to be excluded",
-                        team().departs(1, Cause.HUNG)),
+                        "B4TrueCauses", "an exclusion where nobody is to be excluded", team().departs(1, Cause.HUNG)),
                 new Broken(
-                        B4TrueCauses.class,
+                        "B4TrueCauses",
                         "a goodbye that nobody heard",
                         team().add(new Occurrence.Leaving(0, life(1)))
                                 .add(new Occurrence.Disconnected(0, life(1)))
                                 .departs(1, Cause.CLOSED)),
                 new Broken(
-                        S1Shutdown.class,
+                        "S1Shutdown",
                         "a node that is not asked",
                         team().shutsDown(1_000, 1).add(new Occurrence.ShutdownEnded(2, Set.of(1), Set.of(), Set.of()))),
                 new Broken(
-                        S1Shutdown.class,
+                        "S1Shutdown",
                         "a node that the report forgets",
                         team().shutsDown(1_000, 1, 2)
                                 .add(new Occurrence.ShutdownEnded(2, Set.of(1), Set.of(), Set.of()))),
                 new Broken(
-                        S1Shutdown.class,
+                        "S1Shutdown",
                         "a shutdown without end",
                         team().shutsDown(1_000, 1, 2)
                                 .after(5_000)
                                 .add(new Occurrence.ShutdownEnded(5_000_000_000L, Set.of(1), Set.of(), Set.of(2)))),
                 new Broken(
-                        S1NoOrphan.class,
+                        "S1NoOrphan",
                         "a process that stays",
                         team().joins(1, 101).fault(Fault.Kind.CRASH, 0).after(60_000)),
                 new Broken(
-                        N1NoResume.class,
+                        "N1NoResume",
                         "an incarnation that comes back",
                         team().registers(1, life(1).incarnation(), -1).registers(1, life(1).incarnation(), -1)),
                 new Broken(
-                        N1NoResume.class,
+                        "N1NoResume",
                         "an arrival over a lost connection",
                         team().add(new Occurrence.Disconnected(1, life(1))).arrives(1)));
     }
