@@ -6,6 +6,7 @@ import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.Recorder;
 import dev.comm.testkit.sim.Conditions;
+import dev.comm.testkit.sim.SimNetwork;
 import dev.comm.testkit.sim.SimProcess;
 import dev.comm.testkit.sim.Simulation;
 import dev.comm.testkit.sim.Trace;
@@ -62,7 +63,7 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
     public SimCluster(int nodes, Replay replay) {
         super(nodes, replay);
         this.simulation = new Simulation(replay.seed(), new Trace(replay.isTraced()));
-        this.links = new SimLinks(this, simulation.network());
+        this.links = new SimLinks(this, SimNetwork.of(simulation));
         this.steps = new Steps(replay.isStepped());
         if (replay.eventsMax() > 0) {
             simulation.limitEvents(replay.eventsMax());
@@ -120,7 +121,7 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
 
     /** How the network behaves while nothing is broken. */
     public SimCluster network(Conditions conditions) {
-        simulation.network().conditions(conditions);
+        SimNetwork.of(simulation).conditions(conditions);
         return this;
     }
 

@@ -1,6 +1,6 @@
 package dev.comm.testkit;
 
-import dev.comm.testkit.sim.SimProcess;
+import dev.comm.testkit.sim.VirtualTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,14 +8,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apiguardian.api.API;
 
 /** How programs wait: in virtual time on a simulated thread, in real time on any other. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class Waiting {
     private Waiting() {}
 
     static void pause(Duration length) {
-        if (SimProcess.isCurrent()) {
-            SimProcess.pause(length.toNanos());
+        VirtualTime virtual = virtualTime();
+        if (virtual != null) {
+            virtual.pause(length.toNanos());
             return;
         }
         try {
@@ -28,14 +31,20 @@ final class Waiting {
 
     static <T> T await(CompletionStage<T> stage, Duration timeout) {
         CompletableFuture<T> future = stage.toCompletableFuture();
-        if (!SimProcess.isCurrent()) {
+        VirtualTime virtual = virtualTime();
+        if (virtual == null) {
             return awaitReal(future, timeout);
         }
-        SimProcess.await(future, timeout.toNanos());
+        virtual.await(future, timeout.toNanos());
         if (!future.isDone()) {
             throw late(timeout);
         }
         return future.join();
+    }
+
+    /** This thread if a simulated program runs on it, else null. */
+    private static VirtualTime virtualTime() {
+        return Thread.currentThread() instanceof VirtualTime virtual && virtual.isOfProgram() ? virtual : null;
     }
 
     private static <T> T awaitReal(CompletableFuture<T> future, Duration timeout) {

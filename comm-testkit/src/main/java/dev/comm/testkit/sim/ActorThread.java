@@ -2,6 +2,7 @@ package dev.comm.testkit.sim;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -9,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * A pooled thread that carries one actor after another. While its actor pauses it may host the events of the world:
  * these belong to nobody, so its stack and its interrupts do not show them.
  */
-final class ActorThread extends Thread {
+final class ActorThread extends Thread implements VirtualTime {
     private static final int IDLE_MAX = 64;
 
     /** The method that parks, below two of the JDK. */
@@ -50,6 +51,21 @@ final class ActorThread extends Thread {
     /** The actor whose code runs on it, or null. */
     Actor current() {
         return hosting ? null : actor;
+    }
+
+    @Override
+    public boolean isOfProgram() {
+        return current() != null;
+    }
+
+    @Override
+    public void pause(long nanos) {
+        SimProcess.pause(nanos);
+    }
+
+    @Override
+    public void await(CompletionStage<?> stage, long nanos) {
+        SimProcess.await(stage, nanos);
     }
 
     @Override

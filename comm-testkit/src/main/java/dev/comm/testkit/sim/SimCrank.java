@@ -11,11 +11,12 @@ import dev.comm.api.support.CrankCore;
 import java.util.function.Consumer;
 
 /** A crank whose callers hand the baton to the scheduler instead of polling. */
-final class SimCrank implements Crank {
+final class SimCrank implements Crank, ProcessPart {
     /** What a busy scheduler adds to a timer at most. */
     private static final long LATE_NANOS = 20_000_000;
 
     private final SimProcess process;
+    private final SimNetwork network;
     private final SimTransport transport;
     private final CrankCore core;
     private long armedNanos = Long.MAX_VALUE;
@@ -29,6 +30,7 @@ final class SimCrank implements Crank {
             Environment environment,
             Consumer<Notice> notices) {
         this.process = process;
+        this.network = SimNetwork.of(process.simulation());
         this.transport = transport;
         this.core = new CrankCore(machine, transport, config, environment, notices);
     }
@@ -67,11 +69,12 @@ final class SimCrank implements Crank {
     }
 
     private Buggify buggify() {
-        return process.simulation().network().buggify();
+        return network.buggify();
     }
 
     /** Looks when the machine wants to be turned, after anything may have changed that. */
-    void rearm() {
+    @Override
+    public void rearm() {
         if (core.isClosed()) {
             return;
         }
@@ -89,7 +92,7 @@ final class SimCrank implements Crank {
         if (nanos != armedNanos) {
             return;
         }
-        long pauseMax = process.simulation().network().conditions().pauseNanos();
+        long pauseMax = network.conditions().pauseNanos();
         if (pauseMax > 0 && buggify().fires(Buggify.Site.PAUSE)) {
             process.pauseAll(buggify().nanos(pauseMax));
             process.later(0, () -> due(nanos));

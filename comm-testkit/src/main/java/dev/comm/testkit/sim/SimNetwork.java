@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * of a connection.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class SimNetwork {
+public final class SimNetwork implements Wiring {
     private final Simulation simulation;
     private final SplittableRandom random;
     private final Map<Long, Route> routes = new TreeMap<>();
@@ -24,10 +24,20 @@ public final class SimNetwork {
     private Conditions conditions = Conditions.QUIET;
     private Buggify buggify = Buggify.OFF;
 
-    SimNetwork(Simulation simulation) {
+    private SimNetwork(Simulation simulation) {
         this.simulation = simulation;
         this.random = simulation.streams().of("net");
         this.dials = new Dials(this);
+    }
+
+    /** The network of a simulation; it has one from the first call on. */
+    public static SimNetwork of(Simulation simulation) {
+        if (simulation.wiring() instanceof SimNetwork network) {
+            return network;
+        }
+        SimNetwork network = new SimNetwork(simulation);
+        simulation.wire(network);
+        return network;
     }
 
     Simulation simulation() {
@@ -119,14 +129,9 @@ public final class SimNetwork {
         List.copyOf(routes.values()).forEach(Route::heal);
     }
 
-    /** A host goes away with all that runs on it; nobody is told. */
-    void down(Host host) {
-        host.down(true);
-    }
-
-    /** A host is there again; it knows nothing of its old connections. */
-    void up(Host host) {
-        host.down(false);
+    /** What waits for the host flows again; the host knows nothing of its old connections. */
+    @Override
+    public void hostReturned() {
         List.copyOf(routes.values()).forEach(Route::flow);
     }
 

@@ -28,8 +28,7 @@ public final class SimProcess {
     private final Host host;
     private final SplittableRandom random;
     private final List<Actor> actors = new ArrayList<>();
-    private final List<SimCrank> cranks = new ArrayList<>();
-    private final List<SimTransport> transports = new ArrayList<>();
+    private final List<ProcessPart> parts = new ArrayList<>();
     private final ArrayDeque<Runnable> postponed = new ArrayDeque<>();
     private final DriftingClock clock;
     private State state = State.RUNNING;
@@ -122,11 +121,6 @@ public final class SimProcess {
         simulation.wake(actor);
     }
 
-    /** Whether this is a thread of a simulated process. */
-    public static boolean isCurrent() {
-        return Actor.current() != null;
-    }
-
     /** On one of its threads: lets virtual time pass. */
     public static void pause(long nanos) {
         waitFor(nanos, () -> false);
@@ -189,17 +183,13 @@ public final class SimProcess {
     }
 
     private void rearm() {
-        for (int i = 0; i < cranks.size(); i++) {
-            cranks.get(i).rearm();
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).rearm();
         }
     }
 
-    void add(SimCrank crank) {
-        cranks.add(crank);
-    }
-
-    void add(SimTransport transport) {
-        transports.add(transport);
+    void add(ProcessPart part) {
+        parts.add(part);
     }
 
     /** Stops it, as by SIGSTOP; false if it is dead or stopped already. */
@@ -244,22 +234,23 @@ public final class SimProcess {
     /** Kills it, as by SIGKILL: its kernel closes the connections. */
     public void crash() {
         if (die()) {
-            transports.forEach(SimTransport::killed);
+            parts.forEach(ProcessPart::killed);
         }
     }
 
     /** Kills it together with its host: nobody is told. */
     public void vanish() {
         if (die()) {
-            simulation.network().down(host);
+            host.down(true);
         }
     }
 
     /** Its host is there again, without it: old connections are reset as soon as the other side sends. */
     public void hostReturns() {
         if (host.isDown()) {
-            transports.forEach(SimTransport::lost);
-            simulation.network().up(host);
+            parts.forEach(ProcessPart::lost);
+            host.down(false);
+            simulation.wiring().hostReturned();
         }
     }
 

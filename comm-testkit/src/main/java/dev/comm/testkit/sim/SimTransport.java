@@ -11,9 +11,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import org.apiguardian.api.API;
 
 /** The sockets of one simulated process behind Comm's transport contract. */
-final class SimTransport implements Transport {
+@API(status = API.Status.INTERNAL, since = "0.1")
+final class SimTransport implements Transport, ProcessPart {
     private static final int BACKLOG = 1_024;
     private static final int ENDPOINTS_MAX = 16_384;
     private static final int LOW_WATER_BYTES = 512 << 10;
@@ -41,7 +43,7 @@ final class SimTransport implements Transport {
 
     SimTransport(SimProcess process, TransportConfig config) {
         this.process = process;
-        this.network = process.simulation().network();
+        this.network = SimNetwork.of(process.simulation());
         this.config = config;
     }
 
@@ -219,7 +221,8 @@ final class SimTransport implements Transport {
     }
 
     /** The kernel closes what the process had open: it was killed, or it has closed its transport. */
-    void killed() {
+    @Override
+    public void killed() {
         if (!closed) {
             closed = true;
             sockets.values().forEach(SimSocket::release);
@@ -228,7 +231,8 @@ final class SimTransport implements Transport {
     }
 
     /** The host is there again without the process: nothing is known of what it had open. */
-    void lost() {
+    @Override
+    public void lost() {
         closed = true;
         sockets.values().forEach(SimSocket::lost);
         forgetAll();

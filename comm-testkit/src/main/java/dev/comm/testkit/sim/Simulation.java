@@ -28,9 +28,9 @@ public final class Simulation {
     private final Streams streams;
     private final Trace trace;
     private final SplittableRandom schedule;
-    private final SimNetwork network;
     private final Baton baton = new Baton(this);
     private Watcher watcher = new Watcher() {};
+    private Wiring wiring = () -> {};
     private long now;
     private long number;
     private long events;
@@ -47,7 +47,6 @@ public final class Simulation {
         this.streams = new Streams(seed);
         this.trace = trace;
         this.schedule = streams.of("schedule");
-        this.network = new SimNetwork(this);
     }
 
     /** Virtual nanoseconds since the start. */
@@ -65,9 +64,14 @@ public final class Simulation {
         return trace;
     }
 
-    /** The network between the processes. */
-    public SimNetwork network() {
-        return network;
+    /** Sets what joins the hosts; at most one. */
+    void wire(Wiring value) {
+        wiring = value;
+    }
+
+    /** What joins the hosts; nothing does until it is set. */
+    Wiring wiring() {
+        return wiring;
     }
 
     /** Events that happened. */

@@ -43,7 +43,7 @@ class BuggifyTest {
     private static EchoWorld difficult(int seed, long pauseNanos) {
         EchoWorld world = new EchoWorld(seed, true);
         Conditions drawn = Conditions.drawn(world.simulation.streams().of("faults"));
-        world.simulation.network().conditions(drawn.buggified(pauseNanos));
+        SimNetwork.of(world.simulation).conditions(drawn.buggified(pauseNanos));
         return world;
     }
 
@@ -86,7 +86,7 @@ class BuggifyTest {
                 });
                 world.client(1, 100, 1000 * SECOND);
                 world.simulation.run(500 * SECOND, () -> false);
-                world.simulation.network().conditions(Conditions.QUIET);
+                SimNetwork.of(world.simulation).conditions(Conditions.QUIET);
                 world.simulation.run(510 * SECOND, () -> false);
             }
         }

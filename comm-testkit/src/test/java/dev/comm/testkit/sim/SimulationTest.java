@@ -12,8 +12,7 @@ class SimulationTest {
     void bytesComeBackAsTheyWereHoweverTheyAreCut() {
         for (int seed = 0; seed < 200; seed++) {
             try (EchoWorld world = new EchoWorld(seed, false)) {
-                world.simulation
-                        .network()
+                SimNetwork.of(world.simulation)
                         .conditions(Conditions.drawn(world.simulation.streams().of("faults")));
                 world.client(5, 10, 100 * SECOND);
                 world.client(3, 70_000, 100 * SECOND);
@@ -40,8 +39,7 @@ class SimulationTest {
 
     private static Trace traceOf(long seed) {
         try (EchoWorld world = new EchoWorld(seed, true)) {
-            world.simulation
-                    .network()
+            SimNetwork.of(world.simulation)
                     .conditions(Conditions.drawn(world.simulation.streams().of("faults")));
             world.client(4, 100, 10 * SECOND);
             SimProcess second = world.client(4, 30_000, 10 * SECOND);
@@ -88,8 +86,10 @@ class SimulationTest {
     void aBlockedDirectionDelaysBytesButLosesNone() {
         try (EchoWorld world = new EchoWorld(1, false)) {
             SimProcess client = world.client(100, 10, 100 * SECOND);
-            world.simulation.at(SECOND / 100, () -> world.simulation.network().block(world.server, client));
-            world.simulation.at(4 * SECOND, () -> world.simulation.network().open(world.server, client));
+            world.simulation.at(
+                    SECOND / 100, () -> SimNetwork.of(world.simulation).block(world.server, client));
+            world.simulation.at(
+                    4 * SECOND, () -> SimNetwork.of(world.simulation).open(world.server, client));
             world.run(10 * SECOND);
             assertThat(world.results).hasSize(101).allMatch(line -> line.endsWith("ok") || line.endsWith("saw []"));
             assertThat(world.simulation.now()).isGreaterThan(4 * SECOND);
@@ -100,7 +100,8 @@ class SimulationTest {
     void aCutIsSeenByBothSides() {
         try (EchoWorld world = new EchoWorld(1, false)) {
             SimProcess client = world.client(1000, 10, 100 * SECOND);
-            world.simulation.at(SECOND / 100, () -> world.simulation.network().cut(world.server, client));
+            world.simulation.at(
+                    SECOND / 100, () -> SimNetwork.of(world.simulation).cut(world.server, client));
             world.simulation.run(SECOND, () -> false);
             assertThat(world.results).contains("client-1 MASTER_LOST");
             assertThat(world.serverMachine.seen).contains("closed RESET");

@@ -30,7 +30,7 @@ final class Wire implements AutoCloseable {
 
     Wire(long seed, TransportConfig config) {
         simulation = new Simulation(seed, new Trace(false));
-        network = simulation.network();
+        network = SimNetwork.of(simulation);
         server = new End(simulation.process("server"), config);
         client = new End(simulation.process("client"), CONFIG);
         server.transport.listen(ADDRESS);

@@ -6,6 +6,7 @@ import dev.comm.testkit.contract.RawPeer;
 import dev.comm.testkit.contract.TransportStage;
 import dev.comm.testkit.sim.Conditions;
 import dev.comm.testkit.sim.SimEnvironment;
+import dev.comm.testkit.sim.SimNetwork;
 import dev.comm.testkit.sim.SimPeer;
 import dev.comm.testkit.sim.SimProcess;
 import dev.comm.testkit.sim.Simulation;
@@ -27,7 +28,7 @@ public final class SimStage implements TransportStage {
     /** A world of a seed that behaves like this. */
     public SimStage(long seed, Conditions conditions) {
         simulation = new Simulation(seed, new Trace(false));
-        simulation.network().conditions(conditions);
+        SimNetwork.of(simulation).conditions(conditions);
         silent = simulation.process("silent");
     }
 
