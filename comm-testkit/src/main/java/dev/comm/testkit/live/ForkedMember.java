@@ -48,7 +48,7 @@ final class ForkedMember extends AbstractMember {
     /** The process is stopped for ever, and its kernel cannot speak for it: nothing gets to it or from it. */
     @Override
     public void vanish() {
-        ProcessCluster.need(Capability.VANISH, "a process can be stopped by POSIX only");
+        ProcessCapabilities.need(Capability.VANISH, "a process can be stopped by POSIX only");
         if (isAlive()) {
             note(Fault.Kind.VANISH);
             vanished = true;
@@ -83,7 +83,7 @@ final class ForkedMember extends AbstractMember {
 
     @Override
     public void freeze() {
-        ProcessCluster.need(Capability.FREEZE, "a process can be stopped by POSIX only");
+        ProcessCapabilities.need(Capability.FREEZE, "a process can be stopped by POSIX only");
         if (isRunning()) {
             note(Fault.Kind.FREEZE);
             fork.stop();
@@ -117,7 +117,7 @@ final class ForkedMember extends AbstractMember {
 
     @Override
     public void drift(double rate) {
-        ProcessCluster.need(Capability.DRIFT, "all processes of a host have its clock");
+        ProcessCapabilities.need(Capability.DRIFT, "all processes of a host have its clock");
     }
 
     @Override
@@ -135,7 +135,7 @@ final class ForkedMember extends AbstractMember {
 
     @Override
     public Suspension suspendAt(Step step, int occurrence) {
-        ProcessCluster.need(Capability.SUSPENSION, "a process can be stopped by POSIX only");
+        ProcessCapabilities.need(Capability.SUSPENSION, "a process can be stopped by POSIX only");
         return new StopAtStep(step, occurrence);
     }
 

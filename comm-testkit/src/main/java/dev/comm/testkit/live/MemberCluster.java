@@ -41,7 +41,7 @@ final class MemberCluster extends AbstractCluster<Cluster> {
 
     @Override
     public boolean can(Capability capability) {
-        return ProcessCluster.supports(capability);
+        return ProcessCapabilities.supports(capability);
     }
 
     @Override

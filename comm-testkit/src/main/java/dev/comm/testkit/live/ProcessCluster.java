@@ -6,7 +6,6 @@ import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.Member;
-import dev.comm.testkit.MissingCapability;
 import dev.comm.testkit.Network;
 import dev.comm.testkit.Replay;
 import dev.comm.testkit.Run;
@@ -18,9 +17,7 @@ import dev.comm.testkit.sim.Streams;
 import java.lang.StackWalker.StackFrame;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
@@ -50,11 +47,6 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
 
     /** What a loaded machine may add to every bound on time. */
     private static final Duration TOLERANCE = Duration.ofSeconds(10);
-
-    private static final Set<Capability> OF_SIGNALS =
-            EnumSet.of(Capability.FREEZE, Capability.VANISH, Capability.SUSPENSION);
-
-    private static final Set<Capability> MISSING = EnumSet.of(Capability.DRIFT, Capability.REPEATABLE);
 
     private final Script script;
     private final List<String> flags;
@@ -102,17 +94,6 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
         return new ProcessCluster(script, nodes, Replay.of(seed), flags);
     }
 
-    static boolean supports(Capability capability) {
-        return !MISSING.contains(capability) && (Signals.available() || !OF_SIGNALS.contains(capability));
-    }
-
-    /** Throws if the engine cannot do it. */
-    static void need(Capability capability, String reason) {
-        if (!supports(capability)) {
-            throw new MissingCapability(capability, Engine.PROCESS, reason);
-        }
-    }
-
     @Override
     protected ProcessCluster self() {
         return this;
@@ -130,7 +111,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
 
     @Override
     public boolean can(Capability capability) {
-        return supports(capability);
+        return ProcessCapabilities.supports(capability);
     }
 
     @Override
