@@ -196,14 +196,15 @@ public final class DispatchWorkload {
     }
 
     private void asked(String request, Set<Integer> ranks) {
-        cluster.recorder().add(new Occurrence.Asked(cluster.now().toNanos(), request, ranks));
+        SimInsides.recorder(cluster).add(new Occurrence.Asked(cluster.now().toNanos(), request, ranks));
     }
 
     private void answered(String request, Answer<byte[]> reply) {
         boolean gone = reply.departure() != null || reply.failure() instanceof MemberLostException;
         boolean right = gone || reply.isPresent() && Arrays.equals(reply.value(), blob(3L));
         String detail = right ? "" : String.valueOf(reply.failure());
-        cluster.recorder().add(new Occurrence.Answered(cluster.now().toNanos(), request, reply.rank(), right, detail));
+        SimInsides.recorder(cluster)
+                .add(new Occurrence.Answered(cluster.now().toNanos(), request, reply.rank(), right, detail));
     }
 
     /** No exception that anybody expects. */

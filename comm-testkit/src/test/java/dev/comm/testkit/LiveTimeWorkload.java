@@ -78,12 +78,12 @@ public final class LiveTimeWorkload {
         TaskBatch<Long, Long> plain = TaskBatch.of(HANDLER, inputs, Long.class);
         TaskBatch<Long, Long> batch = estimate == null ? plain : plain.estimate(estimate);
         long estimated = estimate == null ? 0 : estimate.toNanos();
-        cluster.recorder()
+        SimInsides.recorder(cluster)
                 .add(new Occurrence.BatchSubmitted(cluster.now().toNanos(), HANDLER, tasks, false, HANDLER, estimated));
         try (TaskRun<Long> run = master.submit(batch)) {
             for (TaskOutcome<Long> outcome : run) {
                 boolean right = outcome.isDone() && outcome.value() == (long) outcome.index() * outcome.index();
-                cluster.recorder()
+                SimInsides.recorder(cluster)
                         .add(new Occurrence.TaskEnded(
                                 cluster.now().toNanos(),
                                 HANDLER,

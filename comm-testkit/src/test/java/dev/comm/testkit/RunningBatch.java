@@ -32,7 +32,7 @@ final class RunningBatch<O> {
     record Terms(String name, List<Long> inputs, int cancelAfter) {}
 
     static <O> RunningBatch<O> of(SimCluster cluster, TaskRun<O> run, Terms terms, BiPredicate<Long, O> right) {
-        cluster.recorder()
+        SimInsides.recorder(cluster)
                 .add(new Occurrence.BatchSubmitted(
                         cluster.now().toNanos(),
                         terms.name,
@@ -51,7 +51,7 @@ final class RunningBatch<O> {
         }
         TaskOutcome<O> next = outcomes.next();
         boolean isRight = next.isDone() && right.test(terms.inputs.get(next.index()), next.value());
-        cluster.recorder()
+        SimInsides.recorder(cluster)
                 .add(new Occurrence.TaskEnded(
                         cluster.now().toNanos(),
                         terms.name,

@@ -273,7 +273,7 @@ public final class SpmdWorkload {
                         .orElseThrow()
                 : null;
         if (!Objects.equals(reduced.value(), expected)) {
-            cluster.complain("R1", reduced + " should be " + expected);
+            SimInsides.complain(cluster, "R1", reduced + " should be " + expected);
         }
     }
 

@@ -160,13 +160,13 @@ public final class StormWorkload {
 
     private void check(Communicator comm, byte[] got, byte[] expected) {
         if (calm && !Arrays.equals(got, expected)) {
-            cluster.complain("P1", "rank " + comm.rank() + " got another message than was sent next");
+            SimInsides.complain(cluster, "P1", "rank " + comm.rank() + " got another message than was sent next");
         }
     }
 
     private void complainIfCalm(String detail) {
         if (calm) {
-            cluster.complain("P1", detail);
+            SimInsides.complain(cluster, "P1", detail);
         }
     }
 }

@@ -104,12 +104,12 @@ public final class TaskWorkload {
         String request = "r" + ++requests;
         Set<Integer> living = master.registry().entries().keySet();
         long now = cluster.now().toNanos();
-        cluster.recorder().add(new Occurrence.Asked(now, request, Set.copyOf(living)));
+        SimInsides.recorder(cluster).add(new Occurrence.Asked(now, request, Set.copyOf(living)));
         Replies<Long> replies = master.sendRequest("square", 12L, Long.class);
         replies.all().forEach((rank, reply) -> {
             boolean right = reply.departure() != null || reply.failure() == null && reply.value() == 144L;
             long then = cluster.now().toNanos();
-            cluster.recorder().add(new Occurrence.Answered(then, request, rank, right, reply.toString()));
+            SimInsides.recorder(cluster).add(new Occurrence.Answered(then, request, rank, right, reply.toString()));
         });
     }
 
@@ -118,12 +118,13 @@ public final class TaskWorkload {
         for (long i = 0; i < tasks; i++) {
             inputs.add(i);
         }
-        cluster.recorder().add(new Occurrence.BatchSubmitted(cluster.now().toNanos(), name, tasks, false, "square", 0));
+        SimInsides.recorder(cluster)
+                .add(new Occurrence.BatchSubmitted(cluster.now().toNanos(), name, tasks, false, "square", 0));
         try (TaskRun<Long> run =
                 master.submit(TaskBatch.of("square", inputs, Long.class).attempts(10))) {
             for (TaskOutcome<Long> outcome : run) {
                 boolean right = outcome.isDone() && outcome.value() == (long) outcome.index() * outcome.index();
-                cluster.recorder()
+                SimInsides.recorder(cluster)
                         .add(new Occurrence.TaskEnded(
                                 cluster.now().toNanos(),
                                 name,
