@@ -15,7 +15,7 @@ final class KnownClusters {
     /** How far a hot spot may lie from a centre and still take its name. */
     static final double NEAR_DEGREES = 2;
 
-    private static final String RESOURCE = "clusters.csv";
+    private static final String RESOURCE = "/dev/comm/examples/sky/clusters.csv";
     private static final String HEADER = "name,ra_deg,dec_deg,source";
 
     private final List<KnownCluster> clusters;

@@ -11,7 +11,7 @@ import java.util.zip.GZIPInputStream;
 
 /** The positions of the stars brighter than a limit, in the order of their Hipparcos numbers. */
 final class StarCatalogue {
-    private static final String RESOURCE = "hipparcos.csv.gz";
+    private static final String RESOURCE = "/dev/comm/examples/sky/hipparcos.csv.gz";
     private static final String HEADER = "hip,ra_deg,dec_deg,v_mag,b_v";
 
     private final double[] rightAscension;

@@ -63,7 +63,7 @@ final class Page {
     }
 
     private static String style() {
-        try (InputStream in = Page.class.getResourceAsStream("page.css")) {
+        try (InputStream in = Page.class.getResourceAsStream("/dev/comm/testkit/campaign/picture/page.css")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
