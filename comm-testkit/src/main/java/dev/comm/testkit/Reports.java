@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /** What programs let the test know. Any thread may add. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class Reports {
     private final Map<String, List<Object>> values = new HashMap<>();
 

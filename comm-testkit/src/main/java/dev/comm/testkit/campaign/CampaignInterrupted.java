@@ -1,6 +1,9 @@
 package dev.comm.testkit.campaign;
 
+import org.apiguardian.api.API;
+
 /** The thread that runs a campaign was interrupted. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class CampaignInterrupted extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,9 @@
 package dev.comm.testkit.history;
 
+import org.apiguardian.api.API;
+
 /** Which processes are down. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class Crashes {
     private Crashes() {}
 

@@ -10,11 +10,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * A history by kind, by instance, by incarnation and by process, so that checks need not read all of it for each of
  * their questions.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class Index {
     private static final Meeting NEVER = new Meeting();
 

@@ -1,8 +1,10 @@
 package dev.comm.testkit.history;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** What became of incarnations. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class Lives {
     private Lives() {}
 

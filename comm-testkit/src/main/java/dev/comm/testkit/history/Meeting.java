@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /** What happened at one instance, in order. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class Meeting {
     private final List<Occurrence.Called> called = new ArrayList<>();
     private final List<Occurrence.Arrived> arrived = new ArrayList<>();

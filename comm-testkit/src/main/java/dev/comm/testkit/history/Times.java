@@ -1,6 +1,9 @@
 package dev.comm.testkit.history;
 
+import org.apiguardian.api.API;
+
 /** Whether a bound on time is fair to ask for. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class Times {
     private Times() {}
 

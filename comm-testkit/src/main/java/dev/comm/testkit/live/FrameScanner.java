@@ -3,11 +3,13 @@ package dev.comm.testkit.live;
 import dev.comm.api.frame.FrameHeader;
 import dev.comm.api.frame.FrameType;
 import java.nio.ByteBuffer;
+import org.apiguardian.api.API;
 
 /**
  * Finds where frames end in a stream of bytes that is cut anywhere; looks at headers only. As soon as something is not
  * Comm's, it gives up, and the rest of the stream is bytes without meaning.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class FrameScanner {
     private static final int TYPE_OFFSET = 3;
     private static final int LENGTH_OFFSET = 8;

@@ -13,8 +13,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apiguardian.api.API;
 
 /** The one thread of a proxy, or of all proxies of a cluster: it selects, runs tasks, and runs timed tasks. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class ProxyLoop implements AutoCloseable {
     private static final long END_MILLIS = 10_000;
     private static final long LONGEST_MILLIS = 1_000;

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /** The rules in force; the first that does not say pass decides. Safe for use by several threads. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class ProxyRules {
     private final List<InForce> rules = new CopyOnWriteArrayList<>();
     private final Consumer<Throwable> failures;

@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
+import org.apiguardian.api.API;
 
 /** Signals to processes, where there are any; sent by a shell, which has the command for it built in. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class Signals {
     private static final String SHELL = "/bin/sh";
     private static final long PATIENCE_SECONDS = 20;

@@ -1,6 +1,9 @@
 package dev.comm.testkit.sim;
 
+import org.apiguardian.api.API;
+
 /** A thread of a simulated process. It runs while it has the baton; {@link #pause} is where it gives the baton away. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class Actor implements Comparable<Actor> {
     private final SimProcess process;
     private final int number;

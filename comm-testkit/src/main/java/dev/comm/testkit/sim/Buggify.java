@@ -1,11 +1,13 @@
 package dev.comm.testkit.sim;
 
 import java.util.SplittableRandom;
+import org.apiguardian.api.API;
 
 /**
  * Lets the environment use every liberty that it has: each kind of trouble is switched on or off for a whole run, and
  * then happens now and then. Rare combinations come up this way that a plain mixture would never show.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class Buggify {
     /** Nothing happens. */
     static final Buggify OFF = new Buggify();

@@ -1,6 +1,9 @@
 package dev.comm.testkit.sim;
 
+import org.apiguardian.api.API;
+
 /** A machine with an address. Processes come and go on it; what stands in the way of bytes stands between hosts. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 final class Host {
     private final int number;
     private boolean down;
