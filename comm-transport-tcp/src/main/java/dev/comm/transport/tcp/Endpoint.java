@@ -18,7 +18,7 @@ import javax.net.ssl.SSLException;
  * {@link #outbound}; see {@link Phase} for how they agree, {@link Wire} for how bytes travel, and {@link Handshake} for
  * what comes first if they are encrypted.
  */
-final class Endpoint implements Attendant {
+final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Refusable {
     final Outbound outbound;
     private final Connection connection;
     private final Inbound inbound;
@@ -207,7 +207,8 @@ final class Endpoint implements Attendant {
     }
 
     /** Turns an accepted connection away whose encryption is not agreed. */
-    void refuse(String reason) {
+    @Override
+    public void refuse(String reason) {
         around.encryption().handshakes().tell(peerName(), reason);
         giveUpSecuring();
         drop();
@@ -233,8 +234,8 @@ final class Endpoint implements Attendant {
         }
     }
 
-    /** Reads without having been selected; false if it is not open. */
-    boolean readAtOnce(Reports reports) {
+    @Override
+    public boolean readAtOnce(Reports reports) {
         if (connection.phase() != Phase.OPEN) {
             return false;
         }

@@ -8,15 +8,21 @@ import java.util.concurrent.TimeUnit;
  * µs all the same. Used by the polling thread alone.
  */
 final class Favourite {
+    /** A connection that can be read without asking the selector. */
+    interface DirectReader {
+        /** Reads what has arrived; false if the connection is not open. */
+        boolean readAtOnce(Reports reports);
+    }
+
     private static final int STREAK_MIN = 4;
     private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
 
-    private Endpoint endpoint;
+    private DirectReader endpoint;
     private int streak;
     private long lookedNanos;
 
     /** Notes who has talked. */
-    void heard(Endpoint from) {
+    void heard(DirectReader from) {
         if (from != endpoint) {
             endpoint = from;
             streak = 0;

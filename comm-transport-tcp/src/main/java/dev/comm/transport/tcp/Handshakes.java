@@ -13,14 +13,20 @@ import org.slf4j.LoggerFactory;
  * begin a handshake. Nobody else hears of one that fails; it is told in the log, rarely. On the polling side.
  */
 final class Handshakes implements Attendant {
+    /** An accepted connection that can be turned away while its handshake is unfinished. */
+    interface Refusable {
+        /** Closes the connection and logs the reason. */
+        void refuse(String reason);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
 
     private final SelectLoop loop;
     private final int max;
     private final long timeNanos;
-    private final Crowd<Endpoint> crowd;
+    private final Crowd<Refusable> crowd;
     /** Oldest first, each with the end of its time. */
-    private final Map<Endpoint, Long> pending = new LinkedHashMap<>();
+    private final Map<Refusable, Long> pending = new LinkedHashMap<>();
 
     private final RareLog refused = new RareLog(LOG);
     private boolean armed;
@@ -32,8 +38,8 @@ final class Handshakes implements Attendant {
         this.crowd = new Crowd<>(max);
     }
 
-    void begun(Endpoint endpoint, Origin origin) {
-        Endpoint surplus = crowd.surplus(origin, origin.loopback());
+    void begun(Refusable endpoint, Origin origin) {
+        Refusable surplus = crowd.surplus(origin, origin.loopback());
         if (surplus != null) {
             surplus.refuse("it was the oldest of " + crowd.ofSameOrigin(surplus) + " unfinished TLS handshakes from its"
                     + " address, and another one came; raise Limits.handshakes (" + max + ") if they are wanted");
@@ -44,7 +50,7 @@ final class Handshakes implements Attendant {
     }
 
     /** It is through, or it has failed. */
-    void ended(Endpoint endpoint) {
+    void ended(Refusable endpoint) {
         pending.remove(endpoint);
         crowd.remove(endpoint);
     }
@@ -69,19 +75,19 @@ final class Handshakes implements Attendant {
     @Override
     public void attend(Reports reports) {
         armed = false;
-        for (Endpoint late = overdue(); late != null; late = overdue()) {
+        for (Refusable late = overdue(); late != null; late = overdue()) {
             late.refuse(
                     "it did not finish the TLS handshake within " + TimeUnit.NANOSECONDS.toMillis(timeNanos) + " ms");
         }
         arm();
     }
 
-    private Endpoint overdue() {
-        Iterator<Map.Entry<Endpoint, Long>> entries = pending.entrySet().iterator();
+    private Refusable overdue() {
+        Iterator<Map.Entry<Refusable, Long>> entries = pending.entrySet().iterator();
         if (!entries.hasNext()) {
             return null;
         }
-        Map.Entry<Endpoint, Long> oldest = entries.next();
+        Map.Entry<Refusable, Long> oldest = entries.next();
         return oldest.getValue() - System.nanoTime() <= 0 ? oldest.getKey() : null;
     }
 }

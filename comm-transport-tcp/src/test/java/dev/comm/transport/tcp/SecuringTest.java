@@ -19,7 +19,8 @@ class SecuringTest {
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long LONG = TimeUnit.SECONDS.toNanos(20);
 
-    private final Surroundings around = Surroundings.of(Station.CONFIG, TestEngines.of(Certificates.node()));
+    private final SelectLoop loop = new SelectLoop();
+    private final Encryption encryption = new Encryption(TestEngines.of(Certificates.node()), Station.CONFIG, loop);
     private final Station sink = new Station((Transport) null);
     private Securing securing;
     private boolean askedLate;
@@ -43,22 +44,22 @@ class SecuringTest {
             InetSocketAddress target = (InetSocketAddress) silent.getLocalAddress();
             SocketChannel channel = SocketChannel.open(target);
             channel.configureBlocking(false);
-            Connection connection = new Connection(1, channel, around.loop());
+            Connection connection = new Connection(1, channel, loop);
             connection.register(attendant);
             long from = System.nanoTime();
             connection.setDeadline(from + SHORT);
-            securing = new Securing(connection, around.encryption(), target);
+            securing = new Securing(connection, encryption, target);
             securing.advance();
 
             while (!askedLate && System.nanoTime() - from < LONG) {
-                around.loop().poll(TimeUnit.SECONDS.toNanos(1), sink);
+                loop.poll(TimeUnit.SECONDS.toNanos(1), sink);
                 connection.exclude(channel.validOps()); // nothing else wakes it
             }
             assertThat(askedLate).isTrue();
             connection.end();
         } finally {
-            around.encryption().close();
-            around.loop().close();
+            encryption.close();
+            loop.close();
         }
     }
 }
