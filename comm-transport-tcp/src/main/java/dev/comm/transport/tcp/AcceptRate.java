@@ -3,20 +3,20 @@ package dev.comm.transport.tcp;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many connections may be accepted now: a bucket of tokens. A flood of connections costs the polling thread a share
- * of its time, not all of it, and those that are there are served in between.
+ * A token bucket that limits how many connections are accepted. A flood of connections takes only a share of the
+ * polling thread's time, and existing connections are served in between.
  */
 final class AcceptRate {
-    /** In one turn; the others that are ready come before the next. */
+    /** Maximum for one poll; other ready channels are served before the next. */
     static final int TURN_MAX = 64;
 
-    /** At once: the members of a large team on their start. */
+    /** Size of the bucket: the members of a large run may connect at the same time. */
     static final int BURST = 1_024;
 
     /**
-     * For ever: a connection costs some 50 µs, so strangers get a fifth of a core; 8,192 members are in after 2 s; and
-     * who has just come has a quarter of a second before 1,024 others can be there, the default of
-     * {@code Limits.handshakes}.
+     * Sustained rate. A connection costs about 50 µs, so strangers get a fifth of a core, and 8,192 members are
+     * accepted within 2 s. A new connection has a quarter of a second before 1,024 others, the default of
+     * {@code Limits.handshakes}, can arrive.
      */
     static final int PER_SECOND = 4_000;
 
@@ -25,12 +25,12 @@ final class AcceptRate {
     private long tokens = BURST;
     private long countedNanos;
 
-    /** A bucket that is full. */
+    /** Creates a full bucket. */
     AcceptRate(long nowNanos) {
         countedNanos = nowNanos;
     }
 
-    /** How many may be accepted in this turn. */
+    /** Returns how many connections this poll may accept. */
     int allowance(long nowNanos) {
         long earned = (nowNanos - countedNanos) / NANOS_PER_TOKEN;
         if (tokens + earned >= BURST) {
@@ -43,17 +43,17 @@ final class AcceptRate {
         return (int) Math.min(TURN_MAX, tokens);
     }
 
-    /** So many were accepted. */
+    /** Takes one token for each accepted connection. */
     void spend(int count) {
         tokens -= count;
     }
 
-    /** Whether to pause, since nothing may be accepted. */
+    /** Returns whether the bucket is empty, so that accepting has to pause. */
     boolean isSpent() {
         return tokens <= 0;
     }
 
-    /** When a whole turn may be accepted again, if nothing is until then. */
+    /** Returns when the bucket holds enough for a whole poll, if nothing is accepted until then. */
     long refilledNanos() {
         return countedNanos + (TURN_MAX - tokens) * NANOS_PER_TOKEN;
     }

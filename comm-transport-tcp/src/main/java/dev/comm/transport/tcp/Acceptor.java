@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listening socket. In its turn it first accepts some of those who wait, then takes them into service; one that fails
- * does not stop the others.
+ * A listening socket. When it is selected, it accepts a bounded number of connections and opens an {@link Endpoint} for
+ * each; a connection that fails does not affect the others.
  */
 final class Acceptor implements Attendant {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
-    /** Pause after the system gave no socket, so that a full descriptor table does not make a busy around.loop(). */
+    /** Pause after a failed accept, so that a full descriptor table does not make the select loop spin. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ServerSocketChannel server;
@@ -36,7 +36,10 @@ final class Acceptor implements Attendant {
     private volatile SelectionKey key;
     private long resumeNanos;
 
-    /** A socket for both kinds of addresses would take 0.0.0.0 for ::, and open the port for IPv6 too. */
+    /**
+     * Opens an IPv4 socket for an IPv4 host: a dual-stack socket would treat 0.0.0.0 as :: and open the port for IPv6
+     * too.
+     */
     Acceptor(InetAddress host, Surroundings around) throws IOException {
         this.server = host instanceof Inet4Address
                 ? ServerSocketChannel.open(StandardProtocolFamily.INET)
@@ -68,7 +71,7 @@ final class Acceptor implements Attendant {
         }
     }
 
-    /** Bounded, so that a flood of connections leaves time for those that are there. */
+    /** Accepts a bounded number, so that a flood of new connections leaves time for the existing ones. */
     private void acceptSome() throws IOException {
         int allowance = rate.allowance(System.nanoTime());
         for (int i = 0; i < allowance; i++) {
@@ -86,8 +89,8 @@ final class Acceptor implements Attendant {
 
     private void admit(SocketChannel channel, Reports reports) {
         if (around.isFull()) {
-            crowded.warn("Turned a connection away: all " + around.config().endpointsMax()
-                    + " endpoints are in use; raise Limits.endpoints if they are wanted");
+            crowded.warn("Refused a connection: all " + around.config().endpointsMax()
+                    + " endpoints are in use. Raise Limits.endpoints to accept more.");
             close(channel);
             return;
         }
@@ -96,14 +99,14 @@ final class Acceptor implements Attendant {
             SocketOptions.prepare(channel);
             endpoint.accepted(reports);
         } catch (IOException | ClosedSelectorException e) {
-            endpoint.drop(); // it was gone before it was here; nobody has heard of it
+            endpoint.drop(); // the peer has left already, and the connection was never reported
         }
     }
 
     private void pause(IOException e) {
         pauseUntil(System.nanoTime() + PAUSE_NANOS);
-        failing.warn("Accepting connections failed (" + e.getMessage()
-                + "), trying again every 100 ms; if too many files are open, raise ulimit -n");
+        failing.warn("Cannot accept connections (" + e.getMessage()
+                + "), retrying every 100 ms. If too many files are open, raise ulimit -n.");
     }
 
     private void pauseUntil(long nanos) {
@@ -119,7 +122,7 @@ final class Acceptor implements Attendant {
         }
     }
 
-    /** Stops accepting; those who wait in the backlog are refused by the system. */
+    /** Stops accepting; the system refuses the connections that wait in the backlog. */
     void close() {
         close(server);
         around.loop().nudge();

@@ -1,10 +1,10 @@
 package dev.comm.transport.tcp;
 
-/** Something that the polling thread looks after: a connection or a listener. */
+/** Handles the events of the select loop for a connection or a listening socket. */
 interface Attendant {
-    /** The selector found it ready for {@code operations}. */
+    /** Called when the selector found the channel ready for {@code operations}. */
     void ready(int operations, Reports reports);
 
-    /** It asked for attention, or a deadline it set has come. May be called more often than asked for. */
+    /** Called when this handler requested it or when its deadline has passed; extra calls are possible. */
     void attend(Reports reports);
 }

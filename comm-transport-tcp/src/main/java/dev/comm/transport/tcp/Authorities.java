@@ -12,11 +12,11 @@ import java.util.List;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Reads the authorities whose certificates are good; never the ones that the JDK or the system brings along. */
+/** Reads the configured certificate authorities; the ones of the JDK or the system are never used. */
 final class Authorities {
     private Authorities() {}
 
-    /** What checks by them, or null if none are set. */
+    /** Returns a trust manager for the authorities, or null if none are configured. */
     static X509ExtendedTrustManager read(Tls tls, char[] password) {
         if (!tls.hasAuthorities()) {
             return null;
@@ -60,6 +60,6 @@ final class Authorities {
                 .filter(X509ExtendedTrustManager.class::isInstance)
                 .map(X509ExtendedTrustManager.class::cast)
                 .findFirst()
-                .orElseThrow(() -> new ConfigException("this JVM has no PKIX that checks engines"));
+                .orElseThrow(() -> new ConfigException("this JVM has no PKIX trust manager for SSLEngine"));
     }
 }

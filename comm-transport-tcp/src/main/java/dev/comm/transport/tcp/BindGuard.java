@@ -6,13 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 
-/** Says which addresses may be listened on, and what to do when one may or can not. Never asks a name service. */
+/** Decides which addresses the transport may listen on, and explains failures of bind. It never asks a name service. */
 final class BindGuard {
     private BindGuard() {}
 
     /**
-     * Refuses a name without an address, and an open door: an address that others reach while nothing proves who they
-     * are. Whoever encrypts wants proofs on the loopback too.
+     * Refuses an unresolved host name, and an address that other machines reach without authentication. With TLS,
+     * authentication is required on the loopback address too.
      */
     static void check(InetSocketAddress address, TransportConfig config) {
         if (address.isUnresolved()) {
@@ -23,7 +23,7 @@ final class BindGuard {
         boolean encrypted = config.tls() != null;
         if (encrypted && !config.tls().hasCertificate()) {
             throw new TransportException("Refused to listen on " + Peers.name(address)
-                    + ": TLS is set, but who listens needs a certificate. Set tls.certificate and tls.key"
+                    + ": TLS is set, but the listening side needs a certificate. Set tls.certificate and tls.key"
                     + " (comm cert new FOLDER makes them), or tls.keystore.");
         }
         if (config.authenticated() || config.unsafeAnonymous()) {
@@ -45,20 +45,22 @@ final class BindGuard {
                 + ", or allow everybody with unsafeAnonymous(true).");
     }
 
-    /** What to warn of at each start, although it is allowed; otherwise null. */
+    /** Returns the warning for an allowed but unsafe configuration, or null. */
     static String warning(InetSocketAddress address, TransportConfig config) {
         if (!config.authenticated() && config.unsafeAnonymous()) {
             return "Everybody who reaches " + Peers.name(address) + " can join and take part: unsafe.anonymous is set,"
                     + " and nothing proves who connects. Set a secret, or certificates on both sides.";
         }
         if (config.tls() == null && !address.getAddress().isLoopbackAddress()) {
-            return "Connections to " + Peers.name(address) + " are authenticated but not encrypted: who is on the way"
-                    + " can read everything, and change it after the handshake. Set tls.… where somebody could be.";
+            return "Connections to " + Peers.name(address)
+                    + " are authenticated but not encrypted: anyone on the network"
+                    + " path can read everything, and change it after the handshake. Set tls.… unless you trust the"
+                    + " network.";
         }
         return null;
     }
 
-    /** A hint if a host name stands for this machine alone, as Debian's 127.0.1.1 does; otherwise null. */
+    /** Returns a hint if the host name resolves to a loopback address, as Debian's 127.0.1.1 does, or null. */
     static String hint(InetSocketAddress address) {
         InetAddress host = address.getAddress();
         String name = address.getHostString();
@@ -76,7 +78,7 @@ final class BindGuard {
         return name.indexOf(':') >= 0 || name.chars().allMatch(c -> c == '.' || Character.isDigit(c));
     }
 
-    /** What to tell when the system would not bind. */
+    /** Returns the exception for a bind that the system refused. */
     static TransportException failed(InetSocketAddress address, Exception cause) {
         return new TransportException(
                 "Cannot listen on " + Peers.name(address) + ": " + cure(address, String.valueOf(cause.getMessage())),

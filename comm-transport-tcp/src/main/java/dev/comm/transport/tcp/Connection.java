@@ -7,7 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What the caller's and the polling side of an endpoint share; safe for both. */
+/** The state that the caller's side and the polling side of an endpoint share; thread-safe. */
 final class Connection {
     private final int number;
     private final SocketChannel channel;
@@ -35,7 +35,7 @@ final class Connection {
         return channel;
     }
 
-    /** Where the peer is. */
+    /** Returns the network of the peer. */
     Origin origin() throws IOException {
         return Origin.of((InetSocketAddress) channel.getRemoteAddress());
     }
@@ -44,12 +44,12 @@ final class Connection {
         return loop;
     }
 
-    /** How its bytes travel from now on. */
+    /** Sets how bytes travel from now on. */
     void travelBy(Wire agreed) {
         wire = agreed;
     }
 
-    /** How its bytes travel, once it is open. */
+    /** Returns how bytes travel; set once the connection is open. */
     Wire wire() {
         return wire;
     }
@@ -58,12 +58,12 @@ final class Connection {
         return phase.get();
     }
 
-    /** Moves on; false if the other side was faster. */
+    /** Changes the phase; returns false if another thread changed it first. */
     boolean become(Phase from, Phase to) {
         return phase.compareAndSet(from, to);
     }
 
-    /** Moves to the end and closes the channel; returns the phase before. */
+    /** Changes the phase to {@link Phase#GONE} and closes the channel; returns the previous phase. */
     Phase end() {
         Phase before = phase.getAndSet(Phase.GONE);
         if (before != Phase.GONE) {
@@ -72,17 +72,17 @@ final class Connection {
         return before;
     }
 
-    /** Closes the channel; the descriptor is free when the selector has looked again. */
+    /** Closes the channel; the selector releases the descriptor at its next selection. */
     void release() {
         try {
             channel.close();
         } catch (IOException e) {
-            // Nothing can be done for it, and the descriptor is given back all the same.
+            // The system releases the descriptor even if close fails.
         }
         loop.nudge();
     }
 
-    /** Makes the selector know it, without interest until both sides can see the key. */
+    /** Registers the channel with no interest set, so that both sides see the key before the first event. */
     void register(Attendant attendant) throws IOException {
         key = loop.register(channel, 0, attendant);
     }
@@ -95,7 +95,7 @@ final class Connection {
         loop.exclude(key, operations);
     }
 
-    /** Asks for the next poll's attention; the key's attachment is who gives it. */
+    /** Requests that the next poll calls the {@code attend} of the handler that is attached to the key. */
     void wantAttention() {
         SelectionKey registered = key;
         if (registered != null) {
@@ -103,7 +103,7 @@ final class Connection {
         }
     }
 
-    /** Asks for attention at that time; for the polling side. */
+    /** Requests a call of {@code attend} at the given time; for the polling side. */
     void wantAttentionAt(long atNanos) {
         loop.attendAt(atNanos, (Attendant) key.attachment());
     }
@@ -124,24 +124,24 @@ final class Connection {
         return deadlineNanos - System.nanoTime() <= 0;
     }
 
-    /** Notes why writing failed; what the peer sent before is still read. */
+    /** Records why a write failed; the polling side still reads what the peer sent before. */
     void breakOff(IOException e) {
         broken = reason(e);
         wantAttention();
     }
 
-    /** Why writing failed, or null. */
+    /** Returns why a write failed, or null. */
     String broken() {
         return broken;
     }
 
-    /** Notes that the caller's side ended it and that the report is due. */
+    /** Records that the caller's side aborted the connection; the next poll reports it. */
     void noteAbort(String detail) {
         aborted = detail;
         wantAttention();
     }
 
-    /** Why the caller's side ended it, or null if it did not. */
+    /** Returns why the caller's side aborted the connection, or null. */
     String aborted() {
         return aborted;
     }

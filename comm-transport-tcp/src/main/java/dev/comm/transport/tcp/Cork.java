@@ -4,11 +4,11 @@ import dev.comm.api.spi.Lane;
 import java.util.ArrayDeque;
 
 /**
- * Lets small frames wait for the next ones, so that one write serves many; one serves all endpoints of a transport. It
+ * Holds back small frames so that one write carries several of them. All endpoints of a transport share one cork, which
  * belongs to the caller's side.
  */
 final class Cork {
-    /** Enough for one write: more would only come later. */
+    /** A queue above this size is written at once, because one write takes no more. */
     static final int HELD_BYTES_MAX = 16 << 10;
 
     private final ArrayDeque<Outbound> held = new ArrayDeque<>();
@@ -18,7 +18,7 @@ final class Cork {
         on = true;
     }
 
-    /** Ends it, and writes what waited. */
+    /** Stops holding frames back and writes the held ones. */
     void off() {
         on = false;
         for (Outbound next = held.poll(); next != null; next = held.poll()) {
@@ -26,7 +26,7 @@ final class Cork {
         }
     }
 
-    /** Whether what was just queued waits. */
+    /** Returns whether the frame that was just queued is held back. */
     boolean holds(Outbound outbound, Lane lane) {
         if (!on || lane != Lane.CONTROL || outbound.queuedBytes() > HELD_BYTES_MAX) {
             return false;

@@ -3,7 +3,8 @@ package dev.comm.transport.tcp;
 import java.util.PriorityQueue;
 
 /**
- * Who wants attention when; used by the polling thread alone. An entry that has become needless costs one idle call.
+ * A queue of handlers ordered by deadline; used by the polling thread alone. An obsolete entry causes one idle call of
+ * {@code attend}.
  */
 final class Deadlines {
     private record Entry(long atNanos, Attendant attendant) {}
@@ -14,13 +15,16 @@ final class Deadlines {
         entries.add(new Entry(atNanos, attendant));
     }
 
-    /** The wait until the next deadline, at most {@code maxWaitNanos}; reads the clock only if there is a deadline. */
+    /**
+     * Returns the time until the next deadline, at most {@code maxWaitNanos}; reads the clock only if there is a
+     * deadline.
+     */
     long bound(long maxWaitNanos) {
         Entry next = entries.peek();
         return next == null ? maxWaitNanos : Math.min(maxWaitNanos, next.atNanos - System.nanoTime());
     }
 
-    /** Takes out the next attendant whose time has come, or null. */
+    /** Removes and returns the next handler whose deadline has passed, or null. */
     Attendant takeDue() {
         Entry next = entries.peek();
         if (next == null || next.atNanos - System.nanoTime() > 0) {

@@ -11,9 +11,9 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Locale;
 
 /**
- * Begins connections; whatever goes wrong is reported by a poll, never thrown. A name is looked up anew for each
- * connection, on a thread of its own because the name service may take long; of several addresses each connection takes
- * the next.
+ * Opens outgoing connections and reports failures through {@code poll} instead of throwing them. It resolves the host
+ * name for each connection, on another thread because a name service may be slow. If a name has several addresses,
+ * successive connections take the next one.
  */
 final class Dialer {
     private final TaskPool names = new TaskPool("comm-names-", TaskPool.THREADS_OF_NAMES);
@@ -68,7 +68,7 @@ final class Dialer {
         around.loop().attendTo(new NotOpened(number, detail));
     }
 
-    /** An attempt that has no channel, until the next poll tells its end. */
+    /** A failed attempt without a channel, which the next poll reports. */
     record NotOpened(int number, String detail) implements Attendant {
         @Override
         public void ready(int operations, Reports reports) {
@@ -89,7 +89,7 @@ final class Dialer {
         return target + ": connection refused; nobody listens there (not yet, or no longer)";
     }
 
-    /** Why a connection to that target could not be had. */
+    /** Returns why the connection to this target failed. */
     static String reason(String target, Exception cause) {
         String message = String.valueOf(cause.getMessage());
         String lower = message.toLowerCase(Locale.ROOT);

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /**
- * Counts records without content. New keys, tickets and warnings are rare, and each costs us far more than the peer
- * that sends it; a flood of them ends the connection.
+ * Limits TLS records without content. Key updates, tickets and warnings are rare, and each costs this side far more
+ * than the peer; a flood of them ends the connection.
  */
 final class EmptyRecords {
     static final int PER_MINUTE_MAX = 64;

@@ -5,7 +5,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 
 /**
- * Bytes that travel encrypted. Each direction has its half; the engine lets one thread encrypt while another decrypts.
+ * Carries the bytes of an encrypted connection. Each direction has its own class, since an {@code SSLEngine} lets one
+ * thread encrypt while another decrypts.
  */
 final class Encrypted implements Wire {
     private final Connection connection;

@@ -8,11 +8,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
- * What the encrypted connections of a transport share: engines come from here, and the buffers, which an idle
- * connection therefore does not hold.
+ * The TLS resources that all connections of a transport share: engines, the task pool, and the buffers, so that an idle
+ * connection holds none.
  */
 final class Encryption {
-    /** Encrypted bytes that are offered to the socket at once: eight records of 16 KiB. */
+    /** Size of one write to the socket: eight TLS records of 16 KiB. */
     static final int SEALED_BYTES = 132 << 10;
 
     private final TlsEngines engines;
@@ -29,7 +29,7 @@ final class Encryption {
         handshakes = new Handshakes(loop, config.handshakesMax(), handshakeNanos);
     }
 
-    /** Begins with a connection that was accepted. */
+    /** Starts the handshake of an accepted connection. */
     Handshake accept(Connection connection) throws IOException {
         try {
             return begin(connection, engines.server(), false);
@@ -38,7 +38,7 @@ final class Encryption {
         }
     }
 
-    /** Begins with a connection to that address. */
+    /** Starts the handshake of a connection to this address. */
     Handshake dial(Connection connection, InetSocketAddress target) throws IOException {
         try {
             return begin(connection, engines.client(target), true);
@@ -68,17 +68,17 @@ final class Encryption {
         return pool;
     }
 
-    /** What was read and decrypted; the polling side's. */
+    /** The buffer for decrypted bytes; belongs to the polling side. */
     ByteBuffer opened() {
         return opened;
     }
 
-    /** What is encrypted and goes to the socket next; the caller's side's. */
+    /** The buffer for encrypted bytes on their way to the socket; belongs to the caller's side. */
     ByteBuffer sealed() {
         return sealed;
     }
 
-    /** What is to be encrypted next; the caller's side's. */
+    /** The buffers to encrypt next; belong to the caller's side. */
     Parts parts() {
         return parts;
     }

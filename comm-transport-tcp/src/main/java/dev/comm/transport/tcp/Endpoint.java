@@ -14,9 +14,9 @@ import java.util.Map;
 import javax.net.ssl.SSLException;
 
 /**
- * One connection, and its polling side: connects, reads, and makes every report. The caller's side is
- * {@link #outbound}; see {@link Phase} for how they agree, {@link Wire} for how bytes travel, and {@link Handshake} for
- * what comes first if they are encrypted.
+ * The polling side of one connection: it connects, reads and makes every report. The caller's side is
+ * {@link #outbound}. Both sides coordinate by {@link Phase}; a {@link Wire} carries the bytes, after a
+ * {@link Handshake} if they are encrypted.
  */
 final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Refusable {
     final Outbound outbound;
@@ -24,11 +24,11 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
     private final Inbound inbound;
     private final Surroundings around;
     private final Map<Integer, Endpoint> endpoints;
-    /** Whom it connects to; null if it was accepted. */
+    /** The address it connects to; null for an accepted connection. */
     private volatile InetSocketAddress target;
-    /** Why it could not even begin to connect, or null. */
+    /** Why the connection attempt could not start, or null. */
     private volatile String undialled;
-    /** Under way while the phase is {@link Phase#SECURING}. */
+    /** The running handshake; set while the phase is {@link Phase#SECURING}. */
     private Securing securing;
 
     Endpoint(int number, SocketChannel channel, Surroundings around) {
@@ -40,8 +40,8 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
     }
 
     /**
-     * Watches a connect that has begun, or begins when its name was looked up, until it is there, fails or its time is
-     * over; called on the caller's side.
+     * Tracks a connection attempt until it succeeds, fails or times out; it may still wait for its host name. Called on
+     * the caller's side.
      */
     void connecting(InetSocketAddress address, long untilNanos) throws IOException {
         target = address;
@@ -51,7 +51,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
         connection.wantAttention();
     }
 
-    /** Begins to connect with what the look-up of its name gave; on a thread for such. */
+    /** Connects to the resolved address; called on a thread of the name pool. */
     void dial(InetSocketAddress found) {
         try {
             target = found;
@@ -62,20 +62,20 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
         }
     }
 
-    /** Ends it before it began to connect; on any thread. */
+    /** Fails the attempt before it started to connect; callable on any thread. */
     void undialled(String why) {
         undialled = why;
         connection.wantAttention();
     }
 
-    /** Takes an accepted connection into service. */
+    /** Registers an accepted connection and starts its handshake, if any. */
     void accepted(Reports reports) throws IOException {
         endpoints.put(connection.number(), this);
         connection.register(this);
         established(reports);
     }
 
-    /** Forgets it without a report: it failed before anybody heard of it, or the whole transport closes. */
+    /** Closes the connection without a report: it was never reported as opened, or the transport closes. */
     void drop() {
         connection.end();
         endpoints.remove(connection.number());
@@ -95,7 +95,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
             read(reports);
         }
         if ((operations & SelectionKey.OP_WRITE) != 0 && connection.phase() != Phase.GONE) {
-            connection.exclude(SelectionKey.OP_WRITE); // the flush that follows asks again if it has to
+            connection.exclude(SelectionKey.OP_WRITE); // the next flush adds the interest again if necessary
             reports.writable(connection.number());
         }
     }
@@ -147,7 +147,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
         }
     }
 
-    /** The connection stands; its encryption comes first if there is any. */
+    /** Continues after the TCP connection is established: with the TLS handshake, if there is one. */
     private void established(Reports reports) throws IOException {
         connection.exclude(SelectionKey.OP_CONNECT);
         Encryption encryption = around.encryption();
@@ -171,13 +171,13 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
         connection.include(SelectionKey.OP_READ);
         reports.opened(connection.number(), new Peer(peer, target == null, binding));
         if (outbound.queuedBytes() > 0) {
-            connection.include(SelectionKey.OP_WRITE); // sent before it stood
+            connection.include(SelectionKey.OP_WRITE); // frames were sent before the connection was established
         }
     }
 
     private void attendSecuring(Reports reports) {
         if (securing.isLate()) {
-            notSecured("the TLS handshake was not over in time; does the peer speak TLS?", reports);
+            notSecured("the TLS handshake did not finish in time; does the peer speak TLS?", reports);
         } else {
             secure(reports);
         }
@@ -189,14 +189,14 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
                 Securing over = securing;
                 endSecuring();
                 open(Phase.SECURING, over.wire(), over.binding(), reports);
-                read(reports); // the last bytes of the handshake may have brought more
+                read(reports); // the last read of the handshake may hold application data
             }
         } catch (IOException e) {
             notSecured(HandshakeFault.sentence(e), reports);
         }
     }
 
-    /** The dialler hears of it; of a stranger nobody has heard yet. */
+    /** Ends a connection whose handshake failed; an accepted one was never reported, so only the log tells of it. */
     private void notSecured(String reason, Reports reports) {
         if (target == null) {
             refuse(reason);
@@ -206,7 +206,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
         end(CloseCause.NOT_OPENED, Peers.name(target) + ": " + reason, reports);
     }
 
-    /** Turns an accepted connection away whose encryption is not agreed. */
+    /** Drops an accepted connection before its handshake is complete and logs the reason. */
     @Override
     public void refuse(String reason) {
         around.encryption().handshakes().tell(peerName(), reason);
@@ -222,7 +222,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
     }
 
     private void endSecuring() {
-        securing = null; // with all that the handshake held
+        securing = null; // releases the buffers of the handshake
         around.encryption().handshakes().ended(this);
     }
 
@@ -230,7 +230,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
         try {
             return String.valueOf(connection.channel().getRemoteAddress());
         } catch (IOException e) {
-            return "a peer that has gone";
+            return "an unknown address (the peer has closed)";
         }
     }
 
@@ -243,7 +243,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
         return true;
     }
 
-    /** Reads a turn; true if there may be more at once. */
+    /** Reads a bounded number of times; returns true if more data may be available. */
     private boolean read(Reports reports) {
         int before = reports.count();
         try {
@@ -294,7 +294,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
         }
     }
 
-    /** Ends it once and reports it; one that was finished is told as closed by this side, however it went. */
+    /** Closes the connection and reports it once; a finished connection is always reported as closed by this side. */
     private void end(CloseCause cause, String detail, Reports reports) {
         Phase before = connection.end();
         if (before != Phase.GONE) {

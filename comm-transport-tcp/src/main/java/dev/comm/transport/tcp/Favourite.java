@@ -3,9 +3,9 @@ package dev.comm.transport.tcp;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The endpoint that alone has talked lately, as in a dialogue of requests and replies. A poll that does not wait reads
- * it at once and saves the question to the selector, a fifth of a short round trip; everybody else is looked at every 5
- * µs all the same. Used by the polling thread alone.
+ * The endpoint that alone received data in the last polls, as in a dialogue of requests and replies. A poll that does
+ * not wait reads it directly and skips the selector, which saves a fifth of a short round trip; the selector is still
+ * asked every 5 µs. Used by the polling thread alone.
  */
 final class Favourite {
     /** A connection that can be read without asking the selector. */
@@ -21,7 +21,7 @@ final class Favourite {
     private int streak;
     private long lookedNanos;
 
-    /** Notes who has talked. */
+    /** Records which endpoint received data. */
     void heard(DirectReader from) {
         if (from != endpoint) {
             endpoint = from;
@@ -31,7 +31,7 @@ final class Favourite {
         }
     }
 
-    /** Reads the favourite; false if the selector has to be asked. */
+    /** Reads the hot endpoint; returns false if the selector has to be asked. */
     boolean read(Reports reports) {
         if (streak < STREAK_MIN) {
             return false;

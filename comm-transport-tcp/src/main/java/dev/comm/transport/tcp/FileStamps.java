@@ -8,10 +8,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** By what a changed file is known without reading it. */
+/** The time, size and key of files, which show a change without reading the contents. */
 record FileStamps(List<Stamp> each) {
     /**
-     * One file.
+     * The stamp of one file.
      *
      * @param key changes when another file is moved to this name; null if the file system has no such thing
      */

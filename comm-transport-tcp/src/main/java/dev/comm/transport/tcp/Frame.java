@@ -3,7 +3,7 @@ package dev.comm.transport.tcp;
 import dev.comm.api.spi.Lane;
 import java.nio.ByteBuffer;
 
-/** A frame on its way out, and a link of its lane's chain. */
+/** A queued frame; it is also a node of the linked list of its lane. */
 final class Frame {
     final Lane lane;
     final ByteBuffer[] buffers;
@@ -25,7 +25,7 @@ final class Frame {
         return sum;
     }
 
-    /** Moves past {@code count} bytes that were written, or to the frame's end; returns what is left of the count. */
+    /** Consumes up to {@code count} written bytes; returns the rest of the count that belongs to later frames. */
     long advance(long count) {
         long left = count;
         while (first < buffers.length) {

@@ -1,10 +1,10 @@
 package dev.comm.transport.tcp;
 
-/** Frames of one lane, first in first out; linked, so that an idle endpoint holds nothing. */
+/** A FIFO queue of the frames of one lane; a linked list, so that an idle endpoint holds no memory. */
 final class FrameChain {
     private Frame head;
     private Frame tail;
-    /** Written by the caller's side alone; read by anybody. */
+    /** Written by the caller's side alone; read by any thread. */
     private volatile long bytes;
 
     void add(Frame frame, long count) {
@@ -24,7 +24,7 @@ final class FrameChain {
     Frame takeHead() {
         Frame taken = head;
         head = taken.next;
-        tail = head == null ? null : tail; // or the last frame's memory would stay with an idle endpoint
+        tail = head == null ? null : tail; // otherwise an idle endpoint would retain the last frame
         taken.next = null;
         return taken;
     }

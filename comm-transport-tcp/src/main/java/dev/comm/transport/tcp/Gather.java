@@ -7,13 +7,13 @@ import java.nio.channels.GatheringByteChannel;
 /**
  * Writes many frames with few system calls. Heap bytes are copied into one direct buffer of 260 KiB, because the JDK
  * would otherwise allocate a direct copy of each whole buffer and keep it per thread; direct buffers that are worth it
- * are written as they are, between the copied stretches. It belongs to the caller's side, one serves all endpoints of a
- * transport.
+ * are written as they are, between the copied stretches. It belongs to the caller's side; all endpoints of a transport
+ * share one.
  */
 final class Gather {
-    /** A piece of a payload with its head: without room for both, each piece would cost a second write. */
+    /** Holds one piece of a payload and its header; otherwise each piece would need a second write. */
     static final int STAGING_BYTES = (256 << 10) + (4 << 10);
-    /** Bound of one flush, so that a fast reader with a full queue does not hold the caller's lock for long. */
+    /** Maximum of one flush, so that a full queue and a fast reader do not hold the caller's lock for long. */
     static final int FLUSH_BYTES = 1 << 20;
 
     private static final int VIEWS_MAX = 64;
@@ -63,7 +63,7 @@ final class Gather {
         }
     }
 
-    /** Whether all of the frame went in. */
+    /** Adds a frame; returns whether all of it fitted. */
     private boolean add(Frame frame) {
         for (int i = frame.first; i < frame.buffers.length; i++) {
             ByteBuffer buffer = frame.buffers[i];

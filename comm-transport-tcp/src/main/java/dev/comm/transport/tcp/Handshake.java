@@ -13,16 +13,16 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /**
- * Agrees on the encryption of one connection, as far as the socket and the engine allow at each step. It belongs to the
- * polling side; what is costly runs in the pool, and nobody touches the engine meanwhile.
+ * Runs the TLS handshake of one connection; each step goes as far as the socket and the engine allow. It belongs to the
+ * polling side. Costly tasks run in the pool, and no other thread uses the engine meanwhile.
  */
 final class Handshake {
-    /** What the next step waits for. */
+    /** The event that the next step waits for. */
     enum Wait {
         BYTES(SelectionKey.OP_READ),
         ROOM(SelectionKey.OP_WRITE),
         WORK(0),
-        /** It is over. */
+        /** The handshake is complete. */
         NOTHING(0);
 
         final int operations;
@@ -32,7 +32,7 @@ final class Handshake {
         }
     }
 
-    /** Far above what certificates need; a peer that sends more plays for time. */
+    /** Limit far above what certificates need; a peer that sends more only delays. */
     private static final int INPUT_MAX = 128 << 10;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -54,7 +54,7 @@ final class Handshake {
         engine.beginHandshake();
     }
 
-    /** Goes on as far as it can. */
+    /** Advances the handshake as far as possible. */
     Wait advance() throws IOException {
         try {
             while (!working) {
@@ -65,11 +65,12 @@ final class Handshake {
             }
             return Wait.WORK;
         } catch (RuntimeException e) {
-            throw new SSLException("the TLS engine failed: " + e, e); // on strange bytes; the others go on
+            throw new SSLException(
+                    "the TLS engine failed: " + e, e); // malformed bytes must not affect other connections
         }
     }
 
-    /** One step; null if another may follow at once. */
+    /** Performs one step; returns null if the next can follow at once. */
     private Wait step() throws IOException {
         return switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> delegate();
@@ -153,17 +154,17 @@ final class Handshake {
         }
     }
 
-    /** What ties whatever is said over the channel to it. */
+    /** Returns the channel binding, which ties proofs to this channel. */
     Bytes binding(boolean accepted) throws IOException {
         return ServerEndPoint.of(engine.getSession(), accepted);
     }
 
-    /** How bytes travel from now on. */
+    /** Returns the wire for the data after the handshake. */
     Wire wire() {
         return new Encrypted(connection, engine, encryption, incoming);
     }
 
-    /** Gives up: tells the peer why, if the engine has words for it and the socket takes them at once. */
+    /** Aborts the handshake; sends the engine's alert to the peer if the socket takes it at once. */
     void giveUp() {
         encryption.pool().withdraw(work);
         if (working || !outgoing.isEmpty()) {

@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** What went wrong with an encrypted connection, in words for those who have to mend it; "it" is the peer. */
+/** Explains TLS failures to users, with a cure; "it" in these sentences means the peer. */
 final class HandshakeFault {
     private static final int LENGTH_MAX = 300;
     private static final int CAUSES_MAX = 10;
     private static final String DURING = " during the TLS handshake; perhaps it does not speak TLS, or is full";
 
-    /** Words of the JDK's messages, and ours; the first that is found counts. */
+    /** Maps fragments of the JDK's messages to our sentence; the first match counts. */
     private record Saying(List<String> signs, String sentence) {
         boolean fits(Throwable cause) {
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
@@ -33,8 +33,8 @@ final class HandshakeFault {
                     "it refused this side's certificate because it has expired; renew it"),
             new Saying(
                     List.of("alert: unknown_ca", "alert: certificate_unknown", "alert: bad_certificate"),
-                    "it refused this side's certificate, or missed one; that has to be valid, for this host, and"
-                            + " from an authority that the peer trusts"),
+                    "it refused this side's certificate, or got none; the certificate has to be valid, name this"
+                            + " host, and come from an authority that the peer trusts"),
             new Saying(List.of("alert: access_denied"), "it refused this side's certificate: access denied"),
             new Saying(
                     List.of(
@@ -64,7 +64,7 @@ final class HandshakeFault {
 
     private HandshakeFault() {}
 
-    /** A sentence about a handshake that failed, or about an encrypted connection that broke. */
+    /** Returns a sentence for a failed handshake or a broken encrypted connection. */
     static String sentence(Exception fault) {
         if (fault instanceof EOFException) {
             return "it closed the connection" + DURING;
@@ -100,7 +100,10 @@ final class HandshakeFault {
         return null;
     }
 
-    /** Without what could break a line of the log or turn its order: controls, formats, separators of lines. */
+    /**
+     * Replaces characters that could break a log line or reverse its order: controls, format characters, line
+     * separators.
+     */
     private static String clean(String text) {
         String printable = String.valueOf(text).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
         return printable.length() <= LENGTH_MAX ? printable : printable.substring(0, LENGTH_MAX) + "…";

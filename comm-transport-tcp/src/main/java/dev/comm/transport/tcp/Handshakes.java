@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The accepted connections that are agreeing on their encryption, bounded in number and in time, since anybody may
- * begin a handshake. Nobody else hears of one that fails; it is told in the log, rarely. On the polling side.
+ * The accepted connections with an unfinished TLS handshake, limited in number and time because any stranger can start
+ * one. A failed handshake appears only in the log, at a limited rate. It belongs to the polling side.
  */
 final class Handshakes implements Attendant {
     /** An accepted connection that can be turned away while its handshake is unfinished. */
@@ -42,22 +42,22 @@ final class Handshakes implements Attendant {
         Refusable surplus = crowd.surplus(origin, origin.loopback());
         if (surplus != null) {
             surplus.refuse("it was the oldest of " + crowd.ofSameOrigin(surplus) + " unfinished TLS handshakes from its"
-                    + " address, and another one came; raise Limits.handshakes (" + max + ") if they are wanted");
+                    + " address when another one began; raise Limits.handshakes (" + max + ") to allow more");
         }
         crowd.add(endpoint, origin);
         pending.put(endpoint, System.nanoTime() + timeNanos);
         arm();
     }
 
-    /** It is through, or it has failed. */
+    /** Removes a connection whose handshake has succeeded or failed. */
     void ended(Refusable endpoint) {
         pending.remove(endpoint);
         crowd.remove(endpoint);
     }
 
-    /** Writes down why a stranger, or a node with wrong settings, was turned away. */
+    /** Logs why a connection was refused: a stranger, or a node with wrong settings. */
     void tell(String peer, String reason) {
-        refused.warn("Turned away the connection from " + peer + ": " + reason);
+        refused.warn("Refused the connection from " + peer + ": " + reason);
     }
 
     private void arm() {

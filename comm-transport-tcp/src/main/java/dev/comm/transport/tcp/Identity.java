@@ -18,7 +18,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
 /**
- * What this process shows: a private key and its certificate.
+ * The private key of this process and its certificate chain.
  *
  * @param setting where it came from
  * @param chain the certificate and its issuers
@@ -26,7 +26,7 @@ import javax.net.ssl.KeyManagerFactory;
 record Identity(String setting, Path file, PrivateKey key, List<X509Certificate> chain) {
     private static final char[] IN_MEMORY = {};
 
-    /** Reads and checks it. */
+    /** Reads the key and the certificates and checks their validity period. */
     static Identity read(Tls tls, char[] password, Clock clock) {
         Identity read = tls.certificate() == null ? fromStore(tls.keyStore(), password) : fromPem(tls, password);
         read.checkTime(Date.from(clock.instant()));
@@ -98,7 +98,7 @@ record Identity(String setting, Path file, PrivateKey key, List<X509Certificate>
         }
     }
 
-    /** For a context. */
+    /** Returns key managers for an {@code SSLContext}. */
     KeyManager[] managers() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

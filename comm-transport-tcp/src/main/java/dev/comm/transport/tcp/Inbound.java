@@ -3,16 +3,19 @@ package dev.comm.transport.tcp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Reads an endpoint in turns, so that one that talks much leaves the others their share; part of the polling side. */
+/**
+ * Reads a bounded number of times per poll, so that a busy connection cannot starve the others; part of the polling
+ * side.
+ */
 final class Inbound {
     private static final int READS_PER_TURN = 4;
     private static final long DISCARD_BYTES = 1 << 20;
 
-    /** How a turn ended. */
+    /** The result of a read. */
     enum Turn {
-        /** Nothing is left for now. */
+        /** No more data is available now. */
         DRAINED,
-        /** There may be more at once. */
+        /** More data may be available at once. */
         MORE,
         /** The peer has shut its output. */
         END_OF_STREAM
@@ -26,7 +29,7 @@ final class Inbound {
         this.connection = connection;
     }
 
-    /** Reports what has come in, or discards it if the endpoint is finishing. */
+    /** Reports the received bytes, or discards them if the endpoint is finishing. */
     Turn read(Reports reports) throws IOException {
         Turn turn = Turn.MORE;
         for (int i = 0; turn == Turn.MORE && i < READS_PER_TURN && connection.phase() != Phase.GONE; i++) {
@@ -46,9 +49,7 @@ final class Inbound {
         return count < buffer.capacity() ? Turn.DRAINED : Turn.MORE;
     }
 
-    /**
-     * Whether a finished endpoint has listened long enough: to the peer's end, or to a mebibyte of what nobody wants.
-     */
+    /** Returns whether a finished endpoint can close: the peer has shut its output, or 1 MiB of input was discarded. */
     boolean hasHeardEnough() {
         return ended || discarded > DISCARD_BYTES;
     }

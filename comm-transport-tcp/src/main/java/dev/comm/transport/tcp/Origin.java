@@ -6,10 +6,10 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 
 /**
- * Where a connection comes from, as far as limits are concerned.
+ * The source network of a connection, to which limits apply.
  *
- * @param network the address; of IPv6 only the network (/64), since whoever has one has all its addresses
- * @param loopback whether it is this machine
+ * @param network the address; for IPv6 only the /64 network, since one host may own all its addresses
+ * @param loopback whether the peer is on this machine
  */
 record Origin(Bytes network, boolean loopback) {
     private static final int NETWORK_BYTES = 8;

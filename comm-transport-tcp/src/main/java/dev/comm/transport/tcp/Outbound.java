@@ -9,7 +9,7 @@ import java.nio.channels.SelectionKey;
  * The caller's side of an endpoint: writes, finishes and aborts. A failed write is left for the polling side to report.
  */
 final class Outbound {
-    /** A finishing endpoint whose peer takes no byte for so long is dropped. */
+    /** A finishing endpoint is closed if its peer takes no byte for this time. */
     static final int STALL_SECONDS = 10;
 
     private static final int DISCARD_SECONDS = 2;
@@ -17,9 +17,9 @@ final class Outbound {
     private final Connection connection;
     private final OutboundQueue queue = new OutboundQueue();
     private final Cork cork;
-    /** The socket is full. */
+    /** Whether the socket is full. */
     private boolean waiting;
-    /** The cork knows it. */
+    /** Whether the cork holds frames of this endpoint. */
     private boolean held;
 
     Outbound(Connection connection, Cork cork) {
@@ -33,8 +33,8 @@ final class Outbound {
             return;
         }
         queue.add(lane, frame);
-        // Asked again: who opens it looks at the queue after it has moved on. A full socket tells when there is room;
-        // trying before would cost a copy of the queue's head for every frame.
+        // The phase is read again, because the polling side checks the queue after it has opened the connection. A full
+        // socket becomes writable later; trying before would copy the queue's head for every frame.
         if (connection.phase() == Phase.OPEN && !waiting && !cork.holds(this, lane)) {
             write();
         }
@@ -47,14 +47,14 @@ final class Outbound {
         }
     }
 
-    /** Is held from now on; false if it was before. */
+    /** Marks this endpoint as held; returns false if it already was. */
     boolean beHeld() {
         boolean isNew = !held;
         held = true;
         return isNew;
     }
 
-    /** What was held goes, unless it went with something else. */
+    /** Writes the held frames, unless another write has taken them along. */
     void letGo() {
         held = false;
         if (!waiting && !queue.isEmpty()) {
@@ -79,7 +79,7 @@ final class Outbound {
         } catch (IOException e) {
             fail(e);
         } catch (RuntimeException e) {
-            // Whoever uncorks writes for all: what is wrong with one connection must not reach the others.
+            // Uncorking writes for all endpoints: a failure of one connection must not reach the others.
             fail(new IOException(e.toString(), e));
         }
     }
@@ -113,7 +113,7 @@ final class Outbound {
             }
         }
         if (connection.phase() == Phase.OPEN) {
-            connection.setDeadlineIn(STALL_SECONDS); // before the other side can see the phase
+            connection.setDeadlineIn(STALL_SECONDS); // before the polling side can see the phase
             connection.become(Phase.OPEN, Phase.FINISHING);
             connection.wantAttention();
             flush();
@@ -122,7 +122,7 @@ final class Outbound {
 
     void abort() {
         if (held) {
-            flush(); // what was sent before has been on its way
+            flush(); // frames sent before the abort still go out
         }
         Phase now = connection.phase();
         while (now != Phase.GONE && !abortFrom(now)) {

@@ -4,9 +4,9 @@ import dev.comm.api.spi.Lane;
 import java.nio.ByteBuffer;
 
 /**
- * What an endpoint has yet to write. The order is: the frame that has been begun, then control, then bulk.
+ * The frames that an endpoint has yet to write: first the partly written one, then control, then bulk.
  *
- * <p>It belongs to the caller's side; the counts may be read by anybody.
+ * <p>It belongs to the caller's side; any thread may read the counts.
  */
 final class OutboundQueue {
     private final FrameChain control = new FrameChain();
@@ -14,7 +14,7 @@ final class OutboundQueue {
     private Frame begun;
     private volatile long writtenBytes;
 
-    /** Queues a frame; one without bytes vanishes. */
+    /** Queues a frame; ignores a frame without bytes. */
     void add(Lane lane, ByteBuffer[] buffers) {
         Frame frame = new Frame(lane, buffers);
         long count = frame.remaining();
@@ -43,13 +43,15 @@ final class OutboundQueue {
         return first() == null;
     }
 
-    /** Takes out bytes that the socket has taken, from the first frame on. */
+    /** Removes bytes that the socket has taken, from the first frame on. */
     void written(long count) {
         long controlCount = take(count);
         written(controlCount, count - controlCount);
     }
 
-    /** Takes out bytes, from the first frame on, that still count as queued; returns how many are control's. */
+    /**
+     * Removes bytes from the first frame on, which still count as queued; returns how many belong to the control lane.
+     */
     long take(long count) {
         long controlCount = 0;
         long left = count;
@@ -63,7 +65,7 @@ final class OutboundQueue {
         return controlCount;
     }
 
-    /** Counts bytes of both lanes that were taken out and that the socket has now. */
+    /** Counts removed bytes of both lanes as written. */
     void written(long controlCount, long bulkCount) {
         control.written(controlCount);
         bulk.written(bulkCount);

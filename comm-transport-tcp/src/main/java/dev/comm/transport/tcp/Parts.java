@@ -3,8 +3,8 @@ package dev.comm.transport.tcp;
 import java.nio.ByteBuffer;
 
 /**
- * The next bytes of a queue for the TLS engine, which gathers small frames into one record by itself. It belongs to the
- * caller's side; one serves all connections of a transport.
+ * The next buffers of a queue for {@code SSLEngine.wrap}, which gathers small frames into one record. It belongs to the
+ * caller's side; all connections of a transport share one.
  */
 final class Parts {
     private static final int PARTS_MAX = 256;
@@ -13,7 +13,7 @@ final class Parts {
     private int count;
     private long bytes;
 
-    /** Looks at the queue from its first frame on, until there is enough for one write; takes nothing out. */
+    /** Collects the buffers of the queue's first frames, enough for one write; the queue is unchanged. */
     void fill(OutboundQueue queue) {
         count = 0;
         bytes = 0;
@@ -50,7 +50,7 @@ final class Parts {
         bytes -= used;
     }
 
-    /** Lets go of the callers' memory. */
+    /** Releases the references to the callers' buffers. */
     void clear() {
         while (count > 0) {
             parts[--count] = null;

@@ -10,8 +10,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Decides whether a peer's certificate is good: a node's by the authorities; the master's by the pin if there is one,
- * otherwise by the authorities and the host name. Without either nobody is trusted.
+ * Verifies a peer's certificate: a node's by the authorities, the master's by the pin if there is one, otherwise by the
+ * authorities and the host name. Without authorities and pin, it trusts no peer.
  */
 final class PeerTrust extends X509ExtendedTrustManager {
     private static final X509Certificate[] NONE = {};
@@ -45,7 +45,8 @@ final class PeerTrust extends X509ExtendedTrustManager {
 
     private X509ExtendedTrustManager authorities() throws CertificateException {
         if (authorities == null) {
-            throw new CertificateException("there is nothing to check its certificate by; set tls.trust or tls.pin");
+            throw new CertificateException(
+                    "neither authorities nor a pin are set to check its certificate; set tls.trust or tls.pin");
         }
         return authorities;
     }
@@ -72,24 +73,24 @@ final class PeerTrust extends X509ExtendedTrustManager {
         return authorities == null ? NONE : authorities.getAcceptedIssuers();
     }
 
-    /** The transport has engines, not such sockets. */
+    /** The transport uses an {@code SSLEngine}, never an {@code SSLSocket}. */
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        throw new CertificateException("only engines are checked");
+        throw new CertificateException("only an SSLEngine can be checked");
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        throw new CertificateException("only engines are checked");
+        throw new CertificateException("only an SSLEngine can be checked");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        throw new CertificateException("only engines are checked");
+        throw new CertificateException("only an SSLEngine can be checked");
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        throw new CertificateException("only engines are checked");
+        throw new CertificateException("only an SSLEngine can be checked");
     }
 }

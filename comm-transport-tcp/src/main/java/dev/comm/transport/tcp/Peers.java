@@ -2,11 +2,11 @@ package dev.comm.transport.tcp;
 
 import java.net.InetSocketAddress;
 
-/** Writes addresses for people, without any reverse look-up. */
+/** Formats socket addresses for messages, without a reverse look-up. */
 final class Peers {
     private Peers() {}
 
-    /** {@code host:port}; the name if one was given, and the address it stands for. */
+    /** Returns {@code host:port}, with the resolved address if the host was given by name. */
     static String name(InetSocketAddress address) {
         String host = address.getHostString();
         String port = ":" + address.getPort();

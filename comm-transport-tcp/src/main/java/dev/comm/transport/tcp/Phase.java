@@ -1,21 +1,21 @@
 package dev.comm.transport.tcp;
 
 /**
- * Where an endpoint is in its life. It only ever moves on, and who wins the exchange does what the step demands; so
- * each step, and the report of the end, happens once although two threads may want it.
+ * The phase of a connection. It only moves forward, by compare-and-set, and the thread that wins performs the step. So
+ * each step, and the report of the end, happens once although two threads may attempt it.
  */
 enum Phase {
-    /** The connection is under way; frames are queued, nothing is written. */
+    /** The TCP connection is being established; frames are queued, nothing is written. */
     CONNECTING,
-    /** The encryption is being agreed, by the polling side; frames are queued. Skipped without encryption. */
+    /** The polling side runs the TLS handshake; frames are queued. Skipped without encryption. */
     SECURING,
-    /** Bytes go both ways. */
+    /** Bytes travel in both directions. */
     OPEN,
     /** Finished by the caller: what is queued is still written, input is discarded. */
     FINISHING,
-    /** All is written and output is shut; input is discarded until the peer's end. */
+    /** All is written and output is shut; input is discarded until the peer shuts its output. */
     SHUT,
-    /** Closed; only the report may be outstanding. */
+    /** Closed; at most the report is outstanding. */
     GONE;
 
     boolean isBeforeOpen() {

@@ -3,7 +3,7 @@ package dev.comm.transport.tcp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Bytes that travel as they are. */
+/** Carries the bytes of a connection without encryption. */
 final class Plain implements Wire {
     private final Connection connection;
     private final Gather gather;
@@ -38,6 +38,6 @@ final class Plain implements Wire {
 
     @Override
     public boolean farewell() {
-        return true; // the end of the output says it
+        return true; // shutting the output tells the peer
     }
 }

@@ -24,7 +24,7 @@ final class PrivateKeys {
 
     private PrivateKeys() {}
 
-    /** Reads the one key of a file; its bytes are in no exception. */
+    /** Reads the private key of a file; no exception contains its bytes. */
     static PrivateKey read(String setting, Path file, char[] password) {
         for (TlsFiles.Block each : TlsFiles.blocks(setting, file)) {
             switch (each.type()) {
@@ -91,7 +91,7 @@ final class PrivateKeys {
         }
     }
 
-    /** Whether what the one signs, the other verifies. */
+    /** Returns whether the public key verifies a signature of the private key. */
     static boolean match(PrivateKey key, PublicKey certified) {
         try {
             Signature signature = Signature.getInstance(signature(key.getAlgorithm()));

@@ -3,7 +3,7 @@ package dev.comm.transport.tcp;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
-/** Warns about one cause at most every 10 s, with the count of what was left out, so that nobody can flood the log. */
+/** Logs one kind of warning at most every 10 s and counts the suppressed ones, so that a peer cannot flood the log. */
 final class RareLog {
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -22,7 +22,7 @@ final class RareLog {
             leftOut++;
             return;
         }
-        log.warn(leftOut == 0 ? "{}" : "{} ({} more of this kind since the last time)", message, leftOut);
+        log.warn(leftOut == 0 ? "{}" : "{} ({} more of this kind since the last warning)", message, leftOut);
         begun = true;
         lastNanos = now;
         leftOut = 0;

@@ -6,7 +6,8 @@ import dev.comm.api.spi.Transport.CloseCause;
 import java.nio.ByteBuffer;
 
 /**
- * Counts what one poll reports on its way to the sink; one object serves all polls, so that a poll allocates nothing.
+ * Forwards the reports of a poll to its sink and counts them; all polls share one object, so that a poll allocates
+ * nothing.
  */
 final class Reports implements Transport.Sink {
     private Transport.Sink sink;

@@ -3,8 +3,8 @@ package dev.comm.transport.tcp;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes of a connection that wait for more of them, or for the socket. It grows with what is there, and holds nothing
- * when nothing is; for one side of the transport.
+ * The bytes of an incomplete record, or bytes that the socket has not taken yet. The array grows with its content, and
+ * an empty object holds none. It belongs to one side of the transport.
  */
 final class Rest {
     private static final byte[] NOTHING = {};
@@ -17,12 +17,12 @@ final class Rest {
         return count == 0;
     }
 
-    /** Puts all of it at the beginning of a buffer that has room; it stays kept until {@link #keep}. */
+    /** Copies the bytes into a buffer with enough room; they stay here until {@link #keep}. */
     void restore(ByteBuffer target) {
         target.put(bytes, 0, count);
     }
 
-    /** Keeps what remains in the buffer, instead of what it kept before. */
+    /** Replaces the bytes by the remaining ones of the buffer. */
     void keep(ByteBuffer source) {
         count = source.remaining();
         if (count == 0) {
@@ -30,7 +30,7 @@ final class Rest {
             return;
         }
         if (bytes.length < count) {
-            // Doubled, so that a peer which dribbles does not make us allocate anew for each byte.
+            // Doubled, so that a peer that sends byte by byte does not cause an allocation for each.
             bytes = new byte[Math.max(count, Math.max(SMALLEST, Math.min(2 * bytes.length, 1 << 15)))];
         }
         source.get(bytes, 0, count);

@@ -12,14 +12,14 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /**
- * Encrypts and writes one connection; on the caller's side. What the socket does not take is kept, at most
- * {@link Encryption#SEALED_BYTES}, and nothing more is encrypted before it is gone. Bytes count as written when the
- * socket has the whole record that they travel in.
+ * Encrypts and writes the bytes of one connection; part of the caller's side. It keeps what the socket does not take,
+ * at most {@link Encryption#SEALED_BYTES}, and encrypts nothing more until that is written. Bytes count as written when
+ * the socket has taken their whole record.
  */
 final class Sealing {
     private static final OutboundQueue NOTHING = new OutboundQueue();
 
-    /** A record under way, and what it carries. */
+    /** An encrypted record that is not fully written, with the bytes of each lane in it. */
     private record Sealed(int length, long control, long bulk) {}
 
     private final WritableByteChannel channel;
@@ -27,7 +27,7 @@ final class Sealing {
     private final Encryption encryption;
     private final Rest rest = new Rest();
     private final Queue<Sealed> underWay = new ArrayDeque<>(2);
-    /** Bytes of the first record under way that the socket has. */
+    /** Bytes of the first such record that the socket has taken. */
     private long begun;
 
     private boolean closing;
@@ -53,7 +53,7 @@ final class Sealing {
         return sealed.flip();
     }
 
-    /** Encrypts what fits into one write. */
+    /** Encrypts as many bytes as fit into one write. */
     private void seal(OutboundQueue queue) throws IOException {
         ByteBuffer sealed = encryption.sealed().clear();
         Parts parts = encryption.parts();
@@ -100,7 +100,7 @@ final class Sealing {
         return !rest.isEmpty() || hasWords();
     }
 
-    /** Whether the engine itself has something to say, new keys or an answer for example. */
+    /** Returns whether the engine itself has to send something, such as a key update. */
     private boolean hasWords() {
         return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
     }

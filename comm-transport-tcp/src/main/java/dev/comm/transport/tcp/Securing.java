@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 
-/** The time of an endpoint between its connection and its encryption; part of the polling side. */
+/**
+ * Starts the TLS handshake of a connection, drives it by socket events, and enforces its deadline; part of the polling
+ * side.
+ */
 final class Securing {
     private final Connection connection;
     private final Encryption encryption;
-    /** Whom it connects to; null if it was accepted. */
+    /** The address it connects to; null for an accepted connection. */
     private final InetSocketAddress target;
 
     private Handshake handshake;
@@ -20,7 +23,7 @@ final class Securing {
         this.target = target;
     }
 
-    /** Goes on as far as it can, and sees to it that it is called again; true when it is over. */
+    /** Advances the handshake and sets the interest for the next step; returns true when it is complete. */
     boolean advance() throws IOException {
         if (handshake == null) {
             handshake = begin();
@@ -33,28 +36,28 @@ final class Securing {
 
     private Handshake begin() throws IOException {
         if (target == null) {
-            return encryption.accept(connection); // Handshakes looks after its time
+            return encryption.accept(connection); // the list of pending handshakes enforces its deadline
         }
         long until = System.nanoTime() + encryption.handshakeNanos();
         if (until - connection.deadlineNanos() < 0) {
             connection.setDeadline(until);
         }
-        // Always: a connection that stood at once was never watched for its time.
+        // Always: a connection that was established at once has no scheduled deadline yet.
         connection.wantAttentionAt(connection.deadlineNanos());
         return encryption.dial(connection, target);
     }
 
-    /** Whether one that connects has been at it for too long. */
+    /** Returns whether an outgoing handshake has missed its deadline. */
     boolean isLate() {
         return target != null && connection.isOverdue();
     }
 
-    /** How bytes travel when it is over. */
+    /** Returns the wire for the data after the handshake. */
     Wire wire() {
         return handshake.wire();
     }
 
-    /** What ties whatever is said to the channel. */
+    /** Returns the channel binding, which ties proofs to this channel. */
     Bytes binding() throws IOException {
         return handshake.binding(target == null);
     }

@@ -16,13 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One selector and those who wait for it. {@link #poll} belongs to one thread at a time, the rest to any.
+ * A selector and its handlers. One thread at a time calls {@link #poll}; any thread may call the other methods unless
+ * they say otherwise.
  *
- * <p>A wake-up costs a system call, so it is made only while the polling thread may be asleep: that thread first raises
- * {@link #asleep}, then looks whether something was asked for; everybody else first asks, then looks at the flag.
+ * <p>A wake-up costs a system call, so it happens only while the polling thread may be blocked. That thread first sets
+ * {@link #asleep} and then checks for requests; other threads first add a request and then check the flag.
  */
 final class SelectLoop {
-    /** A piece of a payload with its head: its last bytes would else take a turn of their own. */
+    /** Holds one piece of a payload and its header; otherwise the last bytes would need another read. */
     static final int READ_BYTES = (256 << 10) + (4 << 10);
 
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
@@ -44,13 +45,13 @@ final class SelectLoop {
             return Selector.open();
         } catch (IOException e) {
             throw new TransportException(
-                    "No selector can be opened (" + e.getMessage()
-                            + "); this process may have too many open files: see ulimit -n",
+                    "Cannot open a selector (" + e.getMessage()
+                            + "); if this process has too many open files, raise ulimit -n",
                     e);
         }
     }
 
-    /** See {@link Transport#poll}. Reports are made after the selector has let go of its locks. */
+    /** See {@link Transport#poll}. The reports follow after the selector has released its locks. */
     int poll(long maxWaitNanos, Transport.Sink sink) {
         reports.begin(sink);
         try {
@@ -60,7 +61,7 @@ final class SelectLoop {
             }
             serveWanting();
         } catch (ClosedSelectorException e) {
-            // Closed meanwhile: there is nothing more to report.
+            // The transport was closed meanwhile; there is nothing more to report.
         } catch (IOException e) {
             throw new TransportException("The selector failed: " + e.getMessage(), e);
         }
@@ -88,7 +89,7 @@ final class SelectLoop {
         if (waitNanos <= 0) {
             selector.selectNow(collect);
         } else {
-            // 0 would mean for ever, and a wait cut short would make the caller spin.
+            // Rounded up: a timeout of 0 would block without limit, and a shorter wait would make the caller spin.
             selector.select(collect, 1 + (waitNanos - 1) / NANOS_PER_MILLI);
         }
     }
@@ -123,13 +124,13 @@ final class SelectLoop {
         }
     }
 
-    /** Sees to it that the next poll, which is at once, attends to this one. */
+    /** Wakes the selector; the next poll calls {@code attend} on this handler. */
     void attendTo(Attendant attendant) {
         wanting.add(attendant);
         nudge();
     }
 
-    /** Has this one attended to at that time; for the polling thread. */
+    /** Schedules a call of {@code attend} on this handler; for the polling thread. */
     void attendAt(long atNanos, Attendant attendant) {
         deadlines.add(atNanos, attendant);
     }
@@ -141,7 +142,7 @@ final class SelectLoop {
         return key;
     }
 
-    /** Adds operations of interest; nothing happens to a channel that is closed. */
+    /** Adds operations to the interest set; ignores a closed channel. */
     void include(SelectionKey key, int operations) {
         try {
             if ((key.interestOpsOr(operations) & operations) != operations) {
@@ -152,7 +153,7 @@ final class SelectLoop {
         }
     }
 
-    /** Takes operations of interest away; nothing happens to a channel that is closed. */
+    /** Removes operations from the interest set; ignores a closed channel. */
     void exclude(SelectionKey key, int operations) {
         try {
             if ((key.interestOps() & operations) != 0) {
@@ -169,14 +170,16 @@ final class SelectLoop {
         nudge();
     }
 
-    /** Makes a sleeping poll look again: a changed interest or a closed channel takes effect only then. */
+    /**
+     * Wakes a blocked poll, because a changed interest set or a closed channel takes effect only at the next selection.
+     */
     void nudge() {
         if (asleep) {
             selector.wakeup();
         }
     }
 
-    /** Whom a poll that does not wait may read first; for the polling thread. */
+    /** The endpoint that a poll without waiting may read first; for the polling thread. */
     Favourite favourite() {
         return favourite;
     }
@@ -186,7 +189,7 @@ final class SelectLoop {
         return readBuffer;
     }
 
-    /** Wakes and ends polling, and releases what was closed. Idempotent. */
+    /** Closes the selector: wakes a blocked poll and releases closed channels. Idempotent. */
     void close() {
         try {
             selector.close();

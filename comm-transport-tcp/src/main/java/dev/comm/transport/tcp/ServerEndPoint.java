@@ -15,15 +15,15 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * The binding of a channel, {@code tls-server-end-point} of RFC 5929: the hash of the certificate that the accepting
- * side showed. Someone in the middle would have to show another.
+ * Computes the channel binding {@code tls-server-end-point} of RFC 5929: the hash of the accepting side's certificate.
+ * A man in the middle would have to present another certificate.
  */
 final class ServerEndPoint {
     private static final Set<String> KNOWN = Set.of("SHA224", "SHA256", "SHA384", "SHA512");
 
     private ServerEndPoint() {}
 
-    /** The same at both ends. */
+    /** Returns the binding of a session, which is the same at both ends. */
     static Bytes of(SSLSession session, boolean accepted) throws IOException {
         Certificate[] shown = accepted ? session.getLocalCertificates() : peerCertificates(session);
         if (shown == null || shown.length == 0 || !(shown[0] instanceof X509Certificate)) {
@@ -48,7 +48,7 @@ final class ServerEndPoint {
         }
     }
 
-    /** The hash of the signature's algorithm; SHA-256 for an outdated one, or one that has none of its own. */
+    /** Returns the hash of the signature algorithm; SHA-256 if that is outdated or has no hash of its own. */
     private static String hash(X509Certificate certificate) throws GeneralSecurityException, IOException {
         String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
         if (algorithm.equals("RSASSA-PSS")) {

@@ -6,7 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
 
-/** How connections are set up. */
+/** Sets the options of TCP sockets. */
 final class SocketOptions {
     private static final int KEEPALIVE_IDLE_SECONDS = 30;
     private static final int KEEPALIVE_INTERVAL_SECONDS = 10;
@@ -14,7 +14,10 @@ final class SocketOptions {
 
     private SocketOptions() {}
 
-    /** Non-blocking, small frames at once, and a dead host noticed after a minute even if nobody sends. */
+    /**
+     * Makes the channel non-blocking, disables Nagle's algorithm, and enables keep-alive, which detects a dead host
+     * within about a minute.
+     */
     static void prepare(SocketChannel channel) throws IOException {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -24,7 +27,7 @@ final class SocketOptions {
         setIfKnown(channel, ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_PROBES);
     }
 
-    /** Makes the close that follows a reset, which drops what the kernel still holds and tells the peer at once. */
+    /** Makes the following close send a reset, which drops unsent bytes and tells the peer at once. */
     static void resetOnClose(SocketChannel channel) {
         try {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);

@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What all endpoints and listeners of a transport share.
+ * The objects and limits that all endpoints and listeners of a transport share.
  *
- * @param encryption how connections are encrypted, or null if they are not
- * @param endpoints those that have not been reported as closed
- * @param lastNumber the highest endpoint number that was given
+ * @param encryption the TLS resources, or null without encryption
+ * @param endpoints all endpoints that have not been reported as closed
+ * @param lastNumber the highest endpoint number in use so far
  */
 record Surroundings(
         TransportConfig config,
@@ -20,7 +20,7 @@ record Surroundings(
         Encryption encryption,
         Map<Integer, Endpoint> endpoints,
         AtomicInteger lastNumber) {
-    /** New ones; {@code engines} is null if connections are not encrypted. */
+    /** Creates them for a new transport; {@code engines} is null without encryption. */
     static Surroundings of(TransportConfig config, TlsEngines engines) {
         SelectLoop loop = new SelectLoop();
         return new Surroundings(

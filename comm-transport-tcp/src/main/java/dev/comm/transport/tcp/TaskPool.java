@@ -6,12 +6,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads for what would keep the polling side too long. Few, a bounded number of tasks, and none when idle. */
+/**
+ * A small thread pool for tasks that would block the polling side too long; its queue is bounded, and idle threads end.
+ */
 final class TaskPool {
-    /** For key exchange, signatures, chains of certificates: a flood of strangers leaves processors for the others. */
+    /**
+     * Threads for key exchange, signatures and certificate chains; the limit leaves processors for other work during a
+     * flood of strangers.
+     */
     static final int THREADS_OF_HANDSHAKES = Math.min(2 * Runtime.getRuntime().availableProcessors(), 8);
 
-    /** For names: a name service that hangs does not keep the second master's name waiting. */
+    /** Threads for name resolution; two, so that one hanging look-up does not block another. */
     static final int THREADS_OF_NAMES = 2;
 
     private static final int WAITING_MAX = 1_024;
@@ -21,7 +26,7 @@ final class TaskPool {
 
     private final ThreadPoolExecutor executor;
 
-    /** A pool whose threads bear this name. */
+    /** Creates a pool whose threads have this name and a number. */
     TaskPool(String name, int threads) {
         executor = new ThreadPoolExecutor(
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), body -> {
@@ -32,7 +37,7 @@ final class TaskPool {
         executor.allowCoreThreadTimeOut(true);
     }
 
-    /** Has it run soon; false if too much waits already. */
+    /** Queues a task; returns false if the queue is full. */
     boolean offer(Runnable task) {
         try {
             executor.execute(task);
@@ -40,11 +45,11 @@ final class TaskPool {
         } catch (RejectedExecutionException e) {
             return false;
         } catch (OutOfMemoryError e) {
-            return false; // the system gives no thread now; whoever asks tries again or fails alone
+            return false; // no thread can be created now; the caller retries or fails alone
         }
     }
 
-    /** Takes back what has not begun. */
+    /** Removes a task that has not started. */
     void withdraw(Runnable task) {
         executor.remove(task);
     }

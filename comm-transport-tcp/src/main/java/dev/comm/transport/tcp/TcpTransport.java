@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The transport over TCP: finds the endpoint and hands on. */
+/** The transport over TCP: it finds the endpoint by number and delegates to it. */
 final class TcpTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
 
@@ -142,7 +142,7 @@ final class TcpTransport implements Transport {
     @Override
     public void close() {
         closed = true;
-        loop.close(); // first: from here on nothing new can be registered
+        loop.close(); // first: nothing new can be registered afterwards
         stopListening();
         dialer.close();
         endpoints.values().forEach(Endpoint::drop);

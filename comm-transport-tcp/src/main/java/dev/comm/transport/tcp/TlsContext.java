@@ -13,10 +13,10 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
-/** One state of the certificates, ready for connections; also remembers their sessions, which end with it. */
+/** An {@code SSLContext} for one version of the certificate files; it also holds the sessions of their connections. */
 final class TlsContext {
     private static final String[] PROTOCOLS = {"TLSv1.3"};
-    /** The first is the fastest where the processor knows AES; the last is for those that do not. */
+    /** The first is the fastest with AES instructions of the processor; the last is for processors without them. */
     private static final String[] CIPHERS = {
         "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"
     };
@@ -64,7 +64,7 @@ final class TlsContext {
         return engine;
     }
 
-    /** The name it was configured with is checked, not what a name service makes of it. */
+    /** Creates a client engine, which verifies the configured host name and not a resolved one. */
     SSLEngine client(InetSocketAddress target) {
         SSLEngine engine = context.createSSLEngine(target.getHostString(), target.getPort());
         engine.setUseClientMode(true);

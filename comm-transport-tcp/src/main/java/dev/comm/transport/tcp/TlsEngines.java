@@ -3,15 +3,15 @@ package dev.comm.transport.tcp;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLEngine;
 
-/** Makes the engine of each encrypted connection; each call may use newer certificates. */
+/** Creates an {@code SSLEngine} for each encrypted connection; each call may use newer certificates. */
 interface TlsEngines {
-    /** For an accepted connection. */
+    /** Creates the engine of an accepted connection. */
     SSLEngine server();
 
     /**
-     * For a connection to that address.
+     * Creates the engine of a connection to this address.
      *
-     * @param target with the host name that the certificate has to bear
+     * @param target with the host name that the certificate has to contain
      */
     SSLEngine client(InetSocketAddress target);
 }

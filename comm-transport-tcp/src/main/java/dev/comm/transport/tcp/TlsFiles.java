@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the files of a TLS configuration; what is wrong is said with the setting's name. */
+/** Reads the files of a TLS configuration; its errors name the setting and the file. */
 final class TlsFiles {
     private static final int BYTES_MAX = 1 << 20;
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----\\s([A-Za-z0-9+/=\\s]*+)-----END \\1-----");
 
     /**
-     * A part of a PEM file.
+     * A block of a PEM file.
      *
      * @param type such as {@code CERTIFICATE}
      */
@@ -34,7 +34,7 @@ final class TlsFiles {
 
     private TlsFiles() {}
 
-    /** An objection to what a file holds. */
+    /** Creates the exception for a file with unusable content. */
     static ConfigException wrong(String setting, Path file, String sentence, Exception cause) {
         return new ConfigException(setting + " = " + file + ": " + sentence, cause);
     }
@@ -51,7 +51,7 @@ final class TlsFiles {
         }
     }
 
-    /** The parts of a PEM file, in their order; text between them does not matter. */
+    /** Returns the blocks of a PEM file in order, without the text between them. */
     static List<Block> blocks(String setting, Path file) {
         List<Block> blocks = new ArrayList<>();
         Matcher found = BLOCK.matcher(new String(bytes(setting, file), StandardCharsets.ISO_8859_1));
@@ -69,7 +69,7 @@ final class TlsFiles {
         }
     }
 
-    /** The certificates of a PEM file, at least one. */
+    /** Returns the certificates of a PEM file, at least one. */
     static List<X509Certificate> certificates(String setting, Path file) {
         List<X509Certificate> found = new ArrayList<>();
         for (Block each : blocks(setting, file)) {
@@ -93,7 +93,7 @@ final class TlsFiles {
         }
     }
 
-    /** The password without line ends, or null if no file is set. */
+    /** Returns the password without line ends, or null if no file is set. */
     static char[] password(Path file) {
         if (file == null) {
             return null;

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificates of one transport. They are read again when their files change, which is looked at on a new
- * connection, at most once in a second; new content that is of no use changes nothing, and is tried again. For any
- * thread.
+ * The certificates of one transport, reloaded when their files change. A new connection checks the files, at most once
+ * per second. If the new content cannot be loaded, the previous certificates stay in use and the next check retries.
+ * Thread-safe.
  */
 final class TlsMaterial implements TlsEngines {
     private static final Logger LOG = LoggerFactory.getLogger(TlsMaterial.class);
@@ -25,7 +25,7 @@ final class TlsMaterial implements TlsEngines {
     private volatile TlsContext context;
     private volatile long lookedNanos;
     private FileStamps stamps;
-    /** Why the files were of no use the last time; null if they were. */
+    /** Why the last load failed; null if it succeeded. */
     private String refusal;
 
     private TlsMaterial(Tls tls, Clock clock) {
@@ -45,7 +45,7 @@ final class TlsMaterial implements TlsEngines {
         return open(tls, Clock.systemUTC());
     }
 
-    /** For tests: another time by which own certificates have to be valid. */
+    /** For tests: uses another clock to check the validity of the own certificate. */
     static TlsMaterial open(Tls tls, Clock clock) {
         return new TlsMaterial(tls, clock);
     }
@@ -60,7 +60,7 @@ final class TlsMaterial implements TlsEngines {
         return current(System.nanoTime()).client(target);
     }
 
-    /** What counts at this time; one caller looks at the files, the others do not wait for it. */
+    /** Returns the current context; one caller checks the files, the others do not wait for it. */
     TlsContext current(long nowNanos) {
         if (nowNanos - lookedNanos >= LOOK_NANOS && looking.tryLock()) {
             try {
@@ -75,24 +75,24 @@ final class TlsMaterial implements TlsEngines {
     private void look(long nowNanos) {
         FileStamps found = FileStamps.of(tls.files());
         lookedNanos = nowNanos;
-        // What was refused is read again though its stamps are the same: a mode or the time may have mended it.
+        // A failed load is retried even with the same stamps: file permissions or the clock may have changed.
         if (found.equals(stamps) && refusal == null) {
             return;
         }
-        stamps = found; // taken before reading, so that what changes meanwhile is seen the next time
+        stamps = found; // taken before reading, so that the next check sees a change made meanwhile
         try {
             context = TlsContext.read(tls, clock);
             refusal = null;
-            LOG.info("New certificates are in use for new connections: {}", tls);
+            LOG.info("Loaded the changed certificates, using them for new connections: {}", tls);
         } catch (ConfigException e) {
             refuse(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Warns once for as long as the reason stays the same. */
+    /** Warns once until the reason changes. */
     private void refuse(String reason) {
         if (!reason.equals(refusal)) {
-            LOG.warn("The certificates changed, but the new ones are of no use, so the old ones stay: {}", reason);
+            LOG.warn("Cannot load the changed certificates, keeping the previous ones: {}", reason);
         }
         refusal = reason;
     }

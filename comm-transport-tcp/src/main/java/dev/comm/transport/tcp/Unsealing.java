@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
-/** Reads and decrypts one connection; on the polling side. */
+/** Reads and decrypts the bytes of one connection; part of the polling side. */
 final class Unsealing {
     private final Connection connection;
     private final SSLEngine engine;
@@ -41,7 +41,7 @@ final class Unsealing {
         return count < room ? Inbound.Turn.DRAINED : Inbound.Turn.MORE;
     }
 
-    /** Reports what whole records hold; true if the peer has said goodbye. */
+    /** Reports the content of whole records; returns true after the peer's {@code close_notify}. */
     private boolean open(ByteBuffer packets, Reports reports) throws IOException {
         ByteBuffer opened = encryption.opened().clear();
         try {
@@ -61,7 +61,7 @@ final class Unsealing {
             }
             return false;
         } finally {
-            report(opened, reports); // what came before a broken record is the peer's word all the same
+            report(opened, reports); // data before a broken record is valid
         }
     }
 
@@ -77,7 +77,7 @@ final class Unsealing {
         }
         answerDue |= result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
         if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-            throw new SSLException("the peer wants another handshake");
+            throw new SSLException("the peer requested another handshake, which is not supported");
         }
         return result;
     }
@@ -88,7 +88,7 @@ final class Unsealing {
         }
     }
 
-    /** Whether the engine may have something to write since this was asked last. */
+    /** Returns whether the engine may have something to write since the last call. */
     boolean takeAnswerDue() {
         boolean due = answerDue;
         answerDue = false;

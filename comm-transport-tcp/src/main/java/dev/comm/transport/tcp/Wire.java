@@ -3,22 +3,22 @@ package dev.comm.transport.tcp;
 import java.io.IOException;
 
 /**
- * How the bytes of one open connection travel over its socket. {@link #read} belongs to the polling side, the rest to
- * the caller's.
+ * Carries the bytes of one open connection over its socket. {@link #read} belongs to the polling side, the rest to the
+ * caller's.
  */
 interface Wire {
-    /** Looks at the socket once and reports what came. */
+    /** Reads from the socket once and reports the received bytes. */
     Inbound.Turn read(Reports reports) throws IOException;
 
     /**
-     * Writes until nothing waits, the socket takes no more, or a flush's bound is reached; returns the bytes that the
-     * socket took.
+     * Writes until the queue is empty, the socket is full, or the limit of a flush is reached; returns the bytes that
+     * the socket took.
      */
     long write(OutboundQueue queue) throws IOException;
 
-    /** Whether anything waits for the socket. */
+    /** Returns whether bytes wait for the socket. */
     boolean isWaiting(OutboundQueue queue);
 
-    /** Says that nothing follows; false if that waits for the socket and has to be asked for again. */
+    /** Tells the peer that nothing follows; returns false if the socket is full and the call has to be repeated. */
     boolean farewell() throws IOException;
 }

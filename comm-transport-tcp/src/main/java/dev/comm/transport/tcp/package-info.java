@@ -1,13 +1,13 @@
 /**
- * Bytes over TCP sockets, encrypted if wanted: polled, without threads of its own but those that do the costly steps of
- * handshakes.
+ * The transport over TCP sockets, optionally encrypted with TLS. The caller polls it; its only threads run the costly
+ * steps of TLS handshakes and the look-up of host names.
  *
- * <p>Two sides meet here. The <em>caller's side</em> (whoever holds the caller's lock) opens, sends, finishes and
- * aborts; it owns what is queued for writing. The <em>polling side</em> (whoever is inside {@code poll}) selects,
- * accepts, reads and makes all reports; it owns the read buffer and the deadlines. They share an endpoint's
- * {@code Phase}, its interest set, and a queue of those that want attention from the next poll.
+ * <p>Two sides share each connection. The <em>caller's side</em> (the thread with the caller's lock) opens, sends,
+ * finishes and aborts; it owns the queue of outgoing frames. The <em>polling side</em> (the thread inside {@code poll})
+ * selects, accepts, reads and makes all reports; it owns the read buffer and the deadlines. They share the phase of a
+ * connection, its interest set, and a queue of handlers that the next poll calls.
  *
- * <p>With encryption the same two sides stay: the polling side agrees on it and decrypts, the caller's side encrypts.
- * The threads of {@code TaskPool} touch an engine only while the polling side waits for them.
+ * <p>With encryption, the polling side runs the handshake and decrypts, and the caller's side encrypts. A thread of the
+ * task pool uses an engine only while the polling side waits for it.
  */
 package dev.comm.transport.tcp;

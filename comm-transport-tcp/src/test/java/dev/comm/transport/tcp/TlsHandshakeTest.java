@@ -70,7 +70,7 @@ class TlsHandshakeTest {
 
     private void awaitRefusal() {
         Station.pump(() -> !warnings.messages().isEmpty(), master, node);
-        assertThat(warnings.messages()).singleElement().asString().startsWith("Turned away the connection from /127");
+        assertThat(warnings.messages()).singleElement().asString().startsWith("Refused the connection from /127");
         assertThat(master.opened).isEmpty();
         assertThat(master.ends).isEmpty();
     }

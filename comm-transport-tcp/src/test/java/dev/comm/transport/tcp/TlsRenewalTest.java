@@ -52,7 +52,10 @@ class TlsRenewalTest {
                     .isSameAs(first);
             assertThat(master.current(now + 2 * SECOND)).isSameAs(first);
             assertThat(master.current(now + 4 * SECOND)).isSameAs(first);
-            assertThat(warnings.messages()).singleElement().asString().contains("tls.trust", "the old ones stay");
+            assertThat(warnings.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("tls.trust", "keeping the previous ones");
         }
         meet(master, node);
 

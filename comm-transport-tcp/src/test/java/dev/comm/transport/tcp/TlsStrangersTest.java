@@ -118,7 +118,7 @@ class TlsStrangersTest {
         }
         assertThat(System.nanoTime() - from).isLessThan(TimeUnit.SECONDS.toNanos(50));
         assertThat(node.ends.get(near).cause()).isEqualTo(CloseCause.NOT_OPENED);
-        assertThat(node.ends.get(near).detail()).contains("not over in time");
+        assertThat(node.ends.get(near).detail()).contains("did not finish in time");
     }
 
     /** Though the connection stands at once, and nothing else happens that could end it. */
