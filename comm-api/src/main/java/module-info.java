@@ -1,6 +1,5 @@
 /**
- * What every Comm program and plug-in compiles against: vocabulary, frames, the machines' contract and the service
- * interfaces.
+ * The API for programs and plug-ins: the communicator, frames, the contract of machines and the service interfaces.
  *
  * @provides dev.comm.api.CommRuntime
  * @uses dev.comm.api.CommRuntime to start roles for a communicator

@@ -7,30 +7,30 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
- * The calls of a {@link Communicator} as stages. Calls are numbered in call order, at most 16 are open, and they are
- * decided in order. Stages complete on Comm's callback executor. Cancelling a stage gives up the local result, never
- * the arrival.
+ * The calls of a {@link Communicator} as stages. Calls are numbered in call order and decided in that order; at most 16
+ * may be open. Stages complete on Comm's callback executor. Cancelling a stage discards the local result only: this
+ * rank has still arrived.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface AsyncCommunicator {
     /** Waits until every member of the view arrived or departed. */
     CompletionStage<Verdict> barrier();
 
-    /** Gathers every rank's value at rank 0, indexed by rank; other ranks get the verdict alone. */
+    /** Gathers every rank's value at rank 0, indexed by rank; other ranks receive only the verdict. */
     <T> CompletionStage<Collected<T>> collect(T value);
 
     /** Gathers every rank's value at every rank. */
     <T> CompletionStage<Collected<T>> allGather(T value);
 
-    /** Gives the value of rank 0 to all; the supplier runs on rank 0 only, on the thread that calls. */
+    /** Distributes the value of rank 0 to all ranks; the supplier runs on rank 0 only, on the calling thread. */
     <T> CompletionStage<Distributed<T>> distribute(Supplier<? extends T> atRank0);
 
-    /** Gives each rank its element of rank 0's list (index = rank); ranks beyond the list get null. */
+    /** Sends each rank its element of rank 0's list (index = rank); ranks beyond the list receive null. */
     <T> CompletionStage<Distributed<T>> scatter(Supplier<? extends List<T>> atRank0);
 
-    /** Combines all values in rank order at rank 0; other ranks get null. The operator runs on rank 0. */
+    /** Combines all values in rank order at rank 0; other ranks receive null. The operator runs on rank 0. */
     <T> CompletionStage<Reduced<T>> reduce(T value, BinaryOperator<T> operator);
 
-    /** Combines all values in rank order and gives the result to all. The operator runs on rank 0. */
+    /** Combines all values in rank order and sends the result to all ranks. The operator runs on rank 0. */
     <T> CompletionStage<Reduced<T>> allReduce(T value, BinaryOperator<T> operator);
 }

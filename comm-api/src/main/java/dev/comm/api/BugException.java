@@ -2,12 +2,12 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** Comm itself failed; please report it with the log. The role ended rather than give wrong answers. */
+/** Comm itself failed; please report it with the log. The role ended instead of giving wrong answers. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class BugException extends CommException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for people. */
+    /** Creates an exception with the given message. */
     public BugException(String message) {
         super(message);
     }

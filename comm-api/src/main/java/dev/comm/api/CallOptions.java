@@ -9,39 +9,39 @@ import org.apiguardian.api.API;
  *
  * @param timeout deadline of each call, or null for the communicator's default; never unbounded
  * @param tag tag of messages
- * @param name name of collectives, at most 100 characters; has to be the same on all members, a difference is a
+ * @param name name of collectives, at most 100 characters; must be equal on all members, or the collective is a
  *     mismatch
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record CallOptions(Duration timeout, int tag, String name) {
-    /** No timeout of its own, tag 0, no name. */
+    /** The defaults: the communicator's timeout, tag 0, no name. */
     public static final CallOptions DEFAULT = new CallOptions(null, 0, "");
 
     private static final int NAME_LENGTH_MAX = 100;
 
-    /** Checks the parts. */
+    /** Checks the timeout and the length of the name. */
     public CallOptions {
         Objects.requireNonNull(name, "name");
         if (name.length() > NAME_LENGTH_MAX) {
             throw new IllegalArgumentException(
-                    "a name has at most " + NAME_LENGTH_MAX + " characters, this one has " + name.length());
+                    "shorten the name to " + NAME_LENGTH_MAX + " characters, it has " + name.length());
         }
         if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
             throw new IllegalArgumentException("timeout must be positive, not " + timeout);
         }
     }
 
-    /** The same with a deadline. */
+    /** Returns these options with the given timeout. */
     public CallOptions timeout(Duration value) {
         return new CallOptions(value, tag, name);
     }
 
-    /** The same with a tag. */
+    /** Returns these options with the given tag. */
     public CallOptions tag(int value) {
         return new CallOptions(timeout, value, name);
     }
 
-    /** The same with a name. */
+    /** Returns these options with the given name. */
     public CallOptions name(String value) {
         return new CallOptions(timeout, tag, value);
     }

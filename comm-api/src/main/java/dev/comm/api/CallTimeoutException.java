@@ -2,17 +2,17 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** A call that is not a collective reached its deadline. */
+/** A call other than a collective reached its deadline. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class CallTimeoutException extends CommException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for people. */
+    /** Creates an exception with the given message. */
     public CallTimeoutException(String message) {
         super(message);
     }
 
-    /** With a sentence for people and what lies behind it. */
+    /** Creates an exception with the given message and cause. */
     public CallTimeoutException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -2,26 +2,26 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** Why a member departed: the exhaustive list that every survivor sees. */
+/** The reasons for a departure; every survivor sees the same one. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum Cause {
-    /** Its connection ended without a goodbye: most often the process was killed. */
+    /** Its connection ended without a LEAVE frame: usually the process was killed. */
     CLOSED(1),
-    /** Its connection was reset: the process died with unread bytes, or a network device cut it. */
+    /** Its connection was reset: the process died with unread bytes, or a network device reset the connection. */
     RESET(2),
-    /** Nothing was heard from it for the dead timeout. */
+    /** The master received nothing from it for the dead timeout. */
     SILENT(3),
-    /** It stopped reading: its outbound budget or its socket stood still. */
+    /** It stopped reading: its outbound queue or its socket made no progress. */
     STALLED(4),
     /** Its program had not arrived at a collective's deadline under the EXCLUDE policy. */
     HUNG(5),
     /** Its live time ended. */
     EXPIRED(6),
-    /** It left in an orderly way. */
+    /** It left with a LEAVE frame. */
     LEFT(7),
     /** Its program ended with an exception. */
     FAILED(8),
-    /** A newer process took its rank. */
+    /** A newer process took over its rank. */
     REPLACED(9),
     /** It broke the protocol. */
     PROTOCOL(10),
@@ -36,7 +36,7 @@ public enum Cause {
         this.code = code;
     }
 
-    /** The code that stands for this cause on the wire; never reused. */
+    /** The code of this cause on the wire; codes are never reused. */
     public int code() {
         return code;
     }
@@ -51,7 +51,7 @@ public enum Cause {
         return null;
     }
 
-    /** Whether the member went on purpose, so that nobody has to be worried or charged. */
+    /** Whether the departure was planned, so it counts neither as a loss nor as a failed attempt. */
     public boolean isPlanned() {
         return this == LEFT || this == EXPIRED;
     }

@@ -2,17 +2,17 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** The communicator was closed or left by this process. The outcome of an open call is unknown. */
+/** This process closed or left the communicator. The outcome of an open call is unknown. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class ClosedException extends CommException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for people. */
+    /** Creates an exception with the given message. */
     public ClosedException(String message) {
         super(message);
     }
 
-    /** With a sentence for people and what lies behind it. */
+    /** Creates an exception with the given message and cause. */
     public ClosedException(String message, Throwable cause) {
         super(message, cause);
     }

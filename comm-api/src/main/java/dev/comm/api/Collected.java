@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
- * Values by rank; a missing one is marked, never squeezed out (C1).
+ * Values by rank; a missing value keeps its slot, which is marked (C1).
  *
  * @param <T> type of the values
  */
@@ -36,12 +36,12 @@ public final class Collected<T> implements Iterable<Answer<T>> {
     public Answer<T> at(int rank) {
         Answer<T> slot = slots.get(rank);
         if (slot == null) {
-            throw new NoSuchElementException("no slot for rank " + rank + "; there are " + slots.keySet());
+            throw new NoSuchElementException("no slot for rank " + rank + " (slots: " + slots.keySet() + ")");
         }
         return slot;
     }
 
-    /** The values that are there, in rank order. */
+    /** The present values, in rank order. */
     public List<T> present() {
         List<T> values = new ArrayList<>();
         slots.values().forEach(slot -> {
@@ -52,7 +52,7 @@ public final class Collected<T> implements Iterable<Answer<T>> {
         return Collections.unmodifiableList(values);
     }
 
-    /** Ranks without a value: departed, now or earlier, or failed. */
+    /** Ranks without a value: those that failed, or departed in this collective or earlier. */
     public Set<Integer> missing() {
         Set<Integer> ranks = new TreeSet<>();
         slots.values().forEach(slot -> {

@@ -2,17 +2,17 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** The collective was decided as failed for all members, for example by a reduce operator that threw. */
+/** The master decided the collective as failed for all members, for example because the reduce operator threw. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class CollectiveFailedException extends CommException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for people. */
+    /** Creates an exception with the given message. */
     public CollectiveFailedException(String message) {
         super(message);
     }
 
-    /** With a sentence for people and what lies behind it. */
+    /** Creates an exception with the given message and cause. */
     public CollectiveFailedException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -15,9 +15,9 @@ import org.apiguardian.api.API;
 /**
  * The settings of one process. Immutable; made by a {@link Builder}, which checks everything at once.
  *
- * <p>What code sets goes first, then system properties ({@code comm.run.id}), then the environment
- * ({@code COMM_RUN_ID}), then the default; blank text counts as not set. The same settings suit every rank: what only a
- * master or a node needs does not disturb the other.
+ * <p>A value set in code takes precedence, then system properties ({@code comm.run.id}), then environment variables
+ * ({@code COMM_RUN_ID}), then the default. Blank text counts as not set. The same settings suit every rank: a node
+ * ignores the settings of the master, and the other way round.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class CommConfig {
@@ -35,12 +35,15 @@ public final class CommConfig {
         settings.finish();
     }
 
-    /** A builder with the defaults; properties and environment do not count. */
+    /** Returns a builder with the defaults; it ignores system properties and environment variables. */
     public static Builder builder() {
         return new Builder(name -> null, name -> null);
     }
 
-    /** A builder that reads system properties and environment when it builds; what is set on it goes before them. */
+    /**
+     * Returns a builder that reads system properties and environment variables in {@link Builder#build}; values set on
+     * the builder take precedence.
+     */
     public static Builder fromEnvironment() {
         return from(System::getProperty, System::getenv);
     }
@@ -68,7 +71,7 @@ public final class CommConfig {
         return settings.get(Settings.SIZE);
     }
 
-    /** Where nodes find the master, tried in this order; names are not resolved yet. */
+    /** The addresses of the master, which nodes try in this order; host names are not resolved yet. */
     public List<InetSocketAddress> masters() {
         return settings.get(Settings.MASTER);
     }
@@ -88,17 +91,17 @@ public final class CommConfig {
         return settings.get(Settings.RUN_ID);
     }
 
-    /** All times. */
+    /** All timeouts and intervals. */
     public Timing timing() {
         return timing;
     }
 
-    /** All bounds. */
+    /** All limits. */
     public Limits limits() {
         return settings.get(Settings.LIMITS);
     }
 
-    /** What happens when not all ranks came. */
+    /** What happens when some ranks have not joined within the startup timeout. */
     public StartPolicy startup() {
         return settings.get(Settings.STARTUP);
     }
@@ -108,12 +111,12 @@ public final class CommConfig {
         return settings.get(Settings.ON_DEADLINE);
     }
 
-    /** What happens when a rank is taken. */
+    /** What happens when a process asks for a rank that a living member has. */
     public DuplicatePolicy onDuplicate() {
         return settings.get(Settings.ON_DUPLICATE);
     }
 
-    /** Fewest survivors of a collective; equal on all members. */
+    /** The quorum of a collective: the least number of survivors; equal on all members. */
     public int minSurvivors() {
         return settings.get(Settings.MIN_SURVIVORS);
     }
@@ -123,32 +126,32 @@ public final class CommConfig {
         return settings.get(Settings.ELASTIC);
     }
 
-    /** The types that may travel, in an order that is equal on all members. */
+    /** The types that values may have; all members declare them in the same order. */
     public List<Class<?>> types() {
         return settings.get(Settings.TYPES);
     }
 
-    /** Name of the serializer. */
+    /** Name of the serializer provider. */
     public String serializer() {
         return settings.get(Settings.SERIALIZER);
     }
 
-    /** Name of the transport. */
+    /** Name of the transport provider. */
     public String transport() {
         return settings.get(Settings.TRANSPORT);
     }
 
-    /** Provider instances that go before all that are found. */
+    /** Provider instances, which take precedence over providers found by lookup. */
     public List<NamedProvider> providers() {
         return settings.get(Settings.PROVIDERS);
     }
 
-    /** Finds classes and providers, or null for the usual order. */
+    /** The class loader for classes and providers, or null for the default lookup order. */
     public ClassLoader loader() {
         return settings.get(Settings.LOADER);
     }
 
-    /** Layer in which providers are looked for first, or null for the usual order. */
+    /** The module layer that provider lookup searches first, or null for the default lookup order. */
     public ModuleLayer layer() {
         return settings.get(Settings.LAYER);
     }
@@ -158,66 +161,63 @@ public final class CommConfig {
         return secrets.isEmpty() ? null : secrets.get(0);
     }
 
-    /** The shared secret and, while it is being replaced, the old one behind it; empty without. */
+    /** The shared secret, followed by the old one while it is being replaced; empty without a secret. */
     public List<Secret> secrets() {
         return secrets;
     }
 
-    /** How connections are encrypted, or null if they are not. */
+    /** The TLS settings, or null without encryption. */
     public Tls tls() {
         return tls;
     }
 
-    /** Whether peers prove who they are: by a secret, or by certificates on both sides. */
+    /** Whether peers authenticate each other, by a secret or by certificates on both sides. */
     public boolean isAuthenticated() {
         return !secrets.isEmpty() || tls != null && tls.isMutual();
     }
 
-    /** Whether an address off the loopback is allowed although nothing proves who connects. */
+    /** Whether the master may bind an address outside the loopback without authentication. */
     public boolean unsafeAnonymous() {
         return settings.get(Settings.UNSAFE_ANONYMOUS);
     }
 
-    /** How long this process offers to work, or null without limit. */
+    /** The live time: how long this process offers to work, or null without limit. */
     public Duration liveTime() {
         return settings.get(Settings.LIVE_TIME);
     }
 
-    /** Requests that a node works on at once. */
+    /** How many requests a node works on concurrently. */
     public int slots() {
         return settings.get(Settings.SLOTS);
     }
 
-    /** Tasks that a node holds per slot. */
+    /** How many tasks a node holds per slot. */
     public int credit() {
         return settings.get(Settings.CREDIT);
     }
 
-    /** What a node announces for affinity. */
+    /** The labels that a node announces for task affinity. */
     public List<String> labels() {
         return settings.get(Settings.LABELS);
     }
 
-    /** Folder for payloads that do not fit the memory. */
+    /** Folder for spool files, which hold payloads above the memory limits. */
     public Path spool() {
         return settings.get(Settings.SPOOL);
     }
 
-    /** How long a waiting call looks for its answer, yielding, before it sleeps. */
+    /** How long a blocked call busy-polls before it parks. */
     public Duration yieldTime() {
         return settings.get(Settings.YIELD_TIME);
     }
 
-    /** What is not default, with its source; never the secret. */
+    /** Returns the settings that differ from their default, with their source; never the secret. */
     @Override
     public String toString() {
         return "CommConfig[" + settings + "]";
     }
 
-    /**
-     * Collects settings; not safe for use by several threads. A wrong value is reported by {@link #build}, with all
-     * others.
-     */
+    /** Collects settings; not safe for use by several threads. {@link #build} reports all wrong values together. */
     public static final class Builder {
         private final Map<Setting<?>, Object> given = new IdentityHashMap<>();
         private final UnaryOperator<String> properties;
@@ -238,12 +238,12 @@ public final class CommConfig {
             return set(Settings.SIZE, value);
         }
 
-        /** Where nodes find the master: {@code host:port}, tried in this order; an IPv6 address stands in brackets. */
+        /** The addresses of the master as {@code host:port}, which nodes try in this order; write IPv6 in brackets. */
         public Builder master(String... hostPorts) {
             return read(Settings.MASTER, String.join(",", hostPorts));
         }
 
-        /** Where nodes find the master, tried in this order. */
+        /** The addresses of the master, which nodes try in this order. */
         public Builder masters(List<InetSocketAddress> value) {
             return set(Settings.MASTER, copy(value));
         }
@@ -268,32 +268,32 @@ public final class CommConfig {
             return set(Settings.RUN_ID, value);
         }
 
-        /** The set of times that is the default of each time. */
+        /** The profile, which provides the default of each time. */
         public Builder profile(Profile value) {
             return set(Settings.PROFILE, value);
         }
 
-        /** All times at once; goes before the profile, properties and environment. */
+        /** All times at once; takes precedence over the profile, properties and environment. */
         public Builder timing(Timing value) {
             return set(Settings.TIMING, value);
         }
 
-        /** Default deadline of a collective and of every other call; goes before {@link #timing}. */
+        /** Default deadline of a collective and of every other call; takes precedence over {@link #timing}. */
         public Builder timeout(Duration value) {
             return set(TimingSettings.TIMEOUT, value);
         }
 
-        /** Bound on the start of a member, and on waiting for the missing; goes before {@link #timing}. */
+        /** Limit on the start of a member and on waiting for missing ranks; takes precedence over {@link #timing}. */
         public Builder startupTimeout(Duration value) {
             return set(TimingSettings.STARTUP, value);
         }
 
-        /** All bounds. */
+        /** All limits. */
         public Builder limits(Limits value) {
             return set(Settings.LIMITS, value);
         }
 
-        /** What happens when not all ranks came. */
+        /** What happens when some ranks have not joined within the startup timeout. */
         public Builder startup(StartPolicy value) {
             return set(Settings.STARTUP, value);
         }
@@ -303,12 +303,12 @@ public final class CommConfig {
             return set(Settings.ON_DEADLINE, value);
         }
 
-        /** What happens when a rank is taken. */
+        /** What happens when a process asks for a rank that a living member has. */
         public Builder onDuplicate(DuplicatePolicy value) {
             return set(Settings.ON_DUPLICATE, value);
         }
 
-        /** Fewest survivors of a collective; equal on all members. */
+        /** The quorum of a collective: the least number of survivors; equal on all members. */
         public Builder minSurvivors(int value) {
             return set(Settings.MIN_SURVIVORS, value);
         }
@@ -318,37 +318,37 @@ public final class CommConfig {
             return set(Settings.ELASTIC, value);
         }
 
-        /** The types that may travel, in an order that is equal on all members; replaces those given before. */
+        /** The types that values may have; declare them in the same order on all members. Replaces earlier types. */
         public Builder types(Class<?>... value) {
             return set(Settings.TYPES, copy(Arrays.asList(value)));
         }
 
-        /** The types that may travel, in an order that is equal on all members; replaces those given before. */
+        /** The types that values may have; declare them in the same order on all members. Replaces earlier types. */
         public Builder types(List<Class<?>> value) {
             return set(Settings.TYPES, copy(value));
         }
 
-        /** Name of the serializer. */
+        /** Name of the serializer provider. */
         public Builder serializer(String value) {
             return set(Settings.SERIALIZER, value);
         }
 
-        /** Name of the transport. */
+        /** Name of the transport provider. */
         public Builder transport(String value) {
             return set(Settings.TRANSPORT, value);
         }
 
-        /** Provider instances that go before all that are found. */
+        /** Provider instances, which take precedence over providers found by lookup. */
         public Builder providers(List<NamedProvider> value) {
             return set(Settings.PROVIDERS, copy(value));
         }
 
-        /** Finds classes and providers, or null for the usual order. */
+        /** The class loader for classes and providers, or null for the default lookup order. */
         public Builder loader(ClassLoader value) {
             return set(Settings.LOADER, value);
         }
 
-        /** Layer in which providers are looked for first, or null for the usual order. */
+        /** The module layer that provider lookup searches first, or null for the default lookup order. */
         public Builder layer(ModuleLayer value) {
             return set(Settings.LAYER, value);
         }
@@ -358,65 +358,64 @@ public final class CommConfig {
             return set(Settings.SECRET, value);
         }
 
-        /** File with the shared secret: at least 16 bytes, not open to group or others; or null. */
+        /** File with the shared secret, or null: at least 16 bytes, with no permissions for group and others. */
         public Builder secretFile(Path value) {
             return set(Settings.SECRET_FILE, value);
         }
 
         /**
-         * The secret that {@link #secret} replaces, or null: peers that know one of the two are let in. Replace a
-         * secret by restarting the master with both, then the nodes with the new one, then the master with that alone;
-         * until then, who knows the old one still gets in.
+         * The secret that {@link #secret} replaces, or null; the master admits peers that know either one. To replace a
+         * secret, restart the master with both, then the nodes with the new one, then the master with the new one
+         * alone. Until that last restart the master still accepts the old secret.
          */
         public Builder oldSecret(Secret value) {
             return set(Settings.SECRET_OLD, value);
         }
 
-        /** File with the secret that is being replaced, under the same rules as {@link #secretFile}; or null. */
+        /** File with the secret that is being replaced, or null; the rules of {@link #secretFile} apply. */
         public Builder oldSecretFile(Path value) {
             return set(Settings.SECRET_OLD_FILE, value);
         }
 
-        /** How connections are encrypted; goes before all settings {@code tls.…}; null for not at all. */
+        /** The TLS settings, which take precedence over all settings {@code tls.…}; null without encryption. */
         public Builder tls(Tls value) {
             return set(TlsSettings.TLS, value);
         }
 
-        /** Whether an address off the loopback is allowed although nothing proves who connects. */
+        /** Whether the master may bind an address outside the loopback without authentication. */
         public Builder unsafeAnonymous(boolean value) {
             return set(Settings.UNSAFE_ANONYMOUS, value);
         }
 
-        /** How long this process offers to work, or null without limit. */
+        /** The live time: how long this process offers to work, or null without limit. */
         public Builder liveTime(Duration value) {
             return set(Settings.LIVE_TIME, value);
         }
 
-        /** Requests that a node works on at once. */
+        /** How many requests a node works on concurrently. */
         public Builder slots(int value) {
             return set(Settings.SLOTS, value);
         }
 
-        /** Tasks that a node holds per slot. */
+        /** How many tasks a node holds per slot. */
         public Builder credit(int value) {
             return set(Settings.CREDIT, value);
         }
 
-        /** What a node announces for affinity. */
+        /** The labels that a node announces for task affinity. */
         public Builder labels(List<String> value) {
             return set(Settings.LABELS, copy(value));
         }
 
-        /** Folder for payloads that do not fit the memory. */
+        /** Folder for spool files, which hold payloads above the memory limits. */
         public Builder spool(Path value) {
             return set(Settings.SPOOL, value);
         }
 
         /**
-         * How long a waiting call looks for its answer, giving way to other threads between looks, before it sleeps
-         * until there is one; counted from the last that came. 0 to 10 ms, by default 50 µs: a short round trip saves a
-         * sleep and a wake-up. While something keeps coming, for whichever call, a waiting one does not sleep; a core
-         * is kept busy for no longer than this after the last. 0 if every call is to sleep at once.
+         * How long a blocked call busy-polls before it parks: 0 to 10 ms, by default 50 µs. The thread yields between
+         * polls, and the time restarts with every event received, for any call. A short round trip then costs no park
+         * and wake-up, and a core stays busy at most this long after the last event. With 0 every call parks at once.
          */
         public Builder yieldTime(Duration value) {
             return set(Settings.YIELD_TIME, value);
@@ -425,7 +424,7 @@ public final class CommConfig {
         /**
          * Checks all settings and builds.
          *
-         * @throws ConfigException that names every wrong setting
+         * @throws ConfigException if settings are wrong; the message names each one
          */
         public CommConfig build() {
             return new CommConfig(new Resolution(new IdentityHashMap<>(given), properties, environment));

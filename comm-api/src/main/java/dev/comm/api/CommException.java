@@ -2,17 +2,17 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** The root of everything Comm throws. A lost member in a collective is a result, not an exception. */
+/** The superclass of all exceptions of Comm. A lost member in a collective is a result, not an exception. */
 @API(status = API.Status.STABLE, since = "0.1")
 public abstract class CommException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for people. */
+    /** Creates an exception with the given message. */
     protected CommException(String message) {
         super(message);
     }
 
-    /** With a sentence for people and what lies behind it. */
+    /** Creates an exception with the given message and cause. */
     protected CommException(String message, Throwable cause) {
         super(message, cause);
     }

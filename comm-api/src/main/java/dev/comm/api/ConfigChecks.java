@@ -3,7 +3,7 @@ package dev.comm.api;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** What has to fit between settings. */
+/** Checks rules between several settings. */
 final class ConfigChecks {
     private static final List<Setting<?>> TLS_PARTS = List.of(
             TlsSettings.TLS,
@@ -19,7 +19,7 @@ final class ConfigChecks {
         this.settings = settings;
     }
 
-    /** Notes everything that does not fit; the times, the secret and the encryption are the ones that count. */
+    /** Reports every violated rule; the arguments are the resolved times, secret and encryption. */
     void check(Timing timing, Secret secret, Tls tls) {
         checkRanks();
         checkBind(secret != null || tls != null && tls.isMutual());
@@ -36,23 +36,26 @@ final class ConfigChecks {
             settings.problem(Settings.RANK, "with size " + size + " the ranks are 0 to " + (size - 1));
         }
         if (size > members) {
-            settings.problem(Settings.SIZE, "the limits allow " + members + " members; raise Limits.members");
+            settings.problem(Settings.SIZE, "raise Limits.members, which allows " + members + " members");
         }
         if (size > 0 && settings.get(Settings.MIN_SURVIVORS) > size) {
-            settings.problem(Settings.MIN_SURVIVORS, "no more than the size of " + size + " can survive");
+            settings.problem(Settings.MIN_SURVIVORS, "it must not be greater than the size, which is " + size);
         }
     }
 
-    /** Encryption alone proves nobody: without a secret this process shows a certificate and checks the others'. */
+    /**
+     * Encryption alone authenticates nobody: without a secret this process needs a certificate and must check the
+     * peers' certificates.
+     */
     private void checkProofs(Secret secret, Tls tls) {
         boolean proven = tls == null || tls.hasCertificate() && (tls.hasAuthorities() || tls.pin() != null);
         if (secret == null && !proven && !settings.get(Settings.UNSAFE_ANONYMOUS)) {
             settings.problem(
                     TLS_PARTS,
                     tls.hasCertificate()
-                            ? "nothing proves who the others are; set tls.trust, or give a secret (secret.file) too"
-                            : "nothing proves who this process is; set tls.certificate and tls.key,"
-                                    + " or give a secret (secret.file) too");
+                            ? "set tls.trust or secret.file; without them nothing authenticates the peers"
+                            : "set tls.certificate and tls.key, or secret.file;"
+                                    + " without them nothing authenticates this process");
         }
     }
 
@@ -62,11 +65,11 @@ final class ConfigChecks {
         if (!local && !authenticated && !settings.get(Settings.UNSAFE_ANONYMOUS)) {
             settings.problem(
                     Settings.BIND,
-                    "other machines reach this address and nothing proves who they are; give a secret"
+                    "other machines can reach this address without authentication; give a secret"
                             + " (comm secret new FILE, then secret.file), or certificates on both sides"
                             + " (comm cert new FOLDER, then tls.certificate, tls.key and tls.trust),"
                             + " or bind 127.0.0.1,"
-                            + " or say unsafe.anonymous=true if you mean it");
+                            + " or set unsafe.anonymous=true if you mean it");
         }
     }
 

@@ -4,16 +4,16 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
- * The end of one incarnation, as the master saw it and told everybody.
+ * The end of one incarnation, as the master announced it to all members.
  *
- * @param rank slot that became free
+ * @param rank rank of the member that departed
  * @param incarnation the incarnation that ended; it can never come back (B7)
- * @param cause why, from the exhaustive list
- * @param detail a sentence for people, possibly empty
+ * @param cause the cause
+ * @param detail a sentence for logs and messages, possibly empty
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record Departure(int rank, long incarnation, Cause cause, String detail) {
-    /** Checks that cause and detail are given. */
+    /** Checks that cause and detail are not null. */
     public Departure {
         Objects.requireNonNull(cause, "cause");
         Objects.requireNonNull(detail, "detail");

@@ -2,11 +2,11 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** What happens when a process wants a rank that lives. */
+/** What happens when a process asks for a rank that a living member has. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum DuplicatePolicy {
-    /** It is refused. */
+    /** The master rejects the new process. */
     REJECT,
-    /** It takes the rank; the older departs as REPLACED. */
+    /** The new process takes the rank; the older member departs as REPLACED. */
     REPLACE
 }

@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import org.apiguardian.api.API;
 
 /**
- * A payload in a file, known by its open channel. An unclosed one is closed when it is collected, by the channel
- * itself; a file without a name then vanishes.
+ * A payload in a file, read through its open channel. If nobody closes it, the garbage collector closes the channel; a
+ * file without a name is deleted then.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FilePayload implements Payload {
@@ -19,9 +19,9 @@ public final class FilePayload implements Payload {
     private final long length;
 
     /**
-     * A payload over all bytes of a channel.
+     * Creates a payload from all bytes of a channel.
      *
-     * @param name how errors call the file
+     * @param name name of the file in error messages
      * @throws UncheckedIOException if its size cannot be read
      */
     public FilePayload(String name, FileChannel channel) {
@@ -69,7 +69,7 @@ public final class FilePayload implements Payload {
     public ByteBuffer bytes() {
         if (length > Integer.MAX_VALUE) {
             throw new IllegalStateException(
-                    "a payload of " + length + " bytes does not fit one buffer; use read or open");
+                    "use read or open: a payload of " + length + " bytes does not fit into one buffer");
         }
         try {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, length);

@@ -3,10 +3,10 @@ package dev.comm.api;
 import org.apiguardian.api.API;
 
 /**
- * Answers requests and does tasks on a compute node.
+ * Handles requests and tasks on a compute node.
  *
- * <p>Side effects may happen more than once: a task that was lost with its node is done again. The context's attempt
- * tells them apart.
+ * <p>Side effects may happen more than once: the master gives a task of a lost node to another node. The attempt number
+ * of the context tells the runs apart.
  *
  * @param <I> type of the input
  * @param <O> type of the output
@@ -15,11 +15,10 @@ import org.apiguardian.api.API;
 @FunctionalInterface
 public interface Handler<I, O> {
     /**
-     * Handles one input; an exception goes back to the master as the answer.
+     * Handles one input; an exception becomes the answer to the master.
      *
-     * @return the answer, which Comm writes after this method has returned: an array, a buffer or a payload must not
-     *     change until the next input is handled by the same thread. Only then may it be used again; what several
-     *     threads share, never.
+     * @return the answer, which Comm writes after this method has returned. An array, buffer or payload must not change
+     *     until the same thread handles the next input. Never return one that several threads share and change
      */
     O handle(I input, RequestContext context) throws Exception;
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 
-/** The handlers of a node by name: requests and tasks share them. Immutable. */
+/** The handlers of a node by name, for requests and tasks alike. Immutable. */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class Handlers {
     private final Map<String, Entry<?, ?>> entries;
@@ -16,18 +16,18 @@ public final class Handlers {
         this.entries = Collections.unmodifiableMap(new TreeMap<>(entries));
     }
 
-    /** One handler. */
+    /** Creates handlers with one entry. */
     public static <I, O> Handlers of(String name, Class<I> in, Class<O> out, Handler<I, O> handler) {
         return new Handlers(Map.of()).and(name, in, out, handler);
     }
 
-    /** One handler that does not need the context. */
+    /** Creates handlers with one entry that does not need the context. */
     public static <I, O> Handlers of(String name, Class<I> in, Class<O> out, SimpleHandler<I, O> handler) {
         return of(name, in, out, (input, context) -> handler.handle(input));
     }
 
     /**
-     * These and one more.
+     * Returns these handlers and one more.
      *
      * @throws IllegalArgumentException if the name is taken or empty
      */
@@ -37,7 +37,7 @@ public final class Handlers {
         }
         Map<String, Entry<?, ?>> more = new TreeMap<>(entries);
         if (more.put(name, new Entry<>(name, in, out, handler)) != null) {
-            throw new IllegalArgumentException("there is already a handler named '" + name + "'");
+            throw new IllegalArgumentException("choose another name: there is already a handler named '" + name + "'");
         }
         return new Handlers(more);
     }
@@ -68,7 +68,7 @@ public final class Handlers {
      * @param <O> type of the output
      */
     public record Entry<I, O>(String name, Class<I> in, Class<O> out, Handler<I, O> handler) {
-        /** Checks the parts. */
+        /** Checks that no component is null. */
         public Entry {
             Objects.requireNonNull(in, "in");
             Objects.requireNonNull(out, "out");

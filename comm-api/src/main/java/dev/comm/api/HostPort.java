@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code host:port}; a literal IPv6 address stands in brackets. */
+/** Parses {@code host:port}; a literal IPv6 address stands in brackets. */
 final class HostPort {
     private static final Pattern FORM = Pattern.compile("(?:\\[([0-9a-fA-F:.%\\w]+)]|([^\\[\\]:\\s/]+)):(\\d{1,5})");
     private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
@@ -16,7 +16,7 @@ final class HostPort {
 
     private HostPort() {}
 
-    /** Addresses to connect to, separated by commas. Names are looked up at each attempt, not now. */
+    /** Parses addresses to connect to, separated by commas. Each connection attempt resolves the host names anew. */
     static List<InetSocketAddress> targets(String text) {
         return Arrays.stream(text.split(",", -1))
                 .map(String::strip)
@@ -28,8 +28,7 @@ final class HostPort {
         Matcher parts = parts(text);
         int port = port(parts);
         if (port == 0) {
-            throw new IllegalArgumentException(
-                    "nobody can connect to port 0; write the port on which the master listens");
+            throw new IllegalArgumentException("write the port on which the master listens; port 0 is not one");
         }
         return isLiteral(parts)
                 ? new InetSocketAddress(reachable(look(host(parts))), port)
@@ -44,13 +43,13 @@ final class HostPort {
         return address;
     }
 
-    /** An address to listen on; a name is looked up now. */
+    /** Parses an address to listen on; resolves a host name at once. */
     static InetSocketAddress local(String text) {
         Matcher parts = parts(text);
         InetAddress address = look(host(parts));
         if (address.isLoopbackAddress() && !isLiteral(parts) && !host(parts).equalsIgnoreCase("localhost")) {
             throw new IllegalArgumentException("'" + host(parts) + "' resolves to " + address.getHostAddress()
-                    + ", which other machines cannot reach; write the address itself, or mend /etc/hosts");
+                    + ", which other machines cannot reach; write the address itself, or correct /etc/hosts");
         }
         return new InetSocketAddress(address, port(parts));
     }

@@ -2,17 +2,17 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** The calling thread was interrupted; the flag is set again, and what was sent stands. */
+/** The calling thread was interrupted. Its interrupt flag is set again, and frames already sent stay valid. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class InterruptedCallException extends CommException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for people. */
+    /** Creates an exception with the given message. */
     public InterruptedCallException(String message) {
         super(message);
     }
 
-    /** With a sentence for people and what lies behind it. */
+    /** Creates an exception with the given message and cause. */
     public InterruptedCallException(String message, Throwable cause) {
         super(message, cause);
     }

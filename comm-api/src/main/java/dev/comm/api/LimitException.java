@@ -2,12 +2,12 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** A configured limit was reached; the message names it and how to raise it. */
+/** A call exceeded a configured limit; the message names the limit and how to raise it. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class LimitException extends CommException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for people. */
+    /** Creates an exception with the given message. */
     public LimitException(String message) {
         super(message);
     }

@@ -2,17 +2,17 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** The master is gone; the outcome of the call is unknown. */
+/** The connection to the master is lost; the outcome of the call is unknown. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class MasterLostException extends CommException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for people. */
+    /** Creates an exception with the given message. */
     public MasterLostException(String message) {
         super(message);
     }
 
-    /** With a sentence for people and what lies behind it. */
+    /** Creates an exception with the given message and cause. */
     public MasterLostException(String message, Throwable cause) {
         super(message, cause);
     }

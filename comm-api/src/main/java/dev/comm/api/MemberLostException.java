@@ -2,17 +2,17 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** The member that was asked is gone. */
+/** The member that a call needs has departed. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class MemberLostException extends CommException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for people. */
+    /** Creates an exception with the given message. */
     public MemberLostException(String message) {
         super(message);
     }
 
-    /** With a sentence for people and what lies behind it. */
+    /** Creates an exception with the given message and cause. */
     public MemberLostException(String message, Throwable cause) {
         super(message, cause);
     }

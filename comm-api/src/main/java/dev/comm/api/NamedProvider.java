@@ -3,16 +3,18 @@ package dev.comm.api;
 import org.apiguardian.api.API;
 
 /**
- * A plug-in that is chosen by name, never by its place on a path.
+ * A plug-in that Comm selects by name, never by its position on a path.
  *
- * <p>The name travels in the hello where both sides have to agree on it.
+ * <p>HELLO and CHALLENGE carry the name where both sides must agree on it.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface NamedProvider {
-    /** The name: lower-case ASCII letters, digits and {@code -}, 1 to 63 characters; the same at every call. */
+    /**
+     * The name: lower-case ASCII letters, digits and {@code -}, 1 to 63 characters. Every call returns the same name.
+     */
     String name();
 
-    /** Whether a text is allowed as a provider's name. */
+    /** Whether a text is a valid provider name. */
     static boolean isName(String text) {
         return text.matches("[a-z0-9-]{1,63}");
     }

@@ -2,17 +2,17 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** The master did not take this process in; the message says why. */
+/** The master did not admit this process; the message gives the reason. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class NotAdmittedException extends CommException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for people. */
+    /** Creates an exception with the given message. */
     public NotAdmittedException(String message) {
         super(message);
     }
 
-    /** With a sentence for people and what lies behind it. */
+    /** Creates an exception with the given message and cause. */
     public NotAdmittedException(String message, Throwable cause) {
         super(message, cause);
     }

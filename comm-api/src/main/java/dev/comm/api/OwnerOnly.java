@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Refuses files with secrets on which anybody but their owner has rights. */
+/** Rejects secret files that give permissions to anyone but their owner. */
 final class OwnerOnly {
     private static final Set<PosixFilePermission> OWNER = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
@@ -17,9 +17,9 @@ final class OwnerOnly {
     private OwnerOnly() {}
 
     /**
-     * Passes where the file system has no such permissions; the owner has to see to it.
+     * Checks the permissions of a file. Without POSIX permissions it accepts every file, so the owner must protect it.
      *
-     * @throws IllegalArgumentException with a sentence that tells the rights and the cure
+     * @throws IllegalArgumentException if others have permissions; the message shows them and the cure
      */
     static void check(Path file) throws IOException {
         PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
@@ -28,8 +28,8 @@ final class OwnerOnly {
         }
         Set<PosixFilePermission> found = posix.readAttributes().permissions();
         if (!OWNER.containsAll(found)) {
-            throw new IllegalArgumentException("others may use the file (" + PosixFilePermissions.toString(found)
-                    + "); take that away with: chmod 600 " + file);
+            throw new IllegalArgumentException("run chmod 600 " + file + "; others have permissions on it ("
+                    + PosixFilePermissions.toString(found) + ")");
         }
     }
 }

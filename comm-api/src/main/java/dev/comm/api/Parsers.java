@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Turns the text of a property or variable into a value; what is expected stands in the exception. */
+/** Converts the text of a property or variable into a value; the exception says which form it expects. */
 final class Parsers {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15})\\s*(us|ms|s|m|h|d|)");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -44,8 +44,8 @@ final class Parsers {
     }
 
     /**
-     * Reads {@code 50us}, {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, {@code PT30S}, or a number of
-     * milliseconds.
+     * Parses {@code 50us}, {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, {@code PT30S}, or a number
+     * of milliseconds.
      */
     static Duration duration(String text) {
         Matcher amount = AMOUNT.matcher(text.toLowerCase(Locale.ROOT));
@@ -67,7 +67,7 @@ final class Parsers {
         }
     }
 
-    /** A SHA-256 in hexadecimal, with or without colons, as 64 lower-case digits. */
+    /** Converts a SHA-256 in hexadecimal, with or without colons, to 64 lower-case digits. */
     static String digest(String text) {
         String digits = text.replace(":", "").toLowerCase(Locale.ROOT);
         if (!DIGEST.matcher(digits).matches()) {

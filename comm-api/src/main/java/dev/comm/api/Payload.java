@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import org.apiguardian.api.API;
 
 /**
- * Raw bytes of known length that Comm moves without turning them into objects.
+ * Raw bytes of known length, which Comm transfers without serialization.
  *
- * <p>A value of this type is sent as it is, chunk by chunk, so that it may be larger than the heap: use
- * {@link #file(Path)} to send a file. A received payload lives in memory or, above the configured limit, in a spool
- * file that {@link #close()} deletes. Reading is safe from several threads.
+ * <p>Comm sends a value of this type unchanged and in chunks, so it may be larger than the heap: use
+ * {@link #file(Path)} to send a file. A received payload is in memory or, above the configured limit, in a spool file
+ * that {@link #close()} deletes. Several threads may read it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Payload extends AutoCloseable {
@@ -33,10 +33,10 @@ public interface Payload extends AutoCloseable {
     ByteBuffer bytes();
 
     /**
-     * Some bytes as a read-only buffer, without a copy where that is possible.
+     * A range of bytes as a read-only buffer, without a copy if possible.
      *
      * @param position first byte
-     * @param length number of bytes; they have to be there
+     * @param length number of bytes, which must not reach beyond the end
      */
     default ByteBuffer slice(long position, int length) {
         ByteBuffer copy = ByteBuffer.allocate(length);
@@ -58,18 +58,18 @@ public interface Payload extends AutoCloseable {
     @Override
     void close();
 
-    /** A payload over an array, which must not be changed until the call that sends it has ended. */
+    /** Wraps an array, which must not change until the call that sends it has ended. */
     static Payload of(byte[] bytes) {
         return new HeapPayload(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
     }
 
-    /** A payload over a buffer's remaining bytes, which must not be changed until the call that sends it has ended. */
+    /** Wraps the remaining bytes of a buffer, which must not change until the call that sends it has ended. */
     static Payload of(ByteBuffer bytes) {
         return new HeapPayload(bytes.slice().asReadOnlyBuffer());
     }
 
     /**
-     * A payload over a file as it is now; the file must not change until the call that sends it has ended.
+     * Opens a file as a payload of its present length; the file must not change until the call that sends it has ended.
      *
      * @throws java.io.UncheckedIOException if the file cannot be opened
      */
@@ -77,7 +77,7 @@ public interface Payload extends AutoCloseable {
         return FilePayload.open(path);
     }
 
-    /** All bytes as an input stream that is not buffered further. */
+    /** All bytes as an input stream without a buffer. */
     default InputStream open() {
         return new PayloadStream(this);
     }

@@ -3,7 +3,7 @@ package dev.comm.api;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/** Sets of times for kinds of network. */
+/** Predefined timeouts and intervals for a kind of network. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum Profile {
     /** A laptop or a cluster; the default. */

@@ -16,16 +16,15 @@ import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
- * A sorted set of ranks that keeps runs of neighbours: the survivors of thousands are most often one run, and cost then
- * what those of three cost.
+ * A sorted set of ranks, stored as runs of consecutive ranks. The survivors among thousands of ranks are usually one
+ * run, which takes as little memory as three ranks.
  *
- * <p>Immutable and safe for several threads; changes are refused with {@link UnsupportedOperationException}, also those
- * that would change nothing. A part of it ({@link #subSet}) is a set of its own. It is serialized as the JDK's
- * unmodifiable sorted set.
+ * <p>Immutable and safe for several threads; every mutator throws {@link UnsupportedOperationException}.
+ * {@link #subSet} returns a copy, not a view. Serialization writes an unmodifiable sorted set of the JDK.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RankSet extends AbstractSet<Integer> implements SortedSet<Integer>, Serializable {
-    /** Nobody. */
+    /** The empty set. */
     public static final RankSet NONE = new RankSet(new int[0], 0);
 
     private static final long serialVersionUID = 1;
@@ -43,7 +42,7 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
     /**
      * Some ranks.
      *
-     * @throws IllegalArgumentException if they do not ascend, or one is negative
+     * @throws IllegalArgumentException if the ranks do not ascend, or one is negative
      */
     public static RankSet of(int... ascending) {
         Builder builder = new Builder();
@@ -54,7 +53,7 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
     }
 
     /**
-     * The ranks of a collection, in whatever order.
+     * Copies the ranks of a collection, which may have any order.
      *
      * @throws IllegalArgumentException if one is negative
      */
@@ -67,7 +66,7 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
         return builder.build();
     }
 
-    /** How many runs of neighbours there are. */
+    /** The number of runs of consecutive ranks. */
     public int runs() {
         return bounds.length / 2;
     }
@@ -96,7 +95,7 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
         return run < runs() && firstOf(run) <= rank;
     }
 
-    /** The first run that ends at a rank or behind it. */
+    /** The first run that ends at the given rank or above it. */
     private int runFrom(long rank) {
         int low = 0;
         int high = runs();
@@ -116,7 +115,7 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
         return new Walk();
     }
 
-    /** Null: the natural order. */
+    /** Returns null, since the set has the natural order. */
     @Override
     public Comparator<? super Integer> comparator() {
         return null;
@@ -125,7 +124,7 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
     @Override
     public SortedSet<Integer> subSet(Integer from, Integer to) {
         if (from > to) {
-            throw new IllegalArgumentException("there is nothing from " + from + " to " + to);
+            throw new IllegalArgumentException("the range must ascend, not run from " + from + " to " + to);
         }
         return between(from, to);
     }
@@ -162,7 +161,7 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
 
     private void checkNotEmpty() {
         if (size == 0) {
-            throw new NoSuchElementException("there are no ranks");
+            throw new NoSuchElementException("the set of ranks is empty");
         }
     }
 
@@ -196,17 +195,17 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
         throw new UnsupportedOperationException();
     }
 
-    /** Only what every JVM has comes out of a stream of objects. */
+    /** Replaces this set by one of the JDK, which every JVM can deserialize. */
     private Object writeReplace() {
         return Collections.unmodifiableSortedSet(new TreeSet<>(this));
     }
 
-    /** A stream that holds one was made by somebody else: its runs may be anything. */
+    /** Rejects deserialization: only a forged stream contains this class, and its runs could be invalid. */
     private void readObject(ObjectInputStream stream) throws InvalidObjectException {
-        throw new InvalidObjectException("ranks are read as a set of the JDK");
+        throw new InvalidObjectException("a RankSet is serialized as a set of the JDK");
     }
 
-    /** Rank after rank. */
+    /** Iterates over the ranks. */
     private final class Walk implements Iterator<Integer> {
         private int run;
         private long next = size == 0 ? 0 : bounds[0];
@@ -230,21 +229,21 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
         }
     }
 
-    /** Takes ranks in ascending order. */
+    /** Builds a set from ascending ranks. */
     public static final class Builder {
         private int[] bounds = new int[2];
         private int length;
         private int size;
 
-        /** Adds a rank that is higher than all before. */
+        /** Adds a rank, which must be greater than all ranks before. */
         public Builder add(int rank) {
             return addRun(rank, rank);
         }
 
         /**
-         * Adds ranks that are higher than all before; a run that begins right behind the last one lengthens it.
+         * Adds a run of ranks, all greater than the ranks before; a run that continues the last one extends it.
          *
-         * @throws IllegalArgumentException if they are not, or negative
+         * @throws IllegalArgumentException if they are not greater, or one is negative
          */
         public Builder addRun(int first, int last) {
             if (first < 0 || last < first || length > 0 && first <= bounds[length - 1]) {
@@ -263,12 +262,12 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
             return this;
         }
 
-        /** How many ranks there are so far. */
+        /** The number of ranks added so far. */
         public int size() {
             return size;
         }
 
-        /** All that were added. */
+        /** Builds the set. */
         public RankSet build() {
             return length == 0 ? NONE : new RankSet(Arrays.copyOf(bounds, length), size);
         }

@@ -3,8 +3,8 @@ package dev.comm.api;
 import org.apiguardian.api.API;
 
 /**
- * Values combined in rank order; a departed member's part is left out whole (R1). On a rank that receives nothing the
- * value is null.
+ * The combination of all values in rank order, without the values of departed members (R1). The value is null on a rank
+ * that receives nothing.
  *
  * @param value the value, possibly null
  * @param verdict the agreed result

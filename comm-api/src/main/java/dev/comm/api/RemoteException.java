@@ -2,7 +2,7 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** An exception in another process, as data: nothing is deserialized to rebuild it. */
+/** An exception in another process, received as text: Comm deserializes no exception objects. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class RemoteException extends CommException {
     private static final long serialVersionUID = 1L;
@@ -13,9 +13,9 @@ public class RemoteException extends CommException {
     private final String remoteStack;
 
     /**
-     * The description of the error.
+     * Creates an exception from the description of the remote error.
      *
-     * @param rank where it happened, or -1 if unknown
+     * @param rank rank on which the error happened, or -1 if unknown
      * @param type class name of the exception
      * @param remoteMessage its message, possibly empty
      * @param remoteStack its stack as text, possibly empty
@@ -28,7 +28,7 @@ public class RemoteException extends CommException {
         this.remoteStack = remoteStack;
     }
 
-    /** Where it happened, or -1. */
+    /** The rank on which the error happened, or -1 if unknown. */
     public int rank() {
         return rank;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Decides for each setting which source counts, reads it, and gathers what is wrong. */
+/** Selects the source of each setting, parses its value, and collects all problems. */
 final class Resolution {
     private final Map<Setting<?>, Object> given;
     private final UnaryOperator<String> properties;
@@ -20,7 +20,7 @@ final class Resolution {
     /**
      * Resolves every setting.
      *
-     * @param given what code said: values, or a {@link Text} to be read
+     * @param given the settings from code: values, or a {@link Text} to be parsed
      */
     Resolution(Map<Setting<?>, Object> given, UnaryOperator<String> properties, UnaryOperator<String> environment) {
         this.given = given;
@@ -69,7 +69,7 @@ final class Resolution {
         return setting.parse(text(setting, source));
     }
 
-    /** The text of a source without blanks around it, or null if there is none. */
+    /** The text of a setting without surrounding blanks, or null if no source has one. */
     private String text(Setting<?> setting, Source source) {
         String text = switch (source) {
             case CODE -> given.get(setting) instanceof Text each ? each.text() : null;
@@ -80,7 +80,7 @@ final class Resolution {
         return text == null || source != Source.CODE && text.isBlank() ? null : text.strip();
     }
 
-    /** The value that counts. */
+    /** The resolved value of a setting. */
     @SuppressWarnings("unchecked") // put under its own setting
     <T> T get(Setting<T> setting) {
         return (T) values.get(setting);
@@ -90,7 +90,7 @@ final class Resolution {
         return sources.get(setting);
     }
 
-    /** Notes what is wrong with a setting; the first objection stays. */
+    /** Records a problem of a setting; only the first one is kept. */
     void problem(Setting<?> setting, String sentence) {
         problems.putIfAbsent(setting, sentence);
     }
@@ -99,7 +99,7 @@ final class Resolution {
         return problems.isEmpty();
     }
 
-    /** Notes a problem of several settings under the one that somebody set, or else under the last. */
+    /** Records a problem of several settings under the first one that is set, or else under the last. */
     void problem(List<Setting<?>> settings, String sentence) {
         Setting<?> blamed = settings.stream()
                 .filter(each -> source(each) != Source.DEFAULT)
@@ -109,9 +109,9 @@ final class Resolution {
     }
 
     /**
-     * Ends the checks.
+     * Throws if any problem was recorded.
      *
-     * @throws ConfigException that lists each problem
+     * @throws ConfigException that lists every problem
      */
     void finish() {
         if (problems.isEmpty()) {
@@ -123,7 +123,7 @@ final class Resolution {
         throw new ConfigException(count + "\n" + String.join("\n", lines));
     }
 
-    /** Name, value and source of a setting, for people. */
+    /** Name, value and source of a setting, for messages. */
     private String shown(Setting<?> setting) {
         Source source = source(setting);
         String text = text(setting, source);
@@ -133,7 +133,7 @@ final class Resolution {
                 + source.describe(setting.name()) + ")";
     }
 
-    /** All that is not default. */
+    /** Returns the settings that differ from their default. */
     @Override
     public String toString() {
         return sources.keySet().stream()
@@ -143,6 +143,6 @@ final class Resolution {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Text given in code, to be read like a property. */
+    /** Text given in code, which is parsed like a property. */
     record Text(String text) {}
 }

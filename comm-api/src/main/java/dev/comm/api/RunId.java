@@ -3,16 +3,16 @@ package dev.comm.api;
 import java.util.Locale;
 import org.apiguardian.api.API;
 
-/** The 128-bit number of one run; keeps members of different runs apart. */
+/** The 128-bit id of a run, which keeps members of different runs apart. */
 @API(status = API.Status.STABLE, since = "0.1")
 public record RunId(long high, long low) {
-    /** No particular run. */
+    /** The id that matches every run. */
     public static final RunId ANY = new RunId(0, 0);
 
     /**
-     * Reads 32 hexadecimal digits.
+     * Parses 32 hexadecimal digits.
      *
-     * @throws IllegalArgumentException if it is anything else
+     * @throws IllegalArgumentException if the text is anything else
      */
     public static RunId parse(String text) {
         if (!text.matches("[0-9a-fA-F]{32}")) {

@@ -2,7 +2,7 @@ package dev.comm.api;
 
 import java.util.ServiceLoader;
 
-/** Finds the one runtime, which lives in this module. */
+/** Finds the runtime, which this module provides. */
 final class Runtimes {
     private Runtimes() {}
 

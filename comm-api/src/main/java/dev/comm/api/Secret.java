@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 /** The shared secret of a run. Never printed. */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class Secret {
-    /** Fewest bytes that are accepted. */
+    /** The least number of bytes of a secret. */
     public static final int BYTES_MIN = 16;
 
     private final byte[] bytes;
@@ -15,13 +15,14 @@ public final class Secret {
     }
 
     /**
-     * A secret of at least 16 bytes.
+     * Creates a secret of at least 16 bytes.
      *
      * @throws ConfigException if it is shorter
      */
     public static Secret of(byte[] bytes) {
         if (bytes.length < BYTES_MIN) {
-            throw new ConfigException("a secret has at least " + BYTES_MIN + " bytes, this one has " + bytes.length);
+            throw new ConfigException(
+                    "use at least " + BYTES_MIN + " bytes for a secret; this one has " + bytes.length);
         }
         return new Secret(bytes.clone());
     }

@@ -6,20 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Reads a secret from a file that nobody else may read. */
+/** Reads a secret from a file that only its owner may read. */
 final class SecretFile {
     private static final int BYTES_MAX = 4096;
 
     private SecretFile() {}
 
     /**
-     * The secret; line ends at the end of the file are not part of it.
+     * Reads the secret without the line ends at the end of the file.
      *
-     * @throws IllegalArgumentException with a sentence that never holds the content
+     * @throws IllegalArgumentException if the file is unusable; the message never contains its content
      */
     static Secret read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("there is no such file; make one with: comm secret new " + file);
+            throw new IllegalArgumentException(
+                    "make the file with: comm secret new " + file + "; there is no such file");
         }
         try {
             OwnerOnly.check(file);

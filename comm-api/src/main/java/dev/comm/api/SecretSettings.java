@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** Finds the secrets of a process: the current one and, while it is being replaced, the old one. */
+/** Resolves the secrets of a process: the current one and, while it is being replaced, the old one. */
 final class SecretSettings {
     private final Resolution settings;
 
@@ -12,7 +12,7 @@ final class SecretSettings {
         this.settings = settings;
     }
 
-    /** The current secret and the old one, as far as there are any; what does not fit is noted. */
+    /** The current secret and the old one, if set; records a problem if they do not fit together. */
     static List<Secret> of(Resolution settings) {
         SecretSettings all = new SecretSettings(settings);
         Secret current = all.find(Settings.SECRET, Settings.SECRET_FILE);
@@ -23,24 +23,24 @@ final class SecretSettings {
         if (current == null) {
             settings.problem(
                     List.of(Settings.SECRET_OLD, Settings.SECRET_OLD_FILE),
-                    "an old secret only helps beside the current one; set secret.file too, or name this one there");
+                    "set secret.file too, or move this secret there; an old secret needs a current one beside it");
             return List.of();
         }
         boolean isSame = MessageDigest.isEqual(current.toBytes(), old.toBytes());
         return isSame ? List.of(current) : List.of(current, old);
     }
 
-    /** The secret of the source that comes first; of one source, either the secret or its file. */
+    /** The secret of the first source that has one; a source may give the secret or its file, not both. */
     private Secret find(Setting<Secret> secret, Setting<Path> inFile) {
         Source direct = settings.source(secret);
         Source file = settings.source(inFile);
         if (direct == file && settings.get(secret) != null && settings.get(inFile) != null) {
-            settings.problem(secret, inFile.name() + " is set in the same place; keep one of them");
+            settings.problem(secret, inFile.name() + " is set in the same source; keep one of them");
         }
         if (direct == Source.PROPERTY) {
             settings.problem(
                     secret,
-                    "everybody on this machine can read a command line; write it to a file" + " and name that by comm."
+                    "write it to a file, because every user of this machine can read a command line," + " and set comm."
                             + inFile.name());
         }
         return file.compareTo(direct) < 0 ? read(inFile) : settings.get(secret);

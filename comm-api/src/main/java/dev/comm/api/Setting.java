@@ -3,7 +3,7 @@ package dev.comm.api;
 import java.util.function.Predicate;
 
 /**
- * One setting: its name, its default, how text becomes a value and which values are allowed.
+ * One setting: its name, its default, its parser and its allowed values.
  *
  * @param <T> type of the value
  */
@@ -22,12 +22,12 @@ final class Setting<T> {
         this.parser = parser;
     }
 
-    /** A setting that properties and environment may give as text. */
+    /** Creates a setting that properties and environment may give as text. */
     static <T> Setting<T> text(String name, T fallback, Parser<T> parser) {
         return new Setting<>(name, fallback, parser);
     }
 
-    /** A setting that only code can give. */
+    /** Creates a setting that only code can give. */
     static <T> Setting<T> code(String name, T fallback) {
         return new Setting<>(name, fallback, null);
     }
@@ -44,7 +44,7 @@ final class Setting<T> {
         return this;
     }
 
-    /** Adds what a value has to fulfil, and the sentence for one that does not. */
+    /** Adds a condition on the value, and the message for a value that violates it. */
     Setting<T> where(Predicate<T> allowed, String sentence) {
         this.rule = allowed;
         this.cure = sentence;
@@ -63,17 +63,17 @@ final class Setting<T> {
         return hidden;
     }
 
-    /** Whether properties and environment may give it. */
+    /** Whether properties and environment may give this setting. */
     boolean isReadable() {
         return parser != null;
     }
 
-    /** Reads text. */
+    /** Parses a text. */
     T parse(String text) {
         return parser.parse(text);
     }
 
-    /** What is wrong with a value, or null. */
+    /** The problem of a value, or null if it is allowed. */
     String objection(T value) {
         if (value == null) {
             return optional ? null : "null is not allowed here";
@@ -87,16 +87,16 @@ final class Setting<T> {
     }
 
     /**
-     * Turns text into a value.
+     * Parses the text of a setting.
      *
      * @param <T> type of the value
      */
     @FunctionalInterface
     interface Parser<T> {
         /**
-         * Reads a text that is not blank.
+         * Parses a text that is not blank.
          *
-         * @throws IllegalArgumentException with a sentence that says what is expected
+         * @throws IllegalArgumentException with a message that says which form is expected
          */
         T parse(String text);
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The table of all settings of {@link CommConfig}; the times stand in {@link TimingSettings}, those of encryption in
- * {@link TlsSettings}.
+ * The table of all settings of {@link CommConfig}; {@link TimingSettings} holds the times, {@link TlsSettings} the
+ * settings of encryption.
  */
 final class Settings {
     static final Setting<Integer> RANK = text("rank", -1, Parsers::integer)
@@ -28,7 +28,7 @@ final class Settings {
             .where(value -> !value.isUnresolved(), "the host is unknown; write an address of this machine");
     static final Setting<Path> RENDEZVOUS = text("rendezvous", (Path) null, Parsers::path)
             .optional()
-            .where(Settings::hasFolder, "its folder has to exist");
+            .where(Settings::hasFolder, "create its folder first");
     static final Setting<RunId> RUN_ID = text("run.id", RunId.ANY, RunId::parse);
     static final Setting<Profile> PROFILE = text("profile", Profile.LAN, Parsers.constant(Profile.class));
     static final Setting<Timing> TIMING = code("timing", (Timing) null).optional();
@@ -41,7 +41,7 @@ final class Settings {
     static final Setting<DuplicatePolicy> ON_DUPLICATE =
             text("on.duplicate", DuplicatePolicy.REJECT, Parsers.constant(DuplicatePolicy.class));
     static final Setting<Integer> MIN_SURVIVORS =
-            text("min.survivors", 1, Parsers::integer).where(value -> value >= 1, "at least 1 has to survive");
+            text("min.survivors", 1, Parsers::integer).where(value -> value >= 1, "it must be at least 1");
     static final Setting<Boolean> ELASTIC = text("elastic", false, Parsers::flag);
     static final Setting<List<Class<?>>> TYPES =
             Setting.<List<Class<?>>>code("types", List.of()).where(distinct(), "no type may be null or stand twice");
@@ -73,12 +73,12 @@ final class Settings {
     static final Setting<List<String>> LABELS =
             text("labels", List.<String>of(), Parsers::words).where(distinct(), "no label may be null or stand twice");
     static final Setting<Path> SPOOL = text("spool", Path.of(System.getProperty("java.io.tmpdir")), Parsers::path)
-            .where(Files::isDirectory, "the folder has to exist");
+            .where(Files::isDirectory, "create the folder first");
 
     static final Setting<Duration> YIELD_TIME = text("yield.time", Duration.ofNanos(50_000), Parsers::duration)
             .where(TimingSettings::isBrief, "a yield time is 0 to 10ms");
 
-    /** All, in the order in which they are checked and shown. */
+    /** All settings, in the order of checks and of messages. */
     static final List<Setting<?>> ALL = List.of(
             RANK,
             SIZE,
@@ -134,7 +134,7 @@ final class Settings {
         }
     }
 
-    /** The root has none. */
+    /** Whether the parent folder exists; a root has no parent. */
     private static boolean hasFolder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         return folder != null && Files.isDirectory(folder);

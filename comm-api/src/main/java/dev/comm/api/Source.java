@@ -2,14 +2,14 @@ package dev.comm.api;
 
 import java.util.Locale;
 
-/** Where the value of a setting came from; the earlier constant wins. */
+/** The source of a setting's value; an earlier constant takes precedence. */
 enum Source {
     CODE,
     PROPERTY,
     ENVIRONMENT,
     DEFAULT;
 
-    /** For messages, for example {@code environment variable COMM_RANK}. */
+    /** Describes the source for messages, for example {@code environment variable COMM_RANK}. */
     String describe(String setting) {
         return switch (this) {
             case CODE -> "set in code";

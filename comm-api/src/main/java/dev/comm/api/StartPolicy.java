@@ -2,11 +2,11 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** What happens when not all ranks came in the startup time. */
+/** What happens when some ranks have not joined within the startup timeout. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum StartPolicy {
-    /** The start fails and names the missing. */
+    /** The start fails; the message names the missing ranks. */
     REQUIRE_ALL,
-    /** Those who came are renumbered without gaps and start. */
+    /** The run starts with the ranks that joined, renumbered without gaps. */
     ALLOW_MISSING
 }

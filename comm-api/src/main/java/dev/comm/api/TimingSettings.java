@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The settings of {@link Timing}: each time alone, over a profile or a whole set given in code. */
+/** The settings of {@link Timing}; each single time overrides the profile or a {@link Timing} set in code. */
 final class TimingSettings {
     /** The default deadline of a call. */
     static final Setting<Duration> TIMEOUT = time("timeout", true);
@@ -56,8 +56,8 @@ final class TimingSettings {
     }
 
     /**
-     * The times that count: what code says alone, a whole set of code, single times of properties and environment, the
-     * profile.
+     * Resolves the times in this order: single times from code, a {@link Timing} from code, single times from
+     * properties and environment, the profile.
      */
     static Timing compose(Resolution settings) {
         Timing whole = settings.get(Settings.TIMING);
@@ -74,7 +74,7 @@ final class TimingSettings {
         if (counts) {
             return alone;
         }
-        String objection = base == null ? "a set of times has no null" : setting.objection(base);
+        String objection = base == null ? "no time may be null" : setting.objection(base);
         if (objection != null) {
             settings.problem(Settings.TIMING, setting.name() + " is " + base + "; " + objection);
         }

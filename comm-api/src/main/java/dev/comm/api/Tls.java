@@ -7,18 +7,17 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * How connections are encrypted: what this process shows to others, and by what it knows them. Immutable.
+ * The TLS settings: the certificate of this process and how it verifies its peers. Immutable.
  *
- * <p>A process shows a certificate, which a master always needs, and knows others by the authorities that it trusts, or
- * knows the master by a pin. A master that trusts authorities turns nodes away whose certificate is not from one of
- * them. A master that trusts none asks nodes for no certificate; then only a secret proves who they are, and it has to
- * be set. The name or address by which a node looks for the master has to stand in the master's certificate, unless
- * there is a pin. Connections use TLS 1.3; nothing else is offered, and a process with TLS never talks to one without.
+ * <p>A master always needs a certificate; for a node it is optional. A process verifies its peers by trusted
+ * authorities, or a node verifies the master by a pin. A master with trusted authorities rejects nodes whose
+ * certificate comes from another authority. A master without them requests no certificate from nodes, so a secret must
+ * authenticate them. Without a pin, the master's certificate must contain the name or address that nodes connect to.
+ * Connections use TLS 1.3 only, and a process with TLS never accepts an unencrypted connection.
  *
- * <p>Files are PEM or key stores (PKCS #12 or JKS), never both for one purpose. Those with a private key and the
- * password are refused if anybody but their owner has rights on them. They are looked at again when they change: new
- * connections use the new content, those that stand go on. To turn a member away later, take its authority out of the
- * trusted ones.
+ * <p>Files are PEM or key stores (PKCS #12 or JKS), never both for one purpose. Comm rejects a file with a private key
+ * or the password if others than its owner have permissions on it. It reads changed files again for new connections;
+ * open connections continue. To reject a member later, remove its authority from the trusted ones.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Tls {
@@ -41,31 +40,34 @@ public final class Tls {
     }
 
     /**
-     * TLS with certificates on both sides.
+     * Creates settings with certificates on both sides.
      *
      * @param certificate PEM file with this process's certificate and its chain
      * @param key PEM file with its private key, PKCS #8
-     * @param trust PEM file with the certificates of the authorities that peers' certificates come from
+     * @param trust PEM file with the certificates of the authorities that issue the peers' certificates
      */
     public static Tls mutual(Path certificate, Path key, Path trust) {
         return builder().certificate(certificate).key(key).trust(trust).build();
     }
 
-    /** For a node without a certificate, which needs a secret: it knows the master by these authorities (PEM). */
+    /**
+     * Creates settings for a node without a certificate, which verifies the master by these authorities (PEM); it needs
+     * a secret.
+     */
     public static Tls trusting(Path trust) {
         return builder().trust(trust).build();
     }
 
     /**
-     * For a node without a certificate, which needs a secret: it knows the master by this digest.
+     * Creates settings for a node without a certificate, which verifies the master by this digest; it needs a secret.
      *
-     * @throws ConfigException if it is no SHA-256
+     * @throws ConfigException if the text is not a SHA-256
      */
     public static Tls pinned(String pin) {
         return builder().pin(pin).build();
     }
 
-    /** A builder with nothing set. */
+    /** Returns an empty builder. */
     public static Builder builder() {
         return new Builder();
     }
@@ -105,17 +107,17 @@ public final class Tls {
         return pin;
     }
 
-    /** Whether this process shows a certificate. */
+    /** Whether this process has a certificate. */
     public boolean hasCertificate() {
         return certificate != null || keyStore != null;
     }
 
-    /** Whether this process knows authorities. */
+    /** Whether this process has trusted authorities. */
     public boolean hasAuthorities() {
         return trust != null || trustStore != null;
     }
 
-    /** Whether certificates prove both sides: this process shows one, and demands one of whoever connects to it. */
+    /** Whether certificates authenticate both sides: this process has one and requires one from its peers. */
     public boolean isMutual() {
         return hasCertificate() && hasAuthorities();
     }
@@ -128,8 +130,8 @@ public final class Tls {
     }
 
     /**
-     * What is wrong, as far as it can be seen without reading the files: a sentence for each setting, which names it;
-     * empty if nothing is.
+     * The problems that are visible without reading the files: one sentence for each wrong setting, which names it;
+     * empty if all are valid.
      */
     public List<String> objections() {
         return TlsChecks.objections(this).entrySet().stream()
@@ -137,7 +139,7 @@ public final class Tls {
                 .toList();
     }
 
-    /** The files and the pin, which are no secrets. */
+    /** Returns the file names and the pin, which are not secret. */
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner(", ", "Tls[", "]");
@@ -145,7 +147,7 @@ public final class Tls {
         return text.toString();
     }
 
-    /** Collects what a {@link Tls} has; not safe for use by several threads. What is null is not set. */
+    /** Builds a {@link Tls}; not safe for use by several threads. A null value counts as not set. */
     public static final class Builder {
         private Path certificate;
         private Path key;
@@ -157,7 +159,7 @@ public final class Tls {
 
         private Builder() {}
 
-        /** PEM file with this process's certificate, followed by those of its issuers but for the root. */
+        /** PEM file with this process's certificate, followed by those of its issuers except the root. */
         public Builder certificate(Path value) {
             this.certificate = value;
             return this;
@@ -187,17 +189,19 @@ public final class Tls {
             return this;
         }
 
-        /** File with the password of the key stores or of the private key; line ends at its end do not belong to it. */
+        /**
+         * File with the password of the key stores or of the private key; line ends at the end of the file are ignored.
+         */
         public Builder passwordFile(Path value) {
             this.passwordFile = value;
             return this;
         }
 
         /**
-         * SHA-256 of the master's certificate in hexadecimal, with or without colons. The node then takes this
-         * certificate and no other, whoever issued it and whatever names it has, as long as it is not expired.
+         * SHA-256 of the master's certificate in hexadecimal, with or without colons. The node then accepts only this
+         * certificate while it is valid, with any issuer and any names.
          *
-         * @throws ConfigException if it is no SHA-256
+         * @throws ConfigException if the text is not a SHA-256
          */
         public Builder pin(String value) {
             try {
@@ -208,7 +212,10 @@ public final class Tls {
             return this;
         }
 
-        /** Builds; the files are looked at when the configuration is built, and read when a transport is opened. */
+        /**
+         * Builds the settings. {@link CommConfig.Builder#build} checks that the files exist; a transport reads them
+         * when it opens.
+         */
         public Tls build() {
             return new Tls(this);
         }

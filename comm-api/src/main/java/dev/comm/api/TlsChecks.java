@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What can be said about a {@link Tls} without reading its files. */
+/** Checks a {@link Tls} without reading its files. */
 final class TlsChecks {
-    /** Whoever reads these can pose as this process. */
+    /** Files that let their readers impersonate this process. */
     private static final Set<Setting<?>> PRIVATE =
             Set.of(TlsSettings.KEY, TlsSettings.KEY_STORE, TlsSettings.PASSWORD_FILE);
 
     private TlsChecks() {}
 
-    /** What is set. */
+    /** The settings that are set, with their values. */
     static Map<Setting<?>, Object> parts(Tls tls) {
         Map<Setting<?>, Object> parts = new LinkedHashMap<>();
         parts.put(TlsSettings.CERTIFICATE, tls.certificate());
@@ -29,7 +29,7 @@ final class TlsChecks {
         return parts;
     }
 
-    /** A sentence for each part that is wrong. */
+    /** The problems by setting. */
     static Map<Setting<?>, String> objections(Tls tls) {
         Map<Setting<?>, String> found = new LinkedHashMap<>();
         together(tls, found);
@@ -43,10 +43,10 @@ final class TlsChecks {
 
     private static void together(Tls tls, Map<Setting<?>, String> found) {
         if (tls.certificate() != null && tls.key() == null) {
-            found.put(TlsSettings.CERTIFICATE, "it is of no use without its private key; set tls.key too");
+            found.put(TlsSettings.CERTIFICATE, "set tls.key too; a certificate needs its private key");
         }
         if (tls.key() != null && tls.certificate() == null) {
-            found.put(TlsSettings.KEY, "it is of no use without its certificate; set tls.certificate too");
+            found.put(TlsSettings.KEY, "set tls.certificate too; a private key needs its certificate");
         }
         if (tls.keyStore() != null && tls.certificate() != null) {
             found.put(TlsSettings.KEY_STORE, "tls.certificate is set as well; keep one of them");
@@ -55,16 +55,16 @@ final class TlsChecks {
             found.put(TlsSettings.TRUST_STORE, "tls.trust is set as well; keep one of them");
         }
         if (tls.passwordFile() != null && tls.key() == null && tls.keyStore() == null && tls.trustStore() == null) {
-            found.put(TlsSettings.PASSWORD_FILE, "there is nothing it could open; set tls.key or tls.keystore");
+            found.put(TlsSettings.PASSWORD_FILE, "set tls.key or tls.keystore; the password has no file to open");
         }
     }
 
     private static void refuse(Path file, boolean isPrivate, Setting<?> part, Map<Setting<?>, String> found) {
         String sentence = null;
         if (!Files.isRegularFile(file)) {
-            sentence = "there is no file " + file + "; make certificates with: comm cert new FOLDER";
+            sentence = "make certificates with: comm cert new FOLDER; there is no file " + file;
         } else if (!Files.isReadable(file)) {
-            sentence = "this user may not read " + file;
+            sentence = "this user has no permission to read " + file;
         } else if (isPrivate) {
             sentence = openToOthers(file);
         }

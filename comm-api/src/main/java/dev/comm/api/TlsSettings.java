@@ -5,7 +5,7 @@ import static dev.comm.api.Setting.text;
 
 import java.nio.file.Path;
 
-/** The settings of {@link Tls}: a whole one given in code, or else its parts as text. */
+/** The settings of {@link Tls}: one given in code, or else its parts as text. */
 final class TlsSettings {
     static final Setting<Tls> TLS = code("tls", (Tls) null).optional();
     static final Setting<Path> CERTIFICATE = file("tls.certificate");
@@ -23,7 +23,7 @@ final class TlsSettings {
         return text(name, (Path) null, Parsers::path).optional();
     }
 
-    /** What counts, or null without encryption; notes what is wrong with it. */
+    /** Resolves the TLS settings, or null without encryption; records their problems. */
     static Tls compose(Resolution settings) {
         boolean whole = settings.source(TLS) == Source.CODE;
         Tls tls = whole ? settings.get(TLS) : ofParts(settings);

@@ -2,17 +2,17 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** A connection or a listening port cannot be had. */
+/** A transport cannot open a connection or a listening port. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class TransportException extends CommException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for people. */
+    /** Creates an exception with the given message. */
     public TransportException(String message) {
         super(message);
     }
 
-    /** With a sentence for people and what lies behind it. */
+    /** Creates an exception with the given message and cause. */
     public TransportException(String message, Throwable cause) {
         super(message, cause);
     }

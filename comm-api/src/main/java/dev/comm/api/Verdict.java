@@ -7,17 +7,17 @@ import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * The agreed result of one collective: equal on every member that has one (B1).
+ * The agreed result of one collective; every member that gets a verdict gets the same one (B1).
  *
- * <p>Survivors are a fact about the instant of the decision, not about now (B12): a survivor may have died since; the
- * next collective says so.
+ * <p>The survivors describe the instant of the decision, not the present (B12): a survivor may have died since, which
+ * the next collective reports.
  *
- * @param epoch the view's number when the instance was decided
+ * @param epoch number of the view at the decision
  * @param sequence number of the instance in its communicator, from 0
  * @param survivors ranks that had arrived and were connected at the decision
- * @param departures who of the instance's view is gone, by rank, and why
- * @param joined ranks that entered with this instance (only after {@code admit})
- * @param slowest the rank that arrived last, or -1 if nobody had to be waited for
+ * @param departures members of the collective's view that departed, by rank, with their causes
+ * @param joined ranks that this collective admitted (only after {@code admit})
+ * @param slowest the rank that arrived last, or -1 if no rank had to wait
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record Verdict(
@@ -27,14 +27,14 @@ public record Verdict(
         Map<Integer, Departure> departures,
         SortedSet<Integer> joined,
         int slowest) {
-    /** Keeps unmodifiable copies in rank order. */
+    /** Makes unmodifiable copies in rank order. */
     public Verdict {
         survivors = RankSet.copyOf(survivors);
         departures = departures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(departures));
         joined = RankSet.copyOf(joined);
     }
 
-    /** Whether everybody who was in the instance's view survived. */
+    /** Whether every member of the collective's view survived. */
     public boolean isComplete() {
         return departures.isEmpty();
     }

@@ -6,15 +6,15 @@ import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * Who lives, as of one epoch.
+ * The living members as of one epoch.
  *
- * @param term the master's incarnation; grows when a master is replaced
- * @param epoch number of this view; only the master issues epochs and they only grow (B8)
- * @param members the living by rank
+ * @param term the master's incarnation; a new master has a greater one
+ * @param epoch number of this view; only the master issues epochs, which only grow (B8)
+ * @param members the living members by rank
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record View(long term, long epoch, SortedMap<Integer, Member> members) {
-    /** Keeps an unmodifiable copy. */
+    /** Makes an unmodifiable copy. */
     public View {
         members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     }

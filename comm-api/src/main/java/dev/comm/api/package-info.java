@@ -1,2 +1,2 @@
-/** What users write: the communicator, its results, configuration, handlers and errors. */
+/** The API for programs: the communicator, its results, configuration, handlers and exceptions. */
 package dev.comm.api;

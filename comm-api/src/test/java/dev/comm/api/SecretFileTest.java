@@ -143,7 +143,7 @@ class SecretFileTest {
         Path old = file(WORD, "rw-------");
         assertThatThrownBy(() -> CommConfig.builder().oldSecretFile(old).build())
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("beside the current one")
+                .hasMessageContaining("an old secret needs a current one")
                 .hasMessageNotContaining(WORD);
     }
 

@@ -83,15 +83,15 @@ class TlsSettingsTest {
                 "key=key,trust=trust                         | COMM_TLS_KEY           | set tls.certificate too",
                 "certificate=cert,key=key,keystore=store,trust=trust | COMM_TLS_KEYSTORE | keep one of them",
                 "keystore=store,trust=trust,truststore=store | COMM_TLS_TRUSTSTORE    | keep one of them",
-                "trust=trust,password.file=password          | COMM_TLS_PASSWORD_FILE | nothing it could open",
+                "trust=trust,password.file=password          | COMM_TLS_PASSWORD_FILE | no file to open",
                 "certificate=cert,key=key,trust=none         | COMM_TLS_TRUST         | comm cert new FOLDER",
                 "certificate=cert,key=open,trust=trust       | COMM_TLS_KEY           | chmod 600",
                 "keystore=open,trust=trust                   | COMM_TLS_KEYSTORE      | chmod 600",
                 "keystore=store,trust=trust,password.file=open | COMM_TLS_PASSWORD_FILE | chmod 600",
                 "certificate=cert,key=key,pin=00:11          | COMM_TLS_PIN           | 64 hexadecimal digits",
-                "trust=trust                | COMM_TLS_TRUST         | nothing proves who this process is",
+                "trust=trust                | COMM_TLS_TRUST         | nothing authenticates this process",
                 "pin=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef | COMM_TLS_PIN | secret.file",
-                "certificate=cert,key=key   | COMM_TLS_CERTIFICATE   | nothing proves who the others are",
+                "certificate=cert,key=key   | COMM_TLS_CERTIFICATE   | nothing authenticates the peers",
             })
     void whatDoesNotFitIsNamedWithItsSourceAndTheCure(String settings, String source, String cure) {
         assertThatThrownBy(() -> environment(settings).build())
@@ -107,7 +107,7 @@ class TlsSettingsTest {
 
         assertThatThrownBy(() -> CommConfig.builder().tls(wrong).build())
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("tls.key: others may use the file");
+                .hasMessageContaining("tls.key: run chmod 600");
         assertThat(wrong.objections()).hasSize(2);
     }
 

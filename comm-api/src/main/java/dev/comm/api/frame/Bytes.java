@@ -4,10 +4,12 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import org.apiguardian.api.API;
 
-/** An immutable string of bytes with value equality. Never printed: it may be part of a secret. */
+/**
+ * An immutable byte sequence with value equality. {@code toString} hides the content, which may be part of a secret.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Bytes {
-    /** No bytes. */
+    /** The empty sequence. */
     public static final Bytes EMPTY = new Bytes(new byte[0]);
 
     private final byte[] content;
@@ -16,7 +18,7 @@ public final class Bytes {
         this.content = content;
     }
 
-    /** A copy of the array. */
+    /** Creates a sequence from a copy of the array. */
     public static Bytes of(byte[] bytes) {
         return bytes.length == 0 ? EMPTY : new Bytes(bytes.clone());
     }
@@ -31,7 +33,7 @@ public final class Bytes {
         return content.clone();
     }
 
-    /** Compares in a time that does not depend on the first difference. */
+    /** Compares in constant time: the time does not depend on the first difference. */
     public boolean matches(Bytes other) {
         return MessageDigest.isEqual(content, other.content);
     }

@@ -13,7 +13,7 @@ import dev.comm.api.frame.CollectiveCommand.Standing;
 import dev.comm.api.frame.CollectiveCommand.Where;
 import java.util.List;
 
-/** The fields of the commands of collectives; the communicator is in the header. */
+/** Encodes and decodes the commands of collectives; the header holds the communicator. */
 final class CollectiveCodec {
     static final EnumCodes<Outcome> OUTCOMES = new EnumCodes<>(
             1, List.of(Outcome.SUCCESS, Outcome.TIMEOUT, Outcome.MISMATCH, Outcome.QUORUM_LOST, Outcome.FAILED));

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.SortedSet;
 import org.apiguardian.api.API;
 
-/** Barriers and everything built like one: arrivals in, one decision out. */
+/** The commands of collectives: members send arrivals, the master sends one decision. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface CollectiveCommand extends Command {
     /** The instance's number in its communicator. */
     long sequence();
 
     /**
-     * Node to master: the member entered the call; counts when the last payload byte is there. Repeats count once
-     * (B13).
+     * Node to master: the member entered the call. The arrival counts once the last payload byte has come; repeats
+     * count once (B13).
      *
      * @param name the name the user gave the call, or empty
      * @param operator the reduce operator's name, or empty
-     * @param timeoutNanos how long this member waits
-     * @param acked the last instance whose decision this member holds, or -1
+     * @param timeoutNanos timeout of this member
+     * @param acked the last instance whose decision this member has received, or -1
      */
     record Arrive(
             int communicator,
@@ -68,22 +68,25 @@ public sealed interface CollectiveCommand extends Command {
         }
     }
 
-    /** Master to node: the member's part of a distribute, scatter or admit; provisional until the decision (D1). */
+    /**
+     * Master to node: the member's part of a distribute, scatter or admit, which is provisional until the decision
+     * (D1).
+     */
     record Part(int communicator, long sequence, Content content) implements CollectiveCommand {}
 
-    /** Node to master: every byte of the part is here. */
+    /** Node to master: acknowledges that the whole part has arrived. */
     record Held(int communicator, long sequence, long length, int crc32c) implements CollectiveCommand {}
 
     /**
-     * Master to node: the agreed end of an instance.
+     * Master to node: the agreed decision of an instance.
      *
-     * @param survivors ranks, kept as a {@link RankSet}, as the missing are
-     * @param departures who of the instance's view is gone
+     * @param survivors ranks that survive, as a {@link RankSet} like {@code missing}
+     * @param departures members of the instance's view that departed
      * @param missing ranks that had not arrived at the deadline
-     * @param joined who enters with this instance
-     * @param slowest the last to arrive, or -1
-     * @param detail a sentence for people where the outcome is not SUCCESS
-     * @param slots for returned values: whose bytes the payload holds, in this order
+     * @param joined members that this instance admits
+     * @param slowest rank that arrived last, or -1
+     * @param detail a sentence for messages if the outcome is not SUCCESS
+     * @param slots the ranks whose values the payload holds, in this order
      * @param created id of the communicator that a DUP made, else 0
      */
     record Decision(
@@ -102,7 +105,7 @@ public sealed interface CollectiveCommand extends Command {
             int created,
             Content content)
             implements CollectiveCommand {
-        /** Keeps copies. */
+        /** Copies the collections. */
         public Decision {
             survivors = RankSet.copyOf(survivors);
             departures = List.copyOf(departures);
@@ -268,32 +271,32 @@ public sealed interface CollectiveCommand extends Command {
         }
     }
 
-    /** How an instance ended; equal on all members. */
+    /** The outcome of an instance, equal on all members. */
     enum Outcome {
-        /** Everybody arrived or departed, and enough survive. */
+        /** Every member arrived or departed, and enough survive. */
         SUCCESS,
         /** The deadline passed under the FAIL policy. */
         TIMEOUT,
-        /** The members called different things. */
+        /** The members called different collectives. */
         MISMATCH,
         /** Too few survive. */
         QUORUM_LOST,
-        /** The reduce operator failed, or rank 0 could not give its value. */
+        /** The reduce operator failed, or rank 0 could not supply its value. */
         FAILED
     }
 
-    /** One rank's share of a returned payload. */
+    /** One rank's value in the payload of a decision. */
     record Slot(int rank, Content content) {}
 
-    /** Node to master: the decisions up to this one are here. */
+    /** Node to master: acknowledges the decisions up to this one. */
     record DecisionAck(int communicator, long sequence) implements CollectiveCommand {}
 
-    /** Master to node: where in the program does this call stand? Asked after a mismatch. */
+    /** Master to node: asks after a mismatch for the call site of this member. */
     record Where(int communicator, long sequence) implements CollectiveCommand {}
 
-    /** Node to master: the place in the program. */
+    /** Node to master: the call site in the program. */
     record Standing(int communicator, long sequence, String place) implements CollectiveCommand {}
 
-    /** Master to a node that serves requests: the others wait for it in this instance. */
+    /** Master to a node that serves requests: the other members wait for it in this instance. */
     record Called(int communicator, long sequence, CollectiveKind kind, String name) implements CollectiveCommand {}
 }

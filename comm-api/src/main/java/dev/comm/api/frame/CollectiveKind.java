@@ -2,30 +2,30 @@ package dev.comm.api.frame;
 
 import org.apiguardian.api.API;
 
-/** What a collective does; the codes are part of the protocol. */
+/** The kinds of collectives; the codes are part of the protocol. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public enum CollectiveKind {
-    /** Everybody waits for everybody. */
+    /** All members wait for each other. */
     BARRIER(1),
-    /** All values to rank 0. */
+    /** Rank 0 receives all values. */
     COLLECT(2),
-    /** All values to rank 0, handed over one by one. */
+    /** Rank 0 receives all values and passes them to the program one by one. */
     COLLECT_EACH(3),
-    /** One value from rank 0 to all. */
+    /** Rank 0 sends one value to all ranks. */
     DISTRIBUTE(4),
-    /** One value for each from rank 0. */
+    /** Rank 0 sends each rank its own value. */
     SCATTER(5),
-    /** All values to all. */
+    /** All ranks receive all values. */
     ALL_GATHER(6),
-    /** All values combined at rank 0. */
+    /** Rank 0 receives the combination of all values. */
     REDUCE(7),
-    /** All values combined at everybody. */
+    /** All ranks receive the combination of all values. */
     ALL_REDUCE(8),
-    /** A new communicator of the same members. */
+    /** Creates a communicator with the same members. */
     DUP(9),
-    /** Lets in who waits in the lobby. */
+    /** Admits the nodes that wait in the lobby. */
     ADMIT(10),
-    /** Not a collective: the member serves requests and cannot take part in what was called. */
+    /** Not a collective: the member serves requests and cannot take part in the called collective. */
     SERVING(11);
 
     private static final CollectiveKind[] ALL = values();

@@ -3,14 +3,14 @@ package dev.comm.api.frame;
 import org.apiguardian.api.API;
 
 /**
- * One thing a peer says: the typed content of a frame. Values of one type are equal if all their parts are.
+ * The typed content of a frame. Commands of one type are equal if all their components are.
  *
- * <p>Commands have a fixed binary form; only the payload that may follow goes through a serializer.
+ * <p>Commands have a fixed binary form; only a payload may come from a serializer.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface Command
         permits HandshakeCommand, MembershipCommand, CollectiveCommand, NoteCommand, WorkCommand, StreamCommand {
-    /** The communicator it belongs to; 0 is the communicator of all members. */
+    /** The communicator of this command; 0 is the communicator of all members. */
     default int communicator() {
         return 0;
     }
@@ -20,7 +20,7 @@ public sealed interface Command
         return 0;
     }
 
-    /** What payload follows. */
+    /** Describes the payload that follows this command. */
     default Content content() {
         return Content.NONE;
     }

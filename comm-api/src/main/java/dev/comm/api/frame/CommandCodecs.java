@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The one table of all codecs, for encoder and decoder. */
+/** The table of all codecs, which encoder and decoder share. */
 final class CommandCodecs {
     private static final CommandCodec<?>[] BY_CODE = table();
 

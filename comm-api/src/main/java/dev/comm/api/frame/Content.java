@@ -6,27 +6,26 @@ import org.apiguardian.api.API;
  * Describes the payload that follows a command.
  *
  * @param kind whether there is a value
- * @param form how the bytes are to be read: 0 raw bytes, 1 the serializer agreed in the handshake, others built into
- *     Comm
+ * @param form form of the bytes: 0 raw bytes, 1 the serializer agreed in the handshake, others are built into Comm
  * @param length number of payload bytes
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Content(Kind kind, int form, long length) {
-    /** No payload belongs to the command. */
+    /** The command has no payload. */
     public static final Content NONE = new Content(Kind.NONE, 0, 0);
 
     /** The value null. */
     public static final Content NULL = new Content(Kind.NULL, 0, 0);
 
-    /** What stands in place of the value. */
+    /** The kind of a payload. */
     public enum Kind {
-        /** Nothing. */
+        /** No payload. */
         NONE,
         /** The value null. */
         NULL,
         /** A value; its bytes follow. */
         VALUE,
-        /** An error in the place of the value; its description follows. */
+        /** An error in place of the value; its description follows. */
         FAILED
     }
 

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives the constants of an enum their codes on the wire: by their place in a list that only ever grows at its end. */
+/** Maps the constants of an enum to codes on the wire: their index in a list that grows only at its end. */
 final class EnumCodes<E extends Enum<E>> {
     private final int first;
     private final List<E> constants;

@@ -1,8 +1,8 @@
 package dev.comm.api.frame;
 
 /**
- * The TLV section behind the fixed fields of every command: length (u16), then entries of type (u16), length (u16) and
- * bytes. Version 1 defines none. An unknown entry of even type is skipped, one of odd type is refused.
+ * The TLV section after the fixed fields of every command: length (u16), then entries of type (u16), length (u16) and
+ * bytes. Version 1 defines no types. The reader skips an unknown entry of even type and rejects one of odd type.
  */
 final class Extensions {
     private Extensions() {}

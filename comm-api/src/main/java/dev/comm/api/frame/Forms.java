@@ -3,15 +3,14 @@ package dev.comm.api.frame;
 import org.apiguardian.api.API;
 
 /**
- * How the bytes of a payload are to be read, see {@link Content#form()}. The codes are part of the protocol; numbers
- * are big-endian.
+ * The forms of payload bytes, see {@link Content#form()}. The codes are part of the protocol; numbers are big-endian.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Forms {
-    /** A byte array as it is. */
+    /** A byte array, unchanged. */
     public static final int BYTES = 0;
 
-    /** Written by the serializer that was agreed in the handshake. */
+    /** A value of the serializer that both sides agreed on in the handshake. */
     public static final int SERIALIZED = 1;
 
     /** A string in UTF-8, without its length. */
@@ -42,16 +41,17 @@ public final class Forms {
     public static final int FLOATS = 10;
 
     /**
-     * An error: type, message and stack as UTF-8, each after its length (u32), then the rank where it happened (i32).
+     * An error: type, message and stack as UTF-8, each after its length (u32), then the rank on which it happened
+     * (i32).
      */
     public static final int ERROR = 11;
 
-    /** Bytes as they are, which the sender had in a buffer or a payload; a receiver may treat it as {@link #BYTES}. */
+    /** The unchanged bytes of a buffer or a payload; a receiver may treat it as {@link #BYTES}. */
     public static final int BUFFER = 12;
 
     private Forms() {}
 
-    /** Whether this version knows the form; what follows a handshake has no other (SEC-12). */
+    /** Whether this version knows the form; peers reject all others (SEC-12). */
     static boolean isKnown(int form) {
         return form >= BYTES && form <= BUFFER;
     }

@@ -5,11 +5,11 @@ import java.nio.ByteOrder;
 import org.apiguardian.api.API;
 
 /**
- * Finds frames in a stream of bytes that is cut anywhere, and reads their commands.
+ * Decodes frames and their commands from a byte stream that arrives in arbitrary pieces.
  *
- * <p>Pure; one per connection, used by one thread at a time. Whatever comes in, it costs time and memory in proportion
- * to the bytes received, and nothing but a {@link FrameException} is thrown. After one the decoder stays failed: the
- * connection has to be closed.
+ * <p>Pure; one per connection, for one thread at a time. For any input, time and memory are proportional to the bytes
+ * received, and the only exception is {@link FrameException}. After an exception the decoder stays failed, and the
+ * connection must be closed.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FrameDecoder {
@@ -23,15 +23,15 @@ public final class FrameDecoder {
     private String failure;
 
     /**
-     * A decoder for a new connection.
+     * Creates a decoder for a new connection.
      *
-     * @param frameBytesMax largest whole frame, header included
+     * @param frameBytesMax size of the largest frame, header included
      */
     public FrameDecoder(int frameBytesMax) {
         frameBytesMax(frameBytesMax);
     }
 
-    /** Sets the largest whole frame, header included, from the next frame on. */
+    /** Sets the size of the largest frame, header included, from the next frame on. */
     public void frameBytesMax(int bytes) {
         if (bytes < FrameHeader.SIZE) {
             throw new IllegalArgumentException("a frame has at least " + FrameHeader.SIZE + " bytes: " + bytes);
@@ -39,15 +39,15 @@ public final class FrameDecoder {
         this.frameBytesMax = bytes;
     }
 
-    /** Whether the first bytes of a frame came and its last did not. */
+    /** Whether a frame has arrived only in part. */
     public boolean isMidFrame() {
         return partial.filled() > 0 || large.isOpen();
     }
 
     /**
-     * Takes all remaining bytes and gives the sink every frame that is complete, and what is there of a large one.
+     * Consumes all remaining bytes and passes every complete frame, and the available part of a large one, to the sink.
      *
-     * @throws FrameException if they are not of this protocol, or an earlier call failed
+     * @throws FrameException if the bytes violate the protocol, or an earlier call failed
      */
     public void decode(ByteBuffer in, FrameSink sink) {
         if (failure != null) {
@@ -72,7 +72,7 @@ public final class FrameDecoder {
         }
     }
 
-    /** Takes a frame, or as much as is there of a large one, without copying it. */
+    /** Decodes a frame, or the available part of a large one, without a copy. */
     private boolean take(ByteBuffer in, FrameSink sink) {
         if (in.remaining() < FrameHeader.SIZE) {
             return false;

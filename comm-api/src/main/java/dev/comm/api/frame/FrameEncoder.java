@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * Writes commands as frames: header, fixed fields and TLV section. The payload is not copied: the caller sends its
- * bytes right behind.
+ * Encodes commands as frames: header, fixed fields and TLV section. It does not copy the payload, which the caller
+ * sends directly after them.
  *
  * <p>Pure and safe for several threads.
  */
@@ -17,21 +17,21 @@ public final class FrameEncoder {
     private FrameEncoder() {}
 
     /**
-     * The beginning of a frame, big-endian, on the heap and ready to be read.
+     * Encodes the beginning of a frame into a big-endian heap buffer.
      *
-     * <p>Strings that are only for people are cut to {@link FrameLimits#STRING_BYTES_MAX}, times to
+     * <p>The encoder cuts strings for display to {@link FrameLimits#STRING_BYTES_MAX}, times to
      * {@link FrameLimits#DURATION_NANOS_MAX}.
      *
-     * @param stream joins the frames of one payload; not 0 if more follow
+     * @param stream id that joins the frames of one payload; not 0 if more follow
      * @param more whether frames with the rest of the payload follow
-     * @param payloadBytes bytes of the payload that the caller sends behind this
-     * @throws IllegalArgumentException if a part breaks a bound of {@link FrameLimits}, or the payload bytes do not fit
-     *     the content
+     * @param payloadBytes bytes of the payload that the caller sends after this buffer
+     * @throws IllegalArgumentException if a field exceeds {@link FrameLimits}, or the payload bytes do not match the
+     *     content
      */
     public static ByteBuffer encode(Command command, int stream, boolean more, int payloadBytes) {
         String violation = PayloadRule.violation(command, stream, more, payloadBytes);
         if (violation != null) {
-            throw new IllegalArgumentException("A " + FrameType.of(command) + " frame is wrong: " + violation + ".");
+            throw new IllegalArgumentException("Invalid " + FrameType.of(command) + " frame: " + violation + ".");
         }
         WireWriter out = new WireWriter(CAPACITY);
         FrameType type = FrameType.of(command);

@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
  * @param serializer the payload's form, see {@link Content#form()}
  * @param length bytes after the header
  * @param communicator communicator id
- * @param stream joins the frames of one payload; 0 for none
+ * @param stream id that joins the frames of one payload; 0 for none
  * @param tag the user's tag
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -27,13 +27,13 @@ public record FrameHeader(
         int communicator,
         int stream,
         int tag) {
-    /** Bytes of a header. */
+    /** Size of a header in bytes. */
     public static final int SIZE = 24;
 
     /** The first two bytes of every frame: the letters CM. */
     public static final int MAGIC = 0x434D;
 
-    /** The version this code speaks. */
+    /** The protocol version of this implementation. */
     public static final int VERSION = 1;
 
     /** Flag: frames of the same stream with more payload follow. */

@@ -2,15 +2,15 @@ package dev.comm.api.frame;
 
 import java.nio.ByteBuffer;
 
-/** Reads what stands behind a header: fields, extensions, and whether the payload fits them. */
+/** Parses the rest of a frame after its header: fields, extensions, and the rules for the payload. */
 final class FrameParser {
     private FrameParser() {}
 
     /**
-     * Reads the command and leaves the position at the payload.
+     * Parses the command and leaves the buffer's position at the payload.
      *
-     * @param body the frame behind its header, or the beginning of it
-     * @return null if it is only a beginning and the fields do not end in it
+     * @param body the frame after its header, or the beginning of it
+     * @return null if the body is incomplete and ends before the fields do
      */
     static Command parse(FrameHeader header, ByteBuffer body) {
         WireReader reader = new WireReader(header, body);
@@ -28,7 +28,7 @@ final class FrameParser {
         return command;
     }
 
-    /** Whether the proofs of the handshake cover it, in its canonical form: it has to come in that form. */
+    /** Whether the handshake proofs cover this command, which must then have its canonical form. */
     private static boolean isProved(Command command) {
         return command instanceof HandshakeCommand.Hello
                 || command instanceof HandshakeCommand.Challenge
@@ -37,13 +37,13 @@ final class FrameParser {
 
     private static void check(FrameHeader header, Command command, int payloadBytes, WireReader reader) {
         if (isProved(command) && (header.priority() != 0 || header.stream() != 0)) {
-            throw reader.broken("its header has something in it that the proofs would not cover");
+            throw reader.broken("its header has values that the proofs do not cover");
         }
         if (header.communicator() != command.communicator() || header.tag() != command.tag()) {
-            throw reader.broken("it names a communicator or a tag, which this type has not");
+            throw reader.broken("its header has a communicator or a tag, but this type has none");
         }
         if (header.serializer() != command.content().form()) {
-            throw reader.broken("header and content name different forms");
+            throw reader.broken("header and content have different forms");
         }
         String violation = PayloadRule.violation(command, header.stream(), header.hasMore(), payloadBytes);
         if (violation != null) {

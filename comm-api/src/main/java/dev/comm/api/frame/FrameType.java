@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apiguardian.api.API;
 
-/** The kinds of frame; the codes are part of the protocol and never reused. */
+/** The types of frames; the codes are part of the protocol and never reused. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public enum FrameType {
     /** {@link HandshakeCommand.Hello}. */

@@ -12,7 +12,7 @@ import dev.comm.api.frame.HandshakeCommand.Sequence;
 import dev.comm.api.frame.HandshakeCommand.Welcome;
 import java.util.List;
 
-/** The fields of the commands that open a connection. */
+/** Encodes and decodes the commands of the handshake. */
 final class HandshakeCodec {
     static final EnumCodes<Reason> REASONS = new EnumCodes<>(
             1,

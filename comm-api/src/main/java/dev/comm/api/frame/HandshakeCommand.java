@@ -5,24 +5,23 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Opens a connection: HELLO, CHALLENGE, PROOF and JOIN, then ACCEPTED or REJECTED, later WELCOME.
+ * The commands that open a connection: HELLO, CHALLENGE, PROOF and JOIN, then ACCEPTED or REJECTED, later WELCOME.
  *
- * <p>The tags are HMAC-SHA-256 over the transcript of everything said before; they are empty where no secret is
- * configured.
+ * <p>The proofs are HMAC-SHA-256 over the transcript of all earlier frames; they are empty without a secret.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface HandshakeCommand extends Command {
     /**
      * Node to master, the first frame.
      *
-     * @param features bit set of optional abilities
-     * @param runHigh high half of the run id, 0 with runLow 0 if the node takes any run
-     * @param rank the rank it wants, or -1 for any
-     * @param incarnation drawn for this join
-     * @param resume whether it continues this incarnation instead of joining anew
-     * @param resumeEpoch the last epoch it knows, if it resumes
+     * @param features bit set of optional features
+     * @param runHigh high half of the run id; both halves are 0 if the node accepts any run
+     * @param rank requested rank, or -1 for any
+     * @param incarnation random number of this join
+     * @param resume whether the node resumes this incarnation instead of joining anew
+     * @param resumeEpoch last epoch that the node knows, if it resumes
      * @param nonce 32 random bytes
-     * @param serializers names it can use, preferred first
+     * @param serializers names of usable serializers, preferred first
      */
     record Hello(
             int versionMin,
@@ -139,11 +138,11 @@ public sealed interface HandshakeCommand extends Command {
     }
 
     /**
-     * Master to node: what was chosen, and the master's proof.
+     * Master to node: the choices of the master, and its proof.
      *
-     * @param serializer the chosen name, empty for none
+     * @param serializer name of the chosen serializer, empty for none
      * @param term the master's incarnation
-     * @param proof shows that the master knows the secret
+     * @param proof proof that the master knows the secret
      */
     record Challenge(
             int version,
@@ -160,20 +159,20 @@ public sealed interface HandshakeCommand extends Command {
     record Proof(Bytes proof) implements HandshakeCommand {}
 
     /**
-     * Node to master, in one write with the proof: the registration.
+     * Node to master: the registration, in one write with the proof.
      *
-     * @param startMillis wall clock at the node's start, for people only
-     * @param liveNanos how long it still offers to work, or -1 without limit
-     * @param heartbeatNanos its heartbeat interval; the larger of both sides counts
-     * @param deadNanos its dead timeout; the larger of both sides counts
-     * @param slots how many requests it works on at once
-     * @param host its host name, for people only
-     * @param labels what it announces for affinity
-     * @param minSurvivors the communicator's quorum; has to be equal on all members
-     * @param exclude whether a missed deadline excludes the missing; has to be equal on all members
-     * @param window open collectives per communicator; has to be equal on all members
-     * @param fingerprint digest of the declared types; has to be equal on all members
-     * @param types names of the declared types, to name the difference
+     * @param startMillis wall clock at the node's start, for display only
+     * @param liveNanos remaining live time of the node, or -1 without limit
+     * @param heartbeatNanos heartbeat interval of the node; both sides use the larger one
+     * @param deadNanos dead timeout of the node; both sides use the larger one
+     * @param slots how many requests the node works on concurrently
+     * @param host host name of the node, for display only
+     * @param labels labels of the node, for task affinity
+     * @param minSurvivors the communicator's quorum; must be equal on all members
+     * @param exclude whether a missed deadline excludes the missing members; must be equal on all members
+     * @param window open collectives per communicator; must be equal on all members
+     * @param fingerprint digest of the declared types; must be equal on all members
+     * @param types names of the declared types, to report a difference
      */
     record Join(
             long startMillis,
@@ -326,28 +325,28 @@ public sealed interface HandshakeCommand extends Command {
     }
 
     /**
-     * Master to node: registered; the start is still to come.
+     * Master to node: the node is registered and waits for the start.
      *
      * @param heartbeatNanos the agreed interval
      * @param deadNanos the agreed dead timeout
      */
     record Accepted(long heartbeatNanos, long deadNanos) implements HandshakeCommand {}
 
-    /** Master to node, then it closes: why the node is not admitted, in a sentence for people. */
+    /** Master to node: rejects the node with a reason and a message; the master then closes the connection. */
     record Rejected(Reason reason, String detail) implements HandshakeCommand {
-        /** Why. */
+        /** The reasons for a rejection. */
         public enum Reason {
             /** No common protocol version. */
             VERSION,
             /** The proof was wrong or missing. */
             AUTHENTICATION,
-            /** Another run. */
+            /** The node belongs to another run. */
             RUN,
-            /** The rank lives already, or does not exist. */
+            /** A living member has the rank, or the rank does not exist. */
             RANK,
-            /** No common serializer, or other types. */
+            /** No common serializer, or different types. */
             SERIALIZER,
-            /** Another communicator policy. */
+            /** A different communicator policy. */
             POLICY,
             /** No slot is free, or the run is over. */
             FULL
@@ -355,13 +354,13 @@ public sealed interface HandshakeCommand extends Command {
     }
 
     /**
-     * Master to node: it is a member from this view on.
+     * Master to node: the node is a member from this view on.
      *
-     * @param rank its rank, perhaps another than it asked for
+     * @param rank rank of the node, which may differ from the requested one
      * @param size number of rank slots, rank 0 included
-     * @param members the living, the node included
-     * @param sequences first instance of each communicator that the node takes part in
-     * @param content the state that rank 0 gave, if the node was let in by an admit
+     * @param members the living members, the node included
+     * @param sequences sequence number of the node's first instance in each of its communicators
+     * @param content the state that rank 0 supplied, if an admit admitted the node
      */
     record Welcome(
             int rank, int size, long term, long epoch, List<Member> members, List<Sequence> sequences, Content content)
@@ -373,6 +372,6 @@ public sealed interface HandshakeCommand extends Command {
         }
     }
 
-    /** Where a communicator's counting stands. */
+    /** The next sequence number of a communicator. */
     record Sequence(int communicator, long next) {}
 }

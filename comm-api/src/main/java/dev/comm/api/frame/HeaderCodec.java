@@ -2,7 +2,7 @@ package dev.comm.api.frame;
 
 import java.nio.ByteBuffer;
 
-/** The first 24 bytes of a frame; everything in them is checked before anything is allocated for the rest. */
+/** Encodes and decodes the first 24 bytes of a frame. It checks all of them before it allocates memory for the rest. */
 final class HeaderCodec {
     private static final int HTTP = 0x4745;
     private static final int TLS_GREETING = 0x1603;
@@ -10,7 +10,7 @@ final class HeaderCodec {
 
     private HeaderCodec() {}
 
-    /** Writes the header of a command's frame; its length is not known yet and stays 0. */
+    /** Writes the header of a command's frame; the length is not known yet and stays 0. */
     static void write(WireWriter out, Command command, int stream, boolean more) {
         out.u16(FrameHeader.MAGIC);
         out.u8(FrameHeader.VERSION);
@@ -24,7 +24,7 @@ final class HeaderCodec {
         out.i32(command.tag());
     }
 
-    /** Reads a header from 24 big-endian bytes, and leaves the buffer as it is. */
+    /** Reads a header from 24 big-endian bytes and leaves the buffer's position unchanged. */
     static FrameHeader read(ByteBuffer in, int at, int frameBytesMax) {
         checkMagic(in.getShort(at) & 0xFFFF);
         FrameHeader header = new FrameHeader(

@@ -3,8 +3,8 @@ package dev.comm.api.frame;
 import java.nio.ByteBuffer;
 
 /**
- * A frame that is too large to wait for its end: its payload is given on as it comes, in pieces that look like smaller
- * frames of the same stream. So no byte of a large payload is copied here, and none waits.
+ * Passes on a large frame in pieces that look like smaller frames of the same stream. The decoder then neither copies
+ * the payload nor waits for its end.
  */
 final class LargeFrame {
     private static final int BYTES_MIN = 8 << 10;
@@ -15,17 +15,19 @@ final class LargeFrame {
     private FrameHeader header;
     private int rest;
 
-    /** How many bytes behind the header are needed before a frame can be given on, wholly or in pieces. */
+    /**
+     * The number of bytes after the header that the decoder needs before it can pass on the frame or its first piece.
+     */
     static int bytesNeeded(FrameHeader header) {
         return header.stream() != 0 && header.length() >= BYTES_MIN ? HEAD_BYTES : header.length();
     }
 
-    /** Whether payload bytes are still to come. */
+    /** Whether more payload bytes must come. */
     boolean isOpen() {
         return rest > 0;
     }
 
-    /** Gives on what is there of a frame. */
+    /** Passes on the available part of a frame. */
     void give(FrameHeader whole, Command command, ByteBuffer body, FrameSink sink) {
         int length = body.limit();
         header = whole;
@@ -34,7 +36,7 @@ final class LargeFrame {
         sink.frame(given, command, body);
     }
 
-    /** Gives on the next bytes of the payload. */
+    /** Passes on the next bytes of the payload. */
     void pass(ByteBuffer in, FrameSink sink) {
         int count = Math.min(in.remaining(), rest);
         ByteBuffer piece = in.slice(in.position(), count);

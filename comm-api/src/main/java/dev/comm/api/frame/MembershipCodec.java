@@ -8,7 +8,7 @@ import dev.comm.api.frame.MembershipCommand.Shutdown;
 import dev.comm.api.frame.MembershipCommand.ViewChange;
 import java.util.List;
 
-/** The fields of the commands about life, views and departures. */
+/** Encodes and decodes heartbeats and the commands of membership. */
 final class MembershipCodec {
     static final List<CommandCodec<?>> CODECS = List.of(
             new CommandCodec<>(Heartbeat.class, MembershipCodec::writeHeartbeat, MembershipCodec::heartbeat),

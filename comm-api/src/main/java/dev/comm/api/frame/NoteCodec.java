@@ -6,7 +6,7 @@ import dev.comm.api.frame.NoteCommand.NoteCredit;
 import dev.comm.api.frame.NoteCommand.NoteEnd;
 import java.util.List;
 
-/** The fields of messages from member to member; the tag is in the header. */
+/** Encodes and decodes messages between members; the header holds the tag. */
 final class NoteCodec {
     static final List<CommandCodec<?>> CODECS = List.of(
             new CommandCodec<>(Note.class, NoteCodec::writeNote, NoteCodec::note),

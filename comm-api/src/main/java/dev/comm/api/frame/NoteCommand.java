@@ -3,44 +3,45 @@ package dev.comm.api.frame;
 import dev.comm.api.Cause;
 import org.apiguardian.api.API;
 
-/** Messages from member to member, through the master (P1), and how many of them may be on their way (C2). */
+/** Messages between members, which the master relays (P1), and the credit for them (C2). */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface NoteCommand extends Command {
-    /** A node may have this many bytes on their way to each other node without asking. */
+    /** The initial credit: a node may have this many unacknowledged bytes for each other node. */
     int UNASKED_BYTES = 16 << 10;
 
-    /** What a message costs besides its payload. */
+    /** The cost of a message besides its payload. */
     int NOTE_BYTES = 64;
 
     /**
      * A message.
      *
      * @param to rank that receives
-     * @param toIncarnation the incarnation it is meant for; it is never inherited by a replacement
+     * @param toIncarnation incarnation of the receiver; a replacement never receives the message
      */
     record Note(int tag, int from, long fromIncarnation, int to, long toIncarnation, Content content)
             implements NoteCommand {
-        /** What it takes from the sender's credit for this receiver. */
+        /** The cost of this message in the sender's credit for the receiver. */
         public long cost() {
             return NOTE_BYTES + (content.hasPayload() ? content.length() : 0);
         }
     }
 
-    /** Master to node, after the last message of a member that departed. */
+    /** Master to node: no message of a departed member follows. */
     record NoteEnd(int from, long fromIncarnation, Cause cause) implements NoteCommand {}
 
     /**
-     * Node to master: messages for a member wait for credit. The next one is sent after the answer.
+     * Node to master: requests credit for the messages that wait for a receiver. The node asks again only after the
+     * answer.
      *
-     * @param bytes what the first of them costs at least
+     * @param bytes cost of the waiting messages, at least of the first one
      */
     record NoteAsk(int to, long toIncarnation, long bytes) implements NoteCommand {}
 
     /**
-     * Master to node: so many more bytes may be sent to a member.
+     * Master to node: grants credit for more bytes to a receiver.
      *
-     * @param bytes 0 if the credit sufficed when the question came
-     * @param answer whether this answers the node's question; credit returns unasked too, when messages were read
+     * @param bytes granted bytes; 0 if the credit already sufficed when the request came
+     * @param answer whether this answers a request; the master also returns credit when the receiver has read messages
      */
     record NoteCredit(int to, long toIncarnation, long bytes, boolean answer) implements NoteCommand {}
 }

@@ -6,7 +6,7 @@ import dev.comm.api.Member;
 import java.time.Duration;
 import java.util.List;
 
-/** The parts that several commands share. */
+/** Encodes and decodes the field groups that several commands share. */
 final class PartCodec {
     static final EnumCodes<Content.Kind> KINDS =
             new EnumCodes<>(0, List.of(Content.Kind.NONE, Content.Kind.NULL, Content.Kind.VALUE, Content.Kind.FAILED));
@@ -16,7 +16,7 @@ final class PartCodec {
     static void write(WireWriter out, Content content) {
         boolean blank = content.form() == 0 && content.length() == 0;
         if (content.length() < 0 || content.form() >>> 16 != 0 || !content.hasPayload() && !blank) {
-            throw new IllegalArgumentException("content cannot be sent: " + content);
+            throw new IllegalArgumentException("invalid content: " + content);
         }
         out.code(KINDS, content.kind());
         out.u16(content.form());
@@ -87,7 +87,10 @@ final class PartCodec {
         return new Departure(in.rank(), in.i64(), cause(in), in.string());
     }
 
-    /** Times that do not fit are longer than what may be sent anyway; a negative one means that nothing remains. */
+    /**
+     * Converts a duration to nanoseconds. An overflow exceeds the encoder's limit anyway; a negative duration means
+     * that no time remains.
+     */
     private static long nanosOf(Duration time) {
         if (time == null) {
             return -1;

@@ -3,7 +3,7 @@ package dev.comm.api.frame;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Gathers a frame that comes in pieces. It grows with the bytes that came, not with those that were announced. */
+/** Collects the pieces of a frame. Its memory grows with the bytes received, not with the announced length. */
 final class PartialFrame {
     private static final int STEP_BYTES = 4 << 10;
     private static final int IDLE_BYTES_MAX = 4 << 10;
@@ -16,12 +16,12 @@ final class PartialFrame {
         return filled;
     }
 
-    /** Bytes of memory that it holds. */
+    /** The size of its array in bytes. */
     int capacity() {
         return bytes.length;
     }
 
-    /** Takes bytes until there are as many as the target says, or no more came. */
+    /** Copies bytes until the frame has the target size or the input ends. */
     void fill(ByteBuffer in, int target) {
         int count = Math.min(in.remaining(), target - filled);
         int needed = filled + count;
@@ -37,7 +37,7 @@ final class PartialFrame {
         return ByteBuffer.wrap(bytes, from, filled - from).slice();
     }
 
-    /** Forgets the frame; an idle connection keeps no large array. */
+    /** Discards the frame; an idle connection keeps no large array. */
     void clear(boolean moreFollows) {
         filled = 0;
         if (!moreFollows && bytes.length > IDLE_BYTES_MAX) {

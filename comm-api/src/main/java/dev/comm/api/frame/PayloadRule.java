@@ -1,10 +1,10 @@
 package dev.comm.api.frame;
 
-/** What has to hold between a command, the flag MORE, the stream id and the number of payload bytes in one frame. */
+/** Checks a command against the flag MORE, the stream id and the number of payload bytes in its frame. */
 final class PayloadRule {
     private PayloadRule() {}
 
-    /** What is wrong, or null. */
+    /** The violated rule, or null. */
     static String violation(Command command, int stream, boolean more, int payloadBytes) {
         if (stream == 0 && (more || command instanceof StreamCommand.Data)) {
             return "a payload of several frames needs a stream id";
@@ -17,7 +17,7 @@ final class PayloadRule {
             return more || payloadBytes != 0 ? "it carries payload bytes, but its content has none" : null;
         }
         if (!Forms.isKnown(content.form())) {
-            return "form " + content.form() + " of its payload is none of this version";
+            return "this version does not know form " + content.form() + " of its payload";
         }
         boolean fits = more ? payloadBytes < content.length() : payloadBytes == content.length();
         return fits ? null : mismatch(content, more, payloadBytes);

@@ -4,7 +4,7 @@ import dev.comm.api.frame.StreamCommand.Data;
 import dev.comm.api.frame.StreamCommand.Window;
 import java.util.List;
 
-/** The fields of the commands that move large payloads. */
+/** Encodes and decodes the commands that transfer large payloads. */
 final class StreamCodec {
     static final List<CommandCodec<?>> CODECS = List.of(
             new CommandCodec<>(Data.class, (out, data) -> {}, in -> new Data()),

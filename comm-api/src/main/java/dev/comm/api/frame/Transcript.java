@@ -15,20 +15,20 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apiguardian.api.API;
 
 /**
- * What was said in one handshake, and the proofs by which master and node show each other that they know a secret of
- * the run, without sending it.
+ * The transcript of one handshake, and the proofs by which master and node show that they know a secret of the run
+ * without sending it.
  *
  * <p>All proofs cover all of HELLO and CHALLENGE: fresh nonces of both sides (no replay), versions, features and
- * serializer (no downgrade), run and rank; under TLS also what binds them to the channel (nobody in between). Each
- * direction has its own key, so that a proof cannot be sent back to who made it. While a secret is being replaced a
- * side may have several; then all are tried, in a time that does not depend on which fits. Immutable.
+ * serializer (no downgrade), run and rank; under TLS also the channel binding (no man in the middle). Each direction
+ * has its own key, which prevents reflection. While a secret is being replaced, a side may have several; it tries all
+ * of them in constant time. Immutable.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Transcript {
     /** Length of one proof. */
     public static final int PROOF_BYTES = 32;
 
-    /** Most proofs in a CHALLENGE: one for each secret that the master accepts. */
+    /** Maximum number of proofs in a CHALLENGE: one for each secret that the master accepts. */
     public static final int PROOFS_MAX = 4;
 
     private static final String HMAC = "HmacSHA256";
@@ -42,8 +42,8 @@ public final class Transcript {
     /**
      * The transcript of a handshake.
      *
-     * @param challenge for the master its proofs may still be empty, for a node they are what came
-     * @param binding what ties the handshake to its encrypted channel; empty without encryption
+     * @param challenge the challenge; its proofs may still be empty at the master
+     * @param binding channel binding of the handshake; empty without encryption
      */
     public Transcript(Hello hello, Challenge challenge, Bytes binding) {
         this.digest = digest(hello, challenge, binding);
@@ -54,14 +54,14 @@ public final class Transcript {
         this.masterProofs = challenge.proof().toArray();
     }
 
-    /** What belongs into the CHALLENGE: one proof for each of the master's secrets, in their order. */
+    /** The proofs for the CHALLENGE: one for each of the master's secrets, in their order. */
     public Bytes masterProofs(List<Secret> secrets) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         secrets.forEach(secret -> all.writeBytes(masterProof(secret)));
         return Bytes.of(all.toByteArray());
     }
 
-    /** The first of a node's secrets that the master's CHALLENGE proves to know, or null. */
+    /** The first of a node's secrets for which the CHALLENGE has a valid proof, or null. */
     public Secret proved(List<Secret> secrets) {
         if (!isListOfProofs()) {
             return null;
@@ -73,14 +73,12 @@ public final class Transcript {
         return found;
     }
 
-    /**
-     * A node's answer, by the secret that both know; it covers all proofs of the master, so that none can be taken out.
-     */
+    /** A node's proof with the common secret. It covers all proofs of the master, so nobody can remove one. */
     public Bytes nodeProof(Secret secret) {
         return Bytes.of(hmac(key(secret, NODE_KEY), joined(digest, masterProofs)));
     }
 
-    /** Whether a node's answer was made with one of the secrets. */
+    /** Whether a node's proof is valid for one of the secrets. */
     public boolean accepts(List<Secret> secrets, Bytes proof) {
         boolean accepted = false;
         for (Secret secret : secrets) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Writes welcomes. The members of a view are the same in the welcome of each of them and most of it: they are encoded
- * once and their bytes shared, so that the start of N nodes takes memory that grows with N and not with its square.
+ * Encodes WELCOME frames. The list of members is the same in all welcomes of a view and their largest part. The encoder
+ * writes it once and shares the bytes, so the start of N nodes takes memory proportional to N.
  *
  * <p>Pure, for one thread at a time.
  */
@@ -17,7 +17,7 @@ public final class WelcomeEncoder {
     private static final int CAPACITY = 64;
     private static final int LENGTH_POSITION = 8;
 
-    /** Bytes outside the heap go to sockets without another copy; fewer are not worth it. */
+    /** From this size a direct buffer pays off, because a socket takes it without another copy. */
     private static final int DIRECT_FROM_BYTES = 4 << 10;
 
     private List<Member> members;
@@ -25,15 +25,15 @@ public final class WelcomeEncoder {
     private boolean isUsedAgain;
 
     /**
-     * The beginning of a frame in pieces, as {@link FrameEncoder#encode} would write it in one.
+     * Encodes the beginning of a frame in pieces, with the same bytes as {@link FrameEncoder#encode}.
      *
-     * @param payloadBytes bytes of the payload that the caller sends behind this, in the same frame
-     * @return three pieces; others share the second one, and its bytes must not be changed
+     * @param payloadBytes bytes of the payload that the caller sends after these pieces, in the same frame
+     * @return three pieces; other frames share the second one, so nobody may change its bytes
      */
     public ByteBuffer[] encode(Welcome welcome, int payloadBytes) {
         String violation = PayloadRule.violation(welcome, 0, false, payloadBytes);
         if (violation != null) {
-            throw new IllegalArgumentException("A WELCOME frame is wrong: " + violation + ".");
+            throw new IllegalArgumentException("Invalid WELCOME frame: " + violation + ".");
         }
         WireWriter beginning = new WireWriter(CAPACITY);
         HeaderCodec.write(beginning, welcome, 0, false);

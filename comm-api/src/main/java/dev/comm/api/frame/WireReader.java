@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads the parts of commands; whatever does not fit is a {@link FrameException}, never anything else. */
+/** Reads the fields of commands; an invalid field causes a {@link FrameException} and no other exception. */
 final class WireReader {
     private static final int RUN_BYTES = 8;
     private static final char REPLACEMENT = '\uFFFD';
@@ -27,7 +27,7 @@ final class WireReader {
         return header;
     }
 
-    /** Whether what is wrong is that there are too few bytes. */
+    /** Whether the last failure was a lack of bytes. */
     boolean ranOut() {
         return ranOut;
     }
@@ -105,7 +105,7 @@ final class WireReader {
         return value;
     }
 
-    /** A string, whether a name or a text for people. */
+    /** A string: a name or a text for display. */
     String string() {
         int length = u16();
         if (length > FrameLimits.STRING_BYTES_MAX) {
@@ -124,7 +124,7 @@ final class WireReader {
         return value;
     }
 
-    /** A replacement character was sent, or the constructor put it in the place of bytes that are not UTF-8. */
+    /** Checks a string with a replacement character: the peer sent that character, or the bytes are not UTF-8. */
     private void checkUtf8(ByteBuffer bytes) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(bytes);
@@ -144,7 +144,7 @@ final class WireReader {
         return Bytes.of(copy);
     }
 
-    /** Every element takes at least one byte, so a lie about the count ends with the frame. */
+    /** Reads a list. Every element takes at least one byte, so a false count ends at the end of the frame. */
     <T> List<T> list(Function<WireReader, T> element) {
         int count = u16();
         if (count > in.remaining()) {
@@ -162,8 +162,8 @@ final class WireReader {
     }
 
     /**
-     * A set of ranks in its one form: runs that ascend with gaps between them. It is kept as runs, so its memory
-     * follows the bytes; its size is bounded as that of a list, for those who walk through it.
+     * Reads a set of ranks in its only valid form: ascending runs with gaps between them. It stays in runs, so its
+     * memory is proportional to the bytes. The number of ranks has the bound of a list, which limits iteration.
      */
     RankSet ranks() {
         int runs = u16();
@@ -198,7 +198,7 @@ final class WireReader {
         return known(codes.ofCode(code), what, code);
     }
 
-    /** Checks that a code stands for something. */
+    /** Checks that a code is known. */
     <T> T known(T value, String what, int code) {
         if (value == null) {
             throw broken(what + " " + code + " is unknown");
@@ -221,7 +221,7 @@ final class WireReader {
         return in;
     }
 
-    /** The exception for a part that does not fit. */
+    /** The exception for an invalid field. */
     FrameException broken(String what) {
         return new FrameException(
                 "The peer sent a broken " + FrameType.ofCode(header.type()) + " frame: " + what + ".");

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Writes the parts of commands, big-endian, into an array that grows up to {@link FrameLimits#FIXED_BYTES_MAX}. */
+/** Writes the fields of commands, big-endian, into an array that grows up to {@link FrameLimits#FIXED_BYTES_MAX}. */
 final class WireWriter {
     private static final byte[] NOTHING = {};
 
@@ -59,7 +59,7 @@ final class WireWriter {
         i32(value);
     }
 
-    /** A time of at least 0, cut to what peers accept. */
+    /** A time of at least 0, limited to the longest duration that peers accept. */
     void nanos(long value) {
         i64(Math.max(0, Math.min(value, FrameLimits.DURATION_NANOS_MAX)));
     }
@@ -73,17 +73,17 @@ final class WireWriter {
         }
     }
 
-    /** A string that has to arrive as it is. */
+    /** A string that must arrive unchanged. */
     void name(String value) {
         byte[] utf8 = utf8(value);
         if (utf8.length > FrameLimits.STRING_BYTES_MAX) {
-            throw refused("a name has at most " + FrameLimits.STRING_BYTES_MAX + " bytes in UTF-8, this one has "
-                    + utf8.length);
+            throw refused(
+                    "shorten the name to " + FrameLimits.STRING_BYTES_MAX + " bytes of UTF-8, it has " + utf8.length);
         }
         string(utf8, utf8.length);
     }
 
-    /** A string for people: a longer one is cut. */
+    /** A string for display, which is cut if it is too long. */
     void text(String value) {
         byte[] utf8 = utf8(value);
         int length = Math.min(utf8.length, FrameLimits.STRING_BYTES_MAX);
@@ -120,7 +120,7 @@ final class WireWriter {
         }
     }
 
-    /** A set of ranks as runs: with thousands of members still a few bytes. */
+    /** A set of ranks as runs, which take a few bytes even for thousands of ranks. */
     void ranks(RankSet ranks) {
         if (ranks.size() > FrameLimits.LIST_MAX) {
             throw refused("at most " + FrameLimits.LIST_MAX + " ranks can be named at once, not " + ranks.size());

@@ -9,7 +9,7 @@ import dev.comm.api.frame.WorkCommand.Serving;
 import dev.comm.api.frame.WorkCommand.Status;
 import java.util.List;
 
-/** The fields of requests and tasks. */
+/** Encodes and decodes the commands of requests and tasks. */
 final class WorkCodec {
     static final EnumCodes<Status> STATUSES =
             new EnumCodes<>(1, List.of(Status.DONE, Status.FAILED, Status.RETURNED, Status.CANCELLED, Status.UNKNOWN));
@@ -61,7 +61,7 @@ final class WorkCodec {
         return new Result(in.i64(), in.i32(), in.code(STATUSES, "status"), PartCodec.content(in));
     }
 
-    /** A fraction out of its range says nothing worth an error: it is moved to the next bound. */
+    /** Writes the progress; a fraction outside of 0 to 1 is replaced by the nearer bound. */
     private static void writeProgress(WireWriter out, Progress progress) {
         writeAttempt(out, progress.id(), progress.attempt());
         double fraction = progress.fraction();

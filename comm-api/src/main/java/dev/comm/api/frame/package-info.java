@@ -1,2 +1,2 @@
-/** What crosses the wire: headers, commands and their encoder and decoder. Pure code without input or output. */
+/** The wire protocol: headers, commands, encoder and decoder. Pure code without input or output. */
 package dev.comm.api.frame;

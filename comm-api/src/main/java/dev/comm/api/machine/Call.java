@@ -3,8 +3,7 @@ package dev.comm.api.machine;
 import org.apiguardian.api.API;
 
 /**
- * A call of the local program to its machine; the machine ends it through {@link Outbox#complete} or
- * {@link Outbox#fail}.
+ * A call of the local program to its machine, which completes it with {@link Outbox#complete} or {@link Outbox#fail}.
  *
  * @param <R> the result
  */
@@ -12,18 +11,18 @@ import org.apiguardian.api.API;
 public abstract class Call<R> {
     private final Completion<R> completion = new Completion<>();
 
-    /** For subclasses, which are plain data. */
+    /** Creates an open call; subclasses hold plain data. */
     protected Call() {}
 
     /**
-     * Whether its caller, once it has the result, soon makes another such call: what this one sends may wait for that a
-     * moment, so that one write serves both.
+     * Hints that a similar call follows soon, so the driver may hold its frames back briefly and write both in one
+     * batch.
      */
     public boolean comesAgain() {
         return false;
     }
 
-    /** Where the end of the call appears. */
+    /** The completion that receives the result or failure of this call. */
     public final Completion<R> completion() {
         return completion;
     }

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
- * The local program enters a collective. The machine numbers it in the order of submission.
+ * A collective call of the local program. The machine numbers these calls in the order of submission.
  *
- * <p>The facade always submits, also when its value could not be written: the value then says FAILED, so that the slot
- * is failed and not missing.
+ * <p>The communicator submits the call even if it cannot write its value: the value is then FAILED, so the slot is
+ * failed and not missing.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CollectiveCall extends Call<CollectiveCall.Decided> {
@@ -23,11 +23,11 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
     private final Supplier<String> place;
 
     /**
-     * A call.
+     * Creates a call.
      *
-     * @param values the contribution as the only element; on rank 0 of SCATTER one per rank, of DISTRIBUTE and ADMIT
-     *     the value for all; empty where nothing is contributed
-     * @param reducer combines the contributions on rank 0; null for kinds without
+     * @param values the contribution as the only element; on rank 0 of SCATTER one value per rank, of DISTRIBUTE and
+     *     ADMIT the value for all; empty without a contribution
+     * @param reducer combines the contributions on rank 0; null for kinds without a reduction
      */
     public CollectiveCall(Key key, long timeoutNanos, List<Value> values, Reducer reducer, Supplier<String> place) {
         this.communicator = key.communicator();
@@ -39,7 +39,7 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
         this.place = place;
     }
 
-    /** What has to match on all members. */
+    /** The properties that must match on all members. */
     public record Key(int communicator, CollectiveKind kind, String name) {}
 
     /** The communicator's id. */
@@ -47,7 +47,7 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
         return communicator;
     }
 
-    /** What is called. */
+    /** The kind of collective. */
     public CollectiveKind kind() {
         return kind;
     }
@@ -57,17 +57,17 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
         return name;
     }
 
-    /** How long this member waits. */
+    /** The timeout of this member. */
     public long timeoutNanos() {
         return timeoutNanos;
     }
 
-    /** What this member gives. */
+    /** The values that this member supplies. */
     public List<Value> values() {
         return values;
     }
 
-    /** What this member contributes: its only value, or nothing. */
+    /** The contribution of this member: its only value, or {@link Value#NONE}. */
     public Value contribution() {
         return kind.isContributed() && !values.isEmpty() ? values.get(0) : Value.NONE;
     }
@@ -77,7 +77,7 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
         return reducer;
     }
 
-    /** Where in the program the caller stands now; asked after a mismatch, on the callback executor. */
+    /** Finds the present call site of the caller; it runs after a mismatch, on the callback executor. */
     public Supplier<String> place() {
         return place;
     }
@@ -86,16 +86,16 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
     public record Contribution(int rank, Value value) {}
 
     /**
-     * The end of an instance that has a verdict, of whatever outcome.
+     * The decision of an instance, with any outcome, and the values for this member.
      *
-     * @param decision what the master decided
+     * @param decision the decision of the master
      * @param contributions the values that this member receives, in rank order: all contributions (COLLECT on rank 0,
      *     ALL_GATHER), the combined value (REDUCE on rank 0, ALL_REDUCE; under rank 0), this member's part (DISTRIBUTE,
      *     SCATTER, ADMIT; under its own rank)
      */
     public record Decided(CollectiveCommand.Decision decision, List<Contribution> contributions) {}
 
-    /** Combines values; runs off the crank on rank 0. */
+    /** Combines values on rank 0, outside the driver's step lock. */
     @FunctionalInterface
     public interface Reducer {
         /** Combines the contributions, given in rank order; an exception decides FAILED. */

@@ -3,9 +3,9 @@ package dev.comm.api.machine;
 import org.apiguardian.api.API;
 
 /**
- * The end of a call: a result or a failure, set once.
+ * Holds the end of a call: a result or a failure, set once.
  *
- * <p>Safe for use by several threads. Callbacks run on the thread that completes, so they only hand over to an
+ * <p>Safe for use by several threads. A callback runs on the completing thread, so it should only hand over to an
  * executor.
  *
  * @param <R> the result
@@ -17,7 +17,7 @@ public final class Completion<R> {
     private volatile Object state = NONE;
     private Runnable callback;
 
-    /** An open completion. */
+    /** Creates an open completion. */
     public Completion() {}
 
     /** Whether the call ended. */
@@ -54,7 +54,7 @@ public final class Completion<R> {
         end(failure);
     }
 
-    /** Runs the action once when the call has ended; at once if it has. At most one action. */
+    /** Runs the action once when the call has ended, or at once if it has ended already. Accepts at most one action. */
     public void whenDone(Runnable action) {
         synchronized (this) {
             if (state == NONE) {

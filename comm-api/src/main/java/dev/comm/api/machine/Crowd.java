@@ -8,16 +8,17 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * Strangers that wait, the oldest first, bounded in all and by origin, so that whoever brings many takes the place of
- * his own. For one thread at a time.
+ * A bounded queue of unauthenticated connections, oldest first, with a quota for each source address. A source over its
+ * quota evicts its own oldest entry. For one thread at a time.
  *
- * @param <T> who waits
+ * @param <T> type of the entries
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Crowd<T> {
     /**
-     * An origin may have this share of all places: with the default of 1,024 that is 128, as many as a host of many
-     * cores starts at once. It takes eight to fill the house, and then the one that has most goes on with its own.
+     * The quota of an origin is the size divided by this number. With the default size of 1,024 it is 128 entries, as
+     * many processes as a host with many cores starts at once. Eight origins fill the queue; then the origin with the
+     * most entries loses its oldest one.
      */
     private static final int ORIGIN_SHARE = 8;
 
@@ -26,16 +27,16 @@ public final class Crowd<T> {
     private final Map<T, Object> all = new LinkedHashMap<>();
     private final Map<Object, Set<T>> byOrigin = new HashMap<>();
 
-    /** Room for so many. */
+    /** Creates a queue for the given number of entries. */
     public Crowd(int max) {
         this.max = max;
         this.originMax = Math.max(1, max / ORIGIN_SHARE);
     }
 
     /**
-     * Who has to go before another one from there can be added, or null.
+     * The entry to evict before another one of this origin can be added, or null.
      *
-     * @param exempt whether this origin may fill all places
+     * @param exempt whether the quota does not apply to this origin
      */
     public T surplus(Object origin, boolean exempt) {
         Set<T> own = byOrigin.get(origin);
@@ -45,7 +46,7 @@ public final class Crowd<T> {
         return all.size() >= max ? oldestOfTheMost() : null;
     }
 
-    /** Of origins with equally many, the one that has waited longest; looks at all, which are few. */
+    /** The oldest entry of the origin with the most entries; searches all origins, which are few. */
     private T oldestOfTheMost() {
         T found = null;
         int most = 0;
@@ -59,18 +60,18 @@ public final class Crowd<T> {
         return found;
     }
 
-    /** One comes. */
+    /** Adds an entry. */
     public void add(T one, Object origin) {
         all.put(one, origin);
         byOrigin.computeIfAbsent(origin, any -> new LinkedHashSet<>()).add(one);
     }
 
-    /** The one that came first, or null. */
+    /** The oldest entry, or null. */
     public T oldest() {
         return all.isEmpty() ? null : all.keySet().iterator().next();
     }
 
-    /** Forgets one; nothing happens if it is unknown. */
+    /** Removes an entry; an unknown one has no effect. */
     public void remove(T one) {
         Object origin = all.remove(one);
         if (origin == null) {
@@ -83,17 +84,17 @@ public final class Crowd<T> {
         }
     }
 
-    /** How many wait that came from where this one did, with itself. */
+    /** The number of entries with the origin of this one, itself included. */
     public int ofSameOrigin(T one) {
         return byOrigin.get(all.get(one)).size();
     }
 
-    /** How many there are. */
+    /** The number of entries. */
     public int size() {
         return all.size();
     }
 
-    /** From how many origins they are. */
+    /** The number of origins. */
     public int origins() {
         return byOrigin.size();
     }

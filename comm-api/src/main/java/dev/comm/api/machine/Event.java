@@ -5,7 +5,7 @@ import dev.comm.api.frame.Bytes;
 import dev.comm.api.frame.Command;
 import org.apiguardian.api.API;
 
-/** What happens to a machine. */
+/** The inputs of a machine. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface Event {
     /** The first event. */
@@ -19,49 +19,49 @@ public sealed interface Event {
     record Opened(int endpoint, String peer, Bytes binding) implements Event {}
 
     /**
-     * A connection ended or could not be opened; nothing of this endpoint follows.
+     * A connection ended or could not be opened; no further event of this endpoint follows.
      *
-     * @param cause what ended it
+     * @param cause why it ended
      */
     record Closed(int endpoint, Reason cause, String detail) implements Event {
-        /** What ended a connection, as the transport saw it. */
+        /** Why a connection ended, as the transport reports it. */
         public enum Reason {
             /** This side closed it. */
             LOCAL,
-            /** The peer ended it without a goodbye. */
+            /** The peer ended the stream. */
             END_OF_STREAM,
-            /** It broke. */
+            /** The connection was reset or broke. */
             RESET,
-            /** It was never open. */
+            /** The connection could not be opened. */
             NOT_OPENED
         }
     }
 
     /**
-     * A command came in, with all bytes of its payload.
+     * A command arrived with its whole payload.
      *
      * @param payload null unless the command's content says VALUE or FAILED
      */
     record Received(int endpoint, Command command, Payload payload) implements Event {}
 
-    /** Bytes came in that do not complete a command: a sign of life. */
+    /** Bytes arrived without completing a command; they count as a sign of life. */
     record Heard(int endpoint) implements Event {}
 
-    /** The peer sent something that is not the protocol; the machine has to close it. */
+    /** The peer violated the protocol; the machine must close the connection. */
     record Violated(int endpoint, String detail) implements Event {}
 
-    /** An endpoint's control budget is used up, or its queue has stood still for the dead timeout. */
+    /** The control queue of an endpoint exceeds its limit, or its queues made no progress for the dead timeout. */
     record Stalled(int endpoint, String detail) implements Event {}
 
-    /** The last byte of a sent command was given to the socket; only for sends that asked for it. */
+    /** The socket took the last byte of a command; only for commands sent with a token. */
     record Sent(int endpoint, Object token) implements Event {}
 
-    /** The time that {@link Machine#nextDeadlineNanos} named has come. */
+    /** The time of {@link Machine#nextDeadlineNanos} has come. */
     record Deadline() implements Event {}
 
-    /** A local call. */
+    /** The local program submitted a call. */
     record Submitted(Call<?> call) implements Event {}
 
-    /** Work that the machine gave away with {@link Outbox#compute} has ended. */
+    /** Work started with {@link Outbox#compute} has ended. */
     record Computed(Object token, Object result, Throwable error) implements Event {}
 }

@@ -3,34 +3,34 @@ package dev.comm.api.machine;
 import org.apiguardian.api.API;
 
 /**
- * Why a call ended without a verdict or result.
+ * The reason why a call ended without a verdict or result.
  *
- * @param kind what happened; the communicator turns it into an exception
- * @param detail a sentence for people: what happened, to whom, what to do
+ * @param kind kind of failure, which determines the exception of the communicator
+ * @param detail message of the exception: what happened, to which member, what to do
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Failure(Kind kind, String detail) {
-    /** What happened. */
+    /** The kinds of failures. */
     public enum Kind {
-        /** The master is gone; whether the call took effect is unknown. */
+        /** The master is lost; whether the call took effect is unknown. */
         MASTER_LOST,
-        /** This incarnation was declared gone; whether the call took effect is unknown. */
+        /** The master fenced this incarnation; whether the call took effect is unknown. */
         FENCED,
-        /** The role was closed by this process. */
+        /** This process closed the role. */
         CLOSED,
         /** The deadline passed. */
         TIMEOUT,
         /** The communicator is unusable after a mismatch. */
         BROKEN,
-        /** The other member is gone. */
+        /** The other member has departed. */
         MEMBER_LOST,
-        /** The call makes no sense now, for example a second collective at the same time. */
+        /** The call is not possible in the present state, for example a second collective at the same time. */
         ILLEGAL_STATE,
-        /** The peers could not agree on a common setup. */
+        /** The master did not admit this process. */
         NOT_ADMITTED,
         /** The secrets differ. */
         UNAUTHENTICATED,
-        /** A limit was reached. */
+        /** The call exceeded a limit. */
         LIMIT,
         /** Comm itself failed. */
         BUG

@@ -9,13 +9,13 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class JoinCall extends Call<JoinCall.Joined> {
-    /** A wait for the start. */
+    /** Creates a call that waits for the start. */
     public JoinCall() {}
 
     /**
-     * This process is a member.
+     * The result: this process is a member.
      *
-     * @param entryState what rank 0 gave if it was let in by an admit, else {@link Value#NONE}
+     * @param entryState the state from rank 0 if an admit admitted this process, else {@link Value#NONE}
      */
     public record Joined(int rank, int size, View view, Value entryState) {}
 }

@@ -4,8 +4,8 @@ import dev.comm.api.Cause;
 import org.apiguardian.api.API;
 
 /**
- * The local program ends its membership: open instances and requests are finished up to the deadline, then LEAVE is
- * sent.
+ * Ends the membership of this process: the machine finishes open instances and requests until the deadline, then sends
+ * LEAVE.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LeaveCall extends Call<Void> {
@@ -15,10 +15,10 @@ public final class LeaveCall extends Call<Void> {
     private final long timeoutNanos;
 
     /**
-     * A departure.
+     * Creates a call that leaves the run.
      *
      * @param cause LEFT, EXPIRED or FAILED
-     * @param error the exception's description if it FAILED, else {@link Value#NONE}
+     * @param error description of the exception if the cause is FAILED, else {@link Value#NONE}
      */
     public LeaveCall(Cause cause, String detail, Value error, long timeoutNanos) {
         this.cause = cause;
@@ -27,12 +27,12 @@ public final class LeaveCall extends Call<Void> {
         this.timeoutNanos = timeoutNanos;
     }
 
-    /** Why. */
+    /** The cause of the departure. */
     public Cause cause() {
         return cause;
     }
 
-    /** A sentence for people, possibly empty. */
+    /** A sentence for logs and messages, possibly empty. */
     public String detail() {
         return detail;
     }
@@ -42,7 +42,7 @@ public final class LeaveCall extends Call<Void> {
         return error;
     }
 
-    /** How long open work may take to finish. */
+    /** The time limit for open work. */
     public long timeoutNanos() {
         return timeoutNanos;
     }

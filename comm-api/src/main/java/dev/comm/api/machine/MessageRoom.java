@@ -4,11 +4,11 @@ import dev.comm.api.Limits;
 import org.apiguardian.api.API;
 
 /**
- * Counts the messages that wait for receive in one process, and their bytes (C2): a sender that nobody listens to must
- * not fill the memory.
+ * Counts the messages that wait for a receive in one process, and their bytes (C2). The limit keeps unread messages
+ * from filling the memory.
  *
- * <p>A large message counts with 64 KiB, since {@link Limits#memoryTotalBytes()} bounds how many of them are in memory.
- * For one thread at a time.
+ * <p>A large message counts as 64 KiB, because {@link Limits#memoryTotalBytes()} limits large messages in memory. For
+ * one thread at a time.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MessageRoom {
@@ -20,41 +20,41 @@ public final class MessageRoom {
     private int messages;
     private long bytes;
 
-    /** Room for so many messages, and for so many bytes of them. */
+    /** Creates a room for the given number of messages and bytes. */
     public MessageRoom(int messagesMax, long bytesMax) {
         this.messagesMax = messagesMax;
         this.bytesMax = bytesMax;
     }
 
-    /** As the limits say. */
+    /** Creates a room with the configured limits. */
     public static MessageRoom of(Limits limits) {
         return new MessageRoom(limits.messages(), limits.memoryTotalBytes());
     }
 
-    /** Whether no more may come; the last one may be large. */
+    /** Whether no more messages may come; the last one may exceed the bytes. */
     public boolean isFull() {
         return messages >= messagesMax || bytes >= bytesMax;
     }
 
-    /** One more waits. */
+    /** Adds a message. */
     public void put(Value message) {
         messages++;
         bytes += size(message);
     }
 
-    /** One was received. */
+    /** Removes a received message. */
     public void take(Value message) {
         messages--;
         bytes -= size(message);
     }
 
-    /** None is left. */
+    /** Removes all messages. */
     public void clear() {
         messages = 0;
         bytes = 0;
     }
 
-    /** What is in it, for a sentence. */
+    /** Describes the content, for messages. */
     @Override
     public String toString() {
         return messages + " messages with " + bytes + " bytes";

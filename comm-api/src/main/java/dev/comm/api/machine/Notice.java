@@ -5,7 +5,7 @@ import dev.comm.api.View;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** What a machine tells the program without being asked. */
+/** The notifications of a machine to its program. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface Notice {
     /** The view changed. */

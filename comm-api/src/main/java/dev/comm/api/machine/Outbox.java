@@ -5,10 +5,10 @@ import dev.comm.api.frame.Command;
 import java.util.concurrent.Callable;
 import org.apiguardian.api.API;
 
-/** Collects the effects of a step. They are carried out in the order in which they were given. */
+/** Collects the effects of a step. The driver carries them out in the given order. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface Outbox {
-    /** Sends a command without payload; small commands overtake bulk. */
+    /** Sends a command without payload; small commands overtake bulk frames. */
     default void send(int endpoint, Command command) {
         send(endpoint, command, null, null);
     }
@@ -16,21 +16,21 @@ public interface Outbox {
     /**
      * Sends a command and its payload.
      *
-     * @param payload bytes that follow the command, or null; it stays the machine's and may be sent to many
-     * @param token if not null, comes back in {@link Event.Sent} when the socket took the last byte
+     * @param payload bytes that follow the command, or null; the machine keeps it and may send it to several peers
+     * @param token if not null, {@link Event.Sent} returns it when the socket has taken the last byte
      */
     void send(int endpoint, Command command, Payload payload, Object token);
 
-    /** Begins to connect to the address with this index in the configured list; gives the endpoint's number. */
+    /** Starts connecting to the address with this index in the configured list; returns the endpoint's number. */
     int connect(int addressIndex, long timeoutNanos);
 
-    /** The peer proved who it is: larger frames are read from it from now on. */
+    /** The peer is authenticated: from now on the driver accepts larger frames from it. */
     void authenticated(int endpoint);
 
-    /** Writes what is queued, then closes. */
+    /** Writes all queued frames, then closes the endpoint. */
     void finish(int endpoint);
 
-    /** Closes at once. */
+    /** Closes the endpoint at once. */
     void abort(int endpoint);
 
     /** Stops accepting connections. */
@@ -42,30 +42,30 @@ public interface Outbox {
     /** Ends a call without result. */
     void fail(Call<?> call, Failure failure);
 
-    /** Tells the program something it did not ask for. */
+    /** Sends a notification to the program. */
     void publish(Notice notice);
 
     /**
-     * Runs work off the crank (a reduce operator, a composition of payloads); the result comes back as
-     * {@link Event.Computed}.
+     * Runs work outside the driver's step lock, such as a reduce operator or checksums; {@link Event.Computed} returns
+     * the result.
      *
      * @param token identifies the work
      */
     void compute(Object token, Callable<?> work);
 
     /**
-     * Writes a line for people; after what the step sends was written, in the order of the lines: whoever waits for a
-     * frame does not wait for a log.
+     * Writes a line to the log. The driver writes the lines in order, after the frames of the step, so logging delays
+     * no frame.
      */
     void log(Severity severity, String message);
 
-    /** How much a line matters. */
+    /** The log level of a line. */
     enum Severity {
-        /** For those who look for a cause. */
+        /** For diagnosis. */
         DEBUG,
-        /** Normal. */
+        /** For normal events. */
         INFO,
-        /** Something was lost or refused. */
+        /** For losses and rejections. */
         WARN
     }
 }

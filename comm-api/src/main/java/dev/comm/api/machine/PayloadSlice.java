@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
- * A stretch of another payload, without a copy: one rank's bytes in a returned payload that holds several.
+ * A range of another payload, without a copy: one rank's bytes in the payload of a decision.
  *
- * <p>Closing a slice frees nothing, since its neighbours may still be read; who holds the whole payload closes it.
+ * <p>Closing a slice frees nothing, because other slices may still be in use; the owner of the whole payload closes it.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PayloadSlice implements Payload {
@@ -23,9 +23,9 @@ public final class PayloadSlice implements Payload {
     }
 
     /**
-     * The bytes from the offset on.
+     * Creates a slice of the given length from the offset.
      *
-     * @throws IndexOutOfBoundsException if they are not all inside the whole payload
+     * @throws IndexOutOfBoundsException if the range is not inside the whole payload
      */
     public static Payload of(Payload whole, long offset, long length) {
         Objects.checkFromIndexSize(offset, length, whole.length());
@@ -52,11 +52,11 @@ public final class PayloadSlice implements Payload {
         }
     }
 
-    /** {@inheritDoc} A stretch of a payload of 2 GiB or more is copied. */
+    /** {@inheritDoc} A slice of a payload of 2 GiB or more is copied. */
     @Override
     public ByteBuffer bytes() {
         if (length > Integer.MAX_VALUE) {
-            throw new IllegalStateException("a payload of " + length + " bytes does not fit one buffer; use read");
+            throw new IllegalStateException("use read: a payload of " + length + " bytes does not fit into one buffer");
         }
         if (whole.length() <= Integer.MAX_VALUE) {
             return whole.bytes().slice((int) offset, (int) length).asReadOnlyBuffer();
@@ -73,6 +73,6 @@ public final class PayloadSlice implements Payload {
 
     @Override
     public void close() {
-        // The whole payload is not ours.
+        // This slice does not own the whole payload.
     }
 }

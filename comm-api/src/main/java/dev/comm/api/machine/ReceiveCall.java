@@ -2,21 +2,21 @@ package dev.comm.api.machine;
 
 import org.apiguardian.api.API;
 
-/** The local program waits for a message; the machine fails it with TIMEOUT at its deadline. */
+/** A call that waits for a message; the machine fails it with TIMEOUT at its deadline. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReceiveCall extends Call<Value> {
     private final int from;
     private final int tag;
     private final long timeoutNanos;
 
-    /** The next message of a rank under a tag. */
+    /** Creates a call for the next message of a rank with a tag. */
     public ReceiveCall(int from, int tag, long timeoutNanos) {
         this.from = from;
         this.tag = tag;
         this.timeoutNanos = timeoutNanos;
     }
 
-    /** Rank that sends. */
+    /** The rank of the sender. */
     public int from() {
         return from;
     }
@@ -26,7 +26,7 @@ public final class ReceiveCall extends Call<Value> {
         return tag;
     }
 
-    /** How long to wait. */
+    /** The timeout. */
     public long timeoutNanos() {
         return timeoutNanos;
     }

@@ -2,21 +2,23 @@ package dev.comm.api.machine;
 
 import org.apiguardian.api.API;
 
-/** The local program sends a message; complete when the socket took its last byte (or, to rank 0 itself, at once). */
+/**
+ * A call that sends a message. It completes when the socket has taken the last byte, or at once from rank 0 to itself.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SendCall extends Call<Void> {
     private final int to;
     private final int tag;
     private final Value value;
 
-    /** A message to a rank under a tag. */
+    /** Creates a call that sends a value to a rank with a tag. */
     public SendCall(int to, int tag, Value value) {
         this.to = to;
         this.tag = tag;
         this.value = value;
     }
 
-    /** Rank that receives. */
+    /** The rank of the receiver. */
     public int to() {
         return to;
     }
@@ -26,7 +28,7 @@ public final class SendCall extends Call<Void> {
         return tag;
     }
 
-    /** What is sent. */
+    /** The value to send. */
     public Value value() {
         return value;
     }

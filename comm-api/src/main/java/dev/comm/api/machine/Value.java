@@ -5,14 +5,14 @@ import dev.comm.api.frame.Content;
 import org.apiguardian.api.API;
 
 /**
- * A value as machines see it: what it is and its bytes, which they never look into.
+ * A value for machines: its description and its bytes, which machines never interpret.
  *
- * @param content what follows
+ * @param content description of the payload
  * @param payload the bytes, or null if the content has none
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Value(Content content, Payload payload) {
-    /** No value at all. */
+    /** No value. */
     public static final Value NONE = new Value(Content.NONE, null);
 
     /** The value null. */

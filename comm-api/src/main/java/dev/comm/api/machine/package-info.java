@@ -1,5 +1,4 @@
 /**
- * The contract of the pure state machines: events in, effects out, local calls between them and the API; and what
- * several of them share.
+ * The contract of the pure state machines: events, effects and local calls; also the types that several machines share.
  */
 package dev.comm.api.machine;

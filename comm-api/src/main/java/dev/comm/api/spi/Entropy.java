@@ -2,7 +2,7 @@ package dev.comm.api.spi;
 
 import org.apiguardian.api.API;
 
-/** A source of random numbers, passed in so that a simulation can repeat a run. */
+/** A source of random numbers; a simulation replaces it to repeat a run. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @FunctionalInterface
 public interface Entropy {

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * Everything that is not deterministic. Production and simulation differ here and nowhere else.
+ * The sources of nondeterminism: time, random numbers, transport and threads. Production and simulation differ only
+ * here.
  *
  * <p>Safe for use by several threads.
  */
@@ -17,13 +18,13 @@ public interface Environment {
     /** A monotonic clock. */
     long nanoTime();
 
-    /** Wall-clock time in milliseconds since 1970, for people and for batch ends only. */
+    /** Wall-clock time in milliseconds since 1970, only for display and for the end of a batch job. */
     long wallClockMillis();
 
-    /** Name of the machine, for people. */
+    /** Host name of this machine, for display only. */
     String hostName();
 
-    /** Number of the process on its machine, for people. */
+    /** Process id, for display only. */
     long processId();
 
     /** Random numbers; unpredictable in production, seeded in a simulation. */
@@ -33,17 +34,17 @@ public interface Environment {
     Transport openTransport(CommConfig config);
 
     /**
-     * Starts to turn a machine over a transport.
+     * Creates the driver of a machine over a transport and starts it.
      *
      * @param name name for threads and diagnostics, for example {@code comm-node-3}
-     * @param transport belongs to the crank from now on
-     * @param notices told in order under the step lock: it only stores or hands over
+     * @param transport transport, which the driver owns and closes
+     * @param notices receives notices in order, under the step lock; it should only store them or hand them over
      */
     Crank crank(String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices);
 
-    /** Runs a body on a new thread that may block in {@link Crank#await}; used for worker slots. */
+    /** Runs a body on a new thread that may block in {@link Crank#await}; worker slots use it. */
     void start(String name, Runnable body);
 
-    /** Where stages and listeners run: never under the step lock. */
+    /** The executor for stages and listeners; they never run under the step lock. */
     Executor callbacks();
 }

@@ -2,11 +2,11 @@ package dev.comm.api.spi;
 
 import org.apiguardian.api.API;
 
-/** The two queues of an endpoint: control goes first, at frame boundaries. */
+/** The two queues of an endpoint; at frame boundaries the control queue has precedence. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Lane {
     /** Small frames that must not wait behind data. */
     CONTROL,
-    /** Everything else. */
+    /** All other frames. */
     BULK
 }

@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/** The master's side: requests, tasks and the registry. Any thread may call. */
+/** The role of the master: requests, tasks and the registry. Any thread may call it. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface MasterRole extends Role {
     /** Where the master listens. */
@@ -22,16 +22,16 @@ public interface MasterRole extends Role {
     Registry registry();
 
     /**
-     * Waits until so many nodes are registered.
+     * Waits until the given number of nodes is registered.
      *
-     * @throws dev.comm.api.CallTimeoutException that says how many and which came
+     * @throws dev.comm.api.CallTimeoutException if the timeout passes; the message lists the registered nodes
      */
     Registry awaitComputeNodes(int count, Duration timeout);
 
     /** Removes every node: they depart as REMOVED and are fenced. */
     void clearRegistry();
 
-    /** Asks every living node and waits for one outcome of each. */
+    /** Sends a request to every living node and waits for one outcome of each. */
     <O> Replies<O> sendRequest(String handler, Object input, Class<O> out);
 
     /** Asks one node. */
@@ -40,9 +40,9 @@ public interface MasterRole extends Role {
     /** Starts a batch of tasks. */
     <O> TaskRun<O> submit(TaskBatch<?, O> batch);
 
-    /** Asks every node to finish and leave, and waits for them (S1). */
+    /** Asks every node to finish its work and leave, and waits for the nodes (S1). */
     ShutdownReport shutdownComputeNodes(Duration timeout);
 
-    /** What happened in the run so far. */
+    /** A report of the run so far. */
     Report report();
 }

@@ -5,16 +5,16 @@ import java.net.SocketAddress;
 import org.apiguardian.api.API;
 
 /**
- * Who is at the other end of a connection, as far as the transport knows.
+ * The peer of a connection, as far as the transport knows it.
  *
- * @param address where it is
+ * @param address address of the peer
  * @param accepted true if the peer connected to us
- * @param binding what both ends of an encrypted channel know and nobody between them can forge, equal at both ends (RFC
- *     5929, {@code tls-server-end-point}); empty without encryption. The proofs of the handshake cover it
+ * @param binding channel binding of an encrypted connection, equal at both ends (RFC 5929,
+ *     {@code tls-server-end-point}); empty without encryption. The proofs of the handshake cover it
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Peer(SocketAddress address, boolean accepted, Bytes binding) {
-    /** A peer on a connection that is not encrypted. */
+    /** Creates the peer of an unencrypted connection. */
     public static Peer plain(SocketAddress address, boolean accepted) {
         return new Peer(address, accepted, Bytes.EMPTY);
     }

@@ -4,11 +4,11 @@ import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
 
 /**
- * How long the reading of one message may still take. A serializer makes one for each message and looks at it between
- * the parts of a value, so that a message that costs far more work than its length suggests ends as an error.
+ * The time budget for reading one message. A serializer checks it between the parts of a value, so a message that takes
+ * far more work than its length suggests ends as an error.
  *
- * <p>What passes between two looks counts for at most a second: a process that was stopped, or a machine that had other
- * things to do, must not make a good message a bad one. One message, one thread.
+ * <p>At most one second counts between two checks, because a stopped process or a busy machine must not turn a valid
+ * message into an error. For one message and one thread.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ReadTime {
@@ -24,7 +24,7 @@ public final class ReadTime {
         this.lastNanos = clock.getAsLong();
     }
 
-    /** Looks at the clock; once the time is over it stays so. Takes about as long as reading a small object. */
+    /** Whether the budget is used up; it stays so. A check takes about as long as reading a small object. */
     public boolean isOver() {
         long now = clock.getAsLong();
         leftNanos -= Math.min(now - lastNanos, BETWEEN_LOOKS_NANOS_MAX);

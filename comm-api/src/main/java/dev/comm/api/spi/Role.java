@@ -3,13 +3,13 @@ package dev.comm.api.spi;
 import dev.comm.api.Communicator;
 import org.apiguardian.api.API;
 
-/** A running side of the protocol. */
+/** A running role of the protocol: master or node. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface Role extends AutoCloseable {
     /** The communicator of all members. */
     Communicator communicator();
 
-    /** Leaves in order, within the configured time; idempotent. */
+    /** Leaves the run within the configured time. Idempotent. */
     @Override
     void close();
 }

@@ -6,15 +6,15 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * Turns values into bytes and back. Never sees {@code null}, byte arrays, {@code ByteBuffer}, {@code Payload},
+ * Converts values to bytes and back. It never receives {@code null}, byte arrays, {@code ByteBuffer}, {@code Payload},
  * {@code String}, boxed numbers or primitive arrays: the core has its own form for them.
  *
- * <p>Threads: several threads call at once; they are callers' and handlers' threads, never the crank.
+ * <p>Threads: callers and handlers may call it concurrently; the driver never calls it under its step lock.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface Serializer {
     /**
-     * Writes one value. Nothing has been sent when this fails.
+     * Writes one value. If this fails, Comm has sent nothing of it.
      *
      * @throws IOException if the value cannot be written; the message names the type and what to declare
      */
@@ -23,11 +23,13 @@ public interface Serializer {
     /**
      * Reads one value from exactly the remaining bytes.
      *
-     * @param type what the caller expects; the result is an instance of it
-     * @throws IOException if the bytes are hostile, truncated, followed by others, or not of an allowed type
+     * @param type expected type; the result is an instance of it
+     * @throws IOException if the bytes are hostile, truncated, too many, or not of an allowed type
      */
     <T> T read(ByteBuffer bytes, Class<T> type) throws IOException;
 
-    /** A digest of the types and settings that have to be equal on both sides; compared when a node joins. */
+    /**
+     * A digest of the types and settings that must be equal on both sides; the master compares it when a node joins.
+     */
     byte[] fingerprint();
 }

@@ -11,7 +11,7 @@ public final class SerializerContext {
     /** What is usual for {@link #readTimeMax()}: 5 s. */
     public static final Duration READ_TIME_MAX = Duration.ofSeconds(5);
 
-    /** A serializer that does not reach 10 MB/s is not slow but busy with something else than the bytes. */
+    /** The time for each byte: a serializer below 10 MB/s spends its time on something other than the bytes. */
     private static final long NANOS_PER_BYTE = 100;
 
     private final List<Class<?>> types;
@@ -75,7 +75,7 @@ public final class SerializerContext {
     }
 
     /**
-     * Starts the clock for one message: {@link #readTimeMax()} and 100 ns for each byte.
+     * Starts the time budget of one message: {@link #readTimeMax()} plus 100 ns for each byte.
      *
      * @param bytes the length of the message
      */
@@ -84,19 +84,19 @@ public final class SerializerContext {
     }
 
     /**
-     * The declared types in the user's order, followed by the types that they consist of: component types of records
-     * (type arguments too), elements of arrays, permitted subclasses of sealed types, superclasses. Fields of plain
-     * classes are not followed, nor is anything found inside the JDK. The order is the same in every process.
+     * The declared types in the user's order, followed by their component types: components of records (type arguments
+     * too), elements of arrays, permitted subclasses of sealed types, superclasses. The search does not follow fields
+     * of plain classes or classes of the JDK. The order is the same in every process.
      */
     public List<Class<?>> allTypes() {
         return TypeClosure.of(types);
     }
 
     /**
-     * A SHA-256 digest that is equal in two processes when their settings and the names and shapes of all their types
-     * are. A shape is the components of a record, the constants of an enum, the instance fields of another class.
+     * A SHA-256 digest of the settings and of the names and shapes of all types; two processes compare it. A shape is
+     * the components of a record, the constants of an enum, or the instance fields of another class.
      *
-     * @param settings what else has to be equal, in a fixed order
+     * @param settings other properties that must be equal, in a fixed order
      */
     public byte[] fingerprint(List<String> settings) {
         return TypeDigest.of(settings, allTypes());

@@ -3,9 +3,9 @@ package dev.comm.api.spi;
 import dev.comm.api.NamedProvider;
 import org.apiguardian.api.API;
 
-/** Creates serializers of one kind; {@code "java"} and {@code "kryo"} come with Comm. */
+/** Creates serializers of one kind; Comm includes {@code "java"} and {@code "kryo"}. */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface SerializerProvider extends NamedProvider {
-    /** A new serializer for one process. */
+    /** Creates a serializer for one process. */
     Serializer create(SerializerContext context);
 }

@@ -3,9 +3,9 @@ package dev.comm.api.spi;
 import dev.comm.api.NamedProvider;
 import org.apiguardian.api.API;
 
-/** Opens transports of one kind; {@code "tcp"} is the one that comes with Comm. */
+/** Opens transports of one kind; Comm includes {@code "tcp"}. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface TransportProvider extends NamedProvider {
-    /** A new transport that owns no thread and has no endpoint yet. */
+    /** Opens a transport, which owns no thread and has no endpoint yet. */
     Transport open(TransportConfig config);
 }

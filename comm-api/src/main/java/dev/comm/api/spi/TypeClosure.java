@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds what declared types consist of, breadth first.
+ * Finds the component types of declared types, breadth first.
  *
- * <p>Only what a declaration fixes is followed. A field of a plain class may hold any subclass, so its type is left to
- * the user.
+ * <p>It follows only types that a declaration fixes. A field of a plain class may hold any subclass, so the user must
+ * declare its types.
  */
 final class TypeClosure {
     private final Set<Class<?>> found;
@@ -35,7 +35,7 @@ final class TypeClosure {
 
     private void follow(Class<?> type) {
         if (type.isEnum()) {
-            return; // a constant with a body is a class of its own, but travels as a constant of the enum
+            return; // a constant with a body has its own class, but serializers write it as a constant of the enum
         }
         if (type.isArray()) {
             reach(type.getComponentType());
@@ -89,7 +89,10 @@ final class TypeClosure {
         }
     }
 
-    /** Classes of the JDK are decided by each serializer's own list; the user may still declare one. */
+    /**
+     * Whether a class belongs to the JDK: serializers have their own lists of those, and the user may still declare
+     * one.
+     */
     static boolean isPartOfJdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();

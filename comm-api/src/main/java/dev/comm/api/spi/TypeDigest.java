@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Digests names and shapes of types, one line each. */
+/** Computes a digest of names and shapes of types, one line for each type. */
 final class TypeDigest {
     private TypeDigest() {}
 
@@ -25,7 +25,7 @@ final class TypeDigest {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("this Java runtime lacks SHA-256, which every runtime must have", e);
         }
     }
 
@@ -36,7 +36,7 @@ final class TypeDigest {
 
     private static String shape(Class<?> type) {
         if (TypeClosure.isPartOfJdk(type)) {
-            return ""; // its inside may change between JDK releases that work together
+            return ""; // its fields may differ between compatible JDK releases
         }
         if (type.isRecord()) {
             return Arrays.stream(type.getRecordComponents())
@@ -51,7 +51,7 @@ final class TypeDigest {
         return Arrays.stream(type.getDeclaredFields())
                 .filter(field -> !field.isSynthetic() && !Modifier.isStatic(field.getModifiers()))
                 .map(TypeDigest::describe)
-                .sorted() // the order of getDeclaredFields is not promised
+                .sorted() // getDeclaredFields has no defined order
                 .collect(Collectors.joining(",", "{", "}"));
     }
 

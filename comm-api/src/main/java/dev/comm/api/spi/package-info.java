@@ -1,2 +1,2 @@
-/** What plug-ins implement: transports, serializers, roles; and the environment that a simulation replaces. */
+/** The interfaces of plug-ins: transports, serializers and roles; also the environment, which a simulation replaces. */
 package dev.comm.api.spi;

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Collects what a serializer writes, up to a limit. */
+/** Collects the output of a serializer, up to a limit. */
 final class BoundedOutput extends OutputStream {
     private final long bytesMax;
     private byte[] bytes = new byte[256];
@@ -28,7 +28,7 @@ final class BoundedOutput extends OutputStream {
         size += length;
     }
 
-    /** What was written, without a copy. */
+    /** The written bytes, without a copy. */
     ByteBuffer bytes() {
         return ByteBuffer.wrap(bytes, 0, size);
     }
@@ -36,8 +36,8 @@ final class BoundedOutput extends OutputStream {
     private void reserve(int more) throws IOException {
         long needed = (long) size + more;
         if (needed > Math.min(bytesMax, Integer.MAX_VALUE - 8)) {
-            throw new IOException("it needs more than " + Math.min(bytesMax, Integer.MAX_VALUE - 8)
-                    + " bytes; send large data as a Payload");
+            throw new IOException("send large data as a Payload; this value needs more than "
+                    + Math.min(bytesMax, Integer.MAX_VALUE - 8) + " bytes");
         }
         if (needed > bytes.length) {
             long doubled = Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 2L * bytes.length));

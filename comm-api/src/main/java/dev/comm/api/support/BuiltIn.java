@@ -5,7 +5,7 @@ import dev.comm.api.SerializationException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes and reads the values that need no serializer; numbers are big-endian. */
+/** Encodes and decodes the values that need no serializer; numbers are big-endian. */
 final class BuiltIn {
     private BuiltIn() {}
 
@@ -109,7 +109,8 @@ final class BuiltIn {
 
     private static ByteBuffer whole(ByteBuffer bytes, int unit) {
         if (bytes.remaining() % unit != 0) {
-            throw new SerializationException(bytes.remaining() + " bytes are no whole number of elements of " + unit);
+            throw new SerializationException(
+                    bytes.remaining() + " bytes are not a multiple of the element size " + unit);
         }
         return bytes;
     }

@@ -2,11 +2,11 @@ package dev.comm.api.support;
 
 import java.util.function.Supplier;
 
-/** Where in the user's program a call stands; costs nothing until somebody asks (B9). */
+/** Finds the call site of a call in the user's program (B9). It inspects the stack only on demand. */
 final class CallPlace {
     private CallPlace() {}
 
-    /** Looks at the calling thread's stack when it is asked, that is while the caller still waits. */
+    /** Returns a supplier that inspects the stack of the calling thread, while the caller still waits. */
     static Supplier<String> ofCaller() {
         Thread caller = Thread.currentThread();
         return () -> describe(caller.getStackTrace(), caller.getName());

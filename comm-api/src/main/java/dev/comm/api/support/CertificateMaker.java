@@ -17,10 +17,10 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Makes private keys and certificates with the JDK's own {@code keytool}, and writes them as PEM files.
+ * Creates private keys and certificates with the JDK's {@code keytool}, and writes them as PEM files.
  *
- * <p>The JDK has no public way to build a certificate, and its tool works offline. Keys are held in a private folder
- * that {@link #close} deletes. For one thread; each certificate takes about half a second.
+ * <p>The JDK has no public API to build a certificate, but its tool works offline. A private folder holds the keys;
+ * {@link #close} deletes it. For one thread; each certificate takes about half a second.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CertificateMaker implements AutoCloseable {
@@ -40,9 +40,9 @@ public final class CertificateMaker implements AutoCloseable {
     }
 
     /**
-     * A maker without any certificate.
+     * Opens a maker without certificates.
      *
-     * @throws ConfigException if no private folder can be made
+     * @throws ConfigException if it cannot create a private folder
      */
     public static CertificateMaker open() {
         String password = new BigInteger(PASSWORD_BITS, new SecureRandom()).toString(Character.MAX_RADIX) + "-store";
@@ -50,14 +50,14 @@ public final class CertificateMaker implements AutoCloseable {
             return new CertificateMaker(
                     Files.createTempDirectory("comm-certificates-", PrivateFiles.owner("rwx------")), password);
         } catch (IOException e) {
-            throw new ConfigException("cannot make a private folder for new keys: " + e, e);
+            throw new ConfigException("cannot create a private folder for new keys: " + e, e);
         }
     }
 
     /**
-     * Makes a key and its certificate.
+     * Creates a key and its certificate.
      *
-     * @throws ConfigException if the tool is missing or refuses, with what it said
+     * @throws ConfigException if the tool is missing or fails; the message contains its output
      */
     public CertificateMaker make(CertificateOrder order) {
         tool.make(order);
@@ -97,7 +97,7 @@ public final class CertificateMaker implements AutoCloseable {
     }
 
     private static ConfigException unreadable(Exception cause) {
-        return new ConfigException("cannot read what keytool made: " + cause, cause);
+        return new ConfigException("cannot read the output of keytool: " + cause, cause);
     }
 
     private static String pem(String type, List<Certificate> certificates) {
@@ -117,7 +117,7 @@ public final class CertificateMaker implements AutoCloseable {
         return "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n";
     }
 
-    /** Deletes the keys that are held here. */
+    /** Deletes the private folder with the keys. */
     @Override
     public void close() {
         try {

@@ -5,14 +5,14 @@ import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 import org.apiguardian.api.API;
 
-/** Checksums of payloads. */
+/** Computes checksums of payloads. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Checksums {
     private static final int CHUNK = 64 << 10;
 
     private Checksums() {}
 
-    /** The CRC-32C of all bytes if it was made while they came in, so that asking costs nothing. */
+    /** The CRC-32C of all bytes, if it was computed on arrival; this call costs nothing. */
     public static OptionalInt known(Payload payload) {
         return payload instanceof ReceivedPayload received ? received.crc32c() : OptionalInt.empty();
     }

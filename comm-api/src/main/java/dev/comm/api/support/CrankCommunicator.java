@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.slf4j.LoggerFactory;
 
-/** A communicator whose calls go to a machine through its crank; the same on the master and on nodes. */
+/** The communicator of master and nodes, which submits its calls to the driver of a machine. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CrankCommunicator implements Communicator {
     private final Session session;
@@ -47,7 +47,7 @@ public final class CrankCommunicator implements Communicator {
         this.shared = shared;
     }
 
-    /** The communicator of all members. */
+    /** Creates the communicator of all members. */
     public static CrankCommunicator ofAll(Session session) {
         return new CrankCommunicator(session, 0, CallOptions.DEFAULT, new Shared(new AtomicBoolean()));
     }
@@ -81,8 +81,8 @@ public final class CrankCommunicator implements Communicator {
     public Member member(int rank) {
         Member member = view().members().get(rank);
         if (member == null) {
-            throw new MemberLostException("rank " + rank + " does not live in epoch " + epoch() + "; there are "
-                    + view().members().keySet());
+            throw new MemberLostException("rank " + rank + " is not a member in epoch " + epoch() + " (members: "
+                    + view().members().keySet() + ")");
         }
         return member;
     }
@@ -155,7 +155,7 @@ public final class CrankCommunicator implements Communicator {
         session.call(new SendCall(rank, options.tag(), session.codec().encode(given)), timeout);
     }
 
-    /** What this process sends to itself: the receiver must not get the sender's own, to change or to close it. */
+    /** Copies a value that this process sends to itself, so the receiver cannot change or close the sender's object. */
     private static Object shielded(Object value) {
         return value instanceof Payload payload
                 ? PayloadSlice.of(payload, 0, payload.length())
@@ -189,7 +189,7 @@ public final class CrankCommunicator implements Communicator {
         leave();
     }
 
-    /** Leaves because the program ended with an exception; the others see FAILED with it. */
+    /** Leaves with the cause FAILED, because the program ended with an exception. */
     public void fail(Throwable error) {
         leave(Cause.FAILED, String.valueOf(error), session.codec().encodeFailure(error, rank()));
     }
@@ -203,15 +203,15 @@ public final class CrankCommunicator implements Communicator {
             return;
         }
         Timing timing = session.config().timing();
-        // The goodbye has to go out also on a thread that was interrupted; the flag is its own again afterwards.
+        // Sends LEAVE even on an interrupted thread, whose flag is restored afterwards.
         boolean interrupted = Thread.interrupted();
-        // Others may still be in a collective that the master decides; a node only finishes its own calls.
+        // The master may still have to decide collectives of other members; a node only finishes its own calls.
         boolean wait = rank() == 0 && cause != Cause.FAILED && !interrupted;
         Duration timeout = wait ? timing.collective() : timing.dead();
         try {
             session.call(new LeaveCall(cause, detail, error, timeout.toNanos()), session.withSlack(timeout));
         } catch (CommException e) {
-            LoggerFactory.getLogger(CrankCommunicator.class).debug("could not say goodbye: {}", e.getMessage());
+            LoggerFactory.getLogger(CrankCommunicator.class).debug("cannot announce the departure: {}", e.getMessage());
         } finally {
             session.crank().close();
             if (interrupted) {
@@ -222,9 +222,8 @@ public final class CrankCommunicator implements Communicator {
 
     private <R> R run(Supplier<Operation<R>> prepare) {
         if (!shared.busy.compareAndSet(false, true)) {
-            throw new IllegalStateException(
-                    "another thread is in a collective of this communicator; give each thread its"
-                            + " own by dup(), or use async()");
+            throw new IllegalStateException("give each thread its own communicator by dup(), or use async():"
+                    + " another thread is in a collective of this one");
         }
         try {
             Operation<R> operation = prepare.get();
@@ -234,7 +233,7 @@ public final class CrankCommunicator implements Communicator {
         }
     }
 
-    /** What all forms of one communicator share. */
+    /** The state that all forms of one communicator share. */
     private static final class Shared {
         private final AtomicBoolean busy = new AtomicBoolean();
         private final AtomicBoolean left;

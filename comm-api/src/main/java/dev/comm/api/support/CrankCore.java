@@ -19,25 +19,25 @@ import org.apiguardian.api.API;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns one machine: brings it events, carries out its effects. Has no thread of its own and does not wait except in
- * the transport's poll; production and simulation put different cranks around it.
+ * The core of a driver: passes events to the machine and carries out its effects. It has no thread and waits only in
+ * the transport's poll; production and simulation use different drivers around it.
  *
- * <p>Threads: the step lock is held for a step and its effects. A submitter that finds it busy queues, and the holder
- * empties the queue before it leaves. {@link #turn} is for one thread at a time, the poller, and polls without the
- * lock.
+ * <p>Threads: a thread holds the step lock for a step and its effects. A thread that finds the lock taken queues its
+ * event, and the holder empties the queue before it leaves. One thread at a time, the poller, calls {@link #turn},
+ * which polls without the lock.
  *
- * <p>What steps send is written when the lock is given up, so that many small frames cost one write. That is deferred
- * when the caller comes again at once ({@link Call#comesAgain}): then it goes with what is sent next, or with the next
- * turn, which is never further away than the standby. Lines for the log come after that.
+ * <p>The core writes the frames of all steps when it releases the lock, so many small frames cost one write. It defers
+ * the write if the caller's next call follows soon ({@link Call#comesAgain}): the next send or the next turn then
+ * writes the frames, at the latest the standby's. Log lines come after the write.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CrankCore {
     private static final Event DEADLINE = new Event.Deadline();
 
-    /** What was deferred waits no longer than this if its caller does come again. */
+    /** The longest time that a deferred write waits for the caller's next call. */
     private static final long DEFERRED_NANOS_MAX = 20_000;
 
-    /** So many steps, some tens of microseconds, are the most that a write waits for. */
+    /** The most steps before a write; they take some tens of microseconds. */
     static final int STEPS_MAX = 32;
 
     private final Machine machine;
@@ -52,7 +52,7 @@ public final class CrankCore {
     private final Queue<Event> waiting = new ConcurrentLinkedQueue<>();
     private final long sweepNanos;
     private long nextSweepNanos;
-    /** Whether a step of the batch sent what must not be deferred. */
+    /** Whether a step of the batch sent a frame that must not wait. */
     private boolean urgent;
 
     private long deferredSinceNanos;
@@ -63,10 +63,10 @@ public final class CrankCore {
     private volatile Throwable bug;
 
     /**
-     * A core that has not started yet.
+     * Creates a core that has not started yet.
      *
-     * @param transport belongs to the core from now on
-     * @param notices told under the step lock
+     * @param transport transport, which the core owns and closes
+     * @param notices receives notices under the step lock
      */
     public CrankCore(
             Machine machine,
@@ -84,22 +84,22 @@ public final class CrankCore {
         this.nextDeadlineNanos = clock.getAsLong();
     }
 
-    /** Gives the machine its first event. */
+    /** Passes the first event to the machine. */
     public void start() {
         post(new Event.Started());
     }
 
-    /** Steps a local call, on this thread or on the one that is stepping. */
+    /** Passes a local call to the machine, on this thread or on the holder of the step lock. */
     public void submit(Call<?> call) {
         effects.opened(call);
         post(new Event.Submitted(call));
         if (closed) {
-            // The last steps may be over: nobody else would end this call.
+            // The last step may be over, so no other thread would end this call.
             effects.endAll(closedFailure());
         }
     }
 
-    /** Brings an event from any thread; wakes the poller if its deadline moved nearer. */
+    /** Passes an event to the machine, from any thread; wakes the poller if the next deadline is now earlier. */
     void post(Event event) {
         waiting.add(event);
         drain();
@@ -109,16 +109,16 @@ public final class CrankCore {
     }
 
     /**
-     * Polls the transport once and brings what came, then a due deadline. For one thread at a time.
+     * Polls the transport once and passes its reports and then a due deadline to the machine. For one thread at a time.
      *
-     * @param untilNanos when to return at the latest if nothing happens
-     * @return whether the transport had something to report
+     * @param untilNanos latest time to return if nothing happens
+     * @return whether the transport reported anything
      */
     public boolean turn(long untilNanos) {
         int reports = 0;
         long until = Math.min(untilNanos, Math.min(nextDeadlineNanos, nextSweepNanos));
         pollingUntilNanos = until;
-        // A deadline that moved before the line above is seen here, a later one wakes the transport.
+        // This line reads a deadline that changed before the line above; a later change wakes the transport.
         until = Math.min(until, nextDeadlineNanos);
         if (deferred) {
             exclusively(transport::uncork);
@@ -126,7 +126,7 @@ public final class CrankCore {
         try {
             reports = transport.poll(Math.max(0, until - clock.getAsLong()), sink);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-            // Whoever polls here is not to blame, and the next one would fare no better.
+            // The polling caller did not cause this, and the next poll would fail as well.
             exclusively(() -> fail("the transport failed", e));
         } finally {
             pollingUntilNanos = Long.MIN_VALUE;
@@ -137,17 +137,17 @@ public final class CrankCore {
         return reports > 0;
     }
 
-    /** Ends a running or the next {@link #turn} early. */
+    /** Ends the running or the next {@link #turn} early. */
     public void wakeup() {
         transport.wakeup();
     }
 
-    /** When the machine wants to be turned at the latest. */
+    /** The latest time for the next turn, which is the machine's next deadline. */
     public long nextDeadlineNanos() {
         return Math.min(nextDeadlineNanos, nextSweepNanos);
     }
 
-    /** Whether the current thread holds the step lock, so that it must not wait. */
+    /** Whether the current thread holds the step lock and must not wait. */
     public boolean isStepping() {
         return stepLock.isHeldByCurrentThread();
     }
@@ -165,7 +165,7 @@ public final class CrankCore {
         });
     }
 
-    /** Whether the core is closed, by its owner or by a bug. */
+    /** Whether its owner or a bug has closed the core. */
     public boolean isClosed() {
         return closed;
     }
@@ -202,7 +202,7 @@ public final class CrankCore {
         }
     }
 
-    /** Writes what the steps sent, or defers that, and gives up the lock. */
+    /** Writes the frames of the steps, or defers the write, and releases the lock. */
     private void release() {
         try {
             if (urgent || effects.hasLines() || !mayDefer()) {
@@ -216,8 +216,8 @@ public final class CrankCore {
     }
 
     /**
-     * Whether all may be deferred. Who begins to poll says so first and looks here then; this says it first and looks
-     * whether somebody polls: so one of the two sees the other.
+     * Whether the write may be deferred. This method sets its flag and then reads the poller's; a poller sets its flag
+     * and then reads this one. So one of the two always sees the other.
      */
     private boolean mayDefer() {
         long now = clock.getAsLong();
@@ -232,7 +232,7 @@ public final class CrankCore {
         int steps = 0;
         for (Event event = waiting.poll(); event != null; event = waiting.poll()) {
             if (++steps % STEPS_MAX == 0) {
-                // While others keep posting, this would not end.
+                // Other threads may keep posting, so the queue may never be empty.
                 transport.uncork();
                 transport.cork();
             }
@@ -241,7 +241,7 @@ public final class CrankCore {
         }
     }
 
-    /** A caller that has its answer is back soon; one that waits is not. */
+    /** A caller with a complete result returns soon; a blocked caller does not. */
     private static boolean comesAgain(Event event) {
         return event instanceof Event.Submitted submitted
                 && submitted.call().comesAgain()
@@ -257,7 +257,7 @@ public final class CrankCore {
             machine.step(event, clock.getAsLong(), effects);
             nextDeadlineNanos = machine.nextDeadlineNanos();
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-            // The machine is in an unknown state: the role ends, with every call, rather than giving wrong answers.
+            // The machine is in an unknown state: end the role and every call instead of giving wrong answers.
             fail("a protocol machine failed at " + event, e);
         }
     }
@@ -269,7 +269,7 @@ public final class CrankCore {
         bug = why;
         closed = true;
         try {
-            // What needs no memory goes first: there may be none.
+            // Steps that need no memory come first, because there may be none left.
             transport.close();
         } finally {
             effects.endAll(closedFailure());
@@ -291,7 +291,7 @@ public final class CrankCore {
         }
     }
 
-    /** A report of bytes; one object for all, since there is one poller. */
+    /** A report of received bytes; one reused object, because there is one poller. */
     private final class Arrival implements Runnable {
         private int endpoint;
         private ByteBuffer bytes;
@@ -302,7 +302,7 @@ public final class CrankCore {
         }
     }
 
-    /** A report of an end. */
+    /** A report of a closed endpoint. */
     private final class Closing implements Runnable {
         private int endpoint;
         private Event.Closed.Reason reason;
@@ -315,7 +315,7 @@ public final class CrankCore {
         }
     }
 
-    /** Every report of the transport is one turn under the lock. */
+    /** Handles each report of the transport in one section under the lock. */
     private final Transport.Sink sink = new Transport.Sink() {
         @Override
         public void opened(int endpoint, Peer peer) {

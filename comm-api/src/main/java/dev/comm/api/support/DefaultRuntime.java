@@ -11,12 +11,12 @@ import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the role that a rank stands for, and runs programs with truthful exit codes. */
+/** Starts the role of a rank, and runs programs with the exit codes of {@link ExitCode}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class DefaultRuntime implements CommRuntime {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
 
-    /** Made by the service loader. */
+    /** Creates the runtime; for the service loader. */
     public DefaultRuntime() {}
 
     @Override
@@ -24,7 +24,7 @@ public final class DefaultRuntime implements CommRuntime {
         return join(config, new LiveEnvironment());
     }
 
-    /** Joins in a given environment; rank 0 is the master. */
+    /** Joins with the given environment; rank 0 is the master. */
     public static Communicator join(CommConfig config, Environment environment) {
         String role = config.isMaster() ? "master" : "node";
         return Providers.find(RoleProvider.class, role, config)
@@ -40,13 +40,13 @@ public final class DefaultRuntime implements CommRuntime {
             config = builder.build();
             comm = join(config);
         } catch (CommException e) {
-            LOG.error("could not start: {}", e.getMessage());
+            LOG.error("cannot start: {}", e.getMessage());
             return ExitCode.of(e).code();
         }
         return run(config, comm, program);
     }
 
-    /** Runs a program on a communicator that stands, to the end of the membership. */
+    /** Runs a program on a joined communicator, until the membership ends. */
     public static int run(CommConfig config, Communicator joined, CommProgram program) {
         ProgramRun run = new ProgramRun(config, (CrankCommunicator) joined);
         return run.run(program).code();

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out a machine's effects at once, in their order; only lines for the log wait for {@link #writeLines}. Runs
- * under the step lock.
+ * Carries out a machine's effects at once and in order; only log lines wait for {@link #writeLines}. Runs under the
+ * step lock.
  */
 final class Effects implements Outbox {
-    /** Lines that wait take memory: more are not held. */
+    /** The most log lines that wait, because they take memory. */
     static final int LINES_MAX = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
@@ -47,7 +47,7 @@ final class Effects implements Outbox {
         this.post = post;
     }
 
-    /** Remembers a call, so that it ends with the crank at the latest. */
+    /** Records an open call, which ends with the driver at the latest. */
     void opened(Call<?> call) {
         open.add(call);
     }
@@ -160,12 +160,12 @@ final class Effects implements Outbox {
         }
     }
 
-    /** Whether lines wait. */
+    /** Whether log lines wait. */
     boolean hasLines() {
         return !lines.isEmpty();
     }
 
-    /** Writes the lines that wait, in their order. */
+    /** Writes the waiting log lines in order. */
     void writeLines() {
         for (Line next = lines.poll(); next != null; next = lines.poll()) {
             next.write();

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * All links of a crank by endpoint: turns bytes into events and keeps what is queued moving. Runs under the step lock.
+ * All links of a driver by endpoint: converts received bytes to events and keeps the queues moving. Runs under the step
+ * lock.
  */
 final class Endpoints {
     private final Transport transport;
@@ -33,7 +34,7 @@ final class Endpoints {
         return transport;
     }
 
-    /** The link of an endpoint, or null if it is gone. */
+    /** The link of an endpoint, or null if it is closed. */
     Link link(int endpoint) {
         return links.get(endpoint);
     }
@@ -49,7 +50,7 @@ final class Endpoints {
         }
     }
 
-    /** Brings every whole command; bytes that complete none are still a sign of life. */
+    /** Passes every complete command to the machine; other bytes count as a sign of life. */
     void received(int endpoint, ByteBuffer bytes, Consumer<Event> step) {
         Link link = links.get(endpoint);
         if (link == null || link.isMuted()) {
@@ -62,7 +63,7 @@ final class Endpoints {
             step.accept(new Event.Violated(endpoint, String.valueOf(e.getMessage())));
             return;
         } catch (UncheckedIOException e) {
-            // This machine cannot keep what came: the frame is lost, and so is the connection.
+            // This process cannot store the payload: the frame and the connection are lost.
             step.accept(new Event.Violated(endpoint, e.getMessage() + ": " + e.getCause()));
             return;
         }
@@ -72,7 +73,7 @@ final class Endpoints {
         sent(link, step);
     }
 
-    /** Writes what waits, adds more, and reports what is through. */
+    /** Writes queued frames, adds more from the link, and reports sent tokens. */
     void writable(int endpoint, Consumer<Event> step) {
         Link link = links.get(endpoint);
         transport.flush(endpoint);
@@ -82,7 +83,7 @@ final class Endpoints {
         }
     }
 
-    /** Reports messages that the socket has taken. */
+    /** Reports the tokens of messages that the socket has taken. */
     void sent(Link link, Consumer<Event> step) {
         Object token = link.takeSent();
         while (token != null) {
@@ -91,7 +92,7 @@ final class Endpoints {
         }
     }
 
-    /** After a send, from within a step: reports what is through, and a peer that lets too much wait. */
+    /** Checks a link after a send within a step: reports sent tokens, and a peer whose control queue is too large. */
     void afterSend(Link link, Consumer<Event> post) {
         sent(link, post);
         String why = link.overflowed();
@@ -100,7 +101,7 @@ final class Endpoints {
         }
     }
 
-    /** Looks for peers that do not keep up. */
+    /** Reports stalled peers. */
     void sweep(long nowNanos, long deadNanos, Consumer<Event> step) {
         for (Link link : List.copyOf(links.values())) {
             String why = link.stalled(nowNanos, deadNanos);
@@ -110,7 +111,7 @@ final class Endpoints {
         }
     }
 
-    /** What becomes of the frames of one report; one object for all of them. */
+    /** Handles the frames of one report; a single reused object. */
     private static final class Intake implements FrameSink, Inbound.Receiver {
         private Link link;
         private Consumer<Event> step;

@@ -6,10 +6,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Describes an exception as data: class, message and stack as text, and the rank. Nothing is deserialized to rebuild
- * it.
- */
+/** Encodes an exception as text: class, message, stack and rank. The receiver deserializes no exception objects. */
 final class ErrorForm {
     private static final int TEXT_MAX = 16 << 10;
     private static final int FRAMES_MAX = 60;
@@ -28,7 +25,7 @@ final class ErrorForm {
         return Payload.of(bytes.flip());
     }
 
-    /** The exception that stands for the described one. */
+    /** Decodes the description of an exception. */
     static RemoteException read(Payload payload) {
         try {
             ByteBuffer bytes = payload.slice(0, (int) Math.min(payload.length(), 4L * TEXT_MAX));
@@ -37,7 +34,7 @@ final class ErrorForm {
             String stack = text(bytes);
             return new RemoteException(bytes.getInt(), type, message, stack);
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-            return new RemoteException(-1, "unknown", "its description cannot be read", "");
+            return new RemoteException(-1, "unknown", "its description is unreadable", "");
         }
     }
 

@@ -13,23 +13,23 @@ import org.apiguardian.api.API;
 /** The exit codes of {@code run} and of the launcher. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public enum ExitCode {
-    /** The policy was met. */
+    /** The run met its policy. */
     DONE(0),
-    /** Work or the program failed. */
+    /** The program or its work failed. */
     FAILED(1),
-    /** Bad arguments. */
+    /** The command line is wrong. */
     USAGE(2),
     /** A setting or a provider is wrong. */
     CONFIGURATION(3),
-    /** The start timed out, or the master refused. */
+    /** The start timed out, or the master rejected this process. */
     NOT_ADMITTED(4),
-    /** The master is gone. */
+    /** The master is lost. */
     MASTER_LOST(5),
-    /** This process was declared gone. */
+    /** The master fenced this process. */
     FENCED(6),
     /** Too few members are left. */
     QUORUM_LOST(7),
-    /** Done, but more members were lost than the policy allows. */
+    /** The run is done, but lost more members than the policy allows. */
     MEMBERS_LOST(8),
     /** A bug in Comm. */
     BUG(70);
@@ -40,12 +40,12 @@ public enum ExitCode {
         this.code = code;
     }
 
-    /** The number for {@code System.exit}. */
+    /** The status for {@code System.exit}. */
     public int code() {
         return code;
     }
 
-    /** The code that stands for an exception of Comm or of a program. */
+    /** The exit code for an exception of Comm or of a program. */
     public static ExitCode of(Throwable error) {
         if (error instanceof ConfigException || error instanceof ProviderException) {
             return CONFIGURATION;

@@ -13,12 +13,12 @@ import dev.comm.api.NotAdmittedException;
 import dev.comm.api.machine.Failure;
 import org.apiguardian.api.API;
 
-/** Turns failures of machines into exceptions for users. */
+/** Converts failures of machines to exceptions for users. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Failures {
     private Failures() {}
 
-    /** The exception that stands for a failure; made on the thread that throws it. */
+    /** Creates the exception for a failure, on the thread that throws it. */
     public static RuntimeException toException(Failure failure) {
         String detail = failure.detail();
         return switch (failure.kind()) {

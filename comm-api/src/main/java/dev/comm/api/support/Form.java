@@ -4,7 +4,7 @@ import dev.comm.api.Payload;
 import dev.comm.api.frame.Forms;
 import java.nio.ByteBuffer;
 
-/** The values that the core itself writes, each with its form on the wire. */
+/** The types that the core encodes itself, each with its form on the wire. */
 enum Form {
     RAW(Forms.BYTES, byte[].class),
     SERIALIZED(Forms.SERIALIZED, null),
@@ -34,7 +34,7 @@ enum Form {
         return code;
     }
 
-    /** The form for a value; SERIALIZED for everything the core does not write itself. */
+    /** The form for a value; SERIALIZED for types that the core does not encode itself. */
     static Form forValue(Object value) {
         if (value instanceof Payload || value instanceof ByteBuffer) {
             return PAYLOAD;

@@ -7,8 +7,8 @@ import dev.comm.api.frame.WelcomeEncoder;
 import java.nio.ByteBuffer;
 
 /**
- * Encodes commands; one that goes to many peers in turn, as a decision does, only once. Belongs to the links of one
- * crank, under its step lock.
+ * Encodes commands; it encodes a command for many peers, such as a decision, only once. All links of a driver share it,
+ * under the step lock.
  */
 final class FrameHeads {
     private final WelcomeEncoder welcomes = new WelcomeEncoder();
@@ -17,9 +17,9 @@ final class FrameHeads {
     private ByteBuffer encoded;
 
     /**
-     * A whole frame.
+     * Encodes a whole frame.
      *
-     * @param payload all of it, or null without one
+     * @param payload whole payload, or null without one
      */
     ByteBuffer[] frame(Command command, ByteBuffer payload) {
         int payloadBytes = payload == null ? 0 : payload.remaining();
@@ -31,7 +31,7 @@ final class FrameHeads {
         return payload == null ? new ByteBuffer[] {head} : new ByteBuffer[] {head, payload};
     }
 
-    /** The beginning of a frame, ready to be read; its bytes may be shared with others and must not be changed. */
+    /** Encodes the beginning of a frame. Other frames may share the buffer's bytes, so nobody may change them. */
     ByteBuffer of(Command command, int payloadBytes) {
         if (command == last && payloadBytes == lastPayloadBytes) {
             return encoded.duplicate().rewind();

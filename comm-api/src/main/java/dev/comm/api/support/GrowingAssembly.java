@@ -7,17 +7,20 @@ import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /**
- * Collects a payload in memory, in an array that grows with the bytes that came, and moves it to a spool file when it
- * may not grow any more. A length that was only announced costs nothing.
+ * Collects a payload in an array that grows with the received bytes, and moves it to a spool file when it may not grow
+ * further. An announced length alone takes no memory.
  */
 final class GrowingAssembly implements PayloadAssembly {
-    /** So much is not worth counting, nor a file. */
+    /** Up to this size the store neither counts the bytes nor uses a file. */
     static final int FREE = 4 << 10;
 
-    /** What will end in a file begins in memory: a file costs more than these bytes. */
+    /** Even a payload for a file begins in memory, because a file costs more than this number of bytes. */
     static final int SPOOL_FROM = 64 << 10;
 
-    /** From so many bytes on the array grows to a multiple of what came: each step costs a copy and new memory. */
+    /**
+     * From this size on, the array grows to a multiple of the received bytes, because each step costs a copy and new
+     * memory.
+     */
     static final int AHEAD_FROM = 32 << 10;
 
     static final int AHEAD = 4;
@@ -25,7 +28,7 @@ final class GrowingAssembly implements PayloadAssembly {
     private final PayloadStore store;
     private final long length;
     private final boolean endsInFile;
-    /** The checksum of what came, or null if nobody asks for it. */
+    /** The checksum of the received bytes, or null if it is not needed. */
     private final CRC32C crc;
 
     private byte[] bytes = new byte[0];
@@ -34,10 +37,10 @@ final class GrowingAssembly implements PayloadAssembly {
     private PayloadAssembly file;
 
     /**
-     * Nothing has come yet.
+     * Creates an empty assembly.
      *
-     * @param endsInFile whether it is too large for the memory whatever room there is
-     * @param isChecked whether to make its checksum; one of a file is made by reading it again
+     * @param endsInFile whether the payload is too large for memory in any case
+     * @param isChecked whether to compute its checksum on arrival; a checksum of a file is computed by reading it again
      */
     GrowingAssembly(PayloadStore store, long length, boolean endsInFile, boolean isChecked) {
         this.store = store;
@@ -83,7 +86,10 @@ final class GrowingAssembly implements PayloadAssembly {
         return true;
     }
 
-    /** At most eight times what came: a last step that adds little would copy all the rest for it. */
+    /**
+     * The next capacity, at most eight times the received bytes; it avoids a last step that copies everything for a few
+     * bytes.
+     */
     private long capacityFor(long needed) {
         long max = endsInFile ? Math.min(length, SPOOL_FROM) : length;
         long ahead = needed < AHEAD_FROM ? Math.max(needed, 2L * bytes.length) : AHEAD * needed;

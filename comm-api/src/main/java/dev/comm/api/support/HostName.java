@@ -5,19 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** This machine's name, for people. Not asked of the name service, which may keep a start waiting. */
+/**
+ * Finds this machine's host name, for display only. It does not query the name service, which could delay the start.
+ */
 final class HostName {
     private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
     private static final int LENGTH_MAX = 100;
 
     private HostName() {}
 
-    /** Read once: a process that joins often need not look it up each time. */
+    /** Caches the name for processes that join often. */
     private static final class Found {
         private static final String NAME = read();
     }
 
-    /** The name, or {@code unknown}. */
+    /** The host name, or {@code unknown}. */
     static String find() {
         return Found.NAME;
     }

@@ -13,12 +13,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Puts the frames of one endpoint together to commands with whole payloads.
+ * Assembles the frames of one endpoint into commands with whole payloads.
  *
- * <p>Memory grows with the bytes that came in, never with a length that a peer only declares.
+ * <p>Memory grows with the received bytes, never with an announced length.
  */
 final class Inbound {
-    /** Payloads that a connection may have begun; what came of them is counted by the store. */
+    /** Maximum number of incomplete payloads of a connection; the store counts their bytes. */
     static final int STREAMS_MAX = 1_024;
 
     private final PayloadStore store;
@@ -26,25 +26,25 @@ final class Inbound {
     private final Map<Integer, Partial> partials = new HashMap<>();
 
     /**
-     * Nothing has come yet.
+     * Creates an empty assembly.
      *
-     * @param relays whether messages for other ranks than 0 come here on their way
+     * @param relays whether this side relays messages for other ranks
      */
     Inbound(PayloadStore store, boolean relays) {
         this.store = store;
         this.relays = relays;
     }
 
-    /** What a frame led to. */
+    /** Receives assembled commands. */
     interface Receiver {
-        /** A command is whole. */
+        /** Receives a command with its whole payload. */
         void received(Command command, Payload payload);
     }
 
     /**
-     * Takes one frame.
+     * Handles one frame.
      *
-     * @throws ProtocolException if it does not fit what came before
+     * @throws ProtocolException if the frame contradicts the frames before
      */
     void frame(FrameHeader header, Command command, ByteBuffer bytes, Receiver receiver) {
         if (command instanceof StreamCommand) {
@@ -56,7 +56,7 @@ final class Inbound {
         Content content = command.content();
         boolean more = (header.flags() & FrameHeader.MORE) != 0;
         if (!content.hasPayload()) {
-            require(!more, "a command without payload announced more of it");
+            require(!more, "a command without payload has the flag MORE");
             receiver.received(command, null);
         } else if (more) {
             begin(header, command, bytes);
@@ -67,11 +67,11 @@ final class Inbound {
     }
 
     private void begin(FrameHeader header, Command command, ByteBuffer bytes) {
-        require(partials.size() < STREAMS_MAX, "more than " + STREAMS_MAX + " payloads at once");
+        require(partials.size() < STREAMS_MAX, "more than " + STREAMS_MAX + " incomplete payloads");
         require(!partials.containsKey(header.stream()), "stream " + header.stream() + " is in use");
         long length = command.content().length();
         Partial partial = new Partial(command, store.assemble(length, memoryMax(command), isChecked(command)));
-        // Known before anything can fail, so that discard finds it.
+        // Registered before anything can fail, so that discard finds it.
         partials.put(header.stream(), partial);
         partial.assembly.add(bytes);
     }
@@ -81,7 +81,7 @@ final class Inbound {
         return relayed ? store.relayedMax() : Long.MAX_VALUE;
     }
 
-    /** Whether the receiver acknowledges the bytes with their checksum (D1). */
+    /** Whether the receiver must acknowledge the payload with its checksum (D1). */
     private static boolean isChecked(Command command) {
         return command instanceof CollectiveCommand.Part;
     }
@@ -97,7 +97,7 @@ final class Inbound {
         }
     }
 
-    /** Forgets payloads that will never be whole. */
+    /** Discards incomplete payloads. */
     void discard() {
         for (Partial partial : partials.values()) {
             partial.assembly.discard();
@@ -111,6 +111,6 @@ final class Inbound {
         }
     }
 
-    /** A command whose payload is not whole yet. */
+    /** A command with an incomplete payload. */
     private record Partial(Command command, PayloadAssembly assembly) {}
 }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Calls the {@code keytool} of the JDK that runs this process. The password goes by environment, not by argument. */
+/**
+ * Runs the {@code keytool} of this process's JDK. It passes the password by environment variable, not as an argument.
+ */
 final class Keytool {
     private static final String VARIABLE = "COMM_KEYTOOL_STOREPASS";
 
@@ -40,8 +42,9 @@ final class Keytool {
                 .map(bin::resolve)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new ConfigException("there is no keytool in " + bin
-                        + ", and it is needed to make certificates; run this with a JDK, or make them elsewhere"))
+                .orElseThrow(() -> new ConfigException(
+                        "run this with a JDK, or make the certificates elsewhere: there is no keytool in " + bin
+                                + ", which creates certificates"))
                 .toString();
     }
 
@@ -76,19 +79,19 @@ final class Keytool {
     private void run(List<String> command, String name) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put(VARIABLE, password);
-        builder.environment().remove("JDK_JAVA_OPTIONS"); // they are for this process
+        builder.environment().remove("JDK_JAVA_OPTIONS"); // they apply to this process only
         try {
             Process process = builder.start();
-            process.getOutputStream().close(); // whatever it asks, nobody answers
+            process.getOutputStream().close(); // nobody answers its questions
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
-                throw new ConfigException("keytool could not make the certificate " + name + ": " + said);
+                throw new ConfigException("keytool failed to create the certificate " + name + ": " + said);
             }
         } catch (IOException e) {
-            throw new ConfigException("keytool could not be started: " + e, e);
+            throw new ConfigException("cannot start keytool: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConfigException("interrupted while keytool made the certificate " + name, e);
+            throw new ConfigException("interrupted while keytool created the certificate " + name, e);
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
-/** The real world: system clock, strong random numbers, sockets, threads. */
+/** The environment of production: system clock, secure random numbers, sockets, threads. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LiveEnvironment implements Environment {
     private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -35,7 +35,7 @@ public final class LiveEnvironment implements Environment {
             new LinkedBlockingQueue<>(),
             body -> new CallbackThread(body, "comm-callback-" + NUMBERS.incrementAndGet()));
 
-    /** A new environment; its threads end when they are idle. */
+    /** Creates an environment, whose threads end when they are idle. */
     public LiveEnvironment() {
         callbacks.allowCoreThreadTimeOut(true);
     }

@@ -1,12 +1,12 @@
 package dev.comm.api.support;
 
-/** Makes one line of a message that may hold words of a peer, so that nobody writes lines of his own into a log. */
+/** Sanitizes a log message that may contain text of a peer, so no peer can inject lines into the log. */
 final class LogLine {
     static final int CHARACTERS_MAX = 2_000;
 
     private LogLine() {}
 
-    /** The message with control and format characters replaced, cut if it is very long. */
+    /** Replaces control and format characters in a message, and cuts a very long one. */
     static String of(String message) {
         StringBuilder line = new StringBuilder(Math.min(message.length(), CHARACTERS_MAX) + 16);
         message.codePoints().limit(CHARACTERS_MAX).forEach(each -> append(line, each));

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * What this process knows of its own place and of the others. Fed by notices under the step lock, read by any thread.
+ * The membership as this process knows it: its own rank and the view. Notices update it under the step lock; any thread
+ * may read it.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Membership {
@@ -25,10 +26,10 @@ public final class Membership {
     private volatile JoinCall.Joined joined;
     private volatile View view;
 
-    /** Knows nothing yet. */
+    /** Creates an empty membership. */
     public Membership() {}
 
-    /** Takes a notice; listeners run here and only store or hand over. */
+    /** Handles a notice and calls the listeners, which should only store it or hand it over. */
     public void onNotice(Notice notice) {
         if (notice instanceof Notice.ViewChanged changed) {
             see(changed.view());
@@ -44,13 +45,13 @@ public final class Membership {
         }
     }
 
-    /** This process has become a member. */
+    /** Records that this process became a member. */
     public void onJoined(JoinCall.Joined start) {
         joined = start;
         see(start.view());
     }
 
-    /** Adds a listener that is called under the step lock. */
+    /** Adds a listener, which runs under the step lock. */
     public void listen(Consumer<Notice> listener) {
         listeners.add(listener);
     }
@@ -65,27 +66,27 @@ public final class Membership {
         return joined.size();
     }
 
-    /** Who lives now. */
+    /** The current view. */
     public View view() {
         return view;
     }
 
-    /** Who lived when this process joined. */
+    /** The view at the join of this process. */
     public View initialView() {
         return joined.view();
     }
 
-    /** What rank 0 gave when this process was let in. */
+    /** The state that rank 0 supplied when it admitted this process. */
     public Value entryState() {
         return joined.entryState();
     }
 
-    /** Who departed without being asked to or saying so, by rank. */
+    /** The members that departed without a planned cause, by rank. */
     public Map<Integer, Departure> lost() {
         return Collections.unmodifiableMap(lost);
     }
 
-    /** The last departure of a rank; one from before this process joined is known without its cause. */
+    /** The last departure of a rank; the cause of a departure before this process joined is unknown. */
     Departure departure(int rank) {
         return gone.computeIfAbsent(
                 rank, any -> new Departure(rank, 0, Cause.CLOSED, "it departed before rank " + rank() + " joined"));

@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * A collective that is ready to be submitted, and how its end is read.
+ * A collective that is ready for submission, with the function that reads its result.
  *
- * @param call what the machine gets
- * @param reader turns the decided values into the user's result; runs on the caller's thread or the callback executor
- * @param localError why this rank could not give its value, or null
+ * @param call call for the machine
+ * @param reader converts the decided values to the user's result; runs on the caller's thread or the callback executor
+ * @param localError error that kept this rank from supplying its value, or null
  * @param <R> the user's result
  */
 record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> reader, Throwable localError) {
@@ -28,7 +28,7 @@ record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> rea
         this(call, reader, null);
     }
 
-    /** The same with the error that this rank gave in the place of its value. */
+    /** Returns this operation with the error that this rank sent in place of its value. */
     Operation<R> failing(Throwable error) {
         return new Operation<>(call, reader, error);
     }
@@ -36,7 +36,7 @@ record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> rea
     /**
      * The user's result.
      *
-     * @throws dev.comm.api.CommException that stands for an outcome other than success, equal on all members
+     * @throws dev.comm.api.CommException if the outcome is not SUCCESS; equal on all members
      */
     R read(CollectiveCall.Decided decided) {
         CollectiveCommand.Decision decision = decided.decision();

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Builds the collectives of one communicator; the blocking and the asynchronous form share them. */
+/** Builds the collectives of one communicator, for its blocking and its asynchronous form. */
 final class Operations {
     private final Session session;
     private final int communicator;
@@ -45,7 +45,7 @@ final class Operations {
         return timeout;
     }
 
-    /** How long to wait for the end of a call that the machine ends after {@link #timeout}. */
+    /** The time to wait for a call that the machine ends after {@link #timeout}. */
     Duration patience() {
         return patience;
     }
@@ -94,7 +94,7 @@ final class Operations {
             return operation(CollectiveKind.SCATTER, List.of(), null, this::ownPart);
         }
         Supplied<List<T>> supplied = Supplied.of(() -> Objects.requireNonNull(
-                atRank0.get(), "the supplier of scatter gave null; it has to give a list with one value per rank"));
+                atRank0.get(), "return a list with one value per rank from the supplier of scatter; it returned null"));
         List<Value> parts = new ArrayList<>();
         if (supplied.error != null) {
             parts.add(failure(supplied.error));
@@ -199,13 +199,13 @@ final class Operations {
     }
 
     /**
-     * What rank 0 gives with a decision still goes out when its call has ended: the program may change its array then.
+     * Copies a value of rank 0 that is sent with the decision, because the program may change its array after the call.
      */
     private Object kept(Object value) {
         return rank() == 0 ? copied(value) : value;
     }
 
-    /** An array or a buffer of one's own; all else as it is. */
+    /** Copies an array or a buffer; returns other values unchanged. */
     static Object copied(Object value) {
         if (value instanceof byte[] bytes) {
             return bytes.clone();
@@ -238,13 +238,13 @@ final class Operations {
         return session.codec().encodeFailure(error, rank());
     }
 
-    /** The type was declared by who wrote the value; the serializer's allow-list bounds what can appear. */
+    /** Decodes a value of any type: the sender declared it, and the serializer's allow-list limits it. */
     @SuppressWarnings("unchecked")
     private <T> T decode(Value value) {
         return (T) session.codec().decode(value, Object.class);
     }
 
-    /** For what the decision gave to this call alone: what others still read or are sent comes as a shared payload. */
+    /** Decodes a value that the decision gave to this call alone; a value for several readers is a shared payload. */
     @SuppressWarnings("unchecked")
     private <T> T take(Value value) {
         return (T) session.codec().take(value, Object.class);
@@ -259,7 +259,8 @@ final class Operations {
     }
 
     /**
-     * A contribution and why it could not be written, if so: the slot fails at rank 0, and the caller learns it too.
+     * A contribution, with the error if it could not be written: its slot fails at rank 0, and the caller gets the
+     * error too.
      */
     private record Contributed(Value value, CommException error, int rank) {
         List<Value> asList() {
@@ -273,7 +274,7 @@ final class Operations {
         }
     }
 
-    /** What rank 0's supplier gave. */
+    /** The result of rank 0's supplier. */
     private record Supplied<T>(T value, Exception error) {
         static <T> Supplied<T> of(Supplier<? extends T> supplier) {
             try {

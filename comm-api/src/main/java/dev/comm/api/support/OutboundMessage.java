@@ -10,7 +10,7 @@ import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
 import java.nio.ByteBuffer;
 
-/** A command with its payload on its way out, frame by frame. */
+/** A command with its payload, which the link sends frame by frame. */
 final class OutboundMessage {
     static final int CHUNK = 256 << 10;
 
@@ -36,13 +36,13 @@ final class OutboundMessage {
         return token;
     }
 
-    /** Lets it keep its order with all others that stand behind a large welcome. */
+    /** Queues this message behind a large WELCOME, in order with the others there. */
     OutboundMessage behindWelcome() {
         behindWelcome = true;
         return this;
     }
 
-    /** Messages of one key keep their order; others go round robin. */
+    /** The order key: messages of one key keep their order; different keys take turns. */
     Object orderKey() {
         if (behindWelcome) {
             return OutboundMessages.WELCOME;
@@ -53,7 +53,7 @@ final class OutboundMessage {
         return command instanceof NoteCommand.NoteEnd end ? (Object) end.from() : this;
     }
 
-    /** Whether it has to wait for everything that was queued before. */
+    /** Whether this message must wait for all messages queued before it. */
     boolean isLast() {
         return command instanceof MembershipCommand.Leave;
     }

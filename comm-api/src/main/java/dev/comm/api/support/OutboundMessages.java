@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Messages waiting for one endpoint: a queue for each order key, served in turn, one frame each.
+ * The messages that wait for one endpoint: a queue for each order key; the queues take turns, one frame each.
  *
- * <p>It knows which requests and verdicts are among them, since a peer that goes on without having read them would have
- * the queue grow for ever.
+ * <p>It tracks the requests and decisions among them, because a peer that continues without reading them would let the
+ * queue grow without limit.
  */
 final class OutboundMessages {
-    /** The order key of a welcome and of what comes after it. */
+    /** The order key of a WELCOME and of the messages behind it. */
     static final Object WELCOME = "welcome";
 
     private final Map<Object, ArrayDeque<OutboundMessage>> queues = new HashMap<>();
@@ -29,17 +29,17 @@ final class OutboundMessages {
     /** One attempt at a request or task. */
     private record Asked(long id, int attempt) {}
 
-    /** Whether a request that this answers still waits here. */
+    /** Whether the request of this result still waits here. */
     boolean isAheadOf(WorkCommand.Result result) {
         return !requests.isEmpty() && requests.contains(new Asked(result.id(), result.attempt()));
     }
 
-    /** The most verdicts of one communicator that wait here. */
+    /** The largest number of waiting decisions of one communicator. */
     int decisionsMax() {
         return decisions.isEmpty() ? 0 : Collections.max(decisions.values());
     }
 
-    /** Whether a welcome, or something behind it, waits here. */
+    /** Whether a WELCOME, or a message behind it, waits here. */
     boolean holdsWelcome() {
         return queues.containsKey(WELCOME);
     }
@@ -64,7 +64,7 @@ final class OutboundMessages {
         return turn.isEmpty() && last.isEmpty();
     }
 
-    /** The message whose turn it is; its queue goes to the end of the line. */
+    /** Returns the next message and moves its queue to the end of the turn. */
     OutboundMessage next() {
         Object key = turn.poll();
         if (key == null) {
@@ -74,7 +74,7 @@ final class OutboundMessages {
         return queues.get(key).peek();
     }
 
-    /** Removes a message that was sent whole. */
+    /** Removes a message that was sent completely. */
     void done(OutboundMessage message) {
         count(message.command(), -1);
         if (message.isLast()) {

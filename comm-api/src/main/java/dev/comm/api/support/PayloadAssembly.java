@@ -4,26 +4,26 @@ import dev.comm.api.Payload;
 import dev.comm.api.ProtocolException;
 import java.nio.ByteBuffer;
 
-/** A payload that grows frame by frame. */
+/** Assembles a payload frame by frame. */
 interface PayloadAssembly {
     /**
      * Adds bytes.
      *
-     * @throws ProtocolException if there are more than were announced
+     * @throws ProtocolException if there are more bytes than announced
      */
     void add(ByteBuffer bytes);
 
     /**
-     * The whole payload.
+     * Returns the whole payload.
      *
      * @throws ProtocolException if bytes are missing
      */
     Payload finish();
 
-    /** Forgets what came. */
+    /** Discards the received bytes. */
     void discard();
 
-    /** Checks the announced length against what is there. */
+    /** Checks the received length against the announced one. */
     static void check(long have, long announced, boolean whole) {
         if (have > announced || (whole && have != announced)) {
             throw new ProtocolException("a payload announced with " + announced + " bytes has " + have);

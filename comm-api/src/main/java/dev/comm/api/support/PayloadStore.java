@@ -11,14 +11,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where received payloads live: in memory up to a size and a sum, in spool files above. Runs under the step lock.
+ * Stores received payloads: in memory up to a size and a total, in spool files above. Runs under the step lock.
  *
- * <p>The sum counts bytes that came, whole payloads and begun ones together, of all connections; a peer that only
- * announces takes no room from others. The share of a payload is given back when it is collected. Files are not
- * counted: a byte on the disk has come as a byte, and a full disk ends the connection that writes.
+ * <p>The total counts received bytes of complete and incomplete payloads of all connections; an announced length does
+ * not count. A payload returns its share when it is closed or garbage-collected. Files do not count, because a peer
+ * must send every byte of them, and a full disk ends only the connection that writes.
  */
 final class PayloadStore {
-    /** Below this size the sum is not worth counting. */
+    /** Smaller payloads do not count. */
     static final int COUNTED_MIN = 64 << 10;
 
     private static final Cleaner CLEANER = Cleaner.create();
@@ -36,12 +36,12 @@ final class PayloadStore {
         return limits;
     }
 
-    /** Largest message that is kept in memory for somebody else: half of what may wait for one peer (C2). */
+    /** Size of the largest relayed message in memory: half of the budget of its receiver (C2). */
     long relayedMax() {
         return limits.outboundBytes() / 2 - NoteCommand.NOTE_BYTES;
     }
 
-    /** A payload that came in one frame; a large one is treated as if it had come in several. */
+    /** Stores a payload of one frame; treats a large one as if it had several frames. */
     Payload whole(ByteBuffer bytes, long memoryMax, boolean isChecked) {
         if (bytes.remaining() > COUNTED_MIN) {
             PayloadAssembly assembly = assemble(bytes.remaining(), memoryMax, isChecked);
@@ -53,11 +53,11 @@ final class PayloadStore {
     }
 
     /**
-     * Begins a payload of a declared length; it takes memory as its bytes come.
+     * Begins a payload of an announced length, which takes memory as its bytes arrive.
      *
-     * @param memoryMax above this it goes to a spool file, whatever the limits allow
-     * @param isChecked whether its checksum is asked for when it is whole: making it on the way costs least
-     * @throws ProtocolException if it is over the limit
+     * @param memoryMax size above which the payload goes to a spool file, even if the limits allow more
+     * @param isChecked whether the receiver needs its checksum, which is cheapest to compute on arrival
+     * @throws ProtocolException if the length exceeds the limit
      */
     PayloadAssembly assemble(long length, long memoryMax, boolean isChecked) {
         if (length < 0 || length > limits.payloadBytes()) {
@@ -72,7 +72,7 @@ final class PayloadStore {
         return new SpoolAssembly(length, spool);
     }
 
-    /** Counts bytes that are about to be kept, if there is room for them. */
+    /** Reserves memory for bytes, if there is room. */
     boolean reserve(long bytes) {
         if (inMemory.get() + bytes > limits.memoryTotalBytes()) {
             return bytes == 0;
@@ -81,7 +81,10 @@ final class PayloadStore {
         return true;
     }
 
-    /** A payload over an array of this store; its share of the sum returns when it is closed or collected. */
+    /**
+     * Creates a payload over an array of this store; it returns its share of the total when it is closed or
+     * garbage-collected.
+     */
     Payload track(byte[] bytes, long counted, OptionalInt crc32c) {
         return new ReceivedPayload(bytes, crc32c, payload -> share(payload, counted));
     }
@@ -94,7 +97,7 @@ final class PayloadStore {
         return null;
     }
 
-    /** Bytes that are counted now. */
+    /** The bytes that count now. */
     long inMemory() {
         return inMemory.get();
     }

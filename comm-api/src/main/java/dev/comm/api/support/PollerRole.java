@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** Who is inside the transport's poll: at most one thread; and who waits for the role. */
+/** The role of the poller, the one thread inside the transport's poll, and the callers that wait for it. */
 final class PollerRole {
     private final AtomicReference<Thread> holder = new AtomicReference<>();
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
@@ -18,7 +18,7 @@ final class PollerRole {
         return holder.compareAndSet(null, Thread.currentThread());
     }
 
-    /** Gives the role up and tells one caller that waits for it. */
+    /** Releases the role and offers it to one waiting caller. */
     void leave() {
         tenures++;
         holder.set(null);
@@ -38,12 +38,12 @@ final class PollerRole {
         }
     }
 
-    /** Names the thread that has to be woken when the role becomes free, or null. */
+    /** Sets the thread to wake when the role becomes free, or null. */
     void wakeWhenFree(Thread sleeper) {
         deepSleeper = sleeper;
     }
 
-    /** Counts how often the role was given up; only the holder changes it. */
+    /** The number of releases of the role; only the holder changes it. */
     long tenures() {
         return tenures;
     }
@@ -60,7 +60,7 @@ final class PollerRole {
         return holder.get() == thread;
     }
 
-    /** Joins those who wait; the role may have become free just before. */
+    /** Registers a waiting caller; the role may have become free just before. */
     Waiter enter(Completion<?> completion) {
         Waiter waiter = new Waiter(completion, Thread.currentThread());
         waiters.add(waiter);
@@ -71,8 +71,8 @@ final class PollerRole {
     }
 
     /**
-     * Leaves those who wait. A free role is offered to another even if this one was not offered it: whoever gave the
-     * role up may have chosen this one a moment ago.
+     * Removes a waiting caller. It offers a free role to another caller even if this one got no offer, because a
+     * release may have chosen this one a moment ago.
      */
     void exit(Waiter waiter) {
         waiters.remove(waiter);

@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** New files with the permissions that they are to have, from their first moment. */
+/** Creates files with their final permissions from the beginning. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PrivateFiles {
     private PrivateFiles() {}
@@ -21,8 +21,8 @@ public final class PrivateFiles {
     /**
      * Writes a new file.
      *
-     * @param permissions such as {@code rw-------}; the process's mask may take some away
-     * @throws java.nio.file.FileAlreadyExistsException if there is such a file
+     * @param permissions permissions such as {@code rw-------}; the umask of the process may remove some
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists
      */
     public static void create(Path file, String permissions, String text) throws IOException {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -34,7 +34,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** Attributes for a new file or folder; none where there are no POSIX permissions. */
+    /** The attributes for a new file or folder; empty without POSIX permissions. */
     public static FileAttribute<?>[] owner(String permissions) {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix

@@ -29,13 +29,13 @@ final class ProgramRun {
         try {
             program.run(comm);
             ended.set(true);
-            // Who lives has to be asked before the goodbye.
+            // Count the survivors before leaving.
             ExitCode code = completed();
             comm.leave();
             return report(code, null);
         } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             ended.set(true);
-            // The flag may be ours, from the end of the lease; the goodbye must still go out.
+            // The end of the lease may have set the flag; LEAVE must still be sent.
             boolean interrupted = Thread.interrupted();
             comm.fail(e);
             if (interrupted) {
@@ -47,7 +47,10 @@ final class ProgramRun {
 
     private volatile ExitCode over;
 
-    /** A program that computes without calls does not notice the end by itself: it is interrupted after the lease. */
+    /**
+     * Interrupts the program after the lease, because a program without calls does not notice the end of its
+     * membership.
+     */
     private void interruptWhenOver(Notice notice, Thread programThread, AtomicBoolean ended) {
         if (notice instanceof Notice.Fenced) {
             over = ExitCode.FENCED;

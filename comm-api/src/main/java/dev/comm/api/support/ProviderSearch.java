@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that can be found of one service, merged by class name, and what could not be loaded.
+ * The providers of one service in all places, merged by class name, and the failures to load some.
  *
  * @param <P> type of the service
  */
 final class ProviderSearch<P extends NamedProvider> {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderSearch.class);
 
-    /** A loader that fails without end is left after so many failures. */
+    /** The search leaves a loader after this number of failures. */
     private static final int FAILURES_MAX = 100;
 
     private final Class<P> service;
@@ -83,7 +83,7 @@ final class ProviderSearch<P extends NamedProvider> {
         }
     }
 
-    /** The name, or null if it is noted as a failure. */
+    /** The name of a provider, or null after recording a failure. */
     private String nameOf(P instance) {
         String type = instance.getClass().getName();
         try {
@@ -91,20 +91,20 @@ final class ProviderSearch<P extends NamedProvider> {
             if (name != null && NamedProvider.isName(name)) {
                 return name;
             }
-            String sentence = type + " names itself '" + name + "'; a name has 1 to 63 of a-z, 0-9 and -";
+            String sentence = type + " has the invalid name '" + name + "'; use 1 to 63 of a-z, 0-9 and -";
             failures.putIfAbsent(sentence, new ProviderException(sentence));
         } catch (RuntimeException e) {
-            failures.putIfAbsent(type + " cannot say its name: " + e, e);
+            failures.putIfAbsent(type + " failed to return its name: " + e, e);
         }
         return null;
     }
 
-    /** All providers of a name. */
+    /** The providers with a name. */
     List<P> named(String name) {
         return found.values().stream().filter(each -> name.equals(each.name())).toList();
     }
 
-    /** The names of all that were found, sorted. */
+    /** The names of all providers found, sorted. */
     List<String> names() {
         return found.values().stream()
                 .map(NamedProvider::name)
@@ -117,7 +117,7 @@ final class ProviderSearch<P extends NamedProvider> {
         return new ArrayList<>(failures.values());
     }
 
-    /** What could not be loaded, as a part of a sentence; empty if nothing failed. */
+    /** The failures as the end of a sentence; empty if there are none. */
     String failuresAsText() {
         return failures.isEmpty()
                 ? ""
@@ -132,11 +132,11 @@ final class ProviderSearch<P extends NamedProvider> {
 
     void warnOfFailures() {
         if (!failures.isEmpty()) {
-            LOG.warn("some providers of {} are left out{}", service.getSimpleName(), failuresAsText());
+            LOG.warn("ignoring some providers of {}{}", service.getSimpleName(), failuresAsText());
         }
     }
 
-    /** Class and where it was loaded from. */
+    /** The name and location of a class. */
     static String place(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         return type.getName() + " of " + (source == null ? type.getModule() : source.getLocation());

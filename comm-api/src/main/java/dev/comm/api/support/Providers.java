@@ -8,11 +8,11 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * Finds plug-ins by name; never "the first one wins".
+ * Finds plug-ins by name; two different plug-ins of one name are an error.
  *
- * <p>An instance in the configuration goes before everything. Otherwise all places are searched: the configuration's
- * layer and class loader, the layer of Comm's own module, the thread's context loader and Comm's own loader. The same
- * class found twice is one provider; two classes with one name are an error. Any thread may call.
+ * <p>An instance in the configuration takes precedence. Otherwise it searches all places: the configuration's layer and
+ * class loader, the layer of Comm's own module, the thread's context loader and Comm's own loader. One class found
+ * twice is one provider. Any thread may call.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Providers {
@@ -26,16 +26,16 @@ public final class Providers {
     private Providers() {}
 
     /**
-     * The one provider of a name.
+     * Finds the provider with a name.
      *
      * @param service a service that this module uses
-     * @throws ProviderException if there is none, if there are two, or if it cannot be loaded; the message says what
-     *     was found and what to add
+     * @throws ProviderException if there is none, if there are two, or if it fails to load; the message lists the
+     *     providers found and what to add
      */
     public static <P extends NamedProvider> P find(Class<P> service, String name, CommConfig config) {
         if (!NamedProvider.isName(name)) {
-            throw new ProviderException("'" + name + "' cannot be the name of a " + service.getSimpleName()
-                    + ": a name has 1 to 63 of a-z, 0-9 and -");
+            throw new ProviderException("use 1 to 63 of a-z, 0-9 and - for the name of a " + service.getSimpleName()
+                    + ", not '" + name + "'");
         }
         List<P> given = config.providers().stream()
                 .filter(service::isInstance)
@@ -60,9 +60,8 @@ public final class Providers {
         }
         List<String> places =
                 hits.stream().map(each -> ProviderSearch.place(each.getClass())).toList();
-        throw new ProviderException("there are " + hits.size() + " different " + service.getSimpleName() + "s named '"
-                + name + "': " + String.join(" and ", places)
-                + "; remove all but one, or give the one you mean in the configuration");
+        throw new ProviderException("remove all but one, or set one in the configuration: there are " + hits.size()
+                + " different " + service.getSimpleName() + "s named '" + name + "': " + String.join(" and ", places));
     }
 
     private static ProviderException missing(Class<?> service, String name, ProviderSearch<?> search) {

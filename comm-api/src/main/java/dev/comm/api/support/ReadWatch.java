@@ -9,15 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which values are being read in this process, and tells of each that takes too long, once, and once more when it
- * is through. A thread cannot be stopped from outside; but somebody may want to know why a call does not return, and
- * who sent that.
+ * Tracks the values that this process is reading, and logs each one that takes too long, once then and once at its end.
+ * No one can stop a thread from outside, but the log shows why a call does not return.
  *
- * <p>It has neither thread nor timer: cranks look here whenever they look for peers that do not keep up. Any thread may
+ * <p>It has neither thread nor timer: drivers call {@link #look} when they check for stalled peers. Any thread may
  * call.
  */
 final class ReadWatch {
-    /** The one of this process, like the threads that it knows. */
+    /** The instance of this process. */
     static final ReadWatch PROCESS = new ReadWatch(System::nanoTime, ReadWatch::warn);
 
     private static final long LONG_NANOS = 5_000_000_000L;
@@ -36,7 +35,7 @@ final class ReadWatch {
         LOG.warn(sentence);
     }
 
-    /** This thread begins to read a value; it has to {@link #end} that. */
+    /** Records that this thread begins to read a value; the thread must call {@link #end}. */
     Reading begin(Class<?> type, long bytes, String serializer) {
         Reading reading = new Reading(type, bytes, serializer, Thread.currentThread(), clock.getAsLong());
         running.add(reading);
@@ -46,11 +45,11 @@ final class ReadWatch {
     void end(Reading reading) {
         running.remove(reading);
         if (reading.reported.get()) {
-            report.accept(reading.sentence(clock.getAsLong(), "was reading", "and is through now"));
+            report.accept(reading.sentence(clock.getAsLong(), "was reading", "and has finished now"));
         }
     }
 
-    /** Tells of what takes too long and was not told of yet. */
+    /** Logs each reading that takes too long, once. */
     void look() {
         for (Reading reading : running) {
             long now = clock.getAsLong();
@@ -58,7 +57,7 @@ final class ReadWatch {
                 report.accept(reading.sentence(
                         now,
                         "has been reading",
-                        "and cannot be stopped; if this goes on, end the process and look at who sent that"));
+                        "and cannot be stopped; if it goes on, end this process and check the sender of the value"));
             }
         }
     }

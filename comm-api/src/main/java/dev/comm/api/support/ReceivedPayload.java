@@ -6,22 +6,22 @@ import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
 /**
- * A payload that came in and lies in an array of its own, which the last reader may have as it is: a copy of what
- * nobody else reads would cost as much as the way through the socket.
+ * A received payload in its own array, which the last reader may take without a copy: a copy would cost as much as the
+ * transfer through the socket.
  */
 final class ReceivedPayload implements Payload {
     private final Payload content;
     private final OptionalInt crc32c;
-    /** Gives the share of the memory back; null if it was not worth counting. */
+    /** Returns the share of the memory total; null if the payload does not count. */
     private final Cleanable share;
 
     private byte[] owned;
 
     /**
-     * A payload that nobody has read.
+     * Creates a payload that nobody has read yet.
      *
-     * @param crc32c its checksum, if it was made on the way
-     * @param share what gives its share of the memory back, told the payload itself
+     * @param crc32c checksum, if it was computed on arrival
+     * @param share creates the action that returns the share of the memory total
      */
     ReceivedPayload(byte[] bytes, OptionalInt crc32c, Share share) {
         this.owned = bytes;
@@ -30,20 +30,20 @@ final class ReceivedPayload implements Payload {
         this.share = share.of(this);
     }
 
-    /** Makes a share of a payload; null if it is not worth counting. */
+    /** Creates the action that returns a payload's share of the memory total. */
     interface Share {
-        /** What gives it back, or null. */
+        /** The action, or null if the payload does not count. */
         Cleanable of(Payload payload);
     }
 
-    /** All bytes in an array of the caller's own, for who reads them as the last: the first time it is no copy. */
+    /** Returns all bytes in an array that the caller owns; the first call, by the last reader, makes no copy. */
     synchronized byte[] surrender() {
         byte[] bytes = owned == null ? BuiltIn.array(bytes()) : owned;
         owned = null;
         return bytes;
     }
 
-    /** The checksum, if it was made while the bytes came. */
+    /** The checksum, if it was computed on arrival. */
     OptionalInt crc32c() {
         return crc32c;
     }

@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * The file in which a master says where it listens, for a port that the system chose.
+ * The file in which a master publishes its address, for a port that the system chose.
  *
- * <p>One line, {@code address:port}, an IPv6 address in brackets. It appears whole or not at all. Nodes read it before
- * each attempt to connect, so a master that starts late or again is found. It proves nothing: who answers there has to
- * know the secret.
+ * <p>One line, {@code address:port}, an IPv6 address in brackets. The write is atomic. Nodes read the file before each
+ * connection attempt, so they find a master that starts late or restarts. The file authenticates nobody: the master
+ * must still know the secret.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Rendezvous {
@@ -26,9 +26,9 @@ public final class Rendezvous {
     private Rendezvous() {}
 
     /**
-     * Publishes where the master listens; replaces what was there.
+     * Publishes the address of the master; replaces an older file.
      *
-     * @param bound a wildcard address is published as this machine's own
+     * @param bound bound address; a wildcard address is replaced by this machine's own
      * @throws TransportException if the file cannot be written
      */
     public static void publish(Path file, InetSocketAddress bound) {
@@ -40,13 +40,13 @@ public final class Rendezvous {
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new TransportException(
-                    "the master listens at " + bound + ", but cannot say so in " + file + ": " + e
-                            + "; is its folder writable?",
+                    "make the folder of " + file + " writable; the master cannot publish its address " + bound
+                            + " there: " + e,
                     e);
         }
     }
 
-    /** Where the master listens, or empty as long as nothing readable is there. */
+    /** The address of the master, or empty without a readable file. */
     public static Optional<InetSocketAddress> read(Path file) {
         try {
             return Files.size(file) > BYTES_MAX

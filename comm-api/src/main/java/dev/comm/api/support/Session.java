@@ -13,21 +13,20 @@ import java.util.concurrent.Executor;
 import org.apiguardian.api.API;
 
 /**
- * One membership: its machine's crank, how values are written, and what is known of the team. Shared by all
- * communicators of the process.
+ * One membership of this process, which all its communicators share: the driver, the codec for values, and the view.
  *
- * @param crank turns the machine
- * @param codec writes and reads values
- * @param membership what is known of the team
+ * @param crank driver of the machine
+ * @param codec encodes and decodes values
+ * @param membership the membership as this process knows it
  * @param config the settings
- * @param callbacks runs stages
+ * @param callbacks executor for stages
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Session(Crank crank, ValueCodec codec, Membership membership, CommConfig config, Executor callbacks) {
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
-    /** Ends a call within its time: gives the result or throws what stands for the failure. */
+    /** Submits a call and waits for it; returns the result or throws the exception of the failure. */
     public <R> R call(Call<R> call, Duration timeout) {
         return result(crank.submit(call), timeout);
     }
@@ -35,7 +34,7 @@ public record Session(Crank crank, ValueCodec codec, Membership membership, Comm
     /**
      * Waits for a completion.
      *
-     * @param timeout after which the call is given up; the machine ends calls earlier by itself
+     * @param timeout time after which this method gives up; the machine ends its calls earlier
      */
     public <R> R result(Completion<R> completion, Duration timeout) {
         boolean done;
@@ -43,7 +42,8 @@ public record Session(Crank crank, ValueCodec codec, Membership membership, Comm
             done = crank.await(completion, Nanos.after(crank.nanoTime(), Nanos.of(timeout)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedCallException("the thread was interrupted in a call; what it sent stands", e);
+            throw new InterruptedCallException(
+                    "the thread was interrupted in a call; frames already sent stay valid", e);
         }
         if (!done) {
             throw new CallTimeoutException("the call did not end within " + timeout);
@@ -55,13 +55,13 @@ public record Session(Crank crank, ValueCodec codec, Membership membership, Comm
         return completion.result();
     }
 
-    /** How long a call may take whose machine ends it after the given time: that and the slack. */
+    /** The given timeout plus a slack: the time to wait for a call that the machine ends after the timeout. */
     public Duration withSlack(Duration timeout) {
         Duration dead = config.timing().dead();
-        return bounded(timeout).plus(dead).plus(dead).plus(MARGIN); // multipliedBy would reckon with decimals
+        return bounded(timeout).plus(dead).plus(dead).plus(MARGIN); // multipliedBy would use BigDecimal
     }
 
-    /** The time itself, or a hundred years if it is longer, so that no clock overflows. */
+    /** Limits a timeout to a hundred years, so that no clock overflows. */
     public static Duration bounded(Duration timeout) {
         return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects a payload in a file that has no name any more where the system allows it, so that it vanishes with its last
- * user, also after a kill.
+ * Collects a payload in a file. If the system allows it, the file has no name, so it disappears with its last user,
+ * even after a kill.
  */
 final class SpoolAssembly implements PayloadAssembly {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
@@ -31,7 +31,7 @@ final class SpoolAssembly implements PayloadAssembly {
             this.channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
             unlink();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write a spool file in " + folder + "; set another spool folder", e);
+            throw new UncheckedIOException("set another spool folder: cannot write a spool file in " + folder, e);
         }
     }
 
@@ -67,7 +67,7 @@ final class SpoolAssembly implements PayloadAssembly {
         try {
             Files.delete(path);
         } catch (IOException stillNamed) {
-            // Some systems keep open files; then it goes with the process.
+            // Some systems cannot delete open files; then the file goes with the process.
             path.toFile().deleteOnExit();
         }
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
-/** The asynchronous form: submits at once, completes stages on the callback executor. */
+/** The asynchronous form of a communicator: submits at once and completes stages on the callback executor. */
 final class StageCommunicator implements AsyncCommunicator {
     private final Session session;
     private final Operations operations;

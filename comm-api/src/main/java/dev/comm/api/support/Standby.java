@@ -3,11 +3,11 @@ package dev.comm.api.support;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** Polls while no caller does. A daemon: it never keeps a process alive. */
+/** Polls while no caller does. A daemon thread, so it never keeps the process alive. */
 final class Standby extends Thread {
     private static final long LIGHT_NANOS = 1_000_000;
 
-    /** So many looks without a change make the next wait long. */
+    /** After this number of checks without a change the next wait is long. */
     private static final int LOOKS = 20;
 
     private static final long DEEP_NANOS = 1_000_000_000;
@@ -26,7 +26,7 @@ final class Standby extends Thread {
         this.clock = clock;
     }
 
-    /** Lets a caller have the role. */
+    /** Releases the role of the poller for a caller. */
     void giveWay() {
         wanted = true;
         core.wakeup();
@@ -54,7 +54,7 @@ final class Standby extends Thread {
         }
     }
 
-    /** A caller that polls for long needs no help until it leaves the role. */
+    /** Waits; a caller that polls for long needs no help until it releases the role. */
     private void rest(int looks) {
         if (looks <= LOOKS) {
             LockSupport.parkNanos(this, LIGHT_NANOS);

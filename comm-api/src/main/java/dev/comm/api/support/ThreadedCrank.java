@@ -9,12 +9,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * The production crank: whoever waits turns the machine.
+ * The driver of production: a waiting caller drives the machine.
  *
- * <p>Two roles, not one thread. The step lock is held for microseconds. The poller is the one thread inside the
- * transport's poll: a waiting caller becomes it, or parks if another is it. A standby thread takes the free role after
- * a millisecond without one, so that heartbeats go out while nobody calls, and gives it up when a caller wants it; so a
- * loop of calls crosses no thread.
+ * <p>It has roles instead of a dedicated thread. A thread holds the step lock for microseconds. The poller is the one
+ * thread inside the transport's poll: a waiting caller takes this role, or parks if another thread has it. A standby
+ * thread takes a role that is free for a millisecond, so heartbeats go out while nobody calls. It releases the role to
+ * callers, so a loop of calls crosses no thread.
  */
 final class ThreadedCrank implements Crank {
     private final CrankCore core;
@@ -24,9 +24,9 @@ final class ThreadedCrank implements Crank {
     private final Standby standby;
 
     /**
-     * A crank that does not turn yet.
+     * Creates a driver that has not started yet.
      *
-     * @param yieldTime how long a caller looks for the next report before it sleeps; 0 if it sleeps at once
+     * @param yieldTime how long a blocked caller busy-polls before it blocks in the selector; 0 to block at once
      */
     ThreadedCrank(String name, CrankCore core, LongSupplier clock, Duration yieldTime) {
         this.core = core;
@@ -42,7 +42,7 @@ final class ThreadedCrank implements Crank {
 
     @Override
     public <R> Completion<R> submit(Call<R> call) {
-        // A set flag would end a blocking wait inside; it is the caller's again afterwards.
+        // A set flag would end the blocking wait inside; it is restored afterwards.
         boolean interrupted = Thread.interrupted();
         try {
             core.submit(call);
@@ -55,7 +55,7 @@ final class ThreadedCrank implements Crank {
     @Override
     public boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
         if (core.isStepping() || Thread.currentThread() instanceof CallbackThread) {
-            throw new IllegalStateException("a callback of Comm must not wait for Comm; use another thread");
+            throw new IllegalStateException("use another thread: a callback of Comm must not wait for Comm");
         }
         while (!completion.isDone()) {
             if (Thread.interrupted()) {
@@ -88,8 +88,8 @@ final class ThreadedCrank implements Crank {
     }
 
     /**
-     * Looks and yields in turns, which saves the sleep and the wake-up of a short round trip, until nothing has come
-     * for the yield time; then sleeps in the selector.
+     * Polls and yields until no event has come for the yield time, then blocks in the selector. A short round trip then
+     * needs no sleep and no wake-up.
      */
     private void turnUntilDone(Completion<?> completion, long deadlineNanos) throws InterruptedException {
         long now = clock.getAsLong();
@@ -100,11 +100,11 @@ final class ThreadedCrank implements Crank {
             }
             boolean yields = now < yieldUntil;
             if (yields) {
-                // Before the first look too: nothing can have come yet, and a peer may need this core to answer.
+                // Yield before the first poll too: nothing can have come yet, and a peer may need this core to answer.
                 Thread.yield();
             }
             if (core.turn(yields ? now : deadlineNanos)) {
-                // More of it may be on its way: whoever sleeps between its pieces has to be woken for each.
+                // More pieces may follow, and sleeping between them would cost a wake-up for each.
                 yieldUntil = clock.getAsLong() + yieldNanos;
             }
             now = clock.getAsLong();

@@ -16,10 +16,10 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * Turns values into payloads and back: {@code null}, byte arrays, buffers, payloads, strings, boxed numbers and
- * primitive arrays by itself, all others by the configured serializer.
+ * Encodes values as payloads and decodes them: {@code null}, byte arrays, buffers, payloads, strings, boxed numbers and
+ * primitive arrays by itself, other values with the configured serializer.
  *
- * <p>Threads: any; never called by a crank.
+ * <p>Any thread may call it; drivers never do under the step lock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ValueCodec {
@@ -27,7 +27,7 @@ public final class ValueCodec {
     private final ReadWatch watch;
     private volatile Serializer serializer;
 
-    /** A codec that looks its serializer up when it is first needed. */
+    /** Creates a codec that looks up its serializer at the first use. */
     public ValueCodec(CommConfig config) {
         this(config, ReadWatch.PROCESS);
     }
@@ -37,7 +37,7 @@ public final class ValueCodec {
         this.watch = watch;
     }
 
-    /** The name of the serializer for the hello, or empty if no such provider is there. */
+    /** The name of the serializer for HELLO, or empty without such a provider. */
     public String serializerName() {
         try {
             serializer();
@@ -53,7 +53,7 @@ public final class ValueCodec {
     }
 
     /**
-     * Writes a value completely.
+     * Encodes a value completely.
      *
      * @throws SerializationException if it cannot be written
      */
@@ -67,8 +67,8 @@ public final class ValueCodec {
     }
 
     /**
-     * Writes a value whose bytes its owner may change afterwards: up to that many are copied. What came in as it is
-     * nobody can change.
+     * Encodes a value whose owner may change it afterwards; copies its bytes up to the given length. Received payloads
+     * need no copy, because nobody can change them.
      *
      * @throws SerializationException if it cannot be written
      */
@@ -89,7 +89,7 @@ public final class ValueCodec {
         return Payload.of(copy.flip());
     }
 
-    /** Describes an error in the place of a value. */
+    /** Encodes an error in place of a value. */
     public Value encodeFailure(Throwable error, int rank) {
         Payload payload = ErrorForm.write(error, rank);
         return new Value(new Content(Content.Kind.FAILED, Form.ERROR.code(), payload.length()), payload);
@@ -98,17 +98,17 @@ public final class ValueCodec {
     /**
      * Reads a value.
      *
-     * @param type what the caller expects; {@code Object.class} if it takes anything that was declared
+     * @param type expected type; {@code Object.class} for any declared type
      * @throws SerializationException if the bytes are not of that type
-     * @throws dev.comm.api.RemoteException if an error stands in the place of the value
+     * @throws dev.comm.api.RemoteException if the value is an error
      */
     public <T> T decode(Value value, Class<T> type) {
         return decode(value, type, false);
     }
 
     /**
-     * Reads a value that nobody else will read, here or on its way out: its bytes may be the result, and are freed if
-     * the result does not need them. See {@link #decode(Value, Class)} for the rest.
+     * Decodes a value that has no other reader. The result may use its bytes, which are freed otherwise. See
+     * {@link #decode(Value, Class)} for the rest.
      */
     public <T> T take(Value value, Class<T> type) {
         T result = decode(value, type, true);
@@ -118,7 +118,7 @@ public final class ValueCodec {
         return result;
     }
 
-    /** Frees the bytes of a value, unless what was read from it still reads them: then its reader closes it. */
+    /** Frees the bytes of a value, unless the result still uses them; then the reader closes the result. */
     public static void free(Value value, Object result) {
         if (value.payload() != null && !(result instanceof Payload) && !(result instanceof ByteBuffer)) {
             value.payload().close();
@@ -135,7 +135,8 @@ public final class ValueCodec {
         }
         Form form = Form.ofCode(content.form());
         if (form == null || form == Form.ERROR) {
-            throw new SerializationException("a value has the unknown form " + content.form() + "; is the peer newer?");
+            throw new SerializationException(
+                    "use the same version of Comm on all members: a value has the unknown form " + content.form());
         }
         return checked(read(form, value.payload(), type, isLast), type);
     }
@@ -167,8 +168,8 @@ public final class ValueCodec {
     }
 
     /**
-     * Whatever a serializer throws: a value that cannot be written is a failed slot, and must not keep the member from
-     * arriving.
+     * Converts every exception of a serializer: a value that cannot be written is a failed slot and must not keep the
+     * member from arriving.
      */
     private Payload serialize(Object value) {
         BoundedOutput output = new BoundedOutput(config.limits().payloadBytes());

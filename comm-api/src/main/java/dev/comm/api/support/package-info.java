@@ -1,4 +1,5 @@
 /**
- * What roles share: provider lookup, the crank that turns a machine, links, payloads, the communicator over a crank.
+ * The parts that roles share: provider lookup, the driver of a machine, links, payloads, the communicator over a
+ * driver.
  */
 package dev.comm.api.support;

@@ -5,14 +5,14 @@ import org.apiguardian.api.API;
 /** Why a node stopped serving requests. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum ExitReason {
-    /** The master asked for it. */
+    /** The master requested a shutdown. */
     SHUTDOWN,
     /** The node's live time ended. */
     EXPIRED,
-    /** The node left, or was closed by its program. */
+    /** The node left, or its program closed it. */
     LEFT,
-    /** The node was fenced: its results no longer count. */
+    /** The master fenced the node: its results no longer count. */
     FENCED,
-    /** The master is gone. */
+    /** The master is lost. */
     MASTER_LOST
 }

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record Registry(SortedMap<Integer, RegistryEntry> entries) {
-    /** Keeps an unmodifiable copy. */
+    /** Makes an unmodifiable copy. */
     public Registry {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     }

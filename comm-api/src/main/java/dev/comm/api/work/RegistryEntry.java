@@ -9,14 +9,14 @@ import org.apiguardian.api.API;
  * A compute node as the master knows it.
  *
  * @param rank its rank
- * @param incarnation this life of the node; a process that comes back has another
- * @param host its host name, for people only
- * @param startMillis wall clock at its start, for people only
- * @param remainingLiveTime how long it still offers to work, or null without limit
- * @param labels what it announced
- * @param slots requests it works on at once
+ * @param incarnation incarnation of the node; a process that joins again has another
+ * @param host its host name, for display only
+ * @param startMillis wall clock at its start, for display only
+ * @param remainingLiveTime its remaining live time, or null without limit
+ * @param labels its labels
+ * @param slots how many requests it works on concurrently
  * @param serving names of the handlers it serves; empty while it does not serve
- * @param state how it fares
+ * @param state its state
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record RegistryEntry(
@@ -29,13 +29,13 @@ public record RegistryEntry(
         int slots,
         Set<String> serving,
         State state) {
-    /** How a node fares. */
+    /** The state of a node. */
     public enum State {
-        /** Heard of lately. */
+        /** The master received a sign of life within the suspect timeout. */
         ALIVE,
-        /** Silent for the suspect time; nothing is decided. */
+        /** Silent for the suspect timeout; the node stays a member. */
         SUSPECT,
-        /** Its live time ends soon: it gets no new work. */
+        /** Its live time ends soon: it receives no new work. */
         DRAINING
     }
 }

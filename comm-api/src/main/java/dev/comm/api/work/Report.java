@@ -8,17 +8,17 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * What happened in a run so far, as its master saw it.
+ * A report of a run so far, by its master.
  *
  * @param runId the run
  * @param term the master's incarnation
  * @param size number of rank slots, rank 0 included
  * @param epoch number of the present view
  * @param age time since the master started
- * @param joined who became a member, in order; the first 65,536
- * @param departed who departed, in order; the first 65,536
- * @param decisions how many collectives ended with each outcome
- * @param strangers connections that were refused or never became a member
+ * @param joined new members in order, at most the first 65,536
+ * @param departed departures in order, at most the first 65,536
+ * @param decisions number of collectives by outcome
+ * @param strangers connections that the master rejected or that never became a member
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Report(
@@ -37,7 +37,7 @@ public record Report(
         departed = List.copyOf(departed);
     }
 
-    /** Who departed without meaning to: everything but LEFT and EXPIRED. */
+    /** The unplanned departures: all causes except LEFT and EXPIRED. */
     public List<Departed> lost() {
         return departed.stream()
                 .filter(one -> !one.departure().cause().isPlanned())

@@ -6,15 +6,15 @@ import java.util.SortedSet;
 import org.apiguardian.api.API;
 
 /**
- * How a shutdown went (S1): every node was asked, also when others were dead.
+ * The result of a shutdown (S1). The master asks every node, even if others are dead.
  *
- * @param left ranks that said goodbye
- * @param departed who departed otherwise during the shutdown
- * @param unanswered ranks that had not answered at the deadline; their connections were closed
+ * @param left ranks that left in response
+ * @param departed other departures during the shutdown
+ * @param unanswered ranks that had not left at the deadline; the master closed their connections
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record ShutdownReport(SortedSet<Integer> left, List<Departure> departed, SortedSet<Integer> unanswered) {
-    /** Whether every node left in order. */
+    /** Whether every node left in response. */
     public boolean isClean() {
         return departed.isEmpty() && unanswered.isEmpty();
     }

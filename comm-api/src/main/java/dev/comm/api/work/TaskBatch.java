@@ -8,7 +8,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Inputs for one handler, and how to treat them. Immutable: each option gives a new batch.
+ * A batch of inputs for one handler, with options. Immutable: each option returns a new batch.
  *
  * @param <I> type of the inputs
  * @param <O> type of the values
@@ -27,7 +27,10 @@ public final class TaskBatch<I, O> {
         this.options = options;
     }
 
-    /** A task for each input; the list is copied, the inputs must not change until the run has ended. */
+    /**
+     * Creates a batch with one task for each input. It copies the list; the inputs must not change until the run has
+     * ended.
+     */
     public static <I, O> TaskBatch<I, O> of(String handler, Collection<? extends I> inputs, Class<O> out) {
         return new TaskBatch<>(
                 handler,
@@ -36,43 +39,43 @@ public final class TaskBatch<I, O> {
                 new Options(null, null, 0, 3, 0, -1, ""));
     }
 
-    /** How long a task takes, about: a node whose live time ends sooner does not get it (T3). */
+    /** Sets the expected time of a task: a node whose live time ends sooner does not receive it (T3). */
     public TaskBatch<I, O> estimate(Duration value) {
         Options o = options;
         return with(new Options(value, o.timeout, o.priority, o.attempts, o.retries, o.rank, o.label));
     }
 
-    /** How long a handler may take; then the attempt is cancelled and counts as a handler failure. */
+    /** Sets the time limit of an attempt; the master then cancels it and counts a handler failure. */
     public TaskBatch<I, O> timeout(Duration value) {
         Options o = options;
         return with(new Options(o.estimate, value, o.priority, o.attempts, o.retries, o.rank, o.label));
     }
 
-    /** Tasks of a higher priority go first; 0 is the default. */
+    /** Sets the priority; tasks of a higher priority go first. The default is 0. */
     public TaskBatch<I, O> priority(int value) {
         Options o = options;
         return with(new Options(o.estimate, o.timeout, value, o.attempts, o.retries, o.rank, o.label));
     }
 
-    /** How many losses may be charged to a task before it fails; 3 is the default. */
+    /** Sets how many charged losses make a task fail. The default is 3. */
     public TaskBatch<I, O> attempts(int value) {
         Options o = options;
         return with(new Options(o.estimate, o.timeout, o.priority, value, o.retries, o.rank, o.label));
     }
 
-    /** How often a task is tried again after its handler failed; 0 is the default. */
+    /** Sets how often the master retries a task after its handler failed. The default is 0. */
     public TaskBatch<I, O> retries(int value) {
         Options o = options;
         return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, value, o.rank, o.label));
     }
 
-    /** Only this rank may do the tasks. */
+    /** Restricts the tasks to one rank. */
     public TaskBatch<I, O> onRank(int value) {
         Options o = options;
         return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, value, o.label));
     }
 
-    /** Only nodes that announced this label may do the tasks. */
+    /** Restricts the tasks to nodes with this label. */
     public TaskBatch<I, O> onLabel(String value) {
         Options o = options;
         return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, o.rank, value));
@@ -93,7 +96,7 @@ public final class TaskBatch<I, O> {
         return out;
     }
 
-    /** How to treat the tasks. */
+    /** The options. */
     public Options options() {
         return options;
     }
@@ -103,15 +106,15 @@ public final class TaskBatch<I, O> {
     }
 
     /**
-     * How to treat the tasks of a batch.
+     * The options of a batch.
      *
      * @param estimate expected time, or null
-     * @param timeout bound on an attempt, or null
+     * @param timeout time limit of an attempt, or null
      * @param priority higher goes first
      * @param attempts charged losses until a task fails
-     * @param retries tries after a handler failure
+     * @param retries retries after handler failures
      * @param rank the only rank, or -1
-     * @param label the needed label, or empty
+     * @param label the required label, or empty
      */
     public record Options(
             Duration estimate, Duration timeout, int priority, int attempts, int retries, int rank, String label) {}

@@ -3,12 +3,12 @@ package dev.comm.api.work;
 import org.apiguardian.api.API;
 
 /**
- * Where a batch stands.
+ * The progress of a batch.
  *
  * @param total tasks of the batch
  * @param done tasks with an accepted result
- * @param failed tasks that failed for good
- * @param running attempts that nodes hold
+ * @param failed tasks that failed finally
+ * @param running attempts at nodes
  * @param lostAttempts attempts lost with their node
  * @param redone tasks whose accepted result came from a later attempt than the first
  */

@@ -8,8 +8,8 @@ import org.apiguardian.api.API;
  *
  * @param index position of the task's input in the batch, from 0
  * @param value the value if it is done
- * @param failure why it failed, or null
- * @param attempts how often it was given away
+ * @param failure the failure, or null
+ * @param attempts number of attempts
  * @param rank the node whose result was accepted, or -1
  * @param <O> type of the value
  */

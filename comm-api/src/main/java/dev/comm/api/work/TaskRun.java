@@ -4,23 +4,20 @@ import java.util.SortedMap;
 import org.apiguardian.api.API;
 
 /**
- * A running batch of tasks. Iteration gives outcomes in the order of completion, waits for the next, and ends when all
- * tasks have ended; it may be done once, by one thread. Closing it cancels what has not ended.
+ * A running batch of tasks. Iteration returns outcomes in the order of completion, waits for the next one, and ends
+ * when all tasks have ended. One thread may iterate once. Closing cancels the open tasks.
  *
  * @param <O> type of the values
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface TaskRun<O> extends Iterable<TaskOutcome<O>>, AutoCloseable {
-    /** Where the batch stands now. */
+    /** The present progress of the batch. */
     TaskCounts counts();
 
-    /**
-     * How far running tasks say they are, from 0 to 1, by index; those whose handler said nothing yet are not among
-     * them.
-     */
+    /** The reported progress of running tasks, from 0 to 1, by index; it omits tasks without a report. */
     SortedMap<Integer, Double> progress();
 
-    /** Cancels what has not ended; those tasks fail with a {@link dev.comm.api.TaskFailedException}. */
+    /** Cancels the open tasks, which fail with a {@link dev.comm.api.TaskFailedException}. */
     void cancel();
 
     @Override

@@ -1,2 +1,2 @@
-/** Requests and tasks as users of a master see them, and the registry of nodes. */
+/** The API for programs of a master: requests, tasks and the registry of nodes. */
 package dev.comm.api.work;

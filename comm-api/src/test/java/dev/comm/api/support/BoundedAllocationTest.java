@@ -232,7 +232,7 @@ class BoundedAllocationTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Event.Violated.class,
-                        violated -> assertThat(violated.detail()).contains("more than 1024 payloads"));
+                        violated -> assertThat(violated.detail()).contains("more than 1024 incomplete payloads"));
         endpoints.discard();
     }
 

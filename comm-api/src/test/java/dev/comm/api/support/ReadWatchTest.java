@@ -45,7 +45,7 @@ class ReadWatchTest {
                 .contains("java.lang.String from 77 bytes with the serializer 'cbor' for 5 s")
                 .contains("cannot be stopped");
         watch.end(slow);
-        assertThat(lines).hasSize(2).last().asString().contains("for 65 s, and is through now");
+        assertThat(lines).hasSize(2).last().asString().contains("for 65 s, and has finished now");
     }
 
     @Test
@@ -95,7 +95,7 @@ class ReadWatchTest {
         Value value = new Value(new Content(Content.Kind.VALUE, Form.SERIALIZED.code(), 1), Payload.of(new byte[] {1}));
         assertThatThrownBy(() -> codec.decode(value, Object.class)).isInstanceOf(SerializationException.class);
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(1)).contains("'slow'").contains("through now");
+        assertThat(lines.get(1)).contains("'slow'").contains("finished now");
         pass(Duration.ofMinutes(1));
         assertThat(lines).hasSize(2);
     }
