@@ -15,7 +15,7 @@ import dev.comm.master.machine.TaskEnd;
 import java.time.Duration;
 
 /**
- * Reads what nodes answered. An answer that cannot be read fails alone.
+ * Decodes the answers of nodes. An unreadable answer fails alone.
  *
  * @param <O> type of the values
  */
@@ -44,8 +44,8 @@ final class Answers<O> {
                         new RemoteException(
                                 rank,
                                 IllegalArgumentException.class.getName(),
-                                "it serves no handler named '" + handler
-                                        + "'; compare the names given to handleRequests",
+                                "compare the names given to handleRequests: this node serves no handler named '"
+                                        + handler + "'",
                                 ""));
             case TIMEOUT ->
                 Answer.failed(
@@ -57,8 +57,8 @@ final class Answers<O> {
                 Answer.failed(
                         rank,
                         new MemberLostException("rank " + rank
-                                + " is not the node any more that the registry entry names;"
-                                + " take a new one from registry()"));
+                                + " is no longer the node of this registry entry;"
+                                + " take a new entry from registry()"));
         };
     }
 
@@ -75,10 +75,10 @@ final class Answers<O> {
         CommException remote = remote(end.value());
         return remote != null
                 ? remote
-                : new RemoteException(end.rank(), "", "the node cancelled '" + handler + "', it ends soon", "");
+                : new RemoteException(end.rank(), "", "the node cancelled '" + handler + "' because it ends soon", "");
     }
 
-    /** The end of a task, with the local error if its input could not be written. */
+    /** Converts the end of a task to its outcome; takes the local error if the input could not be written. */
     TaskOutcome<O> outcome(TaskEnd end, RuntimeException notWritten) {
         return switch (end.kind()) {
             case DONE -> value(end);
@@ -89,7 +89,7 @@ final class Answers<O> {
             case LOST ->
                 failed(
                         end,
-                        " was given up: node after node was lost while it did nothing else; " + lastLine(end),
+                        " failed because several nodes were lost while they ran only this task; " + lastLine(end),
                         null);
             case CANCELLED -> failed(end, " was cancelled", null);
             case NOT_WRITTEN -> failed(end, ": its input cannot be written: " + message(notWritten), notWritten);
@@ -124,7 +124,7 @@ final class Answers<O> {
                 : new SerializationException(what + " cannot be read: " + error, error);
     }
 
-    /** The exception that stands in place of the value, or null. */
+    /** The exception in place of the value, or null. */
     private CommException remote(Value value) {
         try {
             codec.decode(value, Object.class);
@@ -142,7 +142,7 @@ final class Answers<O> {
         return result;
     }
 
-    /** Frees the bytes of a value that nobody reads any more. */
+    /** Frees the bytes of a value that has no more readers. */
     static void discard(Value value) {
         ValueCodec.free(value, null);
     }

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A running batch. The thread that iterates writes inputs as far as the machine wants them and reads values one by one.
+ * A running batch. The iterating thread encodes inputs as the machine requests them and decodes values one by one.
  *
  * @param <O> type of the values
  */
@@ -61,7 +61,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
         this.last = new TaskCounts(inputs.size(), 0, 0, 0, 0, 0);
     }
 
-    /** Writes and offers inputs, in portions, as long as some are wanted. */
+    /** Encodes and offers inputs in portions, while the machine requests some. */
     void feed(int wantedNow) {
         wanted = wantedNow;
         while (wanted > 0 && written < inputs.size() && !over) {
@@ -92,8 +92,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
     @Override
     public Iterator<TaskOutcome<O>> iterator() {
         if (!iterated.compareAndSet(false, true)) {
-            throw new IllegalStateException(
-                    "the outcomes of a run can be iterated once: keep them if they are needed again");
+            throw new IllegalStateException("keep the outcomes if you need them again: a run can be iterated once");
         }
         return this;
     }
@@ -116,7 +115,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
         return answers.outcome(end, notWritten.isEmpty() ? null : notWritten.remove(end.index()));
     }
 
-    /** Waits for the next ends: as long as tasks are open, or the master is. */
+    /** Waits for the next outcomes, while tasks and the master are open. */
     private void take() {
         if (pending == null) {
             pending = session.crank().submit(new NextCall(number, ENDS_AT_ONCE));
@@ -139,12 +138,12 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
         Crank crank = session.crank();
         try {
             while (!crank.await(completion, crank.nanoTime() + MOMENT.toNanos())) {
-                // Tasks take as long as they take; every loss, timeout and close completes this.
+                // The wait has no deadline: every loss, timeout and close completes it.
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException(
-                    "the thread was interrupted while it waited for tasks; they go on, the iteration can too", e);
+                    "iterate on if you want: the thread was interrupted, but the tasks continue", e);
         }
     }
 
@@ -174,7 +173,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
             return;
         }
         Completion<TaskCounts> done = session.crank().submit(new CancelCall(number, true));
-        // The machine answers in the step; if the crank has stopped, the tasks ended with it.
+        // The machine answers within the step; if the driver has stopped, the tasks ended with it.
         end(done.isDone() && done.failure() == null ? done.result() : null);
     }
 

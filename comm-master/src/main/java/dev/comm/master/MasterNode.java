@@ -26,10 +26,10 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * A master that gives requests and tasks to compute nodes. Nodes are members as soon as they are registered, may come
- * and go at any time, and are told when the master ends.
+ * A master that sends requests and tasks to compute nodes. Nodes become members at registration, and may join and leave
+ * at any time. At its end the master asks them to leave.
  *
- * <p>Threads: any thread may call; calls wait without holding anything, and end by their deadline.
+ * <p>Threads: any thread may call; calls wait without a lock and end by their deadline.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class MasterNode implements MasterRole {
@@ -46,23 +46,23 @@ public final class MasterNode implements MasterRole {
     }
 
     /**
-     * Listens at the configured address and begins to take nodes in. If a rendezvous file is configured, the address
-     * that was bound is published there.
+     * Listens at the configured address and begins to admit nodes. Publishes the bound address in the rendezvous file,
+     * if one is configured.
      *
-     * @throws dev.comm.api.TransportException if the port is taken
+     * @throws dev.comm.api.TransportException if the port is in use
      * @throws dev.comm.api.ProviderException if the transport or the serializer is missing
      */
     public static MasterNode listen(CommConfig config) {
         return open(config, new LiveEnvironment());
     }
 
-    /** Like {@link #listen} in a given environment. */
+    /** Listens like {@link #listen}, with the given environment. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static MasterNode open(CommConfig config, Environment environment) {
         return Opening.open(Mode.SERVE, config, environment);
     }
 
-    /** Where the master listens, with the real port. */
+    /** The address of the master, with the actual port. */
     @Override
     public InetSocketAddress address() {
         return address;
@@ -81,28 +81,31 @@ public final class MasterNode implements MasterRole {
     }
 
     /**
-     * Waits until so many nodes are registered.
+     * Waits until the given number of nodes is registered.
      *
-     * @throws dev.comm.api.CallTimeoutException that says how many and which came
+     * @throws dev.comm.api.CallTimeoutException if the timeout passes; the message lists the registered nodes
      */
     @Override
     public Registry awaitComputeNodes(int count, Duration timeout) {
         return session.call(new AwaitCall(count, Session.bounded(timeout).toNanos()), session.withSlack(timeout));
     }
 
-    /** Removes every node: they depart as REMOVED, are fenced and may come back in a new life. */
+    /** Removes every node: the nodes depart as REMOVED, are fenced, and may join again as new members. */
     @Override
     public void clearRegistry() {
         session.call(new RemoveCall(), session.withSlack(Duration.ZERO));
     }
 
-    /** Asks every living node; one outcome of each: its reply, its handler's error, or its departure. */
+    /**
+     * Sends a request to every living node and waits for one outcome of each: its reply, its handler's error, or its
+     * departure.
+     */
     @Override
     public <O> Replies<O> sendRequest(String handler, Object input, Class<O> out) {
         return work.sendRequest(handler, input, out);
     }
 
-    /** Asks one node, in the life that the entry names. */
+    /** Sends a request to one node, in the incarnation of the entry. */
     @Override
     public <O> Answer<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out) {
         return work.sendRequest(to, handler, input, out);
@@ -115,8 +118,8 @@ public final class MasterNode implements MasterRole {
     }
 
     /**
-     * Asks every node to finish and leave and waits for them; nodes that are still there at the end of the time are
-     * removed (S1). Nodes that connect meanwhile are refused.
+     * Asks every node to finish its work and leave, and waits. After the timeout it removes the remaining nodes (S1).
+     * It rejects nodes that connect meanwhile.
      */
     @Override
     public ShutdownReport shutdownComputeNodes(Duration timeout) {
@@ -125,15 +128,14 @@ public final class MasterNode implements MasterRole {
         return session.call(call, session.withSlack(timeout));
     }
 
-    /** What happened so far: who came, who was lost when and why. */
+    /** A report of the run so far: joins, losses and their causes. */
     @Override
     public Report report() {
         return session.call(new ReportCall(), session.withSlack(Duration.ZERO));
     }
 
     /**
-     * Asks the nodes that are still there to leave, waits for them for the dead timeout at most, and stops listening.
-     * Idempotent.
+     * Asks the remaining nodes to leave, waits for them for at most the dead timeout, and stops listening. Idempotent.
      */
     @Override
     public void close() {

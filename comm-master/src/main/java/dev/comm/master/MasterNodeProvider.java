@@ -6,10 +6,10 @@ import dev.comm.api.spi.Role;
 import dev.comm.api.spi.RoleProvider;
 import org.apiguardian.api.API;
 
-/** Provides the role {@code "master-node"}: a master of requests and tasks, as {@link MasterNode#listen} gives it. */
+/** Provides the role {@code "master-node"}: a master of requests and tasks, like {@link MasterNode#listen}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MasterNodeProvider implements RoleProvider {
-    /** Made by the service loader. */
+    /** Creates the provider; for the service loader. */
     public MasterNodeProvider() {}
 
     @Override

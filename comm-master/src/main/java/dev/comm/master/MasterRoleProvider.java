@@ -8,10 +8,10 @@ import dev.comm.api.spi.RoleProvider;
 import dev.comm.master.machine.Mode;
 import org.apiguardian.api.API;
 
-/** Provides the role {@code "master"}: rank 0 of one program on all ranks. It is open when the start policy is met. */
+/** Provides the role {@code "master"}: rank 0 of one program on all ranks. It is open once the start policy is met. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MasterRoleProvider implements RoleProvider {
-    /** Made by the service loader. */
+    /** Creates the provider; for the service loader. */
     public MasterRoleProvider() {}
 
     @Override
@@ -22,8 +22,8 @@ public final class MasterRoleProvider implements RoleProvider {
     @Override
     public Role open(CommConfig config, Environment environment) {
         if (config.size() < 1) {
-            throw new ConfigException("size (COMM_SIZE) is not set: rank 0 has to know how many ranks it waits for;"
-                    + " a master that takes nodes as they come is MasterNode.listen");
+            throw new ConfigException("set size (COMM_SIZE): rank 0 must know how many ranks it waits for;"
+                    + " for a master that admits nodes at any time, use MasterNode.listen");
         }
         return Opening.open(Mode.SPMD, config, environment);
     }

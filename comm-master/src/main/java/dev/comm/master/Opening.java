@@ -18,7 +18,7 @@ import dev.comm.master.machine.Mode;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** Puts a master together: transport, machine, crank; nothing stays open if a step fails. */
+/** Creates a master from transport, machine and driver; closes everything if a step fails. */
 final class Opening {
     private Opening() {}
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Requests and tasks as the program sees them: writes the inputs and reads the answers on the thread that calls. */
+/** Requests and tasks for the program: encodes inputs and decodes answers on the calling thread. */
 final class WorkFront {
     private final Session session;
     private final Duration timeout;
@@ -26,7 +26,7 @@ final class WorkFront {
         this.timeout = session.config().timing().collective();
     }
 
-    /** Asks every living node; nodes that do not serve yet are asked when they do. */
+    /** Sends a request to every living node; a node that does not serve yet receives it once it serves. */
     <O> Replies<O> sendRequest(String handler, Object input, Class<O> out) {
         Value value = session.codec().encode(input);
         List<RequestEnd> ends = ask(RequestCall.toAll(handler, value, timeout.toNanos()));
@@ -47,7 +47,7 @@ final class WorkFront {
         return session.call(call, session.withSlack(timeout));
     }
 
-    /** Starts a batch; the first inputs are written before this returns, the others as the iteration goes on. */
+    /** Starts a batch; encodes the first inputs before it returns, the others during the iteration. */
     <O> TaskRun<O> submit(TaskBatch<?, O> batch) {
         BatchSpec spec = BatchSpec.of(batch.handler(), batch.inputs().size(), batch.options());
         SubmitCall.Submitted submitted = session.call(new SubmitCall(spec), session.withSlack(timeout));

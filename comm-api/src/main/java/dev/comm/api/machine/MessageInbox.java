@@ -134,7 +134,7 @@ public final class MessageInbox {
             return null;
         }
         Waiting first = queue.remove();
-        // At once, not at its deadline: it holds the message that it got.
+        // Removed at once, not at its deadline, because it holds its message.
         byDeadline.remove(first);
         if (queue.isEmpty()) {
             receives.remove(key);
@@ -144,7 +144,7 @@ public final class MessageInbox {
 
     private record Key(int from, int tag) {}
 
-    /** A receive without its message. */
+    /** A receive that waits for its message. */
     private static final class Waiting {
         private final ReceiveCall call;
         private final long source;

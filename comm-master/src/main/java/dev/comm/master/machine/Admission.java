@@ -11,7 +11,7 @@ import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares what a node brings with what this run needs; a refusal names the difference and the cure. */
+/** Compares the settings of a node with those of the run; a rejection names the difference and the cure. */
 final class Admission {
     private static final int NAMES_MAX = 5;
 
@@ -21,47 +21,47 @@ final class Admission {
         this.settings = settings;
     }
 
-    /** Why there is nothing to talk about with who sent this first frame, or null. */
+    /** The rejection of a HELLO without a common protocol version, or null. */
     Rejected refusal(Hello hello) {
         if (hello.versionMin() > FrameHeader.VERSION || hello.versionMax() < FrameHeader.VERSION) {
             return new Rejected(
                     Reason.VERSION,
-                    "the master speaks protocol version " + FrameHeader.VERSION + ", the node " + hello.versionMin()
-                            + " to " + hello.versionMax() + ": use the same version of Comm on all members");
+                    "use the same version of Comm on all members: the master has protocol version "
+                            + FrameHeader.VERSION + ", the node " + hello.versionMin() + " to " + hello.versionMax());
         }
         return null;
     }
 
-    /** What is wrong with a first frame all the same, or null: said to nobody who has not proved the secret. */
+    /** The rejection of a HELLO for another difference, or null. Only a node that has proved the secret receives it. */
     Rejected difference(Hello hello) {
         RunId wanted = new RunId(hello.runHigh(), hello.runLow());
         if (!wanted.equals(RunId.ANY) && !wanted.equals(settings.runId())) {
             return new Rejected(
                     Reason.RUN,
-                    "this master runs " + settings.runId() + ", the node belongs to " + wanted
-                            + ": check the master's address and the run id");
+                    "check the master's address and the run id: this master belongs to run " + settings.runId()
+                            + ", the node to run " + wanted);
         }
         if (!usesBuiltInForms(hello)
                 && !hello.serializers().contains(settings.config().serializer())) {
             return new Rejected(
                     Reason.SERIALIZER,
-                    "the master uses the serializer '" + settings.config().serializer() + "', the node offers "
-                            + hello.serializers() + ": set the same one on all members");
+                    "set the same serializer on all members: the master uses '"
+                            + settings.config().serializer() + "', the node offers " + hello.serializers());
         }
         return null;
     }
 
-    /** Whether the node takes part with the built-in forms alone, as one in another language may. */
+    /** Whether the node uses only built-in forms, as a node in another language may. */
     private static boolean usesBuiltInForms(Hello hello) {
         return hello.serializers().isEmpty();
     }
 
-    /** The serializer for a node; empty for none. One that the node did not offer shows it the difference. */
+    /** The serializer for a node, or empty. If the node did not offer it, the node recognizes the difference. */
     String serializer(Hello hello) {
         return usesBuiltInForms(hello) ? "" : settings.config().serializer();
     }
 
-    /** What is wrong with a registration, or null. */
+    /** The rejection of a JOIN, or null. */
     Rejected refusal(Hello hello, Join join) {
         Bytes fingerprint = usesBuiltInForms(hello) ? Bytes.EMPTY : settings.fingerprint();
         if (!join.fingerprint().equals(fingerprint)) {
@@ -75,7 +75,7 @@ final class Admission {
             return policy("onDeadline", name(excludes), name(join.exclude()));
         }
         if (join.window() != settings.window()) {
-            return policy("the number of open collectives", settings.window(), join.window());
+            return policy("number of open collectives", settings.window(), join.window());
         }
         return null;
     }
@@ -83,8 +83,8 @@ final class Admission {
     private static Rejected policy(String what, Object here, Object there) {
         return new Rejected(
                 Reason.POLICY,
-                what + " is " + here + " at the master and " + there
-                        + " at the node: it has to be equal on all members");
+                "set the same " + what + " on all members: it is " + here + " at the master and " + there
+                        + " at the node");
     }
 
     private static String name(boolean excludes) {
@@ -97,14 +97,14 @@ final class Admission {
         String what;
         if (missing.isEmpty() && more.isEmpty()) {
             what = here.equals(there)
-                    ? "the declared types have the same names but another shape: are the jars of the same version?"
-                    : "the types are declared in another order";
+                    ? "the declared types have the same names but different shapes, as in jars of different versions"
+                    : "the types are declared in different orders";
         } else {
             what = "the declared types differ: " + (missing.isEmpty() ? "" : "the node lacks " + some(missing))
                     + (missing.isEmpty() || more.isEmpty() ? "" : ", ")
                     + (more.isEmpty() ? "" : "the master lacks " + some(more));
         }
-        return what + "; declare the same types in the same order on all members";
+        return "declare the same types in the same order on all members: " + what;
     }
 
     private static List<String> minus(List<String> all, List<String> without) {

@@ -1,8 +1,7 @@
 package dev.comm.master.machine;
 
 /**
- * A task in the hands of a node. What its task has forgotten is a leftover: the node still works on it, nobody waits
- * for it.
+ * An attempt of a node at a task. An abandoned attempt has no waiting task any more, but the node may still work on it.
  */
 final class Attempt implements Comparable<Attempt> {
     private final Task task;
@@ -31,7 +30,7 @@ final class Attempt implements Comparable<Attempt> {
         return worker;
     }
 
-    /** Whether the node is presumed to work on it: it starts what it got in order, as many as it has slots. */
+    /** Whether the node presumably works on it: a node starts its attempts in order, one for each slot. */
     boolean isStarted() {
         return started;
     }
@@ -40,7 +39,7 @@ final class Attempt implements Comparable<Attempt> {
         started = true;
     }
 
-    /** How far the handler says it is, 0 to 1, or -1 if it said nothing. */
+    /** The reported progress of the handler, 0 to 1, or -1 without a report. */
     double progress() {
         return progress;
     }
@@ -49,7 +48,7 @@ final class Attempt implements Comparable<Attempt> {
         progress = Double.isNaN(fraction) ? -1 : Math.max(0, Math.min(1, fraction));
     }
 
-    /** When the master gives up on it. */
+    /** The time when the master gives up on this attempt. */
     long deadlineNanos() {
         return deadlineNanos;
     }
@@ -58,7 +57,7 @@ final class Attempt implements Comparable<Attempt> {
         deadlineNanos = nanos;
     }
 
-    /** Whether it was asked back from a node whose slots are all stuck. */
+    /** Whether the master recalled it from a node whose slots are all stuck. */
     boolean isRecalled() {
         return recalled;
     }

@@ -3,12 +3,12 @@ package dev.comm.master.machine;
 import dev.comm.api.machine.Call;
 import dev.comm.api.work.Registry;
 
-/** Waits until so many nodes are members; fails with TIMEOUT that says how many and which came. */
+/** A call that waits until the given number of nodes are members; a TIMEOUT lists the nodes that joined. */
 public final class AwaitCall extends Call<Registry> {
     private final int count;
     private final long timeoutNanos;
 
-    /** Waits for so many nodes, rank 0 not counted. */
+    /** Creates a call that waits for the given number of nodes, without rank 0. */
     public AwaitCall(int count, long timeoutNanos) {
         this.count = count;
         this.timeoutNanos = timeoutNanos;

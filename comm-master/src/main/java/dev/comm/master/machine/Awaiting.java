@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Local calls that wait for a number of nodes. */
+/** The local calls that wait for a number of nodes. */
 final class Awaiting {
     private final Turn turn;
     private final Roster roster;
@@ -24,7 +24,7 @@ final class Awaiting {
         look();
     }
 
-    /** Ends the calls whose nodes are there. */
+    /** Completes the calls whose number is reached. */
     void look() {
         if (!deadlines.isEmpty()) {
             int living = roster.members().size();
@@ -44,16 +44,16 @@ final class Awaiting {
                 AwaitCall call = entry.getKey();
                 int living = roster.members().size();
                 String came = living == 0
-                        ? "none came"
+                        ? "none joined"
                         : Ranks.sentence(roster.members().stream()
                                         .map(Node::rank)
-                                        .toList()) + " came";
+                                        .toList()) + " joined";
                 turn.out()
                         .fail(
                                 call,
                                 new Failure(
                                         Failure.Kind.TIMEOUT,
-                                        living + " of " + call.count() + " nodes are there after "
+                                        living + " of " + call.count() + " nodes joined within "
                                                 + call.timeoutNanos() / 1_000_000 + " ms: " + came));
                 return true;
             }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A running batch: its tasks that have not ended, and the ends that nobody took yet. */
+/** A running batch: its open tasks, and the outcomes that the program has not taken. */
 final class Batch implements Comparable<Batch> {
-    /** A window is filled again in so many parts. */
+    /** The number of portions in which a window is refilled. */
     private static final int PORTIONS = 8;
 
     private final int number;
@@ -47,7 +47,7 @@ final class Batch implements Comparable<Batch> {
         return spec;
     }
 
-    /** The next input becomes a task; null if the batch has all its inputs. */
+    /** Creates a task for the next input; null if the batch has all its inputs. */
     Task offer(Value input) {
         if (cancelled || offered == spec.total()) {
             return null;
@@ -58,17 +58,17 @@ final class Batch implements Comparable<Batch> {
         return task;
     }
 
-    /** The task that has not ended, or null. */
+    /** The open task with an index, or null. */
     Task find(int index) {
         return open.get(index);
     }
 
-    /** All tasks that have not ended, in input order; a copy. */
+    /** A copy of all open tasks, in input order. */
     List<Task> open() {
         return new ArrayList<>(open.values());
     }
 
-    /** Whether an offer would still become a task. */
+    /** The number of inputs not yet offered. */
     int unoffered() {
         return cancelled ? 0 : spec.total() - offered;
     }
@@ -85,7 +85,7 @@ final class Batch implements Comparable<Batch> {
         return !ready.isEmpty() || !suspects.isEmpty();
     }
 
-    /** The worker that takes nothing else until it is empty and can do this batch's suspects, or null. */
+    /** The worker reserved for this batch's suspect tasks, which receives no other work until it is empty; or null. */
     Worker reserved() {
         return reserved;
     }
@@ -98,7 +98,7 @@ final class Batch implements Comparable<Batch> {
         running++;
     }
 
-    /** An attempt is over, whatever came of it. */
+    /** Records the end of an attempt, with any result. */
     void back() {
         running--;
     }
@@ -107,7 +107,7 @@ final class Batch implements Comparable<Batch> {
         lost++;
     }
 
-    /** The one end of a task. */
+    /** Records the end of a task, once for each task. */
     void end(Task task, TaskEnd end) {
         open.remove(task.index());
         bytes -= length(task.input());
@@ -121,7 +121,7 @@ final class Batch implements Comparable<Batch> {
         redone += end.attempts() > 1 ? 1 : 0;
     }
 
-    /** Takes no more inputs; the tasks that never were end as cancelled. */
+    /** Accepts no more inputs; tasks without input end as cancelled. */
     void cancel() {
         if (!cancelled) {
             cancelled = true;
@@ -129,7 +129,7 @@ final class Batch implements Comparable<Batch> {
         }
     }
 
-    /** Takes ends in order; those of tasks without input are made here, so that they need no memory before. */
+    /** Takes outcomes in order; creates those of tasks without input here, so they need no memory before. */
     List<TaskEnd> take(int limit) {
         List<TaskEnd> result = new ArrayList<>(Math.min(limit, ends.size()));
         while (result.size() < limit && !ends.isEmpty()) {
@@ -144,21 +144,21 @@ final class Batch implements Comparable<Batch> {
         return result;
     }
 
-    /** Gives up the ends that nobody took. */
+    /** Discards and returns the outcomes that the program has not taken. */
     List<TaskEnd> discard() {
         List<TaskEnd> result = new ArrayList<>(ends);
         ends.clear();
         return result;
     }
 
-    /** Whether every end was taken. */
+    /** Whether the program has taken all outcomes. */
     boolean isOver() {
         return taken == spec.total();
     }
 
     /**
-     * How many inputs are wanted now: none until some are, so that a call brings more than one. Where their bytes leave
-     * only one for each slot, each is wanted at once.
+     * The number of inputs to request now, in portions, so that one call brings several. If their bytes allow only one
+     * input for each slot, the batch requests every input at once.
      */
     int wanted(WorkSettings settings, int slots) {
         boolean full = bytes >= settings.windowBytes();
@@ -168,7 +168,7 @@ final class Batch implements Comparable<Batch> {
         return missing < Math.min(unoffered(), portion) ? 0 : Math.max(0, missing);
     }
 
-    /** The call that waits for an end, or null. */
+    /** The call that waits for an outcome, or null. */
     NextCall waiting() {
         return waiting;
     }
@@ -177,7 +177,7 @@ final class Batch implements Comparable<Batch> {
         waiting = call;
     }
 
-    /** How far running tasks say they are, by index. */
+    /** The reported progress of running tasks, by index. */
     SortedMap<Integer, Double> fractions() {
         SortedMap<Integer, Double> result = new TreeMap<>();
         for (Task task : open.values()) {

@@ -5,17 +5,17 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * What a batch of tasks is, apart from its inputs.
+ * The description of a batch, without its inputs.
  *
- * @param handler name of the handler that does the tasks
+ * @param handler name of the handler for the tasks
  * @param total number of tasks
  * @param estimateNanos expected time of a task, or -1
- * @param timeoutNanos bound on an attempt, or -1
+ * @param timeoutNanos time limit of an attempt, or -1
  * @param priority higher goes first
  * @param attempts charged losses until a task fails, at least 1
- * @param retries tries after a handler failure
- * @param rank the only rank that may do them, or -1
- * @param label the label that a node needs, or empty
+ * @param retries retries after handler failures
+ * @param rank the only rank for the tasks, or -1
+ * @param label required label of a node, or empty
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record BatchSpec(
@@ -28,7 +28,7 @@ public record BatchSpec(
         int retries,
         int rank,
         String label) {
-    /** The same from a user's options. */
+    /** Creates a description from the options of a user. */
     public static BatchSpec of(String handler, int total, TaskBatch.Options options) {
         return new BatchSpec(
                 handler,

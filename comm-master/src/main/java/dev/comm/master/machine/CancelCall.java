@@ -5,8 +5,8 @@ import dev.comm.api.work.TaskCounts;
 import org.apiguardian.api.API;
 
 /**
- * Ends all tasks of a batch that have not ended, and tells the nodes; ends at once, with null if the batch is
- * forgotten.
+ * A call that cancels the open tasks of a batch, also at the nodes. It completes at once, with null if the batch is
+ * unknown.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CancelCall extends Call<TaskCounts> {
@@ -14,9 +14,9 @@ public final class CancelCall extends Call<TaskCounts> {
     private final boolean forgets;
 
     /**
-     * A cancellation.
+     * Creates a call.
      *
-     * @param forgets whether nobody wants the ends any more
+     * @param forgets whether the outcomes are no longer needed
      */
     public CancelCall(int batch, boolean forgets) {
         this.batch = batch;
@@ -28,7 +28,7 @@ public final class CancelCall extends Call<TaskCounts> {
         return batch;
     }
 
-    /** Whether nobody wants the ends any more. */
+    /** Whether the outcomes are no longer needed. */
     public boolean forgets() {
         return forgets;
     }

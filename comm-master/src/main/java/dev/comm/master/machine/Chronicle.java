@@ -12,10 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Remembers who came, who was lost when and why, and what was decided. Bounded: a run of months keeps the first entries
- * and counts.
- */
+/** Records joins, departures and decisions for the report. Bounded: it keeps the first entries and counts all. */
 final class Chronicle {
     private static final int ENTRIES_MAX = 65_536;
 
@@ -64,7 +61,7 @@ final class Chronicle {
         outcomes.merge(outcome, 1L, Long::sum);
     }
 
-    /** What is known now. */
+    /** Creates the report. */
     Report report(MasterSettings settings, int size, long epoch) {
         Map<String, Long> decisions = new LinkedHashMap<>();
         outcomes.forEach((outcome, count) -> decisions.put(outcome.name(), count));

@@ -1,16 +1,16 @@
 package dev.comm.master.machine;
 
 /**
- * What most parts of the machine need.
+ * The objects that most parts of the machine share.
  *
- * @param turn the step that is being made
- * @param settings what never changes
- * @param offenders who was refused or broke the protocol
- * @param farewells who is to close
- * @param chronicle what happened, for the report
+ * @param turn the current step
+ * @param settings the settings, which never change
+ * @param offenders log of rejected peers and protocol violations
+ * @param farewells connections to close
+ * @param chronicle history for the report
  */
 record Common(Turn turn, MasterSettings settings, Offenders offenders, Farewells farewells, Chronicle chronicle) {
-    /** The common parts of a new machine. */
+    /** Creates the shared objects of a new machine. */
     static Common of(MasterSettings settings) {
         Turn turn = new Turn();
         Offenders offenders = new Offenders(turn);

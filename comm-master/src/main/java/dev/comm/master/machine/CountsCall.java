@@ -4,12 +4,12 @@ import dev.comm.api.machine.Call;
 import dev.comm.api.work.TaskCounts;
 import org.apiguardian.api.API;
 
-/** Asks where a batch stands; ends at once, with null if the batch is forgotten. */
+/** A call for the progress of a batch. It completes at once, with null if the batch is unknown. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CountsCall extends Call<TaskCounts> {
     private final int batch;
 
-    /** A question about a batch. */
+    /** Creates a call for a batch. */
     public CountsCall(int batch) {
         this.batch = batch;
     }

@@ -6,22 +6,22 @@ import dev.comm.api.frame.Transcript;
 import java.util.List;
 
 /**
- * Makes the master's proofs and checks a node's.
+ * Creates the master's proofs and verifies those of nodes.
  *
- * @param secrets those that count, the current one first; without one nobody proves anything, and a node that does is
- *     refused
+ * @param secrets accepted secrets, the current one first; without secrets there are no proofs, and a node that sends
+ *     one is rejected
  */
 record Credentials(List<Secret> secrets) {
     boolean areNeeded() {
         return !secrets.isEmpty();
     }
 
-    /** What belongs into the challenge; empty without a secret. */
+    /** The proofs for a CHALLENGE; empty without a secret. */
     Bytes prove(Transcript said) {
         return said.masterProofs(secrets);
     }
 
-    /** Whether a node's proof is right, in a time that does not depend on it. */
+    /** Whether a node's proof is valid; runs in constant time. */
     boolean accepts(Transcript said, Bytes proof) {
         return areNeeded() ? said.accepts(secrets, proof) : proof.length() == 0;
     }

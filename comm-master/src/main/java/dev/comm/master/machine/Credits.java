@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many bytes may be on their way to one receiver, and whose they are (C2).
+ * The credit for messages to one receiver, by sender (C2).
  *
- * <p>Each sender has a small credit that returns when the receiver's socket took its messages, and asks for more. What
- * is queued for the receiver and promised to senders stays within the budget; who asks beyond waits in line. A message
- * of more than half the budget lies in a spool file; it has its turn when little else is queued. A promise that a
- * sender does not use lapses, so that it delays nobody for long (B10).
+ * <p>Each sender has a small credit, which returns when the receiver's socket has taken its messages, and may request
+ * more. Queued messages and granted credits together stay within the budget; further requests wait in a queue. A
+ * message above half the budget is in a spool file; it gets its turn when little else is queued. An unused grant
+ * expires, so it delays other senders only for a limited time (B10).
  */
 final class Credits {
     private final Turn turn;
@@ -26,9 +26,9 @@ final class Credits {
     private long memory;
 
     /**
-     * Nobody has sent anything.
+     * Creates credits without any sender.
      *
-     * @param patienceNanos how long a promise counts that is not used
+     * @param patienceNanos time after which an unused grant expires
      */
     Credits(Turn turn, Node receiver, long budget, long patienceNanos) {
         this.turn = turn;
@@ -37,7 +37,7 @@ final class Credits {
         this.patienceNanos = patienceNanos;
     }
 
-    /** Someone who sends to the receiver. */
+    /** The credit of one sender. */
     private static final class Sender {
         private final Node node;
         private long free = NoteCommand.UNASKED_BYTES;
@@ -60,7 +60,7 @@ final class Credits {
         return senders.computeIfAbsent(node.endpoint(), any -> new Sender(node));
     }
 
-    /** A message came; false if its sender had no credit for it. */
+    /** Charges a message; returns false if its sender has too little credit. */
     boolean take(Node from, long cost) {
         Sender sender = of(from);
         long inMemory = memory + memoryOf(cost);
@@ -77,7 +77,7 @@ final class Credits {
         return true;
     }
 
-    /** The receiver's socket took a message. */
+    /** Records that the receiver's socket took a message. */
     void written(int from, long cost) {
         queued -= cost;
         memory -= memoryOf(cost);
@@ -93,7 +93,7 @@ final class Credits {
         return cost <= budget / 2 ? cost : NoteCommand.NOTE_BYTES;
     }
 
-    /** Half of the small credit at once, so that small messages do not cost an answer each. */
+    /** Returns the small credit in halves, so that not every small message costs a frame. */
     private void returnCredit(Sender sender) {
         long missing = NoteCommand.UNASKED_BYTES - sender.free - sender.queued;
         if (missing >= NoteCommand.UNASKED_BYTES / 2) {
@@ -102,7 +102,7 @@ final class Credits {
         }
     }
 
-    /** Somebody has messages that cost more than its credit. */
+    /** Handles a request for more credit. */
     void ask(Node from, long bytes) {
         Sender sender = of(from);
         if (sender.wanted == 0) {
@@ -130,7 +130,7 @@ final class Credits {
     }
 
     private boolean fits(long grant) {
-        // A message of more than half the budget lies in a file: what others send unasked must not hold it up for ever.
+        // A message above half the budget is in a file; messages within the small credits must not delay it forever.
         long unasked = grant > budget / 2 ? (long) senders.size() * NoteCommand.UNASKED_BYTES : 0;
         return grant == 0 || queued + promised <= Math.max(unasked, budget - grant);
     }
@@ -145,7 +145,7 @@ final class Credits {
         promised -= less;
     }
 
-    /** A sender is gone. */
+    /** Removes a departed sender. */
     void departed(Node from) {
         Sender sender = senders.remove(from.endpoint());
         if (sender != null) {
@@ -155,12 +155,12 @@ final class Credits {
         }
     }
 
-    /** Whether senders wait in line. */
+    /** Whether requests wait. */
     boolean isAwaited() {
         return !waiting.isEmpty();
     }
 
-    /** Promises that were not used lapse while others wait; they hold for their owners all the same. */
+    /** Expires unused grants while requests wait; their owners may still use them. */
     void onDeadline() {
         if (turn.isDue(nextDeadlineNanos())) {
             for (Sender sender : senders.values()) {

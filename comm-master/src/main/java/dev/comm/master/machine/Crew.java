@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** All workers, and those with room for more in the order in which they get it: the least loaded first. */
+/** All workers, and those with free capacity, the least loaded first. */
 final class Crew {
     private final int credit;
     private final Worker.Starts starts;
@@ -21,7 +21,7 @@ final class Crew {
         this.starts = starts;
     }
 
-    /** The worker of a node, made if there is none. */
+    /** The worker of a node; creates it if there is none. */
     Worker of(Node node) {
         Worker worker = byRank.get(node.rank());
         if (worker == null || worker.node() != node) {
@@ -37,7 +37,7 @@ final class Crew {
         return worker != null && worker.node() == node ? worker : null;
     }
 
-    /** Forgets a node. */
+    /** Removes a worker. */
     void remove(Worker worker) {
         roomy.remove(worker);
         worker.place(-1);
@@ -45,27 +45,27 @@ final class Crew {
         recount();
     }
 
-    /** In rank order. */
+    /** All workers in rank order. */
     Collection<Worker> all() {
         return byRank.values();
     }
 
-    /** Those with room, the least loaded first; a copy. */
+    /** A copy of the workers with free capacity, the least loaded first. */
     List<Worker> roomy() {
         return new ArrayList<>(roomy);
     }
 
-    /** As {@link #roomy}, but the set itself: it must not change while it is gone through. */
+    /** The workers of {@link #roomy} without a copy; the set must not change during iteration. */
     Iterable<Worker> roomyNow() {
         return roomy;
     }
 
-    /** Slots of all nodes that serve. */
+    /** The number of slots of all serving nodes. */
     int slots() {
         return servingSlots;
     }
 
-    /** Counts the slots again after a node began or ended to serve. */
+    /** Recounts the slots after a node began or stopped serving. */
     void recount() {
         servingSlots = 0;
         for (Worker worker : byRank.values()) {
@@ -73,7 +73,7 @@ final class Crew {
         }
     }
 
-    /** Puts a worker in its place after its load or ability changed; cheap if the place stays. */
+    /** Reorders a worker after a change of its load or ability; cheap if its place stays. */
     void update(Worker worker, long now) {
         boolean room = worker.isAble(now) && worker.load() < credit * worker.slots();
         int level = room ? worker.load() / worker.slots() : -1;
@@ -88,8 +88,8 @@ final class Crew {
     }
 
     /**
-     * How many tasks a worker may hold now: its full credit while there is plenty, one for each slot towards the end,
-     * so that what is left is spread over all.
+     * The number of tasks that a worker may hold now: its full credit while many tasks wait, one for each slot towards
+     * the end, so that the last tasks spread over all workers.
      */
     int allowance(Worker worker, long backlog) {
         long share = servingSlots == 0 ? credit : (backlog + 2L * servingSlots - 1) / (2L * servingSlots);

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Gives tasks to workers: batches by priority, then in the order of submission.
+ * Assigns tasks to workers: batches by priority, then in the order of submission.
  *
- * <p>A suspect task is given to a worker that holds nothing, which then gets nothing else (T2). So that suspects do not
- * wait for ever, one worker of a batch that has some is kept free for them: it takes only work of batches that go
- * before.
+ * <p>A suspect task goes to an empty worker, which then receives nothing else (T2). A batch with suspects reserves one
+ * worker, so that they do not wait forever; this worker takes only work of batches with precedence.
  */
 final class Dispatcher {
     private final Crew crew;
@@ -23,21 +22,18 @@ final class Dispatcher {
         this.crew = crew;
     }
 
-    /** Tasks that are to come: prefetching ends when few are left. */
+    /** Adds to the number of future tasks; prefetching ends when few are left. */
     void expect(int change) {
         backlog += change;
     }
 
-    /** A task waits for its first worker. */
+    /** Queues a new task. */
     void enqueue(Task task) {
         task.batch().ready().addLast(task);
         waiting.add(task.batch());
     }
 
-    /**
-     * A task came back unharmed and goes before others; a suspect one behind the other suspects, whom it must not cost
-     * more nodes.
-     */
+    /** Queues a returned task before others; a suspect task goes behind the other suspects. */
     void requeue(Task task) {
         if (task.isSuspect()) {
             task.batch().suspects().addLast(task);
@@ -48,14 +44,14 @@ final class Dispatcher {
         waiting.add(task.batch());
     }
 
-    /** A task is tried again behind all others of its batch: its handler failed. */
+    /** Queues a task for a retry behind all others of its batch, after its handler failed. */
     void requeueLast(Task task) {
         task.batch().ready().addLast(task);
         backlog++;
         waiting.add(task.batch());
     }
 
-    /** Nothing of the batch is to be given any more. */
+    /** Stops assigning tasks of a batch. */
     void remove(Batch batch) {
         backlog -= batch.ready().size() + batch.unoffered();
         batch.ready().clear();
@@ -64,7 +60,7 @@ final class Dispatcher {
         unreserve(batch);
     }
 
-    /** Gives one worker what it may have; a step after a result ends here. */
+    /** Assigns tasks to one worker, up to its capacity, after a result. */
     void feed(Worker worker, long now, Outbox out) {
         if (worker.reservation() != null) {
             keepReservation(worker.reservation(), now);
@@ -78,7 +74,7 @@ final class Dispatcher {
         }
     }
 
-    /** Gives all workers what they may have. */
+    /** Assigns tasks to all workers, up to their capacity. */
     void spread(long now, Outbox out) {
         do {
             freed = false;
@@ -182,7 +178,7 @@ final class Dispatcher {
         return worker.suits(batch.spec(), now);
     }
 
-    /** Keeps a worker free for the batch's suspects as long as there are some and it may do them. */
+    /** Reserves a worker for the batch's suspects while there are some that it may run. */
     private void keepReservation(Batch batch, long now) {
         Worker reserved = batch.reserved();
         if (batch.suspects().isEmpty()) {
@@ -219,7 +215,7 @@ final class Dispatcher {
         }
     }
 
-    /** A worker is gone. */
+    /** Removes a worker. */
     void forget(Worker worker) {
         if (worker.reservation() != null) {
             unreserve(worker.reservation());

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The orderly end: rank 0 finishes its open collectives, departs as a participant, asks the nodes to leave and waits
- * for them; then nobody is served any more.
+ * The orderly end of the master. Rank 0 finishes its open collectives and departs as a member; the master asks the
+ * nodes to leave, waits for them, and then serves nobody.
  */
 final class Ending {
     private final Turn turn;
@@ -35,21 +35,21 @@ final class Ending {
         this.shutdown = shutdown;
     }
 
-    /** Wires what ends all other local calls. */
+    /** Sets the action that ends all other local calls. */
     void connect(Consumer<Failure> onClosing) {
         closing = onClosing;
     }
 
-    /** Whether local calls are refused because rank 0 leaves. */
+    /** Whether the master rejects local calls because rank 0 leaves. */
     boolean hasBegun() {
         return !calls.isEmpty() || start.stage() == Stage.ENDING || start.stage() == Stage.OVER;
     }
 
     static Failure closed() {
-        return new Failure(Failure.Kind.CLOSED, "the master was closed by its program");
+        return new Failure(Failure.Kind.CLOSED, "the program closed the master");
     }
 
-    /** Rank 0 leaves. */
+    /** Begins the leave of rank 0. */
     void leave(LeaveCall call) {
         if (start.stage() == Stage.OVER) {
             turn.out().complete(call, null);
@@ -59,7 +59,7 @@ final class Ending {
         deadline = Math.min(deadline, turn.after(call.timeoutNanos()));
     }
 
-    /** Goes on when its time has come; called at the end of every step. */
+    /** Enters the next stage if it is due; runs at the end of every step. */
     void settle() {
         if (!calls.isEmpty() && !finishing && (!rounds.hasOwnCalls() || turn.isDue(deadline))) {
             finishing = true;
@@ -72,7 +72,7 @@ final class Ending {
             membership.departSelf(call.cause(), call.detail());
             membership.flush();
             String reason = call.cause() == Cause.FAILED ? "rank 0 failed: " + call.detail() : "rank 0 has left";
-            // Even if rank 0 used up its time, the nodes get some to say goodbye.
+            // Even if rank 0 has used up its time, the nodes need some to leave.
             shutdown.begin(Math.max(settings.suspectNanos(), deadline - turn.now()), reason, report -> end());
         }
     }

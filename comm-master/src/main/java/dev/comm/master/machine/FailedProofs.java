@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Answers to wrong proofs: late, so that guessing is slow, and few for each address. They wait here, in no thread; the
- * connections count as strangers until they are gone (SEC-25).
+ * The delayed answers to wrong proofs. The delay and a quota for each address make guessing slow. The answers wait
+ * without a thread, and their connections count as unauthenticated until they close (SEC-25).
  */
 final class FailedProofs {
     static final int ANSWERS_PER_SECOND = 5;
@@ -23,7 +23,7 @@ final class FailedProofs {
     private final Turn turn;
     private final Entropy entropy;
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::atNanos));
-    /** Those that had answers within the last second, by its begin. */
+    /** The addresses with answers within the last second, by its beginning. */
     private final Map<String, Second> seconds = new LinkedHashMap<>();
 
     FailedProofs(Turn turn, Entropy entropy) {
@@ -31,7 +31,7 @@ final class FailedProofs {
         this.entropy = entropy;
     }
 
-    /** Whether one more proof of this address gets an answer; if so, the answer is due later. */
+    /** Queues an answer, unless the address has used up its quota; returns whether it did. */
     boolean add(Handshake handshake) {
         Second second = seconds.get(handshake.address());
         boolean isNew = second == null || Nanos.after(second.sinceNanos, SECOND_NANOS) <= turn.now();
@@ -55,12 +55,12 @@ final class FailedProofs {
         return DELAY_NANOS_MIN + Long.remainderUnsigned(entropy.nextLong(), DELAY_NANOS_MAX - DELAY_NANOS_MIN + 1);
     }
 
-    /** The connection is gone, or dropped. */
+    /** Removes a closed connection. */
     void forget(Handshake handshake) {
         due.removeIf(each -> each.handshake == handshake);
     }
 
-    /** The next one whose answer is due, or null. */
+    /** The next handshake whose answer is due, or null. */
     Handshake takeDue() {
         return !due.isEmpty() && turn.isDue(due.peek().atNanos) ? due.poll().handshake : null;
     }
@@ -79,14 +79,14 @@ final class FailedProofs {
                 : Math.min(next, Nanos.after(seconds.values().iterator().next().sinceNanos, SECOND_NANOS));
     }
 
-    /** How much is remembered. */
+    /** The number of entries. */
     int remembered() {
         return due.size() + seconds.size();
     }
 
     private record Due(long atNanos, Handshake handshake) {}
 
-    /** The answers of one address within a second. */
+    /** The number of answers to one address within a second. */
     private static final class Second {
         private final long sinceNanos;
         private int answers;

@@ -16,22 +16,22 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Sends heartbeats and notices silence. Silence is measured in the time that this process was awake (B14); nodes that
+ * Sends heartbeats and detects silent nodes. It measures silence in the awake time of this process (B14). Nodes that
  * fall silent within the aggregation window depart in one view (B5). One sweep over all nodes serves many timers.
  *
- * <p>A heartbeat that may go goes when its node is heard: with what that causes to be sent, in one write, and else
- * while all that belongs to the connection is at hand, with the acknowledgement that the kernel owes. So it follows the
- * varied pauses of the nodes; one of its own is planned so late that a node that lives mostly comes before it.
+ * <p>A heartbeat that is nearly due goes out when the master receives bytes of its node: in one write with the answers,
+ * and with the TCP acknowledgement. So it follows the jittered intervals of the nodes. The timer for a separate
+ * heartbeat is late enough that a living node usually comes first.
  *
- * <p>Each sign of life costs a read and each answer a write, so thousands of nodes give theirs less often, and are told
- * so with each heartbeat: all of them together {@value #SIGNS_PER_SECOND} times a second, each several times in the
- * dead timeout.
+ * <p>Each heartbeat costs a read and each answer a write, so the master asks thousands of nodes for a longer interval.
+ * All nodes together send at most {@value #SIGNS_PER_SECOND} heartbeats a second, each node several within the dead
+ * timeout.
  */
 final class FailureDetector {
-    /** So many nodes may give a sign of life at the agreed interval of a second. */
+    /** The maximum number of heartbeats a second from all nodes. */
     static final int SIGNS_PER_SECOND = 1_536;
 
-    /** A sweep is made at most so many times in an interval, if that is not less than once in the agreed one. */
+    /** The maximum number of sweeps in an interval, but at least one in the agreed interval. */
     private static final int SWEEPS_PER_HEARTBEAT = 20;
 
     private static final long SECOND = 1_000_000_000;
@@ -43,14 +43,14 @@ final class FailureDetector {
     private final LongSupplier progress;
     private final Map<Integer, Pulse> pulses = new LinkedHashMap<>();
 
-    /** Suspect nodes that were heard; what came with that may show that they go, and is taken first. */
+    /** Suspect nodes that sent bytes; the frames in them come first, because they may announce a departure. */
     private final Set<Pulse> heardAgain = new LinkedHashSet<>();
 
     private Consumer<Node> onSuspicion = node -> {};
     private long sweepAt = Long.MAX_VALUE;
     private long buryAt = Long.MAX_VALUE;
 
-    /** A detector; the progress is what heartbeats tell of the local program. */
+    /** Creates a detector; its heartbeats carry the given progress of the local program. */
     FailureDetector(Common common, Membership membership, Entropy entropy, LongSupplier progress) {
         this.turn = common.turn();
         this.settings = common.settings();
@@ -59,12 +59,12 @@ final class FailureDetector {
         this.progress = progress;
     }
 
-    /** Wires who has to know that a node became suspect, or is heard again. */
+    /** Sets the listener for nodes that become suspect or are trusted again. */
     void connect(Consumer<Node> suspicion) {
         onSuspicion = suspicion;
     }
 
-    /** Watches a node that has just registered; gives what was agreed with it. */
+    /** Watches a newly registered node; returns its agreed times. */
     Pulse watch(Node node, Join join) {
         long beat = Math.max(settings.heartbeatNanos(), join.heartbeatNanos());
         long dead = Math.max(settings.deadNanos(), join.deadNanos());
@@ -74,7 +74,7 @@ final class FailureDetector {
         return pulse;
     }
 
-    /** Bytes came in on an endpoint; nobody is judged before they are taken. */
+    /** Records bytes from an endpoint; the judgement comes after their frames. */
     void heard(int endpoint) {
         Pulse pulse = pulses.get(endpoint);
         if (pulse == null || pulse.node().state() == Node.State.DEPARTED) {
@@ -89,7 +89,7 @@ final class FailureDetector {
         }
     }
 
-    /** A heartbeat of a node says at which interval the next ones follow. */
+    /** Records the interval that a node announced with its heartbeat. */
     void keeps(Node node, long intervalNanos) {
         Pulse pulse = pulses.get(node.endpoint());
         if (pulse != null) {
@@ -111,9 +111,7 @@ final class FailureDetector {
         return heardAgain.isEmpty() ? Math.min(sweepAt, buryAt) : turn.now();
     }
 
-    /**
-     * Judges those who were heard again, without a sweep over all for each; for who departed since it means nothing.
-     */
+    /** Trusts the suspect nodes that sent bytes, without a sweep over all; ignores nodes that have departed since. */
     private void trust() {
         heardAgain.forEach(this::judge);
         heardAgain.clear();
@@ -135,7 +133,7 @@ final class FailureDetector {
         sweepAt = next == Long.MAX_VALUE ? next : Math.max(next, turn.after(sweepNanos()));
     }
 
-    /** The least time between two sweeps: B5 allows for the agreed interval, however long the interval has grown. */
+    /** The least time between two sweeps, from the agreed interval: B5 does not allow for a longer one. */
     private long sweepNanos() {
         long agreed = settings.heartbeatNanos();
         return Math.min(agreed, interval(agreed, settings.deadNanos()) / SWEEPS_PER_HEARTBEAT);
@@ -152,7 +150,9 @@ final class FailureDetector {
         planBeat(pulse, interval);
     }
 
-    /** The pause is up to a tenth shorter or longer than agreed; without a sign of the node it is longer. */
+    /**
+     * Plans the next heartbeat, with a jitter of a tenth of the interval; without a sign of life the pause is longer.
+     */
     private void planBeat(Pulse pulse, long interval) {
         long tenth = Math.max(1, interval / 10);
         long less = Long.remainderUnsigned(entropy.nextLong(), tenth / 2 + 1);
@@ -161,7 +161,7 @@ final class FailureDetector {
         sweepAt = Math.min(sweepAt, pulse.beatAt());
     }
 
-    /** Gives when more silence would change something. */
+    /** Judges the silence of a node; returns the time when more silence would change the result. */
     private long judge(Pulse pulse) {
         long silence = pulse.silence(turn.awake());
         long suspect = pulse.suspectNanos(settings.suspectNanos());

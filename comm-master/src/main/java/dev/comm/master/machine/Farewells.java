@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Endpoints that are to close after their last frame; one that does not read its last frame is dropped after a while.
- */
+/** Endpoints that close after their last frame; drops an endpoint that does not read its last frame in time. */
 final class Farewells {
     private final Turn turn;
     private final long patienceNanos;
@@ -21,18 +19,18 @@ final class Farewells {
         this.patienceNanos = patienceNanos;
     }
 
-    /** Writes what is queued, then closes. */
+    /** Writes the queued frames, then closes the endpoint. */
     void finish(int endpoint) {
         turn.out().finish(endpoint);
         deadlines.put(endpoint, turn.after(patienceNanos));
     }
 
-    /** Frees something that may still be on its way to an endpoint, once that is closed. */
+    /** Frees a resource once an endpoint is closed, because its frames may still use it. */
     void release(int endpoint, Runnable release) {
         releases.computeIfAbsent(endpoint, any -> new ArrayList<>()).add(release);
     }
 
-    /** It is closed. */
+    /** Records that an endpoint is closed. */
     void closed(int endpoint) {
         deadlines.remove(endpoint);
         List<Runnable> due = releases.remove(endpoint);
@@ -53,7 +51,7 @@ final class Farewells {
         }
     }
 
-    /** When the oldest is dropped; all have the same patience, so the first is the oldest. */
+    /** The deadline of the first entry, which is the oldest, because all have the same patience. */
     long nextDeadlineNanos() {
         return deadlines.isEmpty()
                 ? Long.MAX_VALUE

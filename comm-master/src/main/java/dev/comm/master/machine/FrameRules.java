@@ -6,16 +6,13 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Which frames the master takes from a peer, by what the peer is to it: everything that is not in the table is refused
- * and costs the peer its connection (B10).
- */
+/** The frames that the master accepts from a peer in each state. Any other frame closes the connection (B10). */
 final class FrameRules {
     private static final Map<Handshake.State, Set<FrameType>> STRANGERS = new EnumMap<>(Map.of(
             Handshake.State.AWAIT_HELLO, EnumSet.of(FrameType.HELLO),
             Handshake.State.AWAIT_PROOF, EnumSet.of(FrameType.PROOF),
             Handshake.State.AWAIT_JOIN, EnumSet.of(FrameType.JOIN),
-            // Sent together with the wrong proof: it is not looked at.
+            // The node sends it together with the wrong proof; the master ignores it.
             Handshake.State.FAILED, EnumSet.of(FrameType.JOIN),
             Handshake.State.ANSWERED, EnumSet.noneOf(FrameType.class),
             Handshake.State.DONE, EnumSet.noneOf(FrameType.class)));

@@ -5,21 +5,21 @@ import dev.comm.api.frame.HandshakeCommand;
 import dev.comm.api.frame.HandshakeCommand.Rejected;
 import dev.comm.api.frame.Transcript;
 
-/** One connection on its way to become a node. */
+/** The handshake of one connection. */
 final class Handshake {
-    /** What is awaited next. */
+    /** The states of a handshake, by the frame that the master expects. */
     enum State {
-        /** The first frame. To AWAIT_PROOF by HELLO, to ANSWERED by one that cannot be answered otherwise. */
+        /** Expects HELLO. To AWAIT_PROOF by HELLO, to ANSWERED by a rejected HELLO. */
         AWAIT_HELLO,
-        /** The answer to the challenge. To AWAIT_JOIN by a right PROOF, to FAILED by a wrong one. */
+        /** Expects PROOF. To AWAIT_JOIN by a valid PROOF, to FAILED by a wrong one. */
         AWAIT_PROOF,
-        /** The registration. To DONE by JOIN, to ANSWERED by a refusal. */
+        /** Expects JOIN. To DONE by JOIN, to ANSWERED by a rejection. */
         AWAIT_JOIN,
-        /** The proof was wrong; the answer to it is still to come. To ANSWERED. */
+        /** The proof was wrong; its answer waits. To ANSWERED. */
         FAILED,
-        /** Refused, and told so; its connection is to end. To DONE by that. */
+        /** Rejected with an answer. To DONE when the connection closes. */
         ANSWERED,
-        /** Registered, or gone. Final. */
+        /** Registered or closed. Final. */
         DONE
     }
 
@@ -49,12 +49,12 @@ final class Handshake {
         return peer;
     }
 
-    /** The peer without its port: what limits count by. */
+    /** The address of the peer without its port; quotas count by it. */
     String address() {
         return address;
     }
 
-    /** When it is dropped, in awake time. */
+    /** The deadline, in awake time. */
     long deadlineNanos() {
         return deadlineNanos;
     }
@@ -67,30 +67,30 @@ final class Handshake {
         return hello;
     }
 
-    /** The serializer that was agreed; empty for none. */
+    /** The agreed serializer; empty for none. */
     String serializer() {
         return challenge.serializer();
     }
 
-    /** What ties it to its encrypted channel; empty without encryption. */
+    /** The channel binding; empty without encryption. */
     Bytes binding() {
         return binding;
     }
 
-    /** All that both sides said before the node's proof. */
+    /** The transcript of the frames before the node's proof. */
     Transcript transcript() {
         return new Transcript(hello, challenge, binding);
     }
 
-    /** Why the node will not be admitted although the handshake goes on to its proof, or null. */
+    /** The rejection that follows the node's proof, or null. */
     Rejected difference() {
         return difference;
     }
 
     /**
-     * The challenge was sent.
+     * Records that the master sent CHALLENGE.
      *
-     * @param different what is wrong with the first frame, or null; the node hears of it behind its proof
+     * @param different the rejection of HELLO, or null; the node receives it after its proof
      */
     void challenged(HandshakeCommand.Hello said, HandshakeCommand.Challenge asked, Rejected different) {
         hello = said;

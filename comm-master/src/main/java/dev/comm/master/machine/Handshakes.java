@@ -18,13 +18,13 @@ import dev.comm.api.machine.Nanos;
 import dev.comm.api.spi.Entropy;
 
 /**
- * Connections that have not proved who they are. Each has one total deadline; above the limit the oldest goes. Nothing
- * a stranger does delays or harms anybody else (L1, B10).
+ * The handshakes of unauthenticated connections. Each has one total deadline; above the limit the oldest one is closed.
+ * No stranger delays or harms another peer (L1, B10).
  */
 final class Handshakes {
     private static final int NONCE_BYTES = 32;
     private static final Rejected NOT_PROVED = new Rejected(
-            Rejected.Reason.AUTHENTICATION, "authentication failed: give all members of the run the same secret");
+            Rejected.Reason.AUTHENTICATION, "give all members of the run the same secret: authentication failed");
 
     private final Turn turn;
     private final MasterSettings settings;
@@ -58,12 +58,12 @@ final class Handshakes {
         Handshake handshake = new Handshake(event.endpoint(), event.peer(), event.binding(), deadline);
         Handshake surplus = waiting.surplus(handshake.address());
         if (surplus != null) {
-            drop(surplus, "too many connections wait for their handshake, and this is the oldest");
+            drop(surplus, "too many connections are in their handshake, and this is the oldest");
         }
         waiting.add(handshake);
     }
 
-    /** The peer went. */
+    /** Handles the end of a connection. */
     void lost(Handshake handshake) {
         String why = whyGone(handshake);
         boolean isNew = !isRefused(handshake);
@@ -79,14 +79,15 @@ final class Handshakes {
 
     private String whyGone(Handshake handshake) {
         if (handshake.state() != Handshake.State.AWAIT_PROOF) {
-            return "it went away before it was a member";
+            return "it disconnected before it was a member";
         }
         if (handshake.difference() != null) {
-            return "it went away after the challenge: " + handshake.difference().detail();
+            return "it disconnected after the challenge: "
+                    + handshake.difference().detail();
         }
         return credentials.areNeeded()
-                ? "it went away after the challenge: its secret is probably not the master's; give all members the same"
-                : "it went away after the challenge; if it has a secret, give the master the same";
+                ? "give all members the same secret: it disconnected after the challenge, probably with another secret"
+                : "give the master the same secret if the node has one: it disconnected after the challenge";
     }
 
     void violated(Handshake handshake, String reason) {
@@ -95,10 +96,10 @@ final class Handshakes {
 
     void received(Handshake handshake, Command command) {
         if (handshake.state() == Handshake.State.ANSWERED) {
-            return; // it is being closed, and nothing that was still on its way counts
+            return; // it is closing, so frames still in transit do not count
         }
         if (!FrameRules.allows(handshake.state(), FrameType.of(command))) {
-            drop(handshake, FrameType.of(command) + " came while in " + handshake.state());
+            drop(handshake, "it sent " + FrameType.of(command) + " in the state " + handshake.state());
         } else if (command instanceof Hello hello) {
             hello(handshake, hello);
         } else if (command instanceof Proof proof) {
@@ -129,7 +130,7 @@ final class Handshakes {
         return Math.min(next, failed.nextDeadlineNanos());
     }
 
-    /** How much is remembered of strangers. */
+    /** The number of entries about strangers. */
     int remembered() {
         return waiting.size() + waiting.addresses() + failed.remembered();
     }
@@ -175,7 +176,7 @@ final class Handshakes {
 
     private void join(Handshake handshake, Join join) {
         if (join.slots() < 1 || join.heartbeatNanos() <= 0 || join.deadNanos() <= 0) {
-            drop(handshake, "it joins with slots, heartbeat or dead timeout that are not positive");
+            drop(handshake, "its JOIN has slots, a heartbeat or a dead timeout that is not positive");
             return;
         }
         Rejected refusal = admission.refusal(handshake.hello(), join);
@@ -191,7 +192,7 @@ final class Handshakes {
     }
 
     private void fence(Handshake handshake) {
-        String detail = "this master keeps no lost connections: join anew";
+        String detail = "join anew: this master does not resume lost connections";
         answer(handshake, new MembershipCommand.Fenced(Cause.CLOSED, registrar.epoch(), detail));
     }
 
@@ -200,7 +201,7 @@ final class Handshakes {
             handshake.failed();
             offenders.refused(handshake.peer(), NOT_PROVED.detail());
         } else {
-            drop(handshake, NOT_PROVED.detail() + " (too often: without an answer)");
+            drop(handshake, NOT_PROVED.detail() + " (not answered, because it came too often)");
         }
     }
 
@@ -209,7 +210,7 @@ final class Handshakes {
         answer(handshake, refusal);
     }
 
-    /** Says why; the connection counts as a stranger's until it is gone. */
+    /** Sends the rejection; the connection counts as unauthenticated until it closes. */
     private void answer(Handshake handshake, Command refusal) {
         handshake.answered();
         turn.out().send(handshake.endpoint(), refusal);

@@ -4,7 +4,7 @@ import dev.comm.api.Payload;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Several payloads one after the other, without a copy. Closing it closes all of them. */
+/** The concatenation of several payloads, without a copy. Closing it closes all of them. */
 final class JoinedPayload implements Payload {
     private final Payload[] parts;
     private final long[] starts;
@@ -50,7 +50,7 @@ final class JoinedPayload implements Payload {
     @Override
     public ByteBuffer bytes() {
         if (length > Integer.MAX_VALUE) {
-            throw new IllegalStateException("a payload of " + length + " bytes does not fit one buffer; use read");
+            throw new IllegalStateException("use read: a payload of " + length + " bytes does not fit into one buffer");
         }
         ByteBuffer copy = ByteBuffer.allocate((int) length);
         read(0, copy);
@@ -77,7 +77,7 @@ final class JoinedPayload implements Payload {
         }
     }
 
-    /** The last part that begins at or before the position. */
+    /** The index of the last part that begins at or before the position. */
     private int partAt(long position) {
         int low = 0;
         int high = parts.length - 1;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides what becomes of a task when an attempt ends: the rules T1 and T2. Charged losses, handler failures and
- * planned leaves are three counts; only the first two have a budget.
+ * Decides how a task continues at the end of an attempt, by the rules T1 and T2. It counts charged losses, handler
+ * failures and planned leaves separately; only the first two have a budget.
  */
 final class Ledger {
     private final Dispatcher dispatcher;
@@ -59,13 +59,13 @@ final class Ledger {
         }
     }
 
-    /** The master gives up on an attempt whose node does not answer although its time is over. */
+    /** Gives up an attempt whose node did not answer within the timeout. */
     void overdue(Attempt attempt, Outbox out) {
         abandon(attempt, out);
         failed(attempt, "no answer within the timeout", Value.NONE, out);
     }
 
-    /** Nobody wants the task any more. */
+    /** Cancels a task. */
     void cancelled(Task task, Outbox out) {
         Attempt attempt = task.current();
         if (attempt != null) {
@@ -79,13 +79,13 @@ final class Ledger {
         changed.add(task.batch());
     }
 
-    /** The input could not be written; the value says why. */
+    /** Fails a task whose input could not be written; the value contains the error. */
     void notWritten(Task task) {
         task.batch().end(task, new TaskEnd(task.index(), TaskEnd.Kind.NOT_WRITTEN, task.input(), 0, -1, List.of()));
         changed.add(task.batch());
     }
 
-    /** A node is gone with all it held. */
+    /** Handles the loss of a worker with all its attempts. */
     void lost(Worker worker, Departure departure, Outbox out) {
         List<Attempt> held = worker.held();
         boolean alone = worker.isAlone();
@@ -103,11 +103,11 @@ final class Ledger {
             out.log(
                     Outbox.Severity.WARN,
                     "rank " + departure.rank() + " departed (" + reason(departure) + ") and held " + held.size()
-                            + " unanswered task(s): they are done again, one at a time");
+                            + " unanswered task(s); other nodes run them again, one at a time");
         }
     }
 
-    /** Uncharged, in the order in which they were given. */
+    /** Requeues attempts without a charge, in the order of their assignment. */
     private void goBack(List<Attempt> held, Departure departure) {
         for (int i = held.size() - 1; i >= 0; i--) {
             Attempt attempt = held.get(i);
@@ -146,7 +146,7 @@ final class Ledger {
         changed.add(task.batch());
     }
 
-    /** The task waits for the attempt no more; the node is told. */
+    /** Detaches an attempt from its task and cancels it at the node. */
     private static void abandon(Attempt attempt, Outbox out) {
         Worker worker = attempt.worker();
         close(attempt);
@@ -163,7 +163,7 @@ final class Ledger {
         return departure.cause() + (departure.detail().isEmpty() ? "" : ", " + departure.detail());
     }
 
-    /** The batches that have new ends since the last call. */
+    /** The batches with new outcomes since the last call. */
     List<Batch> changed() {
         if (changed.isEmpty()) {
             return List.of();

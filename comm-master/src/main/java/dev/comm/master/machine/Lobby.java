@@ -5,7 +5,7 @@ import dev.comm.api.machine.Value;
 import java.util.Comparator;
 import java.util.List;
 
-/** Where newcomers of a started SPMD run wait until the members let them in (L2). */
+/** The lobby of a started SPMD run, where new nodes wait until the members admit them (L2). */
 final class Lobby {
     private final Roster roster;
     private final Membership membership;
@@ -15,7 +15,7 @@ final class Lobby {
         this.membership = membership;
     }
 
-    /** Lets in everybody who waits now; they are members of one new view and get rank 0's state. */
+    /** Admits all waiting nodes in one new view, with rank 0's state. */
     List<Member> admit(Value state) {
         List<Node> newcomers = roster.waiting();
         if (newcomers.isEmpty()) {

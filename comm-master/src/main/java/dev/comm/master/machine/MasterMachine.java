@@ -16,12 +16,12 @@ import dev.comm.api.spi.Entropy;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The master: coordinator of the team, and the participant of rank 0 in one process. The coordinator never waits for
- * the participant.
+ * The machine of the master: the coordinator of the run and the member of rank 0 in one process. The coordinator never
+ * waits for the member.
  *
- * <p>Order of effects in one step: what the event causes itself; then one view change for all departures, FENCED first
- * for those who go, VIEW_CHANGE and the local notice for those who stay; then the ends of messages, of work, of
- * collectives that the departures decide.
+ * <p>Order of effects in one step: first the direct effects of the event; then one view change for all departures, with
+ * FENCED for the departed nodes before VIEW_CHANGE and the local notice for the others; then the ends of messages, work
+ * and collectives that follow from the departures.
  */
 public final class MasterMachine implements Machine {
     private final MasterParts parts;
@@ -32,9 +32,9 @@ public final class MasterMachine implements Machine {
     private long deadline = Long.MAX_VALUE;
 
     /**
-     * A machine that has not started yet.
+     * Creates a machine that has not started yet.
      *
-     * @param entropy gives nonces and jitter
+     * @param entropy source of nonces and jitter
      */
     public MasterMachine(MasterSettings settings, Entropy entropy) {
         this.parts = MasterParts.of(settings, entropy, progress);
@@ -58,7 +58,7 @@ public final class MasterMachine implements Machine {
         return deadline;
     }
 
-    /** Entries that are kept of strangers and offenders; 0 when all is quiet. */
+    /** The number of entries about strangers and rejected peers; 0 in an idle master. */
     int remembered() {
         return parts.handshakes().remembered() + parts.common().offenders().remembered();
     }
@@ -135,7 +135,7 @@ public final class MasterMachine implements Machine {
         }
     }
 
-    /** Calls of a master node. */
+    /** Handles the calls of a master of requests and tasks. */
     private void operated(Call<?> call) {
         if (call instanceof AwaitCall await) {
             parts.awaiting().await(await);

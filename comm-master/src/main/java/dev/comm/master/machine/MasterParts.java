@@ -7,7 +7,7 @@ import dev.comm.api.work.Report;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The parts of one master machine, made and wired. */
+/** The parts of one master machine, created and connected. */
 record MasterParts(
         Common common,
         Roster roster,
@@ -60,8 +60,8 @@ record MasterParts(
     }
 
     /**
-     * The order of the witnesses is part of the contract: the last messages and results of a member go before the
-     * verdicts.
+     * Connects the parts. The order of the listeners is part of the contract: the last messages and results of a member
+     * come before the decisions.
      */
     private void connect() {
         Turn turn = common.turn();
@@ -87,7 +87,7 @@ record MasterParts(
         }
     }
 
-    /** The next time anything is due. */
+    /** The next deadline of all parts. */
     long nextDeadlineNanos() {
         long next = Math.min(start.nextDeadlineNanos(), handshakes.nextDeadlineNanos());
         next = Math.min(next, Math.min(detector.nextDeadlineNanos(), membership.nextDeadlineNanos()));
@@ -101,7 +101,7 @@ record MasterParts(
                         common.offenders().nextDeadlineNanos()));
     }
 
-    /** Time has passed. */
+    /** Handles due deadlines. */
     void onDeadline() {
         start.onDeadline();
         handshakes.onDeadline();
@@ -118,7 +118,7 @@ record MasterParts(
         common.offenders().onDeadline();
     }
 
-    /** What follows from a step: departures are announced, waits end. */
+    /** Completes a step: announces departures and ends waits. */
     void settle() {
         membership.flush();
         awaiting.look();
@@ -127,12 +127,12 @@ record MasterParts(
         shutdown.endIfAllAreGone();
     }
 
-    /** What happened so far. */
+    /** The report of the run so far. */
     Report report() {
         return common.chronicle().report(common.settings(), roster.size(), membership.epoch());
     }
 
-    /** An operator removes all nodes. */
+    /** Removes all nodes for an operator. */
     void removeAll() {
         for (Node node : roster.registered()) {
             membership.depart(node, Cause.REMOVED, "an operator removed it", Parting.Ending.FENCED);

@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a master machine has to know of its process; it never changes.
+ * The constant settings of a master machine.
  *
- * @param mode the kind of team
+ * @param mode kind of run
  * @param config the settings of the process
- * @param runId the run, drawn if the configuration names none
- * @param term this master's incarnation; greater than that of every master of the run before it
- * @param incarnation random number of the participant of rank 0
- * @param host name of this host, for people only
+ * @param runId id of the run; random if the configuration has none
+ * @param term incarnation of this master; greater than that of every earlier master of the run
+ * @param incarnation incarnation of the member of rank 0
+ * @param host name of this host, for display only
  * @param fingerprint digest of the declared types
  */
 public record MasterSettings(

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Issues epochs (B8). Departures take effect for the roster at once and are announced together by {@link #flush}, which
- * the machine calls before the step ends; joins are announced to the others after the aggregation window at the latest,
- * and before anything that depends on them.
+ * Issues epochs (B8). A departure changes the roster at once; {@link #flush}, which the machine calls before the step
+ * ends, announces all departures together. The other members receive joins after the aggregation window at the latest,
+ * and before any frame that depends on them.
  */
 final class Membership {
     private final Turn turn;
@@ -44,7 +44,7 @@ final class Membership {
         this.roster = roster;
     }
 
-    /** Wires the parts that follow the membership; the witnesses are told in this order. */
+    /** Connects the parts that depend on the membership; it notifies the listeners in this order. */
     void connect(Function<Node, List<Sequence>> sequences, List<Witness> parts) {
         entrance = sequences;
         witnesses.addAll(parts);
@@ -54,7 +54,7 @@ final class Membership {
         return epoch;
     }
 
-    /** Whether the participant of rank 0 is of the view. */
+    /** Whether rank 0 is a member of the view. */
     boolean selfLives() {
         return selfLives;
     }
@@ -76,9 +76,9 @@ final class Membership {
     }
 
     /**
-     * Nodes become members of one new view; each gets its WELCOME, the others hear of it by {@link #announce}.
+     * Makes nodes members of one new view and sends each its WELCOME; {@link #announce} tells the other members.
      *
-     * @param state what rank 0 gives them on entry, or {@link Value#NONE}
+     * @param state state of rank 0 for the new members, or {@link Value#NONE}
      */
     List<Member> enter(List<Node> nodes, Value state) {
         epoch++;
@@ -97,7 +97,7 @@ final class Membership {
         return joined;
     }
 
-    /** The first view: nobody needs to be told of anybody else, the welcomes say it all. */
+    /** Creates the first view; the WELCOME frames contain all of it. */
     void begin(List<Node> nodes) {
         enter(nodes, Value.NONE);
         arrivals.clear();
@@ -105,7 +105,7 @@ final class Membership {
         turn.out().publish(new Notice.ViewChanged(view(), List.of()));
     }
 
-    /** Tells everybody of those who joined since the last announcement. */
+    /** Announces the members that joined since the last announcement. */
     void announce() {
         announceAt = Long.MAX_VALUE;
         if (!arrivals.isEmpty()) {
@@ -115,7 +115,7 @@ final class Membership {
         }
     }
 
-    /** A node is gone from now on (B7); the others hear of it by {@link #flush}. */
+    /** Removes a node at once (B7); {@link #flush} tells the other members. */
     void depart(Node node, Cause cause, String detail, Parting.Ending ending) {
         if (node.state() == Node.State.DEPARTED) {
             return;
@@ -127,7 +127,7 @@ final class Membership {
         partings.add(new Parting(node, departure, wasMember, ending));
     }
 
-    /** The participant of rank 0 leaves; the coordinator goes on until everybody is gone. */
+    /** Removes the member of rank 0; the coordinator continues until all nodes are gone. */
     void departSelf(Cause cause, String detail) {
         if (selfLives) {
             selfLives = false;
@@ -136,10 +136,7 @@ final class Membership {
         }
     }
 
-    /**
-     * Whether there are departures of members that nobody knows of yet: nothing may be decided before they are
-     * announced.
-     */
+    /** Whether departures of members are not announced yet; no decision may come before the announcement. */
     boolean isUnsettled() {
         for (Parting parting : partings) {
             if (parting.wasMember()) {
@@ -149,7 +146,10 @@ final class Membership {
         return false;
     }
 
-    /** Announces departures in one view and lets the parts draw their conclusions, until there are no more. */
+    /**
+     * Publishes all pending departures as one view change and notifies listeners; repeats while that causes new
+     * departures.
+     */
     void flush() {
         while (!partings.isEmpty()) {
             announce();

@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says who called what, where (B9). */
+/** Describes a mismatch: the calls of all members and their call sites (B9). */
 final class Mismatch {
     private static final int GROUPS_MAX = 8;
 
     private Mismatch() {}
 
     /**
-     * One clause for each group that called the same at the same place; the smallest group, most likely the culprit,
-     * first.
+     * Creates one clause for each group with the same call at the same site; the smallest group, most likely the cause,
+     * comes first.
      */
     static String sentence(Iterable<Seat> seats) {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();

@@ -6,15 +6,15 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Takes the ends of tasks in the order of completion. Ends when there is one, when inputs are wanted or when all have
- * been taken; one such call of a batch at a time.
+ * A call for the next outcomes of a batch, in the order of completion. It completes when there is an outcome, when the
+ * batch requests inputs, or after the last outcome. A batch allows one such call at a time.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NextCall extends Call<NextCall.Next> {
     private final int batch;
     private final int limit;
 
-    /** A wait for ends of a batch's tasks, at most so many. */
+    /** Creates a call for at most the given number of outcomes. */
     public NextCall(int batch, int limit) {
         this.batch = batch;
         this.limit = limit;
@@ -25,18 +25,18 @@ public final class NextCall extends Call<NextCall.Next> {
         return batch;
     }
 
-    /** How many ends are taken at most. */
+    /** The maximum number of outcomes. */
     public int limit() {
         return limit;
     }
 
     /**
-     * What has ended since the last call.
+     * The outcomes since the last call.
      *
-     * @param ends in the order of completion, possibly none
-     * @param wanted how many inputs are to be offered now
-     * @param counts where the batch stands
-     * @param over whether these are the last; then the batch is forgotten
+     * @param ends outcomes in the order of completion, possibly none
+     * @param wanted number of inputs to offer now
+     * @param counts progress of the batch
+     * @param over whether these outcomes are the last; the master then discards the batch
      */
     public record Next(List<TaskEnd> ends, int wanted, TaskCounts counts, boolean over) {
         /** Copies the list. */

@@ -4,22 +4,22 @@ import dev.comm.api.machine.Nanos;
 import java.util.List;
 
 /**
- * A registered node in one incarnation. The roster changes it; other parts read it and may keep it as a key: it is
- * never reused, and two lives of one rank are two objects.
+ * A registered node in one incarnation. The roster changes it; other parts read it and may use it as a key, because
+ * each incarnation has its own object.
  */
 final class Node {
-    /** How a node stands with the team. */
+    /** The states of a node. */
     enum State {
-        /** Registered; waits for the start. To MEMBER at the start, to DEPARTED if it goes first. */
+        /** Registered; waits for the start. To MEMBER at the start, to DEPARTED if it departs before. */
         WAITING,
         /**
-         * Registered after the start of an SPMD run; waits to be let in. To MEMBER by an admit, to DEPARTED if it goes
-         * first.
+         * Registered after the start of an SPMD run; waits for admission. To MEMBER by an admit, to DEPARTED if it
+         * departs before.
          */
         LOBBY,
-        /** Of the view. To DEPARTED when it goes. */
+        /** A member of the view. To DEPARTED when it departs. */
         MEMBER,
-        /** Gone; nothing of it counts any more (B7). Final. */
+        /** Departed; its frames no longer count (B7). Final. */
         DEPARTED
     }
 
@@ -43,7 +43,7 @@ final class Node {
         this.state = state;
     }
 
-    /** The connection it speaks on; never changes. */
+    /** The endpoint of its connection, which never changes. */
     int endpoint() {
         return endpoint;
     }
@@ -53,22 +53,22 @@ final class Node {
         return rank;
     }
 
-    /** This life's random number. */
+    /** Its incarnation, a random number. */
     long incarnation() {
         return incarnation;
     }
 
-    /** What it said of itself when it joined. */
+    /** Its properties from JOIN. */
     NodeFacts facts() {
         return facts;
     }
 
-    /** How it stands. */
+    /** Its state. */
     State state() {
         return state;
     }
 
-    /** Whether it is of the view. */
+    /** Whether it is a member of the view. */
     boolean isMember() {
         return state == State.MEMBER;
     }
@@ -83,22 +83,24 @@ final class Node {
         return handlers;
     }
 
-    /** Whether it gets no new work: its live time ends soon, it leaves, or the master asked it to shut down. */
+    /**
+     * Whether it receives no new work, because its live time ends soon, it leaves, or the master asked it to shut down.
+     */
     boolean isDraining() {
         return draining;
     }
 
-    /** Whether it has been silent for the suspect time; shown, nothing is decided. */
+    /** Whether it has been silent for the suspect timeout; it stays a member. */
     boolean isSuspect() {
         return suspect;
     }
 
-    /** Whether it was asked to shut down. */
+    /** Whether the master asked it to shut down. */
     boolean isLeaving() {
         return leaving;
     }
 
-    /** How long it still offers to work, at least 0; {@link Long#MAX_VALUE} without limit. */
+    /** Its remaining live time, at least 0; {@link Long#MAX_VALUE} without limit. */
     long remainingNanos(long now) {
         return Math.max(0, Nanos.until(now, endOfLifeNanos));
     }

@@ -5,17 +5,17 @@ import dev.comm.api.frame.Forms;
 import java.util.List;
 
 /**
- * What a node said of itself when it joined; it does not change in one life.
+ * The properties of a node from its JOIN, constant in one incarnation.
  *
- * @param host its host name, for people only
- * @param peer the address it came from, for people only
- * @param startMillis wall clock at its start, for people only
- * @param slots how many requests it works on at once, at least 1
- * @param labels what it announced for affinity
- * @param serializer the one that was agreed with it, or empty if it uses built-in forms alone
+ * @param host its host name, for display only
+ * @param peer its address, for display only
+ * @param startMillis wall clock at its start, for display only
+ * @param slots how many requests it works on concurrently, at least 1
+ * @param labels its labels, for task affinity
+ * @param serializer agreed serializer, or empty if it uses only built-in forms
  */
 record NodeFacts(String host, String peer, long startMillis, int slots, List<String> labels, String serializer) {
-    /** Whether it may send this: values of the serializer that was agreed, and no other (SEC-12). */
+    /** Whether it may send this content: values of the agreed serializer and no other (SEC-12). */
     boolean mayUse(Content content) {
         return content.form() != Forms.SERIALIZED || !serializer.isEmpty();
     }

@@ -2,14 +2,11 @@ package dev.comm.master.machine;
 
 import java.util.Collection;
 
-/**
- * The living nodes, as other parts of the master may see them: always the present state, never to be changed through
- * it.
- */
+/** A read-only view of the living nodes, always in their present state. */
 interface Nodes {
-    /** The member of a rank, or null if the rank does not live (rank 0 is not a node). */
+    /** The member with a rank, or null if there is none (rank 0 is not a node). */
     Node member(int rank);
 
-    /** All members in rank order, rank 0 not among them; a live collection: copy it before causing departures. */
+    /** All members in rank order, without rank 0. The collection is live: copy it before you cause departures. */
     Collection<Node> members();
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Messages from member to member: relayed for others, sent and received by rank 0 (P1). */
+/** Relays messages between nodes, and sends and receives those of rank 0 (P1). */
 final class Notes implements Witness {
     private final Turn turn;
     private final MasterSettings settings;
@@ -40,7 +40,7 @@ final class Notes implements Witness {
         this.relay = new Relay(common, roster, membership);
     }
 
-    /** A node sends a message. */
+    /** Handles a message of a node. */
     void received(Node node, Note note, Payload payload) {
         if (note.from() != node.rank() || note.fromIncarnation() != node.incarnation()) {
             turn.free(payload);
@@ -52,12 +52,12 @@ final class Notes implements Witness {
         }
     }
 
-    /** A node has messages for another and no credit. */
+    /** Handles a node's request for credit. */
     void asked(Node node, NoteAsk ask) {
         relay.asked(node, ask);
     }
 
-    /** Rank 0 sends. */
+    /** Sends a message of rank 0. */
     void send(SendCall call) {
         int to = call.to();
         Node node = roster.member(to);
@@ -75,7 +75,7 @@ final class Notes implements Witness {
         }
     }
 
-    /** Rank 0 receives: first what is there, then what comes, else the loss of the sender. */
+    /** Receives for rank 0: a waiting message, a future one, or the loss of the sender. */
     void receive(ReceiveCall call) {
         if (inbox.take(call, turn.out())) {
             return;
@@ -129,7 +129,7 @@ final class Notes implements Witness {
         return Math.min(inbox.nextDeadlineNanos(), relay.nextDeadlineNanos());
     }
 
-    /** Rank 0 has left. */
+    /** Ends all calls after rank 0 has left. */
     void end(Failure failure) {
         ended = failure;
         inbox.endAll(failure, turn.out());
@@ -158,11 +158,11 @@ final class Notes implements Witness {
     }
 
     private String full() {
-        return "rank 0 holds " + room + " that nobody received; receive them sooner or raise limits.messages and"
-                + " limits.memoryTotalBytes";
+        return "receive messages sooner, or raise limits.messages and limits.memoryTotalBytes: rank 0 holds " + room
+                + " that wait for receive";
     }
 
-    /** What was on its way to a node that is gone. */
+    /** Frees the messages in transit to a departed node. */
     private void drop(Parting parting) {
         Set<SendCall> calls = inFlight.remove(parting.node().endpoint());
         if (calls != null) {
@@ -176,7 +176,8 @@ final class Notes implements Witness {
     }
 
     private Failure lost(int rank) {
-        return new Failure(Failure.Kind.MEMBER_LOST, "rank " + rank + " does not live in epoch " + membership.epoch());
+        return new Failure(
+                Failure.Kind.MEMBER_LOST, "rank " + rank + " is not a member in epoch " + membership.epoch());
     }
 
     private void refuse(Node node, String detail) {

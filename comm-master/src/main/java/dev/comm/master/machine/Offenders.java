@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts who was refused or broke the protocol, and says so once for each address and minute, so that nobody can flood
- * the log. Above a number of addresses all others share one line.
+ * Counts rejected peers and protocol violations, and logs them once for each address and minute, so that nobody can
+ * flood the log. Above a number of addresses all others share one line.
  */
 final class Offenders {
-    /** Enough to see an attack of many; a report for each of them would help nobody. */
+    /** The maximum number of addresses with their own line. */
     static final int ADDRESSES_MAX = 256;
 
     static final long MINUTE_NANOS = 60_000_000_000L;
@@ -18,7 +18,7 @@ final class Offenders {
     private static final String OTHERS = "other addresses";
 
     private final Turn turn;
-    /** Those that were named within the last minute, by the time of that. */
+    /** The addresses logged within the last minute, by the time of their line. */
     private final Map<String, Minute> named = new LinkedHashMap<>();
 
     private long refused;
@@ -27,23 +27,23 @@ final class Offenders {
         this.turn = turn;
     }
 
-    /** A connection ended without becoming a member. */
+    /** Records a connection that did not become a member. */
     void refused(String peer, String reason) {
         refused++;
         say(peer, "refused " + peer + ": " + reason);
     }
 
-    /** A registered node broke the protocol. */
+    /** Records a protocol violation of a registered node. */
     void broke(String peer, String line) {
         say(peer, line);
     }
 
-    /** Connections that never became members. */
+    /** The number of connections that did not become members. */
     long refused() {
         return refused;
     }
 
-    /** Addresses that are remembered now. */
+    /** The number of addresses with an entry. */
     int remembered() {
         return named.size();
     }
@@ -61,12 +61,12 @@ final class Offenders {
         turn.warn(line);
     }
 
-    /** When the oldest minute is over. */
+    /** The end of the oldest minute. */
     long nextDeadlineNanos() {
         return named.isEmpty() ? Long.MAX_VALUE : Nanos.after(oldest().sinceNanos, MINUTE_NANOS);
     }
 
-    /** Minutes that are over end with a line if there was more to say; then the next minute begins. */
+    /** Ends the minutes that are over: logs a line if events were suppressed, and begins the next minute. */
     void onDeadline() {
         while (!named.isEmpty() && turn.isDue(nextDeadlineNanos())) {
             Iterator<Map.Entry<String, Minute>> first = named.entrySet().iterator();
@@ -84,7 +84,7 @@ final class Offenders {
         return named.values().iterator().next();
     }
 
-    /** What an address did since it was named. */
+    /** The events of an address since its last line. */
     private static final class Minute {
         private final long sinceNanos;
         private long more;

@@ -1,6 +1,6 @@
 package dev.comm.master.machine;
 
-/** Where connections come from, as far as limits and log lines are concerned. */
+/** Finds the origin of a connection, by which quotas and log lines count. */
 final class Origin {
     private static final String UNRESOLVED = "<unresolved>";
     private static final int NETWORK_GROUPS = 4;
@@ -8,9 +8,10 @@ final class Origin {
     private Origin() {}
 
     /**
-     * The address of a peer without its port. Of IPv6 only the network (/64): whoever has one has all its addresses.
+     * The address of a peer without its port. For IPv6 it is the network (/64), because a host may use all addresses of
+     * it.
      *
-     * @param peer as a transport writes it: {@code host/address:port}
+     * @param peer address in the form of a transport: {@code host/address:port}
      */
     static String of(String peer) {
         int slash = peer.lastIndexOf('/');

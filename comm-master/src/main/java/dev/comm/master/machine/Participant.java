@@ -1,12 +1,12 @@
 package dev.comm.master.machine;
 
-/** A node's part in one communicator. */
+/** A node's membership in one communicator. */
 final class Participant {
     private final Node node;
     private final long first;
     private long acked;
 
-    /** A node that takes part from an instance on. */
+    /** Creates the membership of a node from an instance on. */
     Participant(Node node, long first) {
         this.node = node;
         this.first = first;
@@ -22,7 +22,7 @@ final class Participant {
         return first;
     }
 
-    /** The last instance whose verdict it holds. */
+    /** The last instance whose decision it has acknowledged. */
     long acked() {
         return acked;
     }

@@ -3,26 +3,26 @@ package dev.comm.master.machine;
 import dev.comm.api.Departure;
 
 /**
- * A departure that is to be announced.
+ * A departure that waits for its announcement.
  *
- * @param node who goes, or null for the participant of rank 0
- * @param departure what all are told
- * @param wasMember whether it was of the view
+ * @param node the departed node, or null for rank 0
+ * @param departure departure for the announcement
+ * @param wasMember whether it was a member of the view
  * @param ending how its connection ends
  */
 record Parting(Node node, Departure departure, boolean wasMember, Ending ending) {
-    /** Whether its connection is closed already, so that nothing is on its way to it. */
+    /** Whether its connection is already closed, so no frames to it are in transit. */
     boolean isOver() {
         return ending == Ending.GONE;
     }
 
-    /** How a connection ends. */
+    /** The ways to end a connection. */
     enum Ending {
-        /** It is closed already. */
+        /** The connection is already closed. */
         GONE,
-        /** The node said goodbye: its connection is closed. */
+        /** The node sent LEAVE or got its last frame; the master closes the connection. */
         GOODBYE,
-        /** The node is told that it is fenced, then its connection is closed (B7). */
+        /** The master sends FENCED, then closes the connection (B7). */
         FENCED
     }
 }

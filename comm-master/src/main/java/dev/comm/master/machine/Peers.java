@@ -16,7 +16,7 @@ import dev.comm.api.frame.WorkCommand.Serving;
 import dev.comm.api.machine.Event;
 
 /**
- * Brings what connections do to the parts; what does not fit costs the peer its connection and nobody else anything
+ * Passes the events of connections to the parts. An invalid frame closes its connection and affects no other peer
  * (B10).
  */
 final class Peers {
@@ -143,7 +143,7 @@ final class Peers {
         if (leave.cause().isPlanned() || leave.cause() == Cause.FAILED) {
             membership.depart(node, leave.cause(), leave.detail(), Parting.Ending.GOODBYE);
         } else {
-            lose(node.endpoint(), Cause.PROTOCOL, "it said goodbye with the cause " + leave.cause());
+            lose(node.endpoint(), Cause.PROTOCOL, "it sent LEAVE with the cause " + leave.cause());
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.comm.master.machine;
 
 /**
- * When a node was heard, and when it hears of the master. Silence is judged by the longest interval that the node may
- * still keep: it follows a shorter one with its next pause, and says so with the heartbeat that begins it.
+ * The times of heartbeats from and to a node. The master judges silence by the longest interval that the node may still
+ * use: the node follows a shorter one after its next heartbeat, which announces it.
  */
 final class Pulse {
     private final Node node;
@@ -14,7 +14,7 @@ final class Pulse {
     private long mayBeatAt;
     private long beatAt;
 
-    /** Both intervals are the larger of what the two sides announced; the node was heard just now. */
+    /** Creates the times of a node that was just heard; both intervals are the larger ones of the two sides. */
     Pulse(Node node, long beatNanos, long deadNanos, long awakeNanos) {
         this.node = node;
         this.beatNanos = beatNanos;
@@ -41,20 +41,20 @@ final class Pulse {
         heardAt = awakeNanos;
     }
 
-    /** The node is told to give its signs of life at that interval. */
+    /** Records the interval that the master requested of the node. */
     void told(long intervalNanos) {
         toldNanos = intervalNanos;
         keptNanos = Math.max(keptNanos, intervalNanos);
     }
 
-    /** The node says at which interval it gives its signs of life from now on; it may not choose a longer one. */
+    /** Records the interval that the node announced; a longer one than requested does not count. */
     void keeps(long intervalNanos) {
         if (intervalNanos <= toldNanos) {
             keptNanos = toldNanos;
         }
     }
 
-    /** The silence after which the node is suspect: two intervals at least, so that one late sign is none. */
+    /** The silence after which the node is suspect: at least two intervals, so one late heartbeat does not count. */
     long suspectNanos(long configuredNanos) {
         return Math.max(configuredNanos, 2 * keptNanos);
     }
@@ -63,7 +63,7 @@ final class Pulse {
         return awakeNanos - heardAt;
     }
 
-    /** When the next heartbeat may go. */
+    /** The earliest time of the next heartbeat. */
     long mayBeatAt() {
         return mayBeatAt;
     }
@@ -72,7 +72,7 @@ final class Pulse {
         mayBeatAt = nanos;
     }
 
-    /** When it has to. */
+    /** The latest time of the next heartbeat. */
     long beatAt() {
         return beatAt;
     }

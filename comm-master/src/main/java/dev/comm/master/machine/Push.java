@@ -8,7 +8,7 @@ import dev.comm.api.machine.Value;
 import dev.comm.api.support.Checksums;
 import java.util.List;
 
-/** What rank 0 gives the others before the decision, and how it is known that it came through whole (D1). */
+/** The values that rank 0 pushes before the decision, with the checksums that verify the acknowledgements (D1). */
 final class Push {
     private final boolean isForEach;
     private final List<Value> values;
@@ -19,18 +19,18 @@ final class Push {
         this.values = values;
     }
 
-    /** Whether rank 0 had nothing to give because its program failed. */
+    /** Whether rank 0 could not supply a value because its program failed. */
     static boolean isFailed(List<Value> values) {
         return values.size() == 1 && values.get(0).content().kind() == Content.Kind.FAILED;
     }
 
-    /** The part of a rank; ranks beyond the list get null. */
+    /** The part of a rank; ranks beyond the list receive null. */
     Value partOf(int rank) {
         int index = indexOf(rank);
         return index < values.size() ? values.get(index) : Value.NULL;
     }
 
-    /** Off the crank: the checksums of all values. */
+    /** Computes the checksums of all values, outside the step lock. */
     int[] compute() {
         int[] sums = new int[values.size()];
         for (int i = 0; i < sums.length; i++) {
@@ -47,7 +47,7 @@ final class Push {
         return checksums != null;
     }
 
-    /** Whether a member holds its part byte for byte. */
+    /** Whether an acknowledgement matches the length and checksum of the part. */
     boolean matches(int rank, Held held) {
         int index = indexOf(rank);
         Payload payload = partOf(rank).payload();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Writes ranks for people. */
+/** Formats ranks for messages. */
 final class Ranks {
     private static final int RUNS_MAX = 20;
 

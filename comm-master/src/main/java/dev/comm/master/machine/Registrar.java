@@ -11,7 +11,7 @@ import dev.comm.api.machine.Value;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Gives ranks: one living incarnation each (L1), and later ones to who comes later (L2). */
+/** Assigns ranks, each to one living incarnation (L1), also to nodes that join later (L2). */
 final class Registrar {
     private final Turn turn;
     private final MasterSettings settings;
@@ -30,7 +30,7 @@ final class Registrar {
         this.start = start;
     }
 
-    /** Wires the part that knows whether the nodes were asked to leave. */
+    /** Sets the query for a shutdown in progress. */
     void connect(BooleanSupplier isShuttingDown) {
         closing = isShuttingDown;
     }
@@ -39,24 +39,26 @@ final class Registrar {
         return membership.epoch();
     }
 
-    /** Why a node gets no rank, or null. */
+    /** The rejection of a node that gets no rank, or null. */
     Rejected refusal(Hello hello) {
         if (start.stage() == Stage.ENDING || start.stage() == Stage.OVER || closing.getAsBoolean()) {
             return new Rejected(Reason.FULL, "the run is over");
         }
         if (roster.count() >= settings.limits().members() - 1) {
             return new Rejected(
-                    Reason.FULL, "the run has its " + settings.limits().members() + " members, which is its limit");
+                    Reason.FULL,
+                    "raise limits.members: the run has " + settings.limits().members()
+                            + " members, which is its limit");
         }
         boolean started = start.stage() == Stage.RUNNING;
         if (settings.isSpmd() && started && !settings.config().elastic()) {
             return new Rejected(
-                    Reason.FULL, "the run has started and takes nobody in; set elastic on all members to allow it");
+                    Reason.FULL, "set elastic on all members to join after the start: this run has started");
         }
         return refusalOfRank(hello.rank(), settings.isSpmd() && !started);
     }
 
-    /** Takes a node in that was not refused. */
+    /** Registers a node that was not rejected. */
     void register(Handshake handshake, Join join) {
         Hello hello = handshake.hello();
         boolean gathering = start.stage() == Stage.GATHERING;

@@ -3,8 +3,8 @@ package dev.comm.master.machine;
 import dev.comm.api.machine.Call;
 import dev.comm.api.work.Registry;
 
-/** Asks who is registered now; ends at once. */
+/** A call for the registry; it completes at once. */
 public final class RegistryCall extends Call<Registry> {
-    /** The call. */
+    /** Creates the call. */
     public RegistryCall() {}
 }

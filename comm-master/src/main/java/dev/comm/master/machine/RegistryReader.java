@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Makes the registry that users see of the members as they are now. */
+/** Creates the registry for users from the present members. */
 final class RegistryReader {
     private RegistryReader() {}
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Messages from node to node on their way through the master: in order (P1), and never more than fit (C2). */
+/** Relays messages between nodes, in order (P1) and within the credit (C2). */
 final class Relay {
     private final Turn turn;
     private final MasterSettings settings;
@@ -18,7 +18,7 @@ final class Relay {
     private final Membership membership;
     private final Farewells farewells;
     private final Map<Integer, Receiver> receivers = new TreeMap<>();
-    /** Those at which senders wait in line. */
+    /** The credits with waiting requests. */
     private final Set<Credits> awaited = new LinkedHashSet<>();
 
     Relay(Common common, Roster roster, Membership membership) {
@@ -29,13 +29,15 @@ final class Relay {
         this.membership = membership;
     }
 
-    /** What is on its way to a node. */
+    /** The credits and the messages in transit to a node. */
     private record Receiver(Credits credits, Set<Relayed> inFlight) {}
 
-    /** Token: a message on its way to another node; the identity keeps two equal ones apart. */
+    /** Token of a message in transit; the identity distinguishes two equal ones. */
     private record Relayed(Payload payload, int from, long cost, Object identity) {}
 
-    /** A message for another node; one for a node that is gone is lost, as its sender will hear. */
+    /**
+     * Relays a message to another node; drops it if the receiver has departed, which its sender learns from the view.
+     */
     void received(Node from, Note note, Payload payload) {
         Node target = target(note.to(), note.toIncarnation());
         if (target == null) {
@@ -51,7 +53,7 @@ final class Relay {
         }
     }
 
-    /** A node has more messages for another than it has credit for. */
+    /** Handles a node's request for credit. */
     void asked(Node from, NoteAsk ask) {
         Node target = target(ask.to(), ask.toIncarnation());
         if (target != null) {
@@ -95,7 +97,7 @@ final class Relay {
         }
     }
 
-    /** A node is gone: nobody waits for it, and it takes no room any more. */
+    /** Removes a departed node as sender and receiver. */
     void departed(Parting parting) {
         int endpoint = parting.node().endpoint();
         for (Receiver receiver : receivers.values()) {
@@ -105,7 +107,7 @@ final class Relay {
         Receiver receiver = receivers.get(endpoint);
         if (receiver != null) {
             awaited.remove(receiver.credits);
-            // The connection may still read them until it is closed.
+            // The connection may still use them until it is closed.
             if (parting.isOver()) {
                 forget(endpoint, receiver);
             } else {

@@ -2,8 +2,8 @@ package dev.comm.master.machine;
 
 import dev.comm.api.machine.Call;
 
-/** Removes every node: they depart as REMOVED and are fenced; ends at once. */
+/** A call that removes every node; the nodes depart as REMOVED and are fenced. It completes at once. */
 public final class RemoveCall extends Call<Void> {
-    /** The call. */
+    /** Creates the call. */
     public RemoveCall() {}
 }

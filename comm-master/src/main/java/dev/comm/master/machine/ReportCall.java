@@ -3,8 +3,8 @@ package dev.comm.master.machine;
 import dev.comm.api.machine.Call;
 import dev.comm.api.work.Report;
 
-/** Asks what happened in the run so far; ends at once. */
+/** A call for the report of the run so far; it completes at once. */
 public final class ReportCall extends Call<Report> {
-    /** The call. */
+    /** Creates the call. */
     public ReportCall() {}
 }

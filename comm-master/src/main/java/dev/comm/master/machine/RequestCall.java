@@ -5,10 +5,13 @@ import dev.comm.api.machine.Value;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Asks one node or all; ends with one outcome for each, in rank order, at the latest when the timeout is over. */
+/**
+ * A call that sends a request to one node or all. It completes with one outcome for each, in rank order, at the timeout
+ * at the latest.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RequestCall extends Call<List<RequestEnd>> {
-    /** In place of a rank: every member. */
+    /** Stands for every member in place of a rank. */
     public static final int ALL = -1;
 
     private final int rank;
@@ -25,22 +28,22 @@ public final class RequestCall extends Call<List<RequestEnd>> {
         this.timeoutNanos = timeoutNanos;
     }
 
-    /** A request to every node that is a member when the call is made; all get the same bytes. */
+    /** Creates a request to every present member; all receive the same bytes. */
     public static RequestCall toAll(String handler, Value input, long timeoutNanos) {
         return new RequestCall(ALL, 0, handler, input, timeoutNanos);
     }
 
-    /** A request to one node in one life. */
+    /** Creates a request to one node in one incarnation. */
     public static RequestCall to(int rank, long incarnation, String handler, Value input, long timeoutNanos) {
         return new RequestCall(rank, incarnation, handler, input, timeoutNanos);
     }
 
-    /** The rank that is asked, or {@link #ALL}. */
+    /** The rank of the receiver, or {@link #ALL}. */
     public int rank() {
         return rank;
     }
 
-    /** The life that is asked, unless all are. */
+    /** The incarnation of the receiver, unless the request is for all. */
     public long incarnation() {
         return incarnation;
     }
@@ -50,12 +53,12 @@ public final class RequestCall extends Call<List<RequestEnd>> {
         return handler;
     }
 
-    /** What the handler gets. */
+    /** The input of the handler. */
     public Value input() {
         return input;
     }
 
-    /** How long to wait, also for nodes that do not serve yet. */
+    /** The timeout, which also applies to nodes that do not serve yet. */
     public long timeoutNanos() {
         return timeoutNanos;
     }

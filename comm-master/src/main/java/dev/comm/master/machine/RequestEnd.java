@@ -5,20 +5,20 @@ import dev.comm.api.machine.Value;
 import org.apiguardian.api.API;
 
 /**
- * One node's part of a request's end.
+ * The end of a request at one node.
  *
  * @param rank the node
- * @param kind how it ended there
+ * @param kind kind of end
  * @param value the value or the handler's error; else {@link Value#NONE}
  * @param departure the departure, or null
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record RequestEnd(int rank, Kind kind, Value value, Departure departure) {
-    /** How a request ends at a node. */
+    /** The kinds of ends. */
     public enum Kind {
-        /** With a value. */
+        /** The handler returned a value. */
         DONE,
-        /** The handler, or reading or writing its values, failed. */
+        /** The handler failed, or its values could not be read or written. */
         FAILED,
         /** The node has no such handler. */
         UNKNOWN,
@@ -26,7 +26,7 @@ public record RequestEnd(int rank, Kind kind, Value value, Departure departure) 
         TIMEOUT,
         /** The node departed before it answered. */
         DEPARTED,
-        /** The node was no member any more when it was asked. */
+        /** The node was no longer a member when the request was made. */
         GONE
     }
 }

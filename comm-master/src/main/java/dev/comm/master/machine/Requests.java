@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Requests: one outcome for each node that was asked. A node that does not serve yet is asked when it does. */
+/**
+ * The open requests, each with one outcome per receiver. A node that does not serve yet receives a request once it
+ * serves.
+ */
 final class Requests {
     private static final Comparator<RequestEnd> BY_RANK = Comparator.comparingInt(RequestEnd::rank);
 
@@ -29,7 +32,7 @@ final class Requests {
         this.crew = crew;
     }
 
-    /** A request and the outcomes that it has so far. */
+    /** A request and its outcomes so far. */
     private static final class Asked implements Comparable<Asked> {
         private final int serial;
         private final RequestCall call;
@@ -129,7 +132,7 @@ final class Requests {
                 null);
     }
 
-    /** A node begins to serve: it gets what waits for it. */
+    /** Sends the waiting requests to a node that begins to serve. */
     void serving(Node node, long now, Outbox out) {
         for (Leg leg : legs(node)) {
             if (!leg.sent && !leg.ended) {
@@ -143,7 +146,7 @@ final class Requests {
         return legs == null ? List.of() : new ArrayList<>(legs.values());
     }
 
-    /** Takes an answer; false if it does not belong to a request. */
+    /** Handles a result; returns false if it does not belong to a request. */
     boolean answered(Node node, WorkCommand.Result result, Payload payload, Outbox out) {
         Map<Long, Leg> legs = byRank.get(node.rank());
         Leg leg = legs == null ? null : legs.get(result.id());

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The registered nodes by connection and by rank, and which ranks are taken (L1). */
+/** The registered nodes by connection and by rank (L1). */
 final class Roster implements Nodes {
     private final Map<Integer, Node> byEndpoint = new LinkedHashMap<>();
     private final SortedMap<Integer, Node> byRank = new TreeMap<>();
@@ -35,27 +35,27 @@ final class Roster implements Nodes {
         return members.values();
     }
 
-    /** The node of a connection, in whatever state, or null. */
+    /** The node of a connection, in any state, or null. */
     Node at(int endpoint) {
         return byEndpoint.get(endpoint);
     }
 
-    /** The node that has a rank, in whatever state, or null. */
+    /** The node with a rank, in any state, or null. */
     Node living(int rank) {
         return byRank.get(rank);
     }
 
-    /** All registered nodes, members and waiting, in the order of registration. */
+    /** All registered nodes, members or not, in the order of registration. */
     List<Node> registered() {
         return new ArrayList<>(byEndpoint.values());
     }
 
-    /** Who is registered but not a member, in the order of registration. */
+    /** The registered nodes that are not members, in the order of registration. */
     List<Node> waiting() {
         return new ArrayList<>(waiting);
     }
 
-    /** How many nodes are registered. */
+    /** The number of registered nodes. */
     int count() {
         return byEndpoint.size();
     }
@@ -65,12 +65,12 @@ final class Roster implements Nodes {
         return size;
     }
 
-    /** The lowest rank that nobody has. */
+    /** The lowest free rank. */
     int lowestFree() {
         return taken.nextClearBit(1);
     }
 
-    /** A node is registered; its rank may still be open (-1). */
+    /** Adds a registered node, whose rank may still be undecided (-1). */
     void add(Node node) {
         byEndpoint.put(node.endpoint(), node);
         waiting.add(node);
@@ -79,14 +79,14 @@ final class Roster implements Nodes {
         }
     }
 
-    /** Gives a waiting node another rank. */
+    /** Changes the rank of a waiting node. */
     void renumber(Node node, int rank) {
         release(node);
         node.renumber(rank);
         take(node);
     }
 
-    /** A registered node becomes a member. */
+    /** Makes a registered node a member. */
     void enter(Node node) {
         waiting.remove(node);
         members.put(node.rank(), node);
@@ -94,7 +94,7 @@ final class Roster implements Nodes {
         size = Math.max(size, node.rank() + 1);
     }
 
-    /** A node is gone; its rank is free. */
+    /** Removes a node and frees its rank. */
     void remove(Node node) {
         byEndpoint.remove(node.endpoint());
         waiting.remove(node);
@@ -102,7 +102,7 @@ final class Roster implements Nodes {
         release(node);
     }
 
-    /** The start was made with fewer ranks than configured. */
+    /** Sets the number of ranks after a start with fewer ranks than configured. */
     void resize(int slots) {
         size = slots;
     }

@@ -15,17 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One open instance. Its seats are the view at its first arrival; it gathers arrivals and losses and says when and how
- * it can be decided. Deciding, in the order of the sequence, is the {@link Team}'s.
+ * An open collective instance. Its members are those of the view at the first arrival. It collects arrivals and
+ * departures, and finds when and with which outcome the master can decide it. {@link Team} decides instances in the
+ * order of their numbers.
  */
 final class Round {
-    /** How far an instance is. */
+    /** The states of an instance. */
     enum State {
-        /** Waits for members. To COMBINING when all settled a reduce, to ASKING at the first conflict, or decided. */
+        /**
+         * Waits for members. To COMBINING when no member of a reduce is missing, to ASKING at the first conflict, or
+         * decided.
+         */
         OPEN,
         /** The reduce operator runs. Back to OPEN when a contributor departs, or decided. */
         COMBINING,
-        /** Members called different things and are asked where. Then decided. */
+        /** Members called different collectives, and the master asks for their call sites. Then decided. */
         ASKING
     }
 
@@ -70,7 +74,7 @@ final class Round {
         return seats;
     }
 
-    /** What the first arrival called, or null if nobody arrived. */
+    /** The call of the first arrival, or null before it. */
     Signature signature() {
         return signature;
     }
@@ -80,7 +84,7 @@ final class Round {
         return call;
     }
 
-    /** The last to arrive, or -1. */
+    /** The rank that arrived last, or -1. */
     int slowest() {
         return slowest;
     }
@@ -90,12 +94,12 @@ final class Round {
         return combined;
     }
 
-    /** Why it failed, or null. */
+    /** The reason of its failure, or null. */
     String failure() {
         return failure;
     }
 
-    /** What rank 0 gives a rank; only for pushed kinds. */
+    /** The value that rank 0 pushes to a rank; only for pushed kinds. */
     Value pushed(int rank) {
         return push.partOf(rank);
     }
@@ -104,7 +108,7 @@ final class Round {
         return deadline;
     }
 
-    /** A member's arrival is complete; the first one opens the instance for all. Repeats change nothing (B13). */
+    /** Records a complete arrival; the first one opens the instance for all. Repeats change nothing (B13). */
     void arrive(Seat seat, Signature called, Value value, long timeoutNanos) {
         seats.arrive(seat, called, value);
         slowest = seat.rank();
@@ -122,7 +126,7 @@ final class Round {
         }
     }
 
-    /** Rank 0 entered the call: its values go to the others at once. */
+    /** Records the call of rank 0 and sends its values to the others at once. */
     void call(CollectiveCall local) {
         call = local;
         arrive(seats.local(), Signature.of(local), local.contribution(), local.timeoutNanos());
@@ -130,7 +134,7 @@ final class Round {
             return;
         }
         if (Push.isFailed(local.values())) {
-            failure = "rank 0 could not give its value to " + signature.word();
+            failure = "rank 0 could not supply its value for " + signature.word();
             return;
         }
         push = new Push(local.kind(), local.values());
@@ -139,7 +143,7 @@ final class Round {
         seats.recount();
     }
 
-    /** A node serves requests: it is told that the others wait for it. */
+    /** Tells a serving node that the other members wait for it. */
     void callIfServing(Seat seat) {
         if (signature != null
                 && !seat.isLocal()
@@ -149,7 +153,7 @@ final class Round {
         }
     }
 
-    /** A member has its part. */
+    /** Records that a member has acknowledged its part. */
     void hold(Seat seat, Held held) {
         if (seat.isPartSent()) {
             seat.hold(held);
@@ -157,14 +161,14 @@ final class Round {
         }
     }
 
-    /** The checksums of the parts are there, or could not be made. */
+    /** Takes the checksums of the parts, or the error of their computation. */
     void checked(Push of, int[] checksums, Throwable error) {
         if (of != push) {
             return;
         }
         if (error != null) {
-            failure = "rank 0 could not read the value it gives: " + error;
-            // Nothing can be compared: what the others hold, or miss, is not their fault.
+            failure = "rank 0 could not read the value that it supplies: " + error;
+            // No comparison is possible, so the acknowledgements of the others do not count.
             seats.living().stream().filter(Seat::isPartSent).forEach(seats::verify);
             return;
         }
@@ -176,14 +180,14 @@ final class Round {
         seat.stand(Signature.shortened(place));
     }
 
-    /** Where rank 0's call stands. */
+    /** Records the call site of rank 0. */
     void standLocal(String place) {
         if (seats.local() != null) {
             stand(seats.local(), place);
         }
     }
 
-    /** A member is gone; a reduce is made again without its part (R1). */
+    /** Removes a departed member; a reduce starts again without its value (R1). */
     void depart(Seat seat, Parting parting) {
         seats.depart(seat, parting.departure(), turn);
         if (state == State.COMBINING) {
@@ -193,7 +197,7 @@ final class Round {
         }
     }
 
-    /** The result of the operator is there, or it failed; answers about an earlier try are ignored. */
+    /** Takes the result or the error of the operator; ignores results of an earlier run of it. */
     void combined(int number, Value result, Throwable error) {
         if (number != combination || state != State.COMBINING) {
             return;
@@ -204,7 +208,7 @@ final class Round {
         }
     }
 
-    /** The deadline passed: the missing depart under the EXCLUDE policy, else the instance times out. */
+    /** Handles the deadline: under the EXCLUDE policy the missing members depart, else the instance times out. */
     void expire() {
         boolean canExclude = common.settings().config().onDeadline() == DeadlinePolicy.EXCLUDE
                 && !excluded
@@ -217,7 +221,7 @@ final class Round {
         }
         excluded = true;
         String word = signature == null ? "a collective" : signature.word();
-        // What is left to do after that is rank 0's: bounded too, and shorter than the patience of the nodes.
+        // The rest is work of rank 0 alone, with its own limit, which is shorter than the patience of the nodes.
         deadline = turn.after(common.settings().deadNanos() / 2);
         for (Seat seat : seats.unsettled()) {
             String detail = "it had not arrived at " + word + " (number " + sequence + ") at its deadline";
@@ -225,7 +229,7 @@ final class Round {
         }
     }
 
-    /** How the instance ends if it is decided now, or null if it cannot be; may start the reduce operator. */
+    /** The outcome of a decision now, or null if none is possible; may start the reduce operator. */
     Outcome outcome() {
         return switch (state) {
             case ASKING -> expired || seats.living().stream().noneMatch(Seat::owesPlace) ? Outcome.MISMATCH : null;
@@ -237,7 +241,7 @@ final class Round {
         };
     }
 
-    /** What the members gave, in rank order; of the present members only. */
+    /** The contributions of the present members, in rank order. */
     List<Contribution> contributions() {
         List<Contribution> all = new ArrayList<>();
         for (Seat seat : seats.living()) {
@@ -256,7 +260,7 @@ final class Round {
         CollectiveKind kind = signature.kind();
         boolean isReduced = kind == CollectiveKind.REDUCE || kind == CollectiveKind.ALL_REDUCE;
         if (failure == null && seats.local() == null && (isReduced || kind.isPushed())) {
-            failure = "rank 0, whose part " + signature.word() + " needs, has left";
+            failure = "rank 0 has left, but " + signature.word() + " needs its value";
         }
         if (failure != null) {
             return Outcome.FAILED;
@@ -295,7 +299,7 @@ final class Round {
         if (push.matches(seat.rank(), seat.held())) {
             seats.verify(seat);
         } else {
-            String detail = "it acknowledged other bytes than it was sent";
+            String detail = "its acknowledgement does not match the bytes sent to it";
             membership.depart(seat.node(), Cause.PROTOCOL, detail, Parting.Ending.FENCED);
         }
     }
@@ -316,12 +320,12 @@ final class Round {
         state = next;
     }
 
-    /** Token: the checksums of what is pushed. */
+    /** Token of the checksums of the pushed values. */
     record Checked(Round round, Push push) {}
 
-    /** Token: a try of the reduce operator. */
+    /** Token of a run of the reduce operator. */
     record Combination(Round round, int number) {}
 
-    /** Token: where rank 0's call stands. */
+    /** Token of the call site of rank 0. */
     record Placed(Round round) {}
 }

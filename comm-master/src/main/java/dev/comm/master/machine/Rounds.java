@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All communicators: brings what happens to the instance that it belongs to. */
+/** The collectives of all communicators: passes each event to its instance. */
 final class Rounds implements Witness {
     private final Common common;
     private final Turn turn;
@@ -35,12 +35,12 @@ final class Rounds implements Witness {
         create();
     }
 
-    /** A node becomes a member: it takes part in the communicator of all, from this instance on. */
+    /** Adds a new member to the communicator of all members; returns its first instance. */
     List<Sequence> enter(Node node) {
         return List.of(new Sequence(0, teams.get(0).enter(node)));
     }
 
-    /** A node says something about an instance. */
+    /** Handles a command of a node. */
     void received(Node node, CollectiveCommand command, Payload payload) {
         Team team = teams.get(command.communicator());
         if (team == null) {
@@ -63,7 +63,7 @@ final class Rounds implements Witness {
         track(team);
     }
 
-    /** Rank 0 enters a call. */
+    /** Handles a call of rank 0. */
     void call(CollectiveCall call) {
         Team team = teams.get(call.communicator());
         if (ended != null) {
@@ -77,7 +77,7 @@ final class Rounds implements Witness {
         }
     }
 
-    /** A node serves requests now: it hears of the instances that wait for it. */
+    /** Tells a node that begins to serve about the instances that wait for it. */
     void serving(Node node) {
         for (Team team : busy) {
             for (Round round : team.rounds()) {
@@ -142,7 +142,7 @@ final class Rounds implements Witness {
         return next;
     }
 
-    /** Rank 0 takes part in nothing any more: its open calls end with this, and later ones. */
+    /** Ends the open and all later calls of rank 0 with a failure. */
     void end(Failure failure) {
         ended = failure;
         for (Team team : busy) {
@@ -192,7 +192,7 @@ final class Rounds implements Witness {
         return team;
     }
 
-    /** Newcomers since the call know nothing of it: the copy is for those who made it. */
+    /** Creates the new communicator for the members of the instance; nodes that joined later are not part of it. */
     private int duplicate(Round round) {
         Team copy = create();
         round.seats().living().stream().filter(seat -> !seat.isLocal()).forEach(seat -> copy.enter(seat.node()));

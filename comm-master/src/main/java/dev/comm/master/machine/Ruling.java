@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is sent and stored for a decided instance.
+ * The data of a decision: what the master sends and stores for a decided instance.
  *
- * @param decision the verdict, equal for all (B1)
- * @param payload the bytes of what is returned to all, or null
- * @param own what rank 0 receives
- * @param givesValuesAway whether those are the values that the members gave, so that the round must not free them
+ * @param decision decision, equal for all members (B1)
+ * @param payload bytes of the values for all members, or null
+ * @param own values for rank 0
+ * @param givesValuesAway whether these values are the contributions themselves, which the instance must not free then
  */
 record Ruling(Decision decision, Payload payload, List<Contribution> own, boolean givesValuesAway) {
 
@@ -80,7 +80,7 @@ record Ruling(Decision decision, Payload payload, List<Contribution> own, boolea
         };
     }
 
-    /** Describes the values for all, and gives rank 0 handles of its own on bytes that are still to be sent. */
+    /** Describes the values for all members, and gives rank 0 its own handles of bytes that the sockets still need. */
     private static List<Contribution> shared(List<Contribution> values, List<Slot> slots, List<Payload> parts) {
         List<Contribution> own = new ArrayList<>();
         for (Contribution each : values) {
@@ -91,7 +91,7 @@ record Ruling(Decision decision, Payload payload, List<Contribution> own, boolea
                 continue;
             }
             if (each.rank() == 0) {
-                // What rank 0's program gave is never freed here.
+                // Values of rank 0's program are never freed here.
                 parts.add(PayloadSlice.of(value.payload(), 0, value.payload().length()));
                 own.add(each);
                 continue;

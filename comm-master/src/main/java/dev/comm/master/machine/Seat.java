@@ -4,7 +4,7 @@ import dev.comm.api.Departure;
 import dev.comm.api.frame.CollectiveCommand.Held;
 import dev.comm.api.machine.Value;
 
-/** One member's place in an instance. */
+/** The arrival state of one member in an instance. */
 final class Seat {
     private final int rank;
     private final Node node;
@@ -17,7 +17,7 @@ final class Seat {
     private Held held;
     private boolean verified;
 
-    /** A place for a node, or, without a node, for rank 0. */
+    /** Creates the state of a node, or of rank 0 without a node. */
     Seat(int rank, Node node) {
         this.rank = rank;
         this.node = node;
@@ -44,14 +44,14 @@ final class Seat {
         return departure != null;
     }
 
-    /** Whether it entered the call and is still there. */
+    /** Whether the member arrived and has not departed. */
     boolean isPresent() {
         return called != null && departure == null;
     }
 
     /**
-     * Whether nobody waits for it any more: it is gone, or it entered the call and, if it was sent a part, has it
-     * whole.
+     * Whether the instance does not wait for this member: it departed, or it arrived and has acknowledged its part, if
+     * any.
      */
     boolean isSettled() {
         return isGone() || hasArrived() && (!partSent || verified);
@@ -112,12 +112,12 @@ final class Seat {
         asked = true;
     }
 
-    /** Whether it was asked where its call stands and has not said so. */
+    /** Whether the master asked for its call site and has no answer yet. */
     boolean owesPlace() {
         return asked && place == null && !isGone();
     }
 
-    /** Where in the program its call stands, or null. */
+    /** Its call site in the program, or null. */
     String place() {
         return place;
     }

@@ -5,16 +5,16 @@ import dev.comm.api.machine.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The view of one instance, by rank, with a running count of whom it waits for. */
+/** The arrival states of an instance by rank, with a count of the members that it waits for. */
 final class Seats {
     private final List<Seat> byRank;
     private final List<Seat> all;
     private int unsettled;
 
     /**
-     * The seats of an instance.
+     * Creates the states of an instance.
      *
-     * @param byRank index is the rank; null for ranks that are not in the view
+     * @param byRank states by rank; null for ranks outside the view
      */
     Seats(List<Seat> byRank) {
         this.byRank = byRank;
@@ -27,12 +27,12 @@ final class Seats {
         unsettled = all.size();
     }
 
-    /** Everybody of the view in rank order, the departed too. */
+    /** All members of the view in rank order, also departed ones. */
     List<Seat> all() {
         return all;
     }
 
-    /** Everybody who is not gone, in rank order. */
+    /** The members that have not departed, in rank order. */
     List<Seat> living() {
         List<Seat> some = new ArrayList<>(all.size());
         for (Seat seat : all) {
@@ -43,24 +43,24 @@ final class Seats {
         return some;
     }
 
-    /** The seat of rank 0, or null if it is not in the view or gone. */
+    /** The state of rank 0, or null if it is not in the view or departed. */
     Seat local() {
         Seat seat = byRank.isEmpty() ? null : byRank.get(0);
         return seat == null || seat.isGone() ? null : seat;
     }
 
-    /** The seat of a node in this incarnation, or null. */
+    /** The state of a node in this incarnation, or null. */
     Seat of(Node node) {
         Seat seat = node.rank() < byRank.size() ? byRank.get(node.rank()) : null;
         return seat != null && seat.node() == node ? seat : null;
     }
 
-    /** Whether nobody waits for rank 0. */
+    /** Whether the instance does not wait for rank 0. */
     boolean localIsSettled() {
         return local() == null || local().isSettled();
     }
 
-    /** A member entered the call. */
+    /** Records an arrival. */
     void arrive(Seat seat, Signature called, Value value) {
         boolean before = seat.isSettled();
         seat.arrive(called, value);
@@ -74,7 +74,7 @@ final class Seats {
         count(before, seat.isSettled());
     }
 
-    /** A member has its part whole. */
+    /** Records a valid acknowledgement of a part. */
     void verify(Seat seat) {
         boolean before = seat.isSettled();
         seat.verify();
@@ -85,7 +85,7 @@ final class Seats {
         unsettled += before == after ? 0 : before ? 1 : -1;
     }
 
-    /** Counts anew after a change of many seats. */
+    /** Recounts after a change of many states. */
     void recount() {
         unsettled = unsettled().size();
     }
@@ -94,7 +94,7 @@ final class Seats {
         return unsettled;
     }
 
-    /** Whom the instance waits for, in rank order. */
+    /** The members that the instance waits for, in rank order. */
     List<Seat> unsettled() {
         List<Seat> some = new ArrayList<>();
         for (Seat seat : all) {
@@ -105,7 +105,7 @@ final class Seats {
         return some;
     }
 
-    /** How many entered the call and are still there. */
+    /** The number of members that arrived and have not departed. */
     int presentCount() {
         int count = 0;
         for (Seat seat : all) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One of several handles on a payload; the last one that is closed, by whatever thread, frees it. */
+/** One of several handles of a payload; closing the last handle, on any thread, frees it. */
 final class SharedPayload implements Payload {
     private final Payload payload;
     private final AtomicInteger holders;
@@ -16,7 +16,7 @@ final class SharedPayload implements Payload {
         this.holders = holders;
     }
 
-    /** So many handles. */
+    /** Creates the given number of handles. */
     static Payload[] handles(Payload payload, int count) {
         AtomicInteger holders = new AtomicInteger(count);
         Payload[] all = new Payload[count];

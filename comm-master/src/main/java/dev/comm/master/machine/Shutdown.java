@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Asks every node to finish and leave, and waits for them (S1). Several askers share one shutdown; the nearest deadline
- * counts.
+ * Asks every node to finish its work and leave, and waits for the nodes (S1). Several callers share one shutdown; the
+ * earliest deadline applies.
  */
 final class Shutdown implements Witness {
     private final Turn turn;
@@ -32,7 +32,7 @@ final class Shutdown implements Witness {
         this.membership = membership;
     }
 
-    /** Wires who has to know that a node gets no new work. */
+    /** Sets the listener for nodes that receive no new work. */
     void connect(Consumer<Node> draining) {
         onDraining = draining;
     }
@@ -41,7 +41,7 @@ final class Shutdown implements Witness {
         return !askers.isEmpty();
     }
 
-    /** Begins, or joins the shutdown that is going on; the asker hears the report once. */
+    /** Begins a shutdown or joins the current one; the caller receives the report once. */
     void begin(long timeoutNanos, String reason, Consumer<ShutdownReport> asker) {
         boolean first = askers.isEmpty();
         askers.add(asker);
@@ -86,7 +86,7 @@ final class Shutdown implements Witness {
         return isRunning() ? deadline : Long.MAX_VALUE;
     }
 
-    /** Completes once nobody is registered; called after departures have been announced. */
+    /** Completes the shutdown once no node is registered; runs after the announcement of departures. */
     void endIfAllAreGone() {
         if (isRunning() && roster.count() == 0 && !membership.isUnsettled()) {
             ShutdownReport report =

@@ -3,12 +3,12 @@ package dev.comm.master.machine;
 import dev.comm.api.machine.Call;
 import dev.comm.api.work.ShutdownReport;
 
-/** Asks every node to finish and leave; ends when all are gone, at the deadline at the latest (S1). */
+/** A call that asks every node to leave; it completes when all have departed, at the deadline at the latest (S1). */
 public final class ShutdownCall extends Call<ShutdownReport> {
     private final long timeoutNanos;
     private final String reason;
 
-    /** Gives the nodes so long; the reason is a sentence for people. */
+    /** Creates a call with a time limit for the nodes and a reason for their logs. */
     public ShutdownCall(long timeoutNanos, String reason) {
         this.timeoutNanos = timeoutNanos;
         this.reason = reason;

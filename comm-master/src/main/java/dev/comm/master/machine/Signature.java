@@ -4,7 +4,7 @@ import dev.comm.api.frame.CollectiveCommand.Arrive;
 import dev.comm.api.frame.CollectiveKind;
 import dev.comm.api.machine.CollectiveCall;
 
-/** What a member called: has to be equal on all members of an instance (B9). */
+/** The signature of a collective call, which must be equal on all members of an instance (B9). */
 record Signature(CollectiveKind kind, String name, int root, String operator) {
     private static final int TEXT_MAX = 100;
 
@@ -16,7 +16,7 @@ record Signature(CollectiveKind kind, String name, int root, String operator) {
         return new Signature(call.kind(), call.name(), 0, "");
     }
 
-    /** For people, for example {@code called reduce "energy"}. */
+    /** Describes the call, for example {@code called reduce "energy"}. */
     String sentence() {
         if (kind == CollectiveKind.SERVING) {
             return "serves requests";
@@ -43,7 +43,7 @@ record Signature(CollectiveKind kind, String name, int root, String operator) {
         return name.isEmpty() ? word : word + " \"" + shortened(name) + "\"";
     }
 
-    /** At most so many characters of what a peer said. */
+    /** Shortens a text of a peer for messages. */
     static String shortened(String text) {
         return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX) + "…";
     }

@@ -1,16 +1,16 @@
 package dev.comm.master.machine;
 
-/** How far the run is. */
+/** The stages of a run. */
 enum Stage {
     /**
-     * Waits for the ranks of an SPMD run. To RUNNING when the start policy is met, to OVER when it cannot be met or
-     * rank 0 leaves.
+     * The master waits for the ranks of an SPMD run. To RUNNING when the start policy is met, to OVER when it cannot be
+     * met or rank 0 leaves.
      */
     GATHERING,
-    /** Members work. To ENDING when rank 0 leaves. */
+    /** The members work. To ENDING when rank 0 leaves. */
     RUNNING,
-    /** Rank 0 has left; the nodes were asked to finish. To OVER when they are gone or out of time. */
+    /** Rank 0 has left, and the master asked the nodes to leave. To OVER when they have departed or at the deadline. */
     ENDING,
-    /** Nobody is served any more. Final. */
+    /** The master serves no peer any more. Final. */
     OVER
 }

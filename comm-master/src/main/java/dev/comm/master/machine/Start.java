@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Waits for the ranks of an SPMD run and makes the first view, or fails the start and says who is missing. */
+/** Waits for the ranks of an SPMD run and creates the first view, or fails the start with the missing ranks. */
 final class Start {
     private static final int NAMED_MAX = 20;
 
@@ -34,7 +34,7 @@ final class Start {
         return stage;
     }
 
-    /** The machine starts. */
+    /** Begins to wait. */
     void begin() {
         deadline = turn.after(settings.startupNanos());
         if (!settings.isSpmd() || settings.config().size() <= 1) {
@@ -42,7 +42,7 @@ final class Start {
         }
     }
 
-    /** Rank 0 waits for the start. */
+    /** Handles the call of rank 0 that waits for the start. */
     void join(JoinCall call) {
         if (failure != null) {
             turn.out().fail(call, failure);
@@ -53,7 +53,7 @@ final class Start {
         }
     }
 
-    /** A node was registered while the ranks gather. */
+    /** Handles a registration before the start. */
     void registered() {
         if (roster.count() == settings.config().size() - 1) {
             run();
@@ -76,7 +76,7 @@ final class Start {
         return stage == Stage.GATHERING ? deadline : Long.MAX_VALUE;
     }
 
-    /** Rank 0 has left, or everything is over. */
+    /** Ends the wait, because rank 0 has left or the run is over. */
     void end(Stage next, Failure why) {
         become(next);
         failure = why;
@@ -98,7 +98,7 @@ final class Start {
         calls.clear();
     }
 
-    /** Those who came get ranks without gaps, in the order of the ranks they wanted; who wanted none comes last. */
+    /** Renumbers the nodes without gaps, in the order of their requested ranks; nodes without a request come last. */
     private void renumber() {
         List<Node> nodes = roster.waiting();
         List<Integer> missing = missing();
@@ -113,9 +113,9 @@ final class Start {
 
     private void fail() {
         String who = describe(missing());
-        String detail = "the start timed out after "
-                + settings.config().timing().startup().toMillis() + " ms without " + who
-                + ": start them, raise the startup timeout, or allow missing ranks";
+        String detail =
+                "start the missing ranks, raise the startup timeout, or allow missing ranks: the start timed out after "
+                        + settings.config().timing().startup().toMillis() + " ms without " + who;
         end(Stage.OVER, new Failure(Failure.Kind.NOT_ADMITTED, detail));
         turn.out().stopListening();
         Rejected rejection = new Rejected(Rejected.Reason.FULL, "the start failed without " + who);
@@ -126,7 +126,7 @@ final class Start {
         turn.warn(detail);
     }
 
-    /** Ranks that nobody asked for; as many as there are nodes without a wish could be any of them. */
+    /** The missing ranks, without one rank for each node that requested none. */
     private List<Integer> missing() {
         List<Integer> ranks = new ArrayList<>();
         for (int rank = 1; rank < settings.config().size(); rank++) {

@@ -3,7 +3,7 @@ package dev.comm.master.machine;
 import dev.comm.api.Payload;
 import dev.comm.api.frame.CollectiveCommand.Decision;
 
-/** A verdict that is kept, with its bytes, until everybody who may still ask for it has it or is gone. */
+/** A decision with its payload, which the master keeps until every member has acknowledged it or departed. */
 final class StoredDecision {
     private final Decision decision;
     private final Payload payload;

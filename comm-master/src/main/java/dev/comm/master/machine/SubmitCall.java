@@ -3,26 +3,26 @@ package dev.comm.master.machine;
 import dev.comm.api.machine.Call;
 import org.apiguardian.api.API;
 
-/** Starts a batch of tasks; its inputs follow in {@link OfferCall}s as far as they are wanted. Ends at once. */
+/** A call that starts a batch; its inputs follow in {@link OfferCall}s on request. It completes at once. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SubmitCall extends Call<SubmitCall.Submitted> {
     private final BatchSpec spec;
 
-    /** A batch. */
+    /** Creates a call for a batch. */
     public SubmitCall(BatchSpec spec) {
         this.spec = spec;
     }
 
-    /** What the batch is. */
+    /** The description of the batch. */
     public BatchSpec spec() {
         return spec;
     }
 
     /**
-     * The batch is there.
+     * The result: the batch exists.
      *
-     * @param batch its number, for the calls that follow
-     * @param wanted how many inputs are to be offered now
+     * @param batch number of the batch, for later calls
+     * @param wanted number of inputs to offer now
      */
     public record Submitted(int batch, int wanted) {}
 }

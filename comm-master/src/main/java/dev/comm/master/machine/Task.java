@@ -4,7 +4,7 @@ import dev.comm.api.machine.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A task that has not ended: its input, and what it has been through. */
+/** An open task: its input and its history. */
 final class Task {
     private static final int MAX_HISTORY = 100;
 
@@ -36,12 +36,12 @@ final class Task {
         return input;
     }
 
-    /** Its number in the run: the batch in the upper, the index in the lower half. */
+    /** Its id in the run: the batch in the upper, the index in the lower half. */
     long id() {
         return Work.id(batch.number(), index);
     }
 
-    /** The attempt that a node holds, or null. */
+    /** The current attempt, or null. */
     Attempt current() {
         return current;
     }
@@ -53,17 +53,17 @@ final class Task {
         return current;
     }
 
-    /** The attempt is over, whatever came of it. */
+    /** Ends the current attempt, with any result. */
     void over() {
         current = null;
     }
 
-    /** How often it was given away. */
+    /** The number of attempts. */
     int attempts() {
         return attempts;
     }
 
-    /** Whether it was held, unanswered, by a node that was lost: then it is done alone (T2). */
+    /** Whether it was unanswered at a lost node; it then runs alone on a node (T2). */
     boolean isSuspect() {
         return suspect;
     }
@@ -72,17 +72,17 @@ final class Task {
         suspect = now;
     }
 
-    /** A loss while suspect and alone; the number of them. */
+    /** Counts a loss while suspect and alone; returns the number of such losses. */
     int charge() {
         return ++charges;
     }
 
-    /** A failure of its handler; the number of them. */
+    /** Counts a failure of its handler; returns the number of failures. */
     int fail() {
         return ++failures;
     }
 
-    /** Writes down an attempt that did not end well; no more than the first hundred are kept. */
+    /** Records an unsuccessful attempt; keeps at most the first hundred. */
     void note(Attempt attempt, String what) {
         if (history.isEmpty()) {
             history = new ArrayList<>(2);

@@ -5,14 +5,14 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The end of one task; there is exactly one for each (T1).
+ * The end of one task, exactly one for each task (T1).
  *
  * @param index position of the input
- * @param kind how it ended
- * @param value the value, the handler's error or the reason why the input could not be written; else {@link Value#NONE}
- * @param attempts how often it was given away
- * @param rank the node whose answer was the last, or -1
- * @param history a line for each attempt that did not end well
+ * @param kind kind of end
+ * @param value value, error of the handler, or error in writing the input; else {@link Value#NONE}
+ * @param attempts number of attempts
+ * @param rank rank of the last answer, or -1
+ * @param history one line for each unsuccessful attempt
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record TaskEnd(int index, Kind kind, Value value, int attempts, int rank, List<String> history) {
@@ -21,15 +21,15 @@ public record TaskEnd(int index, Kind kind, Value value, int attempts, int rank,
         history = List.copyOf(history);
     }
 
-    /** How a task ends. */
+    /** The kinds of ends. */
     public enum Kind {
-        /** A result was accepted. */
+        /** The master accepted a result. */
         DONE,
-        /** Its handler failed once more than it may. */
+        /** Its handler failed more often than allowed. */
         FAILED,
-        /** Its nodes were lost once more than they may, each time while it was alone there. */
+        /** More nodes than allowed were lost while they ran this task alone. */
         LOST,
-        /** It was cancelled. */
+        /** The program cancelled it. */
         CANCELLED,
         /** Its input could not be written. */
         NOT_WRITTEN

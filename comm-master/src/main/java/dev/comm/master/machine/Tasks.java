@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The batches of tasks: calls of the program, answers and losses of nodes, timeouts. */
+/** The batches of tasks: handles calls of the program, results and losses of nodes, and timeouts. */
 final class Tasks {
     private final WorkSettings settings;
     private final Crew crew;
@@ -76,7 +76,7 @@ final class Tasks {
                     call,
                     new Failure(
                             Failure.Kind.ILLEGAL_STATE,
-                            "another thread waits for tasks of this run already: iterate in one thread"));
+                            "iterate in one thread: another thread already waits for tasks of this run"));
         } else {
             batch.await(call);
             deliver(batch, out);
@@ -105,7 +105,7 @@ final class Tasks {
         for (Task task : batch.open()) {
             if (task.current() != null) {
                 touched.add(task.current().worker());
-                // Else its time runs on, and what was cancelled is done again when it is over.
+                // Otherwise its timeout would start a cancelled task again.
                 untime(task.current());
             }
             ledger.cancelled(task, out);
@@ -131,7 +131,7 @@ final class Tasks {
         }
     }
 
-    /** A node answered; the step also gives it its next tasks. */
+    /** Handles a result and assigns the node its next tasks. */
     void answered(Worker worker, WorkCommand.Result result, Payload payload, long now, Outbox out) {
         Attempt attempt = current(worker, result.id(), result.attempt());
         if (attempt == null) {
@@ -167,7 +167,7 @@ final class Tasks {
         }
     }
 
-    /** What a node serves or may get changed. */
+    /** Handles a change of the handlers or the state of a node. */
     void changed(Worker worker, long now, Outbox out) {
         crew.recount();
         crew.update(worker, now);
@@ -234,13 +234,13 @@ final class Tasks {
         return next;
     }
 
-    /** Attempts of a worker were given up: it may have become free for others, or stuck. */
+    /** Handles abandoned attempts of a worker, which may be free now, or stuck. */
     private void changedHands(Worker worker, long now, Outbox out) {
         recallIfStuck(worker, now, out);
         crew.update(worker, now);
     }
 
-    /** A node whose every slot works on what nobody waits for gives back what it has not begun. */
+    /** Recalls the unstarted attempts of a worker whose slots all run abandoned attempts. */
     private static void recallIfStuck(Worker worker, long now, Outbox out) {
         if (!worker.isStuck()) {
             return;
@@ -274,7 +274,7 @@ final class Tasks {
         out.complete(call, new NextCall.Next(ends, wanted, batch.counts(), batch.isOver()));
     }
 
-    /** Answers that came too late or from an attempt that was given up (T1). */
+    /** The number of dropped results, which came too late or from an abandoned attempt (T1). */
     long dropped() {
         return dropped;
     }

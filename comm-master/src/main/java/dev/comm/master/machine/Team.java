@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * One communicator: who takes part, which instances are open, and the verdicts that somebody may still ask for.
- * Instances are decided in the order of their numbers; a deadline of a later one therefore also ends the earlier ones.
+ * The state of one communicator: its members, its open instances, and the stored decisions. It decides instances in the
+ * order of their numbers, so the deadline of an instance also ends the earlier ones.
  */
 final class Team {
     private final Common common;
@@ -50,12 +50,12 @@ final class Team {
         return brokenBy != null;
     }
 
-    /** What broke it: the sentence that every later call repeats. */
+    /** The message of the mismatch that broke the communicator, which every later call repeats. */
     String brokenBy() {
         return brokenBy;
     }
 
-    /** The epoch in which it was broken: later calls hear the same, whenever they come (B1). */
+    /** The epoch of that mismatch, which every later decision repeats (B1). */
     long brokenAt() {
         return brokenAt;
     }
@@ -65,25 +65,25 @@ final class Team {
         return !open.isEmpty();
     }
 
-    /** A node takes part from the instance after the highest that was opened; gives that number. */
+    /** Adds a node from the instance after the highest open one; returns that number. */
     long enter(Node node) {
         participants.put(node.rank(), new Participant(node, highest + 1));
         return highest + 1;
     }
 
     /**
-     * An arrival of a node.
+     * Handles an arrival of a node.
      *
-     * @return what is wrong with it, or null
+     * @return the violation, or null
      */
     String arrive(Node node, Arrive arrive, Payload payload) {
         Participant participant = participants.get(node.rank());
         long sequence = arrive.sequence();
         if (participant == null || sequence < participant.first()) {
-            return "it takes no part in number " + sequence + " of communicator " + id;
+            return "it is not part of instance " + sequence + " of communicator " + id;
         }
         if (sequence >= Math.max(floor, participant.first()) + window || arrive.timeoutNanos() < 0) {
-            return "it arrived at number " + sequence + " while " + floor + " is the first that is open";
+            return "it arrived at instance " + sequence + ", but the first open one is " + floor;
         }
         ack(participant, Math.max(arrive.acked(), sequence - window));
         Value value = arrive.kind().isContributed() ? new Value(arrive.content(), payload) : Value.NONE;
@@ -94,7 +94,7 @@ final class Team {
         }
         Round round = open.get(sequence);
         if (round == null && arrive.kind() == CollectiveKind.SERVING) {
-            return "it serves requests in number " + sequence + ", which nobody called";
+            return "it sent SERVING for instance " + sequence + ", which no member has called";
         }
         round = round == null ? open(sequence) : round;
         Seat seat = round.seats().of(node);
@@ -107,14 +107,14 @@ final class Team {
         return null;
     }
 
-    /** Rank 0 enters a call; gives no verdict if the communicator cannot be used. */
+    /** Handles a call of rank 0; fails it if the communicator is unusable. */
     void call(CollectiveCall call) {
         if (isBroken()) {
             turn.out().fail(call, new Failure(Failure.Kind.BROKEN, brokenBy));
             return;
         }
         if (nextLocal - floor >= window) {
-            String detail = "at most " + window + " collectives may be open at once; wait for one to end";
+            String detail = "wait for a collective to end: at most " + window + " may be open at once";
             turn.out().fail(call, new Failure(Failure.Kind.LIMIT, detail));
             return;
         }
@@ -130,7 +130,7 @@ final class Team {
         advance();
     }
 
-    /** The open instance of a number, or null. */
+    /** The open instance with a number, or null. */
     Round find(long sequence) {
         return open.get(sequence);
     }
@@ -139,7 +139,7 @@ final class Team {
         return open.values();
     }
 
-    /** A node holds the verdicts up to this one. */
+    /** Handles an acknowledgement of all decisions up to a number. */
     void acked(Node node, long sequence) {
         Participant participant = participants.get(node.rank());
         if (participant != null) {
@@ -147,7 +147,7 @@ final class Team {
         }
     }
 
-    /** A member is gone; {@link #advance} follows. */
+    /** Records a departure; {@link #advance} follows. */
     void depart(Parting parting) {
         Node node = parting.node();
         if (node == null) {
@@ -179,7 +179,7 @@ final class Team {
         }
     }
 
-    /** Decides what can be decided, in order. */
+    /** Decides all instances that are ready, in order. */
     void advance() {
         while (!membership.isUnsettled() && !open.isEmpty()) {
             floor = isBroken() ? open.firstKey() : floor;

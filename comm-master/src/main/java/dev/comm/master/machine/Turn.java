@@ -14,12 +14,12 @@ final class Turn extends Step {
         pausedNanos += nanos;
     }
 
-    /** The time without the pauses of this process: silence of peers is measured on it. */
+    /** The awake time, without the pauses of this process; silence of peers is measured in it. */
     long awake() {
         return now() - pausedNanos;
     }
 
-    /** The time of the clock that belongs to an awake time. */
+    /** Converts an awake time to a time of the clock. */
     long ofAwake(long awakeNanos) {
         return Nanos.after(awakeNanos, pausedNanos);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Turns the end of a round into what everybody is told, and does what comes with it: newcomers, a new communicator, the
- * count.
+ * Creates the decision of an instance and applies its side effects: new members, a new communicator, the count in the
+ * report.
  */
 final class Verdicts {
     private final MasterSettings settings;
@@ -19,7 +19,7 @@ final class Verdicts {
     private final Lobby lobby;
     private final Function<Round, Integer> duplicator;
 
-    /** The duplicator makes a communicator of those who are still there and gives its id. */
+    /** Creates a decision maker; the duplicator creates a communicator of the surviving members and returns its id. */
     Verdicts(Common common, Membership membership, Lobby lobby, Function<Round, Integer> duplicator) {
         this.settings = common.settings();
         this.chronicle = common.chronicle();
@@ -28,7 +28,7 @@ final class Verdicts {
         this.duplicator = duplicator;
     }
 
-    /** Decides. */
+    /** Decides an instance. */
     Ruling rule(Team team, Round round, Outcome outcome) {
         chronicle.decided(outcome);
         More more = more(team, round, outcome);
@@ -49,7 +49,7 @@ final class Verdicts {
         return joined.isEmpty() && created == 0 && detail.isEmpty() ? More.NONE : new More(joined, created, detail);
     }
 
-    /** What a member hears that arrives after the communicator was broken. */
+    /** The decision for an arrival at a broken communicator. */
     Decision broken(Team team, long sequence) {
         Decision.Stamp stamp = new Decision.Stamp(team.id(), sequence, settings.term(), team.brokenAt());
         return Decision.of(stamp, Outcome.MISMATCH, RankSet.NONE, -1).toBuilder()
@@ -62,12 +62,12 @@ final class Verdicts {
             case SUCCESS -> "";
             case TIMEOUT -> timeout(round);
             case MISMATCH ->
-                "the members called different things: "
+                "the members called different collectives: "
                         + Mismatch.sentence(round.seats().all())
-                        + "; this communicator cannot be used any more";
+                        + "; this communicator is unusable from now on";
             case QUORUM_LOST ->
                 name(round) + " has " + round.seats().presentCount() + " survivors, fewer than the "
-                        + settings.config().minSurvivors() + " that minSurvivors asks for";
+                        + settings.config().minSurvivors() + " that minSurvivors requires";
             case FAILED -> name(round) + ": " + round.failure();
         };
     }
@@ -78,7 +78,7 @@ final class Verdicts {
             return name(round) + " reached its deadline while the operator was running on rank 0";
         }
         return name(round) + " reached its deadline without " + Ranks.sentence(missing)
-                + ": not arrived, or without a whole part";
+                + ", which had not arrived or had not received their whole part";
     }
 
     private static String name(Round round) {

@@ -5,9 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The connections of strangers, found by endpoint, and bounded as a crowd: a handshake takes one round trip and the
- * transport accepts no faster than all places fill in a quarter of a second, so others come in before they are the
- * oldest.
+ * The unauthenticated connections by endpoint, in a bounded queue. The transport needs at least a quarter of a second
+ * to fill the queue, and a handshake takes one round trip, so honest nodes finish before they are the oldest.
  */
 final class Waiting {
     private final Map<Integer, Handshake> byEndpoint = new HashMap<>();
@@ -17,12 +16,12 @@ final class Waiting {
         crowd = new Crowd<>(max);
     }
 
-    /** Of an endpoint, or null. */
+    /** The handshake of an endpoint, or null. */
     Handshake find(int endpoint) {
         return byEndpoint.get(endpoint);
     }
 
-    /** Who has to go before another of this address can be added, or null. */
+    /** The handshake to close before another one of this address can be added, or null. */
     Handshake surplus(String address) {
         return crowd.surplus(address, Origin.isLoopback(address));
     }
@@ -37,17 +36,17 @@ final class Waiting {
         crowd.remove(handshake);
     }
 
-    /** The one that came first, or null. */
+    /** The oldest handshake, or null. */
     Handshake oldest() {
         return crowd.oldest();
     }
 
-    /** How many there are. */
+    /** The number of handshakes. */
     int size() {
         return crowd.size();
     }
 
-    /** How many addresses they have. */
+    /** The number of their addresses. */
     int addresses() {
         return crowd.origins();
     }

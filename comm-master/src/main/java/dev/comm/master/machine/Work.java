@@ -150,7 +150,7 @@ final class Work {
         tasks.close(failure, out);
     }
 
-    /** Answers that were dropped because they came too late (T1). */
+    /** The number of dropped late results (T1). */
     long droppedResults() {
         return tasks.dropped();
     }

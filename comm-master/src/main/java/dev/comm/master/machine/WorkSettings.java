@@ -3,19 +3,19 @@ package dev.comm.master.machine;
 import dev.comm.api.CommConfig;
 
 /**
- * Bounds of the work part.
+ * The limits of requests and tasks.
  *
- * @param credit tasks that a node holds per slot at most
- * @param graceNanos how long after its timeout the master still waits for the node's own answer
- * @param pauseNanos how long a node that gave a task back gets no other
- * @param window inputs and outcomes of a batch that the master holds at least
- * @param windowBytes bytes of a batch above which it holds no more inputs than there are slots
+ * @param credit maximum number of tasks per slot of a node
+ * @param graceNanos time after a timeout in which the master still waits for the node's own answer
+ * @param pauseNanos time without new tasks for a node that returned one
+ * @param window minimum number of inputs and outcomes of a batch at the master
+ * @param windowBytes bytes of a batch above which the master holds at most one input for each slot
  */
 record WorkSettings(int credit, long graceNanos, long pauseNanos, int window, long windowBytes) {
     private static final long SECOND = 1_000_000_000L;
     private static final long WINDOW_BYTES_MAX = 64L << 20;
 
-    /** What a configuration says. */
+    /** Creates the limits from a configuration. */
     static WorkSettings of(CommConfig config) {
         return new WorkSettings(
                 Math.max(1, config.credit()),

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A node as the dispatcher sees it: what it holds, and what it may get. */
+/** The load of a node for the dispatcher: the attempts that it holds and those that it may receive. */
 final class Worker {
     private final Node node;
     private final int slots;
@@ -26,17 +26,17 @@ final class Worker {
     private Batch reservation;
     private int level = -1;
 
-    /** Names an attempt across all tasks. */
+    /** Identifies an attempt across all tasks. */
     private record Key(long id, int attempt) {}
 
-    /** Is told of each attempt that a node is presumed to begin. */
+    /** Listens for attempts that a node presumably starts. */
     @FunctionalInterface
     interface Starts {
-        /** The attempt's own time begins. */
+        /** Handles the presumed start of an attempt, when its timeout begins. */
         void started(Attempt attempt, long now);
     }
 
-    /** A node without work. */
+    /** Creates a worker without work. */
     Worker(Node node, Starts starts) {
         this.node = node;
         this.slots = Math.max(1, node.facts().slots());
@@ -51,13 +51,13 @@ final class Worker {
         return slots;
     }
 
-    /** Takes over the names of the handlers that the node serves now. */
+    /** Sets the names of the handlers that the node serves. */
     void serves(List<String> names) {
         handlers.clear();
         handlers.addAll(names);
     }
 
-    /** The node says that it does not have this handler, whatever it announced. */
+    /** Removes a handler that the node reported as unknown. */
     void refuses(String handler) {
         handlers.remove(handler);
     }
@@ -74,32 +74,29 @@ final class Worker {
         requests += change;
     }
 
-    /** Tasks it holds, those that nobody waits for included. */
+    /** The number of tasks it holds, abandoned attempts included. */
     int load() {
         return held.size() + leftovers.size();
     }
 
-    /** Whether it holds no task that somebody waits for. */
+    /** Whether it holds no task, apart from abandoned attempts. */
     boolean isEmpty() {
         return held.isEmpty();
     }
 
-    /**
-     * Whether it takes tasks at all. One that is gone does not, even before its own departure is told: several may go
-     * at once.
-     */
+    /** Whether it accepts tasks. A departed node does not, even before the listeners know of its departure. */
     boolean isWilling(long now) {
         boolean wants = node.isMember() && node.isServing() && !node.isDraining();
         return wants && !node.isSuspect() && now >= pausedUntil && stuck < slots;
     }
 
-    /** Whether it could get a task now. */
+    /** Whether it can receive a task now. */
     boolean isAble(long now) {
         return isWilling(now) && !alone;
     }
 
     /**
-     * Whether it may do tasks of this kind, with the time that it has left (T3); what it holds already is not counted.
+     * Whether it may run tasks of this batch within its remaining live time (T3), without counting its present tasks.
      */
     boolean suits(BatchSpec spec, long now) {
         return handlers.contains(spec.handler())
@@ -108,14 +105,14 @@ final class Worker {
                 && lives(spec.estimateNanos(), 0, now);
     }
 
-    /** As {@link #suits}, behind what it holds already. */
+    /** Whether it may run tasks of this batch after its present tasks; see {@link #suits}. */
     boolean fits(BatchSpec spec, long now) {
         return suits(spec, now) && lives(spec.estimateNanos(), promisedNanos / slots, now);
     }
 
     /**
-     * A task without an estimate goes to any node outside its drain margin, which the node announces itself: it is the
-     * authority.
+     * Whether the remaining live time suffices. A task without an estimate may go to any node outside its drain margin,
+     * which the node itself announces.
      */
     private boolean lives(long estimateNanos, long aheadNanos, long now) {
         long remaining = node.remainingNanos(now);
@@ -125,7 +122,7 @@ final class Worker {
         return estimateNanos <= remaining - aheadNanos;
     }
 
-    /** Takes an attempt; with a suspect task it is alone here until that ends (T2). */
+    /** Adds an attempt; a suspect task runs alone here until it ends (T2). */
     void hold(Attempt attempt, long now) {
         held.add(attempt);
         alone = attempt.task().isSuspect();
@@ -134,20 +131,20 @@ final class Worker {
         startNext(now);
     }
 
-    /** An attempt is over. */
+    /** Removes an attempt that ended. */
     void release(Attempt attempt, long now) {
         drop(attempt);
         end(attempt, now);
     }
 
-    /** Nobody waits for the attempt any more, but the node still has it. */
+    /** Marks an attempt as abandoned: its task no longer waits, but the node still has it. */
     void abandon(Attempt attempt) {
         drop(attempt);
         leftovers.put(new Key(attempt.task().id(), attempt.number()), attempt);
         stuck += attempt.isStarted() ? 1 : 0;
     }
 
-    /** The node is done with something that nobody waits for; false if it never had it. */
+    /** Removes an abandoned attempt that the node has ended; returns false if it is unknown. */
     boolean clear(long id, int number, long now) {
         Attempt attempt = leftovers.remove(new Key(id, number));
         if (attempt == null) {
@@ -191,29 +188,29 @@ final class Worker {
         return Math.max(0, attempt.task().batch().spec().estimateNanos());
     }
 
-    /** Whether every slot works on something that nobody waits for. */
+    /** Whether every slot runs an abandoned attempt. */
     boolean isStuck() {
         return stuck >= slots;
     }
 
-    /** Whether a loss now can only be the doing of the one task it holds. */
+    /** Whether it holds exactly one task, which would be the cause of a loss. */
     boolean isAlone() {
         return alone && held.size() == 1 && leftovers.isEmpty() && requests == 0;
     }
 
-    /** What it holds, in the order in which it got it; a copy. */
+    /** A copy of its attempts, in the order of assignment. */
     List<Attempt> held() {
         return new ArrayList<>(held);
     }
 
-    /** What it holds and has presumably not begun, in order; a copy. */
+    /** A copy of its presumably unstarted attempts, in order. */
     List<Attempt> unstarted() {
         List<Attempt> result = new ArrayList<>(queued);
         result.removeIf(attempt -> attempt.task().current() != attempt || attempt.isRecalled());
         return result;
     }
 
-    /** The batch whose suspects it is kept free for, or null. */
+    /** The batch that reserves it for suspects, or null. */
     Batch reservation() {
         return reservation;
     }
@@ -222,7 +219,7 @@ final class Worker {
         reservation = batch;
     }
 
-    /** Its place among those with room, or -1; the crew's business. */
+    /** Its place among the workers with free capacity, or -1; only {@link Crew} uses it. */
     int level() {
         return level;
     }

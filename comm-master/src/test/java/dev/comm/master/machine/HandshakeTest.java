@@ -105,7 +105,7 @@ class HandshakeTest {
             script.after(FailedProofs.DELAY_NANOS_MAX);
             assertThat(node.got(Rejected.class))
                     .extracting(Rejected::detail)
-                    .containsExactly("authentication failed: give all members of the run the same secret");
+                    .containsExactly("give all members of the run the same secret: authentication failed");
             assertThat(node.got(Accepted.class)).isEmpty();
             assertThat(node.isFinished()).isTrue();
         }

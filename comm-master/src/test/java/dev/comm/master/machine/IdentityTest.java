@@ -98,7 +98,7 @@ class IdentityTest {
         Content foreign = new Content(Content.Kind.VALUE, Forms.SERIALIZED, 3);
         raw.says(Script.arrival(1, CollectiveKind.COLLECT, foreign), Payload.of(new byte[3]));
         assertThat(raw.got(Fenced.class)).hasSize(1);
-        assertThat(script.log()).anyMatch(line -> line.contains("agreed to none"));
+        assertThat(script.log()).anyMatch(line -> line.contains("without an agreed serializer"));
     }
 
     @Test

@@ -151,7 +151,7 @@ class NotesTest {
         toMaster(script.rank(1), 0, "d");
         assertThat(script.rank(1).got(Fenced.class)).singleElement().satisfies(fenced -> {
             assertThat(fenced.cause()).isEqualTo(Cause.PROTOCOL);
-            assertThat(fenced.detail()).contains("rank 0 holds 3 messages with 3 bytes that nobody received");
+            assertThat(fenced.detail()).contains("rank 0 holds 3 messages with 3 bytes that wait for receive");
         });
         assertThat(script.rank(2).got(Fenced.class)).isEmpty();
         assertThat(text(receive(script, 1, 0))).isEqualTo("a");

@@ -283,7 +283,7 @@ class RoundTest {
         CollectiveCall call = script.call(CollectiveKind.DISTRIBUTE, Script.failed("no such file"));
         script.rank(2).arrives(0, CollectiveKind.DISTRIBUTE);
         assertThat(call.completion().result().decision().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(script.rank(1).decision(0).detail()).contains("rank 0 could not give its value");
+        assertThat(script.rank(1).decision(0).detail()).contains("rank 0 could not supply its value");
     }
 
     @Test
