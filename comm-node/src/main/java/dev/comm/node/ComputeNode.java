@@ -21,11 +21,11 @@ import org.slf4j.LoggerFactory;
 /**
  * A compute node: joins a master, answers its requests and tasks, and takes part in its collectives.
  *
- * <p>When the master dies, the node stops starting new work, ends every call with
+ * <p>When the master is lost, the node starts no new work, ends every call with
  * {@link dev.comm.api.MasterLostException} and {@link #handleRequests} returns {@link ExitReason#MASTER_LOST}. A node
- * serves one membership: to join again, connect a new one.
+ * has one membership: to join again, connect a new node.
  *
- * <p>Threads: {@link #handleRequests} once at a time; everything else by any thread.
+ * <p>Threads: one thread at a time calls {@link #handleRequests}; any thread may call the other methods.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class ComputeNode implements NodeRole {
@@ -45,11 +45,11 @@ public final class ComputeNode implements NodeRole {
     }
 
     /**
-     * Connects to the configured master and waits until this process is a member, at most for the startup timeout and,
-     * once registered, for the start of the others.
+     * Connects to the configured master and waits until this process is a member, at most for the startup timeout. Once
+     * registered, it also waits for the start of the other members.
      *
-     * @throws dev.comm.api.NotAdmittedException if no master answered in time or it refused; the message says which and
-     *     why
+     * @throws dev.comm.api.NotAdmittedException if no master answered in time or the master rejected this node; the
+     *     message gives the reason
      * @throws dev.comm.api.AuthenticationException if the secrets differ
      * @throws dev.comm.api.ProviderException if the transport is missing
      */
@@ -57,7 +57,7 @@ public final class ComputeNode implements NodeRole {
         return open(config, new LiveEnvironment());
     }
 
-    /** The same in a given environment. */
+    /** Connects with the given environment. */
     static ComputeNode open(CommConfig config, Environment environment) {
         long endOfLife = config.liveTime() == null
                 ? Long.MAX_VALUE
@@ -66,16 +66,16 @@ public final class ComputeNode implements NodeRole {
     }
 
     /**
-     * Serves requests and tasks until the master asks for shutdown, the live time ends, the node leaves, or the
+     * Serves requests and tasks until the master requests a shutdown, the live time ends, the node leaves, or the
      * membership is lost.
      *
      * <p>With one slot, handlers run on the calling thread, and this method returns when the last one has ended. With
-     * more, they run on threads of their own; those that do not react to their interrupt within two seconds after the
-     * end of the membership are left behind.
+     * more slots, they run on their own threads. After the end of the membership this method interrupts them and waits
+     * at most two seconds.
      *
      * @throws dev.comm.api.InterruptedCallException if the calling thread was interrupted outside a handler; the node
      *     stays a member
-     * @throws IllegalStateException if another thread serves already
+     * @throws IllegalStateException if another thread already serves
      */
     @Override
     public ExitReason handleRequests(Handlers handlers) {
@@ -85,7 +85,7 @@ public final class ComputeNode implements NodeRole {
     private ExitReason serve(Handlers handlers, boolean onThreads) {
         if (!isServing.compareAndSet(false, true)) {
             throw new IllegalStateException(
-                    "another thread serves requests of this node; raise the number of slots instead");
+                    "raise the number of slots instead: another thread already serves requests of this node");
         }
         try {
             Service service = new Service(session, environment, handlers, endOfLifeNanos);
@@ -101,8 +101,8 @@ public final class ComputeNode implements NodeRole {
     }
 
     /**
-     * Leaves in order: finishes what is open for at most the dead timeout, then says goodbye. Idempotent; without
-     * effect when the membership is over.
+     * Leaves the run: finishes open work for at most the dead timeout, then sends LEAVE. Idempotent; without effect
+     * when the membership is over.
      */
     @Override
     public void close() {
@@ -110,8 +110,8 @@ public final class ComputeNode implements NodeRole {
     }
 
     /**
-     * Connects, serves until the end and leaves. Handlers run on threads of their own, so that this method returns when
-     * the master is gone even if a handler hangs.
+     * Connects, serves until the membership ends, and leaves. Handlers run on their own threads, so this method returns
+     * when the master is lost even if a handler hangs.
      *
      * @return the exit code, for {@code System.exit}: 0 after a shutdown or the end of the live time, 3 wrong
      *     configuration or missing provider, 4 not admitted, 5 master lost, 6 fenced, 70 a bug in Comm
@@ -125,7 +125,7 @@ public final class ComputeNode implements NodeRole {
         try {
             node = open(builder.build(), environment);
         } catch (CommException e) {
-            LOG.error("could not start: {}", e.getMessage());
+            LOG.error("cannot start: {}", e.getMessage());
             return ExitCode.of(e);
         }
         return node.toEnd(handlers);

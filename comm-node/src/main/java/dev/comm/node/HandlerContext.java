@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one handler knows about its request. */
+/** The context of one handler and its request. */
 final class HandlerContext implements RequestContext {
     private final Session session;
     private final Assignment assignment;
     private final long endOfLifeNanos;
-    /** When progress may be sent again; a race of two threads costs one report, no more. */
+    /** The earliest time of the next progress report; a race of two threads loses at most one report. */
     private final AtomicLong nextProgressNanos = new AtomicLong(Long.MIN_VALUE);
 
     /**
-     * For one attempt.
+     * Creates the context of one attempt.
      *
-     * @param endOfLifeNanos when the node's live time ends, {@link Long#MAX_VALUE} for never
+     * @param endOfLifeNanos end of the node's live time, {@link Long#MAX_VALUE} for never
      */
     HandlerContext(Session session, Assignment assignment, long endOfLifeNanos) {
         this.session = session;

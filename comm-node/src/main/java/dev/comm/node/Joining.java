@@ -14,14 +14,14 @@ import dev.comm.node.machine.NodeMachine;
 import dev.comm.node.machine.Self;
 import java.time.Duration;
 
-/** Puts a node together and waits for its membership. */
+/** Creates a node and waits for its membership. */
 final class Joining {
     private Joining() {}
 
     /**
      * Starts a machine over a transport and waits until it is a member.
      *
-     * @throws dev.comm.api.CommException if it does not become one; nothing is left open then
+     * @throws dev.comm.api.CommException if it does not become a member; everything is closed then
      */
     static Session join(CommConfig config, Environment environment) {
         ValueCodec codec = new ValueCodec(config);
@@ -54,7 +54,9 @@ final class Joining {
         return config.rank() < 0 ? "comm-node" : "comm-node-" + config.rank();
     }
 
-    /** Longer than the machine's own bounds, which end the call with a better reason. */
+    /**
+     * The time limit of the call, which is longer than the machine's own limits, because those give a better reason.
+     */
     private static Duration bound(CommConfig config) {
         Timing timing = config.timing();
         return timing.startup()

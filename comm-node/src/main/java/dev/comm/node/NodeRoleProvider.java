@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 /** Provides the role {@code "node"}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeRoleProvider implements RoleProvider {
-    /** Made by the service loader. */
+    /** Creates the provider; for the service loader. */
     public NodeRoleProvider() {}
 
     @Override

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Serves requests with as many workers as the node has slots, until the membership is over. */
+/** Serves requests with one worker for each slot, until the membership is over. */
 final class Service {
-    /** How long handlers get after they were interrupted. */
+    /** The time that handlers have to end after their interrupt. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final Duration UNBOUNDED = Duration.ofDays(100_000);
@@ -34,7 +34,7 @@ final class Service {
                 .toList();
     }
 
-    /** Runs all handlers on this thread; they end before it returns. */
+    /** Runs all handlers on this thread, and returns after the last one. */
     ExitReason runHere() {
         begin();
         try {
@@ -45,7 +45,7 @@ final class Service {
     }
 
     /**
-     * Runs handlers on threads of their own; returns shortly after the membership is over, even if a handler does not.
+     * Runs handlers on their own threads; returns shortly after the end of the membership, even if a handler does not.
      */
     ExitReason runOnThreads() {
         begin();
@@ -74,7 +74,7 @@ final class Service {
                 try {
                     worker.runOnOwnThread();
                 } catch (CommException e) {
-                    // The crank is closed: the thread that waits for the end learns the same.
+                    // The driver is closed; the thread that waits for the end fails in the same way.
                 } finally {
                     if (running.decrementAndGet() == 0) {
                         allDone.complete(null);
@@ -93,7 +93,7 @@ final class Service {
         }
     }
 
-    /** No more requests are wanted; without effect when the membership is over. */
+    /** Stops serving; without effect when the membership is over. */
     private void end() {
         session.crank().submit(new ServeCall(false, List.of()));
     }

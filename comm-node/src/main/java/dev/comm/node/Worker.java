@@ -13,15 +13,15 @@ import dev.comm.node.machine.TakeRequestCall;
 import dev.comm.node.machine.TakeRequestCall.Taken;
 import java.time.Duration;
 
-/** One slot: takes requests and runs their handlers on the thread that calls {@link #run}. */
+/** The worker of one slot: takes requests and runs their handlers on the thread that calls {@link #run}. */
 final class Worker {
     /**
-     * Larger answers are given away on their own, so that the next request is not taken before the socket took them.
-     * Smaller ones may still wait then, and are copied: a handler may use its array again.
+     * Answers above this size have their own call, so the worker takes the next request only after the socket has taken
+     * them. Smaller answers may still wait then; the worker copies them, because a handler may reuse its array.
      */
     private static final long LARGE_BYTES = 64 << 10;
 
-    /** A wait that only the machine ends. */
+    /** A timeout that never passes, because the machine ends the wait. */
     private static final Duration UNBOUNDED = Duration.ofDays(100_000);
 
     private final Session session;
@@ -37,7 +37,7 @@ final class Worker {
         this.endOfLifeNanos = endOfLifeNanos;
     }
 
-    /** Works until there is no more work. */
+    /** Runs handlers until there is no more work. */
     ExitReason run() {
         Answer answer = null;
         while (true) {
@@ -53,15 +53,15 @@ final class Worker {
         }
     }
 
-    /** The same on a thread that nobody else knows: an interrupt that a handler leaves behind is nobody's. */
+    /** Runs handlers on a thread of Comm, and clears an interrupt flag that a handler leaves behind. */
     ExitReason runOnOwnThread() {
         ownsThread = true;
         return run();
     }
 
     /**
-     * The membership is over: a handler that still runs is interrupted, since its result no longer counts (B7). Any
-     * thread.
+     * Interrupts the running handler after the end of the membership, because its result no longer counts (B7). Any
+     * thread may call it.
      */
     synchronized void interrupt() {
         isOver = true;
@@ -72,7 +72,7 @@ final class Worker {
 
     private Answer work(Assignment assignment) {
         if (assignment.cancelled()) {
-            // Fenced or cancelled between the machine that gave it away and this thread: it is not begun (B7).
+            // Fenced or cancelled after the machine assigned it: it must not start (B7).
             ValueCodec.free(assignment.input(), null);
             return new Answer(assignment.id(), assignment.attempt(), Status.CANCELLED, Value.NONE);
         }
@@ -84,7 +84,7 @@ final class Worker {
             Value output = handle(entry, assignment);
             return new Answer(assignment.id(), assignment.attempt(), Status.DONE, output);
         } catch (Throwable e) {
-            // Whatever a handler dies of is its answer: the slot lives on, and the master does not wait for it (T2).
+            // Every error of a handler becomes its answer: the slot stays usable, and the master does not wait (T2).
             return failed(assignment, e);
         }
     }
@@ -119,7 +119,7 @@ final class Worker {
         }
     }
 
-    /** An interrupt that was meant for the handler must not end the calls after it. */
+    /** Ends a handler; an interrupt for the handler must not end later calls. */
     private synchronized void end() {
         handling = null;
         if (isOver || ownsThread) {

@@ -238,7 +238,7 @@ class ComputeNodeTest {
 
         node.get().handleRequests(handlers);
 
-        assertThat(second.get()).hasMessageContaining("another thread serves");
+        assertThat(second.get()).hasMessageContaining("another thread already serves");
     }
 
     @Test

@@ -10,15 +10,15 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Answers on their way to the master, and results of tasks that it has not accepted yet. */
+/** The answers in transit to the master, and the task results that it has not accepted yet. */
 final class Answers {
-    /** Answers up to this size travel in the control lane, in order with everything else there. */
+    /** Answers up to this size use the control lane, in order with the other frames there. */
     private static final long SMALL_BYTES = 1_024;
 
     private final Map<Key, Assignment> kept = new LinkedHashMap<>();
     private final Set<Shipment> sending = new LinkedHashSet<>();
 
-    /** A large answer; two are never equal. */
+    /** The token of a large answer; two tokens are never equal. */
     private static final class Shipment {
         private final Call<Void> waiter;
 
@@ -33,7 +33,7 @@ final class Answers {
         }
     }
 
-    /** Sends the result of an attempt that was worked on; a task's is kept. */
+    /** Sends the result of an attempt; keeps the result of a task. */
     void send(Assignment assignment, Answer answer, Call<Void> waiter, Turn turn) {
         if (assignment.isTask()) {
             assignment.answered();
@@ -44,7 +44,7 @@ final class Answers {
         ship(assignment, answer.status(), answer.value(), waiter, turn);
     }
 
-    /** Gives back an attempt that has no result. */
+    /** Returns an attempt without a result to the master. */
     void giveBack(Assignment assignment, Status status, Turn turn) {
         assignment.drop();
         ship(assignment, status, Value.NONE, null, turn);
@@ -64,14 +64,14 @@ final class Answers {
         }
     }
 
-    /** The socket took the last byte of something. */
+    /** Records that the socket took the last byte of a message. */
     void sent(Object token, Turn turn) {
         if (token instanceof Shipment shipment && sending.remove(shipment)) {
             shipment.arrived(turn);
         }
     }
 
-    /** The master accepted a result, or does not want it any more. */
+    /** Discards a result that the master accepted or does not need. */
     void accepted(Key key) {
         Assignment assignment = kept.remove(key);
         if (assignment != null) {
@@ -83,7 +83,7 @@ final class Answers {
         return kept.containsKey(key);
     }
 
-    /** Whether every result is with the master and every answer with the socket. */
+    /** Whether the master has accepted every result and the socket has taken every answer. */
     boolean isEmpty() {
         return kept.isEmpty() && sending.isEmpty();
     }

@@ -6,25 +6,25 @@ import dev.comm.api.machine.Value;
 import org.apiguardian.api.API;
 
 /**
- * One attempt at a request or task, from its delivery until its result is accepted.
+ * One attempt at a request or task, from its delivery until the master accepts its result.
  *
- * <p>Threads: a worker reads it; {@link #cancelled} changes while it works. The rest belongs to the machine.
+ * <p>Threads: a worker reads it, and {@link #cancelled} may change meanwhile. The machine owns the rest.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Assignment {
-    /** How far it is. */
+    /** The states of an attempt. */
     enum State {
-        /** Delivered. To RUNNING when a worker takes it, to DROPPED when it is given back or cancelled. */
+        /** Delivered. To RUNNING when a worker takes it, to DROPPED when it is returned or cancelled. */
         QUEUED,
-        /** A worker has it. To ANSWERED by its answer, to DROPPED when the membership ends or it is given back. */
+        /** A worker has it. To ANSWERED by its answer, to DROPPED when the membership ends or it is returned. */
         RUNNING,
-        /** A task's result is sent and kept. To DROPPED when the master accepted it. */
+        /** The node sent the result of a task and keeps it. To DROPPED when the master accepts it. */
         ANSWERED,
-        /** Nothing of it counts any more. Final. */
+        /** The attempt no longer counts. Final. */
         DROPPED
     }
 
-    /** What names an attempt. */
+    /** Identifies an attempt. */
     record Key(long id, int attempt) {}
 
     private final Request request;
@@ -47,7 +47,7 @@ public final class Assignment {
         return request.id();
     }
 
-    /** Counts the times this work was given away, from 1. */
+    /** The number of the attempt, from 1. */
     public int attempt() {
         return request.attempt();
     }
@@ -57,7 +57,7 @@ public final class Assignment {
         return request.handler();
     }
 
-    /** What the handler gets. */
+    /** The input of the handler. */
     public Value input() {
         return input;
     }
@@ -67,12 +67,12 @@ public final class Assignment {
         return request.task();
     }
 
-    /** When the request's time is over, on the crank's clock; {@link Long#MAX_VALUE} without limit. */
+    /** The deadline of the request on the driver's clock; {@link Long#MAX_VALUE} without limit. */
     public long deadlineNanos() {
         return deadlineNanos;
     }
 
-    /** Whether nobody wants the result any more. */
+    /** Whether the result is no longer needed. */
     public boolean cancelled() {
         return cancelled;
     }
@@ -81,7 +81,7 @@ public final class Assignment {
         return key;
     }
 
-    /** Counts deliveries, from 0. */
+    /** The number of the delivery, from 0. */
     long order() {
         return order;
     }

@@ -3,8 +3,8 @@ package dev.comm.node.machine;
 import dev.comm.api.spi.Entropy;
 
 /**
- * Pauses between attempts: the bound doubles from the least to the most, the pause is drawn below it, so that nodes do
- * not come in waves.
+ * Exponential backoff with full jitter: the bound doubles from the least to the longest pause, and each pause is random
+ * below it. So nodes do not reconnect in waves.
  */
 final class Backoff {
     private final long most;

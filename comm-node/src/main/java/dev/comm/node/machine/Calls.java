@@ -12,12 +12,10 @@ import dev.comm.node.machine.TakeRequestCall.Taken;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Brings the local program's calls to the part that they concern, and ends them when nothing can come of them any more.
- */
+/** Passes the calls of the local program to their parts, and ends them when the membership ends. */
 final class Calls {
     private static final Failure TOO_EARLY =
-            new Failure(Failure.Kind.ILLEGAL_STATE, "this process is not a member yet; wait for the join first");
+            new Failure(Failure.Kind.ILLEGAL_STATE, "wait for the join first: this process is not a member yet");
 
     private final Collectives collectives;
     private final Notes notes;
@@ -44,7 +42,7 @@ final class Calls {
         return work;
     }
 
-    /** Counts the program's calls, so that the master sees a stuck program behind a living process. */
+    /** The number of the program's calls, by which the master recognizes a stuck program in a living process. */
     long progress() {
         return progress;
     }
@@ -109,7 +107,7 @@ final class Calls {
                             call,
                             new Failure(
                                     Failure.Kind.ILLEGAL_STATE,
-                                    "a node knows no " + call.getClass().getSimpleName()));
+                                    "a node does not support " + call.getClass().getSimpleName()));
         }
     }
 
@@ -123,26 +121,26 @@ final class Calls {
         }
     }
 
-    /** The node is a member. */
+    /** Completes the join: the node is a member. */
     void joined(Joined member, Turn turn) {
         joined = member;
         joins.forEach(call -> turn.out().complete(call, member));
         joins.clear();
     }
 
-    /** New collectives are refused from now on; messages go on. */
+    /** Rejects new collectives from now on, but not messages. */
     void refuseCollectives(Failure failure) {
         collectiveRefusal = failure;
     }
 
-    /** New collectives and messages are refused from now on. */
+    /** Rejects new collectives and messages from now on. */
     void refuse(Failure failure) {
         if (refusal == null) {
             refusal = failure;
         }
     }
 
-    /** The membership is over: all calls end. */
+    /** Ends all calls at the end of the membership. */
     void end(Failure failure, ExitReason reason, Turn turn) {
         refusal = failure;
         end = reason;

@@ -27,8 +27,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /**
- * The participant's side of the collectives: numbers calls, arrives, holds parts, takes decisions. It never decides:
- * without a verdict the master is lost, and the connection is closed before any call ends (SEMANTICS 2).
+ * The collectives at a node: numbers calls, sends arrivals, keeps parts, handles decisions. A node never decides:
+ * without a decision the master counts as lost, and the node closes the connection before any call ends (SEMANTICS 2).
  */
 final class Collectives {
 
@@ -39,10 +39,10 @@ final class Collectives {
     private long slackNanos;
 
     /**
-     * Without membership yet.
+     * Creates the part, without a membership yet.
      *
      * @param window open collectives per communicator
-     * @param collectiveNanos how long a serving node waits in a barrier
+     * @param collectiveNanos timeout of a serving node in a barrier
      */
     Collectives(int window, long collectiveNanos) {
         this.window = window;
@@ -53,7 +53,7 @@ final class Collectives {
 
     private record PlaceToken(int communicator, long sequence) {}
 
-    /** The node is a member. */
+    /** Begins the membership. */
     void start(int ownRank, List<Sequence> sequences, long slack) {
         rank = ownRank;
         slackNanos = slack;
@@ -61,7 +61,7 @@ final class Collectives {
         sequences.forEach(s -> ledgers.put(s.communicator(), new Ledger(s.communicator(), s.next())));
     }
 
-    /** The local program enters a collective. */
+    /** Handles a collective call of the local program. */
     void enter(CollectiveCall call, Turn turn) {
         Ledger ledger = ledgers.get(call.communicator());
         Failure refusal = refusal(ledger, call);
@@ -83,13 +83,13 @@ final class Collectives {
         if (ledger.spread() >= window) {
             return new Failure(
                     Failure.Kind.LIMIT,
-                    window + " collectives are open on this communicator; wait for one"
-                            + " before the next, or raise limits.openCollectives on all members");
+                    "wait for one of the " + window + " open collectives of this communicator"
+                            + " before the next one, or raise limits.openCollectives on all members");
         }
         return null;
     }
 
-    /** What an arrival says. */
+    /** The content of an arrival. */
     private record Arrival(CollectiveKind kind, String name, long timeoutNanos, Value contribution) {}
 
     private void arrive(Ledger ledger, CollectiveCall call, Arrival arrival, Turn turn) {
@@ -102,7 +102,7 @@ final class Collectives {
         turn.send(command, arrival.contribution(), null);
     }
 
-    /** A command of the master. */
+    /** Handles a command of the master. */
     void receive(CollectiveCommand command, Value value, long delivered, Turn turn) {
         Ledger ledger = ledgers.get(command.communicator());
         if (ledger == null) {
@@ -196,8 +196,8 @@ final class Collectives {
         if (decision.outcome() == Outcome.MISMATCH) {
             Failure broken = new Failure(
                     Failure.Kind.BROKEN,
-                    "this communicator is unusable since the members called"
-                            + " different things in instance " + decision.sequence() + " (here: " + instance.what()
+                    "this communicator is unusable, because the members called"
+                            + " different collectives in instance " + decision.sequence() + " (here: " + instance.what()
                             + "): "
                             + decision.detail());
             ledger.breaks(broken);
@@ -214,15 +214,15 @@ final class Collectives {
 
     private void called(Ledger ledger, Called called, long delivered, Turn turn) {
         if (called.sequence() >= ledger.next() + window) {
-            turn.violation("called to instance " + called.sequence() + " while " + ledger.next() + " is next");
+            turn.violation("a summons to instance " + called.sequence() + ", but the next one is " + ledger.next());
         } else if (called.sequence() >= ledger.next()) {
             ledger.summoned(new Ledger.Summons(called, delivered));
         }
     }
 
     /**
-     * Follows the others into a barrier, or tells them that this node serves requests and cannot take part (SEMANTICS
-     * 2).
+     * Joins the other members in a barrier, or tells the master that this node serves requests and cannot take part
+     * (SEMANTICS 2).
      */
     void follow(Work work, Turn turn) {
         for (Ledger ledger : ledgers.values()) {
@@ -239,7 +239,7 @@ final class Collectives {
         }
     }
 
-    /** Whether {@link #follow} may have something to do. */
+    /** Whether other members wait for this serving node. */
     boolean isSummoned() {
         for (Ledger ledger : ledgers.values()) {
             if (ledger.isSummoned()) {
@@ -250,9 +250,9 @@ final class Collectives {
     }
 
     /**
-     * Work off the crank ended.
+     * Takes the result of work outside the step lock.
      *
-     * @return whether it was of this part
+     * @return whether the work belongs to this part
      */
     boolean computed(Event.Computed event, Turn turn) {
         if (event.token() instanceof HeldToken token) {
@@ -262,8 +262,8 @@ final class Collectives {
                 turn.out()
                         .log(
                                 Severity.WARN,
-                                "a part of " + token.length()
-                                        + " bytes cannot be read back, so it is not acknowledged: " + event.error());
+                                "cannot acknowledge a part of " + token.length()
+                                        + " bytes, because this node failed to read it back: " + event.error());
             }
             return true;
         }
@@ -275,7 +275,7 @@ final class Collectives {
         return false;
     }
 
-    /** Acknowledges decisions that no arrival took along. */
+    /** Acknowledges decisions that no arrival has acknowledged. */
     void acknowledge(Turn turn) {
         for (Ledger ledger : ledgers.values()) {
             if (ledger.owesAck()) {
@@ -302,7 +302,7 @@ final class Collectives {
         for (Ledger ledger : ledgers.values()) {
             for (Instance instance : ledger.open()) {
                 if (turn.now() >= instance.giveUpNanos()) {
-                    turn.loseMaster("no verdict of " + instance.what() + " (instance " + instance.sequence()
+                    turn.loseMaster("no decision of " + instance.what() + " (instance " + instance.sequence()
                             + ") came, not even " + Times.text(slackNanos) + " after its deadline");
                     return;
                 }
@@ -320,7 +320,7 @@ final class Collectives {
         return next;
     }
 
-    /** The membership is over. */
+    /** Ends all calls at the end of the membership. */
     void end(Failure failure, Turn turn) {
         ledgers.values().forEach(ledger -> ledger.abandon(failure, turn));
     }

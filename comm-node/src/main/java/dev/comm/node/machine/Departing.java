@@ -8,24 +8,26 @@ import dev.comm.api.work.ExitReason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The way out: finish what is open, say LEAVE as the last word, see the connection close. */
+/**
+ * The departure of this node: finishes open work, sends LEAVE as the last frame, and waits for the connection to close.
+ */
 final class Departing {
-    /** How far the way out is. */
+    /** The phases of a departure. */
     enum Phase {
-        /** Nobody wants to leave. To FINISHING by a wish to leave, to GONE when the membership ends otherwise. */
+        /** The node stays. To FINISHING when it begins to leave, to GONE when the membership ends otherwise. */
         STAYING,
         /**
-         * New calls are refused, open ones may end until the deadline. To CLOSING by LEAVE, to GONE when the membership
-         * ends otherwise.
+         * The node rejects new calls and finishes open ones until the deadline. To CLOSING by LEAVE, to GONE when the
+         * membership ends otherwise.
          */
         FINISHING,
-        /** LEAVE was sent; the connection drains. To GONE when it is closed. */
+        /** The node has sent LEAVE; the connection drains. To GONE when it is closed. */
         CLOSING,
-        /** Out. Final. */
+        /** The node has departed. Final. */
         GONE
     }
 
-    /** How long the connection may take to drain: longer than the transport's own bound of 2 s. */
+    /** The time limit for draining the connection, longer than the transport's own limit of 2 s. */
     private static final long CLOSING_NANOS = 5_000_000_000L;
 
     private final List<LeaveCall> calls = new ArrayList<>();
@@ -35,10 +37,10 @@ final class Departing {
     private int endpoint = Turn.NONE;
 
     /**
-     * Why the node leaves.
+     * The reason of a departure.
      *
-     * @param error the exception's description if it FAILED
-     * @param reason what workers are told
+     * @param error description of the exception if the cause is FAILED
+     * @param reason reason for the workers
      */
     record Goodbye(Cause cause, String detail, Value error, ExitReason reason) {
         Leave command() {
@@ -54,12 +56,12 @@ final class Departing {
         return goodbye;
     }
 
-    /** Remembers a call that ends with the connection. */
+    /** Records a call that ends with the connection. */
     void await(LeaveCall call) {
         calls.add(call);
     }
 
-    /** Begins to finish, or hurries if that has begun; a failure is a stronger reason than a plan. */
+    /** Begins to leave, or moves the deadline nearer; a failure takes precedence over a planned leave. */
     void begin(Goodbye why, long deadlineNanos) {
         if (phase == Phase.STAYING) {
             become(Phase.FINISHING);
@@ -70,19 +72,19 @@ final class Departing {
         deadline = Math.min(deadline, deadlineNanos);
     }
 
-    /** Whether it is time to say goodbye. */
+    /** Whether it is time to send LEAVE. */
     boolean isDue(long now, boolean isFinished) {
         return phase == Phase.FINISHING && (isFinished || now >= deadline);
     }
 
-    /** The last word was said on this connection. */
+    /** Records that LEAVE was sent. */
     void closing(Turn turn) {
         become(Phase.CLOSING);
         endpoint = turn.endpoint();
         deadline = turn.after(CLOSING_NANOS);
     }
 
-    /** A connection ended. */
+    /** Handles the end of a connection. */
     void closed(int closedEndpoint, Turn turn) {
         if (phase == Phase.CLOSING && closedEndpoint == endpoint) {
             gone(turn);
@@ -96,7 +98,7 @@ final class Departing {
         }
     }
 
-    /** The membership ended; a connection that drains is still waited for. */
+    /** Handles the end of the membership; it still waits for a draining connection. */
     void end(Turn turn) {
         if (phase != Phase.CLOSING && phase != Phase.GONE) {
             gone(turn);

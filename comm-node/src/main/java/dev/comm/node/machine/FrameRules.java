@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which frames a node takes from its master, by how far it is: everything that is not in the table ends the connection
- * (B10). What carries payloads in pieces is dealt with before.
+ * The frames that a node accepts from its master in each state. Any other frame closes the connection (B10). The link
+ * handles the frames of large payloads before.
  */
 final class FrameRules {
     private static final Set<FrameType> NONE = EnumSet.noneOf(FrameType.class);

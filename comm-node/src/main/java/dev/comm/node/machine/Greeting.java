@@ -15,7 +15,7 @@ import dev.comm.api.machine.Failure;
 import dev.comm.api.spi.Entropy;
 import java.util.List;
 
-/** The words of one handshake. Every attempt to join draws a new incarnation and a new nonce. */
+/** The frames of one handshake. Every attempt to join draws a new incarnation and a new nonce. */
 final class Greeting {
     private static final int NONCE_BYTES = 32;
 
@@ -25,9 +25,9 @@ final class Greeting {
     private final Hello hello;
 
     /**
-     * The words for a new connection.
+     * Creates the handshake of a new connection.
      *
-     * @param binding what ties the proofs to the connection's encrypted channel; empty without encryption
+     * @param binding channel binding of the proofs; empty without encryption
      */
     Greeting(CommConfig config, Self self, Entropy entropy, Bytes binding) {
         this.config = config;
@@ -40,38 +40,38 @@ final class Greeting {
                 .build();
     }
 
-    /** The number of this life. */
+    /** The incarnation of this attempt. */
     long incarnation() {
         return hello.incarnation();
     }
 
-    /** The first frame. */
+    /** The HELLO of this attempt. */
     Hello hello() {
         return hello;
     }
 
     /**
-     * Checks what the master chose and who it is.
+     * Checks the choices and the proof of the master.
      *
-     * @return why this node cannot go on, or null
+     * @return the reason why this node cannot continue, or null
      */
     Refusal check(Challenge challenge) {
-        // First: what somebody says who has proved nothing is no reason to give up.
+        // First, because the choices of an unauthenticated peer are no reason to give up.
         Refusal secret = checkSecret(challenge);
         if (secret != null) {
             return secret;
         }
         if (challenge.version() != FrameHeader.VERSION) {
-            return Refusal.forGood("the master speaks protocol version " + challenge.version() + ", this node only "
-                    + FrameHeader.VERSION + "; use the same version of Comm on all members");
+            return Refusal.forGood("use the same version of Comm on all members: the master has protocol version "
+                    + challenge.version() + ", this node " + FrameHeader.VERSION);
         }
         if (!config.runId().equals(RunId.ANY) && !isSameRun(challenge)) {
-            return Refusal.forNow("the master there belongs to run " + runOf(challenge) + ", this node to run "
-                    + config.runId() + "; is an older run still up on that port?");
+            return Refusal.forNow("check for an older run on that port: the master there belongs to run "
+                    + runOf(challenge) + ", this node to run " + config.runId());
         }
         if (!challenge.serializer().isEmpty() && !challenge.serializer().equals(config.serializer())) {
-            return Refusal.forGood("the master chose the serializer '" + challenge.serializer() + "', this node has '"
-                    + config.serializer() + "'; configure the same one on all members");
+            return Refusal.forGood("configure the same serializer on all members: the master chose '"
+                    + challenge.serializer() + "', this node has '" + config.serializer() + "'");
         }
         return null;
     }
@@ -81,18 +81,18 @@ final class Greeting {
             return challenge.proof().length() == 0
                     ? null
                     : Refusal.unauthenticated(
-                            "the master has a secret and this node has none; give it the run's secret file", true);
+                            "give this node the secret file of the run: the master has a secret, this node none", true);
         }
         if (challenge.proof().length() == 0) {
             return Refusal.unauthenticated(
-                    "this node has a secret and the master there has none; start both with the same secret file",
+                    "start both with the same secret file: this node has a secret and the master there has none",
                     false);
         }
         return said(challenge).proved(config.secrets()) != null
                 ? null
                 : Refusal.unauthenticated(
-                        "the master there could not prove that it knows the run's secret; the secret files differ,"
-                                + " or something else answers there",
+                        "compare the secret files: the master there could not prove that it knows the run's secret;"
+                                + " the files differ, or another program answers there",
                         false);
     }
 
@@ -105,23 +105,24 @@ final class Greeting {
     }
 
     /**
-     * What a refusal by the master means for this node.
+     * Judges a rejection by the master.
      *
-     * @param state how far the handshake was; before the challenge was checked the master has proved nothing
-     * @param wasAccepted whether this node was registered before, so that its own earlier life may be in the way
+     * @param state state of the handshake; before a valid challenge the master is not authenticated
+     * @param wasAccepted whether this node was registered before, so its own earlier incarnation may still have the
+     *     rank
      */
     Refusal judge(Rejected rejected, SessionState state, boolean wasAccepted) {
-        String detail = "the master refused this node (" + rejected.reason() + "): " + rejected.detail();
+        String detail = "the master rejected this node (" + rejected.reason() + "): " + rejected.detail();
         if (rejected.reason() == Rejected.Reason.AUTHENTICATION) {
             return Refusal.unauthenticated(detail, !hasSecret());
         }
         if (hasSecret() && state == SessionState.GREETED) {
-            return Refusal.forNow(detail + " (who says so did not prove that it is the master)");
+            return Refusal.forNow(detail + " (the sender did not prove that it is the master)");
         }
         return switch (rejected.reason()) {
             // An older run may still hold the port.
             case RUN -> Refusal.forNow(detail);
-            // Our own earlier connection may not have been buried yet.
+            // The master may not have noticed the end of our earlier connection yet.
             case RANK -> wasAccepted ? Refusal.forNow(detail) : Refusal.forGood(detail);
             default -> Refusal.forGood(detail);
         };
@@ -136,7 +137,7 @@ final class Greeting {
         return new RunId(challenge.runHigh(), challenge.runLow());
     }
 
-    /** The answer to a challenge that passed the check. */
+    /** The PROOF for a checked challenge. */
     Proof proof(Challenge challenge) {
         if (!hasSecret()) {
             return new Proof(Bytes.EMPTY);
@@ -145,7 +146,7 @@ final class Greeting {
         return new Proof(said.nodeProof(said.proved(config.secrets())));
     }
 
-    /** The registration. */
+    /** The JOIN of this node. */
     Join join(Times times, long liveNanos) {
         int window = config.limits().openCollectives();
         return Join.of(times.heartbeat(), times.dead(), window).toBuilder()
@@ -163,10 +164,10 @@ final class Greeting {
     }
 
     /**
-     * Why a handshake did not succeed.
+     * The reason of a failed handshake.
      *
-     * @param kind the failure, if it is final
-     * @param isFinal whether trying again is useless
+     * @param kind kind of failure, if it is final
+     * @param isFinal whether another attempt is useless
      */
     record Refusal(Failure.Kind kind, String detail, boolean isFinal) {
         static Refusal forNow(String detail) {
@@ -177,7 +178,7 @@ final class Greeting {
             return new Refusal(Failure.Kind.NOT_ADMITTED, detail, true);
         }
 
-        /** Somebody there does not share the secret: perhaps not the master, and the master may come yet. */
+        /** Creates the refusal of a peer without the secret, which may not be the master; the master may still come. */
         static Refusal unauthenticated(String detail, boolean isFinal) {
             return new Refusal(Failure.Kind.UNAUTHENTICATED, detail, isFinal);
         }

@@ -9,15 +9,15 @@ import dev.comm.api.machine.Nanos;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** One collective that this node entered and that has no verdict here yet. */
+/** One collective that this node entered and that has no decision here yet. */
 final class Instance {
-    /** How it stands at this node. */
+    /** The states of an instance at this node. */
     enum State {
-        /** Arrived. To DECIDED by the verdict, to ABANDONED with the membership or after a mismatch. */
+        /** Arrived. To DECIDED by the decision, to ABANDONED with the membership or after a mismatch. */
         OPEN,
-        /** The verdict is here. Final. */
+        /** The decision has arrived. Final. */
         DECIDED,
-        /** The call ended without a verdict. Final. */
+        /** The call ended without a decision. Final. */
         ABANDONED
     }
 
@@ -27,10 +27,10 @@ final class Instance {
     private State state = State.OPEN;
 
     /**
-     * An arrival.
+     * Creates an open instance.
      *
-     * @param call null if the node arrived by itself while it serves requests
-     * @param giveUpNanos when the master is taken for lost if it has not decided
+     * @param call the call, or null if the node arrived by itself while it serves requests
+     * @param giveUpNanos time when a missing decision means that the master is lost
      */
     Instance(long sequence, CollectiveCall call, long giveUpNanos) {
         this.sequence = sequence;
@@ -50,12 +50,12 @@ final class Instance {
         giveUpNanos = Nanos.after(giveUpNanos, pauseNanos);
     }
 
-    /** Where in the program the caller stands. */
+    /** Finds the call site in the program. */
     Supplier<String> place() {
         return call == null || call.place() == null ? () -> "serving requests" : call.place();
     }
 
-    /** What is called, for people. */
+    /** Describes the call, for messages. */
     String what() {
         return call == null
                 ? "BARRIER of a serving node"

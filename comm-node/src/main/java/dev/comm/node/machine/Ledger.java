@@ -8,13 +8,13 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.TreeMap;
 
-/** One communicator at this node: its counting, what is open, what was acknowledged. */
+/** The state of one communicator at this node: its next number, its open instances, and its acknowledgements. */
 final class Ledger {
     private final int communicator;
     private final ArrayDeque<Instance> open = new ArrayDeque<>();
-    /** Parts that came, also before the local call: rank 0 pushes as soon as it calls. */
+    /** The parts received, also before the local call, because rank 0 pushes as soon as it calls. */
     private final TreeMap<Long, Value> parts = new TreeMap<>();
-    /** Calls of others that this node has not followed yet. */
+    /** The instances in which other members wait for this serving node. */
     private final TreeMap<Long, Summons> summons = new TreeMap<>();
 
     private long next;
@@ -30,9 +30,9 @@ final class Ledger {
     }
 
     /**
-     * The others wait for this serving node.
+     * A notice that other members wait for this serving node.
      *
-     * @param delivered requests that had been delivered when it was called
+     * @param delivered number of requests delivered before the notice
      */
     record Summons(Called called, long delivered) {}
 
@@ -53,7 +53,7 @@ final class Ledger {
         return open;
     }
 
-    /** Why no call is possible any more, or null. */
+    /** The failure of all later calls, or null. */
     Failure broken() {
         return broken;
     }
@@ -64,7 +64,7 @@ final class Ledger {
         }
     }
 
-    /** Takes the next number. */
+    /** Creates the next instance. */
     Instance enter(CollectiveCall call, long giveUpNanos) {
         Instance instance = new Instance(next++, call, giveUpNanos);
         open.add(instance);
@@ -74,12 +74,12 @@ final class Ledger {
         return instance;
     }
 
-    /** How many numbers lie from the first that is open to the last; those between may be decided. */
+    /** The distance from the first open number to the last one; numbers between may be decided. */
     long spread() {
         return open.isEmpty() ? 0 : next - open.peekFirst().sequence();
     }
 
-    /** The open instance of a number, or null. */
+    /** The open instance with a number, or null. */
     Instance find(long sequence) {
         for (Instance instance : open) {
             if (instance.sequence() == sequence) {
@@ -93,17 +93,17 @@ final class Ledger {
         open.remove(instance);
     }
 
-    /** Whether the number lies before everything that is open here. */
+    /** Whether the number is below all open instances. */
     boolean isPast(long sequence) {
         return sequence < next && find(sequence) == null;
     }
 
-    /** Keeps a part; gives the one that it replaces, or null. */
+    /** Keeps a part; returns the replaced one, or null. */
     Value keepPart(long sequence, Value part) {
         return parts.put(sequence, part);
     }
 
-    /** Takes the part of an instance, or null. */
+    /** Removes and returns the part of an instance, or null. */
     Value takePart(long sequence) {
         return parts.isEmpty() ? null : parts.remove(sequence);
     }
@@ -112,7 +112,7 @@ final class Ledger {
         summons.put(call.called().sequence(), call);
     }
 
-    /** What the others wait for next, or null. */
+    /** The next instance in which others wait, or null. */
     Summons nextSummons() {
         return summons.get(next);
     }
@@ -121,12 +121,12 @@ final class Ledger {
         return !summons.isEmpty() && summons.containsKey(next);
     }
 
-    /** The decision of this instance is here. */
+    /** Records the decision of an instance. */
     void acknowledge(long sequence) {
         acked = Math.max(acked, sequence);
     }
 
-    /** The last instance whose decision is here, with all before; it goes out with the caller's next frame. */
+    /** The last instance up to which all decisions have arrived, for the caller's next frame. */
     long takeAcked() {
         ackedSent = ackedWithAllBefore();
         return ackedSent;
@@ -136,12 +136,15 @@ final class Ledger {
         return ackedWithAllBefore() != ackedSent;
     }
 
-    /** A small decision may overtake a large one, whose bytes the master has to keep until they are here. */
+    /**
+     * The last instance without a gap: a small decision may overtake a large one, which the master must keep until it
+     * has arrived.
+     */
     private long ackedWithAllBefore() {
         return open.isEmpty() ? acked : Math.min(acked, open.peekFirst().sequence() - 1);
     }
 
-    /** Ends all that is open and drops all parts. */
+    /** Ends all open instances and drops all parts. */
     void abandon(Failure failure, Turn turn) {
         Iterator<Instance> all = open.iterator();
         while (all.hasNext()) {

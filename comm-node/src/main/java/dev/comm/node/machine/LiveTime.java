@@ -3,21 +3,21 @@ package dev.comm.node.machine;
 import dev.comm.api.machine.Nanos;
 
 /**
- * How long this node offers to work; the node is the authority on it (SEMANTICS 5). Its own pauses count: a batch
- * system does not wait.
+ * The live time of this node, which the node itself determines (SEMANTICS 5). Pauses of the process count, because a
+ * batch system does not wait.
  */
 final class LiveTime {
-    /** Where the live time stands. */
+    /** The states of the live time. */
     enum State {
-        /** Work is welcome; without a limit for ever. To DRAINING at the drain margin. */
+        /** The node accepts work; always without a limit. To DRAINING at the drain margin. */
         WORKING,
-        /** The end is near: no new work. To EXPIRED at the end. */
+        /** The live time ends soon: no new work. To EXPIRED at the end. */
         DRAINING,
-        /** Over. Final. */
+        /** The live time is over. Final. */
         EXPIRED
     }
 
-    /** No limit, as commands say it. */
+    /** No limit, in the form of commands. */
     static final long UNLIMITED = -1;
 
     private final long live;
@@ -26,11 +26,10 @@ final class LiveTime {
     private long end = Long.MAX_VALUE;
 
     /**
-     * A live time.
+     * Creates a live time.
      *
-     * @param liveNanos how long from the start, or {@link #UNLIMITED}
-     * @param marginNanos how long before the end no new work is taken, at most half of it so that a short life is of
-     *     any use
+     * @param liveNanos duration from the start, or {@link #UNLIMITED}
+     * @param marginNanos time before the end without new work, limited to half of the live time
      */
     LiveTime(long liveNanos, long marginNanos) {
         this.live = liveNanos;
@@ -43,7 +42,7 @@ final class LiveTime {
         }
     }
 
-    /** How long the node still works, at least 0, or {@link #UNLIMITED}. */
+    /** The remaining live time, at least 0, or {@link #UNLIMITED}. */
     long remainingNanos(long now) {
         return end == Long.MAX_VALUE ? UNLIMITED : Math.max(0, end - now);
     }
@@ -53,7 +52,7 @@ final class LiveTime {
     }
 
     /**
-     * Looks at the clock.
+     * Updates the state to the present time.
      *
      * @return whether the state changed
      */

@@ -4,19 +4,20 @@ import dev.comm.api.frame.MembershipCommand.Heartbeat;
 import dev.comm.api.machine.Nanos;
 import dev.comm.api.spi.Entropy;
 
-/** Sends signs of life and watches for the master's. */
+/** Times the heartbeats of this node and watches those of the master. */
 final class Liveness {
-    /** How the master stands. */
+    /** The states of the master. */
     enum State {
-        /** Nothing is agreed yet. To TRUSTED by the registration. */
+        /** No times are agreed yet. To TRUSTED by the registration. */
         OFF,
-        /** It was heard in time. To SUSPECT by silence. */
+        /** The master sent a sign of life in time. To SUSPECT by silence. */
         TRUSTED,
         /**
-         * Silent for the suspect time: no new work is started. To TRUSTED when it is heard, to LOST by more silence.
+         * Silent for the suspect timeout: the node starts no new work. To TRUSTED by a sign of life, to LOST by more
+         * silence.
          */
         SUSPECT,
-        /** Silent for too long. To OFF when the session drops it. */
+        /** Silent for too long. To OFF when the session closes the connection. */
         LOST
     }
 
@@ -40,11 +41,10 @@ final class Liveness {
     }
 
     /**
-     * Begins, with the times that the master agreed to. A master that is silent for its lease is lost even if the dead
-     * timeout is longer.
+     * Begins with the agreed times. A master that is silent for its lease is lost even if the dead timeout is longer.
      *
      * @param heartbeatNanos interval of both sides
-     * @param deadNanos silence that ends a peer
+     * @param deadNanos silence after which a peer is lost
      */
     void start(long heartbeatNanos, long deadNanos, Turn turn) {
         agreed = Math.max(1, Math.max(heartbeatNanos, times.heartbeat()));
@@ -55,7 +55,7 @@ final class Liveness {
         become(State.TRUSTED);
     }
 
-    /** The master asks for another interval, as large teams need it; the next pause follows, within bounds. */
+    /** Follows the interval that the master requests in large runs, within limits, from the next pause on. */
     void follow(long intervalNanos) {
         if (state != State.OFF) {
             beatEvery(Heartbeat.bounded(intervalNanos, agreed, dead));
@@ -77,12 +77,12 @@ final class Liveness {
         return state;
     }
 
-    /** The interval that is kept. */
+    /** The effective interval. */
     long heartbeat() {
         return heartbeat;
     }
 
-    /** A byte came in. */
+    /** Records a sign of life of the master. */
     void heard(Turn turn) {
         lastHeard = turn.now();
         if (state == State.SUSPECT) {
@@ -90,12 +90,12 @@ final class Liveness {
         }
     }
 
-    /** This process slept: the silence of that time was its own. */
+    /** Subtracts a pause of this process from the silence of the master. */
     void forgive(long pauseNanos) {
         lastHeard += pauseNanos;
     }
 
-    /** Whether a heartbeat has to be sent now; then the next one is planned. */
+    /** Whether a heartbeat is due now; if so, plans the next one. */
     boolean takeBeat(Turn turn) {
         if (turn.now() < nextBeat) {
             return false;
@@ -118,7 +118,7 @@ final class Liveness {
         }
     }
 
-    /** How long the master has been silent, for people. */
+    /** The silence of the master, for messages. */
     String silence(Turn turn) {
         return Times.text(turn.now() - lastHeard);
     }

@@ -36,8 +36,8 @@ import dev.comm.node.machine.Departing.Phase;
 import org.apiguardian.api.API;
 
 /**
- * All protocol logic of a compute node. It joins once; when the membership is over, every call ends and every later one
- * is refused with the same reason.
+ * The machine of a compute node. It joins once; after the end of the membership, all open and later calls fail with the
+ * same reason.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeMachine implements Machine {
@@ -56,10 +56,10 @@ public final class NodeMachine implements Machine {
     private long deadline = Long.MAX_VALUE;
 
     /**
-     * A node that has not started yet.
+     * Creates a machine that has not started yet.
      *
-     * @param self what the process says of itself
-     * @param entropy for incarnations, nonces and jitter
+     * @param self identity of this process
+     * @param entropy source of incarnations, nonces and jitter
      */
     public NodeMachine(CommConfig config, Self self, Entropy entropy) {
         Times times = Times.of(config.timing());
@@ -79,7 +79,7 @@ public final class NodeMachine implements Machine {
         turn.begin(nowNanos, out);
         long pause = pauses.observe(nowNanos);
         if (pause > 0) {
-            out.log(Severity.INFO, "this process stood still for " + Times.text(pause));
+            out.log(Severity.INFO, "this process was stopped for " + Times.text(pause));
             watch.forgive(pause);
             collectives.forgive(pause);
         }
@@ -205,9 +205,9 @@ public final class NodeMachine implements Machine {
                 ExitReason.FENCED,
                 new Failure(
                         Failure.Kind.FENCED,
-                        "the master declared this node gone (" + fenced.cause()
+                        "start a new process to join again: the master fenced this node (" + fenced.cause()
                                 + ", epoch " + fenced.epoch() + ")" + sentence(fenced.detail())
-                                + "; its work no longer counts, start a new process to join again"));
+                                + "; its work no longer counts"));
     }
 
     private void shutdown(Shutdown shutdown) {
@@ -221,8 +221,8 @@ public final class NodeMachine implements Machine {
     }
 
     /**
-     * A program that is not served by handlers has its own end: until then it takes the messages that were sent to it
-     * (P1). It has most of the master's time, so that the goodbye is there before the master gives up.
+     * Lets a program without handlers end by itself; until then it may receive its messages (P1). It has most of the
+     * master's timeout, so LEAVE arrives before the master gives up.
      */
     private void letProgramEnd(Goodbye goodbye, long timeoutNanos) {
         departing.begin(goodbye, turn.after(Math.max(0, timeoutNanos / 4 * 3)));
@@ -292,7 +292,7 @@ public final class NodeMachine implements Machine {
             return;
         }
         if (liveTime.state() == LiveTime.State.DRAINING) {
-            turn.out().log(Severity.INFO, "the live time ends soon; no new work is taken");
+            turn.out().log(Severity.INFO, "the live time ends soon; this node takes no new work");
             turn.send(new Draining(liveTime.remainingNanos(turn.now())));
             work.drain(turn);
         } else {
@@ -300,7 +300,7 @@ public final class NodeMachine implements Machine {
         }
     }
 
-    /** What follows from a step, whatever it was. */
+    /** Completes a step. */
     private void settle() {
         String lost = turn.takeLost();
         if (lost != null) {
@@ -321,7 +321,7 @@ public final class NodeMachine implements Machine {
     private void masterLost(String why) {
         if (session.isMember()) {
             if (turn.endpoint() != Turn.NONE) {
-                // Closed first: what the master decides from now on must not be seen by anybody here.
+                // Closed first: the program must not see any later decision of the master.
                 turn.out().abort(turn.endpoint());
             }
             String detail = "the master (" + session.masterName() + ") is lost: " + why;
@@ -330,7 +330,7 @@ public final class NodeMachine implements Machine {
                     ExitReason.MASTER_LOST,
                     new Failure(
                             Failure.Kind.MASTER_LOST,
-                            detail + "; whether the call took effect is unknown; see the master's log"));
+                            "see the log of the master: " + detail + "; whether the call took effect is unknown"));
         } else if (session.state().isAttempt()) {
             session.dropAttempt(why, turn);
         }
@@ -377,7 +377,7 @@ public final class NodeMachine implements Machine {
         return next;
     }
 
-    /** What the session says about joining. */
+    /** Handles the events of joining. */
     private final class Joining implements Session.Admission {
         @Override
         public void accepted(Accepted accepted, Turn step) {

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Messages from member to member (P1): in order for each source and tag, meant for one incarnation, lost only with a
- * word about it.
+ * Messages between members (P1): in order for each source and tag, for one incarnation only, and every loss is
+ * reported.
  */
 final class Notes {
     private final MessageRoom room;
@@ -30,16 +30,16 @@ final class Notes {
     private final Set<Address> overflowed = new HashSet<>();
 
     private final Sends sends = new Sends();
-    /** Departed incarnations whose last message has not come yet, by rank. */
+    /** The departed incarnations whose last message has not arrived yet, by rank. */
     private final TreeMap<Integer, Long> ending = new TreeMap<>();
 
     private int rank = -1;
     private long incarnation;
 
     /**
-     * Without membership yet.
+     * Creates the part, without a membership yet.
      *
-     * @param room for messages that wait for receivers
+     * @param room limit on messages that wait for receivers
      */
     Notes(MessageRoom room, ViewBook views) {
         this.room = room;
@@ -55,7 +55,7 @@ final class Notes {
         sends.start(ownRank, ownIncarnation);
     }
 
-    /** The local program sends. */
+    /** Sends a message of the local program. */
     void send(SendCall call, Turn turn) {
         Member to = views.member(call.to());
         if (to == null) {
@@ -64,7 +64,7 @@ final class Notes {
                             call,
                             new Failure(
                                     Failure.Kind.MEMBER_LOST,
-                                    "rank " + call.to() + " is not a living member, so nothing was sent to it"));
+                                    "rank " + call.to() + " is not a living member, so this node sent nothing"));
             return;
         }
         if (call.to() == rank) {
@@ -75,12 +75,12 @@ final class Notes {
         sends.send(call, to, turn);
     }
 
-    /** The socket took the last byte of a message. */
+    /** Records that the socket took the last byte of a message. */
     void sent(SendCall call, Turn turn) {
         sends.sent(call, turn);
     }
 
-    /** Whether messages are on their way to the socket. */
+    /** Whether the socket has not taken all messages yet. */
     boolean isSending() {
         return !sends.isEmpty();
     }
@@ -129,12 +129,13 @@ final class Notes {
                             call,
                             new Failure(
                                     Failure.Kind.LIMIT,
-                                    "messages of rank " + call.from() + " under tag "
+                                    "receive messages sooner, or raise limits.messages and limits.memoryTotalBytes:"
+                                            + " messages of rank " + call.from() + " under tag "
                                             + call.tag()
-                                            + " were dropped, since too many waited; receive them sooner or"
-                                            + " raise limits.messages and limits.memoryTotalBytes"));
+                                            + " were dropped"));
+
         } else if (isGone(call.from())) {
-            turn.out().fail(call, lost(call.from(), "is not a living member and left no more messages"));
+            turn.out().fail(call, lost(call.from(), "is not a living member, and no message of it is left"));
         } else {
             inbox.await(call, sourceOf(call.from()), turn.after(call.timeoutNanos()));
         }
@@ -144,13 +145,13 @@ final class Notes {
         return views.member(from) == null && !ending.containsKey(from);
     }
 
-    /** The incarnation that a receiver waits for: of a departed one the rest may still come. */
+    /** The incarnation that a receiver waits for; messages of a departed one may still come. */
     private long sourceOf(int from) {
         Member member = views.member(from);
         return member != null ? member.incarnation() : ending.get(from);
     }
 
-    /** Members departed; what they sent before may still come, until the master says that it was all. */
+    /** Handles departures; messages of departed members may still come until the master reports the last one. */
     void departed(List<Departure> departures, Turn turn) {
         for (Departure gone : departures) {
             ending.put(gone.rank(), gone.incarnation());
@@ -176,7 +177,7 @@ final class Notes {
         return inbox.nextDeadlineNanos();
     }
 
-    /** The membership is over. */
+    /** Ends all calls at the end of the membership. */
     void end(Failure failure, Turn turn) {
         sends.end(failure, turn);
         inbox.endAll(failure, turn.out());

@@ -3,7 +3,7 @@ package dev.comm.node.machine;
 import dev.comm.api.machine.Call;
 import org.apiguardian.api.API;
 
-/** A worker says how far it is; complete at once. */
+/** A worker's progress report; completes at once. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ProgressCall extends Call<Void> {
     private final long id;
@@ -11,9 +11,9 @@ public final class ProgressCall extends Call<Void> {
     private final double fraction;
 
     /**
-     * How far an attempt is.
+     * Creates a progress report of an attempt.
      *
-     * @param fraction from 0 to 1
+     * @param fraction progress from 0 to 1
      */
     public ProgressCall(long id, int attempt, double fraction) {
         this.id = id;

@@ -9,7 +9,7 @@ import dev.comm.api.machine.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the payload of a decision apart. */
+/** Splits the payload of a decision into values. */
 final class Returned {
     private Returned() {}
 
@@ -27,7 +27,7 @@ final class Returned {
         return decision.slots().isEmpty() || sum == length;
     }
 
-    /** The values that came with a decision: one per slot, or the whole payload as rank 0's. */
+    /** The values of a decision: one per slot, or the whole payload as the value of rank 0. */
     static List<Contribution> values(Decision decision, Value value) {
         if (decision.slots().isEmpty()) {
             return value.content().kind() == Content.Kind.NONE ? List.of() : List.of(new Contribution(0, value));

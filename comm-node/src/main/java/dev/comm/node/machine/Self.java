@@ -4,11 +4,11 @@ import dev.comm.api.frame.Bytes;
 import org.apiguardian.api.API;
 
 /**
- * What this process says of itself when it joins, beside its configuration.
+ * The identity of this process for its JOIN, besides its configuration.
  *
- * @param startMillis wall clock at the start, for people only
- * @param host host name, for people only
- * @param pid process id, for people only
+ * @param startMillis wall clock at the start, for display only
+ * @param host host name, for display only
+ * @param pid process id, for display only
  * @param fingerprint digest of the declared types
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Messages on their way out. For each other node the master says how many bytes may be on their way, so that a receiver
- * that does not read fills no memory there (C2): the sender waits, for this receiver alone. Messages to rank 0 need no
- * credit: it is where they stay.
+ * The messages that this node sends. The master grants credit for each other node, so a receiver that does not read
+ * fills no memory there (C2). Without credit, messages to this receiver wait, and no others. Messages to rank 0 need no
+ * credit, because the master keeps them.
  */
 final class Sends {
-    /** No more than this is asked for at once, unless one message is larger. */
+    /** The most bytes of one credit request, unless one message is larger. */
     private static final long ASKED_MAX = 1 << 20;
 
     private final Set<SendCall> sending = new LinkedHashSet<>();
@@ -27,7 +27,7 @@ final class Sends {
     private int rank;
     private long incarnation;
 
-    /** One other node, in one incarnation. */
+    /** One receiver in one incarnation. */
     private static final class Receiver {
         private final Member member;
         private final ArrayDeque<SendCall> waiting = new ArrayDeque<>();
@@ -48,7 +48,7 @@ final class Sends {
         incarnation = ownIncarnation;
     }
 
-    /** Sends to a living member, or waits for credit. */
+    /** Sends to a living member, or queues the message until there is credit. */
     void send(SendCall call, Member to, Turn turn) {
         sending.add(call);
         if (to.rank() == 0) {
@@ -80,7 +80,7 @@ final class Sends {
         return note(receiver.waiting.element(), receiver.member).cost();
     }
 
-    /** The first message at least, and of the others what fits into one question. */
+    /** The bytes to request: the first message, and further ones up to the limit. */
     private long wanted(Receiver receiver) {
         long sum = 0;
         for (SendCall call : receiver.waiting) {
@@ -107,7 +107,7 @@ final class Sends {
                 call.value().content());
     }
 
-    /** More may go to a receiver. */
+    /** Handles credit for a receiver. */
     void credit(NoteCredit given, Turn turn) {
         Receiver receiver = receivers.get(given.to());
         if (receiver != null && receiver.is(given.to(), given.toIncarnation())) {
@@ -117,24 +117,24 @@ final class Sends {
         }
     }
 
-    /** The socket took the last byte of a message. */
+    /** Records that the socket took the last byte of a message. */
     void sent(SendCall call, Turn turn) {
         if (sending.remove(call)) {
             turn.out().complete(call, null);
         }
     }
 
-    /** Whether messages are on their way to the socket. */
+    /** Whether the socket has taken all messages. */
     boolean isEmpty() {
         return sending.isEmpty();
     }
 
-    /** What waits for a member that is gone is not sent any more. */
+    /** Fails the messages that wait for a departed member. */
     void departed(Departure gone, Turn turn) {
         Receiver receiver = receivers.get(gone.rank());
         if (receiver != null && receiver.is(gone.rank(), gone.incarnation())) {
             receivers.remove(gone.rank());
-            Failure failure = Notes.lost(gone.rank(), "departed (" + gone.cause() + ") before this was sent");
+            Failure failure = Notes.lost(gone.rank(), "departed (" + gone.cause() + ") before this message was sent");
             for (SendCall call : receiver.waiting) {
                 sending.remove(call);
                 turn.out().fail(call, failure);
@@ -142,7 +142,7 @@ final class Sends {
         }
     }
 
-    /** The membership is over. */
+    /** Ends all sends at the end of the membership. */
     void end(Failure failure, Turn turn) {
         sending.forEach(call -> turn.out().fail(call, failure));
         sending.clear();

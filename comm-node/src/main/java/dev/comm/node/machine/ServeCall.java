@@ -4,13 +4,13 @@ import dev.comm.api.machine.Call;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The local program begins or ends to serve requests. */
+/** A call that begins or stops serving requests. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ServeCall extends Call<Void> {
     private final boolean on;
     private final List<String> handlers;
 
-    /** Begins to serve these handlers, or ends. */
+    /** Creates a call that begins to serve these handlers, or stops serving. */
     public ServeCall(boolean on, List<String> handlers) {
         this.on = on;
         this.handlers = List.copyOf(handlers);

@@ -17,7 +17,7 @@ import dev.comm.api.spi.Entropy;
 import dev.comm.node.machine.Greeting.Refusal;
 import java.net.InetSocketAddress;
 
-/** Connects, shakes hands and waits for the start, again and again until the startup deadline. */
+/** Joins the run: connects, authenticates and waits for the start, with retries until the startup deadline. */
 final class Session {
     private final CommConfig config;
     private final Times times;
@@ -31,15 +31,15 @@ final class Session {
     private int address = -1;
     private boolean wasAccepted;
     private long liveNanos = -1;
-    /** Why the last attempt that is over failed, or null. */
+    /** The problem of the last failed attempt, or null. */
     private String lastProblem;
-    /** The last refusal that is not final, with the address, or null. */
+    /** The last rejection that is not final, with the address, or null. */
     private String lastRefusal;
-    /** What the join fails as if its time ends. */
+    /** The kind of failure of the join if its time ends. */
     private Failure.Kind lastKind = Failure.Kind.NOT_ADMITTED;
-    /** When the current state ends at the latest. */
+    /** The deadline of the current state. */
     private long stateDeadline = Long.MAX_VALUE;
-    /** When joining ends at the latest. */
+    /** The deadline of joining. */
     private long startDeadline = Long.MAX_VALUE;
 
     Session(CommConfig config, Self self, Entropy entropy, Admission admission) {
@@ -51,15 +51,15 @@ final class Session {
         this.backoff = new Backoff(times.retryMin(), times.retryMax(), entropy);
     }
 
-    /** How joining goes on or ends. */
+    /** Listens to the progress of joining. */
     interface Admission {
-        /** The node is registered: signs of life begin. */
+        /** The node is registered: heartbeats begin. */
         void accepted(Accepted accepted, Turn turn);
 
         /** The node is a member. */
         void welcomed(Welcome welcome, Value entryState, Turn turn);
 
-        /** The connection of an attempt is gone; another attempt may follow. */
+        /** The connection of an attempt is closed; another attempt may follow. */
         void detached(Turn turn);
 
         /** The node will not become a member. */
@@ -74,12 +74,12 @@ final class Session {
         return state == SessionState.MEMBER;
     }
 
-    /** The number of this life, or of the attempt that is under way. */
+    /** The incarnation of this node, or of the current attempt. */
     long incarnation() {
         return greeting.incarnation();
     }
 
-    /** Where the master is, for people. */
+    /** The address of the master, for messages. */
     String masterName() {
         if (config.rendezvous() != null) {
             return "at the address in " + config.rendezvous();
@@ -91,7 +91,7 @@ final class Session {
     /**
      * Begins to join.
      *
-     * @param live how long this node offers to work, or -1
+     * @param live live time of this node, or -1
      */
     void start(long live, Turn turn) {
         liveNanos = live;
@@ -100,9 +100,9 @@ final class Session {
     }
 
     /**
-     * A connection stands.
+     * Handles an established connection.
      *
-     * @param binding what ties the proofs to its encrypted channel; empty without encryption
+     * @param binding channel binding of the proofs; empty without encryption
      */
     void opened(Bytes binding, Turn turn) {
         greeting = new Greeting(config, self, entropy, binding);
@@ -111,12 +111,12 @@ final class Session {
         turn.send(greeting.hello());
     }
 
-    /** The connection of an attempt ended. */
+    /** Handles the end of an attempt's connection. */
     void closed(Event.Closed event, Turn turn) {
         attemptFailed(problemOf(event), turn);
     }
 
-    /** A command before the start; one that {@link FrameRules} allow in this state. */
+    /** Handles a command before the start that {@link FrameRules} allows in this state. */
     void receive(Command command, Value value, Turn turn) {
         if (command instanceof Rejected rejected) {
             rejected(rejected, turn);
@@ -124,7 +124,7 @@ final class Session {
             refuse(
                     new Refusal(
                             Failure.Kind.NOT_ADMITTED,
-                            "the master took this node out again: " + fenced.cause() + " " + fenced.detail(),
+                            "the master removed this node again: " + fenced.cause() + " " + fenced.detail(),
                             true),
                     turn);
         } else if (command instanceof Challenge challenge) {
@@ -138,7 +138,7 @@ final class Session {
         }
     }
 
-    /** Gives up the connection of an attempt and goes on with the next. */
+    /** Closes the connection of an attempt and continues with the next. */
     void dropAttempt(String problem, Turn turn) {
         turn.out().abort(turn.endpoint());
         attemptFailed(problem, turn);
@@ -185,13 +185,13 @@ final class Session {
         admission.refused(new Failure(refusal.kind(), refusal.detail() + " (master " + masterName() + ")"), turn);
     }
 
-    /** Says at once what the join will fail with if nothing changes, but not again at every attempt. */
+    /** Logs a rejection that is not final, once for each new problem. */
     private void refusedForNow(Refusal refusal, Turn turn) {
         attemptFailed(refusal.detail(), turn);
         lastKind = refusal.kind();
         if (!lastProblem.equals(lastRefusal)) {
             lastRefusal = lastProblem;
-            turn.out().log(Severity.WARN, "not admitted yet, trying on: " + lastProblem);
+            turn.out().log(Severity.WARN, "not admitted yet, retrying: " + lastProblem);
         }
     }
 
@@ -208,7 +208,7 @@ final class Session {
         stateDeadline = turn.after(backoff.next());
     }
 
-    /** An attempt that only the end of the start cut off says less than the one before it. */
+    /** Whether only the startup deadline ended the attempt; then the problem before it tells more. */
     private boolean isCutShort(Turn turn) {
         return state == SessionState.CONNECTING && lastProblem != null && turn.now() >= startDeadline;
     }
@@ -221,7 +221,7 @@ final class Session {
         turn.linked(turn.out().connect(address, bound));
     }
 
-    /** The latest time at which {@link #onDeadline} has something to do. */
+    /** The next time for {@link #onDeadline}. */
     long nextDeadlineNanos() {
         return switch (state) {
             case IDLE, MEMBER, ENDED -> Long.MAX_VALUE;
@@ -236,33 +236,34 @@ final class Session {
         }
         if (state == SessionState.LOBBY) {
             giveUp(
-                    "registered with " + masterName()
-                            + ", but the start did not come in time: the master still waits for"
-                            + " other members; are all of them running, and is COMM_SIZE right?",
+                    "check that all members run and that COMM_SIZE is right: this node is registered with "
+                            + masterName()
+                            + ", but the start did not come in time, because the master"
+                            + " still waits for other members",
                     turn);
         } else if (turn.now() >= startDeadline) {
             giveUp(
-                    "not admitted within " + Times.text(times.startup()) + "; last attempt: " + lastAttempt()
-                            + "; start the master or correct its address (COMM_MASTER),"
-                            + " or allow more time for the start",
+                    "start the master, correct its address (COMM_MASTER),"
+                            + " or allow more time for the start: not admitted within "
+                            + Times.text(times.startup()) + "; last attempt: " + lastAttempt(),
                     turn);
         } else if (state == SessionState.PAUSING) {
             connect(turn);
         } else {
-            dropAttempt("no answer within " + Times.text(times.handshake()) + "; is it a Comm master?", turn);
+            dropAttempt("check that it is a Comm master: no answer within " + Times.text(times.handshake()), turn);
         }
     }
 
-    /** A connection that stands and is silent says more than what went wrong before it. */
+    /** Describes the last attempt; an open but silent connection tells more than the problem before it. */
     private String lastAttempt() {
         boolean connected = state == SessionState.GREETED || state == SessionState.JOINING;
         if (connected) {
-            return masterName() + ": connected, but it has not answered yet; is it a Comm master?" + earlier();
+            return masterName() + ": connected, but without an answer; is it a Comm master?" + earlier();
         }
         return lastProblem == null ? masterName() + ": no connection yet" : lastProblem + earlier();
     }
 
-    /** A refusal says more than an attempt that led to nothing. */
+    /** Describes an earlier rejection, which tells more than a failed attempt. */
     private String earlier() {
         return lastRefusal == null || lastRefusal.equals(lastProblem) ? "" : "; before that " + lastRefusal;
     }
@@ -275,7 +276,7 @@ final class Session {
         admission.refused(new Failure(lastKind, detail), turn);
     }
 
-    /** No further attempt, no membership. */
+    /** Ends joining for good. */
     void end(Turn turn, String reason) {
         if (state != SessionState.ENDED) {
             become(SessionState.ENDED, turn, reason);

@@ -3,10 +3,7 @@ package dev.comm.node.machine;
 import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * Where a node is on its way into the team; the constants say what leads out of them, {@link #ENDED} is reached from
- * all.
- */
+/** The states of joining. Each constant lists its exits; {@link #ENDED} is an exit of all. */
 enum SessionState {
     /** Not started. To CONNECTING. */
     IDLE,
@@ -23,14 +20,14 @@ enum SessionState {
      * lost.
      */
     LOBBY,
-    /** Of the team. */
+    /** The node is a member. */
     MEMBER,
-    /** Not of the team and never again in this process's life. Final. */
+    /** The node is no member and cannot become one again. Final. */
     ENDED;
 
     private static final Set<SessionState> ATTEMPTS = EnumSet.of(CONNECTING, GREETED, JOINING, LOBBY);
 
-    /** Whether the state may follow this one. */
+    /** Whether the given state may follow this one. */
     boolean leadsTo(SessionState next) {
         return switch (next) {
             case IDLE -> false;
@@ -44,7 +41,7 @@ enum SessionState {
         };
     }
 
-    /** Whether an attempt to join runs. */
+    /** Whether an attempt to join is in progress. */
     boolean isAttempt() {
         return ATTEMPTS.contains(this);
     }

@@ -4,15 +4,15 @@ import dev.comm.api.machine.Call;
 import dev.comm.api.work.ExitReason;
 import org.apiguardian.api.API;
 
-/** A worker asks for work, and hands in the answer to its last one on the way, so that a request costs one call. */
+/** A worker's call for its next request, together with the answer to the last one, so each request costs one call. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TakeRequestCall extends Call<TakeRequestCall.Taken> {
     private final Answer answer;
 
     /**
-     * Asks for the next request.
+     * Creates a call for the next request.
      *
-     * @param answer to the one before, or null
+     * @param answer answer to the request before, or null
      */
     public TakeRequestCall(Answer answer) {
         this.answer = answer;
@@ -28,10 +28,10 @@ public final class TakeRequestCall extends Call<TakeRequestCall.Taken> {
     }
 
     /**
-     * Work, or the reason why there is none any more: exactly one of the two is not null.
+     * The next request, or the reason why there is none: exactly one of the two is not null.
      *
-     * @param assignment what to do
-     * @param end why the worker ends
+     * @param assignment next request
+     * @param end reason for the end of the worker
      */
     public record Taken(Assignment assignment, ExitReason end) {}
 }

@@ -29,7 +29,7 @@ record Times(
                 Nanos.of(timing.masterLease()));
     }
 
-    /** A time for people, for example {@code 2.5 s}. */
+    /** Formats a time for messages, for example {@code 2.5 s}. */
     static String text(long nanos) {
         long millis = nanos / 1_000_000;
         return millis < 1_000 ? millis + " ms" : millis % 1_000 == 0 ? millis / 1_000 + " s" : millis / 1_000.0 + " s";

@@ -23,34 +23,36 @@ final class Turn extends Step {
     }
 
     /**
-     * Sends to the master; without a connection nothing is sent, and the loss of the connection is what the calls
-     * learn.
+     * Sends a command to the master. Without a connection it sends nothing, and the calls fail with the loss of the
+     * connection.
      */
     void send(Command command) {
         send(command, Value.NONE, null);
     }
 
-    /** Sends to the master with a payload. */
+    /** Sends a command with a payload to the master. */
     void send(Command command, Value value, Object token) {
         if (endpoint != NONE) {
             out().send(endpoint, command, value.payload(), token);
         }
     }
 
-    /** Says that the master is unusable; the machine acts on it when the part has returned. The first reason counts. */
+    /**
+     * Records that the master is unusable; the machine acts on it when the part has returned. The first reason counts.
+     */
     void loseMaster(String detail) {
         if (lost == null) {
             lost = detail;
         }
     }
 
-    /** Says that the master broke the protocol. */
+    /** Records a protocol violation of the master. */
     void violation(String detail) {
-        loseMaster("the master broke the protocol: " + detail
+        loseMaster("the master violated the protocol: " + detail
                 + "; if both sides run the same version of Comm, please report it");
     }
 
-    /** Why the master is unusable, once, or null. */
+    /** Returns once why the master is unusable, else null. */
     String takeLost() {
         String reason = lost;
         lost = null;

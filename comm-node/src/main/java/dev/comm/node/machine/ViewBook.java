@@ -7,7 +7,7 @@ import dev.comm.api.frame.HandshakeCommand.Welcome;
 import dev.comm.api.frame.MembershipCommand.ViewChange;
 import java.util.TreeMap;
 
-/** Who lives, as the master last said. Its number only grows (B8). */
+/** The current view of this node, from the last frame of the master. Its number only grows (B8). */
 final class ViewBook {
     private View view = new View(0, 0, new TreeMap<>());
 
@@ -16,12 +16,12 @@ final class ViewBook {
         return view;
     }
 
-    /** The living member of a rank, or null. */
+    /** The living member with a rank, or null. */
     Member member(int rank) {
         return view.members().get(rank);
     }
 
-    /** Takes over the snapshot of a welcome. */
+    /** Sets the view from a WELCOME. */
     void start(Welcome welcome) {
         TreeMap<Integer, Member> members = new TreeMap<>();
         for (Member member : welcome.members()) {
@@ -30,7 +30,7 @@ final class ViewBook {
         view = new View(welcome.term(), welcome.epoch(), members);
     }
 
-    /** Whether a master of this term has nothing more to say here (B8). */
+    /** Whether a term is older than the current one, so that its frames do not count (B8). */
     boolean isOutdated(long term) {
         return term < view.term();
     }

@@ -6,7 +6,8 @@ import dev.comm.api.machine.Notice;
 import dev.comm.api.machine.Outbox.Severity;
 
 /**
- * Acts on how the master stands: beats, holds back new work while it is suspect, gives it up when it is silent (M1).
+ * Reacts to the state of the master: sends heartbeats, holds back new work while the master is suspect, and reports its
+ * loss (M1).
  */
 final class Watch {
     private final Times times;
@@ -43,22 +44,22 @@ final class Watch {
         liveness.stop();
     }
 
-    /** A byte of the master came in. */
+    /** Records a sign of life of the master. */
     void heard(Turn turn) {
         boolean wasSuspect = liveness.state() == Liveness.State.SUSPECT;
         liveness.heard(turn);
         if (wasSuspect) {
-            turn.out().log(Severity.INFO, "the master is heard again");
+            turn.out().log(Severity.INFO, "the master responds again");
             work.suspend(false, turn);
         }
     }
 
-    /** The master tells how it stands, and how often both give signs of life. */
+    /** Handles a heartbeat of the master, with its interval. */
     void told(Heartbeat heartbeat) {
         liveness.follow(heartbeat.intervalNanos());
     }
 
-    /** This process slept. */
+    /** Subtracts a pause of this process. */
     void forgive(long pauseNanos) {
         liveness.forgive(pauseNanos);
     }
@@ -80,7 +81,7 @@ final class Watch {
     }
 
     private void suspect(Turn turn) {
-        String detail = "the master has been silent for " + liveness.silence(turn) + "; no new work is started";
+        String detail = "the master has been silent for " + liveness.silence(turn) + "; this node starts no new work";
         turn.out().log(Severity.WARN, detail);
         turn.out().publish(new Notice.MasterSuspected(false));
         work.suspend(true, turn);

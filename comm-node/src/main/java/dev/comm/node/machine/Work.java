@@ -21,23 +21,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Requests and tasks on their way through this node: queued, running, answered and kept until accepted (SEMANTICS 4).
+ * The requests and tasks of this node: queued, running, answered, and kept until the master accepts them (SEMANTICS 4).
  */
 final class Work {
-    /** Whether work is taken in. */
+    /** The modes for new work. */
     enum Mode {
-        /** Work is queued and given to workers. To DRAINING or ENDED. */
+        /** The node queues work and gives it to workers. To DRAINING or ENDED. */
         OPEN,
-        /** Queued and new work goes back, running work is finished. To ENDED. */
+        /** The node returns queued and new work, and finishes running work. To ENDED. */
         DRAINING,
-        /** The membership is over; workers are sent home. Final. */
+        /** The membership is over; workers end. Final. */
         ENDED
     }
 
     private final int queueMax;
     private final Answers answers = new Answers();
     private final ArrayDeque<TakeRequestCall> workers = new ArrayDeque<>();
-    /** In the order of delivery, as is what runs: so the first of both tells which deliveries are all answered. */
+    /** In the order of delivery, like the running ones: the first of both tells which deliveries are all answered. */
     private final Map<Key, Assignment> queue = new LinkedHashMap<>();
 
     private final Map<Key, Assignment> running = new LinkedHashMap<>();
@@ -50,15 +50,15 @@ final class Work {
     private long delivered;
 
     /**
-     * Without work yet.
+     * Creates the part, without work yet.
      *
-     * @param queueMax requests that may wait for a worker
+     * @param queueMax maximum number of requests that wait for a worker
      */
     Work(int queueMax) {
         this.queueMax = queueMax;
     }
 
-    /** The local program begins or ends to serve. */
+    /** Handles the local program's call to begin or stop serving. */
     void serve(ServeCall call, Turn turn) {
         serving = call.on();
         handlers = new LinkedHashSet<>(call.handlers());
@@ -71,7 +71,7 @@ final class Work {
         }
     }
 
-    /** A worker wants work. */
+    /** Handles a worker's call for work. */
     void take(TakeRequestCall call, Turn turn) {
         if (call.answer() != null) {
             answer(call.answer(), null, turn);
@@ -84,7 +84,7 @@ final class Work {
         handOut(turn);
     }
 
-    /** A worker hands in an answer. */
+    /** Handles a worker's answer. */
     void answer(AnswerRequestCall call, Turn turn) {
         answer(call.answer(), call, turn);
     }
@@ -94,12 +94,12 @@ final class Work {
         if (assignment != null) {
             answers.send(assignment, answer, waiter, turn);
         } else if (waiter != null) {
-            // Given back or ended meanwhile: nobody wants it any more.
+            // Returned or ended meanwhile, so the answer is not needed.
             turn.out().complete(waiter, null);
         }
     }
 
-    /** A worker says how far it is. */
+    /** Handles a worker's progress report. */
     void progress(ProgressCall call, Turn turn) {
         if (running.containsKey(new Key(call.id(), call.attempt()))) {
             turn.send(new Progress(call.id(), call.attempt(), call.fraction()));
@@ -107,7 +107,7 @@ final class Work {
         turn.out().complete(call, null);
     }
 
-    /** The socket took the last byte of something. */
+    /** Records that the socket took the last byte of a message. */
     void sent(Object token, Turn turn) {
         answers.sent(token, turn);
     }
@@ -174,19 +174,19 @@ final class Work {
         handOut(turn);
     }
 
-    /** Answers an attempt that no worker has. */
+    /** Returns an attempt that no worker has. */
     private void giveBack(Assignment assignment, Status status, Turn turn) {
         turn.free(assignment.input());
         answers.giveBack(assignment, status, turn);
     }
 
-    /** While the master is suspect no new work is started (M1). */
+    /** Stops or resumes starting work; the node starts none while the master is suspect (M1). */
     void suspend(boolean now, Turn turn) {
         suspended = now;
         handOut(turn);
     }
 
-    /** No new work; what no worker has goes back. */
+    /** Stops new work and returns queued work. */
     void drain(Turn turn) {
         if (mode == Mode.OPEN) {
             become(Mode.DRAINING);
@@ -196,7 +196,7 @@ final class Work {
         }
     }
 
-    /** No new work, and workers that wait go home. */
+    /** Stops new work and ends waiting workers. */
     void drain(ExitReason reason, Turn turn) {
         drain(turn);
         if (sendHome == null) {
@@ -205,7 +205,7 @@ final class Work {
         sendWorkersHome(sendHome, turn);
     }
 
-    /** Gives back what workers have: its time is over. */
+    /** Returns the running work, because the time is over. */
     void giveBackRunning(Turn turn) {
         List<Assignment> unfinished = List.copyOf(running.values());
         running.clear();
@@ -215,7 +215,7 @@ final class Work {
         }
     }
 
-    /** The membership is over: tokens are cancelled, results forgotten, workers sent home (B7). */
+    /** Ends all work at the end of the membership: cancels attempts, discards results and ends workers (B7). */
     void end(ExitReason reason, Turn turn) {
         become(Mode.ENDED);
         sendHome = reason;
@@ -243,7 +243,7 @@ final class Work {
         }
     }
 
-    /** Whether the program has handlers answer requests. */
+    /** Whether handlers of the program answer requests. */
     boolean isServed() {
         return serving;
     }
@@ -252,7 +252,7 @@ final class Work {
         return serving && mode == Mode.OPEN;
     }
 
-    /** Whether the program waits for requests rather than computing by itself, also while it gets no new ones. */
+    /** Whether the program serves requests instead of computing by itself, also while it receives no new ones. */
     boolean isAttending() {
         return serving && mode != Mode.ENDED;
     }
@@ -262,12 +262,12 @@ final class Work {
         return queue.isEmpty() && running.isEmpty();
     }
 
-    /** Requests delivered so far. */
+    /** The number of requests delivered so far. */
     long delivered() {
         return delivered;
     }
 
-    /** Whether the first so many requests are all answered. */
+    /** Whether the given number of first requests are all answered. */
     boolean answeredBefore(long count) {
         return firstOrder(running) >= count && firstOrder(queue) >= count;
     }
@@ -278,7 +278,7 @@ final class Work {
                 : assignments.values().iterator().next().order();
     }
 
-    /** Whether nothing runs, every result is with the master and every answer with the socket. */
+    /** Whether nothing runs, the master has every result, and the socket has every answer. */
     boolean isFinished() {
         return running.isEmpty() && answers.isEmpty();
     }

@@ -78,7 +78,7 @@ class JoiningTest {
         script.pass(Duration.ofSeconds(1), false);
 
         assertThat(script.join.completion().failure().detail())
-                .contains("10.0.0.1:9021: connected, but it has not answered");
+                .contains("10.0.0.1:9021: connected, but without an answer");
     }
 
     @Test
@@ -367,7 +367,7 @@ class JoiningTest {
         assertThat(script.out.commands(Proof.class)).isEmpty();
         script.passInSilence(Duration.ofSeconds(5));
         assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
-        assertThat(script.join.completion().failure().detail()).contains("could not prove", "the secret files differ");
+        assertThat(script.join.completion().failure().detail()).contains("could not prove", "compare the secret files");
     }
 
     @Test
