@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code comm cert}: certificates for encrypted connections. */
 @Command(
         name = "cert",
-        description = "Makes certificates, by which connections are encrypted and members know each other.",
+        description = "Creates certificates, which encrypt connections and authenticate members.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class CertificateCommand implements Runnable {
@@ -35,7 +35,7 @@ final class CertificateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw wrong("say what to do: comm cert new FOLDER");
+        throw wrong("give a subcommand: comm cert new FOLDER");
     }
 
     private CommandLine.ParameterException wrong(String sentence) {
@@ -45,31 +45,31 @@ final class CertificateCommand implements Runnable {
     @Command(
             name = "new",
             description = {
-                "Makes an authority, a certificate for the master and one for nodes, each with its private key.",
-                "The key of the authority is not kept: nobody can make more certificates that fit these."
+                "Creates an authority, a certificate for the master and one for nodes, each with its private key.",
+                "Discards the key of the authority, so nobody can create more certificates of it."
             },
             mixinStandardHelpOptions = true,
             footer = {"", "Example: comm cert new certs --host cluster1.example.org --host 192.0.2.17"})
     int create(
-            @Parameters(paramLabel = "FOLDER", description = "Where the files go; made if it is not there.")
+            @Parameters(paramLabel = "FOLDER", description = "Folder for the files; created if it does not exist.")
                     Path folder,
             @Option(
                             names = "--host",
                             paramLabel = "NAME",
-                            description = "A name or address by which nodes look for the master;"
-                                    + " may stand several times. Those of the loopback are always good.")
+                            description = "A name or address that nodes connect to;"
+                                    + " repeatable. Those of the loopback are always valid.")
                     List<String> hosts,
             @Option(
                             names = "--node",
                             paramLabel = "NAME",
-                            description = "A node with a certificate of its own; may stand several times"
-                                    + " (default: one, node, that all nodes share).")
+                            description = "A node with its own certificate; repeatable"
+                                    + " (default: one certificate, node, for all nodes).")
                     List<String> nodes,
             @Option(
                             names = "--days",
                             paramLabel = "N",
                             defaultValue = "365",
-                            description = "How long they are valid (default: ${DEFAULT-VALUE}).")
+                            description = "Validity in days (default: ${DEFAULT-VALUE}).")
                     int days) {
         List<String> names = nodes == null ? List.of("node") : nodes;
         check(names, days);
@@ -78,7 +78,7 @@ final class CertificateCommand implements Runnable {
             files.create(hosts == null ? List.of() : hosts, names, days);
         } catch (FileAlreadyExistsException e) {
             throw new LaunchException(
-                    ExitCode.USAGE, e.getMessage() + " is already there and stays as it is; name a new folder", e);
+                    ExitCode.USAGE, "name a new folder: " + e.getMessage() + " already exists and is unchanged", e);
         } catch (IOException e) {
             throw new LaunchException(ExitCode.USAGE, "cannot write to " + folder + ": " + e, e);
         }
@@ -93,7 +93,7 @@ final class CertificateCommand implements Runnable {
         List<String> all = new ArrayList<>(names);
         all.addAll(List.of("authority", "master"));
         if (new HashSet<>(all).size() < all.size()) {
-            throw wrong("--node: each node has a name of its own, other than authority and master");
+            throw wrong("--node: give each node its own name, other than authority and master");
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The certificates of one run or site in one folder: a master's, nodes', and the authority by which they know each
- * other. The authority's key is forgotten, so nobody can steal it and nobody can issue more.
+ * The certificates of one run or site in one folder: those of the master, the nodes, and their authority. The key of
+ * the authority is discarded, so nobody can steal it or issue more certificates.
  */
 record CertificateFiles(Path folder) {
     private static final String AUTHORITY = "authority";
@@ -22,10 +22,10 @@ record CertificateFiles(Path folder) {
     private static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "::1");
 
     /**
-     * Makes them; all or, if a file is already there, none.
+     * Creates all certificates, or none if a file already exists.
      *
-     * @param hosts more names and addresses of the master; those of the loopback are always good
-     * @param nodes a certificate for each
+     * @param hosts further names and addresses of the master; those of the loopback are always valid
+     * @param nodes names of nodes, each with its own certificate
      */
     void create(List<String> hosts, List<String> nodes, int days) throws IOException {
         List<String> all =

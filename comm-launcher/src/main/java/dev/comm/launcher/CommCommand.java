@@ -4,10 +4,10 @@ import java.util.concurrent.Callable;
 import org.apiguardian.api.API;
 
 /**
- * A subcommand of {@code comm} that another module brings along.
+ * A subcommand of {@code comm} from another module.
  *
- * <p>It is found as a service and carries picocli's {@code @Command} with its name; its package is open to
- * {@code info.picocli}. The call returns the exit code and runs on the main thread.
+ * <p>It is a service with picocli's {@code @Command}, which gives its name; its package is open to
+ * {@code info.picocli}. The call runs on the main thread and returns the exit code.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface CommCommand extends Callable<Integer> {}

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Gives commands the streams they write to. */
+/** Creates commands with their output streams. */
 record CommandFactory(PrintStream out, PrintStream err) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what a command throws into a message and an exit code; only a bug shows its stack. */
+/** Converts an exception of a command to a message and an exit code; only a bug shows its stack. */
 final class ErrorMessages implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception error, CommandLine line, ParseResult parsed) {
@@ -19,7 +19,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
                     ? launch.code().code()
                     : ExitCode.of(error).code();
         }
-        err.println(name + ": this is a bug in Comm, please report it:");
+        err.println(name + ": please report this bug in Comm:");
         error.printStackTrace(err);
         return ExitCode.BUG.code();
     }

@@ -9,12 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A small shell beside the launcher that ends the ranks and deletes the secret if the launcher dies without a chance to
- * do so.
+ * A small shell beside the launcher. If the launcher is killed, the shell ends the ranks and deletes the secret.
  *
- * <p>It reads which processes live; when its input ends, the launcher is gone. The launcher takes every process off the
- * list as soon as it is over, so the guardian does not signal a stranger that got the number of a rank. Without a shell
- * there is no guardian.
+ * <p>It reads the process ids of the ranks; the end of its input means the end of the launcher. The launcher removes an
+ * ended process at once, so the guardian signals no other process with the same id. Without a shell there is no
+ * guardian.
  */
 final class Guardian implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
@@ -60,7 +59,7 @@ final class Guardian implements AutoCloseable {
                     .redirectError(Redirect.DISCARD)
                     .start());
         } catch (IOException e) {
-            LOG.warn("there is no shell that would end the ranks if this process were killed: {}", e.toString());
+            LOG.warn("no shell can end the ranks if this process is killed: {}", e.toString());
             return new Guardian(null);
         }
     }
@@ -79,7 +78,7 @@ final class Guardian implements AutoCloseable {
         }
     }
 
-    /** Dismisses the shell: the launcher itself ends what is left. */
+    /** Ends the shell; the launcher itself ends the remaining ranks. */
     @Override
     public void close() {
         if (list != null) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes maps, lists, texts, numbers, truth values and null as JSON. */
+/** Writes maps, lists, strings, numbers, booleans and null as JSON. */
 final class Json {
     private Json() {}
 

@@ -2,7 +2,7 @@ package dev.comm.launcher;
 
 import dev.comm.api.support.ExitCode;
 
-/** A program cannot be started; the message is for the person at the terminal. */
+/** The launcher cannot start a program; it prints the message to the terminal. */
 final class LaunchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Copies one stream of one rank, line by line, each with the rank before it; lines of several ranks do not mix. */
+/** Copies one output stream of one rank line by line, with the rank as prefix; lines of several ranks do not mix. */
 final class LinePump implements Runnable {
-    /** A longer line is broken. */
+    /** The maximum length of a line; longer lines are split. */
     private static final int LINE_BYTES_MAX = 64 * 1024;
 
     private final byte[] tag;
@@ -22,7 +22,7 @@ final class LinePump implements Runnable {
         this.to = to;
     }
 
-    /** Runs until the stream ends; a last line without an end gets one. */
+    /** Copies until the stream ends; adds a line end to the last line if it has none. */
     @Override
     public void run() {
         byte[] chunk = new byte[8192];

@@ -11,18 +11,18 @@ import picocli.CommandLine.Command;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Command(
         name = "comm",
-        description = "Starts and tries out programs that work as a team of ranks.",
+        description = "Starts programs that run as a group of ranks.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RunCommand.class, SecretCommand.class, CertificateCommand.class},
         footer = {
             "",
-            "comm COMMAND --help tells more about a command.",
+            "Run comm COMMAND --help for the help of a command.",
             "In a checkout, ./comm bench measures Comm and its peers."
         })
 public final class Main {
-    /** Made by picocli. */
+    /** Creates the command; for picocli. */
     Main() {}
 
     /** Runs the command line and ends the process with its exit code. */
@@ -30,13 +30,13 @@ public final class Main {
         System.exit(run(System.out, System.err, arguments));
     }
 
-    /** Runs a command line; what commands print goes to the given streams. */
+    /** Runs a command line with the given output streams. */
     static int run(PrintStream out, PrintStream err, String... arguments) {
         CommandLine line = new CommandLine(new Main(), new CommandFactory(out, err));
         for (CommCommand contributed : ServiceLoader.load(CommCommand.class)) {
             line.addSubcommand(contributed);
         }
-        line.getSubcommands().get("run").setStopAtPositional(true); // the options behind the program are the program's
+        line.getSubcommands().get("run").setStopAtPositional(true); // options after the program belong to the program
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setCaseInsensitiveEnumValuesAllowed(true)

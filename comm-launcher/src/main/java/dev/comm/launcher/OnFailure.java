@@ -2,8 +2,8 @@ package dev.comm.launcher;
 
 /** What happens to the other ranks when one fails. */
 enum OnFailure {
-    /** They go on: a team survives its members. */
+    /** They continue, because a run survives the loss of members. */
     CONTINUE,
-    /** They are stopped. */
+    /** The launcher stops them. */
     STOP
 }

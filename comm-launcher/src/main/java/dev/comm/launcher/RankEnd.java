@@ -9,26 +9,26 @@ import java.util.Locale;
  *
  * @param rank the rank
  * @param pid process id
- * @param started when, on the wall clock
+ * @param started start time on the wall clock
  * @param ran for how long
- * @param exitCode as a shell sees it: 128 + the number of the signal that ended it
- * @param stopped whether the launcher asked it to end
+ * @param exitCode exit code as in a shell: 128 + the number of the signal that ended the process
+ * @param stopped whether the launcher stopped it
  */
 record RankEnd(int rank, long pid, Instant started, Duration ran, int exitCode, boolean stopped) {
     private static final int SIGNALLED = 128;
     private static final int SIGNAL_MAX = 64;
 
-    /** Whether it failed by itself. */
+    /** Whether the process failed, without being stopped. */
     boolean failed() {
         return exitCode != 0 && !stopped;
     }
 
-    /** The signal that ended it, or 0. A program that exits with such a code by itself cannot be told apart. */
+    /** The signal that ended the process, or 0. It may also be a program that exits with such a code. */
     int signal() {
         return exitCode > SIGNALLED && exitCode <= SIGNALLED + SIGNAL_MAX ? exitCode - SIGNALLED : 0;
     }
 
-    /** For example {@code rank 2 was ended by signal 9 after 1.2 s}. */
+    /** Describes the end, for example {@code rank 2 was ended by signal 9 after 1.2 s}. */
     String describe() {
         String how = signal() > 0 ? "was ended by signal " + signal() : "ended with " + exitCode;
         String by = stopped ? " (stopped by comm run)" : "";

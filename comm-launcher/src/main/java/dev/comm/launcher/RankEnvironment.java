@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts what a rank has to know into the environment of its process. */
+/** Sets the environment variables for the process of a rank. */
 final class RankEnvironment {
-    /** Settings that belong to the launcher; whatever it inherited of them is taken away. */
+    /** The settings that only the launcher sets; it removes inherited ones. */
     static final Set<String> OWN = Set.of(
             "rank", "size", "master", "run.id", "secret", "secret.file", "secret.old", "secret.old.file", "rendezvous");
 
-    /** Settings that belong to the launcher if it is to encrypt. */
+    /** The settings that only the launcher sets for an encrypted run. */
     static final Set<String> ENCRYPTION = Set.of(
             "tls.certificate",
             "tls.key",
@@ -23,7 +23,7 @@ final class RankEnvironment {
 
     private RankEnvironment() {}
 
-    /** Changes an environment for one rank. */
+    /** Changes the environment of one rank. */
     static void put(Map<String, String> environment, int rank, RunPlan plan, RunId id, RunFolder folder) {
         OWN.forEach(name -> environment.remove(variable(name)));
         environment.put(variable("bind"), "127.0.0.1:0");

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The running process of one rank; used by the supervising thread alone. */
+/** The running process of one rank; only the supervising thread uses it. */
 final class RankProcess {
     private final int rank;
     private final Process process;
@@ -22,7 +22,7 @@ final class RankProcess {
         this.process = process;
     }
 
-    /** Copies its output, each line with its rank. */
+    /** Copies its output, with the rank as prefix of each line. */
     void tag(PrintStream out, PrintStream err) {
         pump("out", process.getInputStream(), out);
         pump("err", process.getErrorStream(), err);
@@ -35,7 +35,7 @@ final class RankProcess {
         pumps.add(pump);
     }
 
-    /** Waits for the rest of the output; not long, because a grandchild may hold the stream open. */
+    /** Waits a limited time for the rest of the output, because a grandchild may hold the stream open. */
     void finishOutput(Duration atMost) throws InterruptedException {
         for (Thread pump : pumps) {
             pump.join(atMost.toMillis());
@@ -58,15 +58,15 @@ final class RankProcess {
         return end;
     }
 
-    /** Notes that the process is over. */
+    /** Records the end of the process. */
     void ended() {
         Duration ran = Duration.ofNanos(System.nanoTime() - startedNanos);
         end = new RankEnd(rank, process.pid(), started, ran, process.exitValue(), stopped);
     }
 
     /**
-     * Asks it and what it started to end. The handle only signals; {@code Process.destroy} would also cut off its
-     * output.
+     * Sends SIGTERM to the process and its descendants. The handle only signals; {@code Process.destroy} would also
+     * close its output.
      */
     void terminate() {
         stopped = process.isAlive();
@@ -74,7 +74,7 @@ final class RankProcess {
         process.toHandle().destroy();
     }
 
-    /** Ends it and what it started. */
+    /** Kills the process and its descendants. */
     void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.toHandle().destroyForcibly();

@@ -22,16 +22,16 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Starts a program once per rank on this machine and waits for all of them.",
-            "Each process finds its rank, the size and the way to the others in its environment"
+            "Each process finds its rank, the size and the address of the master in its environment"
                     + " (COMM_RANK, COMM_SIZE, …)."
-                    + " Signals that end this command end the ranks, first by SIGTERM, after the grace by SIGKILL."
+                    + " A signal that ends this command ends the ranks: with SIGTERM, after the grace with SIGKILL."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:rank 0 is done, and no more ranks failed than --allow-lost",
-            "1-7,70:what rank 0 ended with, if Comm gave the code; 1 for any other failure of rank 0",
+            "1-7,70:exit code of rank 0, if Comm set it; 1 for any other failure of rank 0",
             "2:bad arguments, or there is no such program",
             "8:rank 0 is done, but more ranks failed than --allow-lost"
         },
@@ -55,14 +55,14 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "A setting for all ranks, such as profile=fast; may stand several times.")
+            description = "A setting for all ranks, such as profile=fast; repeatable.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
             names = "--on-failure",
             paramLabel = "continue|stop",
             defaultValue = "continue",
-            description = "What happens to the others when a rank fails (default: ${DEFAULT-VALUE}).")
+            description = "What happens to the other ranks when one fails (default: ${DEFAULT-VALUE}).")
     private OnFailure onFailure;
 
     @Option(
@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--tag-output",
             negatable = true,
-            description = "Begins each line of output with its rank (default: if there are several ranks).")
+            description = "Prefixes each line of output with its rank (default: with several ranks).")
     private Boolean tagged;
 
     @Option(
@@ -88,12 +88,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "TIME", description = "Stops all ranks after this time, such as 30m.")
     private String timeout;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes what happened to each rank, as JSON.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Writes a report of all ranks, as JSON.")
     private Path report;
 
     @Option(
             names = "--tls",
-            description = "Encrypts what the ranks say to each other, with certificates of this run alone.")
+            description = "Encrypts all connections between the ranks, with certificates for this run only.")
     private boolean encrypted;
 
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "Program and arguments, best after --.")
@@ -132,14 +132,14 @@ final class RunCommand implements Callable<Integer> {
         settings.keySet().forEach(this::checkSetting);
         require(
                 !encrypted || settings.keySet().stream().noneMatch(RankEnvironment.ENCRYPTION::contains),
-                "--tls makes certificates for the run; leave out either it or --set tls.…");
+                "leave out --tls or --set tls.…; --tls creates certificates for the run");
     }
 
     private void checkSetting(String name) {
-        require(name.matches("[a-z]+(\\.[a-z]+)*"), "--set " + name + "=…: a setting looks like min.survivors");
+        require(name.matches("[a-z]+(\\.[a-z]+)*"), "--set " + name + "=…: write the setting like min.survivors");
         require(
                 !RankEnvironment.OWN.contains(name),
-                "--set " + name + "=…: comm run sets this itself, so that the ranks find each other");
+                "--set " + name + "=…: leave it out, because comm run sets it itself");
     }
 
     private Duration time(String option, String text) {

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A private folder of one run, with the secret and the master's address; deleted at its end.
+ * The private folder of one run, with the secret and the master's address; the launcher deletes it at the end.
  *
- * @param path the folder, open to its owner alone
+ * @param path the folder, with permissions for its owner only
  */
 record RunFolder(Path path) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
@@ -25,10 +25,10 @@ record RunFolder(Path path) implements AutoCloseable {
 
     static final String NODE = "node";
 
-    /** Long enough for every run; the files are deleted at its end. */
+    /** Longer than any run; the launcher deletes the files at the end. */
     private static final int CERTIFICATE_DAYS = 365;
 
-    /** Makes the folder, the secret and, to encrypt, certificates. */
+    /** Creates the folder, the secret and, for an encrypted run, certificates. */
     static RunFolder create(boolean encrypted) {
         RunFolder folder = empty();
         try {
@@ -50,7 +50,7 @@ record RunFolder(Path path) implements AutoCloseable {
         try {
             return new RunFolder(Files.createTempDirectory("comm-run-", PrivateFiles.owner("rwx------")));
         } catch (IOException e) {
-            throw new LaunchException(ExitCode.CONFIGURATION, "cannot make a private folder for the secret: " + e, e);
+            throw new LaunchException(ExitCode.CONFIGURATION, "cannot create a private folder for the secret: " + e, e);
         }
     }
 
@@ -58,7 +58,7 @@ record RunFolder(Path path) implements AutoCloseable {
         return path.resolve("secret");
     }
 
-    /** What is there only if the run is encrypted. */
+    /** The certificates, which exist only in an encrypted run. */
     CertificateFiles certificates() {
         return new CertificateFiles(path);
     }
@@ -76,7 +76,10 @@ record RunFolder(Path path) implements AutoCloseable {
             }
             Files.deleteIfExists(path);
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("cannot delete {}, which holds the secret of a run that is over: {}", path, e.toString());
+            LOG.warn(
+                    "delete {} yourself: it holds the secret of a run that is over, and deleting it failed: {}",
+                    path,
+                    e.toString());
         }
     }
 }

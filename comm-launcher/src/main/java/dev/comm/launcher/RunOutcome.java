@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a run came to.
+ * The outcome of a run.
  *
  * @param code the launcher's exit code
- * @param sentence what happened, for the last line and the report
+ * @param sentence summary for the last line and the report
  */
 record RunOutcome(ExitCode code, String sentence) {
     private static final int NAMED_MAX = 10;
 
     /**
-     * Judges a run. What stopped it decides first, then rank 0, then the number of other ranks that failed.
+     * Judges a run: by the reason that stopped it, then by rank 0, then by the number of other failed ranks.
      *
      * @param ends all ranks, by rank
-     * @param halt why the launcher stopped the ranks, or null
+     * @param halt reason why the launcher stopped the ranks, or null
      */
     static RunOutcome of(RunPlan plan, List<RankEnd> ends, Halt halt) {
         List<RankEnd> failed = ends.stream().filter(RankEnd::failed).toList();
@@ -56,10 +56,10 @@ record RunOutcome(ExitCode code, String sentence) {
     }
 
     /**
-     * Why the launcher stops all ranks.
+     * The reason why the launcher stops all ranks.
      *
      * @param reason end of a sentence
-     * @param culprit the rank whose failure it was, or -1
+     * @param culprit failed rank, or -1
      */
     record Halt(String reason, int culprit) {}
 }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to start and how.
+ * The plan of a run.
  *
  * @param command program and arguments, the same for every rank
  * @param ranks number of processes; rank 0 is the master
  * @param settings names and values of Comm's settings for all ranks
- * @param onFailure what a failure means for the others
+ * @param onFailure what happens to the other ranks after a failure
  * @param lossesAllowed how many ranks other than 0 may fail in a run that is still done
  * @param tagged whether each line of output begins with its rank
  * @param grace time between the request to end and the end by force
- * @param timeout bound on the whole run, or null
+ * @param timeout time limit of the whole run, or null
  * @param report file for the report, or null
- * @param encrypted whether the ranks talk by TLS, with certificates of this run
+ * @param encrypted whether the ranks use TLS, with certificates of this run
  */
 record RunPlan(
         List<String> command,

@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What happened to each rank, for programs to read.
+ * The report of a run, for programs.
  *
  * @param id the run
- * @param plan what was started
+ * @param plan the plan of the run
  * @param ends all ranks, by rank
- * @param outcome what it came to
+ * @param outcome outcome of the run
  */
 record RunReport(RunId id, RunPlan plan, List<RankEnd> ends, RunOutcome outcome) {
-    /** Grows when a field changes its meaning or goes; new fields do not count. */
+    /**
+     * The version of the format, which changes when a field changes its meaning or disappears, but not for new fields.
+     */
     private static final int FORMAT = 1;
 
     /** Writes the report. */

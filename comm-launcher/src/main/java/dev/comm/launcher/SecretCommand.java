@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code comm secret}: secrets that members of a run share. */
 @Command(
         name = "secret",
-        description = "Makes the secret by which members of a run know each other.",
+        description = "Creates the secret that authenticates the members of a run.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class SecretCommand implements Runnable {
@@ -29,7 +29,7 @@ final class SecretCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: comm secret new [FILE]");
+        throw new CommandLine.ParameterException(spec.commandLine(), "give a subcommand: comm secret new [FILE]");
     }
 
     @Command(
@@ -40,7 +40,7 @@ final class SecretCommand implements Runnable {
             @Parameters(
                             paramLabel = "FILE",
                             arity = "0..1",
-                            description = "A new file; without it the secret is printed.")
+                            description = "A new file; without it the command prints the secret.")
                     Path file) {
         if (file == null) {
             out.println(SecretFiles.newSecret());
@@ -50,7 +50,7 @@ final class SecretCommand implements Runnable {
             SecretFiles.create(file);
         } catch (FileAlreadyExistsException e) {
             throw new LaunchException(
-                    ExitCode.USAGE, file + " is already there and stays as it is; name a new file", e);
+                    ExitCode.USAGE, "name a new file: " + file + " already exists and is unchanged", e);
         } catch (IOException e) {
             throw new LaunchException(ExitCode.USAGE, "cannot write " + file + ": " + e, e);
         }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes secrets and files that only their owner reads. */
+/** Creates secrets and private files for them. */
 final class SecretFiles {
     private static final int SECRET_BYTES = 32;
 
@@ -20,9 +20,9 @@ final class SecretFiles {
     }
 
     /**
-     * Writes a new secret to a new file; its permissions are there from its first moment.
+     * Writes a new secret to a new file, which is private from the beginning.
      *
-     * @throws java.nio.file.FileAlreadyExistsException if there is such a file
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists
      */
     static void create(Path file) throws IOException {
         PrivateFiles.create(file, "rw-------", newSecret() + "\n");

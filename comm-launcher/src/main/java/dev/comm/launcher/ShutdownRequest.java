@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Turns a signal that ends this JVM into a request, and holds the JVM until it is fulfilled. */
+/** Converts a signal that ends this JVM to a request, and keeps the JVM alive until the request is done. */
 final class ShutdownRequest {
-    /** On top of the grace: for SIGKILL to act, the report and the last line. */
+    /** The time after the grace for SIGKILL, the report and the last line. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -31,7 +31,7 @@ final class ShutdownRequest {
         }
     }
 
-    /** The run is over: lets a JVM that is ending go on, or gives the hook back. */
+    /** Ends the request after the run: lets an ending JVM continue, or removes the hook. */
     void finished() {
         finished.countDown();
         try {

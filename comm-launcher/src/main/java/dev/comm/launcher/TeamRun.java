@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run: starts the ranks, watches them, stops them when it has to, and says what happened.
+ * One run: starts the ranks, supervises them, stops them if necessary, and reports the outcome.
  *
- * <p>One thread does all of it; the ends of processes and the request to stop reach it through a queue.
+ * <p>One thread does all work; a queue passes it the ends of processes and the request to stop.
  */
 final class TeamRun {
     private static final Logger LOG = LoggerFactory.getLogger(TeamRun.class);
@@ -42,7 +42,7 @@ final class TeamRun {
         this.err = err;
     }
 
-    /** Runs to the end and gives the exit code. */
+    /** Runs to the end and returns the exit code. */
     int run() {
         ShutdownRequest request = ShutdownRequest.install(
                 plan.grace(), () -> events.add(() -> stop(new Halt("comm run was asked to end", -1))));
@@ -53,7 +53,7 @@ final class TeamRun {
             return conclude();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedCallException("comm run was interrupted; the ranks are being ended", e);
+            throw new InterruptedCallException("comm run was interrupted and ends the ranks", e);
         } finally {
             ranks.stream().filter(RankProcess::isAlive).forEach(RankProcess::kill);
             request.finished();
@@ -86,18 +86,18 @@ final class TeamRun {
         try {
             return builder.start();
         } catch (IOException e) {
-            String sentence = "cannot start '" + plan.command().get(0) + "': " + e.getMessage()
-                    + "; is it on the PATH, and may it be executed?";
+            String sentence = "check that '" + plan.command().get(0)
+                    + "' is on the PATH and executable: cannot start it: " + e.getMessage();
             throw new LaunchException(ExitCode.USAGE, sentence, e);
         }
     }
 
-    /** As under mpirun, only rank 0 reads the terminal. */
+    /** Closes the input of a rank: as under mpirun, only rank 0 reads the terminal. */
     private static void closeInput(Process process) {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
-            LOG.debug("the input of process {} was closed already", process.pid(), e);
+            LOG.debug("the input of process {} is already closed", process.pid(), e);
         }
     }
 
@@ -136,7 +136,7 @@ final class TeamRun {
         if (rank.end().failed() && plan.onFailure() == OnFailure.STOP) {
             stop(new Halt("rank " + rank.rank() + " failed", rank.rank()));
         } else if (rank.end().failed() && ranks.stream().anyMatch(RankProcess::isAlive)) {
-            err.println("comm run: " + rank.end().describe() + ", the others go on");
+            err.println("comm run: " + rank.end().describe() + ", the other ranks continue");
         }
     }
 

@@ -9,7 +9,7 @@ final class Version implements IVersionProvider {
         return new String[] {"comm " + version() + " (Java " + Runtime.version() + ")"};
     }
 
-    /** On the class path there is no descriptor, but a manifest. */
+    /** The version from the module descriptor or, on the class path, from the manifest. */
     private static String version() {
         Module module = Version.class.getModule();
         if (module.isNamed()) {

@@ -106,7 +106,7 @@ class CertificateCommandTest {
                 CommandLineHarness.run("cert", "new", folder.toString(), "--node", "node1", "--node", "node2");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains(key.toString(), "already there");
+        assertThat(run.err()).contains(key.toString(), "already exists");
         assertThat(key).hasContent("precious");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(key);
@@ -116,7 +116,7 @@ class CertificateCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--days, 0, --days is 1 to 3650",
-        "--node, master, a name of its own",
+        "--node, master, its own name",
         "--node, a/b, letters",
         "--node, 'a,O=Root', letters",
         "--host, 'x,DNS:y', a host is a name or an address",

@@ -46,10 +46,10 @@ class MainTest {
                 "run -n 2 --grace soon -- true        | --grace 'soon': a duration is expected",
                 "run -n 2 --timeout 1y -- true        | --timeout '1y'",
                 "run -n 2 --on-failure panic -- true  | panic",
-                "run -n 2 --set Rank=1 -- true        | a setting looks like min.survivors",
-                "run -n 2 --set secret=x -- true      | comm run sets this itself",
-                "run -n 2 --set rank=1 -- true        | comm run sets this itself",
-                "run -n 2 -- ./no-such-program        | cannot start './no-such-program'",
+                "run -n 2 --set Rank=1 -- true        | write the setting like min.survivors",
+                "run -n 2 --set secret=x -- true      | comm run sets it itself",
+                "run -n 2 --set rank=1 -- true        | comm run sets it itself",
+                "run -n 2 -- ./no-such-program        | './no-such-program' is on the PATH",
                 "secret                               | comm secret new [FILE]",
             })
     void badArgumentsAreExplainedAndEndWith2(String arguments, String message) {

@@ -74,7 +74,7 @@ class RunCommandTest {
                 .anyMatch(line -> line.matches("\\[1] \\S+/node.pem \\S+/node.key \\S+/authority.pem -rw-------"));
         assertThat(Path.of(run.outLines().get(0).split(" ")[1]).getParent()).doesNotExist();
         assertThat(shell("true", "-n", "1", "--tls", "--set", "tls.pin=1").err())
-                .contains("leave out either");
+                .contains("leave out --tls or");
     }
 
     @Test
@@ -127,7 +127,7 @@ class RunCommandTest {
     void aFailureIsToldWhileTheOthersGoOn() {
         CommandLineHarness run = shell("[ $COMM_RANK = 1 ] && exit 5; exec sleep 2", "-n", "3");
 
-        assertThat(run.err()).containsPattern("comm run: rank 1 ended with 5 after \\S+ s, the others go on");
+        assertThat(run.err()).containsPattern("comm run: rank 1 ended with 5 after \\S+ s, the other ranks continue");
     }
 
     @Test

@@ -45,7 +45,7 @@ class SecretCommandTest {
         CommandLineHarness refused = CommandLineHarness.run("secret", "new", file.toString());
 
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains(file.toString()).contains("already there");
+        assertThat(refused.err()).contains(file.toString()).contains("already exists");
         assertThat(file).hasContent("precious");
     }
 }
