@@ -1,5 +1,5 @@
 /**
- * Java serialization behind a filter that denies by default.
+ * Java serialization with a filter that rejects by default.
  *
  * @provides dev.comm.api.spi.SerializerProvider named {@code java}
  */

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The only types that are read or written. Classes are found here by name, so that no name from a stream ever loads
- * one.
+ * The only types that this serializer reads and writes. It finds classes here by name, so no name in a stream loads a
+ * class.
  *
- * <p>Immutable, hence safe for several threads.
+ * <p>Immutable, so safe for several threads.
  */
 final class AllowList {
     private static final int DIMENSIONS_MAX = 8;
@@ -42,9 +42,9 @@ final class AllowList {
     private static void check(Class<?> declared) {
         Class<?> type = element(declared);
         if (ForbiddenTypes.contains(type)) {
-            throw new ConfigException("type " + type.getName() + " in CommConfig.types(...) must never travel with the"
-                    + " serializer 'java': reading it can run code, open files or connections;"
-                    + " send plain data instead");
+            throw new ConfigException("send plain data instead of type " + type.getName() + " in CommConfig.types(...):"
+                    + " it must never travel with the serializer 'java',"
+                    + " because reading it can run code, open files or connections");
         }
         boolean concrete = !Modifier.isAbstract(type.getModifiers()) && !type.isPrimitive();
         if (concrete && !Serializable.class.isAssignableFrom(type)) {
@@ -67,7 +67,7 @@ final class AllowList {
         return classes.contains(element) || (element.isPrimitive() && type.isArray());
     }
 
-    /** The allowed class of this name in a stream ({@code [I} and {@code [Lp.C;} for arrays), or null. */
+    /** The allowed class with this name in a stream ({@code [I} and {@code [Lp.C;} for arrays), or null. */
     Class<?> find(String name) {
         int dimensions = 0;
         while (dimensions < name.length() && name.charAt(dimensions) == '[') {

@@ -3,8 +3,8 @@ package dev.comm.serialization.java;
 import java.util.List;
 
 /**
- * What may always travel: value types and collections of the JDK whose reading runs no foreign code and whose size is
- * bounded by the bytes that were read. Named as they appear in a stream.
+ * The types that may always travel, by their names in a stream: value types and collections of the JDK. Reading them
+ * runs no foreign code, and the number of bytes limits their size.
  */
 final class BaseTypes {
     private static final List<String> LANG = List.of(
@@ -65,7 +65,7 @@ final class BaseTypes {
             "java.util.TreeMap",
             "java.util.TreeSet");
 
-    /** These have no instances in a stream; they occur as the element type of an array. */
+    /** Types without instances in a stream, which occur as element types of arrays. */
     private static final List<String> ELEMENTS = List.of(
             "java.io.Serializable",
             "java.lang.CharSequence",
@@ -93,7 +93,7 @@ final class BaseTypes {
             "java.time.ZoneOffset",
             "java.time.ZonedDateTime");
 
-    /** What stands in a stream for these turns into them while it is read, and is shown to the filter once more. */
+    /** Types that replace other objects of the stream during reading; the filter checks them again. */
     private static final List<String> RESOLVED = List.of(
             "java.time.ZoneRegion",
             "java.util.ImmutableCollections$List12",

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 
-/** Refuses on the writing side what no reader would accept, where the user can see it. */
+/** Rejects types that no reader would accept on the writing side, where the user sees the error. */
 final class CheckedOutput extends ObjectOutputStream {
     private final AllowList types;
     private Refusal refused;
@@ -15,11 +15,11 @@ final class CheckedOutput extends ObjectOutputStream {
     }
 
     /**
-     * Called once for each class in the stream, superclasses included.
+     * Checks a class; the JDK calls this once for each class in the stream, superclasses included.
      *
-     * <p>When writing fails, the JDK writes the failure itself into the stream before it throws it. That must not be
-     * refused, or the real reason would be lost; {@link #finish()} tells it from an exception that the user wanted to
-     * send.
+     * <p>When writing fails, the JDK writes the exception into the stream before it throws it. This method must not
+     * reject that exception, or the actual reason would be lost. {@link #finish()} tells it from an exception that the
+     * user sends.
      */
     @Override
     protected void annotateClass(Class<?> type) throws IOException {
@@ -36,7 +36,7 @@ final class CheckedOutput extends ObjectOutputStream {
         throw Refusal.ofProxy();
     }
 
-    /** To be called after the value: flushes, or throws if something in it must not travel. */
+    /** Flushes the output after the value; throws if a type in it must not travel. */
     void finish() throws IOException {
         if (refused != null) {
             throw refused;

@@ -2,9 +2,7 @@ package dev.comm.serialization.java;
 
 import java.util.BitSet;
 
-/**
- * What hashing each object of a stream costs, by its handle, and what the object that was met last costs its holder.
- */
+/** The cost of hashing each object of a stream, by its handle, and the cost of the last object for its holder. */
 final class Costs {
     private static final int NO_HANDLE = -1;
 
@@ -22,7 +20,7 @@ final class Costs {
         return handles;
     }
 
-    /** The next object or description begins. */
+    /** Begins the next object or class description. */
     int begin(long stepsNow) {
         int handle = handles++;
         steps.set(handle, stepsNow);
@@ -30,7 +28,7 @@ final class Costs {
         return handle;
     }
 
-    /** As {@link #begin}; an instance that is hashed by its identity costs one step, whatever it holds. */
+    /** Begins an instance like {@link #begin}; an instance with an identity hash costs one step. */
     int beginInstance(LocalClass type) {
         int handle = begin(1);
         closed.set(handle, type.hashesByIdentity());
@@ -43,7 +41,7 @@ final class Costs {
         return handle;
     }
 
-    /** A description costs nothing: no key refers to it. */
+    /** Sets the cost of a class description to zero, because no key refers to it. */
     void free(int handle) {
         steps.set(handle, 0);
     }
@@ -58,21 +56,24 @@ final class Costs {
         }
     }
 
-    /** This one was met last, complete or not. */
+    /** Sets the last object, which may be incomplete. */
     void met(int handle) {
         lastHandle = handle;
         lastSteps = Math.max(1, steps.get(handle));
         lastEntries = entries.get(handle);
     }
 
-    /** Something of one step was met last. */
+    /** Records that the last object costs one step. */
     void metOne() {
         lastHandle = NO_HANDLE;
         lastSteps = 1;
         lastEntries = 0;
     }
 
-    /** The last one is what a class wrote by itself: the collections of the JDK hash an array by its identity. */
+    /**
+     * Treats the last object as data of a {@code writeObject} method: the collections of the JDK hash an array by its
+     * identity.
+     */
     void asElement(Shape holder) {
         if (isLast(primitiveArrays) || holder != null && holder.local().ofJdk() && isLast(objectArrays)) {
             metOne();
@@ -80,9 +81,9 @@ final class Costs {
     }
 
     /**
-     * The last one is a field. Classes of the JDK look into their arrays ({@code Arrays.asList}, {@code BitSet}). A
-     * declared class may do so with an array of objects, which can hold the same ones many times over; an array of
-     * numbers cannot, and counts one step.
+     * Treats the last object as a field. Classes of the JDK hash the elements of their arrays ({@code Arrays.asList},
+     * {@code BitSet}). A declared class may do so with an array of objects, which can hold one object many times. An
+     * array of numbers cannot, so it counts one step.
      */
     void asField(Shape holder) {
         if (isLast(primitiveArrays) && !holder.local().ofJdk()) {
@@ -94,7 +95,10 @@ final class Costs {
         return lastHandle >= 0 && kind.get(lastHandle);
     }
 
-    /** What is below an object counts at once: something deeper may refer to the object before it is complete. */
+    /**
+     * Adds the cost of the last object to its holder at once, because a deeper object may refer to the holder before it
+     * is complete.
+     */
     void addLastTo(int handle) {
         if (!closed.get(handle)) {
             steps.add(handle, lastSteps);

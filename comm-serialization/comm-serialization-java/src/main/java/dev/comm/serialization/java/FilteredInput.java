@@ -6,14 +6,14 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 
-/** The only object input stream in Comm: checks names before any class is found, and never loads one. */
+/** The only object input stream of Comm: it checks names before it finds a class, and never loads one. */
 final class FilteredInput extends ObjectInputStream {
     private final AllowList types;
 
     FilteredInput(InputStream in, AllowList types, ReadFilter filter) throws IOException {
         super(in);
         this.types = types;
-        // A stream's filter replaces the JVM-wide one unless they are merged; a filter factory still has the last word.
+        // A stream's filter replaces the JVM-wide one unless they are merged; a filter factory still takes precedence.
         setObjectInputFilter(ObjectInputFilter.merge(filter, ObjectInputFilter.Config.getSerialFilter()));
     }
 

@@ -5,8 +5,8 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
- * What never travels, even if it is declared: types that have been used to run code, open connections or read files
- * while an object was being read.
+ * The types that never travel, even if declared: attacks have used them to run code, open connections or read files
+ * during deserialization.
  */
 final class ForbiddenTypes {
     private static final List<String> PREFIXES = List.of(
@@ -68,7 +68,7 @@ final class ForbiddenTypes {
         return PREFIXES.stream().anyMatch(className::startsWith);
     }
 
-    /** Looks at the class too: what it is cannot be told from its name. */
+    /** Whether a class is forbidden; its name alone does not decide that. */
     static boolean contains(Class<?> type) {
         return contains(type.getName())
                 || type.isHidden()

@@ -1,20 +1,18 @@
 package dev.comm.serialization.java;
 
 /**
- * Adds up what hashing the keys of a message's tables costs.
+ * Sums the cost of hashing the keys of all tables in a message.
  *
- * <p>A key is hashed with everything that its {@code hashCode} goes through. Where several objects refer to the same
- * one it is hashed again each time, so ten sets that hold ten sets that hold ten sets take a thousand steps, and a
- * message of a few kilobytes can ask for years. A value without such sharing never comes near the limits: there a step
- * needs a byte, once for each level around it.
+ * <p>The hash of a key includes all objects that its {@code hashCode} visits. An object with several references is
+ * hashed again for each, so three levels of ten sets take a thousand steps, and a few kilobytes can take years. A value
+ * without such sharing stays far below the limits: a step needs a byte, once for each level around it.
  */
 final class HashWork {
     private static final long FREE = 1_000_000;
 
     /**
-     * Two keys with equal hashes are compared, and tables among what they hold are compared each entry with each if the
-     * sender wants it so. A key of many steps may hold this many entries; one of fewer steps holds more, as long as
-     * comparing it costs no more.
+     * The limit of table entries in a large key. A hostile sender can make a table compare two keys with equal hashes,
+     * and compare each entry of their tables with each other. A smaller key may hold more entries, up to the same cost.
      */
     private static final long ENTRIES_IN_LARGEST_KEY = 1_024;
 
@@ -28,22 +26,23 @@ final class HashWork {
     }
 
     /**
-     * A key goes into a table.
+     * Adds a key of a table.
      *
-     * @param steps objects that are met on all ways through it
-     * @param entries those among them that are entries of tables
+     * @param steps number of visits to objects while hashing the key
+     * @param entries number of visits to entries of tables
      */
     void key(long steps, long entries) throws Refusal {
         all = Numbers.sum(all, steps);
         if (steps > keyMax || all > allMax) {
-            throw Refusal.because("its sets and maps refer to the same objects so often that hashing them would take "
-                    + (steps == Long.MAX_VALUE ? "for ever" : "more than " + Math.min(keyMax, allMax) + " steps")
-                    + ": send lists in place of sets of sets");
+            throw Refusal.because("send lists in place of sets of sets:"
+                    + " its sets and maps share objects so often that hashing them would take "
+                    + (steps == Long.MAX_VALUE ? "for ever" : "more than " + Math.min(keyMax, allMax) + " steps"));
         }
         long entriesMax = ENTRIES_IN_LARGEST_KEY * keyMax / Math.max(1, steps);
         if (entries > entriesMax) {
-            throw Refusal.because("a key of a map or an element of a set holds tables of more than " + entriesMax
-                    + " entries itself: send lists in place of sets of sets");
+            throw Refusal.because("send lists in place of sets of sets:"
+                    + " a key of a map or an element of a set holds tables of more than "
+                    + entriesMax + " entries");
         }
     }
 }

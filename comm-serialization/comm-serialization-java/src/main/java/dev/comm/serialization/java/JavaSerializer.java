@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 
-/** Writes and reads one value per call, through an allow-list in both directions. */
+/** Writes and reads one value per call, with an allow-list in both directions. */
 final class JavaSerializer implements Serializer {
     private static final int DEPTH_DEFAULT = 16;
     private static final int DEPTH_HIGHEST = 64;
@@ -30,7 +30,7 @@ final class JavaSerializer implements Serializer {
         fingerprint = context.fingerprint(versions(context));
     }
 
-    /** The serial version of each type: where it differs, the JDK would refuse every value of that type. */
+    /** The serial version of each type; with different versions the JDK would reject every value of that type. */
     private static List<String> versions(SerializerContext context) {
         return context.allTypes().stream()
                 .map(ObjectStreamClass::lookup)
@@ -58,7 +58,7 @@ final class JavaSerializer implements Serializer {
             throw unwritable(
                     value, e, "its own code failed with " + e.getClass().getName());
         } catch (StackOverflowError e) {
-            throw unwritable(value, e, "it is nested too deeply: send lists or arrays instead of chains of objects");
+            throw unwritable(value, e, "send lists or arrays instead of chains of objects: it is nested too deeply");
         }
     }
 
@@ -78,7 +78,7 @@ final class JavaSerializer implements Serializer {
         }
         if (!type.isInstance(value)) {
             String got = value == null ? "null" : value.getClass().getName();
-            throw unreadable(type, null, "the bytes hold " + got + "; do sender and receiver mean the same call?");
+            throw unreadable(type, null, "check that sender and receiver make the same call: the bytes hold " + got);
         }
         return type.cast(value);
     }
@@ -92,18 +92,18 @@ final class JavaSerializer implements Serializer {
         } catch (IOException | ClassNotFoundException e) {
             throw unreadable(type, e, reason(filter, e));
         } catch (RuntimeException | LinkageError | AssertionError | InternalError e) {
-            // An internal error is what the JDK's unmodifiable maps throw for bytes that cannot be theirs.
-            // Its message may quote the hostile object; the class is enough.
+            // The JDK's unmodifiable maps throw an InternalError for invalid bytes.
+            // The message of the exception may contain hostile text, so only its class is reported.
             throw unreadable(
                     type,
                     e,
                     reasonOr(filter, "reading it failed with " + e.getClass().getName()));
         } catch (StackOverflowError | OutOfMemoryError e) {
-            throw unreadable(type, e, "it is too large or nested too deeply to be read here");
+            throw unreadable(type, e, "it is too large or nested too deeply for this process");
         }
     }
 
-    /** A stream may also hold a class, or only the description of one, which no filter is asked about. */
+    /** Checks the object: a stream may also hold a class or a class description, which no filter sees. */
     private static Object value(Object read) throws Refusal {
         if (read instanceof Class || read instanceof ObjectStreamClass) {
             throw Refusal.ofType(read.getClass().getName());
@@ -117,7 +117,7 @@ final class JavaSerializer implements Serializer {
             return "the JVM-wide filter (jdk.serialFilter) refused it: " + message;
         }
         if (message.contains("serialVersionUID")) {
-            return message + "; do all members run the same jars?";
+            return "run the same jars on all members: " + message;
         }
         return reasonOr(filter, message);
     }

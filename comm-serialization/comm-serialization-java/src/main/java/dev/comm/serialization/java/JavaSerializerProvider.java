@@ -7,16 +7,16 @@ import dev.comm.api.spi.SerializerProvider;
 import org.apiguardian.api.API;
 
 /**
- * Provides the serializer {@code java}: the JDK's own serialization, which needs no dependency and reads only what was
- * declared.
+ * Provides the serializer {@code java}: the JDK's own serialization, which needs no dependency and reads only declared
+ * types.
  *
- * <p>What may travel: the types given to {@code CommConfig.types(...)} with what they consist of, arrays of them, and
- * the value types and collections of the JDK. Everything else is refused by its name, before its class is loaded. A
- * JVM-wide filter ({@code jdk.serialFilter}, {@code jdk.serialFilterFactory}) applies on top.
+ * <p>It accepts the types of {@code CommConfig.types(...)} with their component types, arrays of them, and the value
+ * types and collections of the JDK. It rejects all other types by name, before it loads a class. A JVM-wide filter
+ * ({@code jdk.serialFilter}, {@code jdk.serialFilterFactory}) also applies.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class JavaSerializerProvider implements SerializerProvider {
-    /** For service loading; an instance may also be given to the configuration. */
+    /** Creates the provider; for the service loader or the configuration. */
     public JavaSerializerProvider() {
         // Nothing to set up.
     }
@@ -28,10 +28,10 @@ public final class JavaSerializerProvider implements SerializerProvider {
     }
 
     /**
-     * A new serializer; it keeps no state between calls and may be used by several threads.
+     * Creates a serializer, which keeps no state between calls and is safe for several threads.
      *
-     * <p>Values nest at most 16 levels deep unless the context says otherwise; more than 64 are never allowed, because
-     * the work that a few nested sets can cause doubles with each level.
+     * <p>Values nest at most 16 levels deep unless the context sets another limit. The limit is never above 64, because
+     * the work for nested sets can double with each level.
      *
      * @throws ConfigException if a declared type must never travel (a class loader, a lambda, ...) or is not
      *     serializable

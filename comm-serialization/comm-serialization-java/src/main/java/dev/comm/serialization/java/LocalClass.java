@@ -3,16 +3,16 @@ package dev.comm.serialization.java;
 import java.io.ObjectInputStream;
 
 /**
- * What the class of an object does here, in this process: the stream does not tell.
+ * Properties of a class in this process, which the stream does not contain.
  *
- * @param ofJdk it belongs to the JDK, whose classes all write their fields before anything else
- * @param readsByHand it has a {@code readObject} of its own, which may ask for anything in any order
- * @param hashesByIdentity its {@code hashCode} is that of {@link Object}, whatever its fields are
+ * @param ofJdk whether it belongs to the JDK, whose classes all write their fields first
+ * @param readsByHand whether it has a {@code readObject} method, which may read any data in any order
+ * @param hashesByIdentity whether its {@code hashCode} is that of {@link Object}
  */
 record LocalClass(boolean ofJdk, boolean readsByHand, boolean hashesByIdentity) {
     private static final LocalClass UNKNOWN = new LocalClass(false, false, false);
 
-    /** Looked up once: a message may name the same class many times. */
+    /** A cache, because a message may name a class many times. */
     private static final ClassValue<LocalClass> KNOWN = new ClassValue<>() {
         @Override
         protected LocalClass computeValue(Class<?> type) {
@@ -23,15 +23,15 @@ record LocalClass(boolean ofJdk, boolean readsByHand, boolean hashesByIdentity) 
     };
 
     /**
-     * Finds out.
+     * The properties of a class.
      *
-     * @param type the class, or null if it is none that may travel
+     * @param type the class, or null if it may not travel
      */
     static LocalClass of(Class<?> type) {
         return type == null ? UNKNOWN : KNOWN.get(type);
     }
 
-    /** What stands for another object becomes that one before it is hashed. */
+    /** Whether the class has an identity hash; an object with {@code readResolve} is replaced before hashing. */
     private static boolean hasIdentity(Class<?> type) {
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             if (declares(c, "hashCode") || declares(c, "readResolve")) {

@@ -6,20 +6,20 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
- * Says yes or no to each class, array and depth of one message, and remembers why it said no.
+ * Accepts or rejects each class, array and depth of one message, and remembers the reason of a rejection.
  *
- * <p>Everything is bounded by the length of the message, which lies in memory as a whole: an element takes at least one
- * byte, so an array that announces more elements than bytes are left is a lie, and is refused before it is allocated.
- * References are not limited to half of the bytes: a null takes one byte and is one. One message, one thread.
+ * <p>The length of the message, which is in memory, limits everything. An element takes at least one byte, so the
+ * filter rejects an array with more elements than remaining bytes before it is allocated. A null takes one byte and
+ * counts as a reference. For one message and one thread.
  */
 final class ReadFilter implements ObjectInputFilter {
-    /** Small collections announce room for 16 entries, whatever they hold. */
+    /** Small collections announce a capacity of 16 entries for any content. */
     private static final int ROOM_FREE = 16;
 
     /** A hash table announces a power of two, filled to at least a quarter in practice. */
     private static final int TABLE_FACTOR = 4;
 
-    /** Who hashes what it reads; the others that do are made of these. */
+    /** The classes that hash their elements on reading; all others that do contain one of them. */
     private static final Set<String> HASHING = Set.of("java.util.HashMap", "java.util.HashSet", "java.util.CollSer");
 
     private final AllowList types;
@@ -31,10 +31,10 @@ final class ReadFilter implements ObjectInputFilter {
     private String refusal;
 
     /**
-     * With what is known of the message.
+     * Creates the filter of one message.
      *
-     * @param message all of it
-     * @param time how long it may take
+     * @param message the whole message
+     * @param time time budget for reading
      */
     ReadFilter(AllowList types, ByteBuffer message, int depthMax, ReadTime time) {
         this.types = types;
@@ -47,14 +47,14 @@ final class ReadFilter implements ObjectInputFilter {
     @Override
     public Status checkInput(FilterInfo info) {
         if (info.depth() > depthMax) {
-            return refuse("the value is nested deeper than " + depthMax
-                    + " levels: send lists or arrays instead of chains of objects");
+            return refuse("send lists or arrays instead of chains of objects: the value is nested deeper than "
+                    + depthMax + " levels");
         }
         if (info.references() > lengthBytes || info.streamBytes() > lengthBytes) {
-            return refuse("the value announces more than its " + lengthBytes + " bytes can hold");
+            return refuse("the value announces more elements than its " + lengthBytes + " bytes can hold");
         }
         if (time.isOver()) {
-            return refuse("reading it takes too long: its " + lengthBytes + " bytes ask for more work than they may");
+            return refuse("reading it takes too long: its " + lengthBytes + " bytes need more work than allowed");
         }
         Class<?> type = info.serialClass();
         if (type == null) {
@@ -69,7 +69,7 @@ final class ReadFilter implements ObjectInputFilter {
         return !scanned && HASHING.contains(type.getName()) ? scan() : Status.ALLOWED;
     }
 
-    /** Before the first key is hashed: nothing else here could stop that once it began. */
+    /** Scans the message before the first key is hashed, because nothing can stop the hashing later. */
     private Status scan() {
         scanned = true;
         try {
@@ -105,7 +105,7 @@ final class ReadFilter implements ObjectInputFilter {
         return Status.REJECTED;
     }
 
-    /** Why the last class was refused, or null if this filter refused nothing. */
+    /** The reason of the last rejection, or null if there was none. */
     String refusal() {
         return refusal;
     }

@@ -2,7 +2,7 @@ package dev.comm.serialization.java;
 
 import java.io.InvalidClassException;
 
-/** A type or a size that is not allowed; the message is a sentence for people. */
+/** The rejection of a type or a size; the message is for users. */
 final class Refusal extends InvalidClassException {
     private static final long serialVersionUID = 1L;
 
@@ -12,12 +12,12 @@ final class Refusal extends InvalidClassException {
         super(message);
     }
 
-    /** Only the name is used: nothing of a refused object may be called. */
+    /** Creates the rejection of a type. It uses only the name, because no method of a rejected object may run. */
     static Refusal ofType(String name) {
         return new Refusal(sentence(name));
     }
 
-    /** For another reason than a type. */
+    /** Creates a rejection for another reason than a type. */
     static Refusal because(String sentence) {
         return new Refusal(sentence);
     }

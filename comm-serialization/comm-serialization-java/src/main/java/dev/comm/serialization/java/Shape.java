@@ -1,14 +1,14 @@
 package dev.comm.serialization.java;
 
 /**
- * What a stream says about a class: how its part of an object is laid out.
+ * The description of a class in a stream: the layout of its part of an object.
  *
  * @param name of the class
  * @param flags of the stream's format, such as {@code SC_WRITE_METHOD}
  * @param primitiveBytes bytes of the fields of primitive types together
  * @param references number of the other fields
  * @param above the superclass, or null
- * @param local what the class of this name does here
+ * @param local properties of the class with this name in this process
  */
 record Shape(String name, int flags, int primitiveBytes, int references, Shape above, LocalClass local) {
     boolean has(int flag) {

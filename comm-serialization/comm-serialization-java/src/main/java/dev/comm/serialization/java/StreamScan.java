@@ -27,14 +27,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Walks through a message without building anything, to learn what its sets and maps would cost before the first key is
- * hashed: the JDK's own tables cannot be stopped once they began.
+ * Scans a message without creating objects, to compute the cost of its sets and maps before the first key is hashed.
+ * Nothing can stop the JDK's tables once they hash.
  *
- * <p>Follows the grammar of the stream as the JDK does where it skips the data of a class that it has not. A declared
- * class with a {@code writeObject} and a {@code readObject} of its own may write no fields before its other data, and
- * nothing in the stream tells. A message with such an object is read without this look ahead. What bounds it then is
- * its length, its depth, and its time, which is looked at between its parts: whoever declares such a class lets its
- * senders cost the reader that time, and what one key costs after the last look.
+ * <p>It follows the grammar of the stream as the JDK does when it skips the data of an unknown class. A declared class
+ * with its own {@code writeObject} and {@code readObject} may write no fields before its other data, which the stream
+ * does not show. Comm reads a message with such an object without this scan. Its length, its depth and its time budget,
+ * checked between its parts, then limit the work. A sender of such a class can cost the reader this time, plus one key
+ * after the last check.
  */
 final class StreamScan {
     private static final int DEPTH_MAX = 256;
@@ -56,9 +56,9 @@ final class StreamScan {
     }
 
     /**
-     * Looks at one whole message.
+     * Scans one whole message.
      *
-     * @throws Refusal if it is no such message, or asks for too much work
+     * @throws Refusal if the bytes are invalid or need too much work
      */
     static void check(ByteBuffer message, AllowList types, int depthMax) throws Refusal {
         ByteBuffer in = message.slice();
@@ -67,13 +67,13 @@ final class StreamScan {
             in.position(HEADER_BYTES);
             scan.object();
         } catch (UnknownForm e) {
-            return; // its own code knows, see above
+            return; // only its own code knows, see above
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw Refusal.because("the bytes end in the middle of the value");
         }
     }
 
-    /** One object; {@link #costs} knows it as the last one then. */
+    /** Scans one object, which becomes the last one of {@link #costs}. */
     private void object() throws Refusal {
         if (++depth > DEPTH_MAX) {
             throw Refusal.because("the value is nested deeper than " + DEPTH_MAX + " levels");
@@ -106,7 +106,7 @@ final class StreamScan {
     }
 
     private static Refusal nothing(byte tag) {
-        return Refusal.because("the bytes are no value: nothing begins with " + (tag & 0xFF) + " here");
+        return Refusal.because("the bytes are not a value: no object begins with " + (tag & 0xFF) + " here");
     }
 
     private void reference() throws Refusal {
@@ -116,7 +116,7 @@ final class StreamScan {
     private int known() throws Refusal {
         int handle = in.getInt() - baseWireHandle;
         if (handle < 0 || handle >= costs.handles()) {
-            throw Refusal.because("it refers to an object that is not there");
+            throw Refusal.because("it refers to an object that does not exist");
         }
         return handle;
     }
@@ -167,7 +167,7 @@ final class StreamScan {
         return shape;
     }
 
-    /** The data of a class and, before it, of its superclasses. */
+    /** Scans the data of the superclasses and then of the class. */
     private void part(Shape shape, int handle, int above) throws Refusal {
         if (above > DEPTH_MAX) {
             throw Refusal.because("a class has more than " + DEPTH_MAX + " superclasses");
@@ -177,7 +177,7 @@ final class StreamScan {
         }
         if (shape.has(SC_EXTERNALIZABLE)) {
             if (!shape.has(SC_BLOCK_DATA)) {
-                throw Refusal.because("type " + shape.name() + " was written in a form of the last century");
+                throw Refusal.because("type " + shape.name() + " was written in an obsolete form");
             }
             annotation(handle, Table.NONE, shape);
         } else if (shape.has(SC_SERIALIZABLE)) {
@@ -197,7 +197,7 @@ final class StreamScan {
         }
     }
 
-    /** What a class wrote by itself, up to the end that the stream marks. */
+    /** Scans the data of a {@code writeObject} method, up to its end mark. */
     private void annotation(int handle, Table table, Shape holder) throws Refusal {
         tables += table == Table.NONE ? 0 : 1;
         if (tables > TABLES_MAX) {

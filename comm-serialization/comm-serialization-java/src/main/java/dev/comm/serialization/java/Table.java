@@ -2,13 +2,13 @@ package dev.comm.serialization.java;
 
 import java.nio.ByteBuffer;
 
-/** Which of the objects that a collection of the JDK writes become keys of a hash table. */
+/** The objects of a JDK collection's data that become keys of a hash table. */
 enum Table {
-    /** None: it is no table. */
+    /** No object, because the collection is not a table. */
     NONE,
-    /** Each. */
+    /** Every object. */
     SET,
-    /** Every other one. */
+    /** Every second object. */
     MAP;
 
     /** Kinds of {@code java.util.CollSer}: a set and a map; others are lists. */
@@ -17,9 +17,9 @@ enum Table {
     private static final int FIXED_MAP = 3;
 
     /**
-     * How an object of this class goes on.
+     * The kind of table in the further data of an object.
      *
-     * @param fields its fields of primitive types are next
+     * @param fields buffer positioned at its fields of primitive types
      */
     static Table of(Shape shape, ByteBuffer fields) {
         return switch (shape.name()) {
@@ -32,7 +32,7 @@ enum Table {
 
     private static Table ofFixed(Shape shape, ByteBuffer fields) {
         if (shape.primitiveBytes() != Integer.BYTES || fields.remaining() < Integer.BYTES) {
-            return SET; // not as the JDK writes it: the JDK takes what it finds
+            return SET; // not as the JDK writes it, but the JDK reads it
         }
         int kind = fields.getInt(fields.position()) & 0xFF;
         if (kind == FIXED_MAP) {

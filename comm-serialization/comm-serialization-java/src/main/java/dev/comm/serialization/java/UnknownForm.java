@@ -1,6 +1,6 @@
 package dev.comm.serialization.java;
 
-/** Only the code of a class knows how its objects go on: whoever looks at the bytes alone has to stop here. */
+/** Ends a scan at an object whose remaining form only the code of its class knows. */
 final class UnknownForm extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,2 +1,2 @@
-/** Java serialization behind a filter that denies by default. */
+/** Java serialization with a filter that rejects by default. */
 package dev.comm.serialization.java;

@@ -147,7 +147,7 @@ class HashWorkTest {
         byte[] bytes = Samples.writeUnchecked(all);
         assertThatIOException()
                 .isThrownBy(() -> Samples.read(serializer, bytes, Object.class))
-                .withMessageContaining("refer to the same objects so often");
+                .withMessageContaining("share objects so often");
     }
 
     @Test

@@ -200,7 +200,7 @@ class HonestTablesTest {
             assertThatIOException()
                     .as("kind " + kind)
                     .isThrownBy(() -> Samples.read(serializer, bytes, Object.class))
-                    .withMessageContaining("refer to the same objects so often");
+                    .withMessageContaining("share objects so often");
         }
     }
 

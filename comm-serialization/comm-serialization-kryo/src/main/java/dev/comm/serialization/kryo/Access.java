@@ -10,7 +10,7 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 
-/** Reaches into users' classes, or says which line to add to their module-info. */
+/** Accesses members of users' classes, or reports which line to add to their module-info. */
 final class Access {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The collections of the JDK. Those that cannot be changed arrive as one that cannot be changed, equal and in the
- * sender's order, whichever private class they had.
+ * The collections of the JDK. An unmodifiable collection arrives as an equal unmodifiable one in the sender's order,
+ * but its private class may differ.
  */
 final class BaseCollections {
     private BaseCollections() {}
@@ -73,7 +73,7 @@ final class BaseCollections {
         examples.forEach(example -> types.add("mapFixed", example.getClass(), form));
     }
 
-    /** A hash table for this many entries, filled to three quarters. */
+    /** The capacity of a hash table for this many entries, filled to three quarters. */
     private static int room(int count) {
         return (int) Math.min(1 << 30, count * 4L / 3 + 1);
     }

@@ -43,9 +43,9 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The numbers of the JDK's types. They are part of the wire format: a new one goes to the end, none is used twice.
+ * The numbers of the JDK's types. They are part of the wire format: add new ones at the end and never reuse one.
  *
- * <p>Kryo itself gives 0 to 8 to the primitive types and to texts.
+ * <p>Kryo itself assigns 0 to 8 to the primitive types and to strings.
  */
 final class BaseTypes {
     private static final int FIRST = 10;
@@ -66,9 +66,7 @@ final class BaseTypes {
         return List.copyOf(types.entries);
     }
 
-    /**
-     * The label is the form's, not the class's: private classes of the JDK may be called otherwise in another release.
-     */
+    /** Adds a type. The label names the form, because names of the JDK's private classes differ between releases. */
     BaseTypes add(String label, Class<?> type, Serializer<?> form) {
         entries.add(new Entry(next++, type, label, form));
         return this;

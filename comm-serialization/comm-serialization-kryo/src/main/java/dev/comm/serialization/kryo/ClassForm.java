@@ -15,18 +15,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A plain class: built by its constructor without arguments, then the fields that are neither static nor transient, of
- * the superclasses first and by name within a class.
+ * The form of a plain class: Comm calls its constructor without arguments, then sets the fields that are neither static
+ * nor transient. Fields of superclasses come first, by name within a class.
  *
- * <p>Kryo's own field access is not used: it needs packages exported to Kryo, and {@code sun.misc.Unsafe} on newer
- * JDKs.
+ * <p>It does not use Kryo's own field access, which needs packages exported to Kryo, and {@code sun.misc.Unsafe} on
+ * newer JDKs.
  */
 final class ClassForm extends Serializer<Object> {
     private final Class<?> type;
     private final List<Slot> slots = new ArrayList<>();
     private final MethodHandle constructor;
 
-    /** @throws ConfigException if the class cannot be built or the package is closed to this module */
+    /** @throws ConfigException if the class has no usable constructor or the package is not open to this module */
     ClassForm(Class<?> type) {
         this.type = type;
         constructor = constructor(type);
@@ -38,8 +38,8 @@ final class ClassForm extends Serializer<Object> {
             return Access.constructor(type.getDeclaredConstructor()).asType(MethodType.methodType(Object.class));
         } catch (NoSuchMethodException e) {
             throw new ConfigException(
-                    "type " + type.getName() + " cannot travel with the serializer 'kryo': give it a constructor"
-                            + " without arguments (it may be private), or make it a record",
+                    "give type " + type.getName() + " a constructor without arguments (it may be private),"
+                            + " or make it a record: it cannot travel with the serializer 'kryo'",
                     e);
         }
     }
@@ -49,7 +49,7 @@ final class ClassForm extends Serializer<Object> {
             collect(owner.getSuperclass());
         }
         Field[] fields = owner.getDeclaredFields();
-        Arrays.sort(fields, Comparator.comparing(Field::getName)); // their order is not promised
+        Arrays.sort(fields, Comparator.comparing(Field::getName)); // getDeclaredFields has no defined order
         for (Field field : fields) {
             if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0 && !field.isSynthetic()) {
                 slots.add(

@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** A collection without an order of its own: elements in the order of iteration. */
+/** The form of a collection without a comparator: elements in the order of iteration. */
 final class CollectionForm extends Serializer<Collection<?>> {
     private final IntFunction<Collection<Object>> create;
     private final Function<Collection<Object>, Collection<?>> finish;
     private final boolean hashes;
 
     /**
-     * With how to make an empty one for a number of elements.
+     * Creates a form from a constructor for a number of elements.
      *
-     * @param finish turns the filled collection into the result
+     * @param finish converts the filled collection to the result
      */
     CollectionForm(IntFunction<Collection<Object>> create, Function<Collection<Object>, Collection<?>> finish) {
         this.create = create;

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 /**
  * One Kryo instance with its output buffer; for one thread at a time.
  *
- * <p>Values stream through the small buffer and are read where they lie, so that a big message leaves nothing big
- * behind. This is the only class that makes Kryo read.
+ * <p>Values pass through a small buffer and are read in place, so a large message leaves no large memory behind. This
+ * is the only class that lets Kryo read.
  */
 final class Engine {
     private static final int BUFFER_BYTES = 8 << 10;
@@ -32,7 +32,7 @@ final class Engine {
         output.setOutputStream(null);
     }
 
-    /** One value from all of the bytes; its type is compared before anything of it is built. */
+    /** Reads one value from all bytes; compares its type before creating any object. */
     Object read(GuardedInput input, Class<?> expected) {
         Registration registration = kryo.readClass(input);
         if (registration == null) {
@@ -53,6 +53,6 @@ final class Engine {
     }
 
     private static MalformedException mismatch(String got) {
-        return new MalformedException("the bytes hold " + got + "; do sender and receiver mean the same call?");
+        return new MalformedException("check that sender and receiver make the same call: the bytes hold " + got);
     }
 }

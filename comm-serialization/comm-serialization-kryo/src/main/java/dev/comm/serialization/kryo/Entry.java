@@ -5,9 +5,9 @@ import com.esotericsoftware.kryo.kryo5.Serializer;
 /**
  * A type with its number.
  *
- * @param number what stands for the type in the bytes; the same on all members
+ * @param number number of the type in the bytes; the same on all members
  * @param type the class
- * @param label what the fingerprint says about it
- * @param form how it is written; without state, hence shared by all Kryo instances
+ * @param label text for the fingerprint
+ * @param form form of its values; without state, so all Kryo instances share it
  */
 record Entry(int number, Class<?> type, String label, Serializer<?> form) {}

@@ -12,7 +12,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 
-/** Collections of enum constants; both begin with the enum's number. */
+/** The forms of collections of enum constants; they begin with the enum's number. */
 final class EnumForms {
     private EnumForms() {}
 
@@ -20,7 +20,7 @@ final class EnumForms {
     static final class OfSet extends Serializer<EnumSet> {
         @Override
         public void write(Kryo kryo, Output output, EnumSet set) {
-            EnumSet all = EnumSet.complementOf(set); // an empty set tells its type by its complement
+            EnumSet all = EnumSet.complementOf(set); // the complement of an empty set shows its type
             all.addAll(set);
             if (all.isEmpty()) {
                 throw new MalformedException("a set of an enum without constants cannot travel");
@@ -74,7 +74,7 @@ final class EnumForms {
         return type.asSubclass(Enum.class);
     }
 
-    /** An empty map keeps its key type to itself; the only thing it tells it to is Java serialization. */
+    /** Finds the key type of an empty map, which only Java serialization shows. */
     private static final class TypeWitness extends ObjectOutputStream {
         private Class<?> seen;
 

@@ -5,19 +5,19 @@ import com.esotericsoftware.kryo.kryo5.io.Input;
 import dev.comm.api.spi.ReadTime;
 
 /**
- * Reads from a message that lies in memory as a whole, and believes no length that it cannot hold.
+ * Reads a message that is in memory, and rejects every length that the message cannot hold.
  *
- * <p>Kryo allocates what a length asks for before it reads the first element. Here a length is compared with the bytes
- * that are left, and the elements of all collections together with the bytes of the message: each of them takes at
- * least one.
+ * <p>Kryo allocates memory for a length before it reads the first element. This input first compares a length with the
+ * remaining bytes, and the elements of all collections with the bytes of the message, because each element takes at
+ * least one byte.
  */
 final class GuardedInput extends Input {
     private static final int LOOKS_MASK = 15;
     private static final int TABLES_MAX = 16;
 
     /**
-     * Two keys with equal hashes are compared, and tables among what they hold are compared each entry with each if the
-     * sender wants it so.
+     * The limit of table entries in a key. A hostile sender can make a table compare two keys with equal hashes, and
+     * compare each entry of their tables with each other.
      */
     private static final int ENTRIES_IN_KEY_MAX = 4_096;
 
@@ -35,7 +35,7 @@ final class GuardedInput extends Input {
         this.time = time;
     }
 
-    /** An object begins: looks at the clock now and then. */
+    /** Begins an object; checks the time budget now and then. */
     void nextObject() {
         if ((++objects & LOOKS_MASK) == 0) {
             look();
@@ -45,11 +45,11 @@ final class GuardedInput extends Input {
     private void look() {
         if (time.isOver()) {
             throw new MalformedException(
-                    "reading it takes too long: its " + lengthBytes + " bytes ask for more work than they may");
+                    "reading it takes too long: its " + lengthBytes + " bytes need more work than allowed");
         }
     }
 
-    /** A set or map that hashes begins; the number of its entries, each of at least this many bytes. */
+    /** Begins a hashing set or map; returns the number of its entries, each of at least the given number of bytes. */
     int beginTable(int bytesEach) {
         int count = readCount(bytesEach);
         if (++tables > TABLES_MAX) {
@@ -57,8 +57,9 @@ final class GuardedInput extends Input {
         }
         entriesInKey += keys > 0 ? count : 0;
         if (entriesInKey > ENTRIES_IN_KEY_MAX) {
-            throw new MalformedException("a key of a map or an element of a set holds tables of more than "
-                    + ENTRIES_IN_KEY_MAX + " entries itself: send lists in place of sets of sets");
+            throw new MalformedException("send lists in place of sets of sets:"
+                    + " a key of a map or an element of a set holds tables of more than "
+                    + ENTRIES_IN_KEY_MAX + " entries");
         }
         return count;
     }
@@ -67,7 +68,7 @@ final class GuardedInput extends Input {
         tables--;
     }
 
-    /** A key of a table; nobody can stop the table while it compares the key with others. */
+    /** Reads a key of a table; nothing can stop the table while it compares the key with others. */
     Object readKey(Kryo kryo) {
         look();
         entriesInKey = keys++ == 0 ? 0 : entriesInKey;
@@ -80,7 +81,7 @@ final class GuardedInput extends Input {
         return limit - position;
     }
 
-    /** The number of elements that follow, each of at least this many bytes. */
+    /** Reads the number of elements, each of at least the given number of bytes. */
     int readCount(int bytesEach) {
         int count = readVarInt(true);
         check(count, bytesEach);
@@ -170,7 +171,7 @@ final class GuardedInput extends Input {
         return super.readStringBuilder();
     }
 
-    /** Looks at the length without consuming it; short ASCII texts have none, they are marked at their end. */
+    /** Checks the length of a string without consuming it; short ASCII strings have an end mark instead. */
     private void checkText() {
         int start = position;
         if (readVarIntFlag()) {

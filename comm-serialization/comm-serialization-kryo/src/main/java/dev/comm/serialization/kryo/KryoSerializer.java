@@ -12,9 +12,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Lends a Kryo instance to each call.
+ * Writes and reads values with a pool of Kryo instances, one for each concurrent call.
  *
- * <p>An instance is used again only after a call that went well: after an error its inner state is anybody's guess.
+ * <p>The pool reuses an instance only after a successful call, because its state after an error is unknown.
  */
 final class KryoSerializer implements Serializer {
     private static final int DEPTH_DEFAULT = 64;
@@ -43,7 +43,7 @@ final class KryoSerializer implements Serializer {
     }
 
     private void giveBack(Engine engine) {
-        idle.offer(engine); // if there is no room it is one too many
+        idle.offer(engine); // if the pool is full, the instance is discarded
     }
 
     @Override
@@ -88,14 +88,14 @@ final class KryoSerializer implements Serializer {
         } catch (KryoException e) {
             throw failure("cannot read ", type, reason(e), e);
         } catch (RuntimeException | LinkageError | AssertionError | InternalError e) {
-            // Its message may quote the hostile object; the class is enough.
+            // The message of the exception may contain hostile text, so only its class is reported.
             throw failure(
                     "cannot read ",
                     type,
                     "reading it failed with " + e.getClass().getName(),
                     e);
         } catch (StackOverflowError | OutOfMemoryError e) {
-            throw failure("cannot read ", type, "it is too large or nested too deeply to be read here", e);
+            throw failure("cannot read ", type, "it is too large or nested too deeply for this process", e);
         }
     }
 
@@ -115,8 +115,8 @@ final class KryoSerializer implements Serializer {
     }
 
     private String tooDeep() {
-        return "it is nested deeper than " + depthMax + " levels or refers to itself: send lists or arrays instead of"
-                + " chains of objects";
+        return "send lists or arrays instead of chains of objects: it is nested deeper than " + depthMax
+                + " levels or refers to itself";
     }
 
     private static IOException failure(String what, Class<?> type, String why, Throwable cause) {
@@ -128,7 +128,7 @@ final class KryoSerializer implements Serializer {
         return fingerprint.clone();
     }
 
-    /** For tests: how many instances wait to be used again. */
+    /** The number of idle instances; for tests. */
     int idle() {
         return idle.size();
     }

@@ -7,20 +7,20 @@ import dev.comm.api.spi.SerializerProvider;
 import org.apiguardian.api.API;
 
 /**
- * Provides the serializer {@code kryo}: compact bytes by Kryo 5, for the declared types alone.
+ * Provides the serializer {@code kryo}: compact bytes by Kryo 5, for declared types only.
  *
- * <p>What may travel: the types given to {@code CommConfig.types(...)} with what they consist of and one-dimensional
- * arrays of them, and the value types and collections of the JDK. Records and enums need nothing more; another class
- * needs a constructor without arguments, of any visibility. In a named module the package has to be open to
+ * <p>It accepts the types of {@code CommConfig.types(...)} with their component types, one-dimensional arrays of them,
+ * and the value types and collections of the JDK. Records and enums need nothing more; other classes need a constructor
+ * without arguments, of any visibility. A package in a named module must be open to
  * {@code dev.comm.serialization.kryo}.
  *
- * <p>Types have numbers in the order of their declaration, so all members declare the same types in the same order; a
- * difference is found when a node joins. A value is a tree: objects that are referred to twice arrive as two, and
- * cycles are refused.
+ * <p>Types have numbers in the order of their declaration, so all members must declare the same types in the same
+ * order; the master detects a difference when a node joins. A value is a tree: an object with two references arrives as
+ * two objects, and cycles are rejected.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class KryoSerializerProvider implements SerializerProvider {
-    /** For service loading; an instance may also be given to the configuration. */
+    /** Creates the provider; for the service loader or the configuration. */
     public KryoSerializerProvider() {
         // Nothing to set up.
     }
@@ -32,11 +32,11 @@ public final class KryoSerializerProvider implements SerializerProvider {
     }
 
     /**
-     * A new serializer that may be used by several threads. Values nest at most 64 levels deep unless the context says
-     * otherwise.
+     * Creates a serializer that is safe for several threads. Values nest at most 64 levels deep unless the context sets
+     * another limit.
      *
-     * @throws ConfigException if a declared type cannot be built; the message says which line to add to which
-     *     module-info, or what the class lacks
+     * @throws ConfigException if Comm cannot create a declared type; the message gives the line for a module-info, or
+     *     what the class lacks
      */
     @Override
     public Serializer create(SerializerContext context) {

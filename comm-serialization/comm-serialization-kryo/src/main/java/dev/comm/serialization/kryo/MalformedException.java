@@ -2,7 +2,7 @@ package dev.comm.serialization.kryo;
 
 import com.esotericsoftware.kryo.kryo5.KryoException;
 
-/** A value or a message that cannot be; the message is the part of a sentence for people. */
+/** An invalid value or message; the text is part of the message for users. */
 final class MalformedException extends KryoException {
     private static final long serialVersionUID = 1L;
 

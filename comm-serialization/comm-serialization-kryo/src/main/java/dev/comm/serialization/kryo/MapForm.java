@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** A map without an order of its own: entries in the order of iteration. */
+/** The form of a map without a comparator: entries in the order of iteration. */
 final class MapForm extends Serializer<Map<?, ?>> {
     private static final int BYTES_PER_ENTRY = 2;
 
@@ -16,9 +16,9 @@ final class MapForm extends Serializer<Map<?, ?>> {
     private final Function<Map<Object, Object>, Map<?, ?>> finish;
 
     /**
-     * With how to make an empty one for a number of entries.
+     * Creates a form from a constructor for a number of entries.
      *
-     * @param finish turns the filled map into the result
+     * @param finish converts the filled map to the result
      */
     MapForm(IntFunction<Map<Object, Object>> create, Function<Map<Object, Object>, Map<?, ?>> finish) {
         this.create = create;
@@ -51,7 +51,7 @@ final class MapForm extends Serializer<Map<?, ?>> {
         });
     }
 
-    /** For maps that do not hash. */
+    /** Reads the entries of a map that does not hash. */
     static void readEntries(Kryo kryo, Input input, Map<Object, Object> map) {
         int count = ((GuardedInput) input).readCount(BYTES_PER_ENTRY);
         for (int i = 0; i < count; i++) {

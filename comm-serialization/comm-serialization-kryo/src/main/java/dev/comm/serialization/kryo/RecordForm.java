@@ -9,13 +9,15 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
-/** A record: its components in the order of declaration, built by its canonical constructor, which checks them. */
+/**
+ * The form of a record: its components in the order of declaration; its canonical constructor creates and checks it.
+ */
 final class RecordForm extends Serializer<Object> {
     private final Class<?> type;
     private final Slot[] slots;
     private final MethodHandle constructor;
 
-    /** @throws dev.comm.api.ConfigException if the package is closed to this module */
+    /** @throws dev.comm.api.ConfigException if the package is not open to this module */
     RecordForm(Class<?> type) {
         super(false, true);
         this.type = type;

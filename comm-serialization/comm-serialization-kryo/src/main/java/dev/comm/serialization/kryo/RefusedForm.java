@@ -5,7 +5,7 @@ import com.esotericsoftware.kryo.kryo5.Serializer;
 import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 
-/** Holds the number of a type that cannot be built, so that the numbers after it do not depend on why. */
+/** Reserves the number of a type that Comm cannot create, so that later numbers do not change. */
 final class RefusedForm extends Serializer<Object> {
     private final String reason;
 

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All types that may travel, with their numbers: the JDK's first, then the declared ones in their order, each with its
- * array.
+ * The types that may travel, with their numbers: those of the JDK first, then the declared ones in order, each with its
+ * array type.
  */
 final class Registry {
-    /** Leaves room for more types of the JDK. */
+    /** The first number of declared types, which leaves room for more types of the JDK. */
     private static final int FIRST_DECLARED = 200;
 
     private final Map<Class<?>, Entry> entries = new LinkedHashMap<>();
     private final List<String> labels = new ArrayList<>();
     private int next = FIRST_DECLARED;
 
-    /** @throws ConfigException if a declared type cannot be built */
+    /** @throws ConfigException if Comm cannot create a declared type */
     Registry(SerializerContext context) {
         for (Entry entry : BaseTypes.entries()) {
             entries.putIfAbsent(entry.type(), entry);
@@ -72,18 +72,20 @@ final class Registry {
             ClassLoader loader = part.getClassLoader();
             boolean ofJdk = loader == null || loader == ClassLoader.getPlatformClassLoader();
             if (ofJdk && (part != Object.class || type == Object.class)) {
-                throw new ConfigException("type " + type.getName() + " cannot travel with the serializer 'kryo': "
-                        + part.getName() + " belongs to the JDK; put its values into a record");
+                throw new ConfigException("put the values of " + part.getName() + " into a record: type "
+                        + type.getName() + " cannot travel with the serializer 'kryo',"
+                        + " because it is or extends a class of the JDK");
             }
         }
         boolean inner = type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers());
         if (inner || type.isHidden()) {
-            throw new ConfigException("type " + type.getName() + " cannot travel with the serializer 'kryo': it belongs"
-                    + " to an object or a method around it; make it a static class or a record");
+            throw new ConfigException("make type " + type.getName() + " a static class or a record:"
+                    + " it cannot travel with the serializer 'kryo',"
+                    + " because it belongs to an object or a method around it");
         }
     }
 
-    /** A type that the user did not name may never be sent; only then is it an error. */
+    /** The form of a component type, or a form that rejects its values: such a type is an error only if it is sent. */
     private static Serializer<?> formOrRefusal(Class<?> type) {
         try {
             return form(type);
@@ -108,7 +110,7 @@ final class Registry {
         return entries.values();
     }
 
-    /** One line per number, in a fixed order. */
+    /** The labels of all types, in the order of their numbers. */
     List<String> labels() {
         return labels;
     }

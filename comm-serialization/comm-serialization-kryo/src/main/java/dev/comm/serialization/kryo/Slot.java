@@ -9,11 +9,11 @@ import java.lang.invoke.MethodType;
 /**
  * A component of a record or a field of a class.
  *
- * @param owner whose it is
+ * @param owner class of the component or field
  * @param name its name
- * @param type its declared type; what is read is an instance of it
- * @param getter takes the owner, gives the value
- * @param setter takes owner and value, or null for a record
+ * @param type its declared type; values read are instances of it
+ * @param getter method handle from the owner to the value
+ * @param setter method handle that takes owner and value, or null for a record
  */
 record Slot(Class<?> owner, String name, Class<?> type, MethodHandle getter, MethodHandle setter) {
     private static final MethodType GET = MethodType.methodType(Object.class, Object.class);

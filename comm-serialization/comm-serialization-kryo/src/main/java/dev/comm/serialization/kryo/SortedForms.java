@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Sorted collections with an order that all JVMs know. A comparator is code, and code does not travel. */
+/** The forms of sorted collections with an order that all JVMs have. A comparator is code, and code does not travel. */
 final class SortedForms {
     private static final int NATURAL = 0;
     private static final int REVERSED = 1;
@@ -59,8 +59,8 @@ final class SortedForms {
         } else if (order == String.CASE_INSENSITIVE_ORDER) {
             output.writeByte(IGNORE_CASE);
         } else {
-            throw new MalformedException("a sorted collection with the comparator "
-                    + order.getClass().getName() + " cannot travel: send a list, and sort it there");
+            throw new MalformedException("send a list, and sort it there: a sorted collection with the comparator "
+                    + order.getClass().getName() + " cannot travel");
         }
     }
 

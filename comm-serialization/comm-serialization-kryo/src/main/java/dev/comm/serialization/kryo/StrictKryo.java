@@ -7,7 +7,7 @@ import com.esotericsoftware.kryo.kryo5.objenesis.instantiator.ObjectInstantiator
 import com.esotericsoftware.kryo.kryo5.objenesis.strategy.InstantiatorStrategy;
 import com.esotericsoftware.kryo.kryo5.util.DefaultClassResolver;
 
-/** A Kryo that knows types by number only, creates nothing by itself and says in people's words what is missing. */
+/** A Kryo that identifies types only by number, creates no objects by itself and reports missing types with a cure. */
 final class StrictKryo extends Kryo {
     StrictKryo(ClassLoader loader, int depthMax) {
         super(new NumbersOnly(), null); // null: references are not kept
@@ -27,7 +27,7 @@ final class StrictKryo extends Kryo {
         }
     }
 
-    /** Nothing may make this one trust what it reads. */
+    /** Rejects every attempt to allow unregistered types. */
     @Override
     public void setRegistrationRequired(boolean required) {
         if (!required) {
@@ -36,7 +36,7 @@ final class StrictKryo extends Kryo {
         super.setRegistrationRequired(true);
     }
 
-    /** Forms create what they read; Kryo's own ways go around constructors. */
+    /** Forbids Kryo to create objects, because its own strategies bypass constructors; forms create them instead. */
     private static final class NoCreation implements InstantiatorStrategy {
         @Override
         public <T> ObjectInstantiator<T> newInstantiatorOf(Class<T> type) {
@@ -45,7 +45,8 @@ final class StrictKryo extends Kryo {
     }
 
     /**
-     * Kryo's own resolver would look for a class by a name out of the bytes before it asks whether it is registered.
+     * Resolves types only by number: Kryo's own resolver looks up a class by a name from the bytes before it checks the
+     * registration.
      */
     private static final class NumbersOnly extends DefaultClassResolver {
         private static final int NULL = -2;
@@ -63,8 +64,8 @@ final class StrictKryo extends Kryo {
             input.setPosition(start);
             if (number != NULL && number != NAME && getRegistration(number) == null) {
                 throw new MalformedException(
-                        "no type with the number " + number + " is declared here: give the same types, in"
-                                + " the same order, to CommConfig.types(...) on all members");
+                        "give the same types, in the same order, to CommConfig.types(...) on all members:"
+                                + " no type with the number " + number + " is declared here");
             }
             return super.readClass(input);
         }

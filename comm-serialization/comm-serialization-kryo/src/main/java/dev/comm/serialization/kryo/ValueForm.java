@@ -14,7 +14,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A small value of the JDK, by one function in each direction. */
+/** The form of a small JDK value, from one function in each direction. */
 final class ValueForm<T> extends Serializer<T> {
     private final Writer<T> writer;
     private final Reader<T> reader;
@@ -92,7 +92,7 @@ final class ValueForm<T> extends Serializer<T> {
         return new ValueForm<>((k, out, value) -> writeLongs(out, value), (k, in) -> readLongs(in));
     }
 
-    /** Kryo's own form writes each number in as few bytes as possible, which is slower. */
+    /** The form of {@code int[]}; Kryo's own form writes each number in as few bytes as possible, which is slower. */
     static Serializer<int[]> ofInts() {
         return new ValueForm<>(
                 (k, out, value) -> {
@@ -102,7 +102,7 @@ final class ValueForm<T> extends Serializer<T> {
                 (k, in) -> in.readInts(in.readVarInt(true)));
     }
 
-    /** Kryo's own form allocates before it reads. */
+    /** The form of {@code boolean[]}; Kryo's own form allocates before it reads. */
     static Serializer<boolean[]> ofBooleans() {
         return new ValueForm<>(
                 (k, out, value) -> {

@@ -66,10 +66,10 @@ class DeclarationTest {
 
     @Test
     void aDeclaredTypeThatCannotBeBuiltIsAnErrorOfTheConfiguration() {
-        assertRefused(NoConstructor.class, "give it a constructor without arguments");
-        assertRefused(OwnList.class, "java.util.ArrayList belongs to the JDK");
-        assertRefused(Locale.class, "belongs to the JDK");
-        assertRefused(Inner.class, "make it a static class or a record");
+        assertRefused(NoConstructor.class, "a constructor without arguments");
+        assertRefused(OwnList.class, "put the values of java.util.ArrayList into a record");
+        assertRefused(Locale.class, "a class of the JDK");
+        assertRefused(Inner.class, "a static class or a record");
     }
 
     private static void assertRefused(Class<?> type, String why) {
@@ -84,7 +84,7 @@ class DeclarationTest {
         Serializer lenient = Samples.serializer(Parts.class);
         assertThatIOException()
                 .isThrownBy(() -> Samples.write(lenient, new Parts(new NoConstructor(1))))
-                .withMessageContaining("give it a constructor without arguments");
+                .withMessageContaining("a constructor without arguments");
     }
 
     record Parts(NoConstructor part) {}
