@@ -128,7 +128,7 @@ class ProgramFaultsTest {
             assertThat(comm.barrier().survivors()).containsExactly(0, 1, 2);
         });
         Run run = cluster.run();
-        assertThat(thrown.get()).hasMessageContaining("stands");
+        assertThat(thrown.get()).hasMessageContaining("stay valid");
         assertThat(run.endings()).allMatch(ending -> ending.error() == null);
     }
 
