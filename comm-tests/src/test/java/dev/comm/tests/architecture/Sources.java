@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The source files of the repository. */
 final class Sources {
@@ -48,6 +49,18 @@ final class Sources {
                 .filter(file -> file.toString().contains("/src/main/java/"))
                 .filter(file -> !file.toString().contains("/projects/"))
                 .toList();
+    }
+
+    /** The documents of the repository's root and of its folder docs, without the reports that a benchmark wrote. */
+    static List<Path> documents() {
+        try (Stream<Path> root = Files.list(ROOT);
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(root, docs)
+                    .filter(file -> file.toString().endsWith(".md") && !file.endsWith("bench.md"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static List<String> lines(Path file) {

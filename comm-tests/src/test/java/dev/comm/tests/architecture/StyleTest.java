@@ -17,6 +17,8 @@ class StyleTest {
     /** The formatter keeps code within 120; it leaves comments and long texts alone. */
     private static final int LINE_COLUMNS_MAX = 120;
 
+    private static final Pattern LINK_TARGET = Pattern.compile("]\\([^)]*\\)");
+
     /** Written so that this file does not find itself. */
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
 
@@ -35,6 +37,29 @@ class StyleTest {
     void aLineHasAtMost120Columns() {
         assertThat(places(line -> line.length() > LINE_COLUMNS_MAX, file -> true))
                 .isEmpty();
+    }
+
+    @Test
+    void aLineOfADocumentHasAtMost120Columns() {
+        assertThat(Sources.documents())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(document ->
+                        assertThat(wideLines(document)).as(document.toString()).isEmpty());
+    }
+
+    /** Tables, code and the targets of links cannot be wrapped. */
+    private static List<String> wideLines(Path document) {
+        List<String> wide = new ArrayList<>();
+        boolean isCode = false;
+        for (String line : Sources.lines(document)) {
+            boolean isFence = line.stripLeading().startsWith("```");
+            isCode ^= isFence;
+            boolean isProse = !isCode && !isFence && !line.startsWith("|");
+            if (isProse && LINK_TARGET.matcher(line).replaceAll("]").length() > LINE_COLUMNS_MAX) {
+                wide.add(line);
+            }
+        }
+        return wide;
     }
 
     @Test
