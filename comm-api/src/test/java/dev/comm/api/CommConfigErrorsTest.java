@@ -106,7 +106,7 @@ class CommConfigErrorsTest {
                 new Wrong("each bound has to be positive", b -> b.limits(limits(0))),
                 new Wrong("timeout = PT-1S", b -> b.timeout(Duration.ofSeconds(-1))),
                 new Wrong("timing = Timing[", b -> b.timing(withHeartbeat(Duration.ZERO))),
-                new Wrong("a set of times has no null", b -> b.timing(withHeartbeat(null))),
+                new Wrong("no time may be null", b -> b.timing(withHeartbeat(null))),
                 new Wrong(
                         "heartbeat < suspect.timeout < dead.timeout",
                         b -> b.timing(withHeartbeat(Duration.ofMinutes(1)))));
