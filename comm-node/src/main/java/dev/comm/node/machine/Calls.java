@@ -65,8 +65,8 @@ final class Calls {
             take(take, turn);
         } else if (call instanceof AnswerRequestCall answer) {
             work.answer(answer, turn);
-        } else if (call instanceof ProgressCall step) {
-            work.progress(step, turn);
+        } else if (call instanceof ProgressCall progress) {
+            work.progress(progress, turn);
         } else if (call instanceof ServeCall serve) {
             work.serve(serve, turn);
         } else {
