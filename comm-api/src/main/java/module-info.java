@@ -1,28 +1,17 @@
 /**
- * The API for programs and plug-ins: the communicator, frames, the contract of machines and the service interfaces.
+ * What every Comm program and plug-in compiles against: the communicator and its settings, the interfaces of plug-ins,
+ * and the protocol as data.
  *
- * @provides dev.comm.api.CommRuntime
  * @uses dev.comm.api.CommRuntime to start roles for a communicator
- * @uses dev.comm.api.spi.TransportProvider to move bytes
- * @uses dev.comm.api.spi.SerializerProvider to turn values into bytes
- * @uses dev.comm.api.spi.RoleProvider to run the master's or a node's side
  */
 module dev.comm.api {
     requires static transitive org.apiguardian.api;
-    requires org.slf4j;
 
     exports dev.comm.api;
-    exports dev.comm.api.frame;
-    exports dev.comm.api.machine;
+    exports dev.comm.api.error;
+    exports dev.comm.api.protocol;
     exports dev.comm.api.spi;
-    exports dev.comm.api.support;
     exports dev.comm.api.work;
 
     uses dev.comm.api.CommRuntime;
-    uses dev.comm.api.spi.TransportProvider;
-    uses dev.comm.api.spi.SerializerProvider;
-    uses dev.comm.api.spi.RoleProvider;
-
-    provides dev.comm.api.CommRuntime with
-            dev.comm.api.support.DefaultRuntime;
 }

@@ -5,6 +5,7 @@
  */
 module dev.comm.launcher {
     requires dev.comm.api;
+    requires dev.comm.core;
     requires static transitive org.apiguardian.api;
     requires info.picocli;
     requires org.slf4j;

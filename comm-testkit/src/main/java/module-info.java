@@ -1,6 +1,6 @@
 /** Clusters for tests, simulated or real, whose members crash on demand. */
 module dev.comm.testkit {
-    requires transitive dev.comm.api;
+    requires transitive dev.comm.core;
     requires java.management;
     requires org.slf4j;
     requires static jdk.management;
@@ -16,5 +16,5 @@ module dev.comm.testkit {
     exports dev.comm.testkit.live;
     exports dev.comm.testkit.sim;
 
-    uses dev.comm.api.spi.RoleProvider;
+    uses dev.comm.core.role.RoleProvider;
 }

@@ -1,5 +1,7 @@
 package dev.comm.api;
 
+import dev.comm.api.error.CommException;
+import dev.comm.api.error.MemberLostException;
 import org.apiguardian.api.API;
 
 /**

@@ -1,5 +1,7 @@
 package dev.comm.api;
 
+import dev.comm.api.error.ConfigException;
+import dev.comm.api.settings.Setting;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,16 @@
 package dev.comm.api;
 
+import dev.comm.api.error.CallTimeoutException;
+import dev.comm.api.error.ClosedException;
+import dev.comm.api.error.CollectiveFailedException;
+import dev.comm.api.error.CollectiveMismatchException;
+import dev.comm.api.error.CollectiveTimeoutException;
+import dev.comm.api.error.ConfigException;
+import dev.comm.api.error.FencedException;
+import dev.comm.api.error.InterruptedCallException;
+import dev.comm.api.error.MasterLostException;
+import dev.comm.api.error.MemberLostException;
+import dev.comm.api.error.NotAdmittedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BinaryOperator;

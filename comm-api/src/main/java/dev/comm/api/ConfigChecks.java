@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.settings.Setting;
 import java.net.InetSocketAddress;
 import java.util.List;
 

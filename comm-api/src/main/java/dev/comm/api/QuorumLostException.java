@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.error.CommException;
 import org.apiguardian.api.API;
 
 /** Fewer members than {@code minSurvivors} are left for this collective; every survivor gets this exception (B11). */

@@ -1,5 +1,8 @@
 package dev.comm.api;
 
+import dev.comm.api.error.ConfigException;
+import dev.comm.api.settings.Setting;
+import dev.comm.api.settings.Source;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;

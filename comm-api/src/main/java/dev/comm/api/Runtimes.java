@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.error.ProviderException;
 import java.util.ServiceLoader;
 
 /** Finds the runtime, which this module provides. */

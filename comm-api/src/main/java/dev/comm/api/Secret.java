@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.error.ConfigException;
 import org.apiguardian.api.API;
 
 /** The shared secret of a run. Never printed. */

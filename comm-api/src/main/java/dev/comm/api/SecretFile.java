@@ -1,5 +1,7 @@
 package dev.comm.api;
 
+import dev.comm.api.error.ConfigException;
+import dev.comm.api.settings.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

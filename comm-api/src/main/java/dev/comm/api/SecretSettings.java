@@ -1,5 +1,7 @@
 package dev.comm.api;
 
+import dev.comm.api.settings.Setting;
+import dev.comm.api.settings.Source;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;

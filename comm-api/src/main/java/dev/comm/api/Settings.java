@@ -1,8 +1,12 @@
 package dev.comm.api;
 
-import static dev.comm.api.Setting.code;
-import static dev.comm.api.Setting.text;
+import static dev.comm.api.settings.Setting.code;
+import static dev.comm.api.settings.Setting.text;
 
+import dev.comm.api.error.ConfigException;
+import dev.comm.api.settings.HostPort;
+import dev.comm.api.settings.Parsers;
+import dev.comm.api.settings.Setting;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.settings.Parsers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.comm.api;
 
+import dev.comm.api.settings.Parsers;
+import dev.comm.api.settings.Setting;
+import dev.comm.api.settings.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,5 +1,7 @@
 package dev.comm.api;
 
+import dev.comm.api.error.ConfigException;
+import dev.comm.api.settings.Parsers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;

@@ -1,5 +1,7 @@
 package dev.comm.api;
 
+import dev.comm.api.settings.OwnerOnly;
+import dev.comm.api.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,11 @@
 package dev.comm.api;
 
-import static dev.comm.api.Setting.code;
-import static dev.comm.api.Setting.text;
+import static dev.comm.api.settings.Setting.code;
+import static dev.comm.api.settings.Setting.text;
 
+import dev.comm.api.settings.Parsers;
+import dev.comm.api.settings.Setting;
+import dev.comm.api.settings.Source;
 import java.nio.file.Path;
 
 /** The settings of {@link Tls}: one given in code, or else its parts as text. */

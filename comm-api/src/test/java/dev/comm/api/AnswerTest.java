@@ -3,6 +3,8 @@ package dev.comm.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.comm.api.error.LimitException;
+import dev.comm.api.error.MemberLostException;
 import org.junit.jupiter.api.Test;
 
 class AnswerTest {

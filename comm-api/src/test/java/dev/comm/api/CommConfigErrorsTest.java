@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.comm.api.error.ConfigException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,9 @@ package dev.comm.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.comm.api.settings.Parsers;
+import dev.comm.api.settings.Setting;
+import dev.comm.api.settings.Source;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.comm.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.error.LimitException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,8 @@ package dev.comm.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.settings.Parsers;
+import dev.comm.api.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,5 @@
 package dev.comm.launcher;
 
-import dev.comm.api.support.CertificateMaker;
-import dev.comm.api.support.CertificateOrder;
-import dev.comm.api.support.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

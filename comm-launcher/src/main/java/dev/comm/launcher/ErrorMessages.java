@@ -1,7 +1,7 @@
 package dev.comm.launcher;
 
-import dev.comm.api.CommException;
-import dev.comm.api.support.ExitCode;
+import dev.comm.api.error.CommException;
+import dev.comm.core.role.ExitCode;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

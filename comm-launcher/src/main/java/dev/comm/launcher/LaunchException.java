@@ -1,6 +1,6 @@
 package dev.comm.launcher;
 
-import dev.comm.api.support.ExitCode;
+import dev.comm.core.role.ExitCode;
 
 /** The launcher cannot start a program; it prints the message to the terminal. */
 final class LaunchException extends RuntimeException {

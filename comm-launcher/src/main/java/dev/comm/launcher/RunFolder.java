@@ -1,8 +1,7 @@
 package dev.comm.launcher;
 
-import dev.comm.api.CommException;
-import dev.comm.api.support.ExitCode;
-import dev.comm.api.support.PrivateFiles;
+import dev.comm.api.error.CommException;
+import dev.comm.core.role.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.comm.launcher;
 
-import dev.comm.api.support.ExitCode;
+import dev.comm.core.role.ExitCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.comm.launcher;
 
 import dev.comm.api.RunId;
-import dev.comm.api.support.ExitCode;
+import dev.comm.core.role.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.comm.launcher;
 
-import dev.comm.api.support.ExitCode;
+import dev.comm.core.role.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,6 +1,5 @@
 package dev.comm.launcher;
 
-import dev.comm.api.support.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,8 +1,8 @@
 package dev.comm.launcher;
 
-import dev.comm.api.InterruptedCallException;
 import dev.comm.api.RunId;
-import dev.comm.api.support.ExitCode;
+import dev.comm.api.error.InterruptedCallException;
+import dev.comm.core.role.ExitCode;
 import dev.comm.launcher.RunOutcome.Halt;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,15 +1,15 @@
 package dev.comm.master;
 
 import dev.comm.api.Answer;
-import dev.comm.api.CallTimeoutException;
-import dev.comm.api.CommException;
-import dev.comm.api.MemberLostException;
-import dev.comm.api.RemoteException;
-import dev.comm.api.SerializationException;
-import dev.comm.api.TaskFailedException;
-import dev.comm.api.machine.Value;
-import dev.comm.api.support.ValueCodec;
+import dev.comm.api.error.CallTimeoutException;
+import dev.comm.api.error.CommException;
+import dev.comm.api.error.MemberLostException;
+import dev.comm.api.error.RemoteException;
+import dev.comm.api.error.SerializationException;
+import dev.comm.api.error.TaskFailedException;
 import dev.comm.api.work.TaskOutcome;
+import dev.comm.core.machine.Value;
+import dev.comm.core.value.ValueCodec;
 import dev.comm.master.machine.RequestEnd;
 import dev.comm.master.machine.TaskEnd;
 import java.time.Duration;

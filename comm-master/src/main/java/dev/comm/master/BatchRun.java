@@ -1,15 +1,15 @@
 package dev.comm.master;
 
-import dev.comm.api.InterruptedCallException;
-import dev.comm.api.machine.Completion;
-import dev.comm.api.machine.Value;
-import dev.comm.api.spi.Crank;
-import dev.comm.api.support.Failures;
-import dev.comm.api.support.Session;
+import dev.comm.api.error.InterruptedCallException;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskCounts;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
+import dev.comm.core.communicator.Failures;
+import dev.comm.core.communicator.Session;
+import dev.comm.core.driver.Crank;
+import dev.comm.core.machine.Completion;
+import dev.comm.core.machine.Value;
 import dev.comm.master.machine.CancelCall;
 import dev.comm.master.machine.CountsCall;
 import dev.comm.master.machine.FractionsCall;

@@ -3,11 +3,6 @@ package dev.comm.master;
 import dev.comm.api.Answer;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
-import dev.comm.api.spi.Environment;
-import dev.comm.api.spi.MasterRole;
-import dev.comm.api.support.CrankCommunicator;
-import dev.comm.api.support.LiveEnvironment;
-import dev.comm.api.support.Session;
 import dev.comm.api.work.Registry;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.Replies;
@@ -15,6 +10,11 @@ import dev.comm.api.work.Report;
 import dev.comm.api.work.ShutdownReport;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskRun;
+import dev.comm.core.communicator.CrankCommunicator;
+import dev.comm.core.communicator.Session;
+import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.LiveEnvironment;
+import dev.comm.core.role.MasterRole;
 import dev.comm.master.machine.AwaitCall;
 import dev.comm.master.machine.Mode;
 import dev.comm.master.machine.RegistryCall;
@@ -49,8 +49,8 @@ public final class MasterNode implements MasterRole {
      * Listens at the configured address and begins to admit nodes. Publishes the bound address in the rendezvous file,
      * if one is configured.
      *
-     * @throws dev.comm.api.TransportException if the port is in use
-     * @throws dev.comm.api.ProviderException if the transport or the serializer is missing
+     * @throws dev.comm.api.error.TransportException if the port is in use
+     * @throws dev.comm.api.error.ProviderException if the transport or the serializer is missing
      */
     public static MasterNode listen(CommConfig config) {
         return open(config, new LiveEnvironment());
@@ -83,7 +83,7 @@ public final class MasterNode implements MasterRole {
     /**
      * Waits until the given number of nodes is registered.
      *
-     * @throws dev.comm.api.CallTimeoutException if the timeout passes; the message lists the registered nodes
+     * @throws dev.comm.api.error.CallTimeoutException if the timeout passes; the message lists the registered nodes
      */
     @Override
     public Registry awaitComputeNodes(int count, Duration timeout) {

@@ -1,10 +1,10 @@
 package dev.comm.master;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.ConfigException;
-import dev.comm.api.spi.Environment;
-import dev.comm.api.spi.Role;
-import dev.comm.api.spi.RoleProvider;
+import dev.comm.api.error.ConfigException;
+import dev.comm.core.driver.Environment;
+import dev.comm.core.role.Role;
+import dev.comm.core.role.RoleProvider;
 import dev.comm.master.machine.Mode;
 import org.apiguardian.api.API;
 

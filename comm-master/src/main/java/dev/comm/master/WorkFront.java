@@ -1,12 +1,12 @@
 package dev.comm.master;
 
 import dev.comm.api.Answer;
-import dev.comm.api.machine.Value;
-import dev.comm.api.support.Session;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.Replies;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskRun;
+import dev.comm.core.communicator.Session;
+import dev.comm.core.machine.Value;
 import dev.comm.master.machine.BatchSpec;
 import dev.comm.master.machine.RequestCall;
 import dev.comm.master.machine.RequestEnd;

@@ -1,18 +1,18 @@
 package dev.comm.node;
 
-import dev.comm.api.ClosedException;
 import dev.comm.api.CommConfig;
-import dev.comm.api.CommException;
 import dev.comm.api.Communicator;
-import dev.comm.api.Handlers;
-import dev.comm.api.machine.Nanos;
-import dev.comm.api.spi.Environment;
-import dev.comm.api.spi.NodeRole;
-import dev.comm.api.support.CrankCommunicator;
-import dev.comm.api.support.ExitCode;
-import dev.comm.api.support.LiveEnvironment;
-import dev.comm.api.support.Session;
+import dev.comm.api.error.ClosedException;
+import dev.comm.api.error.CommException;
 import dev.comm.api.work.ExitReason;
+import dev.comm.api.work.Handlers;
+import dev.comm.core.communicator.CrankCommunicator;
+import dev.comm.core.communicator.Session;
+import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.LiveEnvironment;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.role.ExitCode;
+import dev.comm.core.role.NodeRole;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * A compute node: joins a master, answers its requests and tasks, and takes part in its collectives.
  *
  * <p>When the master is lost, the node starts no new work, ends every call with
- * {@link dev.comm.api.MasterLostException} and {@link #handleRequests} returns {@link ExitReason#MASTER_LOST}. A node
- * has one membership: to join again, connect a new node.
+ * {@link dev.comm.api.error.MasterLostException} and {@link #handleRequests} returns {@link ExitReason#MASTER_LOST}. A
+ * node has one membership: to join again, connect a new node.
  *
  * <p>Threads: one thread at a time calls {@link #handleRequests}; any thread may call the other methods.
  */
@@ -48,10 +48,10 @@ public final class ComputeNode implements NodeRole {
      * Connects to the configured master and waits until this process is a member, at most for the startup timeout. Once
      * registered, it also waits for the start of the other members.
      *
-     * @throws dev.comm.api.NotAdmittedException if no master answered in time or the master rejected this node; the
-     *     message gives the reason
-     * @throws dev.comm.api.AuthenticationException if the secrets differ
-     * @throws dev.comm.api.ProviderException if the transport is missing
+     * @throws dev.comm.api.error.NotAdmittedException if no master answered in time or the master rejected this node;
+     *     the message gives the reason
+     * @throws dev.comm.api.error.AuthenticationException if the secrets differ
+     * @throws dev.comm.api.error.ProviderException if the transport is missing
      */
     public static ComputeNode connect(CommConfig config) {
         return open(config, new LiveEnvironment());
@@ -73,8 +73,8 @@ public final class ComputeNode implements NodeRole {
      * more slots, they run on their own threads. After the end of the membership this method interrupts them and waits
      * at most two seconds.
      *
-     * @throws dev.comm.api.InterruptedCallException if the calling thread was interrupted outside a handler; the node
-     *     stays a member
+     * @throws dev.comm.api.error.InterruptedCallException if the calling thread was interrupted outside a handler; the
+     *     node stays a member
      * @throws IllegalStateException if another thread already serves
      */
     @Override

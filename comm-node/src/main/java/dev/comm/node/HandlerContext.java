@@ -1,7 +1,7 @@
 package dev.comm.node;
 
-import dev.comm.api.RequestContext;
-import dev.comm.api.support.Session;
+import dev.comm.api.work.RequestContext;
+import dev.comm.core.communicator.Session;
 import dev.comm.node.machine.Assignment;
 import dev.comm.node.machine.ProgressCall;
 import java.time.Duration;

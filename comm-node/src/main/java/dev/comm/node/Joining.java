@@ -2,14 +2,14 @@ package dev.comm.node;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Timing;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.machine.JoinCall;
-import dev.comm.api.spi.Crank;
-import dev.comm.api.spi.Environment;
+import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Transport;
-import dev.comm.api.support.Membership;
-import dev.comm.api.support.Session;
-import dev.comm.api.support.ValueCodec;
+import dev.comm.core.communicator.Membership;
+import dev.comm.core.communicator.Session;
+import dev.comm.core.driver.Crank;
+import dev.comm.core.driver.Environment;
+import dev.comm.core.machine.JoinCall;
+import dev.comm.core.value.ValueCodec;
 import dev.comm.node.machine.NodeMachine;
 import dev.comm.node.machine.Self;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class Joining {
     /**
      * Starts a machine over a transport and waits until it is a member.
      *
-     * @throws dev.comm.api.CommException if it does not become a member; everything is closed then
+     * @throws dev.comm.api.error.CommException if it does not become a member; everything is closed then
      */
     static Session join(CommConfig config, Environment environment) {
         ValueCodec codec = new ValueCodec(config);

@@ -1,9 +1,9 @@
 package dev.comm.node;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.spi.Environment;
-import dev.comm.api.spi.Role;
-import dev.comm.api.spi.RoleProvider;
+import dev.comm.core.driver.Environment;
+import dev.comm.core.role.Role;
+import dev.comm.core.role.RoleProvider;
 import org.apiguardian.api.API;
 
 /** Provides the role {@code "node"}. */

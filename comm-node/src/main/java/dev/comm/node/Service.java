@@ -1,11 +1,11 @@
 package dev.comm.node;
 
-import dev.comm.api.CommException;
-import dev.comm.api.Handlers;
-import dev.comm.api.machine.Completion;
-import dev.comm.api.spi.Environment;
-import dev.comm.api.support.Session;
+import dev.comm.api.error.CommException;
 import dev.comm.api.work.ExitReason;
+import dev.comm.api.work.Handlers;
+import dev.comm.core.communicator.Session;
+import dev.comm.core.driver.Environment;
+import dev.comm.core.machine.Completion;
 import dev.comm.node.machine.AwaitEndCall;
 import dev.comm.node.machine.ServeCall;
 import java.time.Duration;

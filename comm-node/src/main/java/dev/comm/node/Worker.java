@@ -1,11 +1,11 @@
 package dev.comm.node;
 
-import dev.comm.api.Handlers;
-import dev.comm.api.frame.WorkCommand.Status;
-import dev.comm.api.machine.Value;
-import dev.comm.api.support.Session;
-import dev.comm.api.support.ValueCodec;
+import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.api.work.ExitReason;
+import dev.comm.api.work.Handlers;
+import dev.comm.core.communicator.Session;
+import dev.comm.core.machine.Value;
+import dev.comm.core.value.ValueCodec;
 import dev.comm.node.machine.Answer;
 import dev.comm.node.machine.AnswerRequestCall;
 import dev.comm.node.machine.Assignment;

@@ -2,8 +2,8 @@ package dev.comm.testkit;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
-import dev.comm.api.Handlers;
 import dev.comm.api.Profile;
+import dev.comm.api.work.Handlers;
 import dev.comm.testkit.fault.Fault;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;

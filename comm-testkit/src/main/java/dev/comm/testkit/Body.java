@@ -2,11 +2,11 @@ package dev.comm.testkit;
 
 import dev.comm.api.CommProgram;
 import dev.comm.api.Communicator;
-import dev.comm.api.Handlers;
-import dev.comm.api.spi.MasterRole;
-import dev.comm.api.spi.NodeRole;
-import dev.comm.api.spi.Role;
-import dev.comm.api.support.CrankCommunicator;
+import dev.comm.api.work.Handlers;
+import dev.comm.core.communicator.CrankCommunicator;
+import dev.comm.core.role.MasterRole;
+import dev.comm.core.role.NodeRole;
+import dev.comm.core.role.Role;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 

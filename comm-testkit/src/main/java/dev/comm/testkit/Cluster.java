@@ -2,7 +2,7 @@ package dev.comm.testkit;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
-import dev.comm.api.Handlers;
+import dev.comm.api.work.Handlers;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.history.Occurrence;

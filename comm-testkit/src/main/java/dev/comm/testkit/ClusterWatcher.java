@@ -1,7 +1,7 @@
 package dev.comm.testkit;
 
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.machine.Machine;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.core.machine.Machine;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.Recorder;

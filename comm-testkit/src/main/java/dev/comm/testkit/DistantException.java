@@ -1,6 +1,6 @@
 package dev.comm.testkit;
 
-import dev.comm.api.RemoteException;
+import dev.comm.api.error.RemoteException;
 import java.util.Arrays;
 import java.util.List;
 import org.apiguardian.api.API;

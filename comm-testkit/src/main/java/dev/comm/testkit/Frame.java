@@ -1,6 +1,6 @@
 package dev.comm.testkit;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 

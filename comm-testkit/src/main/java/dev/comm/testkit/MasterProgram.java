@@ -1,6 +1,6 @@
 package dev.comm.testkit;
 
-import dev.comm.api.spi.MasterRole;
+import dev.comm.core.role.MasterRole;
 import org.apiguardian.api.API;
 
 /** What the master does while the nodes serve requests. */

@@ -1,8 +1,8 @@
 package dev.comm.testkit;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.spi.Role;
-import dev.comm.api.spi.RoleProvider;
+import dev.comm.core.role.Role;
+import dev.comm.core.role.RoleProvider;
 import dev.comm.testkit.history.Recorder;
 import dev.comm.testkit.sim.SimEnvironment;
 import dev.comm.testkit.sim.SimProcess;

@@ -1,6 +1,6 @@
 package dev.comm.testkit;
 
-import dev.comm.api.machine.Machine;
+import dev.comm.core.machine.Machine;
 import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.history.FrameListener;
 import java.time.Duration;

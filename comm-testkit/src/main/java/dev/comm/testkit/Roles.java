@@ -1,8 +1,8 @@
 package dev.comm.testkit;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.spi.RoleProvider;
-import dev.comm.api.support.Providers;
+import dev.comm.core.provider.Providers;
+import dev.comm.core.role.RoleProvider;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -2,8 +2,8 @@ package dev.comm.testkit;
 
 import dev.comm.api.Departure;
 import dev.comm.api.Verdict;
-import dev.comm.api.frame.CollectiveCommand.Decision;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.fault.PlannedFault;
 import dev.comm.testkit.fault.Trigger;

@@ -1,7 +1,7 @@
 package dev.comm.testkit;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.spi.RoleProvider;
+import dev.comm.core.role.RoleProvider;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.Recorder;

@@ -1,6 +1,6 @@
 package dev.comm.testkit;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.testkit.history.Occurrence.Fault;
 import dev.comm.testkit.sim.Fate;
 import dev.comm.testkit.sim.FrameGate;

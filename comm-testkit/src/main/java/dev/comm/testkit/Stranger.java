@@ -1,11 +1,11 @@
 package dev.comm.testkit;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Outbox;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
 import dev.comm.testkit.sim.SimEnvironment;
 import dev.comm.testkit.sim.SimProcess;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package dev.comm.testkit;
 
-import dev.comm.api.frame.CollectiveCommand.Decision;
-import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Instance;
 import dev.comm.testkit.history.Occurrence;

@@ -1,9 +1,9 @@
 package dev.comm.testkit;
 
-import dev.comm.api.CollectiveFailedException;
-import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.Communicator;
 import dev.comm.api.QuorumLostException;
+import dev.comm.api.error.CollectiveFailedException;
+import dev.comm.api.error.CollectiveTimeoutException;
 import dev.comm.testkit.fault.Fault;
 import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.fault.PlannedFault;

@@ -3,7 +3,7 @@ package dev.comm.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.comm.api.CollectiveTimeoutException;
+import dev.comm.api.error.CollectiveTimeoutException;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.FaultPlan;

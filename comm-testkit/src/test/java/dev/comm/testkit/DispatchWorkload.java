@@ -1,12 +1,12 @@
 package dev.comm.testkit;
 
 import dev.comm.api.Answer;
-import dev.comm.api.Handlers;
-import dev.comm.api.MemberLostException;
-import dev.comm.api.RequestContext;
-import dev.comm.api.spi.MasterRole;
+import dev.comm.api.error.MemberLostException;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.RegistryEntry;
+import dev.comm.api.work.RequestContext;
 import dev.comm.api.work.TaskBatch;
+import dev.comm.core.role.MasterRole;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.sim.Conditions;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.Cause;
 import dev.comm.api.Profile;
 import dev.comm.api.Timing;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.junit.ClusterTest;
 import java.time.Duration;

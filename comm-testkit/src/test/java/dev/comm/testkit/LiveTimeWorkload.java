@@ -1,10 +1,10 @@
 package dev.comm.testkit;
 
-import dev.comm.api.Handlers;
-import dev.comm.api.spi.MasterRole;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
+import dev.comm.core.role.MasterRole;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.sim.Conditions;
 import java.time.Duration;

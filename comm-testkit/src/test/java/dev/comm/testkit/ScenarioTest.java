@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Collected;
-import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.Verdict;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.error.CollectiveTimeoutException;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.Step;

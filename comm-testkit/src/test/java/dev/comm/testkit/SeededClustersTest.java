@@ -2,7 +2,7 @@ package dev.comm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.testkit.campaign.Campaign;
 import dev.comm.testkit.history.Occurrence;
 import org.junit.jupiter.api.Test;

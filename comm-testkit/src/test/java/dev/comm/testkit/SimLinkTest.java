@@ -3,8 +3,8 @@ package dev.comm.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence;
 import java.nio.charset.StandardCharsets;

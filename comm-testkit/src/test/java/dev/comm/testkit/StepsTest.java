@@ -2,7 +2,7 @@ package dev.comm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.testkit.fault.Fault;
 import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.fault.PlannedFault;

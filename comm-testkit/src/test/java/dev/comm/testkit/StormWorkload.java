@@ -1,12 +1,12 @@
 package dev.comm.testkit;
 
-import dev.comm.api.CallTimeoutException;
-import dev.comm.api.CollectiveFailedException;
-import dev.comm.api.CollectiveTimeoutException;
-import dev.comm.api.CommException;
 import dev.comm.api.Communicator;
-import dev.comm.api.MemberLostException;
 import dev.comm.api.QuorumLostException;
+import dev.comm.api.error.CallTimeoutException;
+import dev.comm.api.error.CollectiveFailedException;
+import dev.comm.api.error.CollectiveTimeoutException;
+import dev.comm.api.error.CommException;
+import dev.comm.api.error.MemberLostException;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.sim.Conditions;
 import java.nio.ByteBuffer;

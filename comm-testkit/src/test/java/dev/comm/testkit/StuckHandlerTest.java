@@ -3,7 +3,7 @@ package dev.comm.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Answer;
-import dev.comm.api.Handlers;
+import dev.comm.api.work.Handlers;
 import dev.comm.testkit.junit.ClusterTest;
 import java.time.Duration;
 import java.util.ArrayList;

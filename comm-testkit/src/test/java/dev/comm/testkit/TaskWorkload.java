@@ -1,13 +1,13 @@
 package dev.comm.testkit;
 
-import dev.comm.api.CollectiveTimeoutException;
-import dev.comm.api.Handlers;
 import dev.comm.api.QuorumLostException;
-import dev.comm.api.spi.MasterRole;
+import dev.comm.api.error.CollectiveTimeoutException;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.Replies;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
+import dev.comm.core.role.MasterRole;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.Step;

@@ -1,11 +1,11 @@
 package dev.comm.testkit;
 
-import dev.comm.api.CollectiveFailedException;
-import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import dev.comm.api.DuplicatePolicy;
 import dev.comm.api.QuorumLostException;
+import dev.comm.api.error.CollectiveFailedException;
+import dev.comm.api.error.CollectiveTimeoutException;
 import dev.comm.testkit.sim.Conditions;
 import java.time.Duration;
 import java.util.SplittableRandom;

@@ -1,6 +1,5 @@
 package dev.comm.api.spi;
 
-import dev.comm.api.frame.Bytes;
 import java.net.SocketAddress;
 import org.apiguardian.api.API;
 

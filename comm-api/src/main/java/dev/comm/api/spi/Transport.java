@@ -22,8 +22,8 @@ public interface Transport extends AutoCloseable {
      *
      * @param address port 0 lets the system choose
      * @return the bound address, with its actual port
-     * @throws dev.comm.api.TransportException if the port is in use, or the address is outside the loopback and peers
-     *     are not authenticated
+     * @throws dev.comm.api.error.TransportException if the port is in use, or the address is outside the loopback and
+     *     peers are not authenticated
      */
     InetSocketAddress listen(InetSocketAddress address);
 

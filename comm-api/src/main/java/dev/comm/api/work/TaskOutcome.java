@@ -1,6 +1,6 @@
 package dev.comm.api.work;
 
-import dev.comm.api.TaskFailedException;
+import dev.comm.api.error.TaskFailedException;
 import org.apiguardian.api.API;
 
 /**

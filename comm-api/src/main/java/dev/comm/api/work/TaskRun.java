@@ -17,7 +17,7 @@ public interface TaskRun<O> extends Iterable<TaskOutcome<O>>, AutoCloseable {
     /** The reported progress of running tasks, from 0 to 1, by index; it omits tasks without a report. */
     SortedMap<Integer, Double> progress();
 
-    /** Cancels the open tasks, which fail with a {@link dev.comm.api.TaskFailedException}. */
+    /** Cancels the open tasks, which fail with a {@link dev.comm.api.error.TaskFailedException}. */
     void cancel();
 
     @Override

@@ -1,10 +1,10 @@
 package dev.comm.bench.crowd;
 
 import dev.comm.api.Cause;
-import dev.comm.api.frame.Content;
-import dev.comm.api.frame.FrameHeader;
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.frame.MembershipCommand.Leave;
+import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.MembershipCommand.Leave;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -1,16 +1,16 @@
 package dev.comm.bench.crowd;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.CollectiveCommand.Arrive;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameEncoder;
-import dev.comm.api.frame.HandshakeCommand.Hello;
-import dev.comm.api.frame.HandshakeCommand.Join;
-import dev.comm.api.frame.HandshakeCommand.Proof;
-import dev.comm.api.frame.MembershipCommand.Heartbeat;
-import dev.comm.api.support.ValueCodec;
+import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.FrameEncoder;
+import dev.comm.core.value.ValueCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,8 +1,8 @@
 package dev.comm.bench.parts;
 
-import dev.comm.api.frame.CollectiveCommand.Arrive;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.machine.CollectiveCall;
 import dev.comm.master.machine.Mode;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,10 +1,10 @@
 package dev.comm.bench.parts;
 
-import dev.comm.api.frame.CollectiveCommand.Arrive;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameDecoder;
-import dev.comm.api.frame.FrameEncoder;
+import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.Command;
+import dev.comm.core.codec.FrameDecoder;
+import dev.comm.core.codec.FrameEncoder;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,13 +1,13 @@
 package dev.comm.bench.parts;
 
 import dev.comm.api.Payload;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.Content;
-import dev.comm.api.frame.WorkCommand.Request;
-import dev.comm.api.frame.WorkCommand.Result;
-import dev.comm.api.frame.WorkCommand.Serving;
-import dev.comm.api.frame.WorkCommand.Status;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.WorkCommand.Request;
+import dev.comm.api.protocol.WorkCommand.Result;
+import dev.comm.api.protocol.WorkCommand.Serving;
+import dev.comm.api.protocol.WorkCommand.Status;
+import dev.comm.core.machine.Value;
 import dev.comm.master.machine.BatchSpec;
 import dev.comm.master.machine.Mode;
 import dev.comm.master.machine.NextCall;

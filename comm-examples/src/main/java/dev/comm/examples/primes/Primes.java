@@ -1,7 +1,7 @@
 package dev.comm.examples.primes;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.Handlers;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;

@@ -1,7 +1,7 @@
 package dev.comm.examples.sky;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.Handlers;
+import dev.comm.api.work.Handlers;
 import dev.comm.node.ComputeNode;
 
 /** A compute node of the scan: builds the model of a job once and works on its tasks. */

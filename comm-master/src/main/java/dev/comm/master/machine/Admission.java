@@ -2,12 +2,12 @@ package dev.comm.master.machine;
 
 import dev.comm.api.DeadlinePolicy;
 import dev.comm.api.RunId;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.FrameHeader;
-import dev.comm.api.frame.HandshakeCommand.Hello;
-import dev.comm.api.frame.HandshakeCommand.Join;
-import dev.comm.api.frame.HandshakeCommand.Rejected;
-import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.spi.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 

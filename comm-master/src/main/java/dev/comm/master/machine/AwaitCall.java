@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Call;
 import dev.comm.api.work.Registry;
+import dev.comm.core.machine.Call;
 
 /** A call that waits until the given number of nodes are members; a TIMEOUT lists the nodes that joined. */
 public final class AwaitCall extends Call<Registry> {

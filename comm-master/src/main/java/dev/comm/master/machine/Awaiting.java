@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Failure;
 import dev.comm.api.work.Registry;
+import dev.comm.core.machine.Failure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;

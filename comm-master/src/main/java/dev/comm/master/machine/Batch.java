@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Value;
 import dev.comm.api.work.TaskCounts;
+import dev.comm.core.machine.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Call;
 import dev.comm.api.work.TaskCounts;
+import dev.comm.core.machine.Call;
 import org.apiguardian.api.API;
 
 /**

@@ -2,7 +2,7 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.work.Report;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Call;
 import dev.comm.api.work.TaskCounts;
+import dev.comm.core.machine.Call;
 import org.apiguardian.api.API;
 
 /** A call for the progress of a batch. It completes at once, with null if the batch is unknown. */

@@ -1,8 +1,8 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Secret;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.Transcript;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.Transcript;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.frame.NoteCommand;
-import dev.comm.api.frame.NoteCommand.NoteCredit;
+import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.NoteCommand.NoteCredit;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.frame.WorkCommand;
-import dev.comm.api.machine.Outbox;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.WorkCommand;
+import dev.comm.core.machine.Outbox;
+import dev.comm.core.machine.Value;
 import java.util.List;
 import java.util.TreeSet;
 

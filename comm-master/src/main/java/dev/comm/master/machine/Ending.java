@@ -1,9 +1,9 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
-import dev.comm.api.frame.HandshakeCommand.Rejected;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.LeaveCall;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.LeaveCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

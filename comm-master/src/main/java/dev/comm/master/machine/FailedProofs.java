@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Nanos;
-import dev.comm.api.spi.Entropy;
+import dev.comm.core.machine.Entropy;
+import dev.comm.core.machine.Nanos;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
-import dev.comm.api.frame.HandshakeCommand.Join;
-import dev.comm.api.frame.MembershipCommand.Heartbeat;
-import dev.comm.api.machine.Nanos;
-import dev.comm.api.spi.Entropy;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.core.machine.Entropy;
+import dev.comm.core.machine.Nanos;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

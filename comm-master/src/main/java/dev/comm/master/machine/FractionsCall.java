@@ -1,6 +1,6 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Call;
+import dev.comm.core.machine.Call;
 import java.util.SortedMap;
 import org.apiguardian.api.API;
 

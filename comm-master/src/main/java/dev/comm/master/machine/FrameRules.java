@@ -1,6 +1,6 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.HandshakeCommand;
-import dev.comm.api.frame.HandshakeCommand.Rejected;
-import dev.comm.api.frame.Transcript;
+import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.Transcript;
 
 /** The handshake of one connection. */
 final class Handshake {

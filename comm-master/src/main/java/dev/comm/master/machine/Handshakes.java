@@ -2,20 +2,20 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
 import dev.comm.api.RunId;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameHeader;
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.frame.HandshakeCommand.Challenge;
-import dev.comm.api.frame.HandshakeCommand.Hello;
-import dev.comm.api.frame.HandshakeCommand.Join;
-import dev.comm.api.frame.HandshakeCommand.Proof;
-import dev.comm.api.frame.HandshakeCommand.Rejected;
-import dev.comm.api.frame.MembershipCommand;
-import dev.comm.api.frame.Transcript;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Nanos;
-import dev.comm.api.spi.Entropy;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.HandshakeCommand.Challenge;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.MembershipCommand;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.Transcript;
+import dev.comm.core.machine.Entropy;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Nanos;
 
 /**
  * The handshakes of unauthenticated connections. Each has one total deadline; above the limit the oldest one is closed.

@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Member;
-import dev.comm.api.machine.Value;
+import dev.comm.core.machine.Value;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,18 +1,18 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.JoinCall;
-import dev.comm.api.machine.LeaveCall;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Outbox;
-import dev.comm.api.machine.PauseDetector;
-import dev.comm.api.machine.ReceiveCall;
-import dev.comm.api.machine.SendCall;
-import dev.comm.api.machine.Value;
-import dev.comm.api.spi.Entropy;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Entropy;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.JoinCall;
+import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
+import dev.comm.core.machine.PauseDetector;
+import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.Value;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**

@@ -1,9 +1,9 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.spi.Entropy;
 import dev.comm.api.work.Report;
+import dev.comm.core.machine.Entropy;
+import dev.comm.core.machine.Failure;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 

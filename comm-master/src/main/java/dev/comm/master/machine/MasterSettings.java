@@ -4,8 +4,8 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.Limits;
 import dev.comm.api.Member;
 import dev.comm.api.RunId;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.machine.Nanos;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.machine.Nanos;
 import java.time.Duration;
 import java.util.List;
 

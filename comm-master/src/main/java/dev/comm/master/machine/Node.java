@@ -1,6 +1,6 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Nanos;
+import dev.comm.core.machine.Nanos;
 import java.util.List;
 
 /**

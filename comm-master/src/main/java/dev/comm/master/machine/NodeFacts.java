@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.frame.Content;
-import dev.comm.api.frame.Forms;
+import dev.comm.api.protocol.Content;
+import dev.comm.core.codec.Forms;
 import java.util.List;
 
 /**

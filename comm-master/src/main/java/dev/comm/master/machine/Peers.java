@@ -2,18 +2,18 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Payload;
-import dev.comm.api.frame.CollectiveCommand;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.frame.MembershipCommand.Draining;
-import dev.comm.api.frame.MembershipCommand.Heartbeat;
-import dev.comm.api.frame.MembershipCommand.Leave;
-import dev.comm.api.frame.NoteCommand.Note;
-import dev.comm.api.frame.NoteCommand.NoteAsk;
-import dev.comm.api.frame.WorkCommand.Progress;
-import dev.comm.api.frame.WorkCommand.Result;
-import dev.comm.api.frame.WorkCommand.Serving;
-import dev.comm.api.machine.Event;
+import dev.comm.api.protocol.CollectiveCommand;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.MembershipCommand.Draining;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.api.protocol.MembershipCommand.Leave;
+import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.NoteCommand.NoteAsk;
+import dev.comm.api.protocol.WorkCommand.Progress;
+import dev.comm.api.protocol.WorkCommand.Result;
+import dev.comm.api.protocol.WorkCommand.Serving;
+import dev.comm.core.machine.Event;
 
 /**
  * Passes the events of connections to the parts. An invalid frame closes its connection and affects no other peer

@@ -1,11 +1,11 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Payload;
-import dev.comm.api.frame.CollectiveCommand.Held;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.Content;
-import dev.comm.api.machine.Value;
-import dev.comm.api.support.Checksums;
+import dev.comm.api.protocol.CollectiveCommand.Held;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.Content;
+import dev.comm.core.machine.Value;
+import dev.comm.core.value.Checksums;
 import java.util.List;
 
 /** The values that rank 0 pushes before the decision, with the checksums that verify the acknowledgements (D1). */

@@ -2,12 +2,12 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
 import dev.comm.api.DuplicatePolicy;
-import dev.comm.api.frame.HandshakeCommand.Accepted;
-import dev.comm.api.frame.HandshakeCommand.Hello;
-import dev.comm.api.frame.HandshakeCommand.Join;
-import dev.comm.api.frame.HandshakeCommand.Rejected;
-import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.HandshakeCommand.Accepted;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
+import dev.comm.core.machine.Value;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 

@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Call;
 import dev.comm.api.work.Registry;
+import dev.comm.core.machine.Call;
 
 /** A call for the registry; it completes at once. */
 public final class RegistryCall extends Call<Registry> {

@@ -2,8 +2,8 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Payload;
-import dev.comm.api.frame.NoteCommand.Note;
-import dev.comm.api.frame.NoteCommand.NoteAsk;
+import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.NoteCommand.NoteAsk;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Call;
 import dev.comm.api.work.Report;
+import dev.comm.core.machine.Call;
 
 /** A call for the report of the run so far; it completes at once. */
 public final class ReportCall extends Call<Report> {

@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.Value;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Value;
 import java.util.List;
 import org.apiguardian.api.API;
 

@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Departure;
-import dev.comm.api.machine.Value;
+import dev.comm.core.machine.Value;
 import org.apiguardian.api.API;
 
 /**

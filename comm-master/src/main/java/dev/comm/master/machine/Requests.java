@@ -2,11 +2,11 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Departure;
 import dev.comm.api.Payload;
-import dev.comm.api.frame.WorkCommand;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.Nanos;
-import dev.comm.api.machine.Outbox;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.WorkCommand;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Outbox;
+import dev.comm.core.machine.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

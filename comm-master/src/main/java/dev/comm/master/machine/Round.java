@@ -2,15 +2,15 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
 import dev.comm.api.DeadlinePolicy;
-import dev.comm.api.frame.CollectiveCommand.Called;
-import dev.comm.api.frame.CollectiveCommand.Held;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
-import dev.comm.api.frame.CollectiveCommand.Part;
-import dev.comm.api.frame.CollectiveCommand.Where;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.CollectiveCall.Contribution;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.CollectiveCommand.Called;
+import dev.comm.api.protocol.CollectiveCommand.Held;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveCommand.Part;
+import dev.comm.api.protocol.CollectiveCommand.Where;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.CollectiveCall.Contribution;
+import dev.comm.core.machine.Value;
 import java.util.ArrayList;
 import java.util.List;
 

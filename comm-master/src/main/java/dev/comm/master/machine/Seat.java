@@ -1,8 +1,8 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Departure;
-import dev.comm.api.frame.CollectiveCommand.Held;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.CollectiveCommand.Held;
+import dev.comm.core.machine.Value;
 
 /** The arrival state of one member in an instance. */
 final class Seat {

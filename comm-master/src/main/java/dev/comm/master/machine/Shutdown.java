@@ -2,8 +2,8 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
-import dev.comm.api.frame.HandshakeCommand.Rejected;
-import dev.comm.api.frame.MembershipCommand;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.MembershipCommand;
 import dev.comm.api.work.ShutdownReport;
 import java.util.ArrayList;
 import java.util.List;

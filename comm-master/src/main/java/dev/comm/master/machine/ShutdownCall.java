@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Call;
 import dev.comm.api.work.ShutdownReport;
+import dev.comm.core.machine.Call;
 
 /** A call that asks every node to leave; it completes when all have departed, at the deadline at the latest (S1). */
 public final class ShutdownCall extends Call<ShutdownReport> {

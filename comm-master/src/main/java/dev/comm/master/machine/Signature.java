@@ -1,8 +1,8 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.frame.CollectiveCommand.Arrive;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.machine.CollectiveCall;
+import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.machine.CollectiveCall;
 
 /** The signature of a collective call, which must be equal on all members of an instance (B9). */
 record Signature(CollectiveKind kind, String name, int root, String operator) {

@@ -2,10 +2,10 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
 import dev.comm.api.StartPolicy;
-import dev.comm.api.frame.HandshakeCommand.Rejected;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.JoinCall;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.JoinCall;
+import dev.comm.core.machine.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

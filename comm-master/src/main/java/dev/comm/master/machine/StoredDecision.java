@@ -1,7 +1,7 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Payload;
-import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
 
 /** A decision with its payload, which the master keeps until every member has acknowledged it or departed. */
 final class StoredDecision {

@@ -1,6 +1,6 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Call;
+import dev.comm.core.machine.Call;
 import org.apiguardian.api.API;
 
 /** A call that starts a batch; its inputs follow in {@link OfferCall}s on request. It completes at once. */

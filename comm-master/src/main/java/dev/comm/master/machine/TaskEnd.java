@@ -1,6 +1,6 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Value;
+import dev.comm.core.machine.Value;
 import java.util.List;
 import org.apiguardian.api.API;
 

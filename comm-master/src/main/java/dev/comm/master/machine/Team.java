@@ -1,14 +1,14 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Payload;
-import dev.comm.api.frame.CollectiveCommand.Arrive;
-import dev.comm.api.frame.CollectiveCommand.Decision;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.Outbox;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Outbox;
+import dev.comm.core.machine.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

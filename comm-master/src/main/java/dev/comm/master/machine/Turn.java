@@ -1,9 +1,9 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.frame.Command;
-import dev.comm.api.machine.Nanos;
-import dev.comm.api.machine.Outbox;
-import dev.comm.api.machine.Step;
+import dev.comm.api.protocol.Command;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Outbox;
+import dev.comm.core.machine.Step;
 
 /** A step of the master. */
 final class Turn extends Step {

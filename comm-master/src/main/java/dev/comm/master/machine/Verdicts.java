@@ -2,9 +2,9 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Member;
 import dev.comm.api.RankSet;
-import dev.comm.api.frame.CollectiveCommand.Decision;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
-import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveKind;
 import java.util.List;
 import java.util.function.Function;
 

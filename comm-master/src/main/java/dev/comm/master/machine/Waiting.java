@@ -1,6 +1,6 @@
 package dev.comm.master.machine;
 
-import dev.comm.api.machine.Crowd;
+import dev.comm.api.spi.Crowd;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -2,10 +2,10 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Departure;
 import dev.comm.api.Payload;
-import dev.comm.api.frame.WorkCommand;
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.Outbox;
+import dev.comm.api.protocol.WorkCommand;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Outbox;
 import java.util.TreeSet;
 
 /**

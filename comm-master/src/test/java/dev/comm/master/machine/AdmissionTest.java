@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.RunId;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.HandshakeCommand.Hello;
-import dev.comm.api.frame.HandshakeCommand.Join;
-import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.spi.Bytes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

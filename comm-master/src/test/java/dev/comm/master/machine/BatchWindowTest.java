@@ -3,7 +3,7 @@ package dev.comm.master.machine;
 import static dev.comm.master.machine.WorkScript.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.machine.Value;
+import dev.comm.core.machine.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.comm.master.machine;
 import static dev.comm.master.machine.WorkScript.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.WorkCommand.Cancel;
-import dev.comm.api.frame.WorkCommand.Request;
-import dev.comm.api.frame.WorkCommand.Status;
+import dev.comm.api.protocol.WorkCommand.Cancel;
+import dev.comm.api.protocol.WorkCommand.Request;
+import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.api.work.TaskCounts;
 import java.util.List;
 import org.junit.jupiter.api.Test;

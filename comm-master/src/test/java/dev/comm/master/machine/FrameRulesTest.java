@@ -2,10 +2,10 @@ package dev.comm.master.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.frame.HandshakeCommand.Proof;
-import dev.comm.api.frame.MembershipCommand.Fenced;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
+import dev.comm.api.protocol.MembershipCommand.Fenced;
+import dev.comm.api.spi.Bytes;
 import dev.comm.core.testing.AnyCommand;
 import dev.comm.core.testing.Documents;
 import java.util.Arrays;

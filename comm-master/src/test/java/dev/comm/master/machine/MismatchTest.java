@@ -2,16 +2,16 @@ package dev.comm.master.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.CollectiveCommand.Arrive;
-import dev.comm.api.frame.CollectiveCommand.Called;
-import dev.comm.api.frame.CollectiveCommand.Decision;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
-import dev.comm.api.frame.CollectiveCommand.Standing;
-import dev.comm.api.frame.CollectiveCommand.Where;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.WorkCommand.Serving;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.Failure;
+import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveCommand.Called;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveCommand.Standing;
+import dev.comm.api.protocol.CollectiveCommand.Where;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.WorkCommand.Serving;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Failure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

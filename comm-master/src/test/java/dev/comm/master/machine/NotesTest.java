@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Limits;
-import dev.comm.api.frame.MembershipCommand.Fenced;
-import dev.comm.api.frame.NoteCommand.Note;
-import dev.comm.api.frame.NoteCommand.NoteEnd;
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.ReceiveCall;
-import dev.comm.api.machine.SendCall;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.MembershipCommand.Fenced;
+import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.NoteCommand.NoteEnd;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.Value;
 import dev.comm.core.testing.Effect;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.comm.master.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.machine.Event;
+import dev.comm.core.machine.Event;
 import dev.comm.core.testing.Recorder;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package dev.comm.master.machine;
 
 import dev.comm.api.Payload;
-import dev.comm.api.frame.CollectiveCommand.Held;
-import dev.comm.api.frame.Content;
-import dev.comm.api.support.Checksums;
+import dev.comm.api.protocol.CollectiveCommand.Held;
+import dev.comm.api.protocol.Content;
+import dev.comm.core.value.Checksums;
 import java.nio.ByteBuffer;
 
 /** Payloads of the tests. */

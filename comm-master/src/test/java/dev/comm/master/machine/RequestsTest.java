@@ -4,12 +4,12 @@ import static dev.comm.master.machine.WorkScript.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
-import dev.comm.api.frame.WorkCommand.Cancel;
-import dev.comm.api.frame.WorkCommand.Request;
-import dev.comm.api.frame.WorkCommand.Status;
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.WorkCommand.Cancel;
+import dev.comm.api.protocol.WorkCommand.Request;
+import dev.comm.api.protocol.WorkCommand.Status;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.Cause;
 import dev.comm.api.DeadlinePolicy;
 import dev.comm.api.Departure;
-import dev.comm.api.frame.CollectiveCommand.Decision;
-import dev.comm.api.frame.CollectiveCommand.DecisionAck;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.Content;
-import dev.comm.api.frame.MembershipCommand.Fenced;
-import dev.comm.api.frame.MembershipCommand.ViewChange;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Notice;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.MembershipCommand.Fenced;
+import dev.comm.api.protocol.MembershipCommand.ViewChange;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Notice;
 import dev.comm.core.testing.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,7 +130,7 @@ class RoundTest {
     void b6_rankZeroMayBeTheLateOne() {
         Script script = Script.running(3);
         script.rank(1)
-                .says(new dev.comm.api.frame.CollectiveCommand.Arrive(
+                .says(new dev.comm.api.protocol.CollectiveCommand.Arrive(
                         0, 0, CollectiveKind.BARRIER, "", 0, "", 500 * Script.MILLI, -1, Content.NONE));
         script.rank(2).arrives(0, CollectiveKind.BARRIER);
         script.afterWithLife(Script.SECOND, script.rank(1), script.rank(2));
@@ -168,7 +168,7 @@ class RoundTest {
     void b7_rankZeroIsNeverExcluded() {
         Script script = Script.running(3, settings -> settings.onDeadline(DeadlinePolicy.EXCLUDE));
         script.rank(1)
-                .says(new dev.comm.api.frame.CollectiveCommand.Arrive(
+                .says(new dev.comm.api.protocol.CollectiveCommand.Arrive(
                         0, 0, CollectiveKind.BARRIER, "", 0, "", 500 * Script.MILLI, -1, Content.NONE));
         script.afterWithLife(Script.SECOND, script.rank(1), script.rank(2));
         assertThat(script.rank(1).decision(0).outcome()).isEqualTo(Outcome.TIMEOUT);
@@ -240,7 +240,7 @@ class RoundTest {
         script.rank(1).arrives(0, CollectiveKind.DISTRIBUTE);
         script.rank(2).arrives(0, CollectiveKind.DISTRIBUTE);
         CollectiveCall call = script.call(CollectiveKind.DISTRIBUTE, Script.value("value"));
-        assertThat(script.rank(1).got(dev.comm.api.frame.CollectiveCommand.Part.class))
+        assertThat(script.rank(1).got(dev.comm.api.protocol.CollectiveCommand.Part.class))
                 .hasSize(1);
         script.compute();
         Parts.hold(script.rank(1), 0, "value");
@@ -256,7 +256,7 @@ class RoundTest {
         Parts.hold(script.rank(1), 0, "b");
         script.rank(1).arrives(0, CollectiveKind.SCATTER);
         script.rank(2).arrives(0, CollectiveKind.SCATTER);
-        script.rank(2).says(new dev.comm.api.frame.CollectiveCommand.Held(0, 0, 0, 0));
+        script.rank(2).says(new dev.comm.api.protocol.CollectiveCommand.Held(0, 0, 0, 0));
         assertThat(call.completion().isDone()).as("checksums are not there yet").isFalse();
         script.compute();
         assertThat(call.completion().result().decision().outcome()).isEqualTo(Outcome.SUCCESS);
@@ -386,7 +386,7 @@ class RoundTest {
                 new CollectiveCall.Key(created, CollectiveKind.BARRIER, ""), Script.SECOND, List.of(), null, () -> "");
         script.submit(call);
         script.rank(1)
-                .says(new dev.comm.api.frame.CollectiveCommand.Arrive(
+                .says(new dev.comm.api.protocol.CollectiveCommand.Arrive(
                         created, 0, CollectiveKind.BARRIER, "", 0, "", Script.SECOND, -1, Content.NONE));
         assertThat(call.completion().result().decision().communicator()).isEqualTo(created);
     }
@@ -413,8 +413,8 @@ class RoundTest {
     @Test
     void b10_answersThatNobodyAskedForChangeNothing() {
         Script script = Script.running(2);
-        script.rank(1).says(new dev.comm.api.frame.CollectiveCommand.Held(0, 9, 1, 1));
-        script.rank(1).says(new dev.comm.api.frame.CollectiveCommand.Standing(0, 9, "x"));
+        script.rank(1).says(new dev.comm.api.protocol.CollectiveCommand.Held(0, 9, 1, 1));
+        script.rank(1).says(new dev.comm.api.protocol.CollectiveCommand.Standing(0, 9, "x"));
         script.rank(1).says(new DecisionAck(0, Long.MAX_VALUE));
         script.step(new Event.Computed("unknown", null, null));
         script.step(new Event.Sent(script.rank(1).endpoint(), "unknown"));

@@ -2,12 +2,12 @@ package dev.comm.master.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.CollectiveCommand.Decision;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.FrameEncoder;
-import dev.comm.api.frame.MembershipCommand.ViewChange;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.Event;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.MembershipCommand.ViewChange;
+import dev.comm.core.codec.FrameEncoder;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Event;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

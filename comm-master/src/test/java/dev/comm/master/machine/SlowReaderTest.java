@@ -2,13 +2,13 @@ package dev.comm.master.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.CollectiveCommand.Decision;
-import dev.comm.api.frame.CollectiveCommand.Part;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.Command;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Part;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.Command;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Value;
 import dev.comm.core.testing.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,16 +5,16 @@ import dev.comm.api.Departure;
 import dev.comm.api.Member;
 import dev.comm.api.Payload;
 import dev.comm.api.RankSet;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.CollectiveCommand;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.Content;
-import dev.comm.api.frame.HandshakeCommand;
-import dev.comm.api.frame.MembershipCommand;
-import dev.comm.api.frame.NoteCommand;
-import dev.comm.api.frame.StreamCommand;
-import dev.comm.api.frame.WorkCommand;
+import dev.comm.api.protocol.CollectiveCommand;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.protocol.MembershipCommand;
+import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.StreamCommand;
+import dev.comm.api.protocol.WorkCommand;
+import dev.comm.api.spi.Bytes;
 import java.util.List;
 
 /** One or more of every command there is, most of them nonsense. */

@@ -3,11 +3,11 @@ package dev.comm.master.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
-import dev.comm.api.frame.WorkCommand.Cancel;
-import dev.comm.api.frame.WorkCommand.Request;
-import dev.comm.api.frame.WorkCommand.ResultAck;
-import dev.comm.api.frame.WorkCommand.Status;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.WorkCommand.Cancel;
+import dev.comm.api.protocol.WorkCommand.Request;
+import dev.comm.api.protocol.WorkCommand.ResultAck;
+import dev.comm.api.protocol.WorkCommand.Status;
+import dev.comm.core.machine.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

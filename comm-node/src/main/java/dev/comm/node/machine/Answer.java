@@ -1,7 +1,7 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.frame.WorkCommand.Status;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.WorkCommand.Status;
+import dev.comm.core.machine.Value;
 import org.apiguardian.api.API;
 
 /** The end of an attempt, with the handler's value or error. */

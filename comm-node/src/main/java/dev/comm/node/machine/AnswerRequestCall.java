@@ -1,6 +1,6 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.machine.Call;
+import dev.comm.core.machine.Call;
 import org.apiguardian.api.API;
 
 /** A worker's call with an answer; completes when the socket has taken a large answer, at once for a small one. */

@@ -1,9 +1,9 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.frame.WorkCommand.Result;
-import dev.comm.api.frame.WorkCommand.Status;
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.WorkCommand.Result;
+import dev.comm.api.protocol.WorkCommand.Status;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Value;
 import dev.comm.node.machine.Assignment.Key;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.frame.WorkCommand.Request;
-import dev.comm.api.machine.Nanos;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.WorkCommand.Request;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Value;
 import org.apiguardian.api.API;
 
 /**

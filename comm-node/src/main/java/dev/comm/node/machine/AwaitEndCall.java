@@ -1,7 +1,7 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.machine.Call;
 import dev.comm.api.work.ExitReason;
+import dev.comm.core.machine.Call;
 import org.apiguardian.api.API;
 
 /** A call that waits for the end of the membership; completes with the reason. */

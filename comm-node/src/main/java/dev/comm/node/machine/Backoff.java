@@ -1,6 +1,6 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.spi.Entropy;
+import dev.comm.core.machine.Entropy;
 
 /**
  * Exponential backoff with full jitter: the bound doubles from the least to the longest pause, and each pause is random

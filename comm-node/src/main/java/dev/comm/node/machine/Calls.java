@@ -1,13 +1,13 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.JoinCall;
-import dev.comm.api.machine.JoinCall.Joined;
-import dev.comm.api.machine.ReceiveCall;
-import dev.comm.api.machine.SendCall;
 import dev.comm.api.work.ExitReason;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.JoinCall;
+import dev.comm.core.machine.JoinCall.Joined;
+import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.SendCall;
 import dev.comm.node.machine.TakeRequestCall.Taken;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.comm.node.machine;
 
 import dev.comm.api.Cause;
-import dev.comm.api.frame.MembershipCommand.Leave;
-import dev.comm.api.machine.LeaveCall;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.MembershipCommand.Leave;
 import dev.comm.api.work.ExitReason;
+import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Value;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,16 +3,16 @@ package dev.comm.node.machine;
 import dev.comm.api.CommConfig;
 import dev.comm.api.DeadlinePolicy;
 import dev.comm.api.RunId;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.FrameHeader;
-import dev.comm.api.frame.HandshakeCommand.Challenge;
-import dev.comm.api.frame.HandshakeCommand.Hello;
-import dev.comm.api.frame.HandshakeCommand.Join;
-import dev.comm.api.frame.HandshakeCommand.Proof;
-import dev.comm.api.frame.HandshakeCommand.Rejected;
-import dev.comm.api.frame.Transcript;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.spi.Entropy;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.HandshakeCommand.Challenge;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.Transcript;
+import dev.comm.core.machine.Entropy;
+import dev.comm.core.machine.Failure;
 import java.util.List;
 
 /** The frames of one handshake. Every attempt to join draws a new incarnation and a new nonce. */

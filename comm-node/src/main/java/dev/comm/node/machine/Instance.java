@@ -1,11 +1,11 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.frame.CollectiveCommand.Decision;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.CollectiveCall.Contribution;
-import dev.comm.api.machine.CollectiveCall.Decided;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.Nanos;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.CollectiveCall.Contribution;
+import dev.comm.core.machine.CollectiveCall.Decided;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Nanos;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -1,9 +1,9 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.frame.CollectiveCommand.Called;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.CollectiveCommand.Called;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Value;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.machine.Nanos;
+import dev.comm.core.machine.Nanos;
 
 /**
  * The live time of this node, which the node itself determines (SEMANTICS 5). Pauses of the process count, because a

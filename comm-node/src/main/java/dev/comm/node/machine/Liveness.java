@@ -1,8 +1,8 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.frame.MembershipCommand.Heartbeat;
-import dev.comm.api.machine.Nanos;
-import dev.comm.api.spi.Entropy;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.core.machine.Entropy;
+import dev.comm.core.machine.Nanos;
 
 /** Times the heartbeats of this node and watches those of the master. */
 final class Liveness {

@@ -1,6 +1,6 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.machine.Call;
+import dev.comm.core.machine.Call;
 import org.apiguardian.api.API;
 
 /** A worker's progress report; completes at once. */

@@ -1,11 +1,11 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.frame.CollectiveCommand.Decision;
-import dev.comm.api.frame.CollectiveCommand.Slot;
-import dev.comm.api.frame.Content;
-import dev.comm.api.machine.CollectiveCall.Contribution;
-import dev.comm.api.machine.PayloadSlice;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Slot;
+import dev.comm.api.protocol.Content;
+import dev.comm.core.machine.CollectiveCall.Contribution;
+import dev.comm.core.machine.PayloadSlice;
+import dev.comm.core.machine.Value;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.frame.Bytes;
+import dev.comm.api.spi.Bytes;
 import org.apiguardian.api.API;
 
 /**

@@ -2,12 +2,12 @@ package dev.comm.node.machine;
 
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
-import dev.comm.api.frame.NoteCommand;
-import dev.comm.api.frame.NoteCommand.Note;
-import dev.comm.api.frame.NoteCommand.NoteAsk;
-import dev.comm.api.frame.NoteCommand.NoteCredit;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.SendCall;
+import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.NoteCommand.NoteAsk;
+import dev.comm.api.protocol.NoteCommand.NoteCredit;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.SendCall;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;

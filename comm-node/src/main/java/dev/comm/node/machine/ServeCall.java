@@ -1,6 +1,6 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.machine.Call;
+import dev.comm.core.machine.Call;
 import java.util.List;
 import org.apiguardian.api.API;
 

@@ -1,19 +1,19 @@
 package dev.comm.node.machine;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.HandshakeCommand.Accepted;
-import dev.comm.api.frame.HandshakeCommand.Challenge;
-import dev.comm.api.frame.HandshakeCommand.Rejected;
-import dev.comm.api.frame.HandshakeCommand.Welcome;
-import dev.comm.api.frame.MembershipCommand.Fenced;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.Nanos;
-import dev.comm.api.machine.Outbox.Severity;
-import dev.comm.api.machine.Value;
-import dev.comm.api.spi.Entropy;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.HandshakeCommand.Accepted;
+import dev.comm.api.protocol.HandshakeCommand.Challenge;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.HandshakeCommand.Welcome;
+import dev.comm.api.protocol.MembershipCommand.Fenced;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.machine.Entropy;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Outbox.Severity;
+import dev.comm.core.machine.Value;
 import dev.comm.node.machine.Greeting.Refusal;
 import java.net.InetSocketAddress;
 

@@ -1,7 +1,7 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.machine.Call;
 import dev.comm.api.work.ExitReason;
+import dev.comm.core.machine.Call;
 import org.apiguardian.api.API;
 
 /** A worker's call for its next request, together with the answer to the last one, so each request costs one call. */

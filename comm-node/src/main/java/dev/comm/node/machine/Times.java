@@ -1,7 +1,7 @@
 package dev.comm.node.machine;
 
 import dev.comm.api.Timing;
-import dev.comm.api.machine.Nanos;
+import dev.comm.core.machine.Nanos;
 
 /** The configured times in nanoseconds. */
 record Times(

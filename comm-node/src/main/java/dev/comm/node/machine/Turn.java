@@ -1,8 +1,8 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.frame.Command;
-import dev.comm.api.machine.Step;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.Command;
+import dev.comm.core.machine.Step;
+import dev.comm.core.machine.Value;
 
 /** A step of a node: knows the connection to the master too. */
 final class Turn extends Step {

@@ -3,8 +3,8 @@ package dev.comm.node.machine;
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
 import dev.comm.api.View;
-import dev.comm.api.frame.HandshakeCommand.Welcome;
-import dev.comm.api.frame.MembershipCommand.ViewChange;
+import dev.comm.api.protocol.HandshakeCommand.Welcome;
+import dev.comm.api.protocol.MembershipCommand.ViewChange;
 import java.util.TreeMap;
 
 /** The current view of this node, from the last frame of the master. Its number only grows (B8). */

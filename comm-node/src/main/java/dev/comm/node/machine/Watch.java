@@ -1,9 +1,9 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.frame.HandshakeCommand.Accepted;
-import dev.comm.api.frame.MembershipCommand.Heartbeat;
-import dev.comm.api.machine.Notice;
-import dev.comm.api.machine.Outbox.Severity;
+import dev.comm.api.protocol.HandshakeCommand.Accepted;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.core.machine.Notice;
+import dev.comm.core.machine.Outbox.Severity;
 
 /**
  * Reacts to the state of the master: sends heartbeats, holds back new work while the master is suspect, and reports its

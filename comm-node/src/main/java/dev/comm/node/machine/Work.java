@@ -1,15 +1,15 @@
 package dev.comm.node.machine;
 
-import dev.comm.api.frame.WorkCommand;
-import dev.comm.api.frame.WorkCommand.Cancel;
-import dev.comm.api.frame.WorkCommand.Progress;
-import dev.comm.api.frame.WorkCommand.Request;
-import dev.comm.api.frame.WorkCommand.ResultAck;
-import dev.comm.api.frame.WorkCommand.Serving;
-import dev.comm.api.frame.WorkCommand.Status;
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.WorkCommand;
+import dev.comm.api.protocol.WorkCommand.Cancel;
+import dev.comm.api.protocol.WorkCommand.Progress;
+import dev.comm.api.protocol.WorkCommand.Request;
+import dev.comm.api.protocol.WorkCommand.ResultAck;
+import dev.comm.api.protocol.WorkCommand.Serving;
+import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.api.work.ExitReason;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Value;
 import dev.comm.node.machine.Assignment.Key;
 import dev.comm.node.machine.TakeRequestCall.Taken;
 import java.util.ArrayDeque;

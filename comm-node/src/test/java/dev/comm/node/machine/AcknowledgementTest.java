@@ -2,10 +2,10 @@ package dev.comm.node.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.CollectiveCommand.Arrive;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.Failure;
+import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Failure;
 import org.junit.jupiter.api.Test;
 
 /** A small decision overtakes a large one: the master must keep the large one until all its bytes are here. */

@@ -2,10 +2,10 @@ package dev.comm.node.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.frame.HandshakeCommand.Welcome;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.JoinCall;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.HandshakeCommand.Welcome;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.JoinCall;
 import dev.comm.core.testing.AnyCommand;
 import dev.comm.core.testing.Documents;
 import java.util.Arrays;

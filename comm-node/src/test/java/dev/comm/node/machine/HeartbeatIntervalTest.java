@@ -2,8 +2,8 @@ package dev.comm.node.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.MembershipCommand.Heartbeat;
-import dev.comm.api.machine.Notice;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.core.machine.Notice;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

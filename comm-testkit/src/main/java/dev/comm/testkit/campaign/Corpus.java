@@ -1,6 +1,6 @@
 package dev.comm.testkit.campaign;
 
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.comm.testkit.campaign;
 
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.frame.MembershipCommand;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.MembershipCommand;
 import dev.comm.testkit.history.FrameListener;
 import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;

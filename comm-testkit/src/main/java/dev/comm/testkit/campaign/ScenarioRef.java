@@ -1,6 +1,6 @@
 package dev.comm.testkit.campaign;
 
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

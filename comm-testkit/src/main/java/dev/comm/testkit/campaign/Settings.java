@@ -1,6 +1,6 @@
 package dev.comm.testkit.campaign;
 
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.fault.FaultPlan;
 import java.nio.file.Path;

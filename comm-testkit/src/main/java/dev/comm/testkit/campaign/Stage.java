@@ -1,6 +1,6 @@
 package dev.comm.testkit.campaign;
 
-import dev.comm.api.machine.Machine;
+import dev.comm.core.machine.Machine;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.MissingCapability;

@@ -1,6 +1,6 @@
 package dev.comm.testkit.campaign;
 
-import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Instance;
 import dev.comm.testkit.history.Life;

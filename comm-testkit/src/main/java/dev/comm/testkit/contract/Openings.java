@@ -1,8 +1,8 @@
 package dev.comm.testkit.contract;
 
-import dev.comm.api.CommException;
 import dev.comm.api.Tls;
-import dev.comm.api.TransportException;
+import dev.comm.api.error.CommException;
+import dev.comm.api.error.TransportException;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport.CloseCause;
 import dev.comm.api.spi.TransportConfig;

@@ -1,6 +1,6 @@
 package dev.comm.testkit.contract;
 
-import dev.comm.api.SerializationException;
+import dev.comm.api.error.SerializationException;
 import dev.comm.testkit.contract.SerializerTrial.Sample;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package dev.comm.testkit.contract;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.spi.SerializerProvider;
-import dev.comm.api.support.Providers;
+import dev.comm.core.provider.Providers;
 import dev.comm.testkit.contract.SerializerTrial.Sample;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.comm.testkit.contract;
 
-import dev.comm.api.SerializationException;
+import dev.comm.api.error.SerializationException;
 import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
 import java.io.ByteArrayOutputStream;

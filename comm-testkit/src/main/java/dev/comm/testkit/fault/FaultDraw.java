@@ -1,6 +1,6 @@
 package dev.comm.testkit.fault;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.HandshakeCommand;
-import dev.comm.api.frame.MembershipCommand;
-import dev.comm.api.machine.Event;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.protocol.MembershipCommand;
+import dev.comm.core.machine.Event;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.machine.Failure;
+import dev.comm.core.machine.Failure;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
 import java.util.ArrayList;
 import java.util.List;
 

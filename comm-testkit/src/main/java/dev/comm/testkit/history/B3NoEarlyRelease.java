@@ -1,6 +1,6 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.frame.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

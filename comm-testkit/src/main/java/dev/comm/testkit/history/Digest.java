@@ -1,7 +1,7 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.frame.Content;
-import dev.comm.api.machine.Value;
+import dev.comm.api.protocol.Content;
+import dev.comm.core.machine.Value;
 import java.util.zip.CRC32C;
 import org.apiguardian.api.API;
 

@@ -1,6 +1,6 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.frame.Command;
+import dev.comm.api.protocol.Command;
 import org.apiguardian.api.API;
 
 /** Is told of every frame that a machine sends or handles. What it does then must not wait. */

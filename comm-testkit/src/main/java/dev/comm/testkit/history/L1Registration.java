@@ -1,7 +1,7 @@
 package dev.comm.testkit.history;
 
 import dev.comm.api.Cause;
-import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.frame.CollectiveCommand.Outcome;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.comm.testkit.history;
 
 import dev.comm.api.Cause;
 import dev.comm.api.View;
-import dev.comm.api.frame.CollectiveCommand;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.HandshakeCommand;
-import dev.comm.api.machine.Failure;
+import dev.comm.api.protocol.CollectiveCommand;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.core.machine.Failure;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;

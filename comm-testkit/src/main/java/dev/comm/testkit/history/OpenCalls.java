@@ -1,12 +1,12 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.JoinCall;
-import dev.comm.api.machine.LeaveCall;
-import dev.comm.api.machine.ReceiveCall;
-import dev.comm.api.machine.SendCall;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.JoinCall;
+import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.SendCall;
 import java.util.IdentityHashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.frame.CollectiveCommand.Outcome;
-import dev.comm.api.frame.CollectiveKind;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.Handler;
-import dev.comm.api.Handlers;
-import dev.comm.api.RequestContext;
+import dev.comm.api.work.Handler;
+import dev.comm.api.work.Handlers;
+import dev.comm.api.work.RequestContext;
 import java.util.function.BooleanSupplier;
 
 /** Handlers whose runs are written down. */

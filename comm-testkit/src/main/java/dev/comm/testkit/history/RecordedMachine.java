@@ -1,8 +1,8 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Outbox;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
 
 /** A machine whose events and effects are written down. */
 final class RecordedMachine implements Machine {

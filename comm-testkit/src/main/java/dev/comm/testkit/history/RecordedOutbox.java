@@ -1,11 +1,11 @@
 package dev.comm.testkit.history;
 
 import dev.comm.api.Payload;
-import dev.comm.api.frame.Command;
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.Notice;
-import dev.comm.api.machine.Outbox;
+import dev.comm.api.protocol.Command;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Notice;
+import dev.comm.core.machine.Outbox;
 import java.util.concurrent.Callable;
 
 /** Writes effects down and hands them on; those of a dead process are lost. */

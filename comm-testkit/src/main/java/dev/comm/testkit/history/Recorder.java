@@ -1,9 +1,9 @@
 package dev.comm.testkit.history;
 
-import dev.comm.api.Handlers;
-import dev.comm.api.RequestContext;
-import dev.comm.api.frame.CollectiveCommand;
-import dev.comm.api.machine.Machine;
+import dev.comm.api.protocol.CollectiveCommand;
+import dev.comm.api.work.Handlers;
+import dev.comm.api.work.RequestContext;
+import dev.comm.core.machine.Machine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.comm.testkit.live;
 
-import dev.comm.api.frame.FrameHeader;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.FrameType;
 import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 

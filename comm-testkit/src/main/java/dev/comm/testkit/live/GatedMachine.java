@@ -1,8 +1,8 @@
 package dev.comm.testkit.live;
 
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Outbox;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
 
 /** A machine that makes no step while its member is frozen, and none when it is dead. */
 final class GatedMachine implements Machine {

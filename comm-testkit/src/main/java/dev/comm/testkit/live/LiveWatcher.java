@@ -1,6 +1,6 @@
 package dev.comm.testkit.live;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import java.net.InetSocketAddress;
 import org.apiguardian.api.API;
 

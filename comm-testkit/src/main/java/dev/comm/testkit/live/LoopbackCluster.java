@@ -1,9 +1,9 @@
 package dev.comm.testkit.live;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.ProviderException;
+import dev.comm.api.error.ProviderException;
 import dev.comm.api.spi.TransportProvider;
-import dev.comm.api.support.Providers;
+import dev.comm.core.provider.Providers;
 import dev.comm.testkit.AbstractCluster;
 import dev.comm.testkit.Body;
 import dev.comm.testkit.Capability;

@@ -1,9 +1,9 @@
 package dev.comm.testkit.live;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.spi.Role;
-import dev.comm.api.spi.RoleProvider;
-import dev.comm.api.support.LiveEnvironment;
+import dev.comm.core.driver.LiveEnvironment;
+import dev.comm.core.role.Role;
+import dev.comm.core.role.RoleProvider;
 import dev.comm.testkit.Body;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.history.Recorder;

@@ -1,9 +1,9 @@
 package dev.comm.testkit.live;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.spi.RoleProvider;
-import dev.comm.api.support.Providers;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.core.provider.Providers;
+import dev.comm.core.role.RoleProvider;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Steps;
 import dev.comm.testkit.fault.Step;

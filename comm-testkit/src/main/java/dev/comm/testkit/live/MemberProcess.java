@@ -1,7 +1,7 @@
 package dev.comm.testkit.live;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.support.ExitCode;
+import dev.comm.core.role.ExitCode;
 import dev.comm.testkit.Body;
 import dev.comm.testkit.fault.Fault;
 import dev.comm.testkit.history.History;

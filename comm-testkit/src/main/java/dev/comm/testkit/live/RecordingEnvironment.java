@@ -1,12 +1,12 @@
 package dev.comm.testkit.live;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Notice;
-import dev.comm.api.spi.Crank;
-import dev.comm.api.spi.Entropy;
-import dev.comm.api.spi.Environment;
 import dev.comm.api.spi.Transport;
+import dev.comm.core.driver.Crank;
+import dev.comm.core.driver.Environment;
+import dev.comm.core.machine.Entropy;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Notice;
 import dev.comm.testkit.history.Recorder;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

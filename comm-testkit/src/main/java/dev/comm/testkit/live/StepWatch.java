@@ -1,6 +1,6 @@
 package dev.comm.testkit.live;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.testkit.fault.Step;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.comm.testkit.live;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import java.nio.ByteBuffer;

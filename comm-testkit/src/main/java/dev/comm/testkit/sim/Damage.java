@@ -1,6 +1,6 @@
 package dev.comm.testkit.sim;
 
-import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.protocol.FrameHeader;
 import java.util.SplittableRandom;
 import org.apiguardian.api.API;
 

@@ -1,6 +1,6 @@
 package dev.comm.testkit.sim;
 
-import dev.comm.api.TransportException;
+import dev.comm.api.error.TransportException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.comm.testkit.sim;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import org.apiguardian.api.API;
 
 /** Decides over whole frames as they begin their way through the network. */

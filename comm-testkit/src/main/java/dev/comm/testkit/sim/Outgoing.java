@@ -1,7 +1,7 @@
 package dev.comm.testkit.sim;
 
-import dev.comm.api.frame.FrameHeader;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.api.spi.Lane;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package dev.comm.testkit.sim;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

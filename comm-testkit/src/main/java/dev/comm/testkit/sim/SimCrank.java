@@ -1,13 +1,13 @@
 package dev.comm.testkit.sim;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.Completion;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Notice;
-import dev.comm.api.spi.Crank;
-import dev.comm.api.spi.Environment;
-import dev.comm.api.support.CrankCore;
+import dev.comm.core.driver.Crank;
+import dev.comm.core.driver.CrankCore;
+import dev.comm.core.driver.Environment;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Completion;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Notice;
 import java.util.function.Consumer;
 
 /** A crank whose callers hand the baton to the scheduler instead of polling. */

@@ -1,6 +1,6 @@
 package dev.comm.testkit.sim;
 
-import dev.comm.api.TransportException;
+import dev.comm.api.error.TransportException;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;

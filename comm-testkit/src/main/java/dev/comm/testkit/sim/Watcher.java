@@ -1,7 +1,7 @@
 package dev.comm.testkit.sim;
 
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.machine.Machine;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.core.machine.Machine;
 import org.apiguardian.api.API;
 
 /** Is told what processes do, and may put something around their machines. All methods run inside the simulation. */

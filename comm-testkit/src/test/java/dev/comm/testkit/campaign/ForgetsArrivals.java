@@ -1,9 +1,9 @@
 package dev.comm.testkit.campaign;
 
-import dev.comm.api.frame.CollectiveCommand;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Outbox;
+import dev.comm.api.protocol.CollectiveCommand;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
 
 /** A master with a bug: once a connection has ended, it does not see the next arrival. */
 final class ForgetsArrivals implements Machine {

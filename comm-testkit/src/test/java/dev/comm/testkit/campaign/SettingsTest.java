@@ -3,7 +3,7 @@ package dev.comm.testkit.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import dev.comm.testkit.Engine;
 import java.time.Duration;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.comm.testkit.farm;
 
-import dev.comm.api.frame.Command;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Outbox;
+import dev.comm.api.protocol.Command;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
 import dev.comm.testkit.Replay;
 import dev.comm.testkit.SimCluster;
 import java.util.function.BiFunction;

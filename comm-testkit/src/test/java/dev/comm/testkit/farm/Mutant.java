@@ -1,8 +1,8 @@
 package dev.comm.testkit.farm;
 
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Outbox;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
 
 /** A machine with one thing wrong; subclasses say what. */
 abstract class Mutant implements Machine {

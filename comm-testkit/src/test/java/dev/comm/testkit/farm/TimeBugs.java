@@ -1,15 +1,15 @@
 package dev.comm.testkit.farm;
 
 import dev.comm.api.Payload;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.HandshakeCommand.Hello;
-import dev.comm.api.frame.HandshakeCommand.Welcome;
-import dev.comm.api.frame.MembershipCommand.Heartbeat;
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.CollectiveCall;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Outbox;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Welcome;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
 import dev.comm.testkit.DispatchWorkload;
 import dev.comm.testkit.ElasticWorkload;
 import dev.comm.testkit.SpmdWorkload;

@@ -1,16 +1,16 @@
 package dev.comm.testkit.farm;
 
 import dev.comm.api.Payload;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.HandshakeCommand.Join;
-import dev.comm.api.frame.MembershipCommand.Draining;
-import dev.comm.api.frame.MembershipCommand.Heartbeat;
-import dev.comm.api.frame.WorkCommand.Request;
-import dev.comm.api.frame.WorkCommand.Result;
-import dev.comm.api.frame.WorkCommand.Status;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Outbox;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.MembershipCommand.Draining;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.api.protocol.WorkCommand.Request;
+import dev.comm.api.protocol.WorkCommand.Result;
+import dev.comm.api.protocol.WorkCommand.Status;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
 import dev.comm.testkit.LiveTimeWorkload;
 import dev.comm.testkit.TaskWorkload;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.comm.testkit.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

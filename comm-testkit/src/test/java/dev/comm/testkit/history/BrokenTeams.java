@@ -6,9 +6,9 @@ import static dev.comm.testkit.history.Histories.serving;
 import static dev.comm.testkit.history.Histories.team;
 
 import dev.comm.api.Cause;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.frame.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
 import dev.comm.testkit.history.BrokenHistories.Broken;
 import dev.comm.testkit.history.Occurrence.Fault;
 import java.util.Set;

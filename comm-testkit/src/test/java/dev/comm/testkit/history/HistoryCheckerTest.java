@@ -8,9 +8,9 @@ import static dev.comm.testkit.history.Histories.team;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
-import dev.comm.api.frame.CollectiveCommand.Outcome;
-import dev.comm.api.frame.CollectiveKind;
-import dev.comm.api.machine.Failure;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.machine.Failure;
 import dev.comm.testkit.history.Occurrence.Fault;
 import java.util.List;
 import java.util.TreeSet;

@@ -2,7 +2,7 @@ package dev.comm.testkit.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.testkit.Frame;
 import dev.comm.testkit.FrameRule;
 import dev.comm.testkit.FrameVerdict;

@@ -1,7 +1,7 @@
 package dev.comm.testkit.live;
 
-import dev.comm.api.frame.FrameEncoder;
-import dev.comm.api.frame.MembershipCommand;
+import dev.comm.api.protocol.MembershipCommand;
+import dev.comm.core.codec.FrameEncoder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,14 +1,14 @@
 package dev.comm.testkit.sim;
 
 import dev.comm.api.Payload;
-import dev.comm.api.frame.Content;
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.frame.NoteCommand;
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.Machine;
-import dev.comm.api.machine.Outbox;
+import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.NoteCommand;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

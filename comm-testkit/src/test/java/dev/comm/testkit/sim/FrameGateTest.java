@@ -4,12 +4,12 @@ import static dev.comm.testkit.sim.Wire.MILLI;
 import static dev.comm.testkit.sim.Wire.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.Content;
-import dev.comm.api.frame.FrameEncoder;
-import dev.comm.api.frame.FrameHeader;
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.frame.NoteCommand;
+import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.NoteCommand;
 import dev.comm.api.spi.Lane;
+import dev.comm.core.codec.FrameEncoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

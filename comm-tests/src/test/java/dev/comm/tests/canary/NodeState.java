@@ -1,9 +1,9 @@
 package dev.comm.tests.canary;
 
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.Content;
-import dev.comm.api.frame.FrameType;
-import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.spi.Bytes;
 import java.io.IOException;
 
 /** How far a node went with a hostile master before that says what it should not. */

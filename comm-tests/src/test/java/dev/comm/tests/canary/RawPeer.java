@@ -1,8 +1,8 @@
 package dev.comm.tests.canary;
 
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameDecoder;
-import dev.comm.api.frame.FrameEncoder;
+import dev.comm.api.protocol.Command;
+import dev.comm.core.codec.FrameDecoder;
+import dev.comm.core.codec.FrameEncoder;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;

@@ -1,9 +1,9 @@
 package dev.comm.tests.canary;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.HandshakeCommand;
-import dev.comm.api.support.ValueCodec;
+import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.value.ValueCodec;
 import java.io.IOException;
 import java.util.List;
 

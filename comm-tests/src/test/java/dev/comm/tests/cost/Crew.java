@@ -2,7 +2,7 @@ package dev.comm.tests.cost;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
-import dev.comm.api.Handlers;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.master.MasterNode;
 import dev.comm.node.ComputeNode;

@@ -1,6 +1,6 @@
 package dev.comm.tests.cost;
 
-import dev.comm.api.Handlers;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;

@@ -3,8 +3,8 @@ package dev.comm.tests.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
-import dev.comm.api.FencedException;
 import dev.comm.api.Verdict;
+import dev.comm.api.error.FencedException;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Run;

@@ -3,8 +3,8 @@ package dev.comm.tests.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Answer;
-import dev.comm.api.CallTimeoutException;
-import dev.comm.api.Handlers;
+import dev.comm.api.error.CallTimeoutException;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.ShutdownReport;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;

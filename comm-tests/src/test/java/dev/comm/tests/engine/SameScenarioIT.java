@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Collected;
-import dev.comm.api.Handlers;
 import dev.comm.api.Verdict;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.Replies;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;

@@ -1,13 +1,13 @@
 package dev.comm.tests.fuzz;
 
 import dev.comm.api.Payload;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameEncoder;
-import dev.comm.api.machine.Call;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Failure;
-import dev.comm.api.machine.Notice;
-import dev.comm.api.machine.Outbox;
+import dev.comm.api.protocol.Command;
+import dev.comm.core.codec.FrameEncoder;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Notice;
+import dev.comm.core.machine.Outbox;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

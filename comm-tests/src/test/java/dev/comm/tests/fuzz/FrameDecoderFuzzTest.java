@@ -3,9 +3,9 @@ package dev.comm.tests.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.comm.api.frame.FrameDecoder;
-import dev.comm.api.frame.FrameException;
-import dev.comm.api.frame.FrameLimits;
+import dev.comm.core.codec.FrameDecoder;
+import dev.comm.core.codec.FrameException;
+import dev.comm.core.codec.FrameLimits;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

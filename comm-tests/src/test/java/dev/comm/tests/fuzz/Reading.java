@@ -3,11 +3,11 @@ package dev.comm.tests.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameDecoder;
-import dev.comm.api.frame.FrameException;
-import dev.comm.api.frame.FrameHeader;
-import dev.comm.api.frame.StreamCommand;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.StreamCommand;
+import dev.comm.core.codec.FrameDecoder;
+import dev.comm.core.codec.FrameException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

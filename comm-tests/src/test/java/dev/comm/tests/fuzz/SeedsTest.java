@@ -2,8 +2,8 @@ package dev.comm.tests.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.frame.FrameDecoder;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.core.codec.FrameDecoder;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;

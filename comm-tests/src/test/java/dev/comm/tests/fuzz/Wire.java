@@ -1,9 +1,9 @@
 package dev.comm.tests.fuzz;
 
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameEncoder;
-import dev.comm.api.frame.FrameHeader;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.core.codec.FrameEncoder;
 import java.nio.ByteBuffer;
 
 /** Frames for fuzz tests: whole ones of commands, and headers that are made to fit whatever stands behind them. */

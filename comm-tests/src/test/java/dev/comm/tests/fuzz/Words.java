@@ -2,11 +2,11 @@ package dev.comm.tests.fuzz;
 
 import dev.comm.api.Limits;
 import dev.comm.api.Secret;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.HandshakeCommand.Challenge;
-import dev.comm.api.frame.HandshakeCommand.Hello;
-import dev.comm.api.frame.HandshakeCommand.Join;
-import dev.comm.api.frame.Transcript;
+import dev.comm.api.protocol.HandshakeCommand.Challenge;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.Transcript;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.CommConfig;
 import dev.comm.api.RunId;
 import dev.comm.api.Secret;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.spi.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -131,7 +131,7 @@ class HandshakeAttackTest {
         other.open(Bytes.EMPTY);
         recorded.fromMaster.forEach(frame -> other.hears(WireNode.ENDPOINT, frame));
         assertThat(other.isMember()).isFalse();
-        assertThat(other.out.hasSaid(dev.comm.api.frame.HandshakeCommand.Proof.class))
+        assertThat(other.out.hasSaid(dev.comm.api.protocol.HandshakeCommand.Proof.class))
                 .isFalse();
     }
 
@@ -188,7 +188,7 @@ class HandshakeAttackTest {
         WireNode other = node(3);
         Wire one = connect(master, node).run((toMaster, frame) -> toMaster ? frame : NOTHING);
         connect(master, other).run((toMaster, frame) -> toMaster ? frame : one.fromMaster.get(0));
-        assertThat(other.out.hasSaid(dev.comm.api.frame.HandshakeCommand.Proof.class))
+        assertThat(other.out.hasSaid(dev.comm.api.protocol.HandshakeCommand.Proof.class))
                 .isFalse();
         assertThat(master.hasMember()).isFalse();
     }
@@ -246,8 +246,8 @@ class HandshakeAttackTest {
         byte[] hello = sample(FrameType.HELLO);
         byte[] proof = sample(FrameType.PROOF);
         byte[] join = sample(FrameType.JOIN);
-        byte[] heartbeat = dev.comm.api.frame.FrameEncoder.encode(
-                        new dev.comm.api.frame.MembershipCommand.Heartbeat(1, -1, 1, 0), 0, false, 0)
+        byte[] heartbeat = dev.comm.core.codec.FrameEncoder.encode(
+                        new dev.comm.api.protocol.MembershipCommand.Heartbeat(1, -1, 1, 0), 0, false, 0)
                 .array();
         for (List<byte[]> order : List.of(
                 List.of(proof),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.CommConfig;
 import dev.comm.api.RunId;
 import dev.comm.api.Secret;
-import dev.comm.api.frame.Bytes;
+import dev.comm.api.spi.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;

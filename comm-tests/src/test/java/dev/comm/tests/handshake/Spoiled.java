@@ -1,10 +1,10 @@
 package dev.comm.tests.handshake;
 
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameDecoder;
-import dev.comm.api.frame.FrameEncoder;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.FrameDecoder;
+import dev.comm.core.codec.FrameEncoder;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;

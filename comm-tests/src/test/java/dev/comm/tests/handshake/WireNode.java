@@ -2,9 +2,9 @@ package dev.comm.tests.handshake;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Profile;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.JoinCall;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.JoinCall;
 import dev.comm.node.machine.NodeMachine;
 import dev.comm.node.machine.Self;
 import java.util.SplittableRandom;

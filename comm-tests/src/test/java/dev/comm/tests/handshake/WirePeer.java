@@ -1,11 +1,11 @@
 package dev.comm.tests.handshake;
 
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.FrameDecoder;
-import dev.comm.api.frame.FrameException;
-import dev.comm.api.frame.FrameLimits;
-import dev.comm.api.machine.Event;
-import dev.comm.api.machine.Machine;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.FrameDecoder;
+import dev.comm.core.codec.FrameException;
+import dev.comm.core.codec.FrameLimits;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Machine;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;

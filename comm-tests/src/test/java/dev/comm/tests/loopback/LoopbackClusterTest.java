@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.Communicator;
-import dev.comm.api.Handlers;
-import dev.comm.api.MasterLostException;
 import dev.comm.api.Profile;
 import dev.comm.api.StartPolicy;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.error.MasterLostException;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.Registry;
 import dev.comm.testkit.Capability;
 import dev.comm.testkit.Cluster;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Communicator;
-import dev.comm.api.FencedException;
-import dev.comm.api.MasterLostException;
+import dev.comm.api.error.FencedException;
+import dev.comm.api.error.MasterLostException;
 import dev.comm.testkit.Capability;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Engine;

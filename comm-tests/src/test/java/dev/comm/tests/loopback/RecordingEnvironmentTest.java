@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.Communicator;
-import dev.comm.api.FencedException;
 import dev.comm.api.Verdict;
+import dev.comm.api.error.FencedException;
 import dev.comm.testkit.history.HistoryChecker;
 import dev.comm.testkit.history.Occurrence;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.CommException;
 import dev.comm.api.Profile;
+import dev.comm.api.error.CommException;
 import dev.comm.master.MasterNode;
 import dev.comm.node.ComputeNode;
 import dev.comm.testkit.live.FaultProxy;

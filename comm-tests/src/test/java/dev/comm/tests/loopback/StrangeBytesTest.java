@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Communicator;
-import dev.comm.api.NotAdmittedException;
 import dev.comm.api.StartPolicy;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.error.NotAdmittedException;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.Frame;

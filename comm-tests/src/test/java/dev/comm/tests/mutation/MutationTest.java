@@ -3,7 +3,7 @@ package dev.comm.tests.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Secret;
-import dev.comm.api.frame.FrameType;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.api.work.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

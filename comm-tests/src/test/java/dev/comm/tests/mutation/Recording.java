@@ -1,8 +1,8 @@
 package dev.comm.tests.mutation;
 
 import dev.comm.api.Communicator;
-import dev.comm.api.Handlers;
 import dev.comm.api.Secret;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
 import dev.comm.node.ComputeNode;

@@ -1,8 +1,8 @@
 package dev.comm.tests.mutation;
 
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameEncoder;
-import dev.comm.api.frame.FrameHeader;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.core.codec.FrameEncoder;
 import java.nio.ByteBuffer;
 
 /** A command that a node sent in one frame, with its payload. */

@@ -1,9 +1,9 @@
 package dev.comm.tests.mutation;
 
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameDecoder;
-import dev.comm.api.frame.FrameHeader;
-import dev.comm.api.frame.MembershipCommand.Heartbeat;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.core.codec.FrameDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package dev.comm.tests.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.CommException;
+import dev.comm.api.error.CommException;
 import dev.comm.master.MasterNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.comm.tests.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
-import dev.comm.api.frame.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Run;

@@ -2,15 +2,15 @@ package dev.comm.tests.parity;
 
 import dev.comm.api.Answer;
 import dev.comm.api.Collected;
-import dev.comm.api.CollectiveTimeoutException;
 import dev.comm.api.Communicator;
 import dev.comm.api.Distributed;
-import dev.comm.api.Handlers;
 import dev.comm.api.Verdict;
-import dev.comm.api.spi.MasterRole;
+import dev.comm.api.error.CollectiveTimeoutException;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
+import dev.comm.core.role.MasterRole;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence;

@@ -1,6 +1,6 @@
 package dev.comm.tests.parity;
 
-import dev.comm.api.TransportException;
+import dev.comm.api.error.TransportException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

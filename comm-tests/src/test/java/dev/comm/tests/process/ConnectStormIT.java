@@ -3,11 +3,11 @@ package dev.comm.tests.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.Command;
-import dev.comm.api.frame.FrameDecoder;
-import dev.comm.api.frame.FrameEncoder;
-import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.FrameDecoder;
+import dev.comm.core.codec.FrameEncoder;
 import dev.comm.master.MasterNode;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package dev.comm.tests.process;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.CommException;
+import dev.comm.api.error.CommException;
 import dev.comm.master.MasterNode;
 import java.time.Duration;
 import java.util.ArrayList;

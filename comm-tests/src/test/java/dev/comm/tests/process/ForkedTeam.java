@@ -2,7 +2,7 @@ package dev.comm.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.support.Rendezvous;
+import dev.comm.core.driver.Rendezvous;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

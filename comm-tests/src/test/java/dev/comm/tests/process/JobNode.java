@@ -1,6 +1,6 @@
 package dev.comm.tests.process;
 
-import dev.comm.api.Handlers;
+import dev.comm.api.work.Handlers;
 import dev.comm.node.ComputeNode;
 
 /** A compute node for the job of {@link JobMaster}. */

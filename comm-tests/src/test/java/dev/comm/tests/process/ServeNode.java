@@ -1,7 +1,7 @@
 package dev.comm.tests.process;
 
-import dev.comm.api.Handlers;
-import dev.comm.api.RequestContext;
+import dev.comm.api.work.Handlers;
+import dev.comm.api.work.RequestContext;
 import dev.comm.node.ComputeNode;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -1,8 +1,8 @@
 package dev.comm.tests.process;
 
-import dev.comm.api.frame.Bytes;
-import dev.comm.api.frame.FrameEncoder;
-import dev.comm.api.frame.HandshakeCommand;
+import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.FrameEncoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;

@@ -64,7 +64,7 @@ class StrangersIT {
             int port = crew.master().address().getPort();
             CommConfig config = CommConfig.builder().bind("127.0.0.1:" + port).build();
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> MasterNode.listen(config))
-                    .isInstanceOf(dev.comm.api.CommException.class)
+                    .isInstanceOf(dev.comm.api.error.CommException.class)
                     .hasMessageContaining(Integer.toString(port));
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.Cause;
-import dev.comm.api.RemoteException;
+import dev.comm.api.error.RemoteException;
 import dev.comm.api.work.Replies;
 import dev.comm.api.work.ShutdownReport;
 import dev.comm.api.work.TaskBatch;

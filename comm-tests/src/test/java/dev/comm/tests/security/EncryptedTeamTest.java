@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.CommException;
-import dev.comm.api.Handlers;
 import dev.comm.api.Secret;
 import dev.comm.api.Tls;
+import dev.comm.api.error.CommException;
+import dev.comm.api.work.Handlers;
 import dev.comm.testkit.contract.Certificates;
 import dev.comm.tests.work.NodesHere;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.comm.tests.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.comm.api.Handlers;
 import dev.comm.api.Secret;
+import dev.comm.api.work.Handlers;
 import dev.comm.master.MasterNode;
 import dev.comm.testkit.contract.Certificates;
 import dev.comm.testkit.live.LoopbackCluster;

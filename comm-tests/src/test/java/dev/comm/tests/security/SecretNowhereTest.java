@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.Handlers;
 import dev.comm.api.Secret;
 import dev.comm.api.Tls;
+import dev.comm.api.work.Handlers;
 import dev.comm.testkit.contract.Certificates;
 import dev.comm.tests.work.NodesHere;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.comm.tests.work;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.Handlers;
 import dev.comm.api.Profile;
 import dev.comm.api.work.ExitReason;
+import dev.comm.api.work.Handlers;
 import dev.comm.master.MasterNode;
 import dev.comm.node.ComputeNode;
 import java.time.Duration;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.Answer;
-import dev.comm.api.CallTimeoutException;
 import dev.comm.api.Cause;
-import dev.comm.api.Handlers;
-import dev.comm.api.MemberLostException;
-import dev.comm.api.RemoteException;
-import dev.comm.api.SerializationException;
+import dev.comm.api.error.CallTimeoutException;
+import dev.comm.api.error.MemberLostException;
+import dev.comm.api.error.RemoteException;
+import dev.comm.api.error.SerializationException;
 import dev.comm.api.work.ExitReason;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.Replies;
 import dev.comm.api.work.ShutdownReport;

@@ -3,11 +3,11 @@ package dev.comm.tests.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.comm.api.ClosedException;
-import dev.comm.api.Handlers;
-import dev.comm.api.RemoteException;
-import dev.comm.api.SerializationException;
-import dev.comm.api.TaskFailedException;
+import dev.comm.api.error.ClosedException;
+import dev.comm.api.error.RemoteException;
+import dev.comm.api.error.SerializationException;
+import dev.comm.api.error.TaskFailedException;
+import dev.comm.api.work.Handlers;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskCounts;
 import dev.comm.api.work.TaskOutcome;

@@ -1,6 +1,6 @@
 package dev.comm.transport.tcp;
 
-import dev.comm.api.TransportException;
+import dev.comm.api.error.TransportException;
 import dev.comm.api.spi.TransportConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.comm.transport.tcp;
 
-import dev.comm.api.frame.Bytes;
+import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport.CloseCause;
 import java.io.IOException;

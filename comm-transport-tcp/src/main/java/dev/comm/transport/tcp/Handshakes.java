@@ -1,6 +1,6 @@
 package dev.comm.transport.tcp;
 
-import dev.comm.api.machine.Crowd;
+import dev.comm.api.spi.Crowd;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.comm.transport.tcp;
 
-import dev.comm.api.TransportException;
+import dev.comm.api.error.TransportException;
 import dev.comm.api.spi.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;

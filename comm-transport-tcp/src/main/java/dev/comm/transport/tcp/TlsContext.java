@@ -1,7 +1,7 @@
 package dev.comm.transport.tcp;
 
-import dev.comm.api.ConfigException;
 import dev.comm.api.Tls;
+import dev.comm.api.error.ConfigException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

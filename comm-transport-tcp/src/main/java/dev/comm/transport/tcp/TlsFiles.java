@@ -1,6 +1,6 @@
 package dev.comm.transport.tcp;
 
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package dev.comm.transport.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.machine.Crowd;
+import dev.comm.api.spi.Crowd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.TransportException;
+import dev.comm.api.error.TransportException;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.api.spi.TransportProvider;
-import dev.comm.api.support.Providers;
+import dev.comm.core.provider.Providers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.Tls;
-import dev.comm.api.TransportException;
+import dev.comm.api.error.TransportException;
 import dev.comm.api.spi.TransportConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

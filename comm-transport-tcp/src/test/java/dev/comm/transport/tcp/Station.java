@@ -2,7 +2,7 @@ package dev.comm.transport.tcp;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.comm.api.frame.Bytes;
+import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;

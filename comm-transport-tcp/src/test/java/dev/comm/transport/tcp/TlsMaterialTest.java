@@ -3,8 +3,8 @@ package dev.comm.transport.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.comm.api.ConfigException;
 import dev.comm.api.Tls;
+import dev.comm.api.error.ConfigException;
 import dev.comm.testkit.contract.Certificates;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.comm.serialization.java;
 
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.management.ThreadMXBean;
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
 import dev.comm.serialization.java.Samples.Planet;

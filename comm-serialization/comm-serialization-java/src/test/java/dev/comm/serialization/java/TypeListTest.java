@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
 import dev.comm.serialization.java.Samples.Circle;

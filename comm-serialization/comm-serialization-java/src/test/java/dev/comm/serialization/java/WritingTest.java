@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.comm.api.ConfigException;
 import dev.comm.api.Verdict;
+import dev.comm.api.error.ConfigException;
 import dev.comm.api.spi.Serializer;
 import dev.comm.serialization.java.Samples.Cell;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.comm.serialization.kryo;
 
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;

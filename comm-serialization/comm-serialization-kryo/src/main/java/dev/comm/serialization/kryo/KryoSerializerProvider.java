@@ -1,6 +1,6 @@
 package dev.comm.serialization.kryo;
 
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
 import dev.comm.api.spi.SerializerProvider;

@@ -17,7 +17,7 @@ final class RecordForm extends Serializer<Object> {
     private final Slot[] slots;
     private final MethodHandle constructor;
 
-    /** @throws dev.comm.api.ConfigException if the package is not open to this module */
+    /** @throws dev.comm.api.error.ConfigException if the package is not open to this module */
     RecordForm(Class<?> type) {
         super(false, true);
         this.type = type;

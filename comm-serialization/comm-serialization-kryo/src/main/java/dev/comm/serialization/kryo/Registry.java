@@ -2,7 +2,7 @@ package dev.comm.serialization.kryo;
 
 import com.esotericsoftware.kryo.kryo5.Serializer;
 import com.esotericsoftware.kryo.kryo5.serializers.DefaultSerializers.EnumSerializer;
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import dev.comm.api.spi.SerializerContext;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.comm.api.ConfigException;
+import dev.comm.api.error.ConfigException;
 import dev.comm.api.spi.Serializer;
 import dev.comm.serialization.kryo.Samples.Cell;
 import dev.comm.serialization.kryo.Samples.Circle;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.comm.api.Answer;
-import dev.comm.api.Handlers;
+import dev.comm.api.work.Handlers;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.SimCluster;
 import dev.comm.testkit.fault.Step;

@@ -1,11 +1,11 @@
 package org.example.data;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.CommException;
+import dev.comm.api.error.CommException;
 import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
 import dev.comm.api.spi.SerializerProvider;
-import dev.comm.api.support.Providers;
+import dev.comm.core.provider.Providers;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;

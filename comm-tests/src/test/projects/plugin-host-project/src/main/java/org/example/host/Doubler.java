@@ -1,7 +1,7 @@
 package org.example.host;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.Handlers;
+import dev.comm.api.work.Handlers;
 import dev.comm.node.ComputeNode;
 
 /** A compute node that doubles numbers. */

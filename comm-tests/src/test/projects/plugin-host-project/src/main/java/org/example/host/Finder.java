@@ -1,12 +1,12 @@
 package org.example.host;
 
 import dev.comm.api.CommConfig;
-import dev.comm.api.ProviderException;
+import dev.comm.api.error.ProviderException;
 import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
 import dev.comm.api.spi.SerializerProvider;
 import dev.comm.api.spi.TransportProvider;
-import dev.comm.api.support.Providers;
+import dev.comm.core.provider.Providers;
 import java.io.ByteArrayOutputStream;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;

@@ -1,0 +1,50 @@
+package dev.comm.api.error;
+
+import org.apiguardian.api.API;
+
+/** An exception in another process, received as text: Comm deserializes no exception objects. */
+@API(status = API.Status.STABLE, since = "0.1")
+public class RemoteException extends CommException {
+    private static final long serialVersionUID = 1L;
+
+    private final int rank;
+    private final String type;
+    private final String remoteMessage;
+    private final String remoteStack;
+
+    /**
+     * Creates an exception from the description of the remote error.
+     *
+     * @param rank rank on which the error happened, or -1 if unknown
+     * @param type class name of the exception
+     * @param remoteMessage its message, possibly empty
+     * @param remoteStack its stack as text, possibly empty
+     */
+    public RemoteException(int rank, String type, String remoteMessage, String remoteStack) {
+        super("rank " + rank + " failed: " + type + (remoteMessage.isEmpty() ? "" : ": " + remoteMessage));
+        this.rank = rank;
+        this.type = type;
+        this.remoteMessage = remoteMessage;
+        this.remoteStack = remoteStack;
+    }
+
+    /** The rank on which the error happened, or -1 if unknown. */
+    public int rank() {
+        return rank;
+    }
+
+    /** Class name of the exception. */
+    public String type() {
+        return type;
+    }
+
+    /** Its message, possibly empty. */
+    public String remoteMessage() {
+        return remoteMessage;
+    }
+
+    /** Its stack as text, possibly empty. */
+    public String remoteStack() {
+        return remoteStack;
+    }
+}

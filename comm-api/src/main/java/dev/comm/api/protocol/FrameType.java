@@ -1,0 +1,114 @@
+package dev.comm.api.protocol;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/** The types of frames; the codes are part of the protocol and never reused. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public enum FrameType {
+    /** {@link HandshakeCommand.Hello}. */
+    HELLO(1, HandshakeCommand.Hello.class),
+    /** {@link HandshakeCommand.Challenge}. */
+    CHALLENGE(2, HandshakeCommand.Challenge.class),
+    /** {@link HandshakeCommand.Proof}. */
+    PROOF(3, HandshakeCommand.Proof.class),
+    /** {@link HandshakeCommand.Join}. */
+    JOIN(4, HandshakeCommand.Join.class),
+    /** {@link HandshakeCommand.Accepted}. */
+    ACCEPTED(5, HandshakeCommand.Accepted.class),
+    /** {@link HandshakeCommand.Rejected}. */
+    REJECTED(6, HandshakeCommand.Rejected.class),
+    /** {@link HandshakeCommand.Welcome}. */
+    WELCOME(7, HandshakeCommand.Welcome.class),
+    /** {@link MembershipCommand.Heartbeat}. */
+    HEARTBEAT(16, MembershipCommand.Heartbeat.class),
+    /** {@link MembershipCommand.ViewChange}. */
+    VIEW_CHANGE(17, MembershipCommand.ViewChange.class),
+    /** {@link MembershipCommand.Draining}. */
+    DRAINING(18, MembershipCommand.Draining.class),
+    /** {@link MembershipCommand.Leave}. */
+    LEAVE(19, MembershipCommand.Leave.class),
+    /** {@link MembershipCommand.Fenced}. */
+    FENCED(20, MembershipCommand.Fenced.class),
+    /** {@link MembershipCommand.Shutdown}. */
+    SHUTDOWN(21, MembershipCommand.Shutdown.class),
+    /** {@link CollectiveCommand.Arrive}. */
+    ARRIVE(32, CollectiveCommand.Arrive.class),
+    /** {@link CollectiveCommand.Part}. */
+    PART(33, CollectiveCommand.Part.class),
+    /** {@link CollectiveCommand.Held}. */
+    HELD(34, CollectiveCommand.Held.class),
+    /** {@link CollectiveCommand.Decision}. */
+    DECISION(35, CollectiveCommand.Decision.class),
+    /** {@link CollectiveCommand.DecisionAck}. */
+    DECISION_ACK(36, CollectiveCommand.DecisionAck.class),
+    /** {@link CollectiveCommand.Where}. */
+    WHERE(37, CollectiveCommand.Where.class),
+    /** {@link CollectiveCommand.Standing}. */
+    STANDING(38, CollectiveCommand.Standing.class),
+    /** {@link CollectiveCommand.Called}. */
+    CALLED(39, CollectiveCommand.Called.class),
+    /** {@link NoteCommand.Note}. */
+    NOTE(48, NoteCommand.Note.class),
+    /** {@link NoteCommand.NoteEnd}. */
+    NOTE_END(49, NoteCommand.NoteEnd.class),
+    /** {@link NoteCommand.NoteAsk}. */
+    NOTE_ASK(50, NoteCommand.NoteAsk.class),
+    /** {@link NoteCommand.NoteCredit}. */
+    NOTE_CREDIT(51, NoteCommand.NoteCredit.class),
+    /** {@link WorkCommand.Serving}. */
+    SERVING(64, WorkCommand.Serving.class),
+    /** {@link WorkCommand.Request}. */
+    REQUEST(65, WorkCommand.Request.class),
+    /** {@link WorkCommand.Result}. */
+    RESULT(66, WorkCommand.Result.class),
+    /** {@link WorkCommand.ResultAck}. */
+    RESULT_ACK(67, WorkCommand.ResultAck.class),
+    /** {@link WorkCommand.Cancel}. */
+    CANCEL(68, WorkCommand.Cancel.class),
+    /** {@link WorkCommand.Progress}. */
+    PROGRESS(69, WorkCommand.Progress.class),
+    /** {@link StreamCommand.Data}. */
+    DATA(80, StreamCommand.Data.class),
+    /** {@link StreamCommand.Window}. */
+    WINDOW(81, StreamCommand.Window.class);
+
+    private static final FrameType[] BY_CODE = new FrameType[128];
+    private static final Map<Class<? extends Command>, FrameType> BY_COMMAND = new HashMap<>();
+
+    static {
+        for (FrameType type : values()) {
+            BY_CODE[type.code] = type;
+            BY_COMMAND.put(type.command, type);
+        }
+    }
+
+    private final int code;
+    private final Class<? extends Command> command;
+
+    FrameType(int code, Class<? extends Command> command) {
+        this.code = code;
+        this.command = command;
+    }
+
+    /** The code in the frame header. */
+    public int code() {
+        return code;
+    }
+
+    /** The type of a code, or null if this version does not know it. */
+    public static FrameType ofCode(int code) {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+    }
+
+    /** The type that carries a command. */
+    public static FrameType of(Command command) {
+        return BY_COMMAND.get(command.getClass());
+    }
+
+    /** The command that this type carries. */
+    public Class<? extends Command> command() {
+        return command;
+    }
+}

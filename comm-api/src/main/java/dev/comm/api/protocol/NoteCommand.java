@@ -1,0 +1,47 @@
+package dev.comm.api.protocol;
+
+import dev.comm.api.Cause;
+import org.apiguardian.api.API;
+
+/** Messages between members, which the master relays (P1), and the credit for them (C2). */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public sealed interface NoteCommand extends Command {
+    /** The initial credit: a node may have this many unacknowledged bytes for each other node. */
+    int UNASKED_BYTES = 16 << 10;
+
+    /** The cost of a message besides its payload. */
+    int NOTE_BYTES = 64;
+
+    /**
+     * A message.
+     *
+     * @param to rank that receives
+     * @param toIncarnation incarnation of the receiver; a replacement never receives the message
+     */
+    record Note(int tag, int from, long fromIncarnation, int to, long toIncarnation, Content content)
+            implements NoteCommand {
+        /** The cost of this message in the sender's credit for the receiver. */
+        public long cost() {
+            return NOTE_BYTES + (content.hasPayload() ? content.length() : 0);
+        }
+    }
+
+    /** Master to node: no message of a departed member follows. */
+    record NoteEnd(int from, long fromIncarnation, Cause cause) implements NoteCommand {}
+
+    /**
+     * Node to master: requests credit for the messages that wait for a receiver. The node asks again only after the
+     * answer.
+     *
+     * @param bytes cost of the waiting messages, at least of the first one
+     */
+    record NoteAsk(int to, long toIncarnation, long bytes) implements NoteCommand {}
+
+    /**
+     * Master to node: grants credit for more bytes to a receiver.
+     *
+     * @param bytes granted bytes; 0 if the credit already sufficed when the request came
+     * @param answer whether this answers a request; the master also returns credit when the receiver has read messages
+     */
+    record NoteCredit(int to, long toIncarnation, long bytes, boolean answer) implements NoteCommand {}
+}

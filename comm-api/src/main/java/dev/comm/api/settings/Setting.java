@@ -1,0 +1,103 @@
+package dev.comm.api.settings;
+
+import java.util.function.Predicate;
+
+/**
+ * One setting: its name, its default, its parser and its allowed values.
+ *
+ * @param <T> type of the value
+ */
+public final class Setting<T> {
+    private final String name;
+    private final T fallback;
+    private final Parser<T> parser;
+    private Predicate<T> rule = value -> true;
+    private String cure = "";
+    private boolean optional;
+    private boolean hidden;
+
+    private Setting(String name, T fallback, Parser<T> parser) {
+        this.name = name;
+        this.fallback = fallback;
+        this.parser = parser;
+    }
+
+    /** Creates a setting that properties and environment may give as text. */
+    public static <T> Setting<T> text(String name, T fallback, Parser<T> parser) {
+        return new Setting<>(name, fallback, parser);
+    }
+
+    /** Creates a setting that only code can give. */
+    public static <T> Setting<T> code(String name, T fallback) {
+        return new Setting<>(name, fallback, null);
+    }
+
+    /** Allows null, which means that nothing is set. */
+    public Setting<T> optional() {
+        this.optional = true;
+        return this;
+    }
+
+    /** Keeps the value out of every message. */
+    public Setting<T> hidden() {
+        this.hidden = true;
+        return this;
+    }
+
+    /** Adds a condition on the value, and the message for a value that violates it. */
+    public Setting<T> where(Predicate<T> allowed, String sentence) {
+        this.rule = allowed;
+        this.cure = sentence;
+        return this;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public T fallback() {
+        return fallback;
+    }
+
+    public boolean isHidden() {
+        return hidden;
+    }
+
+    /** Whether properties and environment may give this setting. */
+    public boolean isReadable() {
+        return parser != null;
+    }
+
+    /** Parses a text. */
+    public T parse(String text) {
+        return parser.parse(text);
+    }
+
+    /** The problem of a value, or null if it is allowed. */
+    public String objection(T value) {
+        if (value == null) {
+            return optional ? null : "null is not allowed here";
+        }
+        return rule.test(value) ? null : cure;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /**
+     * Parses the text of a setting.
+     *
+     * @param <T> type of the value
+     */
+    @FunctionalInterface
+    public interface Parser<T> {
+        /**
+         * Parses a text that is not blank.
+         *
+         * @throws IllegalArgumentException with a message that says which form is expected
+         */
+        T parse(String text);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.comm.api.settings;
+
+import java.util.Locale;
+
+/** The source of a setting's value; an earlier constant takes precedence. */
+public enum Source {
+    CODE,
+    PROPERTY,
+    ENVIRONMENT,
+    DEFAULT;
+
+    /** Describes the source for messages, for example {@code environment variable COMM_RANK}. */
+    public String describe(String setting) {
+        return switch (this) {
+            case CODE -> "set in code";
+            case PROPERTY -> "system property " + property(setting);
+            case ENVIRONMENT -> "environment variable " + variable(setting);
+            case DEFAULT -> "default";
+        };
+    }
+
+    public static String property(String setting) {
+        return "comm." + setting;
+    }
+
+    public static String variable(String setting) {
+        return "COMM_" + setting.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+}

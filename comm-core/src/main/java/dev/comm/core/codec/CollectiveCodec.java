@@ -1,0 +1,149 @@
+package dev.comm.core.codec;
+
+import dev.comm.api.RankSet;
+import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveCommand.Called;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
+import dev.comm.api.protocol.CollectiveCommand.Held;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveCommand.Part;
+import dev.comm.api.protocol.CollectiveCommand.Slot;
+import dev.comm.api.protocol.CollectiveCommand.Standing;
+import dev.comm.api.protocol.CollectiveCommand.Where;
+import dev.comm.api.protocol.CollectiveKind;
+import java.util.List;
+
+/** Encodes and decodes the commands of collectives; the header holds the communicator. */
+final class CollectiveCodec {
+    static final EnumCodes<Outcome> OUTCOMES = new EnumCodes<>(
+            1, List.of(Outcome.SUCCESS, Outcome.TIMEOUT, Outcome.MISMATCH, Outcome.QUORUM_LOST, Outcome.FAILED));
+
+    static final List<CommandCodec<?>> CODECS = List.of(
+            new CommandCodec<>(Arrive.class, CollectiveCodec::writeArrive, CollectiveCodec::arrive),
+            new CommandCodec<>(Part.class, CollectiveCodec::writePart, CollectiveCodec::part),
+            new CommandCodec<>(Held.class, CollectiveCodec::writeHeld, CollectiveCodec::held),
+            new CommandCodec<>(Decision.class, CollectiveCodec::writeDecision, CollectiveCodec::decision),
+            new CommandCodec<>(
+                    DecisionAck.class,
+                    (out, ack) -> out.i64(ack.sequence()),
+                    in -> new DecisionAck(in.header().communicator(), in.i64())),
+            new CommandCodec<>(
+                    Where.class,
+                    (out, where) -> out.i64(where.sequence()),
+                    in -> new Where(in.header().communicator(), in.i64())),
+            new CommandCodec<>(Standing.class, CollectiveCodec::writeStanding, CollectiveCodec::standing),
+            new CommandCodec<>(Called.class, CollectiveCodec::writeCalled, CollectiveCodec::called));
+
+    private CollectiveCodec() {}
+
+    private static void writeArrive(WireWriter out, Arrive arrive) {
+        out.i64(arrive.sequence());
+        out.u8(arrive.kind().code());
+        out.name(arrive.name());
+        out.rank(arrive.root());
+        out.name(arrive.operator());
+        out.nanos(arrive.timeoutNanos());
+        out.i64(arrive.acked());
+        PartCodec.write(out, arrive.content());
+    }
+
+    private static Arrive arrive(WireReader in) {
+        return new Arrive(
+                in.header().communicator(),
+                in.i64(),
+                kind(in),
+                in.string(),
+                in.rank(),
+                in.string(),
+                in.nanos(),
+                in.i64(),
+                PartCodec.content(in));
+    }
+
+    private static CollectiveKind kind(WireReader in) {
+        int code = in.u8();
+        return in.known(CollectiveKind.ofCode(code), "collective", code);
+    }
+
+    private static void writePart(WireWriter out, Part part) {
+        out.i64(part.sequence());
+        PartCodec.write(out, part.content());
+    }
+
+    private static Part part(WireReader in) {
+        return new Part(in.header().communicator(), in.i64(), PartCodec.content(in));
+    }
+
+    private static void writeHeld(WireWriter out, Held held) {
+        out.i64(held.sequence());
+        out.i64(held.length());
+        out.i32(held.crc32c());
+    }
+
+    private static Held held(WireReader in) {
+        return new Held(in.header().communicator(), in.i64(), in.size(), in.i32());
+    }
+
+    private static void writeDecision(WireWriter out, Decision decision) {
+        out.i64(decision.sequence());
+        out.i64(decision.term());
+        out.i64(decision.epoch());
+        out.code(OUTCOMES, decision.outcome());
+        out.ranks(RankSet.copyOf(decision.survivors()));
+        PartCodec.writeDepartures(out, decision.departures());
+        out.ranks(RankSet.copyOf(decision.missing()));
+        PartCodec.writeMembers(out, decision.joined());
+        out.rankOrNone(decision.slowest());
+        out.text(decision.detail());
+        out.list(decision.slots(), CollectiveCodec::writeSlot);
+        out.i32(decision.created());
+        PartCodec.write(out, decision.content());
+    }
+
+    private static Decision decision(WireReader in) {
+        return new Decision(
+                in.header().communicator(),
+                in.i64(),
+                in.i64(),
+                in.i64(),
+                in.code(OUTCOMES, "outcome"),
+                in.ranks(),
+                PartCodec.departures(in),
+                in.ranks(),
+                PartCodec.members(in),
+                in.rankOrNone(),
+                in.string(),
+                in.list(CollectiveCodec::slot),
+                in.i32(),
+                PartCodec.content(in));
+    }
+
+    private static void writeSlot(WireWriter out, Slot slot) {
+        out.rank(slot.rank());
+        PartCodec.write(out, slot.content());
+    }
+
+    private static Slot slot(WireReader in) {
+        return new Slot(in.rank(), PartCodec.content(in));
+    }
+
+    private static void writeStanding(WireWriter out, Standing standing) {
+        out.i64(standing.sequence());
+        out.text(standing.place());
+    }
+
+    private static Standing standing(WireReader in) {
+        return new Standing(in.header().communicator(), in.i64(), in.string());
+    }
+
+    private static void writeCalled(WireWriter out, Called called) {
+        out.i64(called.sequence());
+        out.u8(called.kind().code());
+        out.name(called.name());
+    }
+
+    private static Called called(WireReader in) {
+        return new Called(in.header().communicator(), in.i64(), kind(in), in.string());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.comm.core.codec;
+
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.HandshakeCommand;
+import java.nio.ByteBuffer;
+
+/** Parses the rest of a frame after its header: fields, extensions, and the rules for the payload. */
+final class FrameParser {
+    private FrameParser() {}
+
+    /**
+     * Parses the command and leaves the buffer's position at the payload.
+     *
+     * @param body the frame after its header, or the beginning of it
+     * @return null if the body is incomplete and ends before the fields do
+     */
+    static Command parse(FrameHeader header, ByteBuffer body) {
+        WireReader reader = new WireReader(header, body);
+        Command command;
+        try {
+            command = CommandCodecs.of(FrameType.ofCode(header.type())).reader().apply(reader);
+            Extensions.skip(reader);
+        } catch (FrameException e) {
+            if (reader.ranOut() && body.limit() < header.length()) {
+                return null;
+            }
+            throw e;
+        }
+        check(header, command, header.length() - body.position(), reader);
+        return command;
+    }
+
+    /** Whether the handshake proofs cover this command, which must then have its canonical form. */
+    private static boolean isProved(Command command) {
+        return command instanceof HandshakeCommand.Hello
+                || command instanceof HandshakeCommand.Challenge
+                || command instanceof HandshakeCommand.Proof;
+    }
+
+    private static void check(FrameHeader header, Command command, int payloadBytes, WireReader reader) {
+        if (isProved(command) && (header.priority() != 0 || header.stream() != 0)) {
+            throw reader.broken("its header has values that the proofs do not cover");
+        }
+        if (header.communicator() != command.communicator() || header.tag() != command.tag()) {
+            throw reader.broken("its header has a communicator or a tag, but this type has none");
+        }
+        if (header.serializer() != command.content().form()) {
+            throw reader.broken("header and content have different forms");
+        }
+        String violation = PayloadRule.violation(command, header.stream(), header.hasMore(), payloadBytes);
+        if (violation != null) {
+            throw reader.broken(violation);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.comm.core.codec;
+
+import dev.comm.api.Member;
+import dev.comm.api.protocol.HandshakeCommand.Accepted;
+import dev.comm.api.protocol.HandshakeCommand.Challenge;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.protocol.HandshakeCommand.Sequence;
+import dev.comm.api.protocol.HandshakeCommand.Welcome;
+import java.util.List;
+
+/** Encodes and decodes the commands of the handshake. */
+final class HandshakeCodec {
+    static final EnumCodes<Reason> REASONS = new EnumCodes<>(
+            1,
+            List.of(
+                    Reason.VERSION,
+                    Reason.AUTHENTICATION,
+                    Reason.RUN,
+                    Reason.RANK,
+                    Reason.SERIALIZER,
+                    Reason.POLICY,
+                    Reason.FULL));
+
+    static final List<CommandCodec<?>> CODECS = List.of(
+            new CommandCodec<>(Hello.class, HandshakeCodec::writeHello, HandshakeCodec::hello),
+            new CommandCodec<>(Challenge.class, HandshakeCodec::writeChallenge, HandshakeCodec::challenge),
+            new CommandCodec<>(Proof.class, (out, proof) -> out.bytes(proof.proof()), in -> new Proof(in.bytes())),
+            new CommandCodec<>(Join.class, HandshakeCodec::writeJoin, HandshakeCodec::join),
+            new CommandCodec<>(Accepted.class, HandshakeCodec::writeAccepted, HandshakeCodec::accepted),
+            new CommandCodec<>(Rejected.class, HandshakeCodec::writeRejected, HandshakeCodec::rejected),
+            new CommandCodec<>(Welcome.class, HandshakeCodec::writeWelcome, HandshakeCodec::welcome));
+
+    private HandshakeCodec() {}
+
+    private static void writeHello(WireWriter out, Hello hello) {
+        out.u8(hello.versionMin());
+        out.u8(hello.versionMax());
+        out.i64(hello.features());
+        out.i64(hello.runHigh());
+        out.i64(hello.runLow());
+        out.rankOrNone(hello.rank());
+        out.i64(hello.incarnation());
+        out.flag(hello.resume());
+        out.i64(hello.resumeEpoch());
+        out.bytes(hello.nonce());
+        out.list(hello.serializers(), WireWriter::name);
+    }
+
+    private static Hello hello(WireReader in) {
+        return new Hello(
+                in.u8(),
+                in.u8(),
+                in.i64(),
+                in.i64(),
+                in.i64(),
+                in.rankOrNone(),
+                in.i64(),
+                in.flag(),
+                in.i64(),
+                in.bytes(),
+                in.list(WireReader::string));
+    }
+
+    private static void writeChallenge(WireWriter out, Challenge challenge) {
+        out.u8(challenge.version());
+        out.i64(challenge.features());
+        out.i64(challenge.runHigh());
+        out.i64(challenge.runLow());
+        out.i64(challenge.term());
+        out.bytes(challenge.nonce());
+        out.name(challenge.serializer());
+        out.bytes(challenge.proof());
+    }
+
+    private static Challenge challenge(WireReader in) {
+        return new Challenge(in.u8(), in.i64(), in.i64(), in.i64(), in.i64(), in.bytes(), in.string(), in.bytes());
+    }
+
+    private static void writeJoin(WireWriter out, Join join) {
+        out.i64(join.startMillis());
+        out.nanosOrNone(join.liveNanos());
+        out.nanos(join.heartbeatNanos());
+        out.nanos(join.deadNanos());
+        out.i32(join.slots());
+        out.text(join.host());
+        out.i64(join.pid());
+        out.list(join.labels(), WireWriter::name);
+        out.i32(join.minSurvivors());
+        out.flag(join.exclude());
+        out.i32(join.window());
+        out.bytes(join.fingerprint());
+        out.list(join.types(), WireWriter::name);
+    }
+
+    private static Join join(WireReader in) {
+        return new Join(
+                in.i64(),
+                in.nanosOrNone(),
+                in.nanos(),
+                in.nanos(),
+                in.i32(),
+                in.string(),
+                in.i64(),
+                in.list(WireReader::string),
+                in.i32(),
+                in.flag(),
+                in.i32(),
+                in.bytes(),
+                in.list(WireReader::string));
+    }
+
+    private static void writeAccepted(WireWriter out, Accepted accepted) {
+        out.nanos(accepted.heartbeatNanos());
+        out.nanos(accepted.deadNanos());
+    }
+
+    private static Accepted accepted(WireReader in) {
+        return new Accepted(in.nanos(), in.nanos());
+    }
+
+    private static void writeRejected(WireWriter out, Rejected rejected) {
+        out.code(REASONS, rejected.reason());
+        out.text(rejected.detail());
+    }
+
+    private static Rejected rejected(WireReader in) {
+        return new Rejected(in.code(REASONS, "reason"), in.string());
+    }
+
+    private static void writeWelcome(WireWriter out, Welcome welcome) {
+        writeBeginning(out, welcome);
+        writeMembers(out, welcome.members());
+        writeEnd(out, welcome);
+    }
+
+    static void writeBeginning(WireWriter out, Welcome welcome) {
+        out.rank(welcome.rank());
+        out.i32(welcome.size());
+        out.i64(welcome.term());
+        out.i64(welcome.epoch());
+    }
+
+    static void writeMembers(WireWriter out, List<Member> members) {
+        PartCodec.writeMembers(out, members);
+    }
+
+    static void writeEnd(WireWriter out, Welcome welcome) {
+        out.list(welcome.sequences(), HandshakeCodec::writeSequence);
+        PartCodec.write(out, welcome.content());
+    }
+
+    private static Welcome welcome(WireReader in) {
+        return new Welcome(
+                in.rank(),
+                in.i32(),
+                in.i64(),
+                in.i64(),
+                PartCodec.members(in),
+                in.list(HandshakeCodec::sequence),
+                PartCodec.content(in));
+    }
+
+    private static void writeSequence(WireWriter out, Sequence sequence) {
+        out.i32(sequence.communicator());
+        out.i64(sequence.next());
+    }
+
+    private static Sequence sequence(WireReader in) {
+        return new Sequence(in.i32(), in.i64());
+    }
+}

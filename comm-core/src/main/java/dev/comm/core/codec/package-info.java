@@ -1,0 +1,2 @@
+/** Reads and writes frames: headers, commands and their binary form. Pure code without input or output. */
+package dev.comm.core.codec;

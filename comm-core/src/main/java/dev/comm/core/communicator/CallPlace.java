@@ -1,0 +1,35 @@
+package dev.comm.core.communicator;
+
+import java.util.function.Supplier;
+
+/** Finds the call site of a call in the user's program (B9). It inspects the stack only on demand. */
+final class CallPlace {
+    private CallPlace() {}
+
+    /** Returns a supplier that inspects the stack of the calling thread, while the caller still waits. */
+    static Supplier<String> ofCaller() {
+        Thread caller = Thread.currentThread();
+        return () -> describe(caller.getStackTrace(), caller.getName());
+    }
+
+    private static String describe(StackTraceElement[] stack, String thread) {
+        for (StackTraceElement frame : stack) {
+            if (isUserCode(frame.getClassName())) {
+                return frame.getFileName() + ":" + frame.getLineNumber() + " (" + frame.getClassName() + "."
+                        + frame.getMethodName() + ")";
+            }
+        }
+        return "thread " + thread;
+    }
+
+    private static boolean isUserCode(String className) {
+        return !className.startsWith("java.")
+                && !className.startsWith("jdk.")
+                && !className.startsWith("sun.")
+                && !className.startsWith("dev.comm.api.")
+                && !className.startsWith("dev.comm.transport.")
+                && !className.startsWith("dev.comm.master.")
+                && !className.startsWith("dev.comm.node.")
+                && !className.startsWith("dev.comm.testkit.sim.");
+    }
+}

@@ -1,0 +1,245 @@
+package dev.comm.core.communicator;
+
+import dev.comm.api.Answer;
+import dev.comm.api.AsyncCommunicator;
+import dev.comm.api.CallOptions;
+import dev.comm.api.Cause;
+import dev.comm.api.Collected;
+import dev.comm.api.Communicator;
+import dev.comm.api.Distributed;
+import dev.comm.api.Member;
+import dev.comm.api.Payload;
+import dev.comm.api.Reduced;
+import dev.comm.api.Timing;
+import dev.comm.api.Verdict;
+import dev.comm.api.View;
+import dev.comm.api.error.CommException;
+import dev.comm.api.error.MemberLostException;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.PayloadSlice;
+import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.slf4j.LoggerFactory;
+
+/** The communicator of master and nodes, which submits its calls to the driver of a machine. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class CrankCommunicator implements Communicator {
+    private final Session session;
+    private final int id;
+    private final CallOptions options;
+    private final Operations operations;
+    private final Shared shared;
+
+    private CrankCommunicator(Session session, int id, CallOptions options, Shared shared) {
+        this.session = session;
+        this.id = id;
+        this.options = options;
+        this.operations = new Operations(session, id, options);
+        this.shared = shared;
+    }
+
+    /** Creates the communicator of all members. */
+    public static CrankCommunicator ofAll(Session session) {
+        return new CrankCommunicator(session, 0, CallOptions.DEFAULT, new Shared(new AtomicBoolean()));
+    }
+
+    @Override
+    public int rank() {
+        return session.membership().rank();
+    }
+
+    @Override
+    public int size() {
+        return session.membership().size();
+    }
+
+    @Override
+    public long epoch() {
+        return view().epoch();
+    }
+
+    @Override
+    public View view() {
+        return session.membership().view();
+    }
+
+    @Override
+    public View initialView() {
+        return session.membership().initialView();
+    }
+
+    @Override
+    public Member member(int rank) {
+        Member member = view().members().get(rank);
+        if (member == null) {
+            throw new MemberLostException("rank " + rank + " is not a member in epoch " + epoch() + " (members: "
+                    + view().members().keySet() + ")");
+        }
+        return member;
+    }
+
+    @Override
+    public Verdict barrier() {
+        return run(operations::barrier);
+    }
+
+    @Override
+    public Verdict barrier(Duration timeout) {
+        return with(options.timeout(timeout)).barrier();
+    }
+
+    @Override
+    public <T> Collected<T> collect(T value) {
+        return run(() -> operations.collect(value));
+    }
+
+    @Override
+    public <T> Collected<T> allGather(T value) {
+        return run(() -> operations.allGather(value));
+    }
+
+    @Override
+    public <T> Verdict collectEach(T value, Consumer<? super Answer<T>> atRank0) {
+        return run(() -> operations.collectEach(value, atRank0));
+    }
+
+    @Override
+    public <T> Distributed<T> distribute(Supplier<? extends T> atRank0) {
+        return run(() -> operations.distribute(CollectiveKind.DISTRIBUTE, atRank0));
+    }
+
+    @Override
+    public <T> Distributed<T> scatter(Supplier<? extends List<T>> atRank0) {
+        return run(() -> operations.scatter(atRank0));
+    }
+
+    @Override
+    public <T> Reduced<T> reduce(T value, BinaryOperator<T> operator) {
+        return run(() -> operations.reduce(CollectiveKind.REDUCE, value, operator));
+    }
+
+    @Override
+    public <T> Reduced<T> allReduce(T value, BinaryOperator<T> operator) {
+        return run(() -> operations.reduce(CollectiveKind.ALL_REDUCE, value, operator));
+    }
+
+    @Override
+    public <T> Distributed<T> admit(Supplier<? extends T> stateSupplier) {
+        return run(() -> operations.distribute(CollectiveKind.ADMIT, stateSupplier));
+    }
+
+    @Override
+    public <T> T entryState(Class<T> type) {
+        return session.codec().decode(session.membership().entryState(), type);
+    }
+
+    @Override
+    public Communicator dup() {
+        int created = run(operations::dup).created();
+        return new CrankCommunicator(session, created, options, new Shared(shared.left));
+    }
+
+    @Override
+    public void send(int rank, Object value) {
+        Duration timeout = operations.timeout();
+        Object given = rank == rank() ? shielded(value) : value;
+        session.call(new SendCall(rank, options.tag(), session.codec().encode(given)), timeout);
+    }
+
+    /** Copies a value that this process sends to itself, so the receiver cannot change or close the sender's object. */
+    private static Object shielded(Object value) {
+        return value instanceof Payload payload
+                ? PayloadSlice.of(payload, 0, payload.length())
+                : Operations.copied(value);
+    }
+
+    @Override
+    public <T> T receive(int rank, Class<T> type, Duration timeout) {
+        ReceiveCall call =
+                new ReceiveCall(rank, options.tag(), Session.bounded(timeout).toNanos());
+        return session.codec().take(session.call(call, session.withSlack(timeout)), type);
+    }
+
+    @Override
+    public Communicator with(CallOptions changed) {
+        return new CrankCommunicator(session, id, changed, shared);
+    }
+
+    @Override
+    public AsyncCommunicator async() {
+        return new StageCommunicator(session, operations);
+    }
+
+    @Override
+    public void leave() {
+        leave(Cause.LEFT, "", Value.NONE);
+    }
+
+    @Override
+    public void close() {
+        leave();
+    }
+
+    /** Leaves with the cause FAILED, because the program ended with an exception. */
+    public void fail(Throwable error) {
+        leave(Cause.FAILED, String.valueOf(error), session.codec().encodeFailure(error, rank()));
+    }
+
+    public Membership membership() {
+        return session.membership();
+    }
+
+    private void leave(Cause cause, String detail, Value error) {
+        if (!shared.left.compareAndSet(false, true)) {
+            return;
+        }
+        Timing timing = session.config().timing();
+        // Sends LEAVE even on an interrupted thread, whose flag is restored afterwards.
+        boolean interrupted = Thread.interrupted();
+        // The master may still have to decide collectives of other members; a node only finishes its own calls.
+        boolean wait = rank() == 0 && cause != Cause.FAILED && !interrupted;
+        Duration timeout = wait ? timing.collective() : timing.dead();
+        try {
+            session.call(new LeaveCall(cause, detail, error, timeout.toNanos()), session.withSlack(timeout));
+        } catch (CommException e) {
+            LoggerFactory.getLogger(CrankCommunicator.class).debug("cannot announce the departure: {}", e.getMessage());
+        } finally {
+            session.crank().close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <R> R run(Supplier<Operation<R>> prepare) {
+        if (!shared.busy.compareAndSet(false, true)) {
+            throw new IllegalStateException("give each thread its own communicator by dup(), or use async():"
+                    + " another thread is in a collective of this one");
+        }
+        try {
+            Operation<R> operation = prepare.get();
+            return operation.read(session.call(operation.call(), operations.patience()));
+        } finally {
+            shared.busy.set(false);
+        }
+    }
+
+    /** The state that all forms of one communicator share. */
+    private static final class Shared {
+        private final AtomicBoolean busy = new AtomicBoolean();
+        private final AtomicBoolean left;
+
+        Shared(AtomicBoolean left) {
+            this.left = left;
+        }
+    }
+}

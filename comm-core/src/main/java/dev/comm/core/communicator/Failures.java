@@ -1,0 +1,38 @@
+package dev.comm.core.communicator;
+
+import dev.comm.api.error.AuthenticationException;
+import dev.comm.api.error.BugException;
+import dev.comm.api.error.CallTimeoutException;
+import dev.comm.api.error.ClosedException;
+import dev.comm.api.error.CollectiveMismatchException;
+import dev.comm.api.error.FencedException;
+import dev.comm.api.error.LimitException;
+import dev.comm.api.error.MasterLostException;
+import dev.comm.api.error.MemberLostException;
+import dev.comm.api.error.NotAdmittedException;
+import dev.comm.core.machine.Failure;
+import org.apiguardian.api.API;
+
+/** Converts failures of machines to exceptions for users. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Failures {
+    private Failures() {}
+
+    /** Creates the exception for a failure, on the thread that throws it. */
+    public static RuntimeException toException(Failure failure) {
+        String detail = failure.detail();
+        return switch (failure.kind()) {
+            case MASTER_LOST -> new MasterLostException(detail);
+            case FENCED -> new FencedException(detail);
+            case CLOSED -> new ClosedException(detail);
+            case TIMEOUT -> new CallTimeoutException(detail);
+            case BROKEN -> new CollectiveMismatchException(detail);
+            case MEMBER_LOST -> new MemberLostException(detail);
+            case ILLEGAL_STATE -> new IllegalStateException(detail);
+            case BUG -> new BugException(detail);
+            case NOT_ADMITTED -> new NotAdmittedException(detail);
+            case UNAUTHENTICATED -> new AuthenticationException(detail);
+            case LIMIT -> new LimitException(detail);
+        };
+    }
+}

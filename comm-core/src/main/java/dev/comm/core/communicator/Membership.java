@@ -1,0 +1,100 @@
+package dev.comm.core.communicator;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.View;
+import dev.comm.core.machine.JoinCall;
+import dev.comm.core.machine.Notice;
+import dev.comm.core.machine.Value;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+
+/**
+ * The membership as this process knows it: its own rank and the view. Notices update it under the step lock; any thread
+ * may read it.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Membership {
+    private final List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Departure> lost = new ConcurrentSkipListMap<>();
+    private final Map<Integer, Departure> gone = new ConcurrentSkipListMap<>();
+    private volatile JoinCall.Joined joined;
+    private volatile View view;
+
+    /** Creates an empty membership. */
+    public Membership() {}
+
+    /** Handles a notice and calls the listeners, which should only store it or hand it over. */
+    public void onNotice(Notice notice) {
+        if (notice instanceof Notice.ViewChanged changed) {
+            see(changed.view());
+            for (Departure departure : changed.departures()) {
+                gone.put(departure.rank(), departure);
+                if (!departure.cause().isPlanned()) {
+                    lost.put(departure.rank(), departure);
+                }
+            }
+        }
+        for (Consumer<Notice> listener : listeners) {
+            listener.accept(notice);
+        }
+    }
+
+    /** Records that this process became a member. */
+    public void onJoined(JoinCall.Joined start) {
+        joined = start;
+        see(start.view());
+    }
+
+    /** Adds a listener, which runs under the step lock. */
+    public void listen(Consumer<Notice> listener) {
+        listeners.add(listener);
+    }
+
+    /** This process's rank. */
+    public int rank() {
+        return joined.rank();
+    }
+
+    /** Number of rank slots. */
+    public int size() {
+        return joined.size();
+    }
+
+    /** The current view. */
+    public View view() {
+        return view;
+    }
+
+    /** The view at the join of this process. */
+    public View initialView() {
+        return joined.view();
+    }
+
+    /** The state that rank 0 supplied when it admitted this process. */
+    public Value entryState() {
+        return joined.entryState();
+    }
+
+    /** The members that departed without a planned cause, by rank. */
+    public Map<Integer, Departure> lost() {
+        return Collections.unmodifiableMap(lost);
+    }
+
+    /** The last departure of a rank; the cause of a departure before this process joined is unknown. */
+    Departure departure(int rank) {
+        return gone.computeIfAbsent(
+                rank, any -> new Departure(rank, 0, Cause.CLOSED, "it departed before rank " + rank() + " joined"));
+    }
+
+    private synchronized void see(View next) {
+        if (view == null || view.isOlderThan(next)) {
+            view = next;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.comm.core.communicator;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
+import dev.comm.api.QuorumLostException;
+import dev.comm.api.RankSet;
+import dev.comm.api.Verdict;
+import dev.comm.api.error.CollectiveFailedException;
+import dev.comm.api.error.CollectiveMismatchException;
+import dev.comm.api.error.CollectiveTimeoutException;
+import dev.comm.api.protocol.CollectiveCommand;
+import dev.comm.core.machine.CollectiveCall;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * A collective that is ready for submission, with the function that reads its result.
+ *
+ * @param call call for the machine
+ * @param reader converts the decided values to the user's result; runs on the caller's thread or the callback executor
+ * @param localError error that kept this rank from supplying its value, or null
+ * @param <R> the user's result
+ */
+record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> reader, Throwable localError) {
+    Operation(CollectiveCall call, Function<CollectiveCall.Decided, R> reader) {
+        this(call, reader, null);
+    }
+
+    /** Returns this operation with the error that this rank sent in place of its value. */
+    Operation<R> failing(Throwable error) {
+        return new Operation<>(call, reader, error);
+    }
+
+    /**
+     * The user's result.
+     *
+     * @throws dev.comm.api.error.CommException if the outcome is not SUCCESS; equal on all members
+     */
+    R read(CollectiveCall.Decided decided) {
+        CollectiveCommand.Decision decision = decided.decision();
+        String detail = decision.detail();
+        switch (decision.outcome()) {
+            case TIMEOUT -> throw new CollectiveTimeoutException(detail, List.copyOf(decision.missing()));
+            case MISMATCH -> throw new CollectiveMismatchException(detail);
+            case QUORUM_LOST -> throw new QuorumLostException(detail, verdict(decision));
+            case FAILED -> throw new CollectiveFailedException(detail, localError);
+            case SUCCESS -> {
+                return reader.apply(decided);
+            }
+        }
+        throw new IllegalStateException("unknown outcome " + decision.outcome());
+    }
+
+    static Verdict verdict(CollectiveCommand.Decision decision) {
+        return new Verdict(
+                decision.epoch(),
+                decision.sequence(),
+                decision.survivors(),
+                departures(decision.departures()),
+                ranks(decision.joined()),
+                decision.slowest());
+    }
+
+    private static Map<Integer, Departure> departures(List<Departure> all) {
+        if (all.isEmpty()) {
+            return Map.of();
+        }
+        Map<Integer, Departure> byRank = new TreeMap<>();
+        for (Departure departure : all) {
+            byRank.put(departure.rank(), departure);
+        }
+        return byRank;
+    }
+
+    private static RankSet ranks(List<Member> members) {
+        return members.isEmpty()
+                ? RankSet.NONE
+                : RankSet.copyOf(members.stream().map(Member::rank).toList());
+    }
+}

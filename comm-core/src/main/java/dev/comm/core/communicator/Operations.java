@@ -1,0 +1,287 @@
+package dev.comm.core.communicator;
+
+import dev.comm.api.Answer;
+import dev.comm.api.CallOptions;
+import dev.comm.api.Collected;
+import dev.comm.api.Departure;
+import dev.comm.api.Distributed;
+import dev.comm.api.Reduced;
+import dev.comm.api.Verdict;
+import dev.comm.api.error.CommException;
+import dev.comm.api.protocol.CollectiveCommand;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Value;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Builds the collectives of one communicator, for its blocking and its asynchronous form. */
+final class Operations {
+    private final Session session;
+    private final int communicator;
+    private final CallOptions options;
+    private final Duration timeout;
+    private final Duration patience;
+
+    Operations(Session session, int communicator, CallOptions options) {
+        this.session = session;
+        this.communicator = communicator;
+        this.options = options;
+        this.timeout =
+                options.timeout() == null ? session.config().timing().collective() : Session.bounded(options.timeout());
+        this.patience = session.withSlack(timeout);
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** The time to wait for a call that the machine ends after {@link #timeout}. */
+    Duration patience() {
+        return patience;
+    }
+
+    Operation<Verdict> barrier() {
+        return operation(CollectiveKind.BARRIER, List.of(), null, decided -> Operation.verdict(decided.decision()));
+    }
+
+    <T> Operation<Collected<T>> collect(T value) {
+        Contributed mine = contribute(value);
+        return operation(CollectiveKind.COLLECT, mine.asList(), null, decided -> {
+            mine.throwElsewhereThan(0);
+            return collected(decided);
+        });
+    }
+
+    <T> Operation<Verdict> collectEach(T value, Consumer<? super Answer<T>> atRank0) {
+        Contributed mine = contribute(value);
+        return operation(CollectiveKind.COLLECT_EACH, mine.asList(), null, decided -> {
+            mine.throwElsewhereThan(0);
+            return handOver(decided, atRank0);
+        });
+    }
+
+    <T> Operation<Collected<T>> allGather(T value) {
+        return operation(CollectiveKind.ALL_GATHER, contribute(kept(value)).asList(), null, this::collected);
+    }
+
+    <T> Operation<Distributed<T>> distribute(CollectiveKind kind, Supplier<? extends T> atRank0) {
+        if (rank() != 0) {
+            return operation(kind, List.of(), null, this::ownPart);
+        }
+        Supplied<T> supplied = Supplied.of(atRank0);
+        Function<CollectiveCall.Decided, Distributed<T>> reader =
+                decided -> new Distributed<>(supplied.value, verdict(decided));
+        if (supplied.error != null) {
+            return operation(kind, List.of(failure(supplied.error)), null, reader)
+                    .failing(supplied.error);
+        }
+        Contributed given = contribute(given(kind, supplied.value));
+        return operation(kind, given.asList(), null, reader).failing(given.error);
+    }
+
+    <T> Operation<Distributed<T>> scatter(Supplier<? extends List<T>> atRank0) {
+        if (rank() != 0) {
+            return operation(CollectiveKind.SCATTER, List.of(), null, this::ownPart);
+        }
+        Supplied<List<T>> supplied = Supplied.of(() -> Objects.requireNonNull(
+                atRank0.get(), "return a list with one value per rank from the supplier of scatter; it returned null"));
+        List<Value> parts = new ArrayList<>();
+        if (supplied.error != null) {
+            parts.add(failure(supplied.error));
+        } else {
+            for (int r = 0; r < Math.max(session.membership().size(), supplied.value.size()); r++) {
+                parts.add(r < supplied.value.size() ? encode(supplied.value.get(r)) : Value.NULL);
+            }
+        }
+        return operation(
+                        CollectiveKind.SCATTER,
+                        parts,
+                        null,
+                        decided -> new Distributed<>(
+                                supplied.value == null || supplied.value.isEmpty() ? null : supplied.value.get(0),
+                                verdict(decided)))
+                .failing(supplied.error);
+    }
+
+    <T> Operation<Reduced<T>> reduce(CollectiveKind kind, T value, BinaryOperator<T> operator) {
+        return operation(kind, contribute(value).asList(), reducer(operator), decided -> {
+            List<CollectiveCall.Contribution> given = decided.contributions();
+            T result = given.isEmpty() ? null : take(given.get(0).value());
+            return new Reduced<>(result, verdict(decided));
+        });
+    }
+
+    Operation<CollectiveCommand.Decision> dup() {
+        return operation(CollectiveKind.DUP, List.of(), null, CollectiveCall.Decided::decision);
+    }
+
+    private <R> Operation<R> operation(
+            CollectiveKind kind,
+            List<Value> values,
+            CollectiveCall.Reducer reducer,
+            Function<CollectiveCall.Decided, R> reader) {
+        CollectiveCall.Key key = new CollectiveCall.Key(communicator, kind, options.name());
+        return new Operation<>(
+                new CollectiveCall(key, timeout().toNanos(), values, reducer, CallPlace.ofCaller()), reader);
+    }
+
+    private <T> CollectiveCall.Reducer reducer(BinaryOperator<T> operator) {
+        if (rank() != 0) {
+            return null;
+        }
+        return contributions -> {
+            T combined = null;
+            boolean first = true;
+            for (CollectiveCall.Contribution each : contributions) {
+                T next = decode(each.value());
+                combined = first ? next : operator.apply(combined, next);
+                first = false;
+            }
+            return session.codec().encode(combined);
+        };
+    }
+
+    private <T> Collected<T> collected(CollectiveCall.Decided decided) {
+        Map<Integer, Answer<T>> slots = new TreeMap<>();
+        if (!decided.contributions().isEmpty()) {
+            Map<Integer, Supplier<Answer<T>>> all = slots(decided);
+            all.forEach((rank, slot) -> slots.put(rank, slot.get()));
+        }
+        return new Collected<>(slots, verdict(decided));
+    }
+
+    /** One for each rank (C1): also those that departed before the instance began are missing. */
+    private <T> Map<Integer, Supplier<Answer<T>>> slots(CollectiveCall.Decided decided) {
+        Map<Integer, Supplier<Answer<T>>> slots = new TreeMap<>();
+        decided.decision().departures().forEach(gone -> slots.put(gone.rank(), () -> Answer.departed(gone)));
+        decided.contributions().forEach(each -> slots.put(each.rank(), () -> arrived(each)));
+        for (int rank = 0; rank < session.membership().size(); rank++) {
+            Departure earlier =
+                    slots.containsKey(rank) ? null : session.membership().departure(rank);
+            slots.computeIfAbsent(rank, any -> () -> Answer.departed(earlier));
+        }
+        return slots;
+    }
+
+    private <T> Verdict handOver(CollectiveCall.Decided decided, Consumer<? super Answer<T>> consumer) {
+        if (rank() == 0) {
+            Map<Integer, Supplier<Answer<T>>> all = slots(decided);
+            all.values().forEach(slot -> consumer.accept(slot.get()));
+        }
+        return verdict(decided);
+    }
+
+    private <T> Answer<T> arrived(CollectiveCall.Contribution each) {
+        try {
+            return Answer.present(each.rank(), take(each.value()));
+        } catch (CommException e) {
+            return Answer.failed(each.rank(), e);
+        }
+    }
+
+    private <T> Distributed<T> ownPart(CollectiveCall.Decided decided) {
+        List<CollectiveCall.Contribution> given = decided.contributions();
+        return new Distributed<>(given.isEmpty() ? null : take(given.get(0).value()), verdict(decided));
+    }
+
+    private Object given(CollectiveKind kind, Object value) {
+        return kind == CollectiveKind.ADMIT ? kept(value) : value;
+    }
+
+    /**
+     * Copies a value of rank 0 that is sent with the decision, because the program may change its array after the call.
+     */
+    private Object kept(Object value) {
+        return rank() == 0 ? copied(value) : value;
+    }
+
+    /** Copies an array or a buffer; returns other values unchanged. */
+    static Object copied(Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes.clone();
+        }
+        if (value instanceof ByteBuffer buffer) {
+            return ByteBuffer.allocate(buffer.remaining())
+                    .put(buffer.duplicate())
+                    .flip();
+        }
+        return value;
+    }
+
+    private Contributed contribute(Object value) {
+        try {
+            return new Contributed(session.codec().encode(value), null, rank());
+        } catch (CommException e) {
+            return new Contributed(failure(e), e, rank());
+        }
+    }
+
+    private Value encode(Object value) {
+        try {
+            return session.codec().encode(value);
+        } catch (CommException e) {
+            return failure(e);
+        }
+    }
+
+    private Value failure(Throwable error) {
+        return session.codec().encodeFailure(error, rank());
+    }
+
+    /** Decodes a value of any type: the sender declared it, and the serializer's allow-list limits it. */
+    @SuppressWarnings("unchecked")
+    private <T> T decode(Value value) {
+        return (T) session.codec().decode(value, Object.class);
+    }
+
+    /** Decodes a value that the decision gave to this call alone; a value for several readers is a shared payload. */
+    @SuppressWarnings("unchecked")
+    private <T> T take(Value value) {
+        return (T) session.codec().take(value, Object.class);
+    }
+
+    private int rank() {
+        return session.membership().rank();
+    }
+
+    private static Verdict verdict(CollectiveCall.Decided decided) {
+        return Operation.verdict(decided.decision());
+    }
+
+    /**
+     * A contribution, with the error if it could not be written: its slot fails at rank 0, and the caller gets the
+     * error too.
+     */
+    private record Contributed(Value value, CommException error, int rank) {
+        List<Value> asList() {
+            return List.of(value);
+        }
+
+        void throwElsewhereThan(int receiver) {
+            if (error != null && rank != receiver) {
+                throw error;
+            }
+        }
+    }
+
+    /** The result of rank 0's supplier. */
+    private record Supplied<T>(T value, Exception error) {
+        static <T> Supplied<T> of(Supplier<? extends T> supplier) {
+            try {
+                return new Supplied<>(supplier.get(), null);
+            } catch (RuntimeException e) {
+                return new Supplied<>(null, e);
+            }
+        }
+    }
+}

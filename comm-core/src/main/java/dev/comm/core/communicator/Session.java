@@ -1,0 +1,69 @@
+package dev.comm.core.communicator;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.error.CallTimeoutException;
+import dev.comm.api.error.InterruptedCallException;
+import dev.comm.core.driver.Crank;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Completion;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.value.ValueCodec;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.apiguardian.api.API;
+
+/**
+ * One membership of this process, which all its communicators share: the driver, the codec for values, and the view.
+ *
+ * @param crank driver of the machine
+ * @param codec encodes and decodes values
+ * @param membership the membership as this process knows it
+ * @param config the settings
+ * @param callbacks executor for stages
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Session(Crank crank, ValueCodec codec, Membership membership, CommConfig config, Executor callbacks) {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    /** Submits a call and waits for it; returns the result or throws the exception of the failure. */
+    public <R> R call(Call<R> call, Duration timeout) {
+        return result(crank.submit(call), timeout);
+    }
+
+    /**
+     * Waits for a completion.
+     *
+     * @param timeout time after which this method gives up; the machine ends its calls earlier
+     */
+    public <R> R result(Completion<R> completion, Duration timeout) {
+        boolean done;
+        try {
+            done = crank.await(completion, Nanos.after(crank.nanoTime(), Nanos.of(timeout)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedCallException(
+                    "the thread was interrupted in a call; frames already sent stay valid", e);
+        }
+        if (!done) {
+            throw new CallTimeoutException("the call did not end within " + timeout);
+        }
+        Failure failure = completion.failure();
+        if (failure != null) {
+            throw Failures.toException(failure);
+        }
+        return completion.result();
+    }
+
+    /** The given timeout plus a slack: the time to wait for a call that the machine ends after the timeout. */
+    public Duration withSlack(Duration timeout) {
+        Duration dead = config.timing().dead();
+        return bounded(timeout).plus(dead).plus(dead).plus(MARGIN); // multipliedBy would use BigDecimal
+    }
+
+    /** Limits a timeout to a hundred years, so that no clock overflows. */
+    public static Duration bounded(Duration timeout) {
+        return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.comm.core.communicator;
+
+import dev.comm.api.AsyncCommunicator;
+import dev.comm.api.Collected;
+import dev.comm.api.Distributed;
+import dev.comm.api.Reduced;
+import dev.comm.api.Verdict;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Completion;
+import dev.comm.core.machine.Failure;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+
+/** The asynchronous form of a communicator: submits at once and completes stages on the callback executor. */
+final class StageCommunicator implements AsyncCommunicator {
+    private final Session session;
+    private final Operations operations;
+
+    StageCommunicator(Session session, Operations operations) {
+        this.session = session;
+        this.operations = operations;
+    }
+
+    @Override
+    public CompletionStage<Verdict> barrier() {
+        return submit(operations.barrier());
+    }
+
+    @Override
+    public <T> CompletionStage<Collected<T>> collect(T value) {
+        return submit(operations.collect(value));
+    }
+
+    @Override
+    public <T> CompletionStage<Collected<T>> allGather(T value) {
+        return submit(operations.allGather(value));
+    }
+
+    @Override
+    public <T> CompletionStage<Distributed<T>> distribute(Supplier<? extends T> atRank0) {
+        return submit(operations.distribute(CollectiveKind.DISTRIBUTE, atRank0));
+    }
+
+    @Override
+    public <T> CompletionStage<Distributed<T>> scatter(Supplier<? extends List<T>> atRank0) {
+        return submit(operations.scatter(atRank0));
+    }
+
+    @Override
+    public <T> CompletionStage<Reduced<T>> reduce(T value, BinaryOperator<T> operator) {
+        return submit(operations.reduce(CollectiveKind.REDUCE, value, operator));
+    }
+
+    @Override
+    public <T> CompletionStage<Reduced<T>> allReduce(T value, BinaryOperator<T> operator) {
+        return submit(operations.reduce(CollectiveKind.ALL_REDUCE, value, operator));
+    }
+
+    private <R> CompletionStage<R> submit(Operation<R> operation) {
+        CompletableFuture<R> future = new CompletableFuture<>();
+        Completion<CollectiveCall.Decided> completion = session.crank().submit(operation.call());
+        completion.whenDone(() -> session.callbacks().execute(() -> end(operation, completion, future)));
+        return future;
+    }
+
+    private static <R> void end(
+            Operation<R> operation, Completion<CollectiveCall.Decided> completion, CompletableFuture<R> future) {
+        Failure failure = completion.failure();
+        try {
+            if (failure != null) {
+                throw Failures.toException(failure);
+            }
+            future.complete(operation.read(completion.result()));
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            future.completeExceptionally(e);
+        }
+    }
+}

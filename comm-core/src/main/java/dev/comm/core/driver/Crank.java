@@ -1,0 +1,34 @@
+package dev.comm.core.driver;
+
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Completion;
+import org.apiguardian.api.API;
+
+/**
+ * The driver of one machine: submits local calls and lets callers wait for their completion.
+ *
+ * <p>Any thread may call it. {@link #await} is the only place in Comm where a thread waits.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public interface Crank extends AutoCloseable {
+    /** Passes the call to the machine in a step, or queues it for the thread that holds the step lock. */
+    <R> Completion<R> submit(Call<R> call);
+
+    /**
+     * Waits for a completion and drives the machine meanwhile.
+     *
+     * @param deadlineNanos latest time to return, on the environment's clock
+     * @return true if the call has ended, false if the deadline passed
+     * @throws InterruptedException if the thread was interrupted before or while waiting; the submitted call stays
+     *     valid
+     * @throws IllegalStateException if a callback of Comm calls it
+     */
+    boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException;
+
+    /** The present time on the clock of the deadlines. */
+    long nanoTime();
+
+    /** Stops driving the machine, closes the transport and ends every open call. Idempotent. */
+    @Override
+    void close();
+}

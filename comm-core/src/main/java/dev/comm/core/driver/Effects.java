@@ -1,0 +1,186 @@
+package dev.comm.core.driver;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.Command;
+import dev.comm.core.link.Endpoints;
+import dev.comm.core.link.Link;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Notice;
+import dev.comm.core.machine.Outbox;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out a machine's effects at once and in order; only log lines wait for {@link #writeLines}. Runs under the
+ * step lock.
+ */
+final class Effects implements Outbox {
+    /** The most log lines that wait, because they take memory. */
+    static final int LINES_MAX = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+
+    private final Endpoints endpoints;
+    private final CommConfig config;
+    private final Executor executor;
+    private final Consumer<Notice> notices;
+    private final Consumer<Event> post;
+    private final Set<Call<?>> open = ConcurrentHashMap.newKeySet();
+    private final ArrayDeque<Line> lines = new ArrayDeque<>();
+    /** Attempts without an address have numbers from the far end, where the transport's own never get. */
+    private int lastUnopened = Integer.MAX_VALUE;
+
+    Effects(Endpoints endpoints, CommConfig config, Executor executor, Consumer<Notice> notices, Consumer<Event> post) {
+        this.endpoints = endpoints;
+        this.config = config;
+        this.executor = executor;
+        this.notices = notices;
+        this.post = post;
+    }
+
+    /** Records an open call, which ends with the driver at the latest. */
+    void opened(Call<?> call) {
+        open.add(call);
+    }
+
+    /** Ends every open call. */
+    void endAll(Failure failure) {
+        open.forEach(call -> call.completion().fail(failure));
+        open.clear();
+    }
+
+    @Override
+    public void send(int endpoint, Command command, Payload payload, Object token) {
+        Link link = endpoints.link(endpoint);
+        if (link == null) {
+            return;
+        }
+        link.send(command, payload, token);
+        endpoints.afterSend(link, post);
+    }
+
+    @Override
+    public int connect(int addressIndex, long timeoutNanos) {
+        Optional<InetSocketAddress> address = master(addressIndex);
+        if (address.isPresent()) {
+            return endpoints.transport().connect(address.get(), timeoutNanos);
+        }
+        int endpoint = lastUnopened--;
+        post.accept(new Event.Closed(
+                endpoint, Event.Closed.Reason.NOT_OPENED, "no master has published its address there yet"));
+        return endpoint;
+    }
+
+    /**
+     * Where to look for the master now. As long as nothing stands in the file of the rendezvous there is no address: no
+     * other master that happens to listen at a default port is asked.
+     */
+    private Optional<InetSocketAddress> master(int addressIndex) {
+        return config.rendezvous() == null
+                ? Optional.of(config.masters().get(addressIndex))
+                : Rendezvous.read(config.rendezvous());
+    }
+
+    @Override
+    public void authenticated(int endpoint) {
+        Link link = endpoints.link(endpoint);
+        if (link != null) {
+            link.authenticated(config.limits().frameBytes());
+        }
+    }
+
+    @Override
+    public void finish(int endpoint) {
+        Link link = endpoints.link(endpoint);
+        if (link != null) {
+            link.finish();
+        } else {
+            endpoints.transport().abort(endpoint);
+        }
+    }
+
+    @Override
+    public void abort(int endpoint) {
+        Link link = endpoints.link(endpoint);
+        if (link != null) {
+            link.mute();
+        }
+        endpoints.transport().abort(endpoint);
+    }
+
+    @Override
+    public void stopListening() {
+        endpoints.transport().stopListening();
+    }
+
+    @Override
+    public <R> void complete(Call<R> call, R result) {
+        open.remove(call);
+        call.completion().complete(result);
+    }
+
+    @Override
+    public void fail(Call<?> call, Failure failure) {
+        open.remove(call);
+        call.completion().fail(failure);
+    }
+
+    @Override
+    public void publish(Notice notice) {
+        notices.accept(notice);
+    }
+
+    @Override
+    public void compute(Object token, Callable<?> work) {
+        executor.execute(() -> {
+            Event.Computed done;
+            try {
+                done = new Event.Computed(token, work.call(), null);
+            } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
+                done = new Event.Computed(token, null, e);
+            }
+            post.accept(done);
+        });
+    }
+
+    @Override
+    public void log(Severity severity, String message) {
+        lines.add(new Line(severity, message));
+        if (lines.size() >= LINES_MAX) {
+            writeLines();
+        }
+    }
+
+    /** Whether log lines wait. */
+    boolean hasLines() {
+        return !lines.isEmpty();
+    }
+
+    /** Writes the waiting log lines in order. */
+    void writeLines() {
+        for (Line next = lines.poll(); next != null; next = lines.poll()) {
+            next.write();
+        }
+    }
+
+    private record Line(Severity severity, String message) {
+        void write() {
+            switch (severity) {
+                case DEBUG -> LOG.debug("{}", LogLine.of(message));
+                case INFO -> LOG.info("{}", LogLine.of(message));
+                case WARN -> LOG.warn("{}", LogLine.of(message));
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.comm.core.driver;
+
+import dev.comm.api.error.TransportException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * The file in which a master publishes its address, for a port that the system chose.
+ *
+ * <p>One line, {@code address:port}, an IPv6 address in brackets. The write is atomic. Nodes read the file before each
+ * connection attempt, so they find a master that starts late or restarts. The file authenticates nobody: the master
+ * must still know the secret.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Rendezvous {
+    private static final int BYTES_MAX = 256;
+
+    private Rendezvous() {}
+
+    /**
+     * Publishes the address of the master; replaces an older file.
+     *
+     * @param bound bound address; a wildcard address is replaced by this machine's own
+     * @throws TransportException if the file cannot be written
+     */
+    public static void publish(Path file, InetSocketAddress bound) {
+        Path whole = file.toAbsolutePath();
+        Path part = whole.resolveSibling(
+                whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.writeString(part, text(bound) + "\n", StandardCharsets.US_ASCII);
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TransportException(
+                    "make the folder of " + file + " writable; the master cannot publish its address " + bound
+                            + " there: " + e,
+                    e);
+        }
+    }
+
+    /** The address of the master, or empty without a readable file. */
+    public static Optional<InetSocketAddress> read(Path file) {
+        try {
+            return Files.size(file) > BYTES_MAX
+                    ? Optional.empty()
+                    : address(Files.readString(file).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(InetSocketAddress bound) throws UnknownHostException {
+        InetAddress address = bound.getAddress().isAnyLocalAddress() ? InetAddress.getLocalHost() : bound.getAddress();
+        String host = address.getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort();
+    }
+
+    private static Optional<InetSocketAddress> address(String text) {
+        int colon = text.lastIndexOf(':');
+        String host = colon < 0 ? "" : text.substring(0, colon);
+        String port = text.substring(colon + 1);
+        if (!host.matches("[0-9.]+|\\[[0-9a-fA-F:.%\\w]+]") || !port.matches("[1-9][0-9]{0,4}")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

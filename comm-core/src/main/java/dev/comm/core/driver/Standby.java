@@ -1,0 +1,80 @@
+package dev.comm.core.driver;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/** Polls while no caller does. A daemon thread, so it never keeps the process alive. */
+final class Standby extends Thread {
+    private static final long LIGHT_NANOS = 1_000_000;
+
+    /** After this number of checks without a change the next wait is long. */
+    private static final int LOOKS = 20;
+
+    private static final long DEEP_NANOS = 1_000_000_000;
+
+    private final CrankCore core;
+    private final PollerRole role;
+    private final LongSupplier clock;
+    private volatile boolean wanted;
+    private volatile boolean ended;
+
+    Standby(String name, CrankCore core, PollerRole role, LongSupplier clock) {
+        super(name);
+        setDaemon(true);
+        this.core = core;
+        this.role = role;
+        this.clock = clock;
+    }
+
+    /** Releases the role of the poller for a caller. */
+    void giveWay() {
+        wanted = true;
+        core.wakeup();
+    }
+
+    void end() {
+        ended = true;
+        core.wakeup();
+        LockSupport.unpark(this);
+    }
+
+    @Override
+    public void run() {
+        long seen = -1;
+        int looks = 0;
+        while (!ended && !core.isClosed()) {
+            long tenures = role.tenures();
+            if (role.isFree() && tenures == seen && !role.hasWaiters() && role.tryTake()) {
+                poll();
+                looks = 0;
+            }
+            looks = tenures == seen ? looks + 1 : 0;
+            seen = role.tenures();
+            rest(looks);
+        }
+    }
+
+    /** Waits; a caller that polls for long needs no help until it releases the role. */
+    private void rest(int looks) {
+        if (looks <= LOOKS) {
+            LockSupport.parkNanos(this, LIGHT_NANOS);
+            return;
+        }
+        role.wakeWhenFree(this);
+        if (!role.isFree()) {
+            LockSupport.parkNanos(this, DEEP_NANOS);
+        }
+        role.wakeWhenFree(null);
+    }
+
+    private void poll() {
+        wanted = false;
+        try {
+            while (!ended && !wanted && !core.isClosed() && !role.hasWaiters()) {
+                core.turn(clock.getAsLong() + 1_000_000_000L);
+            }
+        } finally {
+            role.leave();
+        }
+    }
+}

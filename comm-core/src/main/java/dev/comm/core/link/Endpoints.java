@@ -1,0 +1,146 @@
+package dev.comm.core.link;
+
+import dev.comm.api.Payload;
+import dev.comm.api.error.ProtocolException;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.spi.Transport;
+import dev.comm.core.codec.FrameSink;
+import dev.comm.core.machine.Event;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * All links of a driver by endpoint: converts received bytes to events and keeps the queues moving. Runs under the step
+ * lock.
+ */
+public final class Endpoints {
+    private final Transport transport;
+    private final PayloadStore store;
+    private final Map<Integer, Link> links = new HashMap<>();
+    private final FrameHeads heads = new FrameHeads();
+    private final Intake intake = new Intake();
+
+    public Endpoints(Transport transport, PayloadStore store) {
+        this.transport = transport;
+        this.store = store;
+    }
+
+    public Transport transport() {
+        return transport;
+    }
+
+    /** The link of an endpoint, or null if it is closed. */
+    public Link link(int endpoint) {
+        return links.get(endpoint);
+    }
+
+    public void opened(int endpoint, boolean accepted) {
+        links.put(endpoint, new Link(endpoint, accepted, transport, store, heads));
+    }
+
+    public void closed(int endpoint) {
+        Link link = links.remove(endpoint);
+        if (link != null) {
+            link.inbound().discard();
+        }
+    }
+
+    /** Passes every complete command to the machine; other bytes count as a sign of life. */
+    public void received(int endpoint, ByteBuffer bytes, Consumer<Event> step) {
+        Link link = links.get(endpoint);
+        if (link == null || link.isMuted()) {
+            return;
+        }
+        intake.begin(link, step);
+        try {
+            link.decoder().decode(bytes, intake);
+        } catch (ProtocolException e) {
+            step.accept(new Event.Violated(endpoint, String.valueOf(e.getMessage())));
+            return;
+        } catch (UncheckedIOException e) {
+            // This process cannot store the payload: the frame and the connection are lost.
+            step.accept(new Event.Violated(endpoint, e.getMessage() + ": " + e.getCause()));
+            return;
+        }
+        if (!intake.sawCommand) {
+            step.accept(new Event.Heard(endpoint));
+        }
+        sent(link, step);
+    }
+
+    /** Writes queued frames, adds more from the link, and reports sent tokens. */
+    public void writable(int endpoint, Consumer<Event> step) {
+        Link link = links.get(endpoint);
+        transport.flush(endpoint);
+        if (link != null) {
+            link.pump();
+            sent(link, step);
+        }
+    }
+
+    /** Reports the tokens of messages that the socket has taken. */
+    void sent(Link link, Consumer<Event> step) {
+        Object token = link.takeSent();
+        while (token != null) {
+            step.accept(new Event.Sent(link.endpoint(), token));
+            token = link.takeSent();
+        }
+    }
+
+    /** Checks a link after a send within a step: reports sent tokens, and a peer whose control queue is too large. */
+    public void afterSend(Link link, Consumer<Event> post) {
+        sent(link, post);
+        String why = link.overflowed();
+        if (why != null) {
+            post.accept(new Event.Stalled(link.endpoint(), why));
+        }
+    }
+
+    /** Reports stalled peers. */
+    public void sweep(long nowNanos, long deadNanos, Consumer<Event> step) {
+        for (Link link : List.copyOf(links.values())) {
+            String why = link.stalled(nowNanos, deadNanos);
+            if (why != null) {
+                step.accept(new Event.Stalled(link.endpoint(), why));
+            }
+        }
+    }
+
+    /** Handles the frames of one report; a single reused object. */
+    private static final class Intake implements FrameSink, Inbound.Receiver {
+        private Link link;
+        private Consumer<Event> step;
+        private boolean sawCommand;
+
+        void begin(Link from, Consumer<Event> target) {
+            link = from;
+            step = target;
+            sawCommand = false;
+        }
+
+        @Override
+        public void frame(FrameHeader header, Command command, ByteBuffer payload) {
+            if (!link.isMuted()) {
+                link.checkStage(command);
+                link.inbound().frame(header, command, payload, this);
+            }
+        }
+
+        @Override
+        public void received(Command command, Payload payload) {
+            sawCommand = true;
+            link.checkAnswer(command);
+            step.accept(new Event.Received(link.endpoint(), command, payload));
+        }
+    }
+
+    public void discard() {
+        links.values().forEach(link -> link.inbound().discard());
+        links.clear();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.comm.core.link;
+
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.HandshakeCommand.Welcome;
+import dev.comm.core.codec.FrameEncoder;
+import dev.comm.core.codec.WelcomeEncoder;
+import java.nio.ByteBuffer;
+
+/**
+ * Encodes commands; it encodes a command for many peers, such as a decision, only once. All links of a driver share it,
+ * under the step lock.
+ */
+final class FrameHeads {
+    private final WelcomeEncoder welcomes = new WelcomeEncoder();
+    private Command last;
+    private int lastPayloadBytes;
+    private ByteBuffer encoded;
+
+    /**
+     * Encodes a whole frame.
+     *
+     * @param payload whole payload, or null without one
+     */
+    ByteBuffer[] frame(Command command, ByteBuffer payload) {
+        int payloadBytes = payload == null ? 0 : payload.remaining();
+        if (command instanceof Welcome welcome) {
+            ByteBuffer[] pieces = welcomes.encode(welcome, payloadBytes);
+            return payload == null ? pieces : new ByteBuffer[] {pieces[0], pieces[1], pieces[2], payload};
+        }
+        ByteBuffer head = of(command, payloadBytes);
+        return payload == null ? new ByteBuffer[] {head} : new ByteBuffer[] {head, payload};
+    }
+
+    /** Encodes the beginning of a frame. Other frames may share the buffer's bytes, so nobody may change them. */
+    ByteBuffer of(Command command, int payloadBytes) {
+        if (command == last && payloadBytes == lastPayloadBytes) {
+            return encoded.duplicate().rewind();
+        }
+        encoded = FrameEncoder.encode(command, 0, false, payloadBytes);
+        last = command;
+        lastPayloadBytes = payloadBytes;
+        return encoded;
+    }
+}

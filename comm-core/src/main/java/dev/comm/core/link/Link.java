@@ -1,0 +1,165 @@
+package dev.comm.core.link;
+
+import dev.comm.api.Payload;
+import dev.comm.api.error.ProtocolException;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.StreamCommand;
+import dev.comm.api.protocol.WorkCommand;
+import dev.comm.api.spi.Transport;
+import dev.comm.core.codec.FrameDecoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection as the crank sees it: frames in, commands with payloads out.
+ *
+ * <p>{@link Inbound} puts frames together, {@link SendQueue} orders what is sent, {@link StallDetector} judges whether
+ * the peer keeps up. The link itself knows how far the connection is: authenticated, muted, finishing or broken. What
+ * lets values pile up is bounded by those who send them: open collectives, credits, callers that wait. Runs under the
+ * step lock.
+ */
+public final class Link {
+    static final int UNAUTHENTICATED_FRAME_MAX = 4 << 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+
+    private final int endpoint;
+    private final Transport transport;
+    private final FrameDecoder decoder = new FrameDecoder(UNAUTHENTICATED_FRAME_MAX);
+    private final Inbound inbound;
+    private final StallDetector stalls;
+    private final SendQueue queue;
+    private boolean authenticated;
+    private boolean finishing;
+    private boolean finished;
+    private boolean muted;
+    private boolean broken;
+
+    Link(int endpoint, boolean accepted, Transport transport, PayloadStore store, FrameHeads heads) {
+        this.endpoint = endpoint;
+        this.transport = transport;
+        this.inbound = new Inbound(store, accepted);
+        this.stalls = new StallDetector(endpoint, transport, store.limits().openCollectives());
+        this.queue = new SendQueue(endpoint, transport, heads, stalls);
+    }
+
+    int endpoint() {
+        return endpoint;
+    }
+
+    FrameDecoder decoder() {
+        return decoder;
+    }
+
+    Inbound inbound() {
+        return inbound;
+    }
+
+    /** The peer has proved who it is: larger frames and payloads may come. */
+    public void authenticated(int frameBytesMax) {
+        authenticated = true;
+        decoder.frameBytesMax(frameBytesMax);
+    }
+
+    /**
+     * Nobody makes this process keep bytes before it has proved who it is (SEC-20): the handshake has no payloads.
+     *
+     * @throws ProtocolException if the frame has to do with one all the same
+     */
+    void checkStage(Command command) {
+        if (!authenticated
+                && (command instanceof StreamCommand || command.content().hasPayload())) {
+            throw new ProtocolException(
+                    "a " + FrameType.of(command) + " frame with a payload came before the peer had proved who it is");
+        }
+    }
+
+    /** Queues a command; the token comes back from {@link #takeSent} when the socket has everything. */
+    public void send(Command command, Payload payload, Object token) {
+        if (finishing || broken) {
+            return;
+        }
+        try {
+            queue.add(command, payload, token);
+        } catch (RuntimeException e) {
+            breakOff(e);
+        }
+        // Also after a control frame: writing it may have emptied the bulk lane, and nobody reports that as writable.
+        pump();
+    }
+
+    /** Moves queued messages to the transport as far as it is hungry. */
+    void pump() {
+        if (broken) {
+            return;
+        }
+        stalls.noteRelief();
+        try {
+            queue.pump();
+            finishIfEmpty();
+        } catch (RuntimeException e) {
+            breakOff(e);
+        }
+    }
+
+    /**
+     * What is sent cannot be read, a file behind it for example: the peer cannot be told otherwise, and nobody else is
+     * harmed.
+     */
+    private void breakOff(RuntimeException e) {
+        LOG.warn("closing a connection that cannot be served: {}", e.getMessage());
+        broken = true;
+        muted = true;
+        transport.abort(endpoint);
+    }
+
+    /** The next token whose message the socket has taken, or null. */
+    Object takeSent() {
+        return queue.takeSent();
+    }
+
+    /** Writes what is queued, then closes; nothing can be added any more. */
+    public void finish() {
+        finishing = true;
+        muted = true;
+        pump();
+    }
+
+    private void finishIfEmpty() {
+        if (finishing && !finished && queue.isEmpty()) {
+            finished = true;
+            transport.finish(endpoint);
+        }
+    }
+
+    /** Drops what comes in from now on: the machine is through with this peer. */
+    public void mute() {
+        muted = true;
+    }
+
+    boolean isMuted() {
+        return muted;
+    }
+
+    /** A sentence if more waits than may ever be, once; else null. For after every send. */
+    String overflowed() {
+        return stalls.afterSend(queue.decisionsMax());
+    }
+
+    /** A sentence if the peer does not keep up, once; else null. For a look now and then. */
+    String stalled(long nowNanos, long deadNanos) {
+        return stalls.look(nowNanos, deadNanos);
+    }
+
+    /**
+     * Checks that a peer does not answer what it has not read.
+     *
+     * @throws ProtocolException if it does
+     */
+    void checkAnswer(Command command) {
+        if (command instanceof WorkCommand.Result result && queue.isAheadOf(result)) {
+            throw new ProtocolException("it answered request " + result.id() + " before it was sent to it");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.comm.core.link;
+
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.MembershipCommand;
+import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.StreamCommand;
+import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Transport;
+import dev.comm.core.codec.FrameEncoder;
+import java.nio.ByteBuffer;
+
+/** A command with its payload, which the link sends frame by frame. */
+final class OutboundMessage {
+    static final int CHUNK = 256 << 10;
+
+    private final Command command;
+    private final Payload payload;
+    private final Object token;
+    private final int stream;
+    private long position = -1;
+    private boolean behindWelcome;
+
+    OutboundMessage(Command command, Payload payload, Object token, int stream) {
+        this.command = command;
+        this.payload = payload;
+        this.token = token;
+        this.stream = stream;
+    }
+
+    Command command() {
+        return command;
+    }
+
+    Object token() {
+        return token;
+    }
+
+    /** Queues this message behind a large WELCOME, in order with the others there. */
+    OutboundMessage behindWelcome() {
+        behindWelcome = true;
+        return this;
+    }
+
+    /** The order key: messages of one key keep their order; different keys take turns. */
+    Object orderKey() {
+        if (behindWelcome) {
+            return OutboundMessages.WELCOME;
+        }
+        if (command instanceof NoteCommand.Note note) {
+            return note.from();
+        }
+        return command instanceof NoteCommand.NoteEnd end ? (Object) end.from() : this;
+    }
+
+    /** Whether this message must wait for all messages queued before it. */
+    boolean isLast() {
+        return command instanceof MembershipCommand.Leave;
+    }
+
+    boolean isDone() {
+        return position == length();
+    }
+
+    /** Sends the next frame and returns its size. */
+    int sendChunk(Transport transport, int endpoint) {
+        Command now = position < 0 ? command : DATA;
+        position = Math.max(position, 0);
+        int count = (int) Math.min(CHUNK, length() - position);
+        boolean more = position + count < length();
+        ByteBuffer head = FrameEncoder.encode(now, stream, more, count);
+        int size = head.remaining() + count;
+        if (count == 0) {
+            transport.send(endpoint, Lane.BULK, head);
+        } else {
+            transport.send(endpoint, Lane.BULK, head, payload.slice(position, count));
+        }
+        position += count;
+        return size;
+    }
+
+    private long length() {
+        return payload == null ? 0 : payload.length();
+    }
+
+    private static final Command DATA = new StreamCommand.Data();
+}

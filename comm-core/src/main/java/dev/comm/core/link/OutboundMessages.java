@@ -1,0 +1,105 @@
+package dev.comm.core.link;
+
+import dev.comm.api.protocol.CollectiveCommand;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.WorkCommand;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The messages that wait for one endpoint: a queue for each order key; the queues take turns, one frame each.
+ *
+ * <p>It tracks the requests and decisions among them, because a peer that continues without reading them would let the
+ * queue grow without limit.
+ */
+final class OutboundMessages {
+    /** The order key of a WELCOME and of the messages behind it. */
+    static final Object WELCOME = "welcome";
+
+    private final Map<Object, ArrayDeque<OutboundMessage>> queues = new HashMap<>();
+    private final ArrayDeque<Object> turn = new ArrayDeque<>();
+    private final ArrayDeque<OutboundMessage> last = new ArrayDeque<>();
+    private final Set<Asked> requests = new HashSet<>();
+    private final Map<Integer, Integer> decisions = new HashMap<>();
+
+    /** One attempt at a request or task. */
+    private record Asked(long id, int attempt) {}
+
+    /** Whether the request of this result still waits here. */
+    boolean isAheadOf(WorkCommand.Result result) {
+        return !requests.isEmpty() && requests.contains(new Asked(result.id(), result.attempt()));
+    }
+
+    /** The largest number of waiting decisions of one communicator. */
+    int decisionsMax() {
+        return decisions.isEmpty() ? 0 : Collections.max(decisions.values());
+    }
+
+    /** Whether a WELCOME, or a message behind it, waits here. */
+    boolean holdsWelcome() {
+        return queues.containsKey(WELCOME);
+    }
+
+    void add(OutboundMessage message) {
+        count(message.command(), 1);
+        if (message.isLast()) {
+            last.add(message);
+            return;
+        }
+        Object key = message.orderKey();
+        ArrayDeque<OutboundMessage> queue = queues.get(key);
+        if (queue == null) {
+            queue = new ArrayDeque<>(2);
+            queues.put(key, queue);
+            turn.add(key);
+        }
+        queue.add(message);
+    }
+
+    boolean isEmpty() {
+        return turn.isEmpty() && last.isEmpty();
+    }
+
+    /** Returns the next message and moves its queue to the end of the turn. */
+    OutboundMessage next() {
+        Object key = turn.poll();
+        if (key == null) {
+            return last.peek();
+        }
+        turn.add(key);
+        return queues.get(key).peek();
+    }
+
+    /** Removes a message that was sent completely. */
+    void done(OutboundMessage message) {
+        count(message.command(), -1);
+        if (message.isLast()) {
+            last.remove(message);
+            return;
+        }
+        Object key = message.orderKey();
+        ArrayDeque<OutboundMessage> queue = queues.get(key);
+        queue.remove(message);
+        if (queue.isEmpty()) {
+            queues.remove(key);
+            turn.removeLastOccurrence(key);
+        }
+    }
+
+    private void count(Command command, int change) {
+        if (command instanceof WorkCommand.Request request) {
+            Asked asked = new Asked(request.id(), request.attempt());
+            if (change > 0) {
+                requests.add(asked);
+            } else {
+                requests.remove(asked);
+            }
+        } else if (command instanceof CollectiveCommand.Decision decision) {
+            decisions.merge(decision.communicator(), change, (some, more) -> some + more == 0 ? null : some + more);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.comm.core.link;
+
+import dev.comm.api.Limits;
+import dev.comm.api.Payload;
+import dev.comm.api.error.ProtocolException;
+import dev.comm.api.protocol.NoteCommand;
+import dev.comm.core.value.BuiltIn;
+import dev.comm.core.value.Checksums;
+import dev.comm.core.value.ReceivedPayload;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Stores received payloads: in memory up to a size and a total, in spool files above. Runs under the step lock.
+ *
+ * <p>The total counts received bytes of complete and incomplete payloads of all connections; an announced length does
+ * not count. A payload returns its share when it is closed or garbage-collected. Files do not count, because a peer
+ * must send every byte of them, and a full disk ends only the connection that writes.
+ */
+public final class PayloadStore {
+    /** Smaller payloads do not count. */
+    static final int COUNTED_MIN = 64 << 10;
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Limits limits;
+    private final Path spool;
+    private final AtomicLong inMemory = new AtomicLong();
+
+    public PayloadStore(Limits limits, Path spool) {
+        this.limits = limits;
+        this.spool = spool;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** Size of the largest relayed message in memory: half of the budget of its receiver (C2). */
+    long relayedMax() {
+        return limits.outboundBytes() / 2 - NoteCommand.NOTE_BYTES;
+    }
+
+    /** Stores a payload of one frame; treats a large one as if it had several frames. */
+    Payload whole(ByteBuffer bytes, long memoryMax, boolean isChecked) {
+        if (bytes.remaining() > COUNTED_MIN) {
+            PayloadAssembly assembly = assemble(bytes.remaining(), memoryMax, isChecked);
+            assembly.add(bytes);
+            return assembly.finish();
+        }
+        byte[] copy = BuiltIn.array(bytes);
+        return track(copy, 0, isChecked ? Checksums.crc32c(copy) : OptionalInt.empty());
+    }
+
+    /**
+     * Begins a payload of an announced length, which takes memory as its bytes arrive.
+     *
+     * @param memoryMax size above which the payload goes to a spool file, even if the limits allow more
+     * @param isChecked whether the receiver needs its checksum, which is cheapest to compute on arrival
+     * @throws ProtocolException if the length exceeds the limit
+     */
+    PayloadAssembly assemble(long length, long memoryMax, boolean isChecked) {
+        if (length < 0 || length > limits.payloadBytes()) {
+            throw new ProtocolException(
+                    "a payload of " + length + " bytes is over the limit of " + limits.payloadBytes());
+        }
+        boolean endsInFile = length > Math.min(memoryMax, limits.memoryPayloadBytes());
+        return new GrowingAssembly(this, length, endsInFile, isChecked);
+    }
+
+    PayloadAssembly spool(long length) {
+        return new SpoolAssembly(length, spool);
+    }
+
+    /** Reserves memory for bytes, if there is room. */
+    boolean reserve(long bytes) {
+        if (inMemory.get() + bytes > limits.memoryTotalBytes()) {
+            return bytes == 0;
+        }
+        inMemory.addAndGet(bytes);
+        return true;
+    }
+
+    /**
+     * Creates a payload over an array of this store; it returns its share of the total when it is closed or
+     * garbage-collected.
+     */
+    Payload track(byte[] bytes, long counted, OptionalInt crc32c) {
+        return new ReceivedPayload(bytes, crc32c, payload -> share(payload, counted));
+    }
+
+    private Cleaner.Cleanable share(Payload payload, long counted) {
+        if (counted >= COUNTED_MIN) {
+            return CLEANER.register(payload, () -> release(counted));
+        }
+        release(counted);
+        return null;
+    }
+
+    /** The bytes that count now. */
+    public long inMemory() {
+        return inMemory.get();
+    }
+
+    void release(long bytes) {
+        inMemory.addAndGet(-bytes);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.comm.core.link;
+
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.protocol.MembershipCommand;
+import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.WorkCommand;
+import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Transport;
+import java.nio.ByteBuffer;
+
+/**
+ * Gives the commands of one connection to the transport: each on its lane, and in an order that the peer can rely on.
+ *
+ * <p>A small command goes to the control lane at once. A value, and the word that a source of messages has ended, goes
+ * there only while little waits there, so that many departures do not make a slow peer a stalled one. All others wait
+ * here in {@link OutboundMessages}. {@link #pump} takes frames of at most 256 KiB from them, in turn, while fewer than
+ * 512 KiB wait in the transport; so a large payload delays neither control nor other payloads.
+ *
+ * <p>A welcome may be large. Until the node has it whole, it knows nothing of what members know: all commands for
+ * members wait behind it. Runs under the step lock.
+ */
+public final class SendQueue {
+    static final int CONTROL_FRAME_MAX = 4 << 10;
+
+    /** Above this a command with a value is bulk, however small it is. */
+    static final int CONTROL_VALUES_MAX = StallDetector.CONTROL_QUEUE_MAX / 2;
+
+    public static final int BULK_QUEUE_TARGET = 512 << 10;
+
+    private final int endpoint;
+    private final Transport transport;
+    private final FrameHeads heads;
+    private final StallDetector stalls;
+    private final OutboundMessages waiting = new OutboundMessages();
+    private final SentTokens tokens = new SentTokens();
+    private long bulkBytesGiven;
+    private int nextStream = 1;
+    private boolean welcoming;
+    /** How many bulk bytes the socket must have taken before the peer has its welcome; -1 while some wait here. */
+    private long welcomeEnd = -1;
+
+    SendQueue(int endpoint, Transport transport, FrameHeads heads, StallDetector stalls) {
+        this.endpoint = endpoint;
+        this.transport = transport;
+        this.heads = heads;
+        this.stalls = stalls;
+    }
+
+    /** Sends a small command, queues another for {@link #pump}. */
+    void add(Command command, Payload payload, Object token) {
+        long length = payload == null ? 0 : payload.length();
+        if (command instanceof HandshakeCommand.Welcome && !isControl(command, length)) {
+            welcoming = true;
+        }
+        if (mustWaitForWelcome(command)) {
+            waiting.add(new OutboundMessage(command, payload, token, takeStream()).behindWelcome());
+        } else if (isControl(command, length)) {
+            sendControl(heads.frame(command, length == 0 ? null : payload.slice(0, (int) length)));
+            if (token != null) {
+                tokens.add(token, 0);
+            }
+        } else {
+            waiting.add(new OutboundMessage(command, payload, token, takeStream()));
+        }
+    }
+
+    private void sendControl(ByteBuffer[] frame) {
+        stalls.allowControlFrame(bytesOf(frame));
+        transport.send(endpoint, Lane.CONTROL, frame);
+    }
+
+    private static long bytesOf(ByteBuffer[] frame) {
+        long sum = 0;
+        for (ByteBuffer piece : frame) {
+            sum += piece.remaining();
+        }
+        return sum;
+    }
+
+    private boolean mustWaitForWelcome(Command command) {
+        if (welcoming && !waiting.holdsWelcome() && welcomeEnd >= 0) {
+            welcoming = bulkBytesTaken() < welcomeEnd;
+        }
+        boolean always = command instanceof MembershipCommand.Heartbeat || command instanceof MembershipCommand.Fenced;
+        return welcoming && !always;
+    }
+
+    /** Numbers of streams come round again after 2³² of them; 0 stands for none. */
+    private int takeStream() {
+        int stream = nextStream++;
+        nextStream = nextStream == 0 ? 1 : nextStream;
+        return stream;
+    }
+
+    /** Moves what waits to the transport as far as the transport has room. */
+    void pump() {
+        while (!waiting.isEmpty() && transport.queuedBytes(endpoint, Lane.BULK) < BULK_QUEUE_TARGET) {
+            OutboundMessage message = waiting.next();
+            bulkBytesGiven += message.sendChunk(transport, endpoint);
+            if (message.isDone()) {
+                done(message);
+            }
+        }
+    }
+
+    private void done(OutboundMessage message) {
+        waiting.done(message);
+        if (message.orderKey() == OutboundMessages.WELCOME) {
+            welcomeEnd = waiting.holdsWelcome() ? -1 : bulkBytesGiven;
+        }
+        if (message.token() != null) {
+            tokens.add(message.token(), bulkBytesGiven);
+        }
+    }
+
+    /** Whether the transport has been given everything; some of it may still wait there. */
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** The next token whose message the socket has taken, or null. */
+    Object takeSent() {
+        return tokens.isEmpty() ? null : tokens.take(bulkBytesTaken());
+    }
+
+    /** Whether a request that this answers still waits here. */
+    boolean isAheadOf(WorkCommand.Result result) {
+        return waiting.isAheadOf(result);
+    }
+
+    /** The most decisions of one communicator that wait here. */
+    int decisionsMax() {
+        return waiting.decisionsMax();
+    }
+
+    private long bulkBytesTaken() {
+        return bulkBytesGiven - transport.queuedBytes(endpoint, Lane.BULK);
+    }
+
+    private boolean isControl(Command command, long length) {
+        if (length > 0 && holdsMuchControl()) {
+            return false;
+        }
+        if (command instanceof NoteCommand.Note || command instanceof MembershipCommand.Leave) {
+            return false;
+        }
+        if (command instanceof NoteCommand.NoteEnd && (hasBulk() || holdsMuchControl())) {
+            return false; // the last messages go before the word that they were the last
+        }
+        return length <= CONTROL_FRAME_MAX - 512;
+    }
+
+    private boolean holdsMuchControl() {
+        return transport.queuedBytes(endpoint, Lane.CONTROL) > CONTROL_VALUES_MAX;
+    }
+
+    private boolean hasBulk() {
+        return !waiting.isEmpty() || transport.queuedBytes(endpoint, Lane.BULK) > 0;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.comm.core.link;
+
+import java.util.ArrayDeque;
+
+/**
+ * Tokens of messages that are on their way, in the order of sending. A token is due when the socket has taken so many
+ * bulk bytes of the connection as were sent up to the end of its message.
+ */
+final class SentTokens {
+    private final ArrayDeque<Awaited> waiting = new ArrayDeque<>();
+
+    private record Awaited(Object token, long bulkBytes) {}
+
+    void add(Object token, long bulkBytes) {
+        waiting.add(new Awaited(token, bulkBytes));
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Removes and returns the first token if it is due, else returns null. */
+    Object take(long bulkBytesTaken) {
+        Awaited first = waiting.peek();
+        return first == null || bulkBytesTaken < first.bulkBytes ? null : waiting.poll().token;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.comm.core.link;
+
+import dev.comm.api.FilePayload;
+import dev.comm.api.Payload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects a payload in a file. If the system allows it, the file has no name, so it disappears with its last user,
+ * even after a kill.
+ */
+final class SpoolAssembly implements PayloadAssembly {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+
+    private final long length;
+    private final Path path;
+    private final FileChannel channel;
+    private long size;
+
+    SpoolAssembly(long length, Path folder) {
+        this.length = length;
+        try {
+            this.path = Files.createTempFile(folder, "comm-", ".spool");
+            this.channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            unlink();
+        } catch (IOException e) {
+            throw new UncheckedIOException("set another spool folder: cannot write a spool file in " + folder, e);
+        }
+    }
+
+    @Override
+    public void add(ByteBuffer bytes) {
+        PayloadAssembly.check(size + bytes.remaining(), length, false);
+        try {
+            while (bytes.hasRemaining()) {
+                size += channel.write(bytes, size);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the spool file " + path, e);
+        }
+    }
+
+    @Override
+    public Payload finish() {
+        PayloadAssembly.check(size, length, true);
+        return new FilePayload("a spool file", channel);
+    }
+
+    /** {@inheritDoc} A file that cannot be closed costs nobody else anything: it ends with the process. */
+    @Override
+    public void discard() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.warn("cannot close the spool file {}: {}", path, e.toString());
+        }
+    }
+
+    private void unlink() {
+        try {
+            Files.delete(path);
+        } catch (IOException stillNamed) {
+            // Some systems cannot delete open files; then the file goes with the process.
+            path.toFile().deleteOnExit();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.comm.core.machine;
+
+import org.apiguardian.api.API;
+
+/**
+ * The reason why a call ended without a verdict or result.
+ *
+ * @param kind kind of failure, which determines the exception of the communicator
+ * @param detail message of the exception: what happened, to which member, what to do
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Failure(Kind kind, String detail) {
+    /** The kinds of failures. */
+    public enum Kind {
+        /** The master is lost; whether the call took effect is unknown. */
+        MASTER_LOST,
+        /** The master fenced this incarnation; whether the call took effect is unknown. */
+        FENCED,
+        /** This process closed the role. */
+        CLOSED,
+        /** The deadline passed. */
+        TIMEOUT,
+        /** The communicator is unusable after a mismatch. */
+        BROKEN,
+        /** The other member has departed. */
+        MEMBER_LOST,
+        /** The call is not possible in the present state, for example a second collective at the same time. */
+        ILLEGAL_STATE,
+        /** The master did not admit this process. */
+        NOT_ADMITTED,
+        /** The secrets differ. */
+        UNAUTHENTICATED,
+        /** The call exceeded a limit. */
+        LIMIT,
+        /** Comm itself failed. */
+        BUG
+    }
+}

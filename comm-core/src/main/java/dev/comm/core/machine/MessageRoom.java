@@ -1,0 +1,67 @@
+package dev.comm.core.machine;
+
+import dev.comm.api.Limits;
+import org.apiguardian.api.API;
+
+/**
+ * Counts the messages that wait for a receive in one process, and their bytes (C2). The limit keeps unread messages
+ * from filling the memory.
+ *
+ * <p>A large message counts as 64 KiB, because {@link Limits#memoryTotalBytes()} limits large messages in memory. For
+ * one thread at a time.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class MessageRoom {
+    /** A larger message counts with this: whether more of it is in memory is bounded elsewhere. */
+    private static final int COUNTED_MAX = 64 << 10;
+
+    private final int messagesMax;
+    private final long bytesMax;
+    private int messages;
+    private long bytes;
+
+    /** Creates a room for the given number of messages and bytes. */
+    public MessageRoom(int messagesMax, long bytesMax) {
+        this.messagesMax = messagesMax;
+        this.bytesMax = bytesMax;
+    }
+
+    /** Creates a room with the configured limits. */
+    public static MessageRoom of(Limits limits) {
+        return new MessageRoom(limits.messages(), limits.memoryTotalBytes());
+    }
+
+    /** Whether no more messages may come; the last one may exceed the bytes. */
+    public boolean isFull() {
+        return messages >= messagesMax || bytes >= bytesMax;
+    }
+
+    /** Adds a message. */
+    public void put(Value message) {
+        messages++;
+        bytes += size(message);
+    }
+
+    /** Removes a received message. */
+    public void take(Value message) {
+        messages--;
+        bytes -= size(message);
+    }
+
+    /** Removes all messages. */
+    public void clear() {
+        messages = 0;
+        bytes = 0;
+    }
+
+    /** Describes the content, for messages. */
+    @Override
+    public String toString() {
+        return messages + " messages with " + bytes + " bytes";
+    }
+
+    private static long size(Value message) {
+        long length = message.payload() == null ? 0 : message.payload().length();
+        return Math.min(length, COUNTED_MAX);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.comm.core.machine;
+
+import java.time.Duration;
+import org.apiguardian.api.API;
+
+/**
+ * Arithmetic with nanoseconds that never wraps around: a result beyond the range of the clock is {@link #NEVER}.
+ *
+ * <p>A clock may start anywhere, so a time may be negative.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Nanos {
+    /** The one ceiling: as a time it is never reached, as a length it has no end. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private Nanos() {}
+
+    /** The time that lies a length behind another time; {@link #NEVER} if one of the two is. */
+    public static long after(long time, long length) {
+        if (time == NEVER || length == NEVER) {
+            return NEVER;
+        }
+        long sum = time + length;
+        if (length >= 0) {
+            return sum < time ? NEVER : sum;
+        }
+        return sum > time ? Long.MIN_VALUE : sum;
+    }
+
+    /** The length from now to a time, negative if that has passed; {@link #NEVER} if the time is. */
+    public static long until(long now, long time) {
+        if (time == NEVER) {
+            return NEVER;
+        }
+        long length = time - now;
+        boolean isWrapped = ((time ^ now) & (time ^ length)) < 0;
+        return !isWrapped ? length : time >= 0 ? NEVER : Long.MIN_VALUE;
+    }
+
+    /** The length of a duration; {@link #NEVER} if it does not fit, {@link Long#MIN_VALUE} if it is that negative. */
+    public static long of(Duration duration) {
+        long seconds = duration.getSeconds();
+        if (seconds >= NEVER / SECOND) {
+            return NEVER;
+        }
+        return seconds <= -(NEVER / SECOND) ? Long.MIN_VALUE : duration.toNanos();
+    }
+}

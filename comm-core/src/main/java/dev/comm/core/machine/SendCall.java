@@ -1,0 +1,35 @@
+package dev.comm.core.machine;
+
+import org.apiguardian.api.API;
+
+/**
+ * A call that sends a message. It completes when the socket has taken the last byte, or at once from rank 0 to itself.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SendCall extends Call<Void> {
+    private final int to;
+    private final int tag;
+    private final Value value;
+
+    /** Creates a call that sends a value to a rank with a tag. */
+    public SendCall(int to, int tag, Value value) {
+        this.to = to;
+        this.tag = tag;
+        this.value = value;
+    }
+
+    /** The rank of the receiver. */
+    public int to() {
+        return to;
+    }
+
+    /** The tag. */
+    public int tag() {
+        return tag;
+    }
+
+    /** The value to send. */
+    public Value value() {
+        return value;
+    }
+}

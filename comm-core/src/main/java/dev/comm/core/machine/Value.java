@@ -1,0 +1,59 @@
+package dev.comm.core.machine;
+
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.Content;
+import org.apiguardian.api.API;
+
+/**
+ * A value for machines: its description and its bytes, which machines never interpret.
+ *
+ * @param content description of the payload
+ * @param payload the bytes, or null if the content has none
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Value(Content content, Payload payload) {
+    /** No value. */
+    public static final Value NONE = new Value(Content.NONE, null);
+
+    /** The value null. */
+    public static final Value NULL = new Value(Content.NULL, null);
+
+    /** Token of bytes that are given up off the crank: nobody waits for the end of that. */
+    private static final Object FREED = "freed";
+
+    /**
+     * Gives up a payload that nobody will read; null is none. Only memory is given back within the step: a file is
+     * closed off the crank, since that may take long or fail.
+     */
+    public static void free(Payload payload, Outbox out) {
+        if (payload == null) {
+            return;
+        }
+        if (payload.isInMemory()) {
+            payload.close();
+            return;
+        }
+        out.compute(FREED, () -> {
+            payload.close();
+            return null;
+        });
+    }
+
+    /**
+     * Takes the end of work that {@link #free} gave away: a payload that cannot be closed costs a line in the log and
+     * nothing else.
+     *
+     * @return whether it was such an end
+     */
+    public static boolean takeFreed(Event.Computed computed, Outbox out) {
+        if (computed.token() != FREED) {
+            return false;
+        }
+        if (computed.error() != null) {
+            out.log(
+                    Outbox.Severity.WARN,
+                    "a payload that nobody reads any more could not be closed: " + computed.error());
+        }
+        return true;
+    }
+}

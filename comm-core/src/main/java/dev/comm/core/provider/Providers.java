@@ -1,0 +1,77 @@
+package dev.comm.core.provider;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.NamedProvider;
+import dev.comm.api.error.ProviderException;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * Finds plug-ins by name; two different plug-ins of one name are an error.
+ *
+ * <p>An instance in the configuration takes precedence. Otherwise it searches all places: the configuration's layer and
+ * class loader, the layer of Comm's own module, the thread's context loader and Comm's own loader. One class found
+ * twice is one provider. Any thread may call.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Providers {
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "java", "comm-serialization-java",
+            "kryo", "comm-serialization-kryo",
+            "tcp", "comm-transport-tcp",
+            "master", "comm-master",
+            "node", "comm-node");
+
+    private Providers() {}
+
+    /**
+     * Finds the provider with a name.
+     *
+     * @param service a service that this module uses
+     * @throws ProviderException if there is none, if there are two, or if it fails to load; the message lists the
+     *     providers found and what to add
+     */
+    public static <P extends NamedProvider> P find(Class<P> service, String name, CommConfig config) {
+        if (!NamedProvider.isName(name)) {
+            throw new ProviderException("use 1 to 63 of a-z, 0-9 and - for the name of a " + service.getSimpleName()
+                    + ", not '" + name + "'");
+        }
+        List<P> given = config.providers().stream()
+                .filter(service::isInstance)
+                .map(service::cast)
+                .filter(each -> name.equals(each.name()))
+                .toList();
+        if (!given.isEmpty()) {
+            return only(service, name, given);
+        }
+        ProviderSearch<P> search = ProviderSearch.of(service, config);
+        List<P> hits = search.named(name);
+        if (hits.isEmpty()) {
+            throw missing(service, name, search);
+        }
+        search.warnOfFailures();
+        return only(service, name, hits);
+    }
+
+    private static <P extends NamedProvider> P only(Class<P> service, String name, List<P> hits) {
+        if (hits.size() == 1) {
+            return hits.get(0);
+        }
+        List<String> places =
+                hits.stream().map(each -> ProviderSearch.place(each.getClass())).toList();
+        throw new ProviderException("remove all but one, or set one in the configuration: there are " + hits.size()
+                + " different " + service.getSimpleName() + "s named '" + name + "': " + String.join(" and ", places));
+    }
+
+    private static ProviderException missing(Class<?> service, String name, ProviderSearch<?> search) {
+        String artifact = ARTIFACTS.get(name);
+        String cure = artifact == null
+                ? "is a jar with a provider named '" + name + "' on the class path or module path?"
+                : "add the artifact dev.comm:" + artifact + " to the class path or module path";
+        ProviderException miss = new ProviderException("no " + service.getSimpleName() + " named '" + name + "'; found "
+                + search.names() + search.failuresAsText() + "; " + cure);
+        search.failures().forEach(miss::addSuppressed);
+        return miss;
+    }
+}

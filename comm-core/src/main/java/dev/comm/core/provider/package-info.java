@@ -1,0 +1,2 @@
+/** Finds plug-ins by their names. */
+package dev.comm.core.provider;

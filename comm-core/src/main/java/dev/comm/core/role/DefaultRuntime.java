@@ -1,0 +1,56 @@
+package dev.comm.core.role;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.CommProgram;
+import dev.comm.api.CommRuntime;
+import dev.comm.api.Communicator;
+import dev.comm.api.error.CommException;
+import dev.comm.core.communicator.CrankCommunicator;
+import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.LiveEnvironment;
+import dev.comm.core.provider.Providers;
+import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the role of a rank, and runs programs with the exit codes of {@link ExitCode}. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class DefaultRuntime implements CommRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+
+    /** Creates the runtime; for the service loader. */
+    public DefaultRuntime() {}
+
+    @Override
+    public Communicator join(CommConfig config) {
+        return join(config, new LiveEnvironment());
+    }
+
+    /** Joins with the given environment; rank 0 is the master. */
+    public static Communicator join(CommConfig config, Environment environment) {
+        String role = config.isMaster() ? "master" : "node";
+        return Providers.find(RoleProvider.class, role, config)
+                .open(config, environment)
+                .communicator();
+    }
+
+    @Override
+    public int run(CommConfig.Builder builder, CommProgram program) {
+        CommConfig config;
+        Communicator comm;
+        try {
+            config = builder.build();
+            comm = join(config);
+        } catch (CommException e) {
+            LOG.error("cannot start: {}", e.getMessage());
+            return ExitCode.of(e).code();
+        }
+        return run(config, comm, program);
+    }
+
+    /** Runs a program on a joined communicator, until the membership ends. */
+    public static int run(CommConfig config, Communicator joined, CommProgram program) {
+        ProgramRun run = new ProgramRun(config, (CrankCommunicator) joined);
+        return run.run(program).code();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.comm.core.value;
+
+import dev.comm.api.Payload;
+import dev.comm.api.error.SerializationException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Encodes and decodes the values that need no serializer; numbers are big-endian. */
+public final class BuiltIn {
+    private BuiltIn() {}
+
+    static Payload write(Form form, Object value) {
+        return switch (form) {
+            case RAW -> Payload.of((byte[]) value);
+            case STRING -> Payload.of(((String) value).getBytes(StandardCharsets.UTF_8));
+            case INT -> flipped(ByteBuffer.allocate(4).putInt((Integer) value));
+            case LONG -> flipped(ByteBuffer.allocate(8).putLong((Long) value));
+            case DOUBLE -> flipped(ByteBuffer.allocate(8).putDouble((Double) value));
+            case BOOLEAN -> flipped(ByteBuffer.allocate(1).put((byte) ((Boolean) value ? 1 : 0)));
+            case INTS -> ints((int[]) value);
+            case LONGS -> longs((long[]) value);
+            case DOUBLES -> doubles((double[]) value);
+            case FLOATS -> floats((float[]) value);
+            case PAYLOAD -> value instanceof Payload payload ? payload : Payload.of((ByteBuffer) value);
+            case SERIALIZED, ERROR -> throw new IllegalArgumentException("not built in: " + form);
+        };
+    }
+
+    static Object read(Form form, Payload payload) {
+        if (form == Form.PAYLOAD) {
+            return payload;
+        }
+        ByteBuffer bytes = payload.bytes();
+        return switch (form) {
+            case RAW -> array(bytes);
+            case STRING -> StandardCharsets.UTF_8.decode(bytes).toString();
+            case INT -> exactly(bytes, 4).getInt();
+            case LONG -> exactly(bytes, 8).getLong();
+            case DOUBLE -> exactly(bytes, 8).getDouble();
+            case BOOLEAN -> exactly(bytes, 1).get() != 0;
+            case INTS -> readInts(whole(bytes, 4));
+            case LONGS -> readLongs(whole(bytes, 8));
+            case DOUBLES -> readDoubles(whole(bytes, 8));
+            case FLOATS -> readFloats(whole(bytes, 4));
+            case SERIALIZED, ERROR, PAYLOAD -> throw new IllegalArgumentException("not built in: " + form);
+        };
+    }
+
+    public static byte[] array(ByteBuffer bytes) {
+        byte[] array = new byte[bytes.remaining()];
+        bytes.get(array);
+        return array;
+    }
+
+    private static Payload ints(int[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, 4));
+        bytes.asIntBuffer().put(values);
+        return Payload.of(bytes);
+    }
+
+    private static Payload longs(long[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, 8));
+        bytes.asLongBuffer().put(values);
+        return Payload.of(bytes);
+    }
+
+    private static Payload doubles(double[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, 8));
+        bytes.asDoubleBuffer().put(values);
+        return Payload.of(bytes);
+    }
+
+    private static Payload floats(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, 4));
+        bytes.asFloatBuffer().put(values);
+        return Payload.of(bytes);
+    }
+
+    private static int[] readInts(ByteBuffer bytes) {
+        int[] values = new int[bytes.remaining() / 4];
+        bytes.asIntBuffer().get(values);
+        return values;
+    }
+
+    private static long[] readLongs(ByteBuffer bytes) {
+        long[] values = new long[bytes.remaining() / 8];
+        bytes.asLongBuffer().get(values);
+        return values;
+    }
+
+    private static double[] readDoubles(ByteBuffer bytes) {
+        double[] values = new double[bytes.remaining() / 8];
+        bytes.asDoubleBuffer().get(values);
+        return values;
+    }
+
+    private static float[] readFloats(ByteBuffer bytes) {
+        float[] values = new float[bytes.remaining() / 4];
+        bytes.asFloatBuffer().get(values);
+        return values;
+    }
+
+    private static ByteBuffer exactly(ByteBuffer bytes, int count) {
+        if (bytes.remaining() != count) {
+            throw new SerializationException("expected " + count + " bytes, found " + bytes.remaining());
+        }
+        return bytes;
+    }
+
+    private static ByteBuffer whole(ByteBuffer bytes, int unit) {
+        if (bytes.remaining() % unit != 0) {
+            throw new SerializationException(
+                    bytes.remaining() + " bytes are not a multiple of the element size " + unit);
+        }
+        return bytes;
+    }
+
+    private static Payload flipped(ByteBuffer bytes) {
+        return Payload.of(bytes.flip());
+    }
+}

@@ -1,0 +1,267 @@
+package dev.comm.core.value;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Payload;
+import dev.comm.api.error.CommException;
+import dev.comm.api.error.ProviderException;
+import dev.comm.api.error.SerializationException;
+import dev.comm.api.protocol.Content;
+import dev.comm.api.spi.Serializer;
+import dev.comm.api.spi.SerializerContext;
+import dev.comm.api.spi.SerializerProvider;
+import dev.comm.core.machine.Value;
+import dev.comm.core.provider.Providers;
+import java.io.IOException;
+import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
+import org.apiguardian.api.API;
+
+/**
+ * Encodes values as payloads and decodes them: {@code null}, byte arrays, buffers, payloads, strings, boxed numbers and
+ * primitive arrays by itself, other values with the configured serializer.
+ *
+ * <p>Any thread may call it; drivers never do under the step lock.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ValueCodec {
+    private final CommConfig config;
+    private final ReadWatch watch;
+    private volatile Serializer serializer;
+
+    /** Creates a codec that looks up its serializer at the first use. */
+    public ValueCodec(CommConfig config) {
+        this(config, ReadWatch.PROCESS);
+    }
+
+    ValueCodec(CommConfig config, ReadWatch watch) {
+        this.config = config;
+        this.watch = watch;
+    }
+
+    /** The name of the serializer for HELLO, or empty without such a provider. */
+    public String serializerName() {
+        try {
+            serializer();
+            return config.serializer();
+        } catch (ProviderException absent) {
+            return "";
+        }
+    }
+
+    /** The digest of the declared types, or empty without a serializer. */
+    public byte[] fingerprint() {
+        return serializerName().isEmpty() ? new byte[0] : serializer().fingerprint();
+    }
+
+    /**
+     * Encodes a value completely.
+     *
+     * @throws SerializationException if it cannot be written
+     */
+    public Value encode(Object value) {
+        if (value == null) {
+            return Value.NULL;
+        }
+        Form form = Form.forValue(value);
+        Payload payload = form == Form.SERIALIZED ? serialize(value) : builtIn(form, value);
+        return new Value(new Content(Content.Kind.VALUE, form.code(), payload.length()), payload);
+    }
+
+    /**
+     * Encodes a value whose owner may change it afterwards; copies its bytes up to the given length. Received payloads
+     * need no copy, because nobody can change them.
+     *
+     * @throws SerializationException if it cannot be written
+     */
+    public Value encodeOwn(Object value, long copiedMax) {
+        Value written = encode(value);
+        Payload payload = written.payload();
+        boolean shared = value instanceof byte[] || value instanceof ByteBuffer || value instanceof Payload;
+        return shared && payload.length() <= copiedMax && !(payload instanceof ReceivedPayload)
+                ? new Value(written.content(), copy(payload))
+                : written;
+    }
+
+    private static Payload copy(Payload payload) {
+        ByteBuffer copy = ByteBuffer.allocate((int) payload.length());
+        if (payload.read(0, copy) != copy.capacity()) {
+            throw new SerializationException("a payload has fewer bytes than its length of " + copy.capacity());
+        }
+        return Payload.of(copy.flip());
+    }
+
+    /** Encodes an error in place of a value. */
+    public Value encodeFailure(Throwable error, int rank) {
+        Payload payload = ErrorForm.write(error, rank);
+        return new Value(new Content(Content.Kind.FAILED, Form.ERROR.code(), payload.length()), payload);
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param type expected type; {@code Object.class} for any declared type
+     * @throws SerializationException if the bytes are not of that type
+     * @throws dev.comm.api.error.RemoteException if the value is an error
+     */
+    public <T> T decode(Value value, Class<T> type) {
+        return decode(value, type, false);
+    }
+
+    /**
+     * Decodes a value that has no other reader. The result may use its bytes, which are freed otherwise. See
+     * {@link #decode(Value, Class)} for the rest.
+     */
+    public <T> T take(Value value, Class<T> type) {
+        T result = decode(value, type, true);
+        if (value.payload() instanceof ReceivedPayload) {
+            free(value, result);
+        }
+        return result;
+    }
+
+    /** Frees the bytes of a value, unless the result still uses them; then the reader closes the result. */
+    public static void free(Value value, Object result) {
+        if (value.payload() != null && !(result instanceof Payload) && !(result instanceof ByteBuffer)) {
+            value.payload().close();
+        }
+    }
+
+    private <T> T decode(Value value, Class<T> type, boolean isLast) {
+        Content content = value.content();
+        if (content.kind() == Content.Kind.FAILED) {
+            throw ErrorForm.read(value.payload());
+        }
+        if (content.kind() != Content.Kind.VALUE) {
+            return null;
+        }
+        Form form = Form.ofCode(content.form());
+        if (form == null || form == Form.ERROR) {
+            throw new SerializationException(
+                    "use the same version of Comm on all members: a value has the unknown form " + content.form());
+        }
+        return checked(read(form, value.payload(), type, isLast), type);
+    }
+
+    private static byte[] array(Payload payload, boolean isLast) {
+        return isLast && payload instanceof ReceivedPayload received
+                ? received.surrender()
+                : BuiltIn.array(payload.bytes());
+    }
+
+    private static Object fitting(Object result, Class<?> type, boolean isLast) {
+        if (result instanceof Payload payload && type == ByteBuffer.class) {
+            return payload.bytes();
+        }
+        if (result instanceof Payload payload && type == byte[].class) {
+            return array(payload, isLast);
+        }
+        return result;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T checked(Object result, Class<T> type) {
+        Class<?> boxed = type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
+        if (result != null && !boxed.isInstance(result)) {
+            throw new SerializationException("expected a " + type.getTypeName() + ", but the peer sent a "
+                    + result.getClass().getTypeName());
+        }
+        return (T) result;
+    }
+
+    /**
+     * Converts every exception of a serializer: a value that cannot be written is a failed slot and must not keep the
+     * member from arriving.
+     */
+    private Payload serialize(Object value) {
+        BoundedOutput output = new BoundedOutput(config.limits().payloadBytes());
+        Serializer writer = serializer();
+        try {
+            writer.write(value, output);
+        } catch (CommException e) {
+            throw e;
+        } catch (IOException
+                | RuntimeException
+                | LinkageError
+                | AssertionError
+                | InternalError
+                | StackOverflowError e) {
+            throw unwritten(value, e);
+        }
+        return Payload.of(output.bytes());
+    }
+
+    private static Payload builtIn(Form form, Object value) {
+        try {
+            return BuiltIn.write(form, value);
+        } catch (ArithmeticException e) {
+            throw unwritten(value, e);
+        }
+    }
+
+    private static SerializationException unwritten(Object value, Throwable cause) {
+        return new SerializationException(
+                "cannot write a " + value.getClass().getTypeName() + ": " + said(cause), cause);
+    }
+
+    private Object read(Form form, Payload payload, Class<?> type, boolean isLast) {
+        try {
+            if (form == Form.RAW) {
+                return array(payload, isLast);
+            }
+            Object result = form == Form.SERIALIZED ? deserialize(payload, type) : BuiltIn.read(form, payload);
+            return fitting(result, type, isLast);
+        } catch (CommException e) {
+            throw e;
+        } catch (IOException
+                | RuntimeException
+                | LinkageError
+                | AssertionError
+                | InternalError
+                | StackOverflowError e) {
+            throw new SerializationException("cannot read a " + type.getTypeName() + ": " + said(e), e);
+        }
+    }
+
+    private <T> T deserialize(Payload payload, Class<T> type) throws IOException {
+        Serializer reader = serializer();
+        ReadWatch.Reading reading = watch.begin(type, payload.length(), config.serializer());
+        try {
+            return reader.read(payload.bytes(), type);
+        } finally {
+            watch.end(reading);
+        }
+    }
+
+    private static String said(Throwable error) {
+        return error instanceof IOException ? error.getMessage() : error.toString();
+    }
+
+    private Serializer serializer() {
+        Serializer found = serializer;
+        if (found == null) {
+            synchronized (this) {
+                found = serializer;
+                if (found == null) {
+                    found = Providers.find(SerializerProvider.class, config.serializer(), config)
+                            .create(context());
+                    serializer = found;
+                }
+            }
+        }
+        return found;
+    }
+
+    private SerializerContext context() {
+        ClassLoader loader = config.loader();
+        if (loader == null) {
+            loader = Thread.currentThread().getContextClassLoader();
+        }
+        if (loader == null) {
+            loader = ValueCodec.class.getClassLoader();
+        }
+        int bytesMax = (int) Math.min(config.limits().payloadBytes(), Integer.MAX_VALUE - 8);
+        return SerializerContext.builder(config.types(), loader)
+                .payloadBytesMax(bytesMax)
+                .build();
+    }
+}

@@ -1,0 +1,2 @@
+/** Turns values into payloads and back. */
+package dev.comm.core.value;

@@ -1,0 +1,86 @@
+package dev.comm.core.communicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CallOptions;
+import dev.comm.api.CommConfig;
+import dev.comm.api.View;
+import dev.comm.api.error.CommException;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.Content;
+import dev.comm.core.machine.JoinCall;
+import dev.comm.core.machine.Value;
+import dev.comm.core.value.ValueCodec;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Every call is submitted, whatever the program's suppliers and values do: the others wait for the arrival. */
+class OperationsTest {
+    private final Operations onRank0 = operations(0);
+
+    @Test
+    void aScatterOfNothingArrivesAsFailed() {
+        Operation<?> operation = onRank0.scatter(() -> null);
+        assertThat(operation.call().values())
+                .singleElement()
+                .satisfies(value -> assertThat(value.content().kind()).isEqualTo(Content.Kind.FAILED));
+        assertThat(operation.localError()).hasMessageContaining("one value per rank");
+    }
+
+    @Test
+    void aSupplierThatThrowsIsTheCauseOnRankZero() {
+        IllegalStateException error = new IllegalStateException("no data");
+        Operation<?> operation = onRank0.scatter(() -> {
+            throw error;
+        });
+        assertThat(operation.localError()).isSameAs(error);
+    }
+
+    @Test
+    void aValueThatCannotBeWrittenIsTheCauseOnRankZero() {
+        Operation<?> operation = onRank0.distribute(CollectiveKind.DISTRIBUTE, () -> new Object());
+        assertThat(operation.call().values())
+                .singleElement()
+                .satisfies(value -> assertThat(value.content().kind()).isEqualTo(Content.Kind.FAILED));
+        assertThat(operation.localError()).isInstanceOf(CommException.class);
+    }
+
+    @Test
+    void c1_whatRankZeroGivesToAllDoesNotChangeWithItsArray() {
+        byte[] array = {1, 2, 3};
+        ByteBuffer buffer = ByteBuffer.wrap(array, 1, 2);
+        Value gathered = onRank0.allGather(array).call().values().get(0);
+        Value viewed = onRank0.allGather(buffer).call().values().get(0);
+        Value admitted = onRank0.distribute(CollectiveKind.ADMIT, () -> array)
+                .call()
+                .values()
+                .get(0);
+        array[1] = 99;
+        assertThat(gathered.payload().bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        assertThat(viewed.payload().bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {2, 3}));
+        assertThat(admitted.payload().bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    }
+
+    @Test
+    void aTimeoutForEverIsALongOne() {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        Operations patient = operations(1, CallOptions.DEFAULT.timeout(forever));
+        assertThat(patient.barrier().call().timeoutNanos())
+                .isEqualTo(Duration.ofDays(36_500).toNanos());
+    }
+
+    private static Operations operations(int rank) {
+        return operations(rank, CallOptions.DEFAULT);
+    }
+
+    private static Operations operations(int rank, CallOptions options) {
+        CommConfig config = CommConfig.builder().build();
+        Membership membership = new Membership();
+        membership.onJoined(new JoinCall.Joined(rank, 3, new View(1, 1, new TreeMap<>()), Value.NONE));
+        Session session = new Session(null, new ValueCodec(config), membership, config, Runnable::run);
+        return new Operations(session, 0, options);
+    }
+}

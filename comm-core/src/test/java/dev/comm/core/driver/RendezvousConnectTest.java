@@ -1,0 +1,102 @@
+package dev.comm.core.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.spi.Transport;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
+import java.lang.reflect.Proxy;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a machine's attempts to connect go when the master says in a file where it is. */
+class RendezvousConnectTest {
+    @TempDir
+    Path folder;
+
+    private final List<String> connects = new ArrayList<>();
+    private final Connecting machine = new Connecting();
+
+    @Test
+    void withoutAnAddressAnAttemptFailsAndNobodyElseIsAsked() {
+        CrankCore core = core(config().rendezvous(folder.resolve("master")).build());
+        core.submit(new Attempt());
+        core.submit(new Attempt());
+
+        assertThat(connects).isEmpty();
+        assertThat(machine.endpoints).hasSize(2).doesNotHaveDuplicates();
+        assertThat(machine.closed).extracting(Event.Closed::endpoint).containsExactlyElementsOf(machine.endpoints);
+        assertThat(machine.closed)
+                .allMatch(each -> each.cause() == Event.Closed.Reason.NOT_OPENED)
+                .allMatch(each -> each.detail().contains("no master has published its address there yet"));
+    }
+
+    @Test
+    void thePublishedAddressIsReadBeforeEachAttempt() {
+        Path file = folder.resolve("master");
+        CrankCore core = core(config().rendezvous(file).build());
+        Rendezvous.publish(file, new InetSocketAddress("127.0.0.1", 4711));
+        core.submit(new Attempt());
+        Rendezvous.publish(file, new InetSocketAddress("127.0.0.1", 4712));
+        core.submit(new Attempt());
+
+        assertThat(connects).containsExactly("127.0.0.1:4711", "127.0.0.1:4712");
+        assertThat(machine.closed).isEmpty();
+    }
+
+    @Test
+    void withoutARendezvousTheConfiguredAddressIsAsked() {
+        core(config().build()).submit(new Attempt());
+
+        assertThat(connects).containsExactly("127.0.0.1:9021");
+    }
+
+    private static CommConfig.Builder config() {
+        return CommConfig.builder().master("127.0.0.1:9021");
+    }
+
+    private CrankCore core(CommConfig config) {
+        Transport transport = fake(Transport.class);
+        return new CrankCore(machine, transport, config, fake(Environment.class), notice -> {});
+    }
+
+    private <T> T fake(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
+            if (method.getName().equals("connect")) {
+                InetSocketAddress address = (InetSocketAddress) given[0];
+                connects.add(address.getHostString() + ":" + address.getPort());
+                return connects.size();
+            }
+            return method.getReturnType() == long.class ? 0L : null;
+        }));
+    }
+
+    /** Asks for a connection. */
+    private static final class Attempt extends Call<Void> {}
+
+    private static final class Connecting implements Machine {
+        private final List<Integer> endpoints = new ArrayList<>();
+        private final List<Event.Closed> closed = new ArrayList<>();
+
+        @Override
+        public void step(Event event, long nowNanos, Outbox out) {
+            if (event instanceof Event.Submitted) {
+                endpoints.add(out.connect(0, 1));
+            } else if (event instanceof Event.Closed end) {
+                closed.add(end);
+            }
+        }
+
+        @Override
+        public long nextDeadlineNanos() {
+            return Long.MAX_VALUE;
+        }
+    }
+}

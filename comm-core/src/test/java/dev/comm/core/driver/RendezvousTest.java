@@ -1,0 +1,68 @@
+package dev.comm.core.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.comm.api.error.TransportException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The master's address, handed over by a file. */
+class RendezvousTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void whatIsPublishedIsRead(String host) throws IOException {
+        Path file = folder.resolve("master");
+        Rendezvous.publish(file, new InetSocketAddress("127.0.0.1", 1));
+        Rendezvous.publish(file, new InetSocketAddress(host, 40_000));
+
+        assertThat(Rendezvous.read(file)).contains(new InetSocketAddress(host, 40_000));
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aWildcardAddressIsNotPublished() {
+        Path file = folder.resolve("master");
+        Rendezvous.publish(file, new InetSocketAddress("0.0.0.0", 7));
+
+        assertThat(Rendezvous.read(file)).hasValueSatisfying(address -> {
+            assertThat(address.getPort()).isEqualTo(7);
+            assertThat(address.getAddress().isAnyLocalAddress()).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "127.0.0.1", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:70000", "evil.example:80", "1.1.1.1:1 x"
+            })
+    void anythingElseIsNotAnAddress(String content) throws IOException {
+        assertThat(Rendezvous.read(Files.writeString(folder.resolve("master"), content)))
+                .isEmpty();
+    }
+
+    @Test
+    void aHugeOrMissingFileIsNotAnAddress() throws IOException {
+        Path huge = Files.writeString(folder.resolve("huge"), "1".repeat(1 << 20));
+
+        assertThat(Rendezvous.read(huge)).isEmpty();
+        assertThat(Rendezvous.read(folder.resolve("none"))).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsAnError() {
+        assertThatThrownBy(() -> Rendezvous.publish(folder.resolve("none/at"), new InetSocketAddress("127.0.0.1", 1)))
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("none/at");
+    }
+}

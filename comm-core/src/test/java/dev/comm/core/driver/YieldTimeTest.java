@@ -1,0 +1,95 @@
+package dev.comm.core.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.spi.Transport;
+import dev.comm.core.machine.Completion;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** A waiting call looks without sleeping for the yield time after the last that came, and not longer. */
+class YieldTimeTest {
+    private static final Duration STEP = Duration.ofNanos(10_000);
+
+    private final AtomicLong clock = new AtomicLong();
+    private final Completion<Void> completion = new Completion<>();
+    private final List<Boolean> sleeps = new ArrayList<>();
+    private final Queue<Integer> reports = new ArrayDeque<>();
+
+    @Test
+    void withoutYieldTimeACallSleepsAtOnce() throws Exception {
+        reports.addAll(List.of(0, 0, 1));
+        await(Duration.ZERO);
+        assertThat(sleeps).containsExactly(true, true, true);
+    }
+
+    @Test
+    void aCallSleepsAfterTheYieldTime() throws Exception {
+        reports.addAll(List.of(0, 0, 0, 0, 0));
+        await(STEP.multipliedBy(3));
+        assertThat(sleeps).containsExactly(false, false, false, true, true);
+    }
+
+    @Test
+    void whateverComesBeginsTheYieldTimeAnew() throws Exception {
+        reports.addAll(List.of(0, 1, 0, 0, 1, 0));
+        await(STEP.multipliedBy(2));
+        assertThat(sleeps).containsExactly(false, false, false, false, true, false);
+    }
+
+    /** Turns the crank until all reports are made. */
+    private void await(Duration yieldTime) throws InterruptedException {
+        CommConfig config = CommConfig.builder().build();
+        CrankCore core = new CrankCore(new Idle(), transport(), config, environment(), notice -> {});
+        core.start();
+        new ThreadedCrank("test", core, clock::get, yieldTime).await(completion, Long.MAX_VALUE);
+    }
+
+    private Environment environment() {
+        return only(Environment.class, "nanoTime", with -> clock.get());
+    }
+
+    private Transport transport() {
+        return only(Transport.class, "poll", this::poll);
+    }
+
+    private int poll(Object[] with) {
+        sleeps.add((long) with[0] > 0);
+        clock.addAndGet(STEP.toNanos());
+        int count = reports.remove();
+        if (reports.isEmpty()) {
+            completion.complete(null);
+        }
+        return count;
+    }
+
+    /** An object of which one method does something. */
+    private static <T> T only(Class<T> type, String method, Function<Object[], Object> body) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (it, call, with) -> call.getName().equals(method) ? body.apply(with) : null));
+    }
+
+    /** Wants nothing. */
+    private static final class Idle implements Machine {
+        @Override
+        public void step(Event event, long nowNanos, Outbox out) {}
+
+        @Override
+        public long nextDeadlineNanos() {
+            return Long.MAX_VALUE;
+        }
+    }
+}

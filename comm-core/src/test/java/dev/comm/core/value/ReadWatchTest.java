@@ -1,0 +1,102 @@
+package dev.comm.core.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Payload;
+import dev.comm.api.error.SerializationException;
+import dev.comm.api.protocol.Content;
+import dev.comm.api.spi.Serializer;
+import dev.comm.api.spi.SerializerContext;
+import dev.comm.api.spi.SerializerProvider;
+import dev.comm.core.machine.Value;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Whoever reads a value for too long is named, whichever serializer it is (SEC-20). */
+class ReadWatchTest {
+    private final AtomicLong now = new AtomicLong(1);
+    private final List<String> lines = new ArrayList<>();
+    private final ReadWatch watch = new ReadWatch(now::get, lines::add);
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+        watch.look();
+    }
+
+    @Test
+    void aLongReadingIsToldOnceAndAgainAtItsEnd() {
+        ReadWatch.Reading slow = watch.begin(String.class, 77, "cbor");
+        pass(Duration.ofMillis(4_999));
+        assertThat(lines).isEmpty();
+        pass(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(60));
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("'" + Thread.currentThread().getName() + "' has been reading")
+                .contains("java.lang.String from 77 bytes with the serializer 'cbor' for 5 s")
+                .contains("cannot be stopped");
+        watch.end(slow);
+        assertThat(lines).hasSize(2).last().asString().contains("for 65 s, and has finished now");
+    }
+
+    @Test
+    void aShortReadingIsNotToldAndNothingIsLeftOfIt() {
+        ReadWatch.Reading quick = watch.begin(String.class, 77, "cbor");
+        watch.end(quick);
+        pass(Duration.ofSeconds(60));
+        assertThat(lines).isEmpty();
+    }
+
+    /** A plug-in that needs a minute, by the clock of this test. */
+    private final class Slow implements SerializerProvider, Serializer {
+        @Override
+        public String name() {
+            return "slow";
+        }
+
+        @Override
+        public Serializer create(SerializerContext context) {
+            return this;
+        }
+
+        @Override
+        public void write(Object value, OutputStream to) {
+            // writes nothing
+        }
+
+        @Override
+        public <T> T read(ByteBuffer bytes, Class<T> type) throws IOException {
+            pass(Duration.ofMinutes(1));
+            throw new IOException("nonsense");
+        }
+
+        @Override
+        public byte[] fingerprint() {
+            return new byte[0];
+        }
+    }
+
+    @Test
+    void everySerializerIsWatchedAndAFailureEndsThat() {
+        CommConfig config = CommConfig.builder()
+                .providers(List.of(new Slow()))
+                .serializer("slow")
+                .build();
+        ValueCodec codec = new ValueCodec(config, watch);
+        Value value = new Value(new Content(Content.Kind.VALUE, Form.SERIALIZED.code(), 1), Payload.of(new byte[] {1}));
+        assertThatThrownBy(() -> codec.decode(value, Object.class)).isInstanceOf(SerializationException.class);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).contains("'slow'").contains("finished now");
+        pass(Duration.ofMinutes(1));
+        assertThat(lines).hasSize(2);
+    }
+}

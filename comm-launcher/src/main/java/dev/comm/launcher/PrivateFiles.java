@@ -1,0 +1,46 @@
+package dev.comm.launcher;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/** Creates files with their final permissions from the beginning. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class PrivateFiles {
+    private PrivateFiles() {}
+
+    /**
+     * Writes a new file.
+     *
+     * @param permissions permissions such as {@code rw-------}; the umask of the process may remove some
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists
+     */
+    public static void create(Path file, String permissions, String text) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (SeekableByteChannel to = Files.newByteChannel(file, options, owner(permissions))) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                to.write(bytes);
+            }
+        }
+    }
+
+    /** The attributes for a new file or folder; empty without POSIX permissions. */
+    public static FileAttribute<?>[] owner(String permissions) {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}
