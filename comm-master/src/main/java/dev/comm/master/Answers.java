@@ -10,8 +10,8 @@ import dev.comm.api.error.TaskFailedException;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.ValueCodec;
-import dev.comm.master.machine.RequestEnd;
-import dev.comm.master.machine.TaskEnd;
+import dev.comm.master.machine.work.RequestEnd;
+import dev.comm.master.machine.work.TaskEnd;
 import java.time.Duration;
 
 /**

@@ -5,7 +5,7 @@ import dev.comm.api.error.ConfigException;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.role.Role;
 import dev.comm.core.role.RoleProvider;
-import dev.comm.master.machine.Mode;
+import dev.comm.master.machine.membership.Mode;
 import org.apiguardian.api.API;
 
 /** Provides the role {@code "master"}: rank 0 of one program on all ranks. It is open once the start policy is met. */

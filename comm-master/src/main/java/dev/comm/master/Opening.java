@@ -13,8 +13,8 @@ import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.value.ValueCodec;
 import dev.comm.master.machine.MasterMachine;
-import dev.comm.master.machine.MasterSettings;
-import dev.comm.master.machine.Mode;
+import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.Mode;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 

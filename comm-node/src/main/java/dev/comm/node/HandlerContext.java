@@ -2,8 +2,8 @@ package dev.comm.node;
 
 import dev.comm.api.work.RequestContext;
 import dev.comm.core.communicator.Session;
-import dev.comm.node.machine.Assignment;
-import dev.comm.node.machine.ProgressCall;
+import dev.comm.node.machine.work.Assignment;
+import dev.comm.node.machine.work.ProgressCall;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;

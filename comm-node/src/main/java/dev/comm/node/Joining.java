@@ -11,7 +11,7 @@ import dev.comm.core.driver.Environment;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.value.ValueCodec;
 import dev.comm.node.machine.NodeMachine;
-import dev.comm.node.machine.Self;
+import dev.comm.node.machine.membership.Self;
 import java.time.Duration;
 
 /** Creates a node and waits for its membership. */

@@ -6,11 +6,11 @@ import dev.comm.api.work.Handlers;
 import dev.comm.core.communicator.Session;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.ValueCodec;
-import dev.comm.node.machine.Answer;
-import dev.comm.node.machine.AnswerRequestCall;
-import dev.comm.node.machine.Assignment;
-import dev.comm.node.machine.TakeRequestCall;
-import dev.comm.node.machine.TakeRequestCall.Taken;
+import dev.comm.node.machine.work.Answer;
+import dev.comm.node.machine.work.AnswerRequestCall;
+import dev.comm.node.machine.work.Assignment;
+import dev.comm.node.machine.work.TakeRequestCall;
+import dev.comm.node.machine.work.TakeRequestCall.Taken;
 import java.time.Duration;
 
 /** The worker of one slot: takes requests and runs their handlers on the thread that calls {@link #run}. */

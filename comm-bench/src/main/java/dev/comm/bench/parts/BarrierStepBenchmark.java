@@ -3,7 +3,7 @@ package dev.comm.bench.parts;
 import dev.comm.api.protocol.CollectiveCommand.Arrive;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.core.machine.CollectiveCall;
-import dev.comm.master.machine.Mode;
+import dev.comm.master.machine.membership.Mode;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

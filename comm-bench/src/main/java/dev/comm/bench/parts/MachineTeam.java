@@ -11,8 +11,8 @@ import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Outbox;
 import dev.comm.master.machine.MasterMachine;
-import dev.comm.master.machine.MasterSettings;
-import dev.comm.master.machine.Mode;
+import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.Mode;
 import java.util.List;
 import java.util.Random;
 

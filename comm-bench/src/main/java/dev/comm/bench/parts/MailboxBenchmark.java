@@ -15,7 +15,7 @@ import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.Value;
 import dev.comm.node.machine.NodeMachine;
-import dev.comm.node.machine.Self;
+import dev.comm.node.machine.membership.Self;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

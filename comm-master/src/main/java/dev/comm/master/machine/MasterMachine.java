@@ -13,6 +13,14 @@ import dev.comm.core.machine.PauseDetector;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.AwaitCall;
+import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.RegistryCall;
+import dev.comm.master.machine.membership.RegistryReader;
+import dev.comm.master.machine.membership.RemoveCall;
+import dev.comm.master.machine.membership.ReportCall;
+import dev.comm.master.machine.membership.ShutdownCall;
+import dev.comm.master.machine.membership.Turn;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -59,7 +67,7 @@ public final class MasterMachine implements Machine {
     }
 
     /** The number of entries about strangers and rejected peers; 0 in an idle master. */
-    int remembered() {
+    public int remembered() {
         return parts.handshakes().remembered() + parts.common().offenders().remembered();
     }
 

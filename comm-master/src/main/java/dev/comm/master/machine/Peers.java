@@ -14,6 +14,19 @@ import dev.comm.api.protocol.WorkCommand.Progress;
 import dev.comm.api.protocol.WorkCommand.Result;
 import dev.comm.api.protocol.WorkCommand.Serving;
 import dev.comm.core.machine.Event;
+import dev.comm.master.machine.admission.FrameRules;
+import dev.comm.master.machine.admission.Handshake;
+import dev.comm.master.machine.admission.Handshakes;
+import dev.comm.master.machine.collective.Rounds;
+import dev.comm.master.machine.membership.FailureDetector;
+import dev.comm.master.machine.membership.Farewells;
+import dev.comm.master.machine.membership.Membership;
+import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.Roster;
+import dev.comm.master.machine.membership.Turn;
+import dev.comm.master.machine.message.Notes;
+import dev.comm.master.machine.work.Work;
 
 /**
  * Passes the events of connections to the parts. An invalid frame closes its connection and affects no other peer

@@ -7,20 +7,20 @@ import dev.comm.core.value.Checksums;
 import java.nio.ByteBuffer;
 
 /** Payloads of the tests. */
-final class Parts {
+public final class Parts {
     /** A value of no bytes. */
-    static final Content EMPTY = new Content(Content.Kind.VALUE, 0, 0);
+    public static final Content EMPTY = new Content(Content.Kind.VALUE, 0, 0);
 
     private Parts() {}
 
     /** The peer acknowledges this text as its part. */
-    static void hold(Script.Peer peer, long sequence, String text) {
+    public static void hold(Script.Peer peer, long sequence, String text) {
         Payload payload = Script.value(text).payload();
         peer.says(new Held(0, sequence, payload.length(), Checksums.crc32c(payload)));
     }
 
     /** An empty payload that counts how often it is closed. */
-    static Payload counting(int[] closed) {
+    public static Payload counting(int[] closed) {
         return new Payload() {
             @Override
             public long length() {

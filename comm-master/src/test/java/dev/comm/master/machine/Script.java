@@ -21,59 +21,61 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Value;
 import dev.comm.core.testing.Effect;
 import dev.comm.core.testing.Recorder;
+import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** Plays events into a master machine, in virtual time; deadlines fire when time moves over them. */
-final class Script {
-    static final long MILLI = 1_000_000L;
-    static final long SECOND = 1_000 * MILLI;
+public final class Script {
+    public static final long MILLI = 1_000_000L;
+    public static final long SECOND = 1_000 * MILLI;
     static final Bytes FINGERPRINT = Bytes.of(new byte[] {1, 2, 3});
-    static final long MASTER_INCARNATION = 77;
+    public static final long MASTER_INCARNATION = 77;
 
     final CommConfig config;
-    final MasterMachine machine;
-    final Recorder recorder = new Recorder() {
+    public final MasterMachine machine;
+    public final Recorder recorder = new Recorder() {
         @Override
         public int connect(int addressIndex, long timeoutNanos) {
             throw new AssertionError("a master connects to nobody");
         }
     };
-    final List<Peer> peers = new ArrayList<>();
-    long now = 1_000 * SECOND;
+    public final List<Peer> peers = new ArrayList<>();
+    public long now = 1_000 * SECOND;
     private int endpoints;
     private long incarnations = 1_000;
 
     /** One connection. */
-    record Peer(Script script, int endpoint, int rank, long incarnation) {
-        void says(Command command) {
+    public record Peer(Script script, int endpoint, int rank, long incarnation) {
+        public void says(Command command) {
             script.step(new Event.Received(endpoint, command, null));
         }
 
-        void says(Command command, Payload payload) {
+        public void says(Command command, Payload payload) {
             script.step(new Event.Received(endpoint, command, payload));
         }
 
-        void arrives(long sequence, CollectiveKind kind) {
+        public void arrives(long sequence, CollectiveKind kind) {
             says(arrival(sequence, kind, Content.NONE));
         }
 
-        void gives(long sequence, CollectiveKind kind, String text) {
+        public void gives(long sequence, CollectiveKind kind, String text) {
             Value value = value(text);
             says(arrival(sequence, kind, value.content()), value.payload());
         }
 
-        void dies() {
+        public void dies() {
             script.step(new Event.Closed(endpoint, Event.Closed.Reason.END_OF_STREAM, ""));
         }
 
-        <C extends Command> List<C> got(Class<C> type) {
+        public <C extends Command> List<C> got(Class<C> type) {
             return script.sentTo(endpoint, type);
         }
 
-        Decision decision(long sequence) {
+        public Decision decision(long sequence) {
             List<Decision> all = got(Decision.class).stream()
                     .filter(each -> each.sequence() == sequence)
                     .toList();
@@ -83,16 +85,16 @@ final class Script {
             return all.get(all.size() - 1);
         }
 
-        boolean isFinished() {
+        public boolean isFinished() {
             return script.recorder.all(Effect.Finished.class).stream().anyMatch(each -> each.endpoint() == endpoint);
         }
 
-        boolean isAborted() {
+        public boolean isAborted() {
             return script.recorder.all(Effect.Aborted.class).stream().anyMatch(each -> each.endpoint() == endpoint);
         }
     }
 
-    Script(Mode mode, UnaryOperator<CommConfig.Builder> settings) {
+    public Script(Mode mode, UnaryOperator<CommConfig.Builder> settings) {
         config = settings.apply(CommConfig.builder().rank(0).size(4).timing(Profile.FAST.timing()))
                 .build();
         RunId run = config.runId().equals(RunId.ANY) ? new RunId(1, 2) : config.runId();
@@ -102,7 +104,7 @@ final class Script {
     }
 
     /** An SPMD run of so many ranks that has started. */
-    static Script running(int size, UnaryOperator<CommConfig.Builder> settings) {
+    public static Script running(int size, UnaryOperator<CommConfig.Builder> settings) {
         Script script = new Script(Mode.SPMD, builder -> settings.apply(builder.size(size)));
         for (int rank = 1; rank < size; rank++) {
             script.join(rank);
@@ -110,29 +112,29 @@ final class Script {
         return script;
     }
 
-    static Script running(int size) {
+    public static Script running(int size) {
         return running(size, settings -> settings);
     }
 
-    static Script serving(UnaryOperator<CommConfig.Builder> settings) {
+    public static Script serving(UnaryOperator<CommConfig.Builder> settings) {
         return new Script(Mode.SERVE, builder -> settings.apply(builder.size(0)));
     }
 
-    void step(Event event) {
+    public void step(Event event) {
         machine.step(event, now, recorder);
     }
 
-    <R> Call<R> submit(Call<R> call) {
+    public <R> Call<R> submit(Call<R> call) {
         step(new Event.Submitted(call));
         return call;
     }
 
     /** Rank 0 enters a collective. */
-    CollectiveCall call(CollectiveKind kind, Value... values) {
+    public CollectiveCall call(CollectiveKind kind, Value... values) {
         return call(kind, 30 * SECOND, values);
     }
 
-    CollectiveCall call(CollectiveKind kind, long timeoutNanos, Value... values) {
+    public CollectiveCall call(CollectiveKind kind, long timeoutNanos, Value... values) {
         CollectiveCall call = new CollectiveCall(
                 new CollectiveCall.Key(0, kind, ""),
                 timeoutNanos,
@@ -144,7 +146,7 @@ final class Script {
     }
 
     /** Time passes; every deadline on the way is kept, in steps as a crank would make them. */
-    void after(long nanos) {
+    public void after(long nanos) {
         long end = now + nanos;
         int steps = 0;
         while (machine.nextDeadlineNanos() <= end) {
@@ -158,7 +160,7 @@ final class Script {
     }
 
     /** Time passes and all peers that are given show life. */
-    void afterWithLife(long nanos, Peer... living) {
+    public void afterWithLife(long nanos, Peer... living) {
         for (long passed = 0; passed < nanos; passed += 100 * MILLI) {
             after(Math.min(100 * MILLI, nanos - passed));
             for (Peer peer : living) {
@@ -168,23 +170,23 @@ final class Script {
     }
 
     /** Carries out what the machine gave away. */
-    void compute() {
+    public void compute() {
         recorder.compute(this::step);
     }
 
-    Peer open() {
+    public Peer open() {
         return open("10.0." + (endpoints + 1 >> 8) + "." + (endpoints + 1 & 255));
     }
 
     /** A connection from an address. */
-    Peer open(String address) {
+    public Peer open(String address) {
         int endpoint = ++endpoints;
         step(new Event.Opened(endpoint, "/" + address + ":" + (1_024 + endpoint), Bytes.EMPTY));
         return new Peer(this, endpoint, -1, incarnations++);
     }
 
     /** A node connects and joins as it should. */
-    Peer join(int rank) {
+    public Peer join(int rank) {
         Peer raw = open();
         Peer peer = new Peer(this, raw.endpoint(), rank, raw.incarnation());
         peer.says(hello(rank, peer.incarnation()));
@@ -194,19 +196,19 @@ final class Script {
         return peer;
     }
 
-    Peer rank(int rank) {
+    public Peer rank(int rank) {
         return peers.get(rank - 1);
     }
 
-    Hello hello(int rank, long incarnation) {
+    public Hello hello(int rank, long incarnation) {
         return Hello.of(rank, incarnation, Bytes.of(new byte[32]), List.of(config.serializer()));
     }
 
-    Join registration() {
+    public Join registration() {
         return registration(FINGERPRINT);
     }
 
-    Join registration(Bytes fingerprint) {
+    public Join registration(Bytes fingerprint) {
         return Join.of(
                         config.timing().heartbeat().toNanos(),
                         config.timing().dead().toNanos(),
@@ -220,32 +222,32 @@ final class Script {
                 .build();
     }
 
-    <C extends Command> List<C> sentTo(int endpoint, Class<C> type) {
+    public <C extends Command> List<C> sentTo(int endpoint, Class<C> type) {
         return recorder.all(Effect.Sent.class).stream()
                 .filter(each -> each.endpoint() == endpoint && type.isInstance(each.command()))
                 .map(each -> type.cast(each.command()))
                 .toList();
     }
 
-    List<String> log() {
+    public List<String> log() {
         return recorder.log();
     }
 
-    static Arrive arrival(long sequence, CollectiveKind kind, Content content) {
+    public static Arrive arrival(long sequence, CollectiveKind kind, Content content) {
         return Arrive.of(0, sequence, kind, 30 * SECOND, -1).withContent(content);
     }
 
-    static Value value(String text) {
+    public static Value value(String text) {
         byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return new Value(new Content(Content.Kind.VALUE, 0, bytes.length), Payload.of(bytes));
     }
 
-    static Value failed(String text) {
+    public static Value failed(String text) {
         Value value = value(text);
         return new Value(new Content(Content.Kind.FAILED, 0, value.content().length()), value.payload());
     }
 
-    static String text(Payload payload) {
+    public static String text(Payload payload) {
         return payload == null
                 ? null
                 : java.nio.charset.StandardCharsets.UTF_8

@@ -18,16 +18,16 @@ import dev.comm.api.spi.Bytes;
 import java.util.List;
 
 /** One or more of every command there is, most of them nonsense. */
-final class SomeCommands {
+public final class SomeCommands {
     private static final Content VALUE = new Content(Content.Kind.VALUE, 9, 5);
 
     private SomeCommands() {}
 
-    static Payload payloadOf(Command command) {
+    public static Payload payloadOf(Command command) {
         return command.content().hasPayload() ? Script.value("bytes").payload() : null;
     }
 
-    static List<Command> all() {
+    public static List<Command> all() {
         Member member = new Member(1, 1, "h", null);
         return List.of(
                 HandshakeCommand.Hello.of(1, 1, Bytes.of(new byte[32]), List.of("java")),

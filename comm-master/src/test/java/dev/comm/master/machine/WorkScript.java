@@ -13,6 +13,16 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.NodeFacts;
+import dev.comm.master.machine.membership.Nodes;
+import dev.comm.master.machine.work.BatchSpec;
+import dev.comm.master.machine.work.NextCall;
+import dev.comm.master.machine.work.OfferCall;
+import dev.comm.master.machine.work.SubmitCall;
+import dev.comm.master.machine.work.TaskEnd;
+import dev.comm.master.machine.work.Work;
+import dev.comm.master.machine.work.WorkSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,30 +31,30 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** Plays events into the work part and keeps its effects; time stands still unless it is moved. */
-final class WorkScript implements Outbox, Nodes {
-    static final long SECOND = 1_000_000_000L;
+public final class WorkScript implements Outbox, Nodes {
+    public static final long SECOND = 1_000_000_000L;
     static final WorkSettings SETTINGS = new WorkSettings(4, SECOND, SECOND, 1024, 1 << 20);
 
     private final TreeMap<Integer, Node> members = new TreeMap<>();
     private final Map<Integer, Call<NextCall.Next>> waits = new TreeMap<>();
     private final List<Sent> sent = new ArrayList<>();
     final List<String> lines = new ArrayList<>();
-    final Work work;
-    long now = 1000;
+    public final Work work;
+    public long now = 1000;
     private long incarnations = 100;
 
     /** A command to a node. */
-    record Sent(int rank, Command command, Payload payload) {}
+    public record Sent(int rank, Command command, Payload payload) {}
 
-    WorkScript() {
+    public WorkScript() {
         this(SETTINGS);
     }
 
-    WorkScript(WorkSettings settings) {
+    public WorkScript(WorkSettings settings) {
         work = new Work(this, settings);
     }
 
-    Node join(int rank, int slots, String... labels) {
+    public Node join(int rank, int slots, String... labels) {
         NodeFacts facts = new NodeFacts("host" + rank, "peer", 0, slots, List.of(labels), "java");
         Node node = new Node(rank, rank, incarnations++, facts, Node.State.MEMBER);
         members.put(rank, node);
@@ -52,22 +62,22 @@ final class WorkScript implements Outbox, Nodes {
     }
 
     /** A member that serves; with "work" if no handlers are named. */
-    Node serving(int rank, int slots) {
+    public Node serving(int rank, int slots) {
         return serve(join(rank, slots), "work");
     }
 
-    Node serve(Node node, String... handlers) {
+    public Node serve(Node node, String... handlers) {
         node.serves(true, List.of(handlers));
         work.onServing(node, now, this);
         return node;
     }
 
-    void depart(Node node, Cause cause) {
+    public void depart(Node node, Cause cause) {
         depart(List.of(node), cause);
     }
 
     /** In one view: all are gone before the first of them is told. */
-    void depart(List<Node> nodes, Cause cause) {
+    public void depart(List<Node> nodes, Cause cause) {
         for (Node node : nodes) {
             members.remove(node.rank());
             node.become(Node.State.DEPARTED);
@@ -77,28 +87,28 @@ final class WorkScript implements Outbox, Nodes {
         }
     }
 
-    void suspect(Node node, boolean is) {
+    public void suspect(Node node, boolean is) {
         node.suspected(is);
         work.onSuspicion(node, now, this);
     }
 
-    void drain(Node node) {
+    public void drain(Node node) {
         node.drains();
         work.onDraining(node, now, this);
     }
 
-    void advance(long nanos) {
+    public void advance(long nanos) {
         now += nanos;
         work.onDeadline(now, this);
     }
 
-    <R> Call<R> submit(Call<R> call) {
+    public <R> Call<R> submit(Call<R> call) {
         work.onSubmitted(call, now, this);
         return call;
     }
 
     /** Starts a batch with that many inputs, whose only byte is the index. */
-    int batch(BatchSpec spec) {
+    public int batch(BatchSpec spec) {
         int number = submit(new SubmitCall(spec)).completion().result().batch();
         List<Value> inputs = new ArrayList<>();
         for (int i = 0; i < spec.total(); i++) {
@@ -108,32 +118,32 @@ final class WorkScript implements Outbox, Nodes {
         return number;
     }
 
-    int batch(int total) {
+    public int batch(int total) {
         return batch(spec(total));
     }
 
-    static BatchSpec spec(int total) {
+    public static BatchSpec spec(int total) {
         return new BatchSpec("work", total, -1, -1, 0, 3, 0, -1, "");
     }
 
-    static Value value(int content) {
+    public static Value value(int content) {
         Payload payload = Payload.of(new byte[] {(byte) content});
         return new Value(new Content(Content.Kind.VALUE, 0, 1), payload);
     }
 
-    static Value error() {
+    public static Value error() {
         return new Value(new Content(Content.Kind.FAILED, 3, 1), Payload.of(new byte[1]));
     }
 
     /** What was sent since the last look. */
-    List<Sent> sent() {
+    public List<Sent> sent() {
         List<Sent> result = new ArrayList<>(sent);
         sent.clear();
         return result;
     }
 
     /** The requests among what was sent since the last look. */
-    List<Request> requests() {
+    public List<Request> requests() {
         return sent().stream()
                 .filter(s -> s.command() instanceof Request)
                 .map(s -> (Request) s.command())
@@ -141,14 +151,14 @@ final class WorkScript implements Outbox, Nodes {
     }
 
     /** As {@link #requests}, as {@code rank:index#attempt}. */
-    List<String> given() {
+    public List<String> given() {
         return sent().stream()
                 .filter(s -> s.command() instanceof Request)
                 .map(s -> s.rank() + ":" + (int) ((Request) s.command()).id() + "#" + ((Request) s.command()).attempt())
                 .toList();
     }
 
-    void answer(Node node, long id, int attempt, Status status) {
+    public void answer(Node node, long id, int attempt, Status status) {
         Value value = switch (status) {
             case DONE -> value((int) id);
             case FAILED -> error();
@@ -157,12 +167,12 @@ final class WorkScript implements Outbox, Nodes {
         work.onResult(node, new WorkCommand.Result(id, attempt, status, value.content()), value.payload(), now, this);
     }
 
-    void done(Node node, int batch, int index, int attempt) {
+    public void done(Node node, int batch, int index, int attempt) {
         answer(node, Work.id(batch, index), attempt, Status.DONE);
     }
 
     /** What ended since the last look, as {@code index:KIND}; an open wait goes on. */
-    List<String> ends(int batch) {
+    public List<String> ends(int batch) {
         return take(batch).stream().map(end -> end.index() + ":" + end.kind()).toList();
     }
 

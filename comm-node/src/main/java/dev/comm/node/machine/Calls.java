@@ -8,7 +8,16 @@ import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.JoinCall.Joined;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
-import dev.comm.node.machine.TakeRequestCall.Taken;
+import dev.comm.node.machine.collective.Collectives;
+import dev.comm.node.machine.membership.AwaitEndCall;
+import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.message.Notes;
+import dev.comm.node.machine.work.AnswerRequestCall;
+import dev.comm.node.machine.work.ProgressCall;
+import dev.comm.node.machine.work.ServeCall;
+import dev.comm.node.machine.work.TakeRequestCall;
+import dev.comm.node.machine.work.TakeRequestCall.Taken;
+import dev.comm.node.machine.work.Work;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.comm.node.machine;
 
 import dev.comm.api.protocol.FrameType;
+import dev.comm.node.machine.membership.SessionState;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;

@@ -31,8 +31,21 @@ import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.PauseDetector;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
-import dev.comm.node.machine.Departing.Goodbye;
-import dev.comm.node.machine.Departing.Phase;
+import dev.comm.node.machine.collective.Collectives;
+import dev.comm.node.machine.membership.Departing;
+import dev.comm.node.machine.membership.Departing.Goodbye;
+import dev.comm.node.machine.membership.Departing.Phase;
+import dev.comm.node.machine.membership.LiveTime;
+import dev.comm.node.machine.membership.Liveness;
+import dev.comm.node.machine.membership.Self;
+import dev.comm.node.machine.membership.Session;
+import dev.comm.node.machine.membership.SessionState;
+import dev.comm.node.machine.membership.Times;
+import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.ViewBook;
+import dev.comm.node.machine.message.Notes;
+import dev.comm.node.machine.work.ServeCall;
+import dev.comm.node.machine.work.Work;
 import org.apiguardian.api.API;
 
 /**

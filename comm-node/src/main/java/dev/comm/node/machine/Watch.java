@@ -4,6 +4,13 @@ import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox.Severity;
+import dev.comm.node.machine.collective.Collectives;
+import dev.comm.node.machine.membership.LiveTime;
+import dev.comm.node.machine.membership.Liveness;
+import dev.comm.node.machine.membership.Times;
+import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.ViewBook;
+import dev.comm.node.machine.work.Work;
 
 /**
  * Reacts to the state of the master: sends heartbeats, holds back new work while the master is suspect, and reports its

@@ -6,6 +6,7 @@ import dev.comm.api.protocol.CollectiveCommand.Arrive;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Failure;
+import dev.comm.node.machine.collective.CollectivesTest;
 import org.junit.jupiter.api.Test;
 
 /** A small decision overtakes a large one: the master must keep the large one until all its bytes are here. */

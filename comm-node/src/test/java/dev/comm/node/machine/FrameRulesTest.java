@@ -8,6 +8,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.testing.AnyCommand;
 import dev.comm.core.testing.Documents;
+import dev.comm.node.machine.membership.SessionState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

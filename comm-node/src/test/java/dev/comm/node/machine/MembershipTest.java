@@ -22,6 +22,7 @@ import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.node.machine.collective.CollectivesTest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -18,44 +18,46 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.testing.Recorder;
+import dev.comm.node.machine.membership.Self;
+import dev.comm.node.machine.membership.Times;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Plays events to a node machine on a clock of its own; what the machine does is in {@link #out}. */
-final class Script {
-    static final int RANK = 2;
-    static final Times FAST = Times.of(Profile.FAST.timing());
+public final class Script {
+    public static final int RANK = 2;
+    public static final Times FAST = Times.of(Profile.FAST.timing());
 
-    final Recorder out = new Recorder();
+    public final Recorder out = new Recorder();
     private Hello hello;
-    final NodeMachine machine;
-    final JoinCall join = new JoinCall();
-    long now = 1_000_000_000_000L;
-    int endpoint;
+    public final NodeMachine machine;
+    public final JoinCall join = new JoinCall();
+    public long now = 1_000_000_000_000L;
+    public int endpoint;
 
-    Script(CommConfig config) {
+    public Script(CommConfig config) {
         SplittableRandom random = new SplittableRandom(42);
         Self self = new Self(1, "host", 7, Bytes.of(new byte[] {1}));
         machine = new NodeMachine(config, self, random::nextLong);
     }
 
     /** A node with fast times that has not started. */
-    static Script fresh() {
+    public static Script fresh() {
         return new Script(config().build());
     }
 
-    static CommConfig.Builder config() {
+    public static CommConfig.Builder config() {
         return CommConfig.builder().profile(Profile.FAST).rank(RANK).size(4).master("10.0.0.1:9021");
     }
 
     /** A node that is a member: rank 2 of 4, epoch 1, all living. */
-    static Script member() {
+    public static Script member() {
         return member(config());
     }
 
-    static Script member(CommConfig.Builder config) {
+    public static Script member(CommConfig.Builder config) {
         Script script = new Script(config.build()).registered();
         script.receive(script.welcome(), null);
         script.out.clear();
@@ -63,7 +65,7 @@ final class Script {
     }
 
     /** Started, connected, challenged and accepted. */
-    Script registered() {
+    public Script registered() {
         submit(join);
         step(new Event.Started());
         opened();
@@ -72,16 +74,16 @@ final class Script {
         return this;
     }
 
-    void opened() {
+    public void opened() {
         endpoint = out.endpoints();
         step(new Event.Opened(endpoint, "10.0.0.1:9021", Bytes.EMPTY));
     }
 
-    Challenge challenge() {
+    public Challenge challenge() {
         return new Challenge(1, 0, 0, 0, 1, Bytes.of(new byte[32]), "java", Bytes.EMPTY);
     }
 
-    Welcome welcome() {
+    public Welcome welcome() {
         List<Member> members = List.of(member(0), member(1), member(2), member(3));
         return new Welcome(RANK, 4, 1, 1, members, List.of(new Sequence(0, 0)), Content.NONE);
     }
@@ -91,35 +93,35 @@ final class Script {
         return new Member(rank, incarnationOf(rank), "host" + rank, null);
     }
 
-    long incarnationOf(int rank) {
+    public long incarnationOf(int rank) {
         return rank == RANK ? hello.incarnation() : 100 + rank;
     }
 
-    void step(Event event) {
+    public void step(Event event) {
         machine.step(event, now, out);
         out.commands(Hello.class).forEach(said -> hello = said);
     }
 
     /** What the node said last of itself. */
-    Hello hello() {
+    public Hello hello() {
         return hello;
     }
 
-    void receive(Command command) {
+    public void receive(Command command) {
         receive(command, null);
     }
 
-    void receive(Command command, Payload payload) {
+    public void receive(Command command, Payload payload) {
         step(new Event.Received(endpoint, command, payload));
     }
 
-    <C extends Call<?>> C submit(C call) {
+    public <C extends Call<?>> C submit(C call) {
         step(new Event.Submitted(call));
         return call;
     }
 
     /** Lets time pass; the machine gets every deadline on time, and the master is heard if it lives. */
-    void pass(Duration time, boolean masterLives) {
+    public void pass(Duration time, boolean masterLives) {
         long until = now + time.toNanos();
         while (machine.nextDeadlineNanos() <= until) {
             now = Math.max(now, machine.nextDeadlineNanos());
@@ -131,39 +133,39 @@ final class Script {
         now = until;
     }
 
-    void passWithMaster(Duration time) {
+    public void passWithMaster(Duration time) {
         pass(time, true);
     }
 
-    void passInSilence(Duration time) {
+    public void passInSilence(Duration time) {
         pass(time, false);
     }
 
     /** Carries out what the machine gave away. */
-    void compute() {
+    public void compute() {
         out.compute(this::step);
     }
 
     /** The connection ended without a goodbye. */
-    void cut() {
+    public void cut() {
         step(new Event.Closed(endpoint, Event.Closed.Reason.END_OF_STREAM, "end"));
     }
 
-    static Failure.Kind failure(Call<?> call) {
+    public static Failure.Kind failure(Call<?> call) {
         Failure failure = call.completion().failure();
         return failure == null ? null : failure.kind();
     }
 
-    static Value value(String text) {
+    public static Value value(String text) {
         Payload payload = Payload.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return new Value(content(payload), payload);
     }
 
-    static Content content(Payload payload) {
+    public static Content content(Payload payload) {
         return new Content(Content.Kind.VALUE, 1, payload.length());
     }
 
-    static String text(Value value) {
+    public static String text(Value value) {
         ByteBuffer bytes = value.payload().bytes();
         return java.nio.charset.StandardCharsets.UTF_8.decode(bytes).toString();
     }

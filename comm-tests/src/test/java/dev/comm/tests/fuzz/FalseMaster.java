@@ -21,7 +21,7 @@ import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.node.machine.NodeMachine;
-import dev.comm.node.machine.Self;
+import dev.comm.node.machine.membership.Self;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;

@@ -6,8 +6,8 @@ import dev.comm.api.RunId;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.spi.Bytes;
 import dev.comm.master.machine.MasterMachine;
-import dev.comm.master.machine.MasterSettings;
-import dev.comm.master.machine.Mode;
+import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.Mode;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 

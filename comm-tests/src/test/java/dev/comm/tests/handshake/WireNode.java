@@ -6,7 +6,7 @@ import dev.comm.api.spi.Bytes;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.node.machine.NodeMachine;
-import dev.comm.node.machine.Self;
+import dev.comm.node.machine.membership.Self;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 

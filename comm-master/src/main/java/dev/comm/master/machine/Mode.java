@@ -1,9 +1,0 @@
-package dev.comm.master.machine;
-
-/** The kinds of runs. */
-public enum Mode {
-    /** One program on all ranks: the start waits for all ranks; later processes wait in the lobby for an admit. */
-    SPMD,
-    /** A master that sends work to nodes, which become members at registration. */
-    SERVE
-}

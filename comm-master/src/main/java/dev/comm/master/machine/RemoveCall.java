@@ -1,9 +1,0 @@
-package dev.comm.master.machine;
-
-import dev.comm.core.machine.Call;
-
-/** A call that removes every node; the nodes depart as REMOVED and are fenced. It completes at once. */
-public final class RemoveCall extends Call<Void> {
-    /** Creates the call. */
-    public RemoveCall() {}
-}

@@ -1,0 +1,122 @@
+package dev.comm.master.machine.admission;
+
+import dev.comm.api.DeadlinePolicy;
+import dev.comm.api.RunId;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.spi.Bytes;
+import dev.comm.master.machine.membership.MasterSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares the settings of a node with those of the run; a rejection names the difference and the cure. */
+final class Admission {
+    private static final int NAMES_MAX = 5;
+
+    private final MasterSettings settings;
+
+    Admission(MasterSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The rejection of a HELLO without a common protocol version, or null. */
+    Rejected refusal(Hello hello) {
+        if (hello.versionMin() > FrameHeader.VERSION || hello.versionMax() < FrameHeader.VERSION) {
+            return new Rejected(
+                    Reason.VERSION,
+                    "use the same version of Comm on all members: the master has protocol version "
+                            + FrameHeader.VERSION + ", the node " + hello.versionMin() + " to " + hello.versionMax());
+        }
+        return null;
+    }
+
+    /** The rejection of a HELLO for another difference, or null. Only a node that has proved the secret receives it. */
+    Rejected difference(Hello hello) {
+        RunId wanted = new RunId(hello.runHigh(), hello.runLow());
+        if (!wanted.equals(RunId.ANY) && !wanted.equals(settings.runId())) {
+            return new Rejected(
+                    Reason.RUN,
+                    "check the master's address and the run id: this master belongs to run " + settings.runId()
+                            + ", the node to run " + wanted);
+        }
+        if (!usesBuiltInForms(hello)
+                && !hello.serializers().contains(settings.config().serializer())) {
+            return new Rejected(
+                    Reason.SERIALIZER,
+                    "set the same serializer on all members: the master uses '"
+                            + settings.config().serializer() + "', the node offers " + hello.serializers());
+        }
+        return null;
+    }
+
+    /** Whether the node uses only built-in forms, as a node in another language may. */
+    private static boolean usesBuiltInForms(Hello hello) {
+        return hello.serializers().isEmpty();
+    }
+
+    /** The serializer for a node, or empty. If the node did not offer it, the node recognizes the difference. */
+    String serializer(Hello hello) {
+        return usesBuiltInForms(hello) ? "" : settings.config().serializer();
+    }
+
+    /** The rejection of a JOIN, or null. */
+    Rejected refusal(Hello hello, Join join) {
+        Bytes fingerprint = usesBuiltInForms(hello) ? Bytes.EMPTY : settings.fingerprint();
+        if (!join.fingerprint().equals(fingerprint)) {
+            return new Rejected(Reason.SERIALIZER, difference(settings.typeNames(), join.types()));
+        }
+        boolean excludes = settings.config().onDeadline() == DeadlinePolicy.EXCLUDE;
+        if (join.minSurvivors() != settings.config().minSurvivors()) {
+            return policy("minSurvivors", settings.config().minSurvivors(), join.minSurvivors());
+        }
+        if (join.exclude() != excludes) {
+            return policy("onDeadline", name(excludes), name(join.exclude()));
+        }
+        if (join.window() != settings.window()) {
+            return policy("number of open collectives", settings.window(), join.window());
+        }
+        return null;
+    }
+
+    private static Rejected policy(String what, Object here, Object there) {
+        return new Rejected(
+                Reason.POLICY,
+                "set the same " + what + " on all members: it is " + here + " at the master and " + there
+                        + " at the node");
+    }
+
+    private static String name(boolean excludes) {
+        return (excludes ? DeadlinePolicy.EXCLUDE : DeadlinePolicy.FAIL).name();
+    }
+
+    private static String difference(List<String> here, List<String> there) {
+        List<String> missing = minus(here, there);
+        List<String> more = minus(there, here);
+        String what;
+        if (missing.isEmpty() && more.isEmpty()) {
+            what = here.equals(there)
+                    ? "the declared types have the same names but different shapes, as in jars of different versions"
+                    : "the types are declared in different orders";
+        } else {
+            what = "the declared types differ: " + (missing.isEmpty() ? "" : "the node lacks " + some(missing))
+                    + (missing.isEmpty() || more.isEmpty() ? "" : ", ")
+                    + (more.isEmpty() ? "" : "the master lacks " + some(more));
+        }
+        return "declare the same types in the same order on all members: " + what;
+    }
+
+    private static List<String> minus(List<String> all, List<String> without) {
+        List<String> rest = new ArrayList<>(all);
+        rest.removeAll(without);
+        return rest;
+    }
+
+    private static String some(List<String> names) {
+        return names.size() <= NAMES_MAX
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMES_MAX)) + " and " + (names.size() - NAMES_MAX) + " more";
+    }
+}

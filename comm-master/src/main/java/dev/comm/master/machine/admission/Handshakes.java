@@ -1,0 +1,238 @@
+package dev.comm.master.machine.admission;
+
+import dev.comm.api.Cause;
+import dev.comm.api.RunId;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.HandshakeCommand.Challenge;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.MembershipCommand;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.Transcript;
+import dev.comm.core.machine.Entropy;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Nanos;
+import dev.comm.master.machine.membership.Common;
+import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.Offenders;
+import dev.comm.master.machine.membership.Turn;
+
+/**
+ * The handshakes of unauthenticated connections. Each has one total deadline; above the limit the oldest one is closed.
+ * No stranger delays or harms another peer (L1, B10).
+ */
+public final class Handshakes {
+    private static final int NONCE_BYTES = 32;
+    private static final Rejected NOT_PROVED = new Rejected(
+            Rejected.Reason.AUTHENTICATION, "give all members of the run the same secret: authentication failed");
+
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Entropy entropy;
+    private final Credentials credentials;
+    private final Admission admission;
+    private final Registrar registrar;
+    private final Offenders offenders;
+    private final Waiting waiting;
+    private final FailedProofs failed;
+
+    public Handshakes(Common common, Entropy entropy, Credentials credentials, Registrar registrar) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.offenders = common.offenders();
+        this.entropy = entropy;
+        this.credentials = credentials;
+        this.admission = new Admission(settings);
+        this.registrar = registrar;
+        this.waiting = new Waiting(settings.limits().handshakes());
+        this.failed = new FailedProofs(turn, entropy);
+    }
+
+    /** The pending handshake of an endpoint, or null. */
+    public Handshake find(int endpoint) {
+        return waiting.find(endpoint);
+    }
+
+    public void opened(Event.Opened event) {
+        long deadline = Nanos.after(turn.awake(), settings.handshakeNanos());
+        Handshake handshake = new Handshake(event.endpoint(), event.peer(), event.binding(), deadline);
+        Handshake surplus = waiting.surplus(handshake.address());
+        if (surplus != null) {
+            drop(surplus, "too many connections are in their handshake, and this is the oldest");
+        }
+        waiting.add(handshake);
+    }
+
+    /** Handles the end of a connection. */
+    public void lost(Handshake handshake) {
+        String why = whyGone(handshake);
+        boolean isNew = !isRefused(handshake);
+        forget(handshake);
+        if (isNew) {
+            offenders.refused(handshake.peer(), why);
+        }
+    }
+
+    private static boolean isRefused(Handshake handshake) {
+        return handshake.state() == Handshake.State.FAILED || handshake.state() == Handshake.State.ANSWERED;
+    }
+
+    private String whyGone(Handshake handshake) {
+        if (handshake.state() != Handshake.State.AWAIT_PROOF) {
+            return "it disconnected before it was a member";
+        }
+        if (handshake.difference() != null) {
+            return "it disconnected after the challenge: "
+                    + handshake.difference().detail();
+        }
+        return credentials.areNeeded()
+                ? "give all members the same secret: it disconnected after the challenge, probably with another secret"
+                : "give the master the same secret if the node has one: it disconnected after the challenge";
+    }
+
+    public void violated(Handshake handshake, String reason) {
+        drop(handshake, reason);
+    }
+
+    public void received(Handshake handshake, Command command) {
+        if (handshake.state() == Handshake.State.ANSWERED) {
+            return; // it is closing, so frames still in transit do not count
+        }
+        if (!FrameRules.allows(handshake.state(), FrameType.of(command))) {
+            drop(handshake, "it sent " + FrameType.of(command) + " in the state " + handshake.state());
+        } else if (command instanceof Hello hello) {
+            hello(handshake, hello);
+        } else if (command instanceof Proof proof) {
+            proof(handshake, proof);
+        } else if (command instanceof Join join && handshake.state() == Handshake.State.AWAIT_JOIN) {
+            join(handshake, join);
+        }
+    }
+
+    public void onDeadline() {
+        failed.onDeadline();
+        for (Handshake due = failed.takeDue(); due != null; due = failed.takeDue()) {
+            answer(due, NOT_PROVED);
+        }
+        Handshake oldest = waiting.oldest();
+        while (oldest != null && oldest.deadlineNanos() <= turn.awake()) {
+            drop(
+                    oldest,
+                    "no handshake within "
+                            + settings.config().timing().handshake().toMillis() + " ms");
+            oldest = waiting.oldest();
+        }
+    }
+
+    public long nextDeadlineNanos() {
+        Handshake oldest = waiting.oldest();
+        long next = oldest == null ? Long.MAX_VALUE : turn.ofAwake(oldest.deadlineNanos());
+        return Math.min(next, failed.nextDeadlineNanos());
+    }
+
+    /** The number of entries about strangers. */
+    public int remembered() {
+        return waiting.size() + waiting.addresses() + failed.remembered();
+    }
+
+    private void hello(Handshake handshake, Hello hello) {
+        if (hello.nonce().length() != NONCE_BYTES) {
+            drop(
+                    handshake,
+                    "a nonce has " + NONCE_BYTES + " bytes, not "
+                            + hello.nonce().length());
+            return;
+        }
+        Rejected refusal = admission.refusal(hello);
+        if (refusal != null) {
+            reject(handshake, refusal);
+            return;
+        }
+        Challenge bare = challenge(hello, Bytes.EMPTY, Bytes.of(entropy.nextBytes(NONCE_BYTES)));
+        Transcript said = new Transcript(hello, bare, handshake.binding());
+        Challenge full = challenge(hello, credentials.prove(said), bare.nonce());
+        handshake.challenged(hello, full, admission.difference(hello));
+        turn.out().send(handshake.endpoint(), full);
+    }
+
+    private Challenge challenge(Hello hello, Bytes proof, Bytes nonce) {
+        RunId run = settings.runId();
+        String serializer = admission.serializer(hello);
+        return new Challenge(FrameHeader.VERSION, 0, run.high(), run.low(), settings.term(), nonce, serializer, proof);
+    }
+
+    private void proof(Handshake handshake, Proof proof) {
+        if (!credentials.accepts(handshake.transcript(), proof.proof())) {
+            failed(handshake);
+        } else if (handshake.difference() != null) {
+            reject(handshake, handshake.difference());
+        } else if (handshake.hello().resume()) {
+            fence(handshake);
+        } else {
+            handshake.proved();
+            turn.out().authenticated(handshake.endpoint());
+        }
+    }
+
+    private void join(Handshake handshake, Join join) {
+        if (join.slots() < 1 || join.heartbeatNanos() <= 0 || join.deadNanos() <= 0) {
+            drop(handshake, "its JOIN has slots, a heartbeat or a dead timeout that is not positive");
+            return;
+        }
+        Rejected refusal = admission.refusal(handshake.hello(), join);
+        if (refusal == null) {
+            refusal = registrar.refusal(handshake.hello());
+        }
+        if (refusal != null) {
+            reject(handshake, refusal);
+            return;
+        }
+        forget(handshake);
+        registrar.register(handshake, join);
+    }
+
+    private void fence(Handshake handshake) {
+        String detail = "join anew: this master does not resume lost connections";
+        answer(handshake, new MembershipCommand.Fenced(Cause.CLOSED, registrar.epoch(), detail));
+    }
+
+    private void failed(Handshake handshake) {
+        if (failed.add(handshake)) {
+            handshake.failed();
+            offenders.refused(handshake.peer(), NOT_PROVED.detail());
+        } else {
+            drop(handshake, NOT_PROVED.detail() + " (not answered, because it came too often)");
+        }
+    }
+
+    private void reject(Handshake handshake, Rejected refusal) {
+        offenders.refused(handshake.peer(), refusal.detail());
+        answer(handshake, refusal);
+    }
+
+    /** Sends the rejection; the connection counts as unauthenticated until it closes. */
+    private void answer(Handshake handshake, Command refusal) {
+        handshake.answered();
+        turn.out().send(handshake.endpoint(), refusal);
+        turn.out().finish(handshake.endpoint());
+    }
+
+    private void drop(Handshake handshake, String reason) {
+        boolean isNew = !isRefused(handshake);
+        forget(handshake);
+        turn.out().abort(handshake.endpoint());
+        if (isNew) {
+            offenders.refused(handshake.peer(), reason);
+        }
+    }
+
+    private void forget(Handshake handshake) {
+        failed.forget(handshake);
+        handshake.ended();
+        waiting.remove(handshake);
+    }
+}

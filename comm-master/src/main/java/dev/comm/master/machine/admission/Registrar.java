@@ -1,0 +1,132 @@
+package dev.comm.master.machine.admission;
+
+import dev.comm.api.Cause;
+import dev.comm.api.DuplicatePolicy;
+import dev.comm.api.protocol.HandshakeCommand.Accepted;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
+import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.Common;
+import dev.comm.master.machine.membership.FailureDetector;
+import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.Membership;
+import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.NodeFacts;
+import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.Pulse;
+import dev.comm.master.machine.membership.Roster;
+import dev.comm.master.machine.membership.Stage;
+import dev.comm.master.machine.membership.Start;
+import dev.comm.master.machine.membership.Turn;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Assigns ranks, each to one living incarnation (L1), also to nodes that join later (L2). */
+public final class Registrar {
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Roster roster;
+    private final Membership membership;
+    private final FailureDetector detector;
+    private final Start start;
+    private BooleanSupplier closing = () -> false;
+
+    public Registrar(Common common, Roster roster, Membership membership, FailureDetector detector, Start start) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.roster = roster;
+        this.membership = membership;
+        this.detector = detector;
+        this.start = start;
+    }
+
+    /** Sets the query for a shutdown in progress. */
+    public void connect(BooleanSupplier isShuttingDown) {
+        closing = isShuttingDown;
+    }
+
+    long epoch() {
+        return membership.epoch();
+    }
+
+    /** The rejection of a node that gets no rank, or null. */
+    Rejected refusal(Hello hello) {
+        if (start.stage() == Stage.ENDING || start.stage() == Stage.OVER || closing.getAsBoolean()) {
+            return new Rejected(Reason.FULL, "the run is over");
+        }
+        if (roster.count() >= settings.limits().members() - 1) {
+            return new Rejected(
+                    Reason.FULL,
+                    "raise limits.members: the run has " + settings.limits().members()
+                            + " members, which is its limit");
+        }
+        boolean started = start.stage() == Stage.RUNNING;
+        if (settings.isSpmd() && started && !settings.config().elastic()) {
+            return new Rejected(
+                    Reason.FULL, "set elastic on all members to join after the start: this run has started");
+        }
+        return refusalOfRank(hello.rank(), settings.isSpmd() && !started);
+    }
+
+    /** Registers a node that was not rejected. */
+    void register(Handshake handshake, Join join) {
+        Hello hello = handshake.hello();
+        boolean gathering = start.stage() == Stage.GATHERING;
+        replace(hello.rank(), handshake.peer());
+        int rank = hello.rank() > 0 ? hello.rank() : gathering ? -1 : roster.lowestFree();
+        NodeFacts facts = new NodeFacts(
+                join.host(), handshake.peer(), join.startMillis(), join.slots(), join.labels(), handshake.serializer());
+        Node.State state = settings.isSpmd() && !gathering ? Node.State.LOBBY : Node.State.WAITING;
+        Node node = new Node(handshake.endpoint(), rank, hello.incarnation(), facts, state);
+        node.lives(join.liveNanos(), turn.now());
+        roster.add(node);
+        Pulse pulse = detector.watch(node, join);
+        turn.send(node, new Accepted(pulse.beatNanos(), pulse.deadNanos()));
+        place(node);
+    }
+
+    private void place(Node node) {
+        if (start.stage() == Stage.GATHERING) {
+            start.registered();
+        } else if (settings.isSpmd()) {
+            turn.info(node + " waits in the lobby for an admit");
+        } else {
+            membership.enter(List.of(node), Value.NONE);
+        }
+    }
+
+    private void replace(int rank, String peer) {
+        Node older = roster.living(rank);
+        if (rank > 0 && older != null) {
+            membership.depart(
+                    older, Cause.REPLACED, "a process from " + peer + " took its rank", Parting.Ending.FENCED);
+            membership.flush();
+        }
+    }
+
+    private Rejected refusalOfRank(int rank, boolean gathering) {
+        int size = settings.config().size();
+        if (rank < 0) {
+            return gathering && roster.count() >= size - 1
+                    ? new Rejected(Reason.FULL, "all " + size + " ranks are taken")
+                    : null;
+        }
+        int last = gathering ? size - 1 : settings.limits().members() - 1;
+        if (rank == 0 || rank > last) {
+            return new Rejected(Reason.RANK, "nodes have ranks 1 to " + last + ", not " + rank);
+        }
+        Node older = roster.living(rank);
+        if (older != null && settings.config().onDuplicate() == DuplicatePolicy.REJECT) {
+            return new Rejected(
+                    Reason.RANK,
+                    "rank " + rank + " lives already at " + older.facts().host() + " ("
+                            + older.facts().peer() + "): was it started twice?");
+        }
+        if (older == null && gathering && roster.count() >= size - 1) {
+            return new Rejected(Reason.FULL, "all " + size + " ranks are taken");
+        }
+        return null;
+    }
+}

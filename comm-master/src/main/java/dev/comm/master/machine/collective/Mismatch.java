@@ -1,0 +1,42 @@
+package dev.comm.master.machine.collective;
+
+import dev.comm.master.machine.membership.Ranks;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Describes a mismatch: the calls of all members and their call sites (B9). */
+final class Mismatch {
+    private static final int GROUPS_MAX = 8;
+
+    private Mismatch() {}
+
+    /**
+     * Creates one clause for each group with the same call at the same site; the smallest group, most likely the cause,
+     * comes first.
+     */
+    static String sentence(Iterable<Seat> seats) {
+        Map<String, List<Integer>> groups = new LinkedHashMap<>();
+        for (Seat seat : seats) {
+            if (seat.isPresent()) {
+                String place = seat.place() == null || seat.place().isEmpty()
+                        ? ""
+                        : " at " + Signature.shortened(seat.place());
+                groups.computeIfAbsent(seat.called().sentence() + place, key -> new ArrayList<>())
+                        .add(seat.rank());
+            }
+        }
+        List<Map.Entry<String, List<Integer>>> sorted = new ArrayList<>(groups.entrySet());
+        sorted.sort(Comparator.comparingInt(group -> group.getValue().size()));
+        List<String> clauses = new ArrayList<>();
+        sorted.stream()
+                .limit(GROUPS_MAX)
+                .forEach(group -> clauses.add(Ranks.sentence(group.getValue()) + " " + group.getKey()));
+        if (sorted.size() > GROUPS_MAX) {
+            clauses.add("and " + (sorted.size() - GROUPS_MAX) + " more groups");
+        }
+        return String.join("; ", clauses);
+    }
+}

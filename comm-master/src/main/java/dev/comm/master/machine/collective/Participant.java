@@ -1,0 +1,35 @@
+package dev.comm.master.machine.collective;
+
+import dev.comm.master.machine.membership.Node;
+
+/** A node's membership in one communicator. */
+final class Participant {
+    private final Node node;
+    private final long first;
+    private long acked;
+
+    /** Creates the membership of a node from an instance on. */
+    Participant(Node node, long first) {
+        this.node = node;
+        this.first = first;
+        this.acked = first - 1;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** Its first instance. */
+    long first() {
+        return first;
+    }
+
+    /** The last instance whose decision it has acknowledged. */
+    long acked() {
+        return acked;
+    }
+
+    void ack(long sequence) {
+        acked = sequence;
+    }
+}

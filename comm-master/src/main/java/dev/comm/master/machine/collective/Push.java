@@ -1,0 +1,62 @@
+package dev.comm.master.machine.collective;
+
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.CollectiveCommand.Held;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.Content;
+import dev.comm.core.machine.Value;
+import dev.comm.core.value.Checksums;
+import java.util.List;
+
+/** The values that rank 0 pushes before the decision, with the checksums that verify the acknowledgements (D1). */
+final class Push {
+    private final boolean isForEach;
+    private final List<Value> values;
+    private int[] checksums;
+
+    Push(CollectiveKind kind, List<Value> values) {
+        this.isForEach = kind == CollectiveKind.SCATTER;
+        this.values = values;
+    }
+
+    /** Whether rank 0 could not supply a value because its program failed. */
+    static boolean isFailed(List<Value> values) {
+        return values.size() == 1 && values.get(0).content().kind() == Content.Kind.FAILED;
+    }
+
+    /** The part of a rank; ranks beyond the list receive null. */
+    Value partOf(int rank) {
+        int index = indexOf(rank);
+        return index < values.size() ? values.get(index) : Value.NULL;
+    }
+
+    /** Computes the checksums of all values, outside the step lock. */
+    int[] compute() {
+        int[] sums = new int[values.size()];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = Checksums.crc32c(values.get(i).payload());
+        }
+        return sums;
+    }
+
+    void computed(int[] sums) {
+        checksums = sums;
+    }
+
+    boolean isComputed() {
+        return checksums != null;
+    }
+
+    /** Whether an acknowledgement matches the length and checksum of the part. */
+    boolean matches(int rank, Held held) {
+        int index = indexOf(rank);
+        Payload payload = partOf(rank).payload();
+        long length = payload == null ? 0 : payload.length();
+        int sum = index < checksums.length ? checksums[index] : 0;
+        return held.length() == length && held.crc32c() == sum;
+    }
+
+    private int indexOf(int rank) {
+        return isForEach ? rank : 0;
+    }
+}

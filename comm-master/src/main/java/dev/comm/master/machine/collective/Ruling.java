@@ -1,0 +1,130 @@
+package dev.comm.master.machine.collective;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Payload;
+import dev.comm.api.RankSet;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveCommand.Slot;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.Content;
+import dev.comm.core.machine.CollectiveCall.Contribution;
+import dev.comm.core.machine.PayloadSlice;
+import dev.comm.core.machine.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The data of a decision: what the master sends and stores for a decided instance.
+ *
+ * @param decision decision, equal for all members (B1)
+ * @param payload bytes of the values for all members, or null
+ * @param own values for rank 0
+ * @param givesValuesAway whether these values are the contributions themselves, which the instance must not free then
+ */
+record Ruling(Decision decision, Payload payload, List<Contribution> own, boolean givesValuesAway) {
+
+    /** Rules on an instance as it stands. */
+    static Ruling of(Round round, Decision.Stamp stamp, Outcome outcome, Verdicts.More more) {
+        List<Contribution> own = outcome == Outcome.SUCCESS ? own(round) : List.of();
+        List<Slot> slots = new ArrayList<>();
+        Payload payload = null;
+        Content content = Content.NONE;
+        if (outcome == Outcome.SUCCESS && round.signature().kind().isReturned()) {
+            List<Payload> parts = new ArrayList<>();
+            own = shared(own, slots, parts);
+            if (!parts.isEmpty()) {
+                payload = parts.size() == 1 ? parts.get(0) : new JoinedPayload(parts);
+                content = slots.size() == 1
+                        ? slots.get(0).content()
+                        : new Content(Content.Kind.VALUE, 0, payload.length());
+            }
+        }
+        Decision plain = outcome == Outcome.SUCCESS
+                ? Decision.returning(stamp, survivors(round), round.slowest(), slots, content)
+                : Decision.of(stamp, outcome, survivors(round), round.slowest());
+        Decision decision = completed(plain, round, more);
+        boolean givesValuesAway =
+                outcome == Outcome.SUCCESS && givesValuesAway(round.signature().kind());
+        return new Ruling(decision, payload, own, givesValuesAway);
+    }
+
+    /** Most instances lose nobody and bring nothing else, so that they need no second decision. */
+    private static Decision completed(Decision plain, Round round, Verdicts.More more) {
+        List<Departure> departures = departures(round);
+        if (plain.outcome() == Outcome.SUCCESS && departures.isEmpty() && more == Verdicts.More.NONE) {
+            return plain;
+        }
+        return plain.toBuilder()
+                .departures(departures)
+                .missing(plain.outcome() == Outcome.TIMEOUT ? missing(round) : RankSet.NONE)
+                .joined(more.joined())
+                .created(more.created())
+                .detail(more.detail())
+                .build();
+    }
+
+    private static boolean givesValuesAway(CollectiveKind kind) {
+        return kind == CollectiveKind.COLLECT
+                || kind == CollectiveKind.COLLECT_EACH
+                || kind == CollectiveKind.ALL_GATHER;
+    }
+
+    private static List<Contribution> own(Round round) {
+        CollectiveKind kind = round.signature().kind();
+        return switch (kind) {
+            case COLLECT, COLLECT_EACH, ALL_GATHER -> round.contributions();
+            case REDUCE, ALL_REDUCE -> List.of(new Contribution(0, round.combined()));
+            case DISTRIBUTE, SCATTER, ADMIT -> List.of(new Contribution(0, round.pushed(0)));
+            case BARRIER, DUP, SERVING -> List.of();
+        };
+    }
+
+    /** Describes the values for all members, and gives rank 0 its own handles of bytes that the sockets still need. */
+    private static List<Contribution> shared(List<Contribution> values, List<Slot> slots, List<Payload> parts) {
+        List<Contribution> own = new ArrayList<>();
+        for (Contribution each : values) {
+            Value value = each.value();
+            slots.add(new Slot(each.rank(), value.content()));
+            if (value.payload() == null || !value.content().hasPayload()) {
+                own.add(each);
+                continue;
+            }
+            if (each.rank() == 0) {
+                // Values of rank 0's program are never freed here.
+                parts.add(PayloadSlice.of(value.payload(), 0, value.payload().length()));
+                own.add(each);
+                continue;
+            }
+            Payload[] handles = SharedPayload.handles(value.payload(), 2);
+            parts.add(handles[0]);
+            own.add(new Contribution(each.rank(), new Value(value.content(), handles[1])));
+        }
+        return own;
+    }
+
+    private static RankSet survivors(Round round) {
+        RankSet.Builder ranks = new RankSet.Builder();
+        for (Seat seat : round.seats().all()) {
+            if (seat.isPresent()) {
+                ranks.add(seat.rank());
+            }
+        }
+        return ranks.build();
+    }
+
+    private static List<Departure> departures(Round round) {
+        List<Departure> departures = List.of();
+        for (Seat seat : round.seats().all()) {
+            if (seat.isGone()) {
+                departures = departures.isEmpty() ? new ArrayList<>() : departures;
+                departures.add(seat.departure());
+            }
+        }
+        return departures;
+    }
+
+    static RankSet missing(Round round) {
+        return RankSet.copyOf(round.seats().unsettled().stream().map(Seat::rank).toList());
+    }
+}

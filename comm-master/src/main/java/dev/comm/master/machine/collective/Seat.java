@@ -1,0 +1,130 @@
+package dev.comm.master.machine.collective;
+
+import dev.comm.api.Departure;
+import dev.comm.api.protocol.CollectiveCommand.Held;
+import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.Turn;
+
+/** The arrival state of one member in an instance. */
+final class Seat {
+    private final int rank;
+    private final Node node;
+    private Signature called;
+    private Value contribution = Value.NONE;
+    private Departure departure;
+    private String place;
+    private boolean asked;
+    private boolean partSent;
+    private Held held;
+    private boolean verified;
+
+    /** Creates the state of a node, or of rank 0 without a node. */
+    Seat(int rank, Node node) {
+        this.rank = rank;
+        this.node = node;
+    }
+
+    int rank() {
+        return rank;
+    }
+
+    /** The node, or null for rank 0. */
+    Node node() {
+        return node;
+    }
+
+    boolean isLocal() {
+        return node == null;
+    }
+
+    boolean hasArrived() {
+        return called != null;
+    }
+
+    boolean isGone() {
+        return departure != null;
+    }
+
+    /** Whether the member arrived and has not departed. */
+    boolean isPresent() {
+        return called != null && departure == null;
+    }
+
+    /**
+     * Whether the instance does not wait for this member: it departed, or it arrived and has acknowledged its part, if
+     * any.
+     */
+    boolean isSettled() {
+        return isGone() || hasArrived() && (!partSent || verified);
+    }
+
+    Signature called() {
+        return called;
+    }
+
+    Value contribution() {
+        return contribution;
+    }
+
+    Departure departure() {
+        return departure;
+    }
+
+    void arrive(Signature signature, Value value) {
+        called = signature;
+        contribution = value;
+    }
+
+    /** It departed: what it gave does not count any more. */
+    void depart(Departure gone, Turn turn) {
+        departure = gone;
+        dropContribution(turn);
+    }
+
+    /** Frees what a node gave; what rank 0 gave belongs to its program. */
+    void dropContribution(Turn turn) {
+        if (!isLocal()) {
+            turn.free(contribution);
+        }
+        contribution = Value.NONE;
+    }
+
+    void sendPart() {
+        partSent = true;
+    }
+
+    boolean isPartSent() {
+        return partSent;
+    }
+
+    void hold(Held said) {
+        held = said;
+    }
+
+    Held held() {
+        return held;
+    }
+
+    void verify() {
+        verified = true;
+    }
+
+    void ask() {
+        asked = true;
+    }
+
+    /** Whether the master asked for its call site and has no answer yet. */
+    boolean owesPlace() {
+        return asked && place == null && !isGone();
+    }
+
+    /** Its call site in the program, or null. */
+    String place() {
+        return place;
+    }
+
+    void stand(String where) {
+        place = where;
+    }
+}

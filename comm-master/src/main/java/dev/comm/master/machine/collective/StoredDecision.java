@@ -1,0 +1,41 @@
+package dev.comm.master.machine.collective;
+
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.master.machine.membership.Turn;
+
+/** A decision with its payload, which the master keeps until every member has acknowledged it or departed. */
+final class StoredDecision {
+    private final Decision decision;
+    private final Payload payload;
+    private int outstanding;
+
+    StoredDecision(Decision decision, Payload payload, int outstanding) {
+        this.decision = decision;
+        this.payload = payload;
+        this.outstanding = outstanding;
+    }
+
+    Decision decision() {
+        return decision;
+    }
+
+    Payload payload() {
+        return payload;
+    }
+
+    /** One more does not need it any more; true if it was the last, and the bytes are freed. */
+    boolean release(Turn turn) {
+        outstanding--;
+        return freeIfDone(turn);
+    }
+
+    /** True if nobody needs it; the bytes are freed then. */
+    boolean freeIfDone(Turn turn) {
+        if (outstanding > 0) {
+            return false;
+        }
+        turn.free(payload);
+        return true;
+    }
+}

@@ -1,0 +1,301 @@
+package dev.comm.master.machine.collective;
+
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveCommand.Decision;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Outbox;
+import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.Common;
+import dev.comm.master.machine.membership.Membership;
+import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The state of one communicator: its members, its open instances, and the stored decisions. It decides instances in the
+ * order of their numbers, so the deadline of an instance also ends the earlier ones.
+ */
+final class Team {
+    private final Common common;
+    private final Turn turn;
+    private final Membership membership;
+    private final Verdicts verdicts;
+    private final int id;
+    private final int window;
+    private final TreeMap<Integer, Participant> participants = new TreeMap<>();
+    private final TreeMap<Long, Round> open = new TreeMap<>();
+    private final TreeMap<Long, StoredDecision> stored = new TreeMap<>();
+    private long floor;
+    private long highest = -1;
+    private long nextLocal;
+    private String brokenBy;
+    private long brokenAt;
+
+    Team(Common common, Membership membership, Verdicts verdicts, int id) {
+        this.common = common;
+        this.turn = common.turn();
+        this.membership = membership;
+        this.verdicts = verdicts;
+        this.id = id;
+        this.window = common.settings().window();
+    }
+
+    int id() {
+        return id;
+    }
+
+    boolean isBroken() {
+        return brokenBy != null;
+    }
+
+    /** The message of the mismatch that broke the communicator, which every later call repeats. */
+    String brokenBy() {
+        return brokenBy;
+    }
+
+    /** The epoch of that mismatch, which every later decision repeats (B1). */
+    long brokenAt() {
+        return brokenAt;
+    }
+
+    /** Whether an instance is open. */
+    boolean isBusy() {
+        return !open.isEmpty();
+    }
+
+    /** Adds a node from the instance after the highest open one; returns that number. */
+    long enter(Node node) {
+        participants.put(node.rank(), new Participant(node, highest + 1));
+        return highest + 1;
+    }
+
+    /**
+     * Handles an arrival of a node.
+     *
+     * @return the violation, or null
+     */
+    String arrive(Node node, Arrive arrive, Payload payload) {
+        Participant participant = participants.get(node.rank());
+        long sequence = arrive.sequence();
+        if (participant == null || sequence < participant.first()) {
+            return "it is not part of instance " + sequence + " of communicator " + id;
+        }
+        if (sequence >= Math.max(floor, participant.first()) + window || arrive.timeoutNanos() < 0) {
+            return "it arrived at instance " + sequence + ", but the first open one is " + floor;
+        }
+        ack(participant, Math.max(arrive.acked(), sequence - window));
+        Value value = arrive.kind().isContributed() ? new Value(arrive.content(), payload) : Value.NONE;
+        if (sequence < floor || isBroken()) {
+            answerLate(node, sequence);
+            turn.free(payload);
+            return null;
+        }
+        Round round = open.get(sequence);
+        if (round == null && arrive.kind() == CollectiveKind.SERVING) {
+            return "it sent SERVING for instance " + sequence + ", which no member has called";
+        }
+        round = round == null ? open(sequence) : round;
+        Seat seat = round.seats().of(node);
+        if (seat.hasArrived()) {
+            turn.free(payload);
+            return null;
+        }
+        round.arrive(seat, Signature.of(arrive), value, arrive.timeoutNanos());
+        advance();
+        return null;
+    }
+
+    /** Handles a call of rank 0; fails it if the communicator is unusable. */
+    void call(CollectiveCall call) {
+        if (isBroken()) {
+            turn.out().fail(call, new Failure(Failure.Kind.BROKEN, brokenBy));
+            return;
+        }
+        if (nextLocal - floor >= window) {
+            String detail = "wait for a collective to end: at most " + window + " may be open at once";
+            turn.out().fail(call, new Failure(Failure.Kind.LIMIT, detail));
+            return;
+        }
+        long sequence = nextLocal++;
+        StoredDecision late = stored.get(sequence);
+        if (late != null) {
+            turn.out().complete(call, new CollectiveCall.Decided(late.decision(), List.of()));
+            release(sequence);
+            return;
+        }
+        Round round = open.get(sequence);
+        (round == null ? open(sequence) : round).call(call);
+        advance();
+    }
+
+    /** The open instance with a number, or null. */
+    Round find(long sequence) {
+        return open.get(sequence);
+    }
+
+    Iterable<Round> rounds() {
+        return open.values();
+    }
+
+    /** Handles an acknowledgement of all decisions up to a number. */
+    void acked(Node node, long sequence) {
+        Participant participant = participants.get(node.rank());
+        if (participant != null) {
+            ack(participant, sequence);
+        }
+    }
+
+    /** Records a departure; {@link #advance} follows. */
+    void depart(Parting parting) {
+        Node node = parting.node();
+        if (node == null) {
+            releaseAll(nextLocal, floor);
+            for (Round round : open.values()) {
+                if (round.seats().local() != null) {
+                    round.depart(round.seats().local(), parting);
+                }
+            }
+            return;
+        }
+        Participant participant = participants.get(node.rank());
+        if (participant == null || participant.node() != node) {
+            return;
+        }
+        participants.remove(node.rank());
+        long unacknowledged = Math.max(participant.acked() + 1, participant.first());
+        long decided = floor;
+        if (parting.isOver()) {
+            releaseAll(unacknowledged, decided);
+        } else {
+            common.farewells().release(node.endpoint(), () -> releaseAll(unacknowledged, decided));
+        }
+        for (Round round : open.values()) {
+            Seat seat = round.seats().of(node);
+            if (seat != null) {
+                round.depart(seat, parting);
+            }
+        }
+    }
+
+    /** Decides all instances that are ready, in order. */
+    void advance() {
+        while (!membership.isUnsettled() && !open.isEmpty()) {
+            floor = isBroken() ? open.firstKey() : floor;
+            Round round = open.get(floor);
+            Outcome outcome = round == null ? null : isBroken() ? Outcome.MISMATCH : round.outcome();
+            if (outcome == null) {
+                return;
+            }
+            decide(round, outcome);
+        }
+    }
+
+    /** The next deadline of an open instance. */
+    long nextDeadlineNanos() {
+        long next = Long.MAX_VALUE;
+        for (Round round : open.values()) {
+            next = Math.min(next, round.deadline());
+        }
+        return next;
+    }
+
+    void onDeadline() {
+        long last = -1;
+        for (Round round : open.values()) {
+            last = turn.isDue(round.deadline()) ? round.sequence() : last;
+        }
+        for (long sequence = floor; sequence <= last; sequence++) {
+            Round round = open.get(sequence);
+            (round == null ? open(sequence) : round).expire();
+        }
+        advance();
+    }
+
+    private Round open(long sequence) {
+        List<Seat> byRank = new ArrayList<>(participants.size() + 1);
+        byRank.add(membership.selfLives() ? new Seat(0, null) : null);
+        for (Participant participant : participants.values()) {
+            if (participant.first() <= sequence) {
+                int rank = participant.node().rank();
+                while (byRank.size() < rank) {
+                    byRank.add(null);
+                }
+                byRank.add(new Seat(rank, participant.node()));
+            }
+        }
+        Round round = new Round(common, membership, id, sequence, new Seats(byRank));
+        open.put(sequence, round);
+        highest = Math.max(highest, sequence);
+        return round;
+    }
+
+    private void decide(Round round, Outcome outcome) {
+        open.remove(round.sequence());
+        floor = round.sequence() + 1;
+        Ruling ruling = verdicts.rule(this, round, outcome);
+        Decision decision = ruling.decision();
+        if (outcome == Outcome.MISMATCH) {
+            brokenBy = decision.detail();
+            brokenAt = decision.epoch();
+        }
+        int outstanding = 0;
+        Outbox out = turn.out();
+        for (Seat seat : round.seats().living()) {
+            boolean localIsThere = seat.isLocal() && seat.hasArrived();
+            outstanding += localIsThere ? 0 : 1;
+            if (!seat.isLocal() && seat.hasArrived()) {
+                out.send(seat.node().endpoint(), decision, ruling.payload(), null);
+            }
+        }
+        StoredDecision kept = new StoredDecision(decision, ruling.payload(), outstanding);
+        if (!kept.freeIfDone(turn)) {
+            stored.put(round.sequence(), kept);
+        }
+        boolean localIsThere = round.call() != null && round.seats().local() != null;
+        if (localIsThere) {
+            out.complete(round.call(), new CollectiveCall.Decided(decision, ruling.own()));
+        }
+        if (!ruling.givesValuesAway()) {
+            round.seats().all().forEach(seat -> seat.dropContribution(turn));
+        } else if (!localIsThere) {
+            ruling.own().forEach(each -> turn.free(each.value()));
+        }
+    }
+
+    private void answerLate(Node node, long sequence) {
+        StoredDecision late = stored.get(sequence);
+        if (late != null) {
+            turn.out().send(node.endpoint(), late.decision(), late.payload(), null);
+        } else if (isBroken()) {
+            turn.send(node, verdicts.broken(this, sequence));
+        }
+    }
+
+    private void ack(Participant participant, long sequence) {
+        long last = Math.min(sequence, floor - 1);
+        for (long each = participant.acked() + 1; each <= last; each++) {
+            release(each);
+        }
+        participant.ack(Math.max(participant.acked(), last));
+    }
+
+    private void releaseAll(long from, long end) {
+        for (long each = from; each < end; each++) {
+            release(each);
+        }
+    }
+
+    private void release(long sequence) {
+        StoredDecision decision = stored.get(sequence);
+        if (decision != null && decision.release(turn)) {
+            stored.remove(sequence);
+        }
+    }
+}

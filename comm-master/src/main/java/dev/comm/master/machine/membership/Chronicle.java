@@ -1,0 +1,83 @@
+package dev.comm.master.machine.membership;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.work.Report;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Records joins, departures and decisions for the report. Bounded: it keeps the first entries and counts all. */
+public final class Chronicle {
+    private static final int ENTRIES_MAX = 65_536;
+
+    private final Turn turn;
+    private final Offenders offenders;
+    private final List<Report.Joined> joined = new ArrayList<>();
+    private final List<Report.Departed> departed = new ArrayList<>();
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private long startNanos;
+
+    Chronicle(Turn turn, Offenders offenders) {
+        this.turn = turn;
+        this.offenders = offenders;
+    }
+
+    public void started() {
+        startNanos = turn.now();
+    }
+
+    void joined(Node node) {
+        turn.info(node + " joined from " + node.facts().peer());
+        if (joined.size() < ENTRIES_MAX) {
+            joined.add(new Report.Joined(
+                    node.rank(), node.incarnation(), node.facts().host(), age()));
+        }
+    }
+
+    void departed(Parting parting) {
+        Departure departure = parting.departure();
+        String who = parting.node() == null ? "rank 0" : parting.node().toString();
+        String line = who + " departed: " + departure.cause()
+                + (departure.detail().isEmpty() ? "" : ", " + departure.detail());
+        if (departure.cause() == Cause.PROTOCOL && parting.node() != null) {
+            offenders.broke(parting.node().facts().peer(), line);
+        } else if (departure.cause().isPlanned()) {
+            turn.info(line);
+        } else {
+            turn.warn(line);
+        }
+        if (parting.wasMember() && departed.size() < ENTRIES_MAX) {
+            departed.add(new Report.Departed(departure, age()));
+        }
+    }
+
+    public void decided(Outcome outcome) {
+        outcomes.merge(outcome, 1L, Long::sum);
+    }
+
+    /** Creates the report. */
+    public Report report(MasterSettings settings, int size, long epoch) {
+        Map<String, Long> decisions = new LinkedHashMap<>();
+        outcomes.forEach((outcome, count) -> decisions.put(outcome.name(), count));
+        return new Report(
+                settings.runId(),
+                settings.term(),
+                size,
+                epoch,
+                age(),
+                joined,
+                departed,
+                Collections.unmodifiableMap(decisions),
+                offenders.refused());
+    }
+
+    private Duration age() {
+        return Duration.ofNanos(turn.now() - startNanos);
+    }
+}

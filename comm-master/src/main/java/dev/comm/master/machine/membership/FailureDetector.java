@@ -1,0 +1,200 @@
+package dev.comm.master.machine.membership;
+
+import dev.comm.api.Cause;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.core.machine.Entropy;
+import dev.comm.core.machine.Nanos;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Sends heartbeats and detects silent nodes. It measures silence in the awake time of this process (B14). Nodes that
+ * fall silent within the aggregation window depart in one view (B5). One sweep over all nodes serves many timers.
+ *
+ * <p>A heartbeat that is nearly due goes out when the master receives bytes of its node: in one write with the answers,
+ * and with the TCP acknowledgement. So it follows the jittered intervals of the nodes. The timer for a separate
+ * heartbeat is late enough that a living node usually comes first.
+ *
+ * <p>Each heartbeat costs a read and each answer a write, so the master asks thousands of nodes for a longer interval.
+ * All nodes together send at most {@value #SIGNS_PER_SECOND} heartbeats a second, each node several within the dead
+ * timeout.
+ */
+public final class FailureDetector {
+    /** The maximum number of heartbeats a second from all nodes. */
+    static final int SIGNS_PER_SECOND = 1_536;
+
+    /** The maximum number of sweeps in an interval, but at least one in the agreed interval. */
+    private static final int SWEEPS_PER_HEARTBEAT = 20;
+
+    private static final long SECOND = 1_000_000_000;
+
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Membership membership;
+    private final Entropy entropy;
+    private final LongSupplier progress;
+    private final Map<Integer, Pulse> pulses = new LinkedHashMap<>();
+
+    /** Suspect nodes that sent bytes; the frames in them come first, because they may announce a departure. */
+    private final Set<Pulse> heardAgain = new LinkedHashSet<>();
+
+    private Consumer<Node> onSuspicion = node -> {};
+    private long sweepAt = Long.MAX_VALUE;
+    private long buryAt = Long.MAX_VALUE;
+
+    /** Creates a detector; its heartbeats carry the given progress of the local program. */
+    public FailureDetector(Common common, Membership membership, Entropy entropy, LongSupplier progress) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.membership = membership;
+        this.entropy = entropy;
+        this.progress = progress;
+    }
+
+    /** Sets the listener for nodes that become suspect or are trusted again. */
+    public void connect(Consumer<Node> suspicion) {
+        onSuspicion = suspicion;
+    }
+
+    /** Watches a newly registered node; returns its agreed times. */
+    public Pulse watch(Node node, Join join) {
+        long beat = Math.max(settings.heartbeatNanos(), join.heartbeatNanos());
+        long dead = Math.max(settings.deadNanos(), join.deadNanos());
+        Pulse pulse = new Pulse(node, beat, dead, turn.awake());
+        pulses.put(node.endpoint(), pulse);
+        planBeat(pulse, beat);
+        return pulse;
+    }
+
+    /** Records bytes from an endpoint; the judgement comes after their frames. */
+    public void heard(int endpoint) {
+        Pulse pulse = pulses.get(endpoint);
+        if (pulse == null || pulse.node().state() == Node.State.DEPARTED) {
+            return;
+        }
+        pulse.heard(turn.awake());
+        if (pulse.node().isSuspect()) {
+            heardAgain.add(pulse);
+        }
+        if (turn.isDue(pulse.mayBeatAt())) {
+            beat(pulse);
+        }
+    }
+
+    /** Records the interval that a node announced with its heartbeat. */
+    public void keeps(Node node, long intervalNanos) {
+        Pulse pulse = pulses.get(node.endpoint());
+        if (pulse != null) {
+            pulse.keeps(intervalNanos);
+        }
+    }
+
+    public void onDeadline() {
+        trust();
+        if (turn.isDue(sweepAt)) {
+            sweep();
+        }
+        if (turn.isDue(buryAt)) {
+            bury();
+        }
+    }
+
+    public long nextDeadlineNanos() {
+        return heardAgain.isEmpty() ? Math.min(sweepAt, buryAt) : turn.now();
+    }
+
+    /** Trusts the suspect nodes that sent bytes, without a sweep over all; ignores nodes that have departed since. */
+    private void trust() {
+        heardAgain.forEach(this::judge);
+        heardAgain.clear();
+    }
+
+    private void sweep() {
+        long next = Long.MAX_VALUE;
+        for (Iterator<Pulse> all = pulses.values().iterator(); all.hasNext(); ) {
+            Pulse pulse = all.next();
+            if (pulse.node().state() == Node.State.DEPARTED) {
+                all.remove();
+                continue;
+            }
+            if (turn.isDue(pulse.beatAt())) {
+                beat(pulse);
+            }
+            next = Math.min(next, Math.min(pulse.beatAt(), judge(pulse)));
+        }
+        sweepAt = next == Long.MAX_VALUE ? next : Math.max(next, turn.after(sweepNanos()));
+    }
+
+    /** The least time between two sweeps, from the agreed interval: B5 does not allow for a longer one. */
+    private long sweepNanos() {
+        long agreed = settings.heartbeatNanos();
+        return Math.min(agreed, interval(agreed, settings.deadNanos()) / SWEEPS_PER_HEARTBEAT);
+    }
+
+    private long interval(long agreedNanos, long deadNanos) {
+        return Heartbeat.bounded(pulses.size() * SECOND / SIGNS_PER_SECOND, agreedNanos, deadNanos);
+    }
+
+    private void beat(Pulse pulse) {
+        long interval = interval(pulse.beatNanos(), pulse.deadNanos());
+        turn.send(pulse.node(), new Heartbeat(progress.getAsLong(), -1, membership.epoch(), interval));
+        pulse.told(interval);
+        planBeat(pulse, interval);
+    }
+
+    /**
+     * Plans the next heartbeat, with a jitter of a tenth of the interval; without a sign of life the pause is longer.
+     */
+    private void planBeat(Pulse pulse, long interval) {
+        long tenth = Math.max(1, interval / 10);
+        long less = Long.remainderUnsigned(entropy.nextLong(), tenth / 2 + 1);
+        pulse.mayBeatAt(turn.after(interval - tenth));
+        pulse.beatAt(turn.after(interval + tenth - less));
+        sweepAt = Math.min(sweepAt, pulse.beatAt());
+    }
+
+    /** Judges the silence of a node; returns the time when more silence would change the result. */
+    private long judge(Pulse pulse) {
+        long silence = pulse.silence(turn.awake());
+        long suspect = pulse.suspectNanos(settings.suspectNanos());
+        boolean isSuspect = silence >= suspect;
+        if (isSuspect != pulse.node().isSuspect()) {
+            pulse.node().suspected(isSuspect);
+            onSuspicion.accept(pulse.node());
+        }
+        if (silence >= pulse.deadNanos()) {
+            buryAt = Math.min(buryAt, turn.after(settings.aggregationNanos()));
+        }
+        long end = pulse.node().endOfLifeNanos();
+        if (end != Long.MAX_VALUE && turn.isDue(Nanos.after(end, pulse.deadNanos()))) {
+            membership.depart(
+                    pulse.node(), Cause.EXPIRED, "its live time ended and it did not leave", Parting.Ending.FENCED);
+        }
+        long limit = isSuspect ? pulse.deadNanos() : suspect;
+        return silence < limit ? turn.after(limit - silence) : Long.MAX_VALUE;
+    }
+
+    private void bury() {
+        buryAt = Long.MAX_VALUE;
+        List<Pulse> silent = new ArrayList<>();
+        for (Pulse pulse : pulses.values()) {
+            if (pulse.silence(turn.awake()) >= pulse.deadNanos()) {
+                silent.add(pulse);
+            }
+        }
+        for (Pulse pulse : silent) {
+            pulses.remove(pulse.node().endpoint());
+            long millis = pulse.silence(turn.awake()) / 1_000_000;
+            membership.depart(
+                    pulse.node(), Cause.SILENT, "nothing was heard of it for " + millis + " ms", Parting.Ending.FENCED);
+        }
+    }
+}

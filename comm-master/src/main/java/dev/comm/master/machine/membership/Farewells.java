@@ -1,0 +1,60 @@
+package dev.comm.master.machine.membership;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Endpoints that close after their last frame; drops an endpoint that does not read its last frame in time. */
+public final class Farewells {
+    private final Turn turn;
+    private final long patienceNanos;
+    private final Map<Integer, Long> deadlines = new LinkedHashMap<>();
+    private final Map<Integer, List<Runnable>> releases = new HashMap<>();
+
+    Farewells(Turn turn, long patienceNanos) {
+        this.turn = turn;
+        this.patienceNanos = patienceNanos;
+    }
+
+    /** Writes the queued frames, then closes the endpoint. */
+    void finish(int endpoint) {
+        turn.out().finish(endpoint);
+        deadlines.put(endpoint, turn.after(patienceNanos));
+    }
+
+    /** Frees a resource once an endpoint is closed, because its frames may still use it. */
+    public void release(int endpoint, Runnable release) {
+        releases.computeIfAbsent(endpoint, any -> new ArrayList<>()).add(release);
+    }
+
+    /** Records that an endpoint is closed. */
+    public void closed(int endpoint) {
+        deadlines.remove(endpoint);
+        List<Runnable> due = releases.remove(endpoint);
+        if (due != null) {
+            due.forEach(Runnable::run);
+        }
+    }
+
+    public void onDeadline() {
+        Iterator<Map.Entry<Integer, Long>> all = deadlines.entrySet().iterator();
+        while (all.hasNext()) {
+            Map.Entry<Integer, Long> oldest = all.next();
+            if (!turn.isDue(oldest.getValue())) {
+                return;
+            }
+            all.remove();
+            turn.out().abort(oldest.getKey());
+        }
+    }
+
+    /** The deadline of the first entry, which is the oldest, because all have the same patience. */
+    public long nextDeadlineNanos() {
+        return deadlines.isEmpty()
+                ? Long.MAX_VALUE
+                : deadlines.values().iterator().next();
+    }
+}

@@ -1,0 +1,214 @@
+package dev.comm.master.machine.membership;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
+import dev.comm.api.View;
+import dev.comm.api.protocol.HandshakeCommand.Sequence;
+import dev.comm.api.protocol.HandshakeCommand.Welcome;
+import dev.comm.api.protocol.MembershipCommand.Fenced;
+import dev.comm.api.protocol.MembershipCommand.ViewChange;
+import dev.comm.core.machine.Notice;
+import dev.comm.core.machine.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Issues epochs (B8). A departure changes the roster at once; {@link #flush}, which the machine calls before the step
+ * ends, announces all departures together. The other members receive joins after the aggregation window at the latest,
+ * and before any frame that depends on them.
+ */
+public final class Membership {
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Farewells farewells;
+    private final Chronicle chronicle;
+    private final Roster roster;
+    private final List<Witness> witnesses = new ArrayList<>();
+    private final List<Parting> partings = new ArrayList<>();
+    private final List<Node> arrivals = new ArrayList<>();
+    private Function<Node, List<Sequence>> entrance = node -> List.of();
+    private boolean selfLives = true;
+    private long epoch;
+    private long announceAt = Long.MAX_VALUE;
+
+    public Membership(Common common, Roster roster) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.farewells = common.farewells();
+        this.chronicle = common.chronicle();
+        this.roster = roster;
+    }
+
+    /** Connects the parts that depend on the membership; it notifies the listeners in this order. */
+    public void connect(Function<Node, List<Sequence>> sequences, List<Witness> parts) {
+        entrance = sequences;
+        witnesses.addAll(parts);
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Whether rank 0 is a member of the view. */
+    public boolean selfLives() {
+        return selfLives;
+    }
+
+    /** The members of the view in rank order, rank 0 included. */
+    List<Member> members() {
+        List<Member> all = new ArrayList<>();
+        if (selfLives) {
+            all.add(settings.self());
+        }
+        roster.members().forEach(node -> all.add(memberOf(node)));
+        return all;
+    }
+
+    View view() {
+        SortedMap<Integer, Member> byRank = new TreeMap<>();
+        members().forEach(member -> byRank.put(member.rank(), member));
+        return new View(settings.term(), epoch, byRank);
+    }
+
+    /**
+     * Makes nodes members of one new view and sends each its WELCOME; {@link #announce} tells the other members.
+     *
+     * @param state state of rank 0 for the new members, or {@link Value#NONE}
+     */
+    public List<Member> enter(List<Node> nodes, Value state) {
+        epoch++;
+        nodes.forEach(roster::enter);
+        List<Member> all = List.copyOf(members());
+        List<Member> joined = new ArrayList<>();
+        for (Node node : nodes) {
+            joined.add(memberOf(node));
+            chronicle.joined(node);
+            arrivals.add(node);
+            Welcome welcome = new Welcome(
+                    node.rank(), roster.size(), settings.term(), epoch, all, entrance.apply(node), state.content());
+            turn.out().send(node.endpoint(), welcome, state.payload(), null);
+        }
+        announceAt = Math.min(announceAt, turn.after(settings.aggregationNanos()));
+        return joined;
+    }
+
+    /** Creates the first view; the WELCOME frames contain all of it. */
+    void begin(List<Node> nodes) {
+        enter(nodes, Value.NONE);
+        arrivals.clear();
+        announceAt = Long.MAX_VALUE;
+        turn.out().publish(new Notice.ViewChanged(view(), List.of()));
+    }
+
+    /** Announces the members that joined since the last announcement. */
+    public void announce() {
+        announceAt = Long.MAX_VALUE;
+        if (!arrivals.isEmpty()) {
+            List<Member> joined = arrivals.stream().map(this::memberOf).toList();
+            arrivals.clear();
+            publish(joined, List.of());
+        }
+    }
+
+    /** Removes a node at once (B7); {@link #flush} tells the other members. */
+    public void depart(Node node, Cause cause, String detail, Parting.Ending ending) {
+        if (node.state() == Node.State.DEPARTED) {
+            return;
+        }
+        boolean wasMember = node.isMember();
+        node.become(Node.State.DEPARTED);
+        roster.remove(node);
+        Departure departure = new Departure(Math.max(0, node.rank()), node.incarnation(), cause, detail);
+        partings.add(new Parting(node, departure, wasMember, ending));
+    }
+
+    /** Removes the member of rank 0; the coordinator continues until all nodes are gone. */
+    public void departSelf(Cause cause, String detail) {
+        if (selfLives) {
+            selfLives = false;
+            Departure departure = new Departure(0, settings.incarnation(), cause, detail);
+            partings.add(new Parting(null, departure, true, Parting.Ending.GONE));
+        }
+    }
+
+    /** Whether departures of members are not announced yet; no decision may come before the announcement. */
+    public boolean isUnsettled() {
+        for (Parting parting : partings) {
+            if (parting.wasMember()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Publishes all pending departures as one view change and notifies listeners; repeats while that causes new
+     * departures.
+     */
+    public void flush() {
+        while (!partings.isEmpty()) {
+            announce();
+            List<Parting> gone = List.copyOf(partings);
+            partings.clear();
+            List<Parting> members = new ArrayList<>();
+            List<Departure> departures = new ArrayList<>();
+            for (Parting parting : gone) {
+                if (parting.wasMember()) {
+                    members.add(parting);
+                    departures.add(parting.departure());
+                }
+            }
+            epoch += members.isEmpty() ? 0 : 1;
+            for (Parting parting : gone) {
+                sayFarewell(parting);
+            }
+            if (!members.isEmpty()) {
+                publish(List.of(), List.copyOf(departures));
+                for (Witness witness : witnesses) {
+                    witness.departed(members);
+                }
+            }
+        }
+    }
+
+    public void onDeadline() {
+        if (turn.isDue(announceAt)) {
+            announce();
+        }
+    }
+
+    public long nextDeadlineNanos() {
+        return announceAt;
+    }
+
+    private void publish(List<Member> joined, List<Departure> departed) {
+        ViewChange change = new ViewChange(settings.term(), epoch, joined, departed);
+        for (Node node : roster.members()) {
+            turn.send(node, change);
+        }
+        turn.out().publish(new Notice.ViewChanged(view(), departed));
+    }
+
+    private void sayFarewell(Parting parting) {
+        chronicle.departed(parting);
+        if (parting.node() == null || parting.ending() == Parting.Ending.GONE) {
+            return;
+        }
+        if (parting.ending() == Parting.Ending.FENCED) {
+            Departure departure = parting.departure();
+            turn.send(parting.node(), new Fenced(departure.cause(), epoch, departure.detail()));
+        }
+        farewells.finish(parting.node().endpoint());
+    }
+
+    private Member memberOf(Node node) {
+        long remaining = node.remainingNanos(turn.now());
+        Duration live = remaining == Long.MAX_VALUE ? null : Duration.ofNanos(remaining);
+        return new Member(node.rank(), node.incarnation(), node.facts().host(), live);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.comm.master.machine.membership;
+
+import dev.comm.core.machine.Nanos;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Counts rejected peers and protocol violations, and logs them once for each address and minute, so that nobody can
+ * flood the log. Above a number of addresses all others share one line.
+ */
+public final class Offenders {
+    /** The maximum number of addresses with their own line. */
+    static final int ADDRESSES_MAX = 256;
+
+    static final long MINUTE_NANOS = 60_000_000_000L;
+
+    private static final String OTHERS = "other addresses";
+
+    private final Turn turn;
+    /** The addresses logged within the last minute, by the time of their line. */
+    private final Map<String, Minute> named = new LinkedHashMap<>();
+
+    private long refused;
+
+    Offenders(Turn turn) {
+        this.turn = turn;
+    }
+
+    /** Records a connection that did not become a member. */
+    public void refused(String peer, String reason) {
+        refused++;
+        say(peer, "refused " + peer + ": " + reason);
+    }
+
+    /** Records a protocol violation of a registered node. */
+    void broke(String peer, String line) {
+        say(peer, line);
+    }
+
+    /** The number of connections that did not become members. */
+    long refused() {
+        return refused;
+    }
+
+    /** The number of addresses with an entry. */
+    public int remembered() {
+        return named.size();
+    }
+
+    private void say(String peer, String line) {
+        String address = Origin.of(peer);
+        boolean isFull = named.size() >= ADDRESSES_MAX && !named.containsKey(address);
+        Minute minute = named.get(isFull ? OTHERS : address);
+        if (minute != null) {
+            minute.more++;
+            minute.last = line;
+            return;
+        }
+        named.put(isFull ? OTHERS : address, new Minute(turn.now()));
+        turn.warn(line);
+    }
+
+    /** The end of the oldest minute. */
+    public long nextDeadlineNanos() {
+        return named.isEmpty() ? Long.MAX_VALUE : Nanos.after(oldest().sinceNanos, MINUTE_NANOS);
+    }
+
+    /** Ends the minutes that are over: logs a line if events were suppressed, and begins the next minute. */
+    public void onDeadline() {
+        while (!named.isEmpty() && turn.isDue(nextDeadlineNanos())) {
+            Iterator<Map.Entry<String, Minute>> first = named.entrySet().iterator();
+            Map.Entry<String, Minute> over = first.next();
+            first.remove();
+            Minute minute = over.getValue();
+            if (minute.more > 0) {
+                turn.warn(minute.more + " more of " + over.getKey() + " within a minute, the last: " + minute.last);
+                named.put(over.getKey(), new Minute(turn.now()));
+            }
+        }
+    }
+
+    private Minute oldest() {
+        return named.values().iterator().next();
+    }
+
+    /** The events of an address since its last line. */
+    private static final class Minute {
+        private final long sinceNanos;
+        private long more;
+        private String last;
+
+        Minute(long sinceNanos) {
+            this.sinceNanos = sinceNanos;
+        }
+    }
+}

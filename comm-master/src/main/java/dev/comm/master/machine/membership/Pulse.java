@@ -1,0 +1,83 @@
+package dev.comm.master.machine.membership;
+
+/**
+ * The times of heartbeats from and to a node. The master judges silence by the longest interval that the node may still
+ * use: the node follows a shorter one after its next heartbeat, which announces it.
+ */
+public final class Pulse {
+    private final Node node;
+    private final long beatNanos;
+    private final long deadNanos;
+    private long toldNanos;
+    private long keptNanos;
+    private long heardAt;
+    private long mayBeatAt;
+    private long beatAt;
+
+    /** Creates the times of a node that was just heard; both intervals are the larger ones of the two sides. */
+    Pulse(Node node, long beatNanos, long deadNanos, long awakeNanos) {
+        this.node = node;
+        this.beatNanos = beatNanos;
+        this.deadNanos = deadNanos;
+        this.toldNanos = beatNanos;
+        this.keptNanos = beatNanos;
+        this.heardAt = awakeNanos;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** The agreed interval. */
+    public long beatNanos() {
+        return beatNanos;
+    }
+
+    public long deadNanos() {
+        return deadNanos;
+    }
+
+    void heard(long awakeNanos) {
+        heardAt = awakeNanos;
+    }
+
+    /** Records the interval that the master requested of the node. */
+    void told(long intervalNanos) {
+        toldNanos = intervalNanos;
+        keptNanos = Math.max(keptNanos, intervalNanos);
+    }
+
+    /** Records the interval that the node announced; a longer one than requested does not count. */
+    void keeps(long intervalNanos) {
+        if (intervalNanos <= toldNanos) {
+            keptNanos = toldNanos;
+        }
+    }
+
+    /** The silence after which the node is suspect: at least two intervals, so one late heartbeat does not count. */
+    long suspectNanos(long configuredNanos) {
+        return Math.max(configuredNanos, 2 * keptNanos);
+    }
+
+    long silence(long awakeNanos) {
+        return awakeNanos - heardAt;
+    }
+
+    /** The earliest time of the next heartbeat. */
+    long mayBeatAt() {
+        return mayBeatAt;
+    }
+
+    void mayBeatAt(long nanos) {
+        mayBeatAt = nanos;
+    }
+
+    /** The latest time of the next heartbeat. */
+    long beatAt() {
+        return beatAt;
+    }
+
+    void beatAt(long nanos) {
+        beatAt = nanos;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.comm.master.machine.membership;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The registered nodes by connection and by rank (L1). */
+public final class Roster implements Nodes {
+    private final Map<Integer, Node> byEndpoint = new LinkedHashMap<>();
+    private final SortedMap<Integer, Node> byRank = new TreeMap<>();
+    private final SortedMap<Integer, Node> members = new TreeMap<>();
+    private final Set<Node> waiting = new LinkedHashSet<>();
+    private final BitSet taken = new BitSet();
+    private int size;
+
+    public Roster(int size) {
+        this.size = Math.max(1, size);
+        taken.set(0);
+    }
+
+    @Override
+    public Node member(int rank) {
+        return members.get(rank);
+    }
+
+    @Override
+    public Collection<Node> members() {
+        return members.values();
+    }
+
+    /** The node of a connection, in any state, or null. */
+    public Node at(int endpoint) {
+        return byEndpoint.get(endpoint);
+    }
+
+    /** The node with a rank, in any state, or null. */
+    public Node living(int rank) {
+        return byRank.get(rank);
+    }
+
+    /** All registered nodes, members or not, in the order of registration. */
+    public List<Node> registered() {
+        return new ArrayList<>(byEndpoint.values());
+    }
+
+    /** The registered nodes that are not members, in the order of registration. */
+    public List<Node> waiting() {
+        return new ArrayList<>(waiting);
+    }
+
+    /** The number of registered nodes. */
+    public int count() {
+        return byEndpoint.size();
+    }
+
+    /** Number of rank slots, rank 0 included; never shrinks once the run has started. */
+    public int size() {
+        return size;
+    }
+
+    /** The lowest free rank. */
+    public int lowestFree() {
+        return taken.nextClearBit(1);
+    }
+
+    /** Adds a registered node, whose rank may still be undecided (-1). */
+    public void add(Node node) {
+        byEndpoint.put(node.endpoint(), node);
+        waiting.add(node);
+        if (node.rank() > 0) {
+            take(node);
+        }
+    }
+
+    /** Changes the rank of a waiting node. */
+    void renumber(Node node, int rank) {
+        release(node);
+        node.renumber(rank);
+        take(node);
+    }
+
+    /** Makes a registered node a member. */
+    void enter(Node node) {
+        waiting.remove(node);
+        members.put(node.rank(), node);
+        node.become(Node.State.MEMBER);
+        size = Math.max(size, node.rank() + 1);
+    }
+
+    /** Removes a node and frees its rank. */
+    void remove(Node node) {
+        byEndpoint.remove(node.endpoint());
+        waiting.remove(node);
+        members.remove(node.rank(), node);
+        release(node);
+    }
+
+    /** Sets the number of ranks after a start with fewer ranks than configured. */
+    void resize(int slots) {
+        size = slots;
+    }
+
+    private void take(Node node) {
+        byRank.put(node.rank(), node);
+        taken.set(node.rank());
+    }
+
+    private void release(Node node) {
+        if (byRank.remove(node.rank(), node)) {
+            taken.clear(node.rank());
+        }
+    }
+}

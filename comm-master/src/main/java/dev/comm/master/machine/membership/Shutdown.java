@@ -1,0 +1,119 @@
+package dev.comm.master.machine.membership;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.MembershipCommand;
+import dev.comm.api.work.ShutdownReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Asks every node to finish its work and leave, and waits for the nodes (S1). Several callers share one shutdown; the
+ * earliest deadline applies.
+ */
+public final class Shutdown implements Witness {
+    private final Turn turn;
+    private final Roster roster;
+    private final Membership membership;
+    private final List<Consumer<ShutdownReport>> askers = new ArrayList<>();
+    private final SortedSet<Integer> left = new TreeSet<>();
+    private final SortedSet<Integer> unanswered = new TreeSet<>();
+    private final List<Departure> departed = new ArrayList<>();
+    private Consumer<Node> onDraining = node -> {};
+    private long deadline = Long.MAX_VALUE;
+
+    public Shutdown(Common common, Roster roster, Membership membership) {
+        this.turn = common.turn();
+        this.roster = roster;
+        this.membership = membership;
+    }
+
+    /** Sets the listener for nodes that receive no new work. */
+    public void connect(Consumer<Node> draining) {
+        onDraining = draining;
+    }
+
+    public boolean isRunning() {
+        return !askers.isEmpty();
+    }
+
+    /** Begins a shutdown or joins the current one; the caller receives the report once. */
+    public void begin(long timeoutNanos, String reason, Consumer<ShutdownReport> asker) {
+        boolean first = askers.isEmpty();
+        askers.add(asker);
+        deadline = first ? turn.after(timeoutNanos) : Math.min(deadline, turn.after(timeoutNanos));
+        if (first) {
+            left.clear();
+            unanswered.clear();
+            departed.clear();
+        }
+        for (Node node : roster.registered()) {
+            ask(node, timeoutNanos, reason);
+        }
+        endIfAllAreGone();
+    }
+
+    @Override
+    public void departed(List<Parting> gone) {
+        if (!isRunning()) {
+            return;
+        }
+        for (Parting parting : gone) {
+            if (parting.node() != null
+                    && !unanswered.contains(parting.departure().rank())) {
+                record(parting.departure());
+            }
+        }
+        endIfAllAreGone();
+    }
+
+    public void onDeadline() {
+        if (isRunning() && turn.isDue(deadline)) {
+            for (Node node : roster.registered()) {
+                unanswered.add(node.rank());
+                membership.depart(
+                        node, Cause.REMOVED, "it had not left at the deadline of the shutdown", Parting.Ending.FENCED);
+            }
+            deadline = Long.MAX_VALUE;
+        }
+    }
+
+    public long nextDeadlineNanos() {
+        return isRunning() ? deadline : Long.MAX_VALUE;
+    }
+
+    /** Completes the shutdown once no node is registered; runs after the announcement of departures. */
+    public void endIfAllAreGone() {
+        if (isRunning() && roster.count() == 0 && !membership.isUnsettled()) {
+            ShutdownReport report =
+                    new ShutdownReport(new TreeSet<>(left), List.copyOf(departed), new TreeSet<>(unanswered));
+            List<Consumer<ShutdownReport>> all = List.copyOf(askers);
+            askers.clear();
+            deadline = Long.MAX_VALUE;
+            all.forEach(asker -> asker.accept(report));
+        }
+    }
+
+    private void ask(Node node, long timeoutNanos, String reason) {
+        if (!node.isMember()) {
+            turn.send(node, new Rejected(Rejected.Reason.FULL, "the run is over"));
+            membership.depart(node, Cause.REMOVED, "the run is over", Parting.Ending.GOODBYE);
+        } else if (!node.isLeaving()) {
+            node.askedToLeave();
+            turn.send(node, new MembershipCommand.Shutdown(timeoutNanos, reason));
+            onDraining.accept(node);
+        }
+    }
+
+    private void record(Departure departure) {
+        if (departure.cause().isPlanned()) {
+            left.add(departure.rank());
+        } else {
+            departed.add(departure);
+        }
+    }
+}

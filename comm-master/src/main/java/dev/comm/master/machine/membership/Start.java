@@ -1,0 +1,154 @@
+package dev.comm.master.machine.membership;
+
+import dev.comm.api.Cause;
+import dev.comm.api.StartPolicy;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.JoinCall;
+import dev.comm.core.machine.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Waits for the ranks of an SPMD run and creates the first view, or fails the start with the missing ranks. */
+public final class Start {
+    private static final int NAMED_MAX = 20;
+
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Roster roster;
+    private final Membership membership;
+    private final List<JoinCall> calls = new ArrayList<>();
+    private Stage stage = Stage.GATHERING;
+    private long deadline = Long.MAX_VALUE;
+    private Failure failure;
+
+    public Start(Common common, Roster roster, Membership membership) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.roster = roster;
+        this.membership = membership;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Begins to wait. */
+    public void begin() {
+        deadline = turn.after(settings.startupNanos());
+        if (!settings.isSpmd() || settings.config().size() <= 1) {
+            run();
+        }
+    }
+
+    /** Handles the call of rank 0 that waits for the start. */
+    public void join(JoinCall call) {
+        if (failure != null) {
+            turn.out().fail(call, failure);
+        } else if (stage == Stage.GATHERING) {
+            calls.add(call);
+        } else {
+            turn.out().complete(call, joined());
+        }
+    }
+
+    /** Handles a registration before the start. */
+    public void registered() {
+        if (roster.count() == settings.config().size() - 1) {
+            run();
+        }
+    }
+
+    public void onDeadline() {
+        if (stage != Stage.GATHERING || !turn.isDue(deadline)) {
+            return;
+        }
+        if (settings.config().startup() == StartPolicy.ALLOW_MISSING) {
+            renumber();
+            run();
+        } else {
+            fail();
+        }
+    }
+
+    public long nextDeadlineNanos() {
+        return stage == Stage.GATHERING ? deadline : Long.MAX_VALUE;
+    }
+
+    /** Ends the wait, because rank 0 has left or the run is over. */
+    public void end(Stage next, Failure why) {
+        become(next);
+        failure = why;
+        calls.forEach(call -> turn.out().fail(call, why));
+        calls.clear();
+    }
+
+    private void run() {
+        become(Stage.RUNNING);
+        List<Node> nodes = roster.waiting();
+        for (Node node : nodes) {
+            if (node.rank() < 0) {
+                roster.renumber(node, roster.lowestFree());
+            }
+        }
+        nodes.sort(Comparator.comparingInt(Node::rank));
+        membership.begin(nodes);
+        calls.forEach(call -> turn.out().complete(call, joined()));
+        calls.clear();
+    }
+
+    /** Renumbers the nodes without gaps, in the order of their requested ranks; nodes without a request come last. */
+    private void renumber() {
+        List<Node> nodes = roster.waiting();
+        List<Integer> missing = missing();
+        nodes.sort(Comparator.comparingInt(node -> node.rank() < 0 ? Integer.MAX_VALUE : node.rank()));
+        for (int i = 0; i < nodes.size(); i++) {
+            roster.renumber(nodes.get(i), i + 1);
+        }
+        roster.resize(nodes.size() + 1);
+        turn.warn(
+                "starts without " + missing.size() + " of " + settings.config().size() + " ranks");
+    }
+
+    private void fail() {
+        String who = describe(missing());
+        String detail =
+                "start the missing ranks, raise the startup timeout, or allow missing ranks: the start timed out after "
+                        + settings.config().timing().startup().toMillis() + " ms without " + who;
+        end(Stage.OVER, new Failure(Failure.Kind.NOT_ADMITTED, detail));
+        turn.out().stopListening();
+        Rejected rejection = new Rejected(Rejected.Reason.FULL, "the start failed without " + who);
+        for (Node node : roster.waiting()) {
+            turn.send(node, rejection);
+            membership.depart(node, Cause.REMOVED, "the start failed", Parting.Ending.GOODBYE);
+        }
+        turn.warn(detail);
+    }
+
+    /** The missing ranks, without one rank for each node that requested none. */
+    private List<Integer> missing() {
+        List<Integer> ranks = new ArrayList<>();
+        for (int rank = 1; rank < settings.config().size(); rank++) {
+            if (roster.living(rank) == null) {
+                ranks.add(rank);
+            }
+        }
+        int anywhere =
+                (int) roster.waiting().stream().filter(node -> node.rank() < 0).count();
+        return ranks.subList(Math.min(anywhere, ranks.size()), ranks.size());
+    }
+
+    private static String describe(List<Integer> ranks) {
+        String named = Ranks.sentence(ranks.subList(0, Math.min(NAMED_MAX, ranks.size())));
+        return ranks.size() <= NAMED_MAX ? named : named + " and " + (ranks.size() - NAMED_MAX) + " more";
+    }
+
+    private JoinCall.Joined joined() {
+        return new JoinCall.Joined(0, roster.size(), membership.view(), Value.NONE);
+    }
+
+    private void become(Stage next) {
+        stage = next;
+    }
+}

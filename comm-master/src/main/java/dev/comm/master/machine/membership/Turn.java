@@ -1,0 +1,39 @@
+package dev.comm.master.machine.membership;
+
+import dev.comm.api.protocol.Command;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Outbox;
+import dev.comm.core.machine.Step;
+
+/** A step of the master. */
+public final class Turn extends Step {
+    private long pausedNanos;
+
+    /** This process was stopped for a while; what peers could not show in that time is not held against them (B14). */
+    public void paused(long nanos) {
+        pausedNanos += nanos;
+    }
+
+    /** The awake time, without the pauses of this process; silence of peers is measured in it. */
+    public long awake() {
+        return now() - pausedNanos;
+    }
+
+    /** Converts an awake time to a time of the clock. */
+    public long ofAwake(long awakeNanos) {
+        return Nanos.after(awakeNanos, pausedNanos);
+    }
+
+    /** Sends a command without payload to a node. */
+    public void send(Node node, Command command) {
+        out().send(node.endpoint(), command);
+    }
+
+    public void info(String message) {
+        out().log(Outbox.Severity.INFO, message);
+    }
+
+    public void warn(String message) {
+        out().log(Outbox.Severity.WARN, message);
+    }
+}

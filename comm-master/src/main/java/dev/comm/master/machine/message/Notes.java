@@ -1,0 +1,194 @@
+package dev.comm.master.machine.message;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.NoteCommand.NoteAsk;
+import dev.comm.api.protocol.NoteCommand.NoteEnd;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.MessageInbox;
+import dev.comm.core.machine.MessageRoom;
+import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.Common;
+import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.Membership;
+import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.Roster;
+import dev.comm.master.machine.membership.Turn;
+import dev.comm.master.machine.membership.Witness;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Relays messages between nodes, and sends and receives those of rank 0 (P1). */
+public final class Notes implements Witness {
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Roster roster;
+    private final Membership membership;
+    private final MessageRoom room;
+    private final MessageInbox inbox;
+    private final Relay relay;
+    private final Map<Integer, Set<SendCall>> inFlight = new TreeMap<>();
+    private Failure ended;
+
+    public Notes(Common common, Roster roster, Membership membership) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.roster = roster;
+        this.membership = membership;
+        this.room = MessageRoom.of(settings.limits());
+        this.inbox = new MessageInbox(room);
+        this.relay = new Relay(common, roster, membership);
+    }
+
+    /** Handles a message of a node. */
+    public void received(Node node, Note note, Payload payload) {
+        if (note.from() != node.rank() || note.fromIncarnation() != node.incarnation()) {
+            turn.free(payload);
+            refuse(node, "it sent a message in the name of rank " + note.from());
+        } else if (note.to() == 0) {
+            deliver(node, note, payload);
+        } else {
+            relay.received(node, note, payload);
+        }
+    }
+
+    /** Handles a node's request for credit. */
+    public void asked(Node node, NoteAsk ask) {
+        relay.asked(node, ask);
+    }
+
+    /** Sends a message of rank 0. */
+    public void send(SendCall call) {
+        int to = call.to();
+        Node node = roster.member(to);
+        if (ended != null) {
+            turn.out().fail(call, ended);
+        } else if (to == 0) {
+            putOwn(call);
+        } else if (node == null) {
+            turn.out().fail(call, lost(to));
+        } else {
+            Value value = call.value();
+            Note note = new Note(call.tag(), 0, settings.incarnation(), to, node.incarnation(), value.content());
+            inFlight(node.endpoint()).add(call);
+            turn.out().send(node.endpoint(), note, value.payload(), call);
+        }
+    }
+
+    /** Receives for rank 0: a waiting message, a future one, or the loss of the sender. */
+    public void receive(ReceiveCall call) {
+        if (inbox.take(call, turn.out())) {
+            return;
+        }
+        if (ended != null) {
+            turn.out().fail(call, ended);
+        } else if (call.from() != 0 && roster.member(call.from()) == null) {
+            turn.out().fail(call, lost(call.from()));
+        } else {
+            inbox.await(call, incarnation(call.from()), turn.after(call.timeoutNanos()));
+        }
+    }
+
+    private long incarnation(int rank) {
+        return rank == 0 ? settings.incarnation() : roster.member(rank).incarnation();
+    }
+
+    /** The socket took what the token stands for. */
+    public void sent(int endpoint, Object token) {
+        if (!(token instanceof SendCall call)) {
+            relay.sent(endpoint, token);
+            return;
+        }
+        Set<SendCall> calls = inFlight.get(endpoint);
+        if (calls != null && calls.remove(call)) {
+            turn.out().complete(call, null);
+        }
+    }
+
+    @Override
+    public void departed(List<Parting> gone) {
+        for (Parting parting : gone) {
+            Departure departure = parting.departure();
+            NoteEnd end = new NoteEnd(departure.rank(), departure.incarnation(), departure.cause());
+            for (Node node : roster.members()) {
+                turn.send(node, end);
+            }
+            inbox.end(departure.rank(), departure.incarnation(), lost(departure.rank()), turn.out());
+            if (parting.node() != null) {
+                drop(parting);
+            }
+        }
+    }
+
+    public void onDeadline() {
+        inbox.onDeadline(turn.now(), turn.out());
+        relay.onDeadline();
+    }
+
+    public long nextDeadlineNanos() {
+        return Math.min(inbox.nextDeadlineNanos(), relay.nextDeadlineNanos());
+    }
+
+    /** Ends all calls after rank 0 has left. */
+    public void end(Failure failure) {
+        ended = failure;
+        inbox.endAll(failure, turn.out());
+        inFlight.values().forEach(calls -> calls.forEach(call -> turn.out().fail(call, failure)));
+        inFlight.clear();
+    }
+
+    private void deliver(Node node, Note note, Payload payload) {
+        if (note.toIncarnation() != settings.incarnation() || ended != null) {
+            turn.free(payload);
+        } else if (inbox.hasRoom(note.from(), note.tag())) {
+            inbox.put(note.from(), note.tag(), new Value(note.content(), payload), turn.out());
+        } else {
+            turn.free(payload);
+            refuse(node, full());
+        }
+    }
+
+    private void putOwn(SendCall call) {
+        if (!inbox.hasRoom(0, call.tag())) {
+            turn.out().fail(call, new Failure(Failure.Kind.LIMIT, full()));
+            return;
+        }
+        inbox.put(0, call.tag(), call.value(), turn.out());
+        turn.out().complete(call, null);
+    }
+
+    private String full() {
+        return "receive messages sooner, or raise limits.messages and limits.memoryTotalBytes: rank 0 holds " + room
+                + " that wait for receive";
+    }
+
+    /** Frees the messages in transit to a departed node. */
+    private void drop(Parting parting) {
+        Set<SendCall> calls = inFlight.remove(parting.node().endpoint());
+        if (calls != null) {
+            calls.forEach(call -> turn.out().fail(call, lost(parting.departure().rank())));
+        }
+        relay.departed(parting);
+    }
+
+    private Set<SendCall> inFlight(int endpoint) {
+        return inFlight.computeIfAbsent(endpoint, any -> new LinkedHashSet<>());
+    }
+
+    private Failure lost(int rank) {
+        return new Failure(
+                Failure.Kind.MEMBER_LOST, "rank " + rank + " is not a member in epoch " + membership.epoch());
+    }
+
+    private void refuse(Node node, String detail) {
+        membership.depart(node, Cause.PROTOCOL, detail, Parting.Ending.FENCED);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.comm.master.machine.message;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.NoteCommand.NoteAsk;
+import dev.comm.master.machine.membership.Common;
+import dev.comm.master.machine.membership.Farewells;
+import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.Membership;
+import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.Roster;
+import dev.comm.master.machine.membership.Turn;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Relays messages between nodes, in order (P1) and within the credit (C2). */
+final class Relay {
+    private final Turn turn;
+    private final MasterSettings settings;
+    private final Roster roster;
+    private final Membership membership;
+    private final Farewells farewells;
+    private final Map<Integer, Receiver> receivers = new TreeMap<>();
+    /** The credits with waiting requests. */
+    private final Set<Credits> awaited = new LinkedHashSet<>();
+
+    Relay(Common common, Roster roster, Membership membership) {
+        this.turn = common.turn();
+        this.settings = common.settings();
+        this.farewells = common.farewells();
+        this.roster = roster;
+        this.membership = membership;
+    }
+
+    /** The credits and the messages in transit to a node. */
+    private record Receiver(Credits credits, Set<Relayed> inFlight) {}
+
+    /** Token of a message in transit; the identity distinguishes two equal ones. */
+    private record Relayed(Payload payload, int from, long cost, Object identity) {}
+
+    /**
+     * Relays a message to another node; drops it if the receiver has departed, which its sender learns from the view.
+     */
+    void received(Node from, Note note, Payload payload) {
+        Node target = target(note.to(), note.toIncarnation());
+        if (target == null) {
+            turn.free(payload);
+        } else if (!receiver(target).credits.take(from, note.cost())) {
+            turn.free(payload);
+            String detail = "it sent rank " + note.to() + " more than the master had given it credit for";
+            membership.depart(from, Cause.PROTOCOL, detail, Parting.Ending.FENCED);
+        } else {
+            Relayed token = new Relayed(payload, from.endpoint(), note.cost(), new Object());
+            receiver(target).inFlight.add(token);
+            turn.out().send(target.endpoint(), note, payload, token);
+        }
+    }
+
+    /** Handles a node's request for credit. */
+    void asked(Node from, NoteAsk ask) {
+        Node target = target(ask.to(), ask.toIncarnation());
+        if (target != null) {
+            Credits credits = receiver(target).credits;
+            credits.ask(from, ask.bytes());
+            awaited(credits);
+        }
+    }
+
+    private Node target(int rank, long incarnation) {
+        Node target = rank == 0 ? null : roster.member(rank);
+        return target == null || target.incarnation() != incarnation ? null : target;
+    }
+
+    private Receiver receiver(Node target) {
+        return receivers.computeIfAbsent(target.endpoint(), any -> {
+            long patienceNanos = settings.config().timing().dead().toNanos();
+            Credits credits = new Credits(turn, target, settings.limits().outboundBytes(), patienceNanos);
+            return new Receiver(credits, new LinkedHashSet<>());
+        });
+    }
+
+    private void awaited(Credits credits) {
+        if (credits.isAwaited()) {
+            awaited.add(credits);
+        } else {
+            awaited.remove(credits);
+        }
+    }
+
+    /** The socket took what the token stands for. */
+    void sent(int endpoint, Object token) {
+        if (!(token instanceof Relayed relayed)) {
+            return;
+        }
+        Receiver receiver = receivers.get(endpoint);
+        if (receiver != null && receiver.inFlight.remove(relayed)) {
+            turn.free(relayed.payload);
+            receiver.credits.written(relayed.from, relayed.cost);
+            awaited(receiver.credits);
+        }
+    }
+
+    /** Removes a departed node as sender and receiver. */
+    void departed(Parting parting) {
+        int endpoint = parting.node().endpoint();
+        for (Receiver receiver : receivers.values()) {
+            receiver.credits.departed(parting.node());
+            awaited(receiver.credits);
+        }
+        Receiver receiver = receivers.get(endpoint);
+        if (receiver != null) {
+            awaited.remove(receiver.credits);
+            // The connection may still use them until it is closed.
+            if (parting.isOver()) {
+                forget(endpoint, receiver);
+            } else {
+                farewells.release(endpoint, () -> forget(endpoint, receiver));
+            }
+        }
+    }
+
+    private void forget(int endpoint, Receiver receiver) {
+        receivers.remove(endpoint);
+        awaited.remove(receiver.credits);
+        for (Relayed relayed : receiver.inFlight) {
+            turn.free(relayed.payload);
+        }
+    }
+
+    void onDeadline() {
+        for (Credits credits : List.copyOf(awaited)) {
+            credits.onDeadline();
+            awaited(credits);
+        }
+    }
+
+    long nextDeadlineNanos() {
+        if (awaited.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        long next = Long.MAX_VALUE;
+        for (Credits credits : awaited) {
+            next = Math.min(next, credits.nextDeadlineNanos());
+        }
+        return next;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.comm.master.machine.work;
+
+/**
+ * An attempt of a node at a task. An abandoned attempt has no waiting task any more, but the node may still work on it.
+ */
+final class Attempt implements Comparable<Attempt> {
+    private final Task task;
+    private final int number;
+    private final Worker worker;
+    private long deadlineNanos = Long.MAX_VALUE;
+    private boolean started;
+    private boolean recalled;
+    private double progress = -1;
+
+    Attempt(Task task, int number, Worker worker) {
+        this.task = task;
+        this.number = number;
+        this.worker = worker;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    int number() {
+        return number;
+    }
+
+    Worker worker() {
+        return worker;
+    }
+
+    /** Whether the node presumably works on it: a node starts its attempts in order, one for each slot. */
+    boolean isStarted() {
+        return started;
+    }
+
+    void start() {
+        started = true;
+    }
+
+    /** The reported progress of the handler, 0 to 1, or -1 without a report. */
+    double progress() {
+        return progress;
+    }
+
+    void progress(double fraction) {
+        progress = Double.isNaN(fraction) ? -1 : Math.max(0, Math.min(1, fraction));
+    }
+
+    /** The time when the master gives up on this attempt. */
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    void due(long nanos) {
+        deadlineNanos = nanos;
+    }
+
+    /** Whether the master recalled it from a node whose slots are all stuck. */
+    boolean isRecalled() {
+        return recalled;
+    }
+
+    void recall() {
+        recalled = true;
+    }
+
+    @Override
+    public int compareTo(Attempt other) {
+        int byTime = Long.compare(deadlineNanos, other.deadlineNanos);
+        int byTask = byTime != 0 ? byTime : Long.compare(task.id(), other.task.id());
+        return byTask != 0 ? byTask : Integer.compare(number, other.number);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(task.id()) + 31 * number;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.comm.master.machine.work;
+
+import dev.comm.api.work.TaskCounts;
+import dev.comm.core.machine.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A running batch: its open tasks, and the outcomes that the program has not taken. */
+final class Batch implements Comparable<Batch> {
+    /** The number of portions in which a window is refilled. */
+    private static final int PORTIONS = 8;
+
+    private final int number;
+    private final BatchSpec spec;
+    private final Map<Integer, Task> open = new LinkedHashMap<>();
+    private final Deque<Task> ready = new ArrayDeque<>();
+    private final Deque<Task> suspects = new ArrayDeque<>();
+    private final Deque<TaskEnd> ends = new ArrayDeque<>();
+    private NextCall waiting;
+    private Worker reserved;
+    private boolean cancelled;
+    private int offered;
+    private int taken;
+    private int done;
+    private int failed;
+    private int running;
+    private int lost;
+    private int redone;
+    private long bytes;
+
+    Batch(int number, BatchSpec spec) {
+        this.number = number;
+        this.spec = spec;
+    }
+
+    int number() {
+        return number;
+    }
+
+    BatchSpec spec() {
+        return spec;
+    }
+
+    /** Creates a task for the next input; null if the batch has all its inputs. */
+    Task offer(Value input) {
+        if (cancelled || offered == spec.total()) {
+            return null;
+        }
+        Task task = new Task(this, offered++, input);
+        open.put(task.index(), task);
+        bytes += length(input);
+        return task;
+    }
+
+    /** The open task with an index, or null. */
+    Task find(int index) {
+        return open.get(index);
+    }
+
+    /** A copy of all open tasks, in input order. */
+    List<Task> open() {
+        return new ArrayList<>(open.values());
+    }
+
+    /** The number of inputs not yet offered. */
+    int unoffered() {
+        return cancelled ? 0 : spec.total() - offered;
+    }
+
+    Deque<Task> ready() {
+        return ready;
+    }
+
+    Deque<Task> suspects() {
+        return suspects;
+    }
+
+    boolean hasWork() {
+        return !ready.isEmpty() || !suspects.isEmpty();
+    }
+
+    /** The worker reserved for this batch's suspect tasks, which receives no other work until it is empty; or null. */
+    Worker reserved() {
+        return reserved;
+    }
+
+    void reserve(Worker worker) {
+        reserved = worker;
+    }
+
+    void given() {
+        running++;
+    }
+
+    /** Records the end of an attempt, with any result. */
+    void back() {
+        running--;
+    }
+
+    void lost() {
+        lost++;
+    }
+
+    /** Records the end of a task, once for each task. */
+    void end(Task task, TaskEnd end) {
+        open.remove(task.index());
+        bytes -= length(task.input());
+        bytes += length(end.value());
+        ends.add(end);
+        if (end.kind() != TaskEnd.Kind.DONE) {
+            failed++;
+            return;
+        }
+        done++;
+        redone += end.attempts() > 1 ? 1 : 0;
+    }
+
+    /** Accepts no more inputs; tasks without input end as cancelled. */
+    void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            failed += spec.total() - offered;
+        }
+    }
+
+    /** Takes outcomes in order; creates those of tasks without input here, so they need no memory before. */
+    List<TaskEnd> take(int limit) {
+        List<TaskEnd> result = new ArrayList<>(Math.min(limit, ends.size()));
+        while (result.size() < limit && !ends.isEmpty()) {
+            TaskEnd end = ends.poll();
+            bytes -= length(end.value());
+            result.add(end);
+        }
+        while (cancelled && ends.isEmpty() && result.size() < limit && offered < spec.total()) {
+            result.add(new TaskEnd(offered++, TaskEnd.Kind.CANCELLED, Value.NONE, 0, -1, List.of()));
+        }
+        taken += result.size();
+        return result;
+    }
+
+    /** Discards and returns the outcomes that the program has not taken. */
+    List<TaskEnd> discard() {
+        List<TaskEnd> result = new ArrayList<>(ends);
+        ends.clear();
+        return result;
+    }
+
+    /** Whether the program has taken all outcomes. */
+    boolean isOver() {
+        return taken == spec.total();
+    }
+
+    /**
+     * The number of inputs to request now, in portions, so that one call brings several. If their bytes allow only one
+     * input for each slot, the batch requests every input at once.
+     */
+    int wanted(WorkSettings settings, int slots) {
+        boolean full = bytes >= settings.windowBytes();
+        int window = full ? Math.max(1, slots) : Math.max(settings.window(), 4 * settings.credit() * slots);
+        int portion = full ? 1 : window / PORTIONS;
+        int missing = Math.min(unoffered(), window - open.size() - ends.size());
+        return missing < Math.min(unoffered(), portion) ? 0 : Math.max(0, missing);
+    }
+
+    /** The call that waits for an outcome, or null. */
+    NextCall waiting() {
+        return waiting;
+    }
+
+    void await(NextCall call) {
+        waiting = call;
+    }
+
+    /** The reported progress of running tasks, by index. */
+    SortedMap<Integer, Double> fractions() {
+        SortedMap<Integer, Double> result = new TreeMap<>();
+        for (Task task : open.values()) {
+            if (task.current() != null && task.current().progress() >= 0) {
+                result.put(task.index(), task.current().progress());
+            }
+        }
+        return result;
+    }
+
+    TaskCounts counts() {
+        return new TaskCounts(spec.total(), done, failed, running, lost, redone);
+    }
+
+    private static long length(Value value) {
+        return value.payload() == null ? 0 : value.payload().length();
+    }
+
+    @Override
+    public int compareTo(Batch other) {
+        int byPriority = Integer.compare(other.spec.priority(), spec.priority());
+        return byPriority != 0 ? byPriority : Integer.compare(number, other.number);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return number;
+    }
+}

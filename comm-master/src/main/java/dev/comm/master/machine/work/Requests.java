@@ -1,0 +1,234 @@
+package dev.comm.master.machine.work;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.WorkCommand;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Outbox;
+import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.Nodes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The open requests, each with one outcome per receiver. A node that does not serve yet receives a request once it
+ * serves.
+ */
+final class Requests {
+    private static final Comparator<RequestEnd> BY_RANK = Comparator.comparingInt(RequestEnd::rank);
+
+    private final Nodes nodes;
+    private final Crew crew;
+    private final TreeSet<Asked> open = new TreeSet<>();
+    private final Map<Integer, Map<Long, Leg>> byRank = new TreeMap<>();
+
+    Requests(Nodes nodes, Crew crew) {
+        this.nodes = nodes;
+        this.crew = crew;
+    }
+
+    /** A request and its outcomes so far. */
+    private static final class Asked implements Comparable<Asked> {
+        private final int serial;
+        private final RequestCall call;
+        private final long deadlineNanos;
+        private final List<Leg> legs = new ArrayList<>();
+        private final List<RequestEnd> ends = new ArrayList<>();
+
+        Asked(int serial, RequestCall call, long now) {
+            this.serial = serial;
+            this.call = call;
+            this.deadlineNanos = Nanos.after(now, call.timeoutNanos());
+        }
+
+        @Override
+        public int compareTo(Asked other) {
+            int byTime = Long.compare(deadlineNanos, other.deadlineNanos);
+            return byTime != 0 ? byTime : Integer.compare(serial, other.serial);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return serial;
+        }
+    }
+
+    /** A request at one node. */
+    private static final class Leg {
+        private final Asked asked;
+        private final Node node;
+        private final long id;
+        private int attempt;
+        private boolean sent;
+        private boolean ended;
+
+        Leg(Asked asked, Node node) {
+            this.asked = asked;
+            this.node = node;
+            this.id = Work.id(asked.serial, node.rank());
+        }
+    }
+
+    void ask(int serial, RequestCall call, long now, Outbox out) {
+        Asked asked = new Asked(serial, call, now);
+        for (Node node : asked(call)) {
+            asked.legs.add(new Leg(asked, node));
+        }
+        if (asked.legs.isEmpty()) {
+            out.complete(call, nobody(call));
+            return;
+        }
+        open.add(asked);
+        for (Leg leg : asked.legs) {
+            byRank.computeIfAbsent(leg.node.rank(), rank -> new LinkedHashMap<>())
+                    .put(leg.id, leg);
+            send(leg, now, out);
+        }
+    }
+
+    private List<Node> asked(RequestCall call) {
+        if (call.rank() == RequestCall.ALL) {
+            return List.copyOf(nodes.members());
+        }
+        Node node = nodes.member(call.rank());
+        return node == null || node.incarnation() != call.incarnation() ? List.of() : List.of(node);
+    }
+
+    private static List<RequestEnd> nobody(RequestCall call) {
+        return call.rank() == RequestCall.ALL
+                ? List.of()
+                : List.of(new RequestEnd(call.rank(), RequestEnd.Kind.GONE, Value.NONE, null));
+    }
+
+    private void send(Leg leg, long now, Outbox out) {
+        RequestCall call = leg.asked.call;
+        if (!leg.node.isServing()) {
+            return;
+        }
+        if (!leg.node.handlers().contains(call.handler())) {
+            forget(leg);
+            end(leg, RequestEnd.Kind.UNKNOWN, Value.NONE, null, out);
+            return;
+        }
+        leg.attempt++;
+        leg.sent = true;
+        crew.of(leg.node).requested(1);
+        long timeout = Math.max(0, Nanos.until(now, leg.asked.deadlineNanos));
+        Value input = call.input();
+        out.send(
+                leg.node.endpoint(),
+                new WorkCommand.Request(leg.id, leg.attempt, call.handler(), false, timeout, input.content()),
+                input.payload(),
+                null);
+    }
+
+    /** Sends the waiting requests to a node that begins to serve. */
+    void serving(Node node, long now, Outbox out) {
+        for (Leg leg : legs(node)) {
+            if (!leg.sent && !leg.ended) {
+                send(leg, now, out);
+            }
+        }
+    }
+
+    private List<Leg> legs(Node node) {
+        Map<Long, Leg> legs = byRank.get(node.rank());
+        return legs == null ? List.of() : new ArrayList<>(legs.values());
+    }
+
+    /** Handles a result; returns false if it does not belong to a request. */
+    boolean answered(Node node, WorkCommand.Result result, Payload payload, Outbox out) {
+        Map<Long, Leg> legs = byRank.get(node.rank());
+        Leg leg = legs == null ? null : legs.get(result.id());
+        if (leg == null || leg.node != node || leg.attempt != result.attempt() || !leg.sent) {
+            return false;
+        }
+        leg.sent = false;
+        crew.of(node).requested(-1);
+        if (leg.ended) {
+            forget(leg);
+            Value.free(payload, out);
+        } else if (result.status() != WorkCommand.Status.RETURNED) {
+            forget(leg);
+            end(leg, kind(result.status()), new Value(result.content(), payload), null, out);
+        }
+        return true;
+    }
+
+    private static RequestEnd.Kind kind(WorkCommand.Status status) {
+        return switch (status) {
+            case DONE -> RequestEnd.Kind.DONE;
+            case UNKNOWN -> RequestEnd.Kind.UNKNOWN;
+            default -> RequestEnd.Kind.FAILED;
+        };
+    }
+
+    void departed(Node node, Departure departure, Outbox out) {
+        for (Leg leg : legs(node)) {
+            if (leg.node == node && !leg.ended) {
+                end(leg, RequestEnd.Kind.DEPARTED, Value.NONE, departure, out);
+            }
+        }
+        byRank.remove(node.rank());
+    }
+
+    void onDeadline(long now, Outbox out) {
+        while (!open.isEmpty() && open.first().deadlineNanos <= now) {
+            for (Leg leg : open.first().legs) {
+                if (!leg.ended) {
+                    timeOut(leg, out);
+                }
+            }
+        }
+    }
+
+    private void timeOut(Leg leg, Outbox out) {
+        if (leg.sent) {
+            out.send(leg.node.endpoint(), new WorkCommand.Cancel(leg.id, leg.attempt));
+        } else {
+            forget(leg);
+        }
+        end(leg, RequestEnd.Kind.TIMEOUT, Value.NONE, null, out);
+    }
+
+    private void forget(Leg leg) {
+        Map<Long, Leg> legs = byRank.get(leg.node.rank());
+        if (legs != null) {
+            legs.remove(leg.id);
+        }
+    }
+
+    private void end(Leg leg, RequestEnd.Kind kind, Value value, Departure departure, Outbox out) {
+        Asked asked = leg.asked;
+        int rank = leg.node.rank();
+        leg.ended = true;
+        asked.ends.add(new RequestEnd(rank, kind, value, departure));
+        if (asked.ends.size() == asked.legs.size()) {
+            open.remove(asked);
+            asked.ends.sort(BY_RANK);
+            out.complete(asked.call, List.copyOf(asked.ends));
+        }
+    }
+
+    long nextDeadlineNanos() {
+        return open.isEmpty() ? Long.MAX_VALUE : open.first().deadlineNanos;
+    }
+
+    void close(Failure failure, Outbox out) {
+        open.forEach(asked -> out.fail(asked.call, failure));
+        open.clear();
+        byRank.clear();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.comm.master.machine.work;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.WorkCommand;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Outbox;
+import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.Nodes;
+import java.util.TreeSet;
+
+/**
+ * Requests and tasks together: they share ids, handlers and nodes. It sends on {@link Node#endpoint()} and never closes
+ * a node itself.
+ *
+ * <p>The machine calls only with nodes that are members; what comes from anybody else is refused before. Nothing throws
+ * for what a node says: unknown ids are ignored or acknowledged.
+ */
+public final class Work {
+    private final Crew crew;
+    private final Requests requests;
+    private final Tasks tasks;
+    private int serials;
+    private Failure closed;
+
+    public Work(Nodes nodes, WorkSettings settings) {
+        this.crew = new Crew(settings.credit(), this::onStarted);
+        this.requests = new Requests(nodes, crew);
+        this.tasks = new Tasks(settings, crew, new TreeSet<>());
+    }
+
+    /** The id of a task or of a request at one node: a serial number for all, and the index or the rank. */
+    public static long id(int serial, int part) {
+        return ((long) serial << 32) | part;
+    }
+
+    private void onStarted(Attempt attempt, long now) {
+        tasks.started(attempt, now);
+    }
+
+    /** A node begins to serve, or serves other handlers now: {@link Node#handlers()}. */
+    public void onServing(Node node, long now, Outbox out) {
+        Worker worker = crew.of(node);
+        worker.serves(node.handlers());
+        requests.serving(node, now, out);
+        tasks.changed(worker, now, out);
+    }
+
+    /** A node stopped serving but is still a member. */
+    public void onNotServing(Node node, long now, Outbox out) {
+        onChanged(node, now, out);
+    }
+
+    /** A node is to get no new work any more: {@link Node#isDraining()}. */
+    public void onDraining(Node node, long now, Outbox out) {
+        onChanged(node, now, out);
+    }
+
+    /** A node became suspect, or is heard again: {@link Node#isSuspect()}. */
+    public void onSuspicion(Node node, long now, Outbox out) {
+        onChanged(node, now, out);
+    }
+
+    private void onChanged(Node node, long now, Outbox out) {
+        Worker worker = crew.find(node);
+        if (worker != null) {
+            tasks.changed(worker, now, out);
+        }
+    }
+
+    /** A member is gone; it was called after all its results that came before, and nothing of it follows. */
+    public void onDeparted(Node node, Departure departure, long now, Outbox out) {
+        Worker worker = crew.find(node);
+        if (worker != null) {
+            tasks.departed(worker, departure, now, out);
+        }
+        requests.departed(node, departure, out);
+    }
+
+    /**
+     * An attempt ended.
+     *
+     * @param payload the value's or error's bytes, or null if the content has none
+     */
+    public void onResult(Node node, WorkCommand.Result result, Payload payload, long now, Outbox out) {
+        if (requests.answered(node, result, payload, out)) {
+            return;
+        }
+        out.send(node.endpoint(), new WorkCommand.ResultAck(result.id(), result.attempt()));
+        tasks.answered(crew.of(node), result, payload, now, out);
+    }
+
+    /** A handler says how far it is. */
+    public void onProgress(Node node, WorkCommand.Progress progress, long now, Outbox out) {
+        Worker worker = crew.find(node);
+        if (worker != null) {
+            tasks.progress(worker, progress);
+        }
+    }
+
+    /** A local call; false if it is not about requests or tasks. */
+    public boolean onSubmitted(Call<?> call, long now, Outbox out) {
+        boolean mine = call instanceof RequestCall
+                || call instanceof SubmitCall
+                || call instanceof OfferCall
+                || call instanceof NextCall
+                || call instanceof CountsCall
+                || call instanceof FractionsCall
+                || call instanceof CancelCall;
+        if (mine && closed != null) {
+            out.fail(call, closed);
+        } else if (mine) {
+            begin(call, now, out);
+        }
+        return mine;
+    }
+
+    private void begin(Call<?> call, long now, Outbox out) {
+        if (call instanceof RequestCall request) {
+            requests.ask(++serials, request, now, out);
+        } else if (call instanceof SubmitCall submit) {
+            tasks.submit(++serials, submit, out);
+        } else if (call instanceof OfferCall offer) {
+            tasks.offer(offer, now, out);
+        } else if (call instanceof NextCall next) {
+            tasks.next(next, out);
+        } else if (call instanceof CountsCall counts) {
+            tasks.counts(counts, out);
+        } else if (call instanceof FractionsCall fractions) {
+            tasks.fractions(fractions, out);
+        } else if (call instanceof CancelCall cancel) {
+            tasks.cancel(cancel, now, out);
+        }
+    }
+
+    /** Time has passed; called when {@link #nextDeadlineNanos} is due and perhaps at other times. */
+    public void onDeadline(long now, Outbox out) {
+        requests.onDeadline(now, out);
+        tasks.onDeadline(now, out);
+    }
+
+    /** When {@link #onDeadline} is wanted, or {@link Long#MAX_VALUE}. */
+    public long nextDeadlineNanos() {
+        return Math.min(requests.nextDeadlineNanos(), tasks.nextDeadlineNanos());
+    }
+
+    /** The master ends: every open call is failed with this; later calls fail at once. */
+    public void onClosing(Failure failure, long now, Outbox out) {
+        closed = failure;
+        requests.close(failure, out);
+        tasks.close(failure, out);
+    }
+
+    /** The number of dropped late results (T1). */
+    long droppedResults() {
+        return tasks.dropped();
+    }
+}

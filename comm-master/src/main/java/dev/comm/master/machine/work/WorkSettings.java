@@ -1,0 +1,27 @@
+package dev.comm.master.machine.work;
+
+import dev.comm.api.CommConfig;
+
+/**
+ * The limits of requests and tasks.
+ *
+ * @param credit maximum number of tasks per slot of a node
+ * @param graceNanos time after a timeout in which the master still waits for the node's own answer
+ * @param pauseNanos time without new tasks for a node that returned one
+ * @param window minimum number of inputs and outcomes of a batch at the master
+ * @param windowBytes bytes of a batch above which the master holds at most one input for each slot
+ */
+public record WorkSettings(int credit, long graceNanos, long pauseNanos, int window, long windowBytes) {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long WINDOW_BYTES_MAX = 64L << 20;
+
+    /** Creates the limits from a configuration. */
+    public static WorkSettings of(CommConfig config) {
+        return new WorkSettings(
+                Math.max(1, config.credit()),
+                config.timing().suspect().toNanos(),
+                SECOND,
+                1024,
+                Math.min(WINDOW_BYTES_MAX, config.limits().memoryTotalBytes()));
+    }
+}

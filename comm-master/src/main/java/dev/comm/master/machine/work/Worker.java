@@ -1,0 +1,231 @@
+package dev.comm.master.machine.work;
+
+import dev.comm.master.machine.membership.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The load of a node for the dispatcher: the attempts that it holds and those that it may receive. */
+final class Worker {
+    private final Node node;
+    private final int slots;
+    private final Set<Attempt> held = new LinkedHashSet<>();
+    private final Set<Attempt> queued = new LinkedHashSet<>();
+    private final Map<Key, Attempt> leftovers = new HashMap<>();
+    private final Set<String> handlers = new HashSet<>();
+    private final Starts starts;
+    private int busy;
+    private int stuck;
+    private int requests;
+    private long promisedNanos;
+    private long pausedUntil = Long.MIN_VALUE;
+    private boolean alone;
+    private Batch reservation;
+    private int level = -1;
+
+    /** Identifies an attempt across all tasks. */
+    private record Key(long id, int attempt) {}
+
+    /** Listens for attempts that a node presumably starts. */
+    @FunctionalInterface
+    interface Starts {
+        /** Handles the presumed start of an attempt, when its timeout begins. */
+        void started(Attempt attempt, long now);
+    }
+
+    /** Creates a worker without work. */
+    Worker(Node node, Starts starts) {
+        this.node = node;
+        this.slots = Math.max(1, node.facts().slots());
+        this.starts = starts;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    /** Sets the names of the handlers that the node serves. */
+    void serves(List<String> names) {
+        handlers.clear();
+        handlers.addAll(names);
+    }
+
+    /** Removes a handler that the node reported as unknown. */
+    void refuses(String handler) {
+        handlers.remove(handler);
+    }
+
+    void pause(long untilNanos) {
+        pausedUntil = untilNanos;
+    }
+
+    long pausedUntil() {
+        return pausedUntil;
+    }
+
+    void requested(int change) {
+        requests += change;
+    }
+
+    /** The number of tasks it holds, abandoned attempts included. */
+    int load() {
+        return held.size() + leftovers.size();
+    }
+
+    /** Whether it holds no task, apart from abandoned attempts. */
+    boolean isEmpty() {
+        return held.isEmpty();
+    }
+
+    /** Whether it accepts tasks. A departed node does not, even before the listeners know of its departure. */
+    boolean isWilling(long now) {
+        boolean wants = node.isMember() && node.isServing() && !node.isDraining();
+        return wants && !node.isSuspect() && now >= pausedUntil && stuck < slots;
+    }
+
+    /** Whether it can receive a task now. */
+    boolean isAble(long now) {
+        return isWilling(now) && !alone;
+    }
+
+    /**
+     * Whether it may run tasks of this batch within its remaining live time (T3), without counting its present tasks.
+     */
+    boolean suits(BatchSpec spec, long now) {
+        return handlers.contains(spec.handler())
+                && (spec.rank() < 0 || spec.rank() == node.rank())
+                && (spec.label().isEmpty() || node.facts().labels().contains(spec.label()))
+                && lives(spec.estimateNanos(), 0, now);
+    }
+
+    /** Whether it may run tasks of this batch after its present tasks; see {@link #suits}. */
+    boolean fits(BatchSpec spec, long now) {
+        return suits(spec, now) && lives(spec.estimateNanos(), promisedNanos / slots, now);
+    }
+
+    /**
+     * Whether the remaining live time suffices. A task without an estimate may go to any node outside its drain margin,
+     * which the node itself announces.
+     */
+    private boolean lives(long estimateNanos, long aheadNanos, long now) {
+        long remaining = node.remainingNanos(now);
+        if (remaining == Long.MAX_VALUE) {
+            return true;
+        }
+        return estimateNanos <= remaining - aheadNanos;
+    }
+
+    /** Adds an attempt; a suspect task runs alone here until it ends (T2). */
+    void hold(Attempt attempt, long now) {
+        held.add(attempt);
+        alone = attempt.task().isSuspect();
+        promisedNanos += estimate(attempt);
+        queued.add(attempt);
+        startNext(now);
+    }
+
+    /** Removes an attempt that ended. */
+    void release(Attempt attempt, long now) {
+        drop(attempt);
+        end(attempt, now);
+    }
+
+    /** Marks an attempt as abandoned: its task no longer waits, but the node still has it. */
+    void abandon(Attempt attempt) {
+        drop(attempt);
+        leftovers.put(new Key(attempt.task().id(), attempt.number()), attempt);
+        stuck += attempt.isStarted() ? 1 : 0;
+    }
+
+    /** Removes an abandoned attempt that the node has ended; returns false if it is unknown. */
+    boolean clear(long id, int number, long now) {
+        Attempt attempt = leftovers.remove(new Key(id, number));
+        if (attempt == null) {
+            return false;
+        }
+        stuck -= attempt.isStarted() ? 1 : 0;
+        end(attempt, now);
+        return true;
+    }
+
+    private void drop(Attempt attempt) {
+        held.remove(attempt);
+        alone = false;
+        promisedNanos -= estimate(attempt);
+    }
+
+    private void end(Attempt attempt, long now) {
+        if (attempt.isStarted()) {
+            busy--;
+        } else {
+            queued.remove(attempt);
+        }
+        startNext(now);
+    }
+
+    private void startNext(long now) {
+        while (busy < slots && !queued.isEmpty()) {
+            Attempt next = queued.iterator().next();
+            queued.remove(next);
+            busy++;
+            next.start();
+            if (next.task().current() == next) {
+                starts.started(next, now);
+            } else {
+                stuck++;
+            }
+        }
+    }
+
+    private static long estimate(Attempt attempt) {
+        return Math.max(0, attempt.task().batch().spec().estimateNanos());
+    }
+
+    /** Whether every slot runs an abandoned attempt. */
+    boolean isStuck() {
+        return stuck >= slots;
+    }
+
+    /** Whether it holds exactly one task, which would be the cause of a loss. */
+    boolean isAlone() {
+        return alone && held.size() == 1 && leftovers.isEmpty() && requests == 0;
+    }
+
+    /** A copy of its attempts, in the order of assignment. */
+    List<Attempt> held() {
+        return new ArrayList<>(held);
+    }
+
+    /** A copy of its presumably unstarted attempts, in order. */
+    List<Attempt> unstarted() {
+        List<Attempt> result = new ArrayList<>(queued);
+        result.removeIf(attempt -> attempt.task().current() != attempt || attempt.isRecalled());
+        return result;
+    }
+
+    /** The batch that reserves it for suspects, or null. */
+    Batch reservation() {
+        return reservation;
+    }
+
+    void reserve(Batch batch) {
+        reservation = batch;
+    }
+
+    /** Its place among the workers with free capacity, or -1; only {@link Crew} uses it. */
+    int level() {
+        return level;
+    }
+
+    void place(int newLevel) {
+        level = newLevel;
+    }
+}

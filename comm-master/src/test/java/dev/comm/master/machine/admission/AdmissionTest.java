@@ -1,0 +1,55 @@
+package dev.comm.master.machine.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.RunId;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.spi.Bytes;
+import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.Mode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+    private static final Bytes DIGEST = Bytes.of(new byte[] {1, 2, 3});
+
+    private final Admission admission = new Admission(
+            new MasterSettings(Mode.SERVE, CommConfig.builder().build(), new RunId(1, 2), 1, 7, "master", DIGEST));
+
+    @Test
+    void l1_aNodeThatOnlyUsesBuiltInFormsNeedsNoSerializer() {
+        Hello plain = hello(List.of());
+        assertThat(admission.refusal(plain)).isNull();
+        assertThat(admission.serializer(plain)).isEmpty();
+        assertThat(admission.refusal(plain, join(Bytes.EMPTY))).isNull();
+    }
+
+    @Test
+    void l1_aNodeThatUsesTheSerializerNeedsTheSameTypes() {
+        Hello java = hello(List.of("other", "java"));
+        assertThat(admission.refusal(java)).isNull();
+        assertThat(admission.serializer(java)).isEqualTo("java");
+        assertThat(admission.refusal(java, join(DIGEST))).isNull();
+        assertThat(admission.refusal(java, join(Bytes.EMPTY)).reason()).isEqualTo(Reason.SERIALIZER);
+    }
+
+    @Test
+    void l1_aNodeWithAnotherSerializerIsRefused() {
+        assertThat(admission.difference(hello(List.of("kryo"))).reason()).isEqualTo(Reason.SERIALIZER);
+    }
+
+    private static Hello hello(List<String> serializers) {
+        return Hello.of(-1, 5, Bytes.EMPTY, serializers).toBuilder().run(1, 2).build();
+    }
+
+    private static Join join(Bytes fingerprint) {
+        return Join.of(1, 1, 16).toBuilder()
+                .host("host")
+                .pid(1)
+                .fingerprint(fingerprint)
+                .build();
+    }
+}

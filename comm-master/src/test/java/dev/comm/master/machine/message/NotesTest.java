@@ -1,0 +1,183 @@
+package dev.comm.master.machine.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Limits;
+import dev.comm.api.protocol.MembershipCommand.Fenced;
+import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.NoteCommand.NoteEnd;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.Value;
+import dev.comm.core.testing.Effect;
+import dev.comm.master.machine.Parts;
+import dev.comm.master.machine.Script;
+import org.junit.jupiter.api.Test;
+
+public class NotesTest {
+    @Test
+    void p1_messagesOfOneSourceAndTagComeInOrder() {
+        Script script = Script.running(3);
+        toMaster(script.rank(1), 5, "first");
+        toMaster(script.rank(2), 5, "other");
+        toMaster(script.rank(1), 5, "second");
+        toMaster(script.rank(1), 6, "tagged");
+        assertThat(text(receive(script, 1, 5))).isEqualTo("first");
+        assertThat(text(receive(script, 1, 6))).isEqualTo("tagged");
+        assertThat(text(receive(script, 1, 5))).isEqualTo("second");
+        Call<Value> waiting = receive(script, 1, 5);
+        assertThat(waiting.completion().isDone()).isFalse();
+        toMaster(script.rank(1), 5, "third");
+        assertThat(text(waiting)).isEqualTo("third");
+    }
+
+    @Test
+    void p1_whatADepartedMemberSentIsReceivedBeforeItsLoss() {
+        Script script = Script.running(3);
+        toMaster(script.rank(1), 0, "last words");
+        Call<Value> other = receive(script, 1, 9);
+        script.rank(1).dies();
+        assertThat(other.completion().failure().kind()).isEqualTo(Failure.Kind.MEMBER_LOST);
+        assertThat(text(receive(script, 1, 0))).isEqualTo("last words");
+        assertThat(receive(script, 1, 0).completion().failure().kind()).isEqualTo(Failure.Kind.MEMBER_LOST);
+    }
+
+    @Test
+    void p1_messagesAreRelayedAndTheirEndFollowsThem() {
+        Script script = Script.running(3);
+        int[] closed = new int[1];
+        Note note =
+                new Note(4, 1, script.rank(1).incarnation(), 2, script.rank(2).incarnation(), Parts.EMPTY);
+        script.rank(1).says(note, Parts.counting(closed));
+        script.rank(1).dies();
+        var told = script.recorder.all(Effect.Sent.class).stream()
+                .filter(each -> each.endpoint() == script.rank(2).endpoint())
+                .filter(each -> each.command() instanceof Note || each.command() instanceof NoteEnd)
+                .toList();
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0).command()).isEqualTo(note);
+        assertThat(told.get(1).command())
+                .isEqualTo(new NoteEnd(1, script.rank(1).incarnation(), Cause.CLOSED));
+        assertThat(closed[0]).isZero();
+        script.step(new Event.Sent(script.rank(2).endpoint(), told.get(0).token()));
+        assertThat(closed[0]).as("freed when it is through").isEqualTo(1);
+    }
+
+    @Test
+    void c2_bytesForAReceiverThatIsGoneAreFreedWhenItsConnectionIsClosed() {
+        Script script = Script.running(3);
+        int[] closed = new int[1];
+        script.rank(1)
+                .says(
+                        new Note(
+                                4,
+                                1,
+                                script.rank(1).incarnation(),
+                                2,
+                                script.rank(2).incarnation(),
+                                Parts.EMPTY),
+                        Parts.counting(closed));
+        script.step(new Event.Violated(script.rank(2).endpoint(), "garbage"));
+        assertThat(closed[0]).as("the queue may still read them").isZero();
+        script.step(new Event.Closed(script.rank(2).endpoint(), Event.Closed.Reason.LOCAL, ""));
+        assertThat(closed[0]).isEqualTo(1);
+    }
+
+    @Test
+    void p1_aMessageIsNeverInheritedByAReplacement() {
+        Script script = Script.running(3);
+        script.rank(1)
+                .says(new Note(4, 1, script.rank(1).incarnation(), 2, 999, Parts.EMPTY), Parts.counting(new int[1]));
+        assertThat(script.rank(2).got(Note.class)).isEmpty();
+    }
+
+    @Test
+    void aMessageInAnothersNameBreaksTheProtocol() {
+        Script script = Script.running(3);
+        Note forged = new Note(4, 2, script.rank(2).incarnation(), 0, Script.MASTER_INCARNATION, Parts.EMPTY);
+        script.rank(1).says(forged, Parts.counting(new int[1]));
+        assertThat(script.rank(1).got(Fenced.class)).extracting(Fenced::cause).containsExactly(Cause.PROTOCOL);
+        assertThat(receive(script, 2, 4).completion().isDone()).isFalse();
+    }
+
+    @Test
+    void aSendOfRankZeroEndsWhenTheSocketTookItOrTheReceiverIsGone() {
+        Script script = Script.running(3);
+        SendCall first = new SendCall(1, 0, Script.value("x"));
+        SendCall second = new SendCall(1, 0, Script.value("y"));
+        script.submit(first);
+        script.submit(second);
+        assertThat(script.rank(1).got(Note.class)).hasSize(2);
+        script.step(new Event.Sent(script.rank(1).endpoint(), first));
+        assertThat(first.completion().isDone()).isTrue();
+        assertThat(second.completion().isDone()).isFalse();
+        script.rank(1).dies();
+        assertThat(second.completion().failure().kind()).isEqualTo(Failure.Kind.MEMBER_LOST);
+        SendCall late = new SendCall(1, 0, Script.value("z"));
+        assertThat(script.submit(late).completion().failure().kind()).isEqualTo(Failure.Kind.MEMBER_LOST);
+        SendCall own = new SendCall(0, 3, Script.value("me"));
+        script.submit(own);
+        assertThat(own.completion().isDone()).isTrue();
+        assertThat(text(receive(script, 0, 3))).isEqualTo("me");
+    }
+
+    @Test
+    void b6_aReceiveEndsAtItsDeadline() {
+        Script script = Script.running(2);
+        Call<Value> call = receive(script, 1, 0);
+        script.afterWithLife(2 * Script.SECOND, script.rank(1));
+        assertThat(call.completion().failure().kind()).isEqualTo(Failure.Kind.TIMEOUT);
+        toMaster(script.rank(1), 0, "late");
+        assertThat(text(receive(script, 1, 0))).isEqualTo("late");
+    }
+
+    @Test
+    void c2_whoSendsRank0MoreMessagesThanItHoldsIsLostAlone() {
+        overflows(Script.running(3, settings -> settings.limits(room(3, 1 << 20))));
+    }
+
+    @Test
+    void c2_whoSendsRank0MoreBytesThanItHoldsIsLostAlone() {
+        overflows(Script.running(3, settings -> settings.limits(room(1_000, 3))));
+    }
+
+    private static void overflows(Script script) {
+        toMaster(script.rank(1), 0, "a");
+        toMaster(script.rank(1), 0, "b");
+        toMaster(script.rank(1), 0, "c");
+        assertThat(script.rank(1).got(Fenced.class)).isEmpty();
+        toMaster(script.rank(1), 0, "d");
+        assertThat(script.rank(1).got(Fenced.class)).singleElement().satisfies(fenced -> {
+            assertThat(fenced.cause()).isEqualTo(Cause.PROTOCOL);
+            assertThat(fenced.detail()).contains("rank 0 holds 3 messages with 3 bytes that wait for receive");
+        });
+        assertThat(script.rank(2).got(Fenced.class)).isEmpty();
+        assertThat(text(receive(script, 1, 0))).isEqualTo("a");
+    }
+
+    public static Limits room(int messages, long memoryTotalBytes) {
+        return Limits.builder()
+                .memoryTotalBytes(memoryTotalBytes)
+                .messages(messages)
+                .build();
+    }
+
+    private static void toMaster(Script.Peer peer, int tag, String text) {
+        Value value = Script.value(text);
+        peer.says(
+                new Note(tag, peer.rank(), peer.incarnation(), 0, Script.MASTER_INCARNATION, value.content()),
+                value.payload());
+    }
+
+    private static Call<Value> receive(Script script, int from, int tag) {
+        return script.submit(new ReceiveCall(from, tag, Script.SECOND));
+    }
+
+    private static String text(Call<Value> call) {
+        return Script.text(call.completion().result().payload());
+    }
+}

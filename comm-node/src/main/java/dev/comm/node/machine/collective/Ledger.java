@@ -1,0 +1,160 @@
+package dev.comm.node.machine.collective;
+
+import dev.comm.api.protocol.CollectiveCommand.Called;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Value;
+import dev.comm.node.machine.membership.Turn;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.TreeMap;
+
+/** The state of one communicator at this node: its next number, its open instances, and its acknowledgements. */
+final class Ledger {
+    private final int communicator;
+    private final ArrayDeque<Instance> open = new ArrayDeque<>();
+    /** The parts received, also before the local call, because rank 0 pushes as soon as it calls. */
+    private final TreeMap<Long, Value> parts = new TreeMap<>();
+    /** The instances in which other members wait for this serving node. */
+    private final TreeMap<Long, Summons> summons = new TreeMap<>();
+
+    private long next;
+    private long acked;
+    private long ackedSent;
+    private Failure broken;
+
+    Ledger(int communicator, long next) {
+        this.communicator = communicator;
+        this.next = next;
+        this.acked = next - 1;
+        this.ackedSent = next - 1;
+    }
+
+    /**
+     * A notice that other members wait for this serving node.
+     *
+     * @param delivered number of requests delivered before the notice
+     */
+    record Summons(Called called, long delivered) {}
+
+    int communicator() {
+        return communicator;
+    }
+
+    /** The number of the next call. */
+    long next() {
+        return next;
+    }
+
+    int openCount() {
+        return open.size();
+    }
+
+    Iterable<Instance> open() {
+        return open;
+    }
+
+    /** The failure of all later calls, or null. */
+    Failure broken() {
+        return broken;
+    }
+
+    void breaks(Failure why) {
+        if (broken == null) {
+            broken = why;
+        }
+    }
+
+    /** Creates the next instance. */
+    Instance enter(CollectiveCall call, long giveUpNanos) {
+        Instance instance = new Instance(next++, call, giveUpNanos);
+        open.add(instance);
+        if (!summons.isEmpty()) {
+            summons.headMap(next).clear();
+        }
+        return instance;
+    }
+
+    /** The distance from the first open number to the last one; numbers between may be decided. */
+    long spread() {
+        return open.isEmpty() ? 0 : next - open.peekFirst().sequence();
+    }
+
+    /** The open instance with a number, or null. */
+    Instance find(long sequence) {
+        for (Instance instance : open) {
+            if (instance.sequence() == sequence) {
+                return instance;
+            }
+        }
+        return null;
+    }
+
+    void remove(Instance instance) {
+        open.remove(instance);
+    }
+
+    /** Whether the number is below all open instances. */
+    boolean isPast(long sequence) {
+        return sequence < next && find(sequence) == null;
+    }
+
+    /** Keeps a part; returns the replaced one, or null. */
+    Value keepPart(long sequence, Value part) {
+        return parts.put(sequence, part);
+    }
+
+    /** Removes and returns the part of an instance, or null. */
+    Value takePart(long sequence) {
+        return parts.isEmpty() ? null : parts.remove(sequence);
+    }
+
+    void summoned(Summons call) {
+        summons.put(call.called().sequence(), call);
+    }
+
+    /** The next instance in which others wait, or null. */
+    Summons nextSummons() {
+        return summons.get(next);
+    }
+
+    boolean isSummoned() {
+        return !summons.isEmpty() && summons.containsKey(next);
+    }
+
+    /** Records the decision of an instance. */
+    void acknowledge(long sequence) {
+        acked = Math.max(acked, sequence);
+    }
+
+    /** The last instance up to which all decisions have arrived, for the caller's next frame. */
+    long takeAcked() {
+        ackedSent = ackedWithAllBefore();
+        return ackedSent;
+    }
+
+    boolean owesAck() {
+        return ackedWithAllBefore() != ackedSent;
+    }
+
+    /**
+     * The last instance without a gap: a small decision may overtake a large one, which the master must keep until it
+     * has arrived.
+     */
+    private long ackedWithAllBefore() {
+        return open.isEmpty() ? acked : Math.min(acked, open.peekFirst().sequence() - 1);
+    }
+
+    /** Ends all open instances and drops all parts. */
+    void abandon(Failure failure, Turn turn) {
+        Iterator<Instance> all = open.iterator();
+        while (all.hasNext()) {
+            Instance instance = all.next();
+            all.remove();
+            instance.abandon(failure, turn);
+        }
+        parts.values().forEach(turn::free);
+        parts.clear();
+        summons.clear();
+    }
+}

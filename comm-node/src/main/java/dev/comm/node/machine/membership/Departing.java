@@ -1,0 +1,124 @@
+package dev.comm.node.machine.membership;
+
+import dev.comm.api.Cause;
+import dev.comm.api.protocol.MembershipCommand.Leave;
+import dev.comm.api.work.ExitReason;
+import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The departure of this node: finishes open work, sends LEAVE as the last frame, and waits for the connection to close.
+ */
+public final class Departing {
+    /** The phases of a departure. */
+    public enum Phase {
+        /** The node stays. To FINISHING when it begins to leave, to GONE when the membership ends otherwise. */
+        STAYING,
+        /**
+         * The node rejects new calls and finishes open ones until the deadline. To CLOSING by LEAVE, to GONE when the
+         * membership ends otherwise.
+         */
+        FINISHING,
+        /** The node has sent LEAVE; the connection drains. To GONE when it is closed. */
+        CLOSING,
+        /** The node has departed. Final. */
+        GONE
+    }
+
+    /** The time limit for draining the connection, longer than the transport's own limit of 2 s. */
+    private static final long CLOSING_NANOS = 5_000_000_000L;
+
+    private final List<LeaveCall> calls = new ArrayList<>();
+    private Phase phase = Phase.STAYING;
+    private Goodbye goodbye;
+    private long deadline = Long.MAX_VALUE;
+    private int endpoint = Turn.NONE;
+
+    /**
+     * The reason of a departure.
+     *
+     * @param error description of the exception if the cause is FAILED
+     * @param reason reason for the workers
+     */
+    public record Goodbye(Cause cause, String detail, Value error, ExitReason reason) {
+        public Leave command() {
+            return new Leave(cause, detail, error.content());
+        }
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public Goodbye goodbye() {
+        return goodbye;
+    }
+
+    /** Records a call that ends with the connection. */
+    public void await(LeaveCall call) {
+        calls.add(call);
+    }
+
+    /** Begins to leave, or moves the deadline nearer; a failure takes precedence over a planned leave. */
+    public void begin(Goodbye why, long deadlineNanos) {
+        if (phase == Phase.STAYING) {
+            become(Phase.FINISHING);
+            goodbye = why;
+        } else if (phase == Phase.FINISHING && why.cause() == Cause.FAILED) {
+            goodbye = why;
+        }
+        deadline = Math.min(deadline, deadlineNanos);
+    }
+
+    /** Whether it is time to send LEAVE. */
+    public boolean isDue(long now, boolean isFinished) {
+        return phase == Phase.FINISHING && (isFinished || now >= deadline);
+    }
+
+    /** Records that LEAVE was sent. */
+    public void closing(Turn turn) {
+        become(Phase.CLOSING);
+        endpoint = turn.endpoint();
+        deadline = turn.after(CLOSING_NANOS);
+    }
+
+    /** Handles the end of a connection. */
+    public void closed(int closedEndpoint, Turn turn) {
+        if (phase == Phase.CLOSING && closedEndpoint == endpoint) {
+            gone(turn);
+        }
+    }
+
+    public void onDeadline(Turn turn) {
+        if (phase == Phase.CLOSING && turn.now() >= deadline) {
+            turn.out().abort(endpoint);
+            gone(turn);
+        }
+    }
+
+    /** Handles the end of the membership; it still waits for a draining connection. */
+    public void end(Turn turn) {
+        if (phase != Phase.CLOSING && phase != Phase.GONE) {
+            gone(turn);
+        }
+    }
+
+    public long nextDeadlineNanos() {
+        return phase == Phase.GONE ? Long.MAX_VALUE : deadline;
+    }
+
+    private void gone(Turn turn) {
+        become(Phase.GONE);
+        calls.forEach(call -> turn.out().complete(call, null));
+        calls.clear();
+    }
+
+    private void become(Phase next) {
+        if (next.compareTo(phase) <= 0) {
+            throw new IllegalStateException("departing cannot go from " + phase + " to " + next);
+        }
+        phase = next;
+    }
+}

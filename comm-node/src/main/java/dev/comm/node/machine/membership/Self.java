@@ -1,0 +1,15 @@
+package dev.comm.node.machine.membership;
+
+import dev.comm.api.spi.Bytes;
+import org.apiguardian.api.API;
+
+/**
+ * The identity of this process for its JOIN, besides its configuration.
+ *
+ * @param startMillis wall clock at the start, for display only
+ * @param host host name, for display only
+ * @param pid process id, for display only
+ * @param fingerprint digest of the declared types
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Self(long startMillis, String host, long pid, Bytes fingerprint) {}

@@ -1,0 +1,189 @@
+package dev.comm.node.machine.message;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
+import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.NoteCommand.NoteCredit;
+import dev.comm.api.protocol.NoteCommand.NoteEnd;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.MessageInbox;
+import dev.comm.core.machine.MessageRoom;
+import dev.comm.core.machine.Outbox.Severity;
+import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.Value;
+import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.ViewBook;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Messages between members (P1): in order for each source and tag, for one incarnation only, and every loss is
+ * reported.
+ */
+public final class Notes {
+    private final MessageRoom room;
+    private final ViewBook views;
+    private final MessageInbox inbox;
+    /** Where a message had to be dropped: the next receive that finds no message learns it. */
+    private final Set<Address> overflowed = new HashSet<>();
+
+    private final Sends sends = new Sends();
+    /** The departed incarnations whose last message has not arrived yet, by rank. */
+    private final TreeMap<Integer, Long> ending = new TreeMap<>();
+
+    private int rank = -1;
+    private long incarnation;
+
+    /**
+     * Creates the part, without a membership yet.
+     *
+     * @param room limit on messages that wait for receivers
+     */
+    public Notes(MessageRoom room, ViewBook views) {
+        this.room = room;
+        this.inbox = new MessageInbox(room);
+        this.views = views;
+    }
+
+    private record Address(int from, int tag) {}
+
+    public void start(int ownRank, long ownIncarnation) {
+        rank = ownRank;
+        incarnation = ownIncarnation;
+        sends.start(ownRank, ownIncarnation);
+    }
+
+    /** Sends a message of the local program. */
+    public void send(SendCall call, Turn turn) {
+        Member to = views.member(call.to());
+        if (to == null) {
+            turn.out()
+                    .fail(
+                            call,
+                            new Failure(
+                                    Failure.Kind.MEMBER_LOST,
+                                    "rank " + call.to() + " is not a living member, so this node sent nothing"));
+            return;
+        }
+        if (call.to() == rank) {
+            deliver(rank, call.tag(), call.value(), turn);
+            turn.out().complete(call, null);
+            return;
+        }
+        sends.send(call, to, turn);
+    }
+
+    /** Records that the socket took the last byte of a message. */
+    public void sent(SendCall call, Turn turn) {
+        sends.sent(call, turn);
+    }
+
+    /** Whether the socket has not taken all messages yet. */
+    public boolean isSending() {
+        return !sends.isEmpty();
+    }
+
+    public void receive(NoteCommand command, Value value, Turn turn) {
+        if (command instanceof NoteEnd end) {
+            ended(end, turn);
+        } else if (command instanceof NoteCredit credit) {
+            sends.credit(credit, turn);
+        } else if (command instanceof Note note && note.to() == rank && note.toIncarnation() == incarnation) {
+            deliver(note.from(), note.tag(), value, turn);
+        } else {
+            // Meant for an earlier owner of this rank: never inherited.
+            turn.free(value);
+        }
+    }
+
+    private void deliver(int from, int tag, Value value, Turn turn) {
+        boolean isAwaited = inbox.isAwaited(from, tag);
+        if (isAwaited || !room.isFull() && !isOverflowed(from, tag)) {
+            inbox.put(from, tag, value, turn.out());
+            return;
+        }
+        turn.free(value);
+        if (overflowed.add(new Address(from, tag))) {
+            turn.out()
+                    .log(
+                            Severity.WARN,
+                            "dropping messages of rank " + from + " under tag " + tag + ": " + room
+                                    + " wait for receive (limits.messages, limits.memoryTotalBytes)");
+        }
+    }
+
+    private boolean isOverflowed(int from, int tag) {
+        return !overflowed.isEmpty() && overflowed.contains(new Address(from, tag));
+    }
+
+    /** The local program waits for a message. */
+    public void receive(ReceiveCall call, Turn turn) {
+        if (inbox.take(call, turn.out())) {
+            return;
+        }
+        if (overflowed.remove(new Address(call.from(), call.tag()))) {
+            turn.out()
+                    .fail(
+                            call,
+                            new Failure(
+                                    Failure.Kind.LIMIT,
+                                    "receive messages sooner, or raise limits.messages and limits.memoryTotalBytes:"
+                                            + " messages of rank " + call.from() + " under tag "
+                                            + call.tag()
+                                            + " were dropped"));
+
+        } else if (isGone(call.from())) {
+            turn.out().fail(call, lost(call.from(), "is not a living member, and no message of it is left"));
+        } else {
+            inbox.await(call, sourceOf(call.from()), turn.after(call.timeoutNanos()));
+        }
+    }
+
+    private boolean isGone(int from) {
+        return views.member(from) == null && !ending.containsKey(from);
+    }
+
+    /** The incarnation that a receiver waits for; messages of a departed one may still come. */
+    private long sourceOf(int from) {
+        Member member = views.member(from);
+        return member != null ? member.incarnation() : ending.get(from);
+    }
+
+    /** Handles departures; messages of departed members may still come until the master reports the last one. */
+    public void departed(List<Departure> departures, Turn turn) {
+        for (Departure gone : departures) {
+            ending.put(gone.rank(), gone.incarnation());
+            sends.departed(gone, turn);
+        }
+    }
+
+    private void ended(NoteEnd end, Turn turn) {
+        ending.remove(end.from(), end.fromIncarnation());
+        Failure failure = lost(end.from(), "departed (" + end.cause() + ") and everything it sent was received");
+        inbox.end(end.from(), end.fromIncarnation(), failure, turn.out());
+    }
+
+    static Failure lost(int rank, String what) {
+        return new Failure(Failure.Kind.MEMBER_LOST, "rank " + rank + " " + what);
+    }
+
+    public void onDeadline(Turn turn) {
+        inbox.onDeadline(turn.now(), turn.out());
+    }
+
+    public long nextDeadlineNanos() {
+        return inbox.nextDeadlineNanos();
+    }
+
+    /** Ends all calls at the end of the membership. */
+    public void end(Failure failure, Turn turn) {
+        sends.end(failure, turn);
+        inbox.endAll(failure, turn.out());
+        inbox.clear(turn::free);
+        overflowed.clear();
+    }
+}

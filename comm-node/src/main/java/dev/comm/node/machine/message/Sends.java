@@ -1,0 +1,152 @@
+package dev.comm.node.machine.message;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
+import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.NoteCommand.NoteAsk;
+import dev.comm.api.protocol.NoteCommand.NoteCredit;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.SendCall;
+import dev.comm.node.machine.membership.Turn;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The messages that this node sends. The master grants credit for each other node, so a receiver that does not read
+ * fills no memory there (C2). Without credit, messages to this receiver wait, and no others. Messages to rank 0 need no
+ * credit, because the master keeps them.
+ */
+final class Sends {
+    /** The most bytes of one credit request, unless one message is larger. */
+    private static final long ASKED_MAX = 1 << 20;
+
+    private final Set<SendCall> sending = new LinkedHashSet<>();
+    private final TreeMap<Integer, Receiver> receivers = new TreeMap<>();
+    private int rank;
+    private long incarnation;
+
+    /** One receiver in one incarnation. */
+    private static final class Receiver {
+        private final Member member;
+        private final ArrayDeque<SendCall> waiting = new ArrayDeque<>();
+        private long credit = NoteCommand.UNASKED_BYTES;
+        private boolean asked;
+
+        Receiver(Member member) {
+            this.member = member;
+        }
+
+        boolean is(int toRank, long toIncarnation) {
+            return member.rank() == toRank && member.incarnation() == toIncarnation;
+        }
+    }
+
+    void start(int ownRank, long ownIncarnation) {
+        rank = ownRank;
+        incarnation = ownIncarnation;
+    }
+
+    /** Sends to a living member, or queues the message until there is credit. */
+    void send(SendCall call, Member to, Turn turn) {
+        sending.add(call);
+        if (to.rank() == 0) {
+            transmit(call, to, turn);
+            return;
+        }
+        Receiver receiver = receivers.get(to.rank());
+        if (receiver == null || !receiver.is(to.rank(), to.incarnation())) {
+            receiver = new Receiver(to);
+            receivers.put(to.rank(), receiver);
+        }
+        receiver.waiting.add(call);
+        goOn(receiver, turn);
+    }
+
+    private void goOn(Receiver receiver, Turn turn) {
+        while (!receiver.waiting.isEmpty() && cost(receiver) <= receiver.credit) {
+            receiver.credit -= cost(receiver);
+            transmit(receiver.waiting.remove(), receiver.member, turn);
+        }
+        if (!receiver.waiting.isEmpty() && !receiver.asked) {
+            receiver.asked = true;
+            Member to = receiver.member;
+            turn.send(new NoteAsk(to.rank(), to.incarnation(), wanted(receiver)));
+        }
+    }
+
+    private long cost(Receiver receiver) {
+        return note(receiver.waiting.element(), receiver.member).cost();
+    }
+
+    /** The bytes to request: the first message, and further ones up to the limit. */
+    private long wanted(Receiver receiver) {
+        long sum = 0;
+        for (SendCall call : receiver.waiting) {
+            long cost = note(call, receiver.member).cost();
+            if (sum > 0 && sum + cost > ASKED_MAX) {
+                break;
+            }
+            sum += cost;
+        }
+        return sum;
+    }
+
+    private void transmit(SendCall call, Member to, Turn turn) {
+        turn.send(note(call, to), call.value(), call);
+    }
+
+    private Note note(SendCall call, Member to) {
+        return new Note(
+                call.tag(),
+                rank,
+                incarnation,
+                to.rank(),
+                to.incarnation(),
+                call.value().content());
+    }
+
+    /** Handles credit for a receiver. */
+    void credit(NoteCredit given, Turn turn) {
+        Receiver receiver = receivers.get(given.to());
+        if (receiver != null && receiver.is(given.to(), given.toIncarnation())) {
+            receiver.credit += given.bytes();
+            receiver.asked &= !given.answer();
+            goOn(receiver, turn);
+        }
+    }
+
+    /** Records that the socket took the last byte of a message. */
+    void sent(SendCall call, Turn turn) {
+        if (sending.remove(call)) {
+            turn.out().complete(call, null);
+        }
+    }
+
+    /** Whether the socket has taken all messages. */
+    boolean isEmpty() {
+        return sending.isEmpty();
+    }
+
+    /** Fails the messages that wait for a departed member. */
+    void departed(Departure gone, Turn turn) {
+        Receiver receiver = receivers.get(gone.rank());
+        if (receiver != null && receiver.is(gone.rank(), gone.incarnation())) {
+            receivers.remove(gone.rank());
+            Failure failure = Notes.lost(gone.rank(), "departed (" + gone.cause() + ") before this message was sent");
+            for (SendCall call : receiver.waiting) {
+                sending.remove(call);
+                turn.out().fail(call, failure);
+            }
+        }
+    }
+
+    /** Ends all sends at the end of the membership. */
+    void end(Failure failure, Turn turn) {
+        sending.forEach(call -> turn.out().fail(call, failure));
+        sending.clear();
+        receivers.clear();
+    }
+}

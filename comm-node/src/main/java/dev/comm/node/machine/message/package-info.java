@@ -1,0 +1,2 @@
+/** Messages that this node sends and receives. */
+package dev.comm.node.machine.message;

@@ -1,0 +1,19 @@
+package dev.comm.node.machine.work;
+
+import dev.comm.core.machine.Call;
+import org.apiguardian.api.API;
+
+/** A worker's call with an answer; completes when the socket has taken a large answer, at once for a small one. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class AnswerRequestCall extends Call<Void> {
+    private final Answer answer;
+
+    /** Creates a call with an answer. */
+    public AnswerRequestCall(Answer answer) {
+        this.answer = answer;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.comm.node.machine.work;
+
+import dev.comm.api.protocol.WorkCommand.Result;
+import dev.comm.api.protocol.WorkCommand.Status;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Value;
+import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.work.Assignment.Key;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The answers in transit to the master, and the task results that it has not accepted yet. */
+final class Answers {
+    /** Answers up to this size use the control lane, in order with the other frames there. */
+    private static final long SMALL_BYTES = 1_024;
+
+    private final Map<Key, Assignment> kept = new LinkedHashMap<>();
+    private final Set<Shipment> sending = new LinkedHashSet<>();
+
+    /** The token of a large answer; two tokens are never equal. */
+    private static final class Shipment {
+        private final Call<Void> waiter;
+
+        Shipment(Call<Void> waiter) {
+            this.waiter = waiter;
+        }
+
+        void arrived(Turn turn) {
+            if (waiter != null) {
+                turn.out().complete(waiter, null);
+            }
+        }
+    }
+
+    /** Sends the result of an attempt; keeps the result of a task. */
+    void send(Assignment assignment, Answer answer, Call<Void> waiter, Turn turn) {
+        if (assignment.isTask()) {
+            assignment.answered();
+            kept.put(assignment.key(), assignment);
+        } else {
+            assignment.drop();
+        }
+        ship(assignment, answer.status(), answer.value(), waiter, turn);
+    }
+
+    /** Returns an attempt without a result to the master. */
+    void giveBack(Assignment assignment, Status status, Turn turn) {
+        assignment.drop();
+        ship(assignment, status, Value.NONE, null, turn);
+    }
+
+    private void ship(Assignment assignment, Status status, Value value, Call<Void> waiter, Turn turn) {
+        Result result = new Result(assignment.id(), assignment.attempt(), status, value.content());
+        if (value.payload() != null && value.payload().length() > SMALL_BYTES) {
+            Shipment shipment = new Shipment(waiter);
+            sending.add(shipment);
+            turn.send(result, value, shipment);
+            return;
+        }
+        turn.send(result, value, null);
+        if (waiter != null) {
+            turn.out().complete(waiter, null);
+        }
+    }
+
+    /** Records that the socket took the last byte of a message. */
+    void sent(Object token, Turn turn) {
+        if (token instanceof Shipment shipment && sending.remove(shipment)) {
+            shipment.arrived(turn);
+        }
+    }
+
+    /** Discards a result that the master accepted or does not need. */
+    void accepted(Key key) {
+        Assignment assignment = kept.remove(key);
+        if (assignment != null) {
+            assignment.drop();
+        }
+    }
+
+    boolean isKept(Key key) {
+        return kept.containsKey(key);
+    }
+
+    /** Whether the master has accepted every result and the socket has taken every answer. */
+    boolean isEmpty() {
+        return kept.isEmpty() && sending.isEmpty();
+    }
+
+    void end(Turn turn) {
+        kept.clear();
+        sending.forEach(shipment -> shipment.arrived(turn));
+        sending.clear();
+    }
+}

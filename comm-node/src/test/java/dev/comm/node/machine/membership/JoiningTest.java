@@ -1,0 +1,463 @@
+package dev.comm.node.machine.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Secret;
+import dev.comm.api.protocol.HandshakeCommand.Accepted;
+import dev.comm.api.protocol.HandshakeCommand.Challenge;
+import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
+import dev.comm.api.protocol.WorkCommand.ResultAck;
+import dev.comm.api.spi.Bytes;
+import dev.comm.core.codec.Transcript;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.JoinCall;
+import dev.comm.node.machine.Script;
+import dev.comm.node.machine.collective.CollectivesTest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JoiningTest {
+    private static final Secret SECRET = Secret.of(new byte[32]);
+
+    @Test
+    void theHandshakeGoesHelloThenProofAndJoinInOneGo() {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(script.challenge());
+
+        assertThat(script.out.order())
+                .containsExactly("connect 0", "send Hello", "send Proof", "send Join", "authenticated");
+        assertThat(script.out.only(Hello.class).rank()).isEqualTo(Script.RANK);
+        assertThat(script.out.only(Join.class).deadNanos()).isEqualTo(Script.FAST.dead());
+    }
+
+    @Test
+    void aJoinCompletesAtTheWelcomeAndNotBefore() {
+        Script script = Script.fresh().registered();
+        assertThat(script.join.completion().isDone()).isFalse();
+
+        script.receive(script.welcome());
+
+        JoinCall.Joined joined = script.join.completion().result();
+        assertThat(joined.rank()).isEqualTo(2);
+        assertThat(joined.size()).isEqualTo(4);
+        assertThat(joined.view().epoch()).isEqualTo(1);
+        assertThat(joined.view().members()).containsOnlyKeys(0, 1, 2, 3);
+        assertThat(script.submit(new JoinCall()).completion().result()).isEqualTo(joined);
+    }
+
+    @Test
+    void heartbeatsBeginWithTheRegistration() {
+        Script script = Script.fresh().registered();
+
+        script.passWithMaster(Duration.ofSeconds(2));
+
+        assertThat(script.out.commands(Heartbeat.class)).hasSizeBetween(9, 12);
+    }
+
+    @Test
+    void aMasterThatAcceptsAndIsSilentIsNamedWhenTheTimeForTheStartIsOver() {
+        Script script = new Script(
+                Script.config().startupTimeout(Duration.ofMillis(500)).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+
+        script.pass(Duration.ofSeconds(1), false);
+
+        assertThat(script.join.completion().failure().detail())
+                .contains("10.0.0.1:9021: connected, but without an answer");
+    }
+
+    @Test
+    void aMasterThatCannotBeReachedIsNamedWhenTheTimeForTheStartIsOver() {
+        Script script = new Script(
+                Script.config().startupTimeout(Duration.ofMillis(500)).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+
+        script.pass(Duration.ofSeconds(1), false);
+
+        assertThat(script.join.completion().failure().detail()).contains("10.0.0.1:9021: no connection yet");
+    }
+
+    @Test
+    void anAttemptThatOnlyTheEndOfTheStartCutOffDoesNotHideWhatWentWrongBefore() {
+        Script script = new Script(
+                Script.config().startupTimeout(Duration.ofMillis(500)).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.step(new Event.Closed(script.out.endpoints(), Event.Closed.Reason.NOT_OPENED, "wrong certificate"));
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        script.now += Duration.ofMillis(500).toNanos();
+        script.step(new Event.Closed(script.out.endpoints(), Event.Closed.Reason.NOT_OPENED, "no answer in time"));
+        script.step(new Event.Deadline());
+
+        assertThat(script.join.completion().failure().detail())
+                .contains("wrong certificate")
+                .doesNotContain("no answer");
+    }
+
+    @Test
+    void aRefusedConnectionIsTriedAgainUntilTheStartupDeadlineWithGrowingPauses() {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        long start = script.now;
+        script.step(new Event.Started());
+        int attempts = 0;
+        while (!script.join.completion().isDone()) {
+            attempts++;
+            refuse(script, script.out.endpoints());
+            script.now = script.machine.nextDeadlineNanos();
+            script.step(new Event.Deadline());
+        }
+
+        assertThat(attempts).isBetween(6, 60);
+        assertThat(script.now - start).isEqualTo(Script.FAST.startup());
+        Failure failure = script.join.completion().failure();
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_ADMITTED);
+        assertThat(failure.detail()).contains("10.0.0.1:9021", "refused", "start the master", "5 s");
+    }
+
+    private static void refuse(Script script, int endpoint) {
+        script.step(new Event.Closed(endpoint, Event.Closed.Reason.NOT_OPENED, "connection refused"));
+    }
+
+    @Test
+    void allAddressesAreTriedBeforeAPause() {
+        Script script = new Script(Script.config().master("a:1", "b:2", "c:3").build());
+        script.step(new Event.Started());
+        refuse(script, 1);
+        refuse(script, 2);
+
+        assertThat(script.out.connects()).containsExactly(0, 1, 2);
+
+        refuse(script, 3);
+        assertThat(script.out.connects()).hasSize(3);
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        assertThat(script.out.connects()).containsExactly(0, 1, 2, 0);
+    }
+
+    @Test
+    void everyAttemptIsANewIncarnation() {
+        Script script = Script.fresh().registered();
+        Set<Long> seen = new HashSet<>(List.of(script.hello().incarnation()));
+        for (int i = 0; i < 3; i++) {
+            script.cut();
+            script.now = script.machine.nextDeadlineNanos();
+            script.step(new Event.Deadline());
+            script.opened();
+            seen.add(script.hello().incarnation());
+        }
+
+        assertThat(seen).hasSize(4);
+    }
+
+    @Test
+    void anEndOfStreamInTheHandshakeIsRetried() {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.cut();
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+
+        assertThat(script.out.connects()).hasSize(2);
+        assertThat(script.join.completion().isDone()).isFalse();
+    }
+
+    @Test
+    void aMasterThatDoesNotAnswerIsLeftAfterTheHandshakeTime() {
+        Script script = Script.fresh();
+        script.step(new Event.Started());
+        script.opened();
+        script.now += Script.FAST.handshake();
+        script.step(new Event.Deadline());
+
+        assertThat(script.out.order()).contains("abort " + script.endpoint);
+        assertThat(script.out.connects()).hasSize(1);
+    }
+
+    @Test
+    void whoTalksSomethingElseIsLeft() {
+        Script script = Script.fresh();
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(new ResultAck(1, 1));
+
+        assertThat(script.out.order()).endsWith("abort " + script.endpoint);
+
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        script.opened();
+        script.step(new Event.Violated(script.endpoint, "bad magic"));
+        assertThat(script.out.order()).endsWith("abort " + script.endpoint);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"RUN", "AUTHENTICATION"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aRefusalIsFinal(Reason reason) {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(new Rejected(reason, "the sentence"));
+
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.NOT_ADMITTED);
+        assertThat(script.join.completion().failure().detail())
+                .contains(reason.name(), "the sentence", "10.0.0.1:9021");
+        assertThat(script.machine.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void anotherRunOnThePortIsWaitedFor() {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(new Rejected(Reason.RUN, "run 1 is here"));
+
+        assertThat(script.join.completion().isDone()).isFalse();
+        script.passInSilence(Duration.ofSeconds(6));
+        assertThat(script.join.completion().failure().detail()).isNotEmpty();
+    }
+
+    @Test
+    void aRankThatOurOwnLostConnectionHoldsIsWaitedFor() {
+        Script script = Script.fresh().registered();
+        script.cut();
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        script.opened();
+        script.receive(new Rejected(Reason.RANK, "rank 2 lives"));
+
+        assertThat(script.join.completion().isDone()).isFalse();
+    }
+
+    @Test
+    void theStartIsWaitedForLongerThanTheStartupTimeSinceTheMasterDecides() {
+        Script script = Script.fresh().registered();
+
+        script.passWithMaster(Duration.ofSeconds(6));
+        assertThat(script.join.completion().isDone()).isFalse();
+
+        script.passWithMaster(Duration.ofSeconds(2));
+        assertThat(script.join.completion().failure().detail()).contains("other members");
+    }
+
+    @Test
+    void aMasterThatFallsSilentBeforeTheStartIsLeft() {
+        Script script = Script.fresh().registered();
+
+        script.passInSilence(Duration.ofMillis(2_100));
+
+        assertThat(script.out.order()).contains("abort " + script.endpoint);
+        assertThat(script.join.completion().isDone()).isFalse();
+    }
+
+    /** Something else may hold the master's port, and the master may come yet. */
+    @Test
+    void l1_aMasterThatDoesNotKnowTheSecretIsNotJoinedAndNoReasonToGiveUp() {
+        Script script = new Script(Script.config().secret(SECRET).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(script.challenge());
+
+        assertThat(script.join.completion().isDone()).isFalse();
+        assertThat(script.out.commands(Proof.class)).isEmpty();
+        assertThat(script.out.order()).doesNotContain("authenticated").contains("abort 1");
+        script.passInSilence(Duration.ofSeconds(5));
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
+        assertThat(script.join.completion().failure().detail()).contains("the master there has none");
+    }
+
+    /** SEC-17: nobody who has not proved the secret makes a node give up, whatever the reason given. */
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void aRefusalByWhoHasProvedNothingIsRetriedUntilTheStartupDeadlineAndThenTold(Reason reason) {
+        Script script = new Script(Script.config().secret(SECRET).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(new Rejected(reason, "go away"));
+        assertThat(script.join.completion().isDone()).isFalse();
+
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        script.opened();
+        script.receive(prove(script.challenge(), script.hello(), SECRET));
+        assertThat(script.out.commands(Proof.class)).hasSize(1);
+        script.cut();
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        script.opened();
+        script.receive(new Rejected(reason, "go away"));
+        script.passInSilence(Duration.ofSeconds(5));
+        assertThat(script.join.completion().failure().detail()).contains("go away", reason.name(), "10.0.0.1:9021");
+    }
+
+    /** Who has proved the secret is the master: what it says counts. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"RUN", "AUTHENTICATION"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aRefusalByTheMasterIsFinal(Reason reason) {
+        Script script = new Script(Script.config().secret(SECRET).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(prove(script.challenge(), script.hello(), SECRET));
+        script.receive(new Rejected(reason, "no place"));
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.NOT_ADMITTED);
+    }
+
+    /** SEC-14: a master behind another channel than this node's is not the one that it speaks with. */
+    @Test
+    void aProofForAnotherChannelIsNoProof() {
+        for (boolean same : new boolean[] {true, false}) {
+            Script script = new Script(Script.config().secret(SECRET).build());
+            script.submit(script.join);
+            script.step(new Event.Started());
+            Bytes here = Bytes.of(new byte[] {1});
+            script.step(new Event.Opened(1, "10.0.0.1:9021", here));
+            script.endpoint = 1;
+            Challenge bare = script.challenge();
+            Bytes there = same ? here : Bytes.of(new byte[] {2});
+            Bytes proof = new Transcript(script.hello(), bare, there).masterProofs(List.of(SECRET));
+            Challenge full = new Challenge(1, 0, 0, 0, 1, bare.nonce(), bare.serializer(), proof);
+            script.receive(full);
+            assertThat(script.out.commands(Proof.class)).hasSize(same ? 1 : 0);
+            if (same) {
+                Transcript said = new Transcript(script.hello(), full, here);
+                assertThat(script.out.only(Proof.class).proof()).isEqualTo(said.nodeProof(SECRET));
+            }
+        }
+    }
+
+    @Test
+    void l1_aMasterWithAnotherSecretIsRefused() {
+        Challenge challenge = authentic(
+                Script.fresh(), Secret.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}));
+        Script script = new Script(Script.config().secret(SECRET).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(challenge);
+
+        assertThat(script.out.commands(Proof.class)).isEmpty();
+        script.passInSilence(Duration.ofSeconds(5));
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
+        assertThat(script.join.completion().failure().detail()).contains("could not prove", "compare the secret files");
+    }
+
+    @Test
+    void l1_bothSidesProveTheSecret() {
+        Script script = new Script(Script.config().secret(SECRET).build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        Challenge challenge = prove(script.challenge(), script.hello(), SECRET);
+        script.receive(challenge);
+
+        assertThat(script.out.only(Proof.class).proof())
+                .isEqualTo(new Transcript(script.hello(), challenge, Bytes.EMPTY).nodeProof(SECRET));
+        script.receive(new Accepted(Script.FAST.heartbeat(), Script.FAST.dead()));
+        script.receive(script.welcome());
+        assertThat(script.join.completion().result().rank()).isEqualTo(2);
+    }
+
+    private static Challenge authentic(Script script, Secret secret) {
+        script.step(new Event.Started());
+        script.opened();
+        return prove(script.challenge(), script.hello(), secret);
+    }
+
+    private static Challenge prove(Challenge c, Hello hello, Secret secret) {
+        Bytes proof = new Transcript(hello, c, Bytes.EMPTY).masterProofs(List.of(secret));
+        return new Challenge(
+                c.version(), c.features(), c.runHigh(), c.runLow(), c.term(), c.nonce(), c.serializer(), proof);
+    }
+
+    @Test
+    void aNodeWithoutSecretDoesNotTryAMasterThatHasOne() {
+        Challenge challenge = authentic(Script.fresh(), SECRET);
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(challenge);
+
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
+        assertThat(script.join.completion().failure().detail()).contains("secret file");
+    }
+
+    @Test
+    void anUnknownVersionOrSerializerIsNamed() {
+        Challenge good = Script.fresh().challenge();
+        Challenge version = new Challenge(9, 0, 0, 0, 1, good.nonce(), "java", Bytes.EMPTY);
+        Challenge serializer = new Challenge(1, 0, 0, 0, 1, good.nonce(), "other", Bytes.EMPTY);
+
+        assertThat(refusalOf(version)).contains("version 9");
+        assertThat(refusalOf(serializer)).contains("'other'", "'java'");
+    }
+
+    private static String refusalOf(Challenge challenge) {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(challenge);
+        return script.join.completion().failure().detail();
+    }
+
+    @Test
+    void callsBeforeTheJoinAreRefused() {
+        Script script = Script.fresh().registered();
+
+        CollectiveCall call = script.submit(CollectivesTest.barrier());
+
+        assertThat(Script.failure(call)).isEqualTo(Failure.Kind.ILLEGAL_STATE);
+    }
+
+    @Test
+    void callsAfterARefusalRepeatIt() {
+        Script script = Script.fresh();
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(new Rejected(Reason.FULL, "no slot"));
+
+        JoinCall late = script.submit(new JoinCall());
+
+        assertThat(late.completion().failure().detail()).contains("no slot");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SessionState.class)
+    void anEndedSessionLeadsNowhereAndEverythingLeadsToTheEnd(SessionState state) {
+        assertThat(SessionState.ENDED.leadsTo(state)).isFalse();
+        assertThat(state.leadsTo(SessionState.ENDED)).isEqualTo(state != SessionState.ENDED);
+        assertThat(SessionState.MEMBER.leadsTo(state)).isEqualTo(state == SessionState.ENDED);
+    }
+}

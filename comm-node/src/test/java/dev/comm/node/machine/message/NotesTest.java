@@ -1,0 +1,199 @@
+package dev.comm.node.machine.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
+import dev.comm.api.protocol.MembershipCommand.Leave;
+import dev.comm.api.protocol.MembershipCommand.Shutdown;
+import dev.comm.api.protocol.MembershipCommand.ViewChange;
+import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.NoteCommand.NoteEnd;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.MessageRoom;
+import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.Value;
+import dev.comm.node.machine.Script;
+import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.ViewBook;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NotesTest {
+    private static final long TIMEOUT = Duration.ofSeconds(1).toNanos();
+
+    private static void arrives(Script script, int from, int tag, String text) {
+        Value value = Script.value(text);
+        script.receive(
+                new Note(tag, from, script.incarnationOf(from), 2, script.incarnationOf(2), value.content()),
+                value.payload());
+    }
+
+    private static ReceiveCall receive(Script script, int from, int tag) {
+        return script.submit(new ReceiveCall(from, tag, TIMEOUT));
+    }
+
+    private static void departs(Script script, int rank, long epoch) {
+        Departure gone = new Departure(rank, script.incarnationOf(rank), Cause.CLOSED, "");
+        script.receive(new ViewChange(1, epoch, List.of(), List.of(gone)));
+    }
+
+    private static String text(ReceiveCall call) {
+        return Script.text(call.completion().result());
+    }
+
+    @Test
+    void p1_aSendNamesBothIncarnationsAndEndsWhenTheSocketTookIt() {
+        Script script = Script.member();
+        Value value = Script.value("hello");
+        SendCall call = script.submit(new SendCall(3, 7, value));
+
+        assertThat(script.out.only(Note.class))
+                .isEqualTo(new Note(7, 2, script.incarnationOf(2), 3, 103, value.content()));
+        assertThat(call.completion().isDone()).isFalse();
+        script.step(new Event.Sent(script.endpoint, script.out.lastToken()));
+        assertThat(call.completion().isDone()).isTrue();
+    }
+
+    @Test
+    void p1_messagesOfASourceAndTagComeInOrder() {
+        Script script = Script.member();
+        arrives(script, 1, 7, "a");
+        arrives(script, 1, 8, "other tag");
+        arrives(script, 3, 7, "other source");
+        arrives(script, 1, 7, "b");
+
+        assertThat(text(receive(script, 1, 7))).isEqualTo("a");
+        assertThat(text(receive(script, 1, 7))).isEqualTo("b");
+        assertThat(text(receive(script, 3, 7))).isEqualTo("other source");
+        assertThat(receive(script, 1, 7).completion().isDone()).isFalse();
+    }
+
+    @Test
+    void p1_waitingReceiversAreServedInTheOrderOfTheirCalls() {
+        Script script = Script.member();
+        ReceiveCall first = receive(script, 1, 0);
+        ReceiveCall second = receive(script, 1, 0);
+        arrives(script, 1, 0, "a");
+
+        assertThat(text(first)).isEqualTo("a");
+        assertThat(second.completion().isDone()).isFalse();
+    }
+
+    @Test
+    void p1_theRestOfADepartedMemberIsDeliveredBeforeItsLossIsReported() {
+        Script script = Script.member();
+        arrives(script, 1, 0, "a");
+        departs(script, 1, 2);
+        assertThat(text(receive(script, 1, 0))).isEqualTo("a");
+        ReceiveCall waiting = receive(script, 1, 0);
+        arrives(script, 1, 0, "b");
+        assertThat(text(waiting)).isEqualTo("b");
+
+        ReceiveCall last = receive(script, 1, 0);
+        assertThat(last.completion().isDone()).isFalse();
+        script.receive(new NoteEnd(1, 101, Cause.CLOSED));
+        assertThat(Script.failure(last)).isEqualTo(Failure.Kind.MEMBER_LOST);
+        assertThat(Script.failure(receive(script, 1, 0))).isEqualTo(Failure.Kind.MEMBER_LOST);
+    }
+
+    @Test
+    void p1_aReceiverOfADepartedLifeDoesNotWaitForTheNextOne() {
+        Script script = Script.member();
+        ReceiveCall old = receive(script, 1, 0);
+        departs(script, 1, 2);
+        script.receive(new ViewChange(1, 3, List.of(new Member(1, 999, "host", null)), List.of()));
+        ReceiveCall fresh = receive(script, 1, 0);
+        script.receive(new NoteEnd(1, 101, Cause.CLOSED));
+
+        assertThat(Script.failure(old)).isEqualTo(Failure.Kind.MEMBER_LOST);
+        assertThat(fresh.completion().isDone()).isFalse();
+    }
+
+    @Test
+    void p1_aMessageForAnEarlierOwnerOfTheRankIsNotInherited() {
+        Script script = Script.member();
+        Value value = Script.value("old");
+        script.receive(new Note(0, 1, 101, 2, 4711, value.content()), value.payload());
+
+        assertThat(receive(script, 1, 0).completion().isDone()).isFalse();
+    }
+
+    @Test
+    void aReceiveEndsAtItsDeadline() {
+        Script script = Script.member();
+        ReceiveCall call = receive(script, 1, 5);
+        script.passWithMaster(Duration.ofNanos(TIMEOUT));
+
+        assertThat(Script.failure(call)).isEqualTo(Failure.Kind.TIMEOUT);
+        assertThat(call.completion().failure().detail()).contains("rank 1", "tag 5");
+    }
+
+    @Test
+    void aSendToWhoDoesNotLiveFails() {
+        Script script = Script.member();
+        departs(script, 3, 2);
+
+        SendCall call = script.submit(new SendCall(3, 0, Value.NULL));
+        assertThat(Script.failure(call)).isEqualTo(Failure.Kind.MEMBER_LOST);
+        assertThat(Script.failure(script.submit(new SendCall(9, 0, Value.NULL))))
+                .isEqualTo(Failure.Kind.MEMBER_LOST);
+    }
+
+    @Test
+    void aMessageToOneselfNeedsNoMaster() {
+        Script script = Script.member();
+        SendCall call = script.submit(new SendCall(2, 0, Script.value("me")));
+
+        assertThat(call.completion().isDone()).isTrue();
+        assertThat(script.out.sent()).isEmpty();
+        assertThat(text(receive(script, 2, 0))).isEqualTo("me");
+    }
+
+    @Test
+    void c2_droppedMessagesAreReportedWhereTheyAreMissing() {
+        Script script = Script.member();
+        Notes notes = new Notes(new MessageRoom(2, Long.MAX_VALUE), new ViewBook());
+        Turn turn = new Turn();
+        turn.begin(0, script.out);
+        notes.start(2, 5);
+        for (int i = 0; i < 4; i++) {
+            notes.receive(new Note(0, 1, 1, 2, 5, Script.value("x").content()), Script.value("m" + i), turn);
+        }
+
+        ReceiveCall first = new ReceiveCall(1, 0, TIMEOUT);
+        ReceiveCall second = new ReceiveCall(1, 0, TIMEOUT);
+        ReceiveCall third = new ReceiveCall(1, 0, TIMEOUT);
+        notes.receive(first, turn);
+        notes.receive(second, turn);
+        notes.receive(third, turn);
+        assertThat(text(first)).isEqualTo("m0");
+        assertThat(text(second)).isEqualTo("m1");
+        assertThat(Script.failure(third)).isEqualTo(Failure.Kind.LIMIT);
+    }
+
+    @Test
+    void p1_aMessageThatCameIsReceivableAfterTheMasterAskedToShutDown() {
+        Script script = Script.member();
+        arrives(script, 1, 7, "a");
+        script.receive(new Shutdown(Duration.ofSeconds(2).toNanos(), "rank 0 has left"));
+        assertThat(script.out.commands(Leave.class)).isEmpty();
+        assertThat(text(receive(script, 1, 7))).isEqualTo("a");
+
+        script.submit(new LeaveCall(Cause.LEFT, "", Value.NONE, TIMEOUT));
+        assertThat(script.out.only(Leave.class).cause()).isEqualTo(Cause.LEFT);
+    }
+
+    @Test
+    void s1_aProgramThatDoesNotEndIsLeftBeforeTheMastersTimeIsOver() {
+        Script script = Script.member();
+        script.receive(new Shutdown(Duration.ofSeconds(2).toNanos(), ""));
+        script.passWithMaster(Duration.ofSeconds(2));
+        assertThat(script.out.only(Leave.class).cause()).isEqualTo(Cause.LEFT);
+    }
+}

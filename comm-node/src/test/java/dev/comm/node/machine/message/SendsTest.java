@@ -1,0 +1,107 @@
+package dev.comm.node.machine.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.MembershipCommand.ViewChange;
+import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.NoteCommand.NoteAsk;
+import dev.comm.api.protocol.NoteCommand.NoteCredit;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.Value;
+import dev.comm.node.machine.Script;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** C2: a sender waits for credit, for each receiver alone. */
+class SendsTest {
+    private static final int FREE = NoteCommand.UNASKED_BYTES;
+
+    private final Script script = Script.member();
+
+    private SendCall send(int to, int size) {
+        Value value = new Value(new Content(Content.Kind.VALUE, 0, size), Payload.of(new byte[size]));
+        return script.submit(new SendCall(to, 0, value));
+    }
+
+    private List<Long> sizes(int to) {
+        return script.out.commands(Note.class).stream()
+                .filter(note -> note.to() == to)
+                .map(note -> note.content().length())
+                .toList();
+    }
+
+    private void credit(int to, long bytes, boolean answer) {
+        script.receive(new NoteCredit(to, script.incarnationOf(to), bytes, answer));
+    }
+
+    @Test
+    void c2_whatTheCreditHoldsGoesAtOnceAndTheRestAsks() {
+        send(3, FREE - 2 * NoteCommand.NOTE_BYTES);
+        send(3, 0);
+        assertThat(sizes(3)).hasSize(2);
+        send(3, 100);
+        send(3, 200);
+        assertThat(sizes(3)).hasSize(2);
+        assertThat(script.out.commands(NoteAsk.class))
+                .as("one question at a time")
+                .containsExactly(new NoteAsk(3, script.incarnationOf(3), 100 + NoteCommand.NOTE_BYTES));
+    }
+
+    @Test
+    void c2_oneQuestionCoversWhatWaits() {
+        send(3, FREE);
+        send(3, 1_000);
+        send(3, 2 << 20);
+        credit(3, NoteCommand.NOTE_BYTES, true);
+        assertThat(sizes(3)).containsExactly((long) FREE);
+        assertThat(script.out.commands(NoteAsk.class))
+                .extracting(NoteAsk::bytes)
+                .containsExactly(FREE + 64L, 1_064L);
+    }
+
+    @Test
+    void c2_aWaitingReceiverStopsNoOther() {
+        send(3, 100_000);
+        send(1, 10);
+        send(0, 100_000);
+        assertThat(sizes(3)).isEmpty();
+        assertThat(sizes(1)).hasSize(1);
+        assertThat(sizes(0)).as("rank 0 keeps what it gets").hasSize(1);
+    }
+
+    @Test
+    void p1_messagesToOneReceiverKeepTheirOrder() {
+        send(3, 100_000);
+        send(3, 1);
+        assertThat(sizes(3)).isEmpty();
+        credit(3, 200_000, true);
+        assertThat(sizes(3)).containsExactly(100_000L, 1L);
+    }
+
+    @Test
+    void c2_creditThatComesUnaskedDoesNotAnswerTheQuestion() {
+        send(3, FREE);
+        send(3, 50_000);
+        credit(3, 64, false);
+        assertThat(sizes(3)).containsExactly((long) FREE);
+        assertThat(script.out.commands(NoteAsk.class)).hasSize(1);
+        credit(3, 0, true);
+        assertThat(script.out.commands(NoteAsk.class)).hasSize(2);
+    }
+
+    @Test
+    void b6_whatWaitsForAMemberThatDepartsFails() {
+        SendCall call = send(3, 100_000);
+        Departure gone = new Departure(3, script.incarnationOf(3), Cause.SILENT, "");
+        script.receive(new ViewChange(1, 2, List.of(), List.of(gone)));
+        assertThat(Script.failure(call)).isEqualTo(Failure.Kind.MEMBER_LOST);
+        credit(3, 1 << 20, true);
+        assertThat(sizes(3)).isEmpty();
+    }
+}
