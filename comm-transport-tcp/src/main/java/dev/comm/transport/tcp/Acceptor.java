@@ -1,5 +1,9 @@
 package dev.comm.transport.tcp;
 
+import dev.comm.transport.tcp.connection.SocketOptions;
+import dev.comm.transport.tcp.select.Reports;
+import dev.comm.transport.tcp.select.SelectHandler;
+import dev.comm.transport.tcp.select.ThrottledLog;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -22,17 +26,17 @@ import org.slf4j.LoggerFactory;
  * A listening socket. When it is selected, it accepts a bounded number of connections and opens an {@link Endpoint} for
  * each; a connection that fails does not affect the others.
  */
-final class Acceptor implements Attendant {
+final class Acceptor implements SelectHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
     /** Pause after a failed accept, so that a full descriptor table does not make the select loop spin. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ServerSocketChannel server;
-    private final Surroundings around;
+    private final TransportContext around;
     private final Queue<SocketChannel> waiting = new ArrayDeque<>();
     private final AcceptRate rate = new AcceptRate(System.nanoTime());
-    private final RareLog crowded = new RareLog(LOG);
-    private final RareLog failing = new RareLog(LOG);
+    private final ThrottledLog crowded = new ThrottledLog(LOG);
+    private final ThrottledLog failing = new ThrottledLog(LOG);
     private volatile SelectionKey key;
     private long resumeNanos;
 
@@ -40,7 +44,7 @@ final class Acceptor implements Attendant {
      * Opens an IPv4 socket for an IPv4 host: a dual-stack socket would treat 0.0.0.0 as :: and open the port for IPv6
      * too.
      */
-    Acceptor(InetAddress host, Surroundings around) throws IOException {
+    Acceptor(InetAddress host, TransportContext around) throws IOException {
         this.server = host instanceof Inet4Address
                 ? ServerSocketChannel.open(StandardProtocolFamily.INET)
                 : ServerSocketChannel.open();

@@ -17,12 +17,12 @@ final class BindGuard {
     static void check(InetSocketAddress address, TransportConfig config) {
         if (address.isUnresolved()) {
             throw new TransportException(
-                    "Cannot listen on " + Peers.name(address) + ": the host name " + address.getHostString()
+                    "Cannot listen on " + AddressFormat.name(address) + ": the host name " + address.getHostString()
                             + " is unknown here. Give an address of this machine, or correct the name.");
         }
         boolean encrypted = config.tls() != null;
         if (encrypted && !config.tls().hasCertificate()) {
-            throw new TransportException("Refused to listen on " + Peers.name(address)
+            throw new TransportException("Refused to listen on " + AddressFormat.name(address)
                     + ": TLS is set, but the listening side needs a certificate. Set tls.certificate and tls.key"
                     + " (comm cert new FOLDER makes them), or tls.keystore.");
         }
@@ -41,18 +41,19 @@ final class BindGuard {
                 : ": other machines reach this address, and nothing proves who connects. Set a secret"
                         + " (for example by COMM_SECRET_FILE), or certificates on both sides (comm cert new FOLDER,"
                         + " then tls.certificate, tls.key and tls.trust), or bind 127.0.0.1";
-        return new TransportException("Refused to listen on " + Peers.name(address) + why
+        return new TransportException("Refused to listen on " + AddressFormat.name(address) + why
                 + ", or allow everybody with unsafeAnonymous(true).");
     }
 
     /** Returns the warning for an allowed but unsafe configuration, or null. */
     static String warning(InetSocketAddress address, TransportConfig config) {
         if (!config.authenticated() && config.unsafeAnonymous()) {
-            return "Everybody who reaches " + Peers.name(address) + " can join and take part: unsafe.anonymous is set,"
+            return "Everybody who reaches " + AddressFormat.name(address)
+                    + " can join and take part: unsafe.anonymous is set,"
                     + " and nothing proves who connects. Set a secret, or certificates on both sides.";
         }
         if (config.tls() == null && !address.getAddress().isLoopbackAddress()) {
-            return "Connections to " + Peers.name(address)
+            return "Connections to " + AddressFormat.name(address)
                     + " are authenticated but not encrypted: anyone on the network"
                     + " path can read everything, and change it after the handshake. Set tls.… unless you trust the"
                     + " network.";
@@ -81,7 +82,8 @@ final class BindGuard {
     /** Returns the exception for a bind that the system refused. */
     static TransportException failed(InetSocketAddress address, Exception cause) {
         return new TransportException(
-                "Cannot listen on " + Peers.name(address) + ": " + cure(address, String.valueOf(cause.getMessage())),
+                "Cannot listen on " + AddressFormat.name(address) + ": "
+                        + cure(address, String.valueOf(cause.getMessage())),
                 cause);
     }
 

@@ -1,6 +1,10 @@
 package dev.comm.transport.tcp;
 
 import dev.comm.api.spi.Transport.CloseCause;
+import dev.comm.transport.tcp.connection.SocketOptions;
+import dev.comm.transport.tcp.select.Reports;
+import dev.comm.transport.tcp.select.SelectHandler;
+import dev.comm.transport.tcp.select.TaskPool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,14 +21,14 @@ import java.util.Locale;
  */
 final class Dialer {
     private final TaskPool names = new TaskPool("comm-names-", TaskPool.THREADS_OF_NAMES);
-    private final Surroundings around;
+    private final TransportContext around;
 
-    Dialer(Surroundings around) {
+    Dialer(TransportContext around) {
         this.around = around;
     }
 
     void connect(int number, InetSocketAddress address, long timeoutNanos) {
-        String target = Peers.name(address);
+        String target = AddressFormat.name(address);
         try {
             begin(number, address, System.nanoTime() + timeoutNanos);
         } catch (IOException | UnsupportedAddressTypeException | ClosedSelectorException e) {
@@ -42,7 +46,7 @@ final class Dialer {
             }
             endpoint.connecting(address, untilNanos);
             if (address.isUnresolved() && !names.offer(() -> lookUp(number, address, endpoint))) {
-                endpoint.undialled(Peers.name(address) + ": too many names are being looked up");
+                endpoint.undialled(AddressFormat.name(address) + ": too many names are being looked up");
             }
         } catch (IOException | RuntimeException e) {
             endpoint.drop();
@@ -55,7 +59,7 @@ final class Dialer {
             InetAddress[] all = InetAddress.getAllByName(address.getHostString());
             endpoint.dial(new InetSocketAddress(all[(number - 1) % all.length], address.getPort()));
         } catch (UnknownHostException e) {
-            endpoint.undialled(Peers.name(address)
+            endpoint.undialled(AddressFormat.name(address)
                     + ": the host name is unknown here; is it spelled right, and is the name service up?");
         }
     }
@@ -69,7 +73,7 @@ final class Dialer {
     }
 
     /** A failed attempt without a channel, which the next poll reports. */
-    record NotOpened(int number, String detail) implements Attendant {
+    record NotOpened(int number, String detail) implements SelectHandler {
         @Override
         public void ready(int operations, Reports reports) {
             // It has no channel.

@@ -3,6 +3,19 @@ package dev.comm.transport.tcp;
 import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport.CloseCause;
+import dev.comm.transport.tcp.connection.Connection;
+import dev.comm.transport.tcp.connection.ConnectionPhase;
+import dev.comm.transport.tcp.connection.ConnectionReader;
+import dev.comm.transport.tcp.connection.ConnectionWriter;
+import dev.comm.transport.tcp.connection.PlainWire;
+import dev.comm.transport.tcp.connection.Wire;
+import dev.comm.transport.tcp.select.HotEndpoint;
+import dev.comm.transport.tcp.select.Reports;
+import dev.comm.transport.tcp.select.SelectHandler;
+import dev.comm.transport.tcp.tls.PendingTlsHandshakes;
+import dev.comm.transport.tcp.tls.TlsFailureText;
+import dev.comm.transport.tcp.tls.TlsResources;
+import dev.comm.transport.tcp.tls.TlsSetup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -15,26 +28,26 @@ import javax.net.ssl.SSLException;
 
 /**
  * The polling side of one connection: it connects, reads and makes every report. The caller's side is
- * {@link #outbound}. Both sides coordinate by {@link Phase}; a {@link Wire} carries the bytes, after a
- * {@link Handshake} if they are encrypted.
+ * {@link #outbound}. Both sides coordinate by {@link ConnectionPhase}; a {@link Wire} carries the bytes, after a
+ * {@code TlsHandshake} if they are encrypted.
  */
-final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Refusable {
-    final Outbound outbound;
+final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, PendingTlsHandshakes.Refusable {
+    final ConnectionWriter outbound;
     private final Connection connection;
-    private final Inbound inbound;
-    private final Surroundings around;
+    private final ConnectionReader inbound;
+    private final TransportContext around;
     private final Map<Integer, Endpoint> endpoints;
     /** The address it connects to; null for an accepted connection. */
     private volatile InetSocketAddress target;
     /** Why the connection attempt could not start, or null. */
     private volatile String undialled;
-    /** The running handshake; set while the phase is {@link Phase#SECURING}. */
-    private Securing securing;
+    /** The running handshake; set while the phase is {@link ConnectionPhase#SECURING}. */
+    private TlsSetup securing;
 
-    Endpoint(int number, SocketChannel channel, Surroundings around) {
+    Endpoint(int number, SocketChannel channel, TransportContext around) {
         connection = new Connection(number, channel, around.loop());
-        outbound = new Outbound(connection, around.cork());
-        inbound = new Inbound(connection);
+        outbound = new ConnectionWriter(connection, around.cork());
+        inbound = new ConnectionReader(connection);
         this.around = around;
         endpoints = around.endpoints();
     }
@@ -58,7 +71,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
             connection.channel().connect(found);
             connection.wantAttention();
         } catch (IOException | UnresolvedAddressException | UnsupportedAddressTypeException e) {
-            undialled(Dialer.reason(Peers.name(found), e));
+            undialled(Dialer.reason(AddressFormat.name(found), e));
         }
     }
 
@@ -87,14 +100,14 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
             finishConnect(reports);
             return;
         }
-        if (connection.phase() == Phase.SECURING) {
+        if (connection.phase() == ConnectionPhase.SECURING) {
             secure(reports);
             return;
         }
         if ((operations & SelectionKey.OP_READ) != 0) {
             read(reports);
         }
-        if ((operations & SelectionKey.OP_WRITE) != 0 && connection.phase() != Phase.GONE) {
+        if ((operations & SelectionKey.OP_WRITE) != 0 && connection.phase() != ConnectionPhase.GONE) {
             connection.exclude(SelectionKey.OP_WRITE); // the next flush adds the interest again if necessary
             reports.writable(connection.number());
         }
@@ -108,7 +121,8 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
             case OPEN -> attendBroken(reports);
             case FINISHING -> {
                 attendBroken(reports);
-                endWhenOverdue(reports, "finished, but the peer took no bytes for " + Outbound.STALL_SECONDS + " s");
+                endWhenOverdue(
+                        reports, "finished, but the peer took no bytes for " + ConnectionWriter.STALL_SECONDS + " s");
             }
             case SHUT -> attendShut(reports);
             case GONE -> reportAbort(reports);
@@ -121,7 +135,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
         } else if (connection.channel().isConnected()) {
             finishConnect(reports);
         } else if (connection.isOverdue()) {
-            end(CloseCause.NOT_OPENED, Dialer.unanswered(Peers.name(target)), reports);
+            end(CloseCause.NOT_OPENED, Dialer.unanswered(AddressFormat.name(target)), reports);
         } else {
             if (connection.channel().isConnectionPending()) {
                 connection.include(SelectionKey.OP_CONNECT);
@@ -138,23 +152,23 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
             }
             if (channel.getLocalAddress().equals(channel.getRemoteAddress())) {
                 // The kernel may pair a socket with itself if nobody listens on a port that it also gives to clients.
-                end(CloseCause.NOT_OPENED, Dialer.refused(Peers.name(target)), reports);
+                end(CloseCause.NOT_OPENED, Dialer.refused(AddressFormat.name(target)), reports);
                 return;
             }
             established(reports);
         } catch (IOException e) {
-            end(CloseCause.NOT_OPENED, Dialer.reason(Peers.name(target), e), reports);
+            end(CloseCause.NOT_OPENED, Dialer.reason(AddressFormat.name(target), e), reports);
         }
     }
 
     /** Continues after the TCP connection is established: with the TLS handshake, if there is one. */
     private void established(Reports reports) throws IOException {
         connection.exclude(SelectionKey.OP_CONNECT);
-        Encryption encryption = around.encryption();
+        TlsResources encryption = around.encryption();
         if (encryption == null) {
-            open(Phase.CONNECTING, new Plain(connection, around.gather()), Bytes.EMPTY, reports);
-        } else if (connection.become(Phase.CONNECTING, Phase.SECURING)) {
-            securing = new Securing(connection, encryption, target);
+            open(ConnectionPhase.CONNECTING, new PlainWire(connection, around.gather()), Bytes.EMPTY, reports);
+        } else if (connection.become(ConnectionPhase.CONNECTING, ConnectionPhase.SECURING)) {
+            securing = new TlsSetup(connection, encryption, target);
             if (target == null) {
                 encryption.handshakes().begun(this, connection.origin());
             }
@@ -162,10 +176,10 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
         }
     }
 
-    private void open(Phase from, Wire wire, Bytes binding, Reports reports) throws IOException {
+    private void open(ConnectionPhase from, Wire wire, Bytes binding, Reports reports) throws IOException {
         SocketAddress peer = connection.channel().getRemoteAddress();
         connection.travelBy(wire);
-        if (!connection.become(from, Phase.OPEN)) {
+        if (!connection.become(from, ConnectionPhase.OPEN)) {
             return;
         }
         connection.include(SelectionKey.OP_READ);
@@ -186,13 +200,13 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
     private void secure(Reports reports) {
         try {
             if (securing.advance()) {
-                Securing over = securing;
+                TlsSetup over = securing;
                 endSecuring();
-                open(Phase.SECURING, over.wire(), over.binding(), reports);
+                open(ConnectionPhase.SECURING, over.wire(), over.binding(), reports);
                 read(reports); // the last read of the handshake may hold application data
             }
         } catch (IOException e) {
-            notSecured(HandshakeFault.sentence(e), reports);
+            notSecured(TlsFailureText.sentence(e), reports);
         }
     }
 
@@ -203,7 +217,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
             return;
         }
         giveUpSecuring();
-        end(CloseCause.NOT_OPENED, Peers.name(target) + ": " + reason, reports);
+        end(CloseCause.NOT_OPENED, AddressFormat.name(target) + ": " + reason, reports);
     }
 
     /** Drops an accepted connection before its handshake is complete and logs the reason. */
@@ -236,7 +250,7 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
 
     @Override
     public boolean readAtOnce(Reports reports) {
-        if (connection.phase() != Phase.OPEN) {
+        if (connection.phase() != ConnectionPhase.OPEN) {
             return false;
         }
         read(reports);
@@ -247,23 +261,23 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
     private boolean read(Reports reports) {
         int before = reports.count();
         try {
-            Inbound.Turn turn = inbound.read(reports);
+            ConnectionReader.ReadResult turn = inbound.read(reports);
             if (reports.count() != before) {
                 connection.loop().favourite().heard(this);
             }
-            if (turn == Inbound.Turn.END_OF_STREAM && connection.phase() == Phase.OPEN) {
+            if (turn == ConnectionReader.ReadResult.END_OF_STREAM && connection.phase() == ConnectionPhase.OPEN) {
                 String broken = connection.broken();
                 end(
                         broken == null ? CloseCause.END_OF_STREAM : CloseCause.RESET,
                         broken == null ? "the peer closed the connection" : broken,
                         reports);
-            } else if (connection.phase() != Phase.OPEN && inbound.hasHeardEnough()) {
+            } else if (connection.phase() != ConnectionPhase.OPEN && inbound.hasHeardEnough()) {
                 connection.exclude(SelectionKey.OP_READ);
                 connection.wantAttention();
             }
-            return turn == Inbound.Turn.MORE;
+            return turn == ConnectionReader.ReadResult.MORE;
         } catch (SSLException e) {
-            end(CloseCause.RESET, HandshakeFault.sentence(e), reports);
+            end(CloseCause.RESET, TlsFailureText.sentence(e), reports);
             return false;
         } catch (IOException e) {
             end(CloseCause.RESET, Connection.reason(e), reports);
@@ -296,10 +310,10 @@ final class Endpoint implements Attendant, Favourite.DirectReader, Handshakes.Re
 
     /** Closes the connection and reports it once; a finished connection is always reported as closed by this side. */
     private void end(CloseCause cause, String detail, Reports reports) {
-        Phase before = connection.end();
-        if (before != Phase.GONE) {
+        ConnectionPhase before = connection.end();
+        if (before != ConnectionPhase.GONE) {
             endpoints.remove(connection.number());
-            boolean finished = before == Phase.FINISHING || before == Phase.SHUT;
+            boolean finished = before == ConnectionPhase.FINISHING || before == ConnectionPhase.SHUT;
             reports.closed(connection.number(), finished ? CloseCause.LOCAL : cause, detail);
         }
     }

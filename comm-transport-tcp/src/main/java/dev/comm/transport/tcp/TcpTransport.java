@@ -4,6 +4,8 @@ import dev.comm.api.error.TransportException;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
+import dev.comm.transport.tcp.select.SelectLoop;
+import dev.comm.transport.tcp.tls.TlsEngines;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class TcpTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
 
-    private final Surroundings around;
+    private final TransportContext around;
     private final SelectLoop loop;
     private final Map<Integer, Endpoint> endpoints;
     private final Dialer dialer;
@@ -28,7 +30,7 @@ final class TcpTransport implements Transport {
 
     /** A transport whose connections are encrypted, unless {@code engines} is null. */
     TcpTransport(TransportConfig config, TlsEngines engines) {
-        around = Surroundings.of(config, engines);
+        around = TransportContext.of(config, engines);
         loop = around.loop();
         endpoints = around.endpoints();
         dialer = new Dialer(around);

@@ -3,6 +3,8 @@ package dev.comm.transport.tcp;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.api.spi.TransportProvider;
+import dev.comm.transport.tcp.tls.TlsEngines;
+import dev.comm.transport.tcp.tls.TlsMaterial;
 import org.apiguardian.api.API;
 
 /**

@@ -1,6 +1,7 @@
 package dev.comm.transport.tcp;
 
 import dev.comm.testkit.contract.RawPeer;
+import dev.comm.transport.tcp.tls.TlsEngines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.comm.transport.tcp;
 
+import dev.comm.transport.tcp.select.ThrottledLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -52,7 +53,7 @@ final class DescriptorShortage {
             station.connect(InetSocketAddress.createUnresolved("nowhere.invalid", 1));
             Station.pump(() -> station.ends.size() == 4, station);
             new Dialer.NotOpened(0, Dialer.reason("", new IOException("rehearsal")));
-            new RareLog(LoggerFactory.getLogger("rehearsal")).warn("rehearsal");
+            new ThrottledLog(LoggerFactory.getLogger("rehearsal")).warn("rehearsal");
         }
     }
 

@@ -4,6 +4,8 @@ import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.testkit.contract.Certificates;
+import dev.comm.transport.tcp.tls.TestEngines;
+import dev.comm.transport.tcp.tls.TlsEngines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -21,15 +21,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A transport with a sink that remembers everything, flushes when told, and checks that nothing follows the end. */
-class Station implements Transport.Sink, AutoCloseable {
-    static final TransportConfig CONFIG = TransportConfig.builder().build();
+public class Station implements Transport.Sink, AutoCloseable {
+    public static final TransportConfig CONFIG = TransportConfig.builder().build();
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     record End(Transport.CloseCause cause, String detail) {}
 
-    final Transport transport;
-    final List<Integer> opened = new ArrayList<>();
-    final List<Integer> accepted = new ArrayList<>();
+    public final Transport transport;
+    public final List<Integer> opened = new ArrayList<>();
+    public final List<Integer> accepted = new ArrayList<>();
     final Map<Integer, ByteArrayOutputStream> input = new LinkedHashMap<>();
     final Map<Integer, End> ends = new LinkedHashMap<>();
     final Map<Integer, Bytes> bindings = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ class Station implements Transport.Sink, AutoCloseable {
     long receivedBytes;
     int writables;
 
-    Station(TransportProvider provider) {
+    public Station(TransportProvider provider) {
         this(provider, CONFIG);
     }
 
@@ -47,38 +47,38 @@ class Station implements Transport.Sink, AutoCloseable {
         this(provider.open(config));
     }
 
-    Station(Transport transport) {
+    public Station(Transport transport) {
         this.transport = transport;
     }
 
-    InetSocketAddress listen() {
+    public InetSocketAddress listen() {
         address = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         return address;
     }
 
-    int connect(InetSocketAddress address) {
+    public int connect(InetSocketAddress address) {
         return transport.connect(address, TimeUnit.SECONDS.toNanos(20));
     }
 
-    void send(int endpoint, Lane lane, byte[] bytes) {
+    public void send(int endpoint, Lane lane, byte[] bytes) {
         transport.send(endpoint, lane, ByteBuffer.wrap(bytes));
     }
 
-    void send(int endpoint, String text) {
+    public void send(int endpoint, String text) {
         send(endpoint, Lane.BULK, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    String text(int endpoint) {
+    public String text(int endpoint) {
         ByteArrayOutputStream bytes = input.get(endpoint);
         return bytes == null ? "" : bytes.toString(StandardCharsets.UTF_8);
     }
 
-    int firstAccepted() {
+    public int firstAccepted() {
         return accepted.get(0);
     }
 
     /** Polls all in turn until the condition holds; fails after 30 s. */
-    static void pump(BooleanSupplier done, Station... stations) {
+    public static void pump(BooleanSupplier done, Station... stations) {
         long until = System.nanoTime() + PATIENCE_NANOS;
         while (!done.getAsBoolean()) {
             if (System.nanoTime() - until > 0) {

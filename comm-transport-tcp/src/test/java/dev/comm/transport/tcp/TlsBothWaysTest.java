@@ -6,6 +6,8 @@ import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.testkit.contract.Certificates;
+import dev.comm.transport.tcp.tls.TlsEngines;
+import dev.comm.transport.tcp.tls.TlsMaterial;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.Tls;
 import dev.comm.api.spi.Transport.CloseCause;
 import dev.comm.testkit.contract.Certificates;
+import dev.comm.transport.tcp.tls.PendingTlsHandshakes;
+import dev.comm.transport.tcp.tls.TestEngines;
+import dev.comm.transport.tcp.tls.TlsEngines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class TlsHandshakeTest {
     private final List<Station> stations = new ArrayList<>();
-    private final WarningsOf warnings = new WarningsOf(Handshakes.class);
+    private final WarningsOf warnings = new WarningsOf(PendingTlsHandshakes.class);
     private Station master;
     private Station node;
     private int near;

@@ -5,6 +5,7 @@ import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.testkit.contract.RawPeer;
 import dev.comm.testkit.contract.TransportStage;
+import dev.comm.transport.tcp.tls.TlsMaterial;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.spi.Transport.CloseCause;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.testkit.contract.Certificates;
+import dev.comm.transport.tcp.tls.PendingTlsHandshakes;
+import dev.comm.transport.tcp.tls.TestEngines;
+import dev.comm.transport.tcp.tls.TlsEngines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +29,7 @@ class TlsStrangersTest {
     private static final Duration SHORT = Duration.ofMillis(400);
 
     private final TlsEngines engines = TestEngines.of(Certificates.master());
-    private final WarningsOf warnings = new WarningsOf(Handshakes.class);
+    private final WarningsOf warnings = new WarningsOf(PendingTlsHandshakes.class);
     private final List<Station> stations = new ArrayList<>();
     private final List<SocketChannel> strangers = new ArrayList<>();
 

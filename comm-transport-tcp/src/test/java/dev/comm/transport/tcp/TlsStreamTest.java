@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport.CloseCause;
 import dev.comm.testkit.contract.Certificates;
+import dev.comm.transport.tcp.tls.TestEngines;
+import dev.comm.transport.tcp.tls.TlsEngines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -8,12 +8,12 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What a class warns about while this is open. */
-final class WarningsOf implements AutoCloseable {
+public final class WarningsOf implements AutoCloseable {
     private final Logger logger;
     private final Level before;
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-    WarningsOf(Class<?> type) {
+    public WarningsOf(Class<?> type) {
         logger = (Logger) LoggerFactory.getLogger(type);
         before = logger.getLevel();
         logger.setLevel(Level.WARN);
@@ -22,7 +22,7 @@ final class WarningsOf implements AutoCloseable {
         logger.addAppender(appender);
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 

@@ -1,0 +1,96 @@
+package dev.comm.transport.tcp.buffer;
+
+import dev.comm.api.spi.Lane;
+import java.nio.ByteBuffer;
+
+/**
+ * The frames that an endpoint has yet to write: first the partly written one, then control, then bulk.
+ *
+ * <p>It belongs to the caller's side; any thread may read the counts.
+ */
+public final class OutboundQueue {
+    private final FrameChain control = new FrameChain();
+    private final FrameChain bulk = new FrameChain();
+    private Frame begun;
+    private volatile long writtenBytes;
+
+    /** Queues a frame; ignores a frame without bytes. */
+    public void add(Lane lane, ByteBuffer[] buffers) {
+        Frame frame = new Frame(lane, buffers);
+        long count = frame.remaining();
+        if (count > 0) {
+            chain(lane).add(frame, count);
+        }
+    }
+
+    /** The first frame to write, or null. */
+    public Frame first() {
+        if (begun != null) {
+            return begun;
+        }
+        return control.head() != null ? control.head() : bulk.head();
+    }
+
+    /** The frame to write after that one, or null. */
+    public Frame after(Frame frame) {
+        if (frame == begun) {
+            return control.head() != null ? control.head() : bulk.head();
+        }
+        return frame.next == null && frame.lane == Lane.CONTROL ? bulk.head() : frame.next;
+    }
+
+    public boolean isEmpty() {
+        return first() == null;
+    }
+
+    /** Removes bytes that the socket has taken, from the first frame on. */
+    void written(long count) {
+        long controlCount = take(count);
+        written(controlCount, count - controlCount);
+    }
+
+    /**
+     * Removes bytes from the first frame on, which still count as queued; returns how many belong to the control lane.
+     */
+    public long take(long count) {
+        long controlCount = 0;
+        long left = count;
+        while (left > 0) {
+            Frame frame = begun != null ? begun : takeNext();
+            long after = frame.advance(left);
+            controlCount += frame.lane == Lane.CONTROL ? left - after : 0;
+            begun = frame.done() ? null : frame;
+            left = after;
+        }
+        return controlCount;
+    }
+
+    /** Counts removed bytes of both lanes as written. */
+    public void written(long controlCount, long bulkCount) {
+        control.written(controlCount);
+        bulk.written(bulkCount);
+        writtenBytes = writtenBytes + controlCount + bulkCount;
+    }
+
+    private Frame takeNext() {
+        return control.head() != null ? control.takeHead() : bulk.takeHead();
+    }
+
+    public void clear() {
+        begun = null;
+        control.clear();
+        bulk.clear();
+    }
+
+    public long bytes(Lane lane) {
+        return chain(lane).bytes();
+    }
+
+    public long writtenBytes() {
+        return writtenBytes;
+    }
+
+    private FrameChain chain(Lane lane) {
+        return lane == Lane.CONTROL ? control : bulk;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.comm.transport.tcp.connection;
+
+import dev.comm.transport.tcp.select.SelectHandler;
+import dev.comm.transport.tcp.select.SelectLoop;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The state that the caller's side and the polling side of an endpoint share; thread-safe. */
+public final class Connection {
+    private final int number;
+    private final SocketChannel channel;
+    private final SelectLoop loop;
+    private final AtomicReference<ConnectionPhase> phase = new AtomicReference<>(ConnectionPhase.CONNECTING);
+    private volatile SelectionKey key;
+    /** Set before the phase becomes {@link ConnectionPhase#OPEN}, which publishes it. */
+    private Wire wire;
+
+    private volatile long deadlineNanos;
+    private volatile String broken;
+    private volatile String aborted;
+
+    public Connection(int number, SocketChannel channel, SelectLoop loop) {
+        this.number = number;
+        this.channel = channel;
+        this.loop = loop;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public SocketChannel channel() {
+        return channel;
+    }
+
+    /** Returns the network of the peer. */
+    public RemoteOrigin origin() throws IOException {
+        return RemoteOrigin.of((InetSocketAddress) channel.getRemoteAddress());
+    }
+
+    public SelectLoop loop() {
+        return loop;
+    }
+
+    /** Sets how bytes travel from now on. */
+    public void travelBy(Wire agreed) {
+        wire = agreed;
+    }
+
+    /** Returns how bytes travel; set once the connection is open. */
+    Wire wire() {
+        return wire;
+    }
+
+    public ConnectionPhase phase() {
+        return phase.get();
+    }
+
+    /** Changes the phase; returns false if another thread changed it first. */
+    public boolean become(ConnectionPhase from, ConnectionPhase to) {
+        return phase.compareAndSet(from, to);
+    }
+
+    /** Changes the phase to {@link ConnectionPhase#GONE} and closes the channel; returns the previous phase. */
+    public ConnectionPhase end() {
+        ConnectionPhase before = phase.getAndSet(ConnectionPhase.GONE);
+        if (before != ConnectionPhase.GONE) {
+            release();
+        }
+        return before;
+    }
+
+    /** Closes the channel; the selector releases the descriptor at its next selection. */
+    void release() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The system releases the descriptor even if close fails.
+        }
+        loop.nudge();
+    }
+
+    /** Registers the channel with no interest set, so that both sides see the key before the first event. */
+    public void register(SelectHandler attendant) throws IOException {
+        key = loop.register(channel, 0, attendant);
+    }
+
+    public void include(int operations) {
+        loop.include(key, operations);
+    }
+
+    public void exclude(int operations) {
+        loop.exclude(key, operations);
+    }
+
+    /** Requests that the next poll calls the {@code attend} of the handler that is attached to the key. */
+    public void wantAttention() {
+        SelectionKey registered = key;
+        if (registered != null) {
+            loop.attendTo((SelectHandler) registered.attachment());
+        }
+    }
+
+    /** Requests a call of {@code attend} at the given time; for the polling side. */
+    public void wantAttentionAt(long atNanos) {
+        loop.attendAt(atNanos, (SelectHandler) key.attachment());
+    }
+
+    public void setDeadline(long atNanos) {
+        deadlineNanos = atNanos;
+    }
+
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    void setDeadlineIn(long seconds) {
+        deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    public boolean isOverdue() {
+        return deadlineNanos - System.nanoTime() <= 0;
+    }
+
+    /** Records why a write failed; the polling side still reads what the peer sent before. */
+    void breakOff(IOException e) {
+        broken = reason(e);
+        wantAttention();
+    }
+
+    /** Returns why a write failed, or null. */
+    public String broken() {
+        return broken;
+    }
+
+    /** Records that the caller's side aborted the connection; the next poll reports it. */
+    void noteAbort(String detail) {
+        aborted = detail;
+        wantAttention();
+    }
+
+    /** Returns why the caller's side aborted the connection, or null. */
+    public String aborted() {
+        return aborted;
+    }
+
+    public static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.comm.transport.tcp.select;
+
+import java.util.PriorityQueue;
+
+/**
+ * A queue of handlers ordered by deadline; used by the polling thread alone. An obsolete entry causes one idle call of
+ * {@code attend}.
+ */
+final class Deadlines {
+    private record ScheduledHandler(long atNanos, SelectHandler attendant) {}
+
+    private final PriorityQueue<ScheduledHandler> entries =
+            new PriorityQueue<>((a, b) -> Long.signum(a.atNanos - b.atNanos));
+
+    void add(long atNanos, SelectHandler attendant) {
+        entries.add(new ScheduledHandler(atNanos, attendant));
+    }
+
+    /**
+     * Returns the time until the next deadline, at most {@code maxWaitNanos}; reads the clock only if there is a
+     * deadline.
+     */
+    long bound(long maxWaitNanos) {
+        ScheduledHandler next = entries.peek();
+        return next == null ? maxWaitNanos : Math.min(maxWaitNanos, next.atNanos - System.nanoTime());
+    }
+
+    /** Removes and returns the next handler whose deadline has passed, or null. */
+    SelectHandler takeDue() {
+        ScheduledHandler next = entries.peek();
+        if (next == null || next.atNanos - System.nanoTime() > 0) {
+            return null;
+        }
+        return entries.remove().attendant;
+    }
+}

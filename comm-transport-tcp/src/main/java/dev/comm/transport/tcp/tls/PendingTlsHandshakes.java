@@ -1,0 +1,98 @@
+package dev.comm.transport.tcp.tls;
+
+import dev.comm.api.spi.Crowd;
+import dev.comm.transport.tcp.connection.RemoteOrigin;
+import dev.comm.transport.tcp.select.Reports;
+import dev.comm.transport.tcp.select.SelectHandler;
+import dev.comm.transport.tcp.select.SelectLoop;
+import dev.comm.transport.tcp.select.ThrottledLog;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The accepted connections with an unfinished TLS handshake, limited in number and time because any stranger can start
+ * one. A failed handshake appears only in the log, at a limited rate. It belongs to the polling side.
+ */
+public final class PendingTlsHandshakes implements SelectHandler {
+    /** An accepted connection that can be turned away while its handshake is unfinished. */
+    public interface Refusable {
+        /** Closes the connection and logs the reason. */
+        void refuse(String reason);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(PendingTlsHandshakes.class);
+
+    private final SelectLoop loop;
+    private final int max;
+    private final long timeNanos;
+    private final Crowd<Refusable> crowd;
+    /** Oldest first, each with the end of its time. */
+    private final Map<Refusable, Long> pending = new LinkedHashMap<>();
+
+    private final ThrottledLog refused = new ThrottledLog(LOG);
+    private boolean armed;
+
+    PendingTlsHandshakes(SelectLoop loop, int max, long timeNanos) {
+        this.loop = loop;
+        this.max = max;
+        this.timeNanos = timeNanos;
+        this.crowd = new Crowd<>(max);
+    }
+
+    public void begun(Refusable endpoint, RemoteOrigin origin) {
+        Refusable surplus = crowd.surplus(origin, origin.loopback());
+        if (surplus != null) {
+            surplus.refuse("it was the oldest of " + crowd.ofSameOrigin(surplus) + " unfinished TLS handshakes from its"
+                    + " address when another one began; raise Limits.handshakes (" + max + ") to allow more");
+        }
+        crowd.add(endpoint, origin);
+        pending.put(endpoint, System.nanoTime() + timeNanos);
+        arm();
+    }
+
+    /** Removes a connection whose handshake has succeeded or failed. */
+    public void ended(Refusable endpoint) {
+        pending.remove(endpoint);
+        crowd.remove(endpoint);
+    }
+
+    /** Logs why a connection was refused: a stranger, or a node with wrong settings. */
+    public void tell(String peer, String reason) {
+        refused.warn("Refused the connection from " + peer + ": " + reason);
+    }
+
+    private void arm() {
+        if (!armed && !pending.isEmpty()) {
+            armed = true;
+            loop.attendAt(pending.values().iterator().next(), this);
+        }
+    }
+
+    @Override
+    public void ready(int operations, Reports reports) {
+        // It has no channel.
+    }
+
+    @Override
+    public void attend(Reports reports) {
+        armed = false;
+        for (Refusable late = overdue(); late != null; late = overdue()) {
+            late.refuse(
+                    "it did not finish the TLS handshake within " + TimeUnit.NANOSECONDS.toMillis(timeNanos) + " ms");
+        }
+        arm();
+    }
+
+    private Refusable overdue() {
+        Iterator<Map.Entry<Refusable, Long>> entries = pending.entrySet().iterator();
+        if (!entries.hasNext()) {
+            return null;
+        }
+        Map.Entry<Refusable, Long> oldest = entries.next();
+        return oldest.getValue() - System.nanoTime() <= 0 ? oldest.getKey() : null;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.comm.transport.tcp.tls;
+
+import java.io.EOFException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** Explains TLS failures to users, with a cure; "it" in these sentences means the peer. */
+public final class TlsFailureText {
+    private static final int LENGTH_MAX = 300;
+    private static final int CAUSES_MAX = 10;
+    private static final String DURING = " during the TLS handshake; perhaps it does not speak TLS, or is full";
+
+    /** Maps fragments of the JDK's messages to our sentence; the first match counts. */
+    private record Saying(List<String> signs, String sentence) {
+        boolean fits(Throwable cause) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            return signs.stream().anyMatch(message::contains);
+        }
+    }
+
+    private static final List<Saying> SAYINGS = List.of(
+            new Saying(
+                    List.of("certificate_required", "empty client certificate", "null cert chain", "null_cert"),
+                    "the accepting side wants a certificate from an authority that it trusts, and the connecting side"
+                            + " gave none; set its certificate and key"),
+            new Saying(
+                    List.of("alert: certificate_expired"),
+                    "it refused this side's certificate because it has expired; renew it"),
+            new Saying(
+                    List.of("alert: unknown_ca", "alert: certificate_unknown", "alert: bad_certificate"),
+                    "it refused this side's certificate, or got none; the certificate has to be valid, name this"
+                            + " host, and come from an authority that the peer trusts"),
+            new Saying(List.of("alert: access_denied"), "it refused this side's certificate: access denied"),
+            new Saying(
+                    List.of(
+                            "protocol_version",
+                            "is not enabled or supported",
+                            "not accepted by",
+                            "protocol is disabled"),
+                    "it does not offer TLS 1.3"),
+            new Saying(
+                    List.of(
+                            "unrecognized ssl message",
+                            "unrecognized record",
+                            "not an ssl/tls record",
+                            "plaintext connection"),
+                    "it does not speak TLS; either both sides have TLS settings, or none has"),
+            new Saying(
+                    List.of("connection reset", "broken pipe"),
+                    "it broke the connection during the TLS handshake; perhaps it does not speak TLS"),
+            new Saying(
+                    List.of("no subject alternative", "no name matching"),
+                    "its certificate is for another name; connect by a name that the certificate has, or give it one"
+                            + " for this name"),
+            new Saying(
+                    List.of("unable to find valid certification path", "no trusted certificate", "path does not chain"),
+                    "its certificate comes from no authority that this side trusts; add that authority to the trusted"
+                            + " certificates, or correct the peer's"));
+
+    private TlsFailureText() {}
+
+    /** Returns a sentence for a failed handshake or a broken encrypted connection. */
+    public static String sentence(Exception fault) {
+        if (fault instanceof EOFException) {
+            return "it closed the connection" + DURING;
+        }
+        if (!(fault instanceof SSLException)) {
+            return clean("the connection broke (" + fault.getMessage() + ")" + DURING);
+        }
+        List<Throwable> causes = causes(fault);
+        return causes.stream()
+                .map(TlsFailureText::ofType)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> SAYINGS.stream()
+                        .filter(saying -> causes.stream().anyMatch(saying::fits))
+                        .map(Saying::sentence)
+                        .findFirst())
+                .orElseGet(() -> clean("TLS failed: " + fault.getMessage()));
+    }
+
+    private static List<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .toList();
+    }
+
+    private static String ofType(Throwable cause) {
+        if (cause instanceof CertificateExpiredException) {
+            return clean("its certificate has expired (" + cause.getMessage() + "); renew it");
+        }
+        if (cause instanceof CertificateNotYetValidException) {
+            return clean("its certificate is not valid yet (" + cause.getMessage() + "); compare the clocks");
+        }
+        return null;
+    }
+
+    /**
+     * Replaces characters that could break a log line or reverse its order: controls, format characters, line
+     * separators.
+     */
+    private static String clean(String text) {
+        String printable = String.valueOf(text).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+        return printable.length() <= LENGTH_MAX ? printable : printable.substring(0, LENGTH_MAX) + "…";
+    }
+}
