@@ -161,7 +161,7 @@ public interface Cluster {
 
     /** Lets time pass, virtual time in a simulation; for use in programs, in place of {@code Thread.sleep}. */
     static void pause(Duration length) {
-        Waiting.pause(length);
+        ProgramWaiting.pause(length);
     }
 
     /**
@@ -172,6 +172,6 @@ public interface Cluster {
      *     time
      */
     static <T> T await(CompletionStage<T> stage, Duration timeout) {
-        return Waiting.await(stage, timeout);
+        return ProgramWaiting.await(stage, timeout);
     }
 }

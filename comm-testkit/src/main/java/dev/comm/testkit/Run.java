@@ -8,10 +8,9 @@ import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.fault.PlannedFault;
 import dev.comm.testkit.fault.Trigger;
 import dev.comm.testkit.history.History;
-import dev.comm.testkit.history.HistoryChecker;
 import dev.comm.testkit.history.Instance;
 import dev.comm.testkit.history.Occurrence;
-import dev.comm.testkit.sim.Trace;
+import dev.comm.testkit.history.check.HistoryChecker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +28,10 @@ public final class Run {
     private final History history;
     private final List<Ending> endings;
     private final Course course;
-    private final Reports reports;
+    private final RunReports reports;
 
     /** A run as an engine saw it. */
-    Run(Facts facts, History history, List<Ending> endings, Course course, Reports reports) {
+    public Run(Facts facts, History history, List<Ending> endings, Course course, RunReports reports) {
         this.facts = facts;
         this.history = history;
         this.endings = List.copyOf(endings);
@@ -62,7 +61,7 @@ public final class Run {
      * @param sometimes how often each of the properties held
      * @param broken properties that did not always hold
      */
-    record Course(
+    public record Course(
             FaultPlan plan,
             FaultPlan replaceable,
             List<PlannedFault> struck,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Limits;
 import dev.comm.testkit.junit.ClusterTest;
+import dev.comm.testkit.sim.SimCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.error.CollectiveTimeoutException;
+import dev.comm.testkit.engine.Replay;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.fault.PlannedFault;
 import dev.comm.testkit.history.Occurrence;
+import dev.comm.testkit.sim.SimCluster;
+import dev.comm.testkit.sim.SimMember;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

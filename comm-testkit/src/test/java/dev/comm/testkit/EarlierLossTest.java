@@ -7,6 +7,7 @@ import dev.comm.api.Cause;
 import dev.comm.api.Collected;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.junit.ClusterTest;
+import dev.comm.testkit.sim.SimCluster;
 import java.util.ArrayList;
 import java.util.List;
 

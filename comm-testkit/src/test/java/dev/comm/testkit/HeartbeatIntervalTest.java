@@ -8,6 +8,7 @@ import dev.comm.api.Timing;
 import dev.comm.api.protocol.FrameType;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.junit.ClusterTest;
+import dev.comm.testkit.sim.SimCluster;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -2,6 +2,8 @@ package dev.comm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.testkit.engine.BarrierWorkload;
+import dev.comm.testkit.engine.Replay;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

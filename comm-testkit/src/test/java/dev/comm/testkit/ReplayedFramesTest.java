@@ -3,6 +3,10 @@ package dev.comm.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.protocol.FrameType;
+import dev.comm.testkit.engine.Replay;
+import dev.comm.testkit.sim.SimCluster;
+import dev.comm.testkit.sim.SpmdWorkload;
+import dev.comm.testkit.sim.TaskWorkload;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;

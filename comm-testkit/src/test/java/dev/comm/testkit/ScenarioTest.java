@@ -11,6 +11,7 @@ import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.junit.ClusterTest;
+import dev.comm.testkit.sim.SimCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.testkit.campaign.Campaign;
 import dev.comm.testkit.history.Occurrence;
+import dev.comm.testkit.sim.DispatchWorkload;
+import dev.comm.testkit.sim.ElasticWorkload;
+import dev.comm.testkit.sim.LiveTimeWorkload;
+import dev.comm.testkit.sim.SpmdWorkload;
+import dev.comm.testkit.sim.StormWorkload;
+import dev.comm.testkit.sim.TaskWorkload;
+import dev.comm.testkit.sim.TwinWorkload;
 import org.junit.jupiter.api.Test;
 
 /** The promises of SEMANTICS, over many clusters in which things go wrong; {@code -Dcomm.seeds=N} runs more of them. */

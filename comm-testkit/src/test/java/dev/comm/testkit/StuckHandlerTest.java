@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.Answer;
 import dev.comm.api.work.Handlers;
 import dev.comm.testkit.junit.ClusterTest;
+import dev.comm.testkit.sim.SimCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.comm.examples.sky;
 
+import dev.comm.examples.sky.model.SkyJob;
 import java.nio.file.Path;
 
 /**

@@ -3,6 +3,7 @@ package dev.comm.examples.sky;
 import dev.comm.api.work.Report;
 import dev.comm.api.work.TaskCounts;
 import dev.comm.api.work.TaskOutcome;
+import dev.comm.examples.sky.model.SkyJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

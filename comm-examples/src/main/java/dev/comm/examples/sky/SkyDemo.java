@@ -5,6 +5,10 @@ import dev.comm.api.DuplicatePolicy;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
+import dev.comm.examples.sky.model.SkyJob;
+import dev.comm.examples.sky.model.SkyModel;
+import dev.comm.examples.sky.search.Assembly;
+import dev.comm.examples.sky.search.SkyResult;
 import dev.comm.master.MasterNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,7 +45,7 @@ final class SkyDemo {
         SkyJob job = SkyJob.standard().withTrials(options.trials()).withBackground(options.background());
         DemoRun run = new DemoRun(job);
         SkyModel model = SkyModel.build(job);
-        try (SecretFile secret = SecretFile.create();
+        try (DemoSecretFile secret = DemoSecretFile.create();
                 MasterNode master = MasterNode.listen(config(secret));
                 NodeProcesses nodes = NodeProcesses.start(options.nodes(), master.address(), secret.path())) {
             run.begin();
@@ -54,7 +58,7 @@ final class SkyDemo {
         return report(model, run);
     }
 
-    private CommConfig config(SecretFile secret) {
+    private CommConfig config(DemoSecretFile secret) {
         return CommConfig.builder()
                 .bind("127.0.0.1:0")
                 .onDuplicate(DuplicatePolicy.REJECT)

@@ -2,6 +2,8 @@ package dev.comm.examples.sky;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.work.Handlers;
+import dev.comm.examples.sky.model.SkyJob;
+import dev.comm.examples.sky.model.SkyModel;
 import dev.comm.node.ComputeNode;
 
 /** A compute node of the scan: builds the model of a job once and works on its tasks. */

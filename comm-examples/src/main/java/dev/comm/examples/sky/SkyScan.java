@@ -1,5 +1,14 @@
 package dev.comm.examples.sky;
 
+import dev.comm.examples.sky.map.SkyMap;
+import dev.comm.examples.sky.model.SkyJob;
+import dev.comm.examples.sky.model.SkyModel;
+import dev.comm.examples.sky.report.HotSpotTable;
+import dev.comm.examples.sky.report.SkyReport;
+import dev.comm.examples.sky.search.Assembly;
+import dev.comm.examples.sky.search.MapPatch;
+import dev.comm.examples.sky.search.SkyResult;
+import dev.comm.examples.sky.search.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,14 +17,14 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /** Runs a whole scan in one thread: the reference for every other way to run it. */
-final class SkyScan {
+public final class SkyScan {
     /**
      * What a scan left behind.
      *
      * @param result what was found
      * @param warning what the user should know, such as missing fonts
      */
-    record Outcome(SkyResult result, Optional<String> warning) {}
+    public record Outcome(SkyResult result, Optional<String> warning) {}
 
     private SkyScan() {}
 
@@ -25,7 +34,7 @@ final class SkyScan {
      * @param directory receives the files; made if missing
      * @param progress told after each task how many are done
      */
-    static Outcome local(SkyJob job, Path directory, IntConsumer progress) throws IOException {
+    public static Outcome local(SkyJob job, Path directory, IntConsumer progress) throws IOException {
         SkyModel model = SkyModel.build(job);
         double[][] patches = new double[SkyJob.PATCHES][];
         double[] maxima = new double[job.trials()];

@@ -1,5 +1,9 @@
 package dev.comm.examples.sky;
 
+import dev.comm.examples.sky.model.SkyJob;
+import dev.comm.examples.sky.model.SkyModel;
+import dev.comm.examples.sky.search.MapPatch;
+import dev.comm.examples.sky.search.Trial;
 import java.io.Serializable;
 
 /**

@@ -3,6 +3,8 @@ package dev.comm.testkit.campaign;
 import dev.comm.core.machine.Machine;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.MissingCapability;
+import dev.comm.testkit.Scenario;
+import dev.comm.testkit.campaign.scenario.ScenarioRef;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.FaultPlan;
@@ -26,7 +28,7 @@ public final class Campaign {
     final Scenario scenario;
     ScenarioRef ref;
     String test;
-    Settings settings = Settings.ofProcess();
+    CampaignSettings settings = CampaignSettings.ofProcess();
     Engine engine = Engine.SIM;
     int least = 3;
     int most = 3;
@@ -142,7 +144,7 @@ public final class Campaign {
 
     /** Looks for settings here before it looks for properties and variables; gives null for what is not set. */
     public Campaign settings(UnaryOperator<String> first) {
-        settings = new Settings(first);
+        settings = new CampaignSettings(first);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.comm.testkit.campaign;
 
+import dev.comm.testkit.campaign.report.Finding;
 import java.util.Optional;
 import org.apiguardian.api.API;
 

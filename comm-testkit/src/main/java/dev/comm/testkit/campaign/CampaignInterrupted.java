@@ -4,10 +4,10 @@ import org.apiguardian.api.API;
 
 /** The thread that runs a campaign was interrupted. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-final class CampaignInterrupted extends RuntimeException {
+public final class CampaignInterrupted extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    CampaignInterrupted(InterruptedException cause) {
+    public CampaignInterrupted(InterruptedException cause) {
         super("the campaign was interrupted", cause);
     }
 }

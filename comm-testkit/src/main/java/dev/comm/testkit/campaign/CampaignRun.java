@@ -1,6 +1,12 @@
 package dev.comm.testkit.campaign;
 
 import dev.comm.testkit.Seeds;
+import dev.comm.testkit.campaign.play.Case;
+import dev.comm.testkit.campaign.play.CasePlayer;
+import dev.comm.testkit.campaign.play.Outcome;
+import dev.comm.testkit.campaign.play.Repetition;
+import dev.comm.testkit.campaign.report.Finding;
+import dev.comm.testkit.campaign.report.Title;
 import dev.comm.testkit.fault.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,15 +24,15 @@ final class CampaignRun {
     private static final double HIT_SHARE_MIN = 0.3;
 
     private final Campaign said;
-    private final Settings settings;
-    private final Stage stage;
+    private final CampaignSettings settings;
+    private final CasePlayer stage;
     private final Totals totals;
 
     CampaignRun(Campaign said) {
         this.said = said;
         this.settings = said.settings;
         this.totals = new Totals(said.name, said.engine);
-        this.stage = new Stage(said.scenario, said.engine)
+        this.stage = new CasePlayer(said.scenario, said.engine)
                 .named(said.ref)
                 .nodes(said.least, said.most)
                 .chaos(said.mix, said.until)
@@ -40,7 +46,7 @@ final class CampaignRun {
         cases.addAll(said.everyStep == null || isReplay() ? seedCases() : stepCases());
         totals.asked(cases.size());
         long start = System.nanoTime();
-        Series.Failed failed = series(cases, corpus.size()).play(said.parallel ? settings.parallel() : 1);
+        CaseSeries.Failed failed = series(cases, corpus.size()).play(said.parallel ? settings.parallel() : 1);
         totals.lasted(System.nanoTime() - start);
         totals.corpus(Math.min(corpus.size(), totals.runs()));
         LOG.info("{}", totals);
@@ -55,10 +61,11 @@ final class CampaignRun {
         return new Corpus(settings.corpus(), said.name);
     }
 
-    private Series series(List<Case> cases, int known) {
+    private CaseSeries series(List<Case> cases, int known) {
         Duration time = settings.budget().orElse(said.budget);
-        Series series =
-                new Series(stage, cases, totals).repeat(settings.determinism()).within(time);
+        CaseSeries series = new CaseSeries(stage, cases, totals)
+                .repeat(settings.determinism())
+                .within(time);
         return said.everyStep == null || isReplay() ? series : series.allStrike(known);
     }
 
@@ -102,7 +109,7 @@ final class CampaignRun {
         for (int i = 0; i < bases.size(); i++) {
             Outcome outcome = stage.step(bases.get(i));
             if (outcome.isFailed()) {
-                throw failure(new Series.Failed(i, outcome, null), bases.size());
+                throw failure(new CaseSeries.Failed(i, outcome, null), bases.size());
             }
             cases.addAll(said.everyStep.cases(outcome.planned(), outcome.run().steps()));
             totals.addSteps(outcome.run().steps().size());
@@ -111,7 +118,7 @@ final class CampaignRun {
         return EveryStep.atMost(cases, settings.stepsMax());
     }
 
-    private AssertionError failure(Series.Failed failed, int of) {
+    private AssertionError failure(CaseSeries.Failed failed, int of) {
         if (failed.difference() != null) {
             return Repetition.error(failed.outcome(), failed.difference());
         }

@@ -1,6 +1,7 @@
 package dev.comm.testkit.campaign;
 
 import dev.comm.api.error.ConfigException;
+import dev.comm.testkit.campaign.play.Case;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ final class Corpus {
                 throw new IllegalArgumentException("no seed");
             }
             int nodes = matcher.group(2) == null ? Case.DRAWN : Integer.parseInt(matcher.group(2));
-            return Case.of(Settings.number(matcher.group(1)), nodes, matcher.group(3));
+            return Case.of(CampaignSettings.number(matcher.group(1)), nodes, matcher.group(3));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(
                     file + " line " + number + " is '" + line + "'; give: seed [nodes=N] [plan] (" + e.getMessage()

@@ -1,5 +1,6 @@
 package dev.comm.testkit.campaign;
 
+import dev.comm.testkit.campaign.play.Case;
 import dev.comm.testkit.fault.Fault;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultPlan;

@@ -1,5 +1,9 @@
 package dev.comm.testkit.campaign;
 
+import dev.comm.testkit.campaign.report.FailureReport;
+import dev.comm.testkit.campaign.report.Finding;
+import dev.comm.testkit.campaign.report.Repro;
+import dev.comm.testkit.campaign.report.Title;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,12 +13,12 @@ import java.util.List;
 
 /** Leaves behind what helps to mend a failure: a text, a page, a test that plays it again, a line in the corpus. */
 final class Evidence {
-    private final Settings settings;
+    private final CampaignSettings settings;
     private final Title title;
     private final String annotation;
     private final Path folder;
 
-    Evidence(Settings settings, Title title, String annotation) {
+    Evidence(CampaignSettings settings, Title title, String annotation) {
         this.settings = settings;
         this.title = title;
         this.annotation = annotation;
@@ -23,7 +27,7 @@ final class Evidence {
 
     /** Writes everything and gives the error to throw. */
     CampaignFailure of(Finding finding, String where) {
-        Report report = new Report(title, finding, where);
+        FailureReport report = new FailureReport(title, finding, where);
         List<String> files = new ArrayList<>();
         files.add("picture: " + folder.resolve("failure.html"));
         Path repro = null;
@@ -42,7 +46,7 @@ final class Evidence {
         return new CampaignFailure(text, finding, repro == null ? null : repro.toString());
     }
 
-    private String corpus(Finding finding, Report report) {
+    private String corpus(Finding finding, FailureReport report) {
         Corpus corpus = new Corpus(settings.corpus(), title.name());
         if (settings.records()) {
             corpus.add(finding.smallest(), report.wrong().get(0));

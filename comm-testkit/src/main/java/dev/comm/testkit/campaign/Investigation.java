@@ -1,5 +1,12 @@
 package dev.comm.testkit.campaign;
 
+import dev.comm.testkit.campaign.play.Case;
+import dev.comm.testkit.campaign.play.CasePlayer;
+import dev.comm.testkit.campaign.play.Outcome;
+import dev.comm.testkit.campaign.play.Repetition;
+import dev.comm.testkit.campaign.play.Symptom;
+import dev.comm.testkit.campaign.report.Finding;
+import dev.comm.testkit.campaign.shrink.Shrinking;
 import dev.comm.testkit.fault.FaultPlan;
 import java.time.Duration;
 
@@ -8,10 +15,10 @@ final class Investigation {
     private static final int TRIES_MAX = 2_000;
     private static final Duration TIME_MAX = Duration.ofSeconds(20);
 
-    private final Stage stage;
+    private final CasePlayer stage;
     private final boolean shrinks;
 
-    Investigation(Stage stage, boolean shrinks) {
+    Investigation(CasePlayer stage, boolean shrinks) {
         this.stage = stage;
         this.shrinks = shrinks && stage.isRepeatable();
     }

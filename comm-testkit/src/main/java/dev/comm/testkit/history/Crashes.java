@@ -4,11 +4,11 @@ import org.apiguardian.api.API;
 
 /** Which processes are down. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-final class Crashes {
+public final class Crashes {
     private Crashes() {}
 
     /** Whether a process was killed, or stopped and never continued. */
-    static boolean isDown(History history, int process) {
+    public static boolean isDown(History history, int process) {
         boolean down = false;
         for (Occurrence.Fault fault : history.index().faults(process)) {
             down = switch (fault.kind()) {

@@ -185,7 +185,7 @@ public final class History {
     }
 
     /** What happened so far by kind, instance and incarnation. */
-    Index index() {
+    public Index index() {
         while (indexed < all.size()) {
             index.add(all.get(indexed++));
         }

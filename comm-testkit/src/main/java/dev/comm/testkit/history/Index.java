@@ -17,11 +17,11 @@ import org.apiguardian.api.API;
  * their questions.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-final class Index {
-    private static final Meeting NEVER = new Meeting();
+public final class Index {
+    private static final InstanceOccurrences NEVER = new InstanceOccurrences();
 
     private final Map<Class<?>, List<Occurrence>> kinds = new HashMap<>();
-    private final SortedMap<Instance, Meeting> meetings = new TreeMap<>();
+    private final SortedMap<Instance, InstanceOccurrences> meetings = new TreeMap<>();
     private final SortedSet<Instance> instances = new TreeSet<>();
     private final Map<Long, Life> lives = new HashMap<>();
     private final Map<Long, List<Fate>> fates = new HashMap<>();
@@ -36,8 +36,8 @@ final class Index {
      * @param position in the history
      * @param occurrence its departure, the loss of its connection, or its own goodbye
      */
-    record Fate(int position, Occurrence occurrence) {
-        boolean isDeparture() {
+    public record Fate(int position, Occurrence occurrence) {
+        public boolean isDeparture() {
             return occurrence instanceof Occurrence.Departed;
         }
     }
@@ -46,7 +46,8 @@ final class Index {
     void add(Occurrence occurrence) {
         kinds.computeIfAbsent(occurrence.getClass(), kind -> new ArrayList<>()).add(occurrence);
         if (occurrence instanceof Occurrence.OfInstance ofInstance) {
-            Meeting meeting = meetings.computeIfAbsent(ofInstance.instance(), first -> new Meeting());
+            InstanceOccurrences meeting =
+                    meetings.computeIfAbsent(ofInstance.instance(), first -> new InstanceOccurrences());
             meeting.add(ofInstance, position, view.members());
             if (meeting.isKnownToMaster()) {
                 instances.add(ofInstance.instance());
@@ -102,12 +103,12 @@ final class Index {
     }
 
     /** What happened at each instance, in their order. */
-    SortedMap<Instance, Meeting> meetings() {
+    public SortedMap<Instance, InstanceOccurrences> meetings() {
         return Collections.unmodifiableSortedMap(meetings);
     }
 
     /** What happened at an instance. */
-    Meeting of(Instance instance) {
+    public InstanceOccurrences of(Instance instance) {
         return meetings.getOrDefault(instance, NEVER);
     }
 
@@ -117,12 +118,12 @@ final class Index {
     }
 
     /** How an incarnation ended, in order. */
-    List<Fate> fates(long incarnation) {
+    public List<Fate> fates(long incarnation) {
         return Collections.unmodifiableList(fates.getOrDefault(incarnation, List.of()));
     }
 
     /** The faults that hit a process, in order. */
-    List<Occurrence.Fault> faults(int process) {
+    public List<Occurrence.Fault> faults(int process) {
         return Collections.unmodifiableList(faults.getOrDefault(process, List.of()));
     }
 

@@ -5,27 +5,27 @@ import org.apiguardian.api.API;
 
 /** What became of incarnations. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-final class Lives {
+public final class Lives {
     private Lives() {}
 
     /** The life of an incarnation that joined. */
-    static Optional<Life> find(History history, long incarnation) {
+    public static Optional<Life> find(History history, long incarnation) {
         return Optional.ofNullable(history.index().life(incarnation));
     }
 
     /** Whether it departed, lost its connection or asked to leave before a position. */
-    static boolean isLost(History history, Life life, int position) {
+    public static boolean isLost(History history, Life life, int position) {
         return history.index().fates(life.incarnation()).stream().anyMatch(fate -> fate.position() < position);
     }
 
     /** Whether it departed before a position. */
-    static boolean hasDeparted(History history, long incarnation, int position) {
+    public static boolean hasDeparted(History history, long incarnation, int position) {
         return history.index().fates(incarnation).stream()
                 .anyMatch(fate -> fate.isDeparture() && fate.position() < position);
     }
 
     /** Whether it asked to leave before a position. */
-    static boolean isLeaving(History history, Life life, int position) {
+    public static boolean isLeaving(History history, Life life, int position) {
         return history.index().fates(life.incarnation()).stream()
                 .anyMatch(fate -> fate.occurrence() instanceof Occurrence.Leaving && fate.position() < position);
     }

@@ -1,7 +1,7 @@
 package dev.comm.testkit.junit;
 
 import dev.comm.testkit.Engine;
-import dev.comm.testkit.campaign.Settings;
+import dev.comm.testkit.campaign.CampaignSettings;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +38,8 @@ public final class ClusterExtension implements TestTemplateInvocationContextProv
     }
 
     /** Settings from outside: JUnit's configuration parameters go first. */
-    static Settings parameters(ExtensionContext context) {
-        return new Settings(name -> context.getConfigurationParameter(name).orElse(null));
+    static CampaignSettings parameters(ExtensionContext context) {
+        return new CampaignSettings(
+                name -> context.getConfigurationParameter(name).orElse(null));
     }
 }

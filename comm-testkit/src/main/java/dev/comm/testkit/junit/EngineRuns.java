@@ -3,13 +3,13 @@ package dev.comm.testkit.junit;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.MissingCapability;
+import dev.comm.testkit.Seed;
 import dev.comm.testkit.campaign.Campaign;
 import dev.comm.testkit.campaign.CampaignFailure;
-import dev.comm.testkit.campaign.Parts;
-import dev.comm.testkit.campaign.ScenarioRef;
-import dev.comm.testkit.campaign.Seed;
-import dev.comm.testkit.campaign.Settings;
+import dev.comm.testkit.campaign.CampaignSettings;
 import dev.comm.testkit.campaign.Totals;
+import dev.comm.testkit.campaign.scenario.ScenarioParameters;
+import dev.comm.testkit.campaign.scenario.ScenarioRef;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import java.lang.reflect.Method;
@@ -55,7 +55,7 @@ final class EngineRuns implements TestTemplateInvocationContext, ParameterResolv
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return Parts.isPart(parameter.getParameter());
+        return ScenarioParameters.isPart(parameter.getParameter());
     }
 
     /** Each run gets its own. */
@@ -69,10 +69,10 @@ final class EngineRuns implements TestTemplateInvocationContext, ParameterResolv
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
             throws Throwable {
         invocation.skip();
-        Settings outside = ClusterExtension.parameters(context);
-        Duration timeout = outside.testTimeout().orElse(Settings.time(settings.timeout()));
+        CampaignSettings outside = ClusterExtension.parameters(context);
+        Duration timeout = outside.testTimeout().orElse(CampaignSettings.time(settings.timeout()));
         Skips skips = Skips.of(context);
-        if (engine != Engine.SIM && Parts.needsSimulation(List.of(method.getParameters()))) {
+        if (engine != Engine.SIM && ScenarioParameters.needsSimulation(List.of(method.getParameters()))) {
             abort(skips, context, "it asks for a simulated cluster, which " + engine + " is not");
         }
         try {
@@ -105,7 +105,7 @@ final class EngineRuns implements TestTemplateInvocationContext, ParameterResolv
                 .plan(settings.plan())
                 .everyStep(settings.everyStep());
         if (settings.chaos().length + settings.masterChaos().length > 0) {
-            campaign.chaos(mix(), Settings.time(settings.until()));
+            campaign.chaos(mix(), CampaignSettings.time(settings.until()));
         }
         if (settings.hard()) {
             campaign.hard();
@@ -132,8 +132,8 @@ final class EngineRuns implements TestTemplateInvocationContext, ParameterResolv
         Parameter[] parameters = method.getParameters();
         Object[] arguments = call.getArguments().toArray();
         for (int i = 0; i < parameters.length; i++) {
-            if (Parts.isPart(parameters[i])) {
-                arguments[i] = Parts.of(cluster, parameters[i]);
+            if (ScenarioParameters.isPart(parameters[i])) {
+                arguments[i] = ScenarioParameters.of(cluster, parameters[i]);
             }
         }
         ReflectionSupport.invokeMethod(method, call.getTarget().orElse(null), arguments);

@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  * Comm's, it gives up, and the rest of the stream is bytes without meaning.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-final class FrameScanner {
+public final class FrameScanner {
     private static final int TYPE_OFFSET = 3;
     private static final int LENGTH_OFFSET = 8;
 
@@ -19,7 +19,7 @@ final class FrameScanner {
     private boolean foreign;
 
     /** The type of a frame that begins here, or null if it is none. */
-    static FrameType typeOf(ByteBuffer bytes) {
+    public static FrameType typeOf(ByteBuffer bytes) {
         if (bytes.remaining() <= TYPE_OFFSET || bytes.getShort(bytes.position()) != FrameHeader.MAGIC) {
             return null;
         }
@@ -27,22 +27,22 @@ final class FrameScanner {
     }
 
     /** Whether the stream turned out not to be Comm's. */
-    boolean isForeign() {
+    public boolean isForeign() {
         return foreign;
     }
 
     /** Whether the next byte is the first of a frame. */
-    boolean isBetweenFrames() {
+    public boolean isBetweenFrames() {
         return !foreign && header.position() == 0;
     }
 
     /** Bytes of the frame under way that are still to come, or -1 while its header is not complete. */
-    long left() {
+    public long left() {
         return header.hasRemaining() ? -1 : bodyLeft;
     }
 
     /** The type of the frame under way, once its header is complete. */
-    FrameType type() {
+    public FrameType type() {
         return FrameType.ofCode(header.get(TYPE_OFFSET) & 0xFF);
     }
 
@@ -51,7 +51,7 @@ final class FrameScanner {
      *
      * @return how many bytes belong to the frame under way (all, if the stream is foreign)
      */
-    int scan(ByteBuffer bytes) {
+    public int scan(ByteBuffer bytes) {
         if (foreign) {
             return bytes.remaining();
         }
@@ -79,7 +79,7 @@ final class FrameScanner {
     }
 
     /** Whether the last byte that was scanned ended a frame; then the next one begins one. */
-    boolean takeEnd() {
+    public boolean takeEnd() {
         if (foreign || header.hasRemaining() || bodyLeft > 0) {
             return false;
         }

@@ -38,7 +38,7 @@ public final class JavaCommand {
      * @param file where its arguments are written
      * @param flags flags of the JVM that go behind, and so before, its usual ones
      */
-    static List<String> of(Path file, List<String> flags, Class<?> main, String argument) {
+    public static List<String> of(Path file, List<String> flags, Class<?> main, String argument) {
         return of(Path.of(System.getProperty("java.home")), file, flags, main, List.of(argument));
     }
 

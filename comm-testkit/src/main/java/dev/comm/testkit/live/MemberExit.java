@@ -27,17 +27,17 @@ public enum MemberExit {
     }
 
     /** Ends this process at once, without shutdown hooks. */
-    void halt() {
+    public void halt() {
         halt(code);
     }
 
     /** The same with any code. */
-    static void halt(int code) {
+    public static void halt(int code) {
         Runtime.getRuntime().halt(code);
     }
 
     /** Ends this process in order, as a program's {@code main} does. */
-    static void exit(int code) {
+    public static void exit(int code) {
         System.exit(code);
     }
 }

@@ -36,7 +36,7 @@ public final class MethodPlayer implements Script.Player {
     }
 
     /** The script that plays a method without parameters. */
-    static Script script(Class<?> type, String method) {
+    public static Script script(Class<?> type, String method) {
         return new Script(MethodPlayer.class.getName(), List.of(type.getName(), method));
     }
 

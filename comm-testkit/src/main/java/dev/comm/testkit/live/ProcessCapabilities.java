@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 
 /** What can be done to members that are processes of this system. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-final class ProcessCapabilities {
+public final class ProcessCapabilities {
     private static final Set<Capability> OF_SIGNALS =
             EnumSet.of(Capability.FREEZE, Capability.VANISH, Capability.SUSPENSION);
 
@@ -17,12 +17,12 @@ final class ProcessCapabilities {
 
     private ProcessCapabilities() {}
 
-    static boolean supports(Capability capability) {
+    public static boolean supports(Capability capability) {
         return !MISSING.contains(capability) && (Signals.available() || !OF_SIGNALS.contains(capability));
     }
 
     /** Throws if the engine cannot do it. */
-    static void need(Capability capability, String reason) {
+    public static void need(Capability capability, String reason) {
         if (!supports(capability)) {
             throw new MissingCapability(capability, Engine.PROCESS, reason);
         }

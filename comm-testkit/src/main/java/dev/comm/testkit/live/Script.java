@@ -37,7 +37,7 @@ public record Script(String player, List<String> arguments) {
         return MethodPlayer.script(method);
     }
 
-    void play(Cluster cluster, ClassLoader loader) throws Exception {
+    public void play(Cluster cluster, ClassLoader loader) throws Exception {
         Class<? extends Player> type = Class.forName(player, true, loader).asSubclass(Player.class);
         MethodPlayer.instanceOf(type).play(cluster, arguments);
     }

@@ -8,14 +8,14 @@ import org.apiguardian.api.API;
 
 /** Signals to processes, where there are any; sent by a shell, which has the command for it built in. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-final class Signals {
+public final class Signals {
     private static final String SHELL = "/bin/sh";
     private static final long PATIENCE_SECONDS = 20;
 
     private Signals() {}
 
     /** Whether this system has the signals of POSIX and a shell that sends them. */
-    static boolean available() {
+    public static boolean available() {
         return new File(SHELL).canExecute();
     }
 
@@ -25,7 +25,7 @@ final class Signals {
      * @param name for example STOP
      * @return whether there was such a process
      */
-    static boolean send(long pid, String name) {
+    public static boolean send(long pid, String name) {
         Process kill = shell("kill -" + name + " " + pid);
         try {
             if (!kill.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -43,7 +43,7 @@ final class Signals {
      * Kills a process if this one is gone before it dismisses the guard by a line: a process that is stopped cannot end
      * by itself.
      */
-    static Process guard(long pid) {
+    public static Process guard(long pid) {
         return shell("read -r line || kill -KILL " + pid);
     }
 

@@ -1,2 +1,2 @@
-/** The deterministic engine: virtual time, a simulated network, processes whose threads take turns. */
+/** The engine SIM: a cluster in one JVM over a simulated network in virtual time. */
 package dev.comm.testkit.sim;

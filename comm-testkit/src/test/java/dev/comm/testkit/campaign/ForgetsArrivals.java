@@ -6,7 +6,7 @@ import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
 
 /** A master with a bug: once a connection has ended, it does not see the next arrival. */
-final class ForgetsArrivals implements Machine {
+public final class ForgetsArrivals implements Machine {
     private final Machine real;
     private boolean forgets;
 
@@ -14,7 +14,7 @@ final class ForgetsArrivals implements Machine {
         this.real = real;
     }
 
-    static Machine onMaster(int process, Machine machine) {
+    public static Machine onMaster(int process, Machine machine) {
         return process == 0 ? new ForgetsArrivals(machine) : machine;
     }
 

@@ -2,10 +2,10 @@ package dev.comm.testkit.farm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.testkit.Replay;
 import dev.comm.testkit.Seeds;
+import dev.comm.testkit.engine.Replay;
 import dev.comm.testkit.history.Check;
-import dev.comm.testkit.history.HistoryChecker;
+import dev.comm.testkit.history.check.HistoryChecker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.comm.testkit.farm;
 
-import dev.comm.testkit.Replay;
-import dev.comm.testkit.SimCluster;
-import dev.comm.testkit.sim.SimulationError;
+import dev.comm.testkit.engine.Replay;
+import dev.comm.testkit.sim.SimCluster;
+import dev.comm.testkit.sim.process.SimulationError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

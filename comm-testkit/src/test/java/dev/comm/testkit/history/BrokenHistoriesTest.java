@@ -3,6 +3,7 @@ package dev.comm.testkit.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.testkit.history.BrokenHistories.Broken;
+import dev.comm.testkit.history.check.HistoryChecker;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A check that cannot fail is worth nothing: each finds the history that was broken for it. */
 class BrokenHistoriesTest {
-    /** Those whose broken histories stand in {@link HistoryCheckerTest}. */
+    /** Those whose broken histories stand in {@code HistoryCheckerTest}. */
     private static final List<String> ELSEWHERE = List.of(
             "B1Agreement",
             "B2Validity",

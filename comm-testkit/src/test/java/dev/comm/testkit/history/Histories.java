@@ -19,9 +19,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Writes histories by hand: three members, milliseconds, one instance unless said otherwise. */
-final class Histories {
-    static final Digest APPLE = new Digest(Content.Kind.VALUE, 5, 11);
-    static final Digest PEAR = new Digest(Content.Kind.VALUE, 4, 22);
+public final class Histories {
+    public static final Digest APPLE = new Digest(Content.Kind.VALUE, 5, 11);
+    public static final Digest PEAR = new Digest(Content.Kind.VALUE, 4, 22);
 
     private final History history;
     private CollectiveKind kind = CollectiveKind.BARRIER;
@@ -34,7 +34,7 @@ final class Histories {
     }
 
     /** A team of three that has started. */
-    static Histories team() {
+    public static Histories team() {
         return team(History.Rules.STRICT);
     }
 
@@ -56,7 +56,7 @@ final class Histories {
         return histories;
     }
 
-    static Life life(int rank) {
+    public static Life life(int rank) {
         return new Life(rank, rank, 100 + rank);
     }
 
@@ -68,18 +68,18 @@ final class Histories {
         return members;
     }
 
-    History done() {
+    public History done() {
         history.settled();
         return history;
     }
 
     /** Time goes on. */
-    Histories after(long millis) {
+    public Histories after(long millis) {
         nanos += millis * 1_000_000;
         return this;
     }
 
-    Histories of(CollectiveKind next) {
+    public Histories of(CollectiveKind next) {
         kind = next;
         return this;
     }
@@ -89,25 +89,25 @@ final class Histories {
         return this;
     }
 
-    Histories calls(int rank, Digest... given) {
+    public Histories calls(int rank, Digest... given) {
         return add(new Occurrence.Called(nanos, life(rank), instance, kind, "", 1_000_000_000L, List.of(given)));
     }
 
-    Histories arrives(int... ranks) {
+    public Histories arrives(int... ranks) {
         for (int rank : ranks) {
             add(new Occurrence.Arrived(nanos, life(rank), instance, kind, "", Digest.NONE));
         }
         return this;
     }
 
-    Histories holds(int... ranks) {
+    public Histories holds(int... ranks) {
         for (int rank : ranks) {
             add(new Occurrence.Held(nanos, life(rank), instance));
         }
         return this;
     }
 
-    Histories departs(int rank, Cause cause) {
+    public Histories departs(int rank, Cause cause) {
         epoch++;
         SortedMap<Integer, Long> left = new TreeMap<>();
         Views.at(history, history.all().size()).forEach((member, incarnation) -> {
@@ -122,31 +122,31 @@ final class Histories {
         return add(new Occurrence.ViewSeen(nanos, life(0), 1, epoch, left));
     }
 
-    Histories sees(int rank, long term, long seen) {
+    public Histories sees(int rank, long term, long seen) {
         return add(new Occurrence.ViewSeen(nanos, life(rank), term, seen, new TreeMap<>()));
     }
 
-    Histories fault(Occurrence.Fault.Kind fault, int process) {
+    public Histories fault(Occurrence.Fault.Kind fault, int process) {
         return add(new Occurrence.Fault(nanos, fault, process));
     }
 
-    Histories decides(Outcome outcome, Integer... survivors) {
+    public Histories decides(Outcome outcome, Integer... survivors) {
         return add(new Occurrence.Decided(nanos, instance, decision(outcome, "", survivors)));
     }
 
-    Histories decides(Outcome outcome, String detail) {
+    public Histories decides(Outcome outcome, String detail) {
         return add(new Occurrence.Decided(nanos, instance, decision(outcome, detail)));
     }
 
-    Histories returns(int rank, Outcome outcome, List<Occurrence.Got> got, Integer... survivors) {
+    public Histories returns(int rank, Outcome outcome, List<Occurrence.Got> got, Integer... survivors) {
         return add(new Occurrence.Returned(nanos, life(rank), instance, kind, decision(outcome, "", survivors), got));
     }
 
-    Histories returns(int rank, Integer... survivors) {
+    public Histories returns(int rank, Integer... survivors) {
         return returns(rank, Outcome.SUCCESS, List.of(), survivors);
     }
 
-    static List<Occurrence.Got> got(Object... ranksAndValues) {
+    public static List<Occurrence.Got> got(Object... ranksAndValues) {
         List<Occurrence.Got> all = new ArrayList<>();
         for (int i = 0; i < ranksAndValues.length; i += 2) {
             all.add(new Occurrence.Got((Integer) ranksAndValues[i], (Digest) ranksAndValues[i + 1]));
@@ -154,21 +154,21 @@ final class Histories {
         return all;
     }
 
-    Histories fails(int rank, Failure.Kind failure) {
+    public Histories fails(int rank, Failure.Kind failure) {
         return add(new Occurrence.Failed(nanos, life(rank), instance, new Failure(failure, "because")));
     }
 
-    Histories sends(int from, int to, Digest value) {
+    public Histories sends(int from, int to, Digest value) {
         long incarnation = life(to).incarnation();
         add(new Occurrence.NoteSent(nanos, life(from), to, incarnation, 0, value));
         return add(new Occurrence.SendDone(nanos, life(from), to, 0, value));
     }
 
-    Histories takes(int to, int from, Digest value) {
+    public Histories takes(int to, int from, Digest value) {
         return add(new Occurrence.NoteTaken(nanos, life(to), from, 0, value));
     }
 
-    Histories receiveTimesOut(int to, int from) {
+    public Histories receiveTimesOut(int to, int from) {
         return add(new Occurrence.ReceiveFailed(nanos, life(to), from, 0, Failure.Kind.TIMEOUT));
     }
 
@@ -247,7 +247,7 @@ final class Histories {
         return this;
     }
 
-    Histories add(Occurrence occurrence) {
+    public Histories add(Occurrence occurrence) {
         history.add(occurrence);
         return this;
     }

@@ -2,7 +2,7 @@ package dev.comm.tests.contract;
 
 import dev.comm.testkit.contract.TransportContract;
 import dev.comm.testkit.contract.TransportStage;
-import dev.comm.testkit.sim.Conditions;
+import dev.comm.testkit.sim.network.Conditions;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;

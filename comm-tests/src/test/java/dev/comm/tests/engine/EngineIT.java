@@ -10,7 +10,7 @@ import dev.comm.testkit.Ending;
 import dev.comm.testkit.MissingCapability;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.live.MemberExit;
-import dev.comm.testkit.live.ProcessCluster;
+import dev.comm.testkit.live.process.ProcessCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

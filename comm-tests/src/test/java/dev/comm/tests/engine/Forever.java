@@ -2,7 +2,7 @@ package dev.comm.tests.engine;
 
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.history.Occurrence;
-import dev.comm.testkit.live.ProcessCluster;
+import dev.comm.testkit.live.process.ProcessCluster;
 import java.time.Duration;
 
 /** A run without an end, with one node that is stopped. */

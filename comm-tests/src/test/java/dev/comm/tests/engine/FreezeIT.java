@@ -11,7 +11,7 @@ import dev.comm.testkit.Run;
 import dev.comm.testkit.Suspension;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence;
-import dev.comm.testkit.live.ProcessCluster;
+import dev.comm.testkit.live.process.ProcessCluster;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

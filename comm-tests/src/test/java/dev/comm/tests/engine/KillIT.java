@@ -15,7 +15,7 @@ import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.fault.Step;
-import dev.comm.testkit.live.ProcessCluster;
+import dev.comm.testkit.live.process.ProcessCluster;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;

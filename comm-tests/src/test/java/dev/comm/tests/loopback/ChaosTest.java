@@ -7,7 +7,7 @@ import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.history.Occurrence;
-import dev.comm.testkit.live.LoopbackCluster;
+import dev.comm.testkit.live.loopback.LoopbackCluster;
 import java.time.Duration;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

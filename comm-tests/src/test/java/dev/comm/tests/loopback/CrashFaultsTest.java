@@ -13,7 +13,7 @@ import dev.comm.testkit.Engine;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence;
-import dev.comm.testkit.live.LoopbackCluster;
+import dev.comm.testkit.live.loopback.LoopbackCluster;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Timeout;

@@ -16,7 +16,7 @@ import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.fault.PlannedFault;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.fault.Trigger;
-import dev.comm.testkit.live.LoopbackCluster;
+import dev.comm.testkit.live.loopback.LoopbackCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

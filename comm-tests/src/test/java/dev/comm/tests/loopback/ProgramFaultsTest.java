@@ -17,7 +17,7 @@ import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.fault.Step;
-import dev.comm.testkit.live.LoopbackCluster;
+import dev.comm.testkit.live.loopback.LoopbackCluster;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

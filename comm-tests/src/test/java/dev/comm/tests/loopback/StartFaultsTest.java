@@ -8,7 +8,7 @@ import dev.comm.api.Profile;
 import dev.comm.api.error.CommException;
 import dev.comm.master.MasterNode;
 import dev.comm.node.ComputeNode;
-import dev.comm.testkit.live.FaultProxy;
+import dev.comm.testkit.live.proxy.FaultProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -14,7 +14,7 @@ import dev.comm.testkit.FrameRule;
 import dev.comm.testkit.FrameVerdict;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.history.Occurrence;
-import dev.comm.testkit.live.LoopbackCluster;
+import dev.comm.testkit.live.loopback.LoopbackCluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.comm.testkit.contract.TransportStage;
-import dev.comm.testkit.sim.Conditions;
+import dev.comm.testkit.sim.network.Conditions;
 import dev.comm.tests.contract.SimStage;
 import dev.comm.transport.tcp.TcpTransportProvider;
 import java.util.List;

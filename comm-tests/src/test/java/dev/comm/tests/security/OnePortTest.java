@@ -7,7 +7,7 @@ import dev.comm.api.Secret;
 import dev.comm.api.work.Handlers;
 import dev.comm.master.MasterNode;
 import dev.comm.testkit.contract.Certificates;
-import dev.comm.testkit.live.LoopbackCluster;
+import dev.comm.testkit.live.loopback.LoopbackCluster;
 import dev.comm.tests.work.NodesHere;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

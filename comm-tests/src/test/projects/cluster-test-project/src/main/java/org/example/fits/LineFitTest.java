@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.comm.api.Answer;
 import dev.comm.api.work.Handlers;
 import dev.comm.testkit.Cluster;
-import dev.comm.testkit.SimCluster;
+import dev.comm.testkit.sim.SimCluster;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.junit.ClusterTest;
 import java.time.Duration;

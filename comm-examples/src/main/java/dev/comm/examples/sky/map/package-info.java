@@ -1,0 +1,2 @@
+/** The drawing of the sky map. */
+package dev.comm.examples.sky.map;

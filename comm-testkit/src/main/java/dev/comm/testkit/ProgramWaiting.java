@@ -1,0 +1,67 @@
+package dev.comm.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apiguardian.api.API;
+
+/** How programs wait: in virtual time on a simulated thread, in real time on any other. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ProgramWaiting {
+    private ProgramWaiting() {}
+
+    static void pause(Duration length) {
+        VirtualTime virtual = virtualTime();
+        if (virtual != null) {
+            virtual.pause(length.toNanos());
+            return;
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(length.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Standstill.pass();
+    }
+
+    public static <T> T await(CompletionStage<T> stage, Duration timeout) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        VirtualTime virtual = virtualTime();
+        if (virtual == null) {
+            return awaitReal(future, timeout);
+        }
+        virtual.await(future, timeout.toNanos());
+        if (!future.isDone()) {
+            throw late(timeout);
+        }
+        return future.join();
+    }
+
+    /** This thread if a simulated program runs on it, else null. */
+    private static VirtualTime virtualTime() {
+        return Thread.currentThread() instanceof VirtualTime virtual && virtual.isOfProgram() ? virtual : null;
+    }
+
+    private static <T> T awaitReal(CompletableFuture<T> future, Duration timeout) {
+        try {
+            return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw late(timeout);
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        } finally {
+            Standstill.pass();
+        }
+    }
+
+    private static CompletionException late(Duration timeout) {
+        return new CompletionException(new TimeoutException("the stage is not complete after " + timeout));
+    }
+}

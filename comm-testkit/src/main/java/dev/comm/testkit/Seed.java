@@ -1,0 +1,17 @@
+package dev.comm.testkit;
+
+import org.apiguardian.api.API;
+
+/**
+ * The seed of a run, as a parameter of a test.
+ *
+ * @param value what decides everything that is left to chance
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Seed(long value) {
+    /** As {@code -Dcomm.seed} takes it. */
+    @Override
+    public String toString() {
+        return "0x" + Long.toHexString(value);
+    }
+}

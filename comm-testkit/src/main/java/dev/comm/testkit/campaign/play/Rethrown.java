@@ -1,0 +1,16 @@
+package dev.comm.testkit.campaign.play;
+
+/** Throws what it is given as it is, checked or not. */
+public final class Rethrown {
+    private Rethrown() {}
+
+    /** Never returns; the type lets a caller write {@code throw}. */
+    public static RuntimeException asIs(Throwable error) {
+        return Rethrown.<RuntimeException>sneak(error);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E sneak(Throwable error) throws E {
+        throw (E) error;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.comm.testkit.campaign.play;
+
+import dev.comm.testkit.sim.process.SimulationError;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What tells one failure from another while a case is shortened: the promise that was broken, or the error and the
+ * place in the user's code that threw it.
+ *
+ * @param id the promise's id, the property in quotes, or class and place of the error
+ */
+public record Symptom(String id) {
+    private static final List<String> NOT_THE_USER = List.of(
+            "java.", "jdk.", "sun.", "org.junit.", "org.opentest4j.", "org.assertj.", "org.hamcrest.", "com.google.");
+
+    /** The symptoms of a failure, the first of them first. */
+    static List<Symptom> of(Throwable error, List<String> breaches) {
+        if (!breaches.isEmpty()) {
+            return breaches.stream().map(Symptom::promise).distinct().toList();
+        }
+        return List.of(error instanceof SimulationError ? simulation(error) : thrown(error));
+    }
+
+    /** A breach begins with the promise's id and a colon. */
+    public static Symptom promise(String breach) {
+        int colon = breach.indexOf(':');
+        return new Symptom(colon < 0 ? breach : breach.substring(0, colon));
+    }
+
+    /** Numbers differ from run to run. */
+    private static Symptom simulation(Throwable error) {
+        return new Symptom("simulation: " + String.valueOf(error.getMessage()).replaceAll("\\d+", "#"));
+    }
+
+    private static Symptom thrown(Throwable error) {
+        String place = Arrays.stream(error.getStackTrace())
+                .filter(frame -> NOT_THE_USER.stream().noneMatch(frame.getClassName()::startsWith))
+                .findFirst()
+                .map(frame -> " at " + frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
+                .orElse("");
+        return new Symptom(error.getClass().getName() + place);
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

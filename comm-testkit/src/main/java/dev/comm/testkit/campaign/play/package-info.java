@@ -1,0 +1,2 @@
+/** Plays one case of a scenario and keeps its outcome. */
+package dev.comm.testkit.campaign.play;

@@ -1,0 +1,36 @@
+package dev.comm.testkit.campaign.report;
+
+import dev.comm.testkit.campaign.play.Case;
+import dev.comm.testkit.campaign.play.Outcome;
+import dev.comm.testkit.campaign.play.Symptom;
+import dev.comm.testkit.fault.FaultPlan;
+
+/**
+ * What is known about a failure.
+ *
+ * @param first the case as it was found, with all its faults
+ * @param last the smallest case that fails in the same way, played with everything written down
+ * @param symptom by what it is recognized
+ * @param tries runs that it took to find the smallest case
+ * @param repeats whether a second run of the smallest case was the same, event for event
+ * @param note what else has to be said, empty if nothing
+ */
+public record Finding(Outcome first, Outcome last, Symptom symptom, int tries, boolean repeats, String note) {
+    /** The smallest case. */
+    public Case smallest() {
+        return last.planned();
+    }
+
+    int faultsBefore() {
+        return plan(first).size();
+    }
+
+    int faultsKept() {
+        return plan(last).size();
+    }
+
+    private static FaultPlan plan(Outcome outcome) {
+        FaultPlan plan = outcome.planned().plan();
+        return plan == null ? FaultPlan.NONE : plan;
+    }
+}

@@ -1,0 +1,2 @@
+/** Makes a failing case as small as possible. */
+package dev.comm.testkit.campaign.shrink;

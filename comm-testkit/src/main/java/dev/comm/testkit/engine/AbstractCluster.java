@@ -1,0 +1,292 @@
+package dev.comm.testkit.engine;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.CommProgram;
+import dev.comm.api.Profile;
+import dev.comm.api.work.Handlers;
+import dev.comm.testkit.Cluster;
+import dev.comm.testkit.Ending;
+import dev.comm.testkit.MasterProgram;
+import dev.comm.testkit.MissingCapability;
+import dev.comm.testkit.Run;
+import dev.comm.testkit.RunReports;
+import dev.comm.testkit.fault.Fault;
+import dev.comm.testkit.fault.FaultKind;
+import dev.comm.testkit.fault.FaultMix;
+import dev.comm.testkit.fault.FaultPlan;
+import dev.comm.testkit.fault.Trigger;
+import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Occurrence;
+import dev.comm.testkit.history.recording.Recorder;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+
+/**
+ * What is the same on all engines: what a scenario says before the run. Engines extend it.
+ *
+ * @param <C> the engine's own type
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public abstract class AbstractCluster<C extends Cluster> implements Cluster {
+    private final int size;
+    private final Replay replay;
+    private final RandomStreams streams;
+    private final SplittableRandom workload;
+    private final SplittableRandom faults;
+    private final Map<Integer, Body> bodies = new LinkedHashMap<>();
+    private final List<Consumer<Occurrence>> listeners = new ArrayList<>();
+    private final Set<Integer> absent = new TreeSet<>();
+    private final Claims claims = new Claims();
+    private final RunReports reports = new RunReports();
+    private final FaultRunner runner = new FaultRunner(this);
+    private UnaryOperator<CommConfig.Builder> configure = builder -> builder;
+    private Duration limit;
+    private FaultPlan given;
+    private Recorder recorder;
+    private FaultPlan replaceable = FaultPlan.NONE;
+    private boolean serving;
+    private int chaos;
+
+    /** A cluster that has not started. */
+    protected AbstractCluster(int nodes, Replay replay) {
+        this.size = nodes + 1;
+        this.replay = replay;
+        this.streams = new RandomStreams(replay.seed());
+        this.workload = streams.of("workload");
+        this.faults = streams.of("faults");
+        this.given = replay.plan().orElse(null);
+    }
+
+    /** This, as what it is. */
+    protected abstract C self();
+
+    @Override
+    public final long seed() {
+        return replay.seed();
+    }
+
+    @Override
+    public final int size() {
+        return size;
+    }
+
+    @Override
+    public final SplittableRandom workload() {
+        return workload;
+    }
+
+    @Override
+    public final SplittableRandom faults() {
+        return faults;
+    }
+
+    @Override
+    public final C configure(UnaryOperator<CommConfig.Builder> changes) {
+        configure = changes;
+        return self();
+    }
+
+    @Override
+    public final C program(CommProgram program) {
+        for (int rank = 0; rank < size; rank++) {
+            program(rank, program);
+        }
+        return self();
+    }
+
+    @Override
+    public final C program(int rank, CommProgram program) {
+        bodies.put(rank, new Body.EveryRank(program));
+        return self();
+    }
+
+    @Override
+    public final C serve(Handlers handlers, MasterProgram program) {
+        serving = true;
+        for (int rank = 0; rank < size; rank++) {
+            bodies.put(rank, rank == 0 ? new Body.Master(program) : new Body.Serving(handlers));
+        }
+        return self();
+    }
+
+    @Override
+    public final C absent(int rank) {
+        absent.add(rank);
+        return self();
+    }
+
+    @Override
+    public final C limit(Duration time) {
+        limit = time;
+        return self();
+    }
+
+    @Override
+    public final C listen(Consumer<Occurrence> listener) {
+        listeners.add(listener);
+        return self();
+    }
+
+    @Override
+    public final C always(String property, BooleanSupplier holds) {
+        claims.always(property, holds);
+        return self();
+    }
+
+    @Override
+    public final C sometimes(String property, BooleanSupplier held) {
+        claims.sometimes(property, held);
+        return self();
+    }
+
+    @Override
+    public void report(int rank, String key, Object value) {
+        reports.add(rank, key, value);
+    }
+
+    /** Each chaos has a random stream of its own, so that a plan from outside shifts nothing else. */
+    @Override
+    public final C chaos(FaultMix mix, Duration until) {
+        FaultMix possible = mix.isLenient() ? mix.only(kind -> can(Needs.of(kind))) : mix;
+        FaultPlan drawn = possible.draw(streams.of("chaos[" + chaos++ + "]"), size, until);
+        possible.onNodes().keySet().forEach(this::require);
+        possible.onMaster().keySet().forEach(this::require);
+        replaceable(replay.plan().isEmpty() ? drawn : takeGiven());
+        at(until, this::settle);
+        return self();
+    }
+
+    @Override
+    public final C plan(FaultPlan plan) {
+        plan.faults().forEach(each -> require(each.fault().kind()));
+        runner.add(plan);
+        return self();
+    }
+
+    private void require(FaultKind kind) {
+        if (!can(Needs.of(kind))) {
+            throw new MissingCapability(Needs.of(kind), engine(), "so no " + kind + " can be planned");
+        }
+    }
+
+    private void settle() {
+        runner.settle();
+        recorder.add(new Occurrence.Settled(now().toNanos()));
+    }
+
+    private void replaceable(FaultPlan plan) {
+        replaceable = replaceable.and(plan);
+        runner.add(plan);
+    }
+
+    private FaultPlan takeGiven() {
+        FaultPlan taken = given == null ? FaultPlan.NONE : given;
+        given = null;
+        return taken;
+    }
+
+    // What engines ask.
+
+    /** What is said about this run from outside. */
+    protected final Replay replay() {
+        return replay;
+    }
+
+    /** The random streams of the seed. */
+    protected final RandomStreams streams() {
+        return streams;
+    }
+
+    /** What a rank runs. */
+    protected final Body body(int rank) {
+        return bodies.getOrDefault(rank, new Body.EveryRank(comm -> {}));
+    }
+
+    /** The name of the role that a rank has. */
+    protected final String role(int rank) {
+        if (rank > 0) {
+            return "node";
+        }
+        return serving ? "master-node" : "master";
+    }
+
+    /** Ranks that are not started at first. */
+    protected final Set<Integer> absent() {
+        return absent;
+    }
+
+    /** How much time the programs may take. */
+    protected final Duration limit() {
+        Duration said = limit == null ? usualLimit() : limit;
+        return replay.limit().filter(most -> most.compareTo(said) < 0).orElse(said);
+    }
+
+    /** How much time the programs may take if the test says nothing of it. */
+    protected Duration usualLimit() {
+        return Duration.ofMinutes(30);
+    }
+
+    /** The settings of a rank. */
+    protected final CommConfig config(int rank, InetSocketAddress master) {
+        return config(rank, builder -> builder.bind(master).masters(List.of(master)));
+    }
+
+    /**
+     * The settings of a rank.
+     *
+     * @param engine what the engine adds to the default settings; the scenario's changes go on top of it
+     */
+    protected final CommConfig config(int rank, UnaryOperator<CommConfig.Builder> engine) {
+        CommConfig.Builder builder =
+                CommConfig.builder().profile(Profile.FAST).rank(rank).providers(List.of(PlainSerializer.PROVIDER));
+        return configure
+                .apply(engine.apply(serving ? builder : builder.size(size)))
+                .build();
+    }
+
+    /** What the checks of a history have to know of the settings. */
+    protected final History.Terms terms(CommConfig config) {
+        return History.Terms.of(config, serving);
+    }
+
+    /** To be called once, when everything was said: connects listeners and plans with what is written down. */
+    protected final void begin(Recorder writer) {
+        recorder = writer;
+        replaceable(takeGiven());
+        replay.frames().ifPresent(writer::frames);
+        writer.listen(runner::see);
+        listeners.forEach(writer::listen);
+    }
+
+    /** Lets a fault happen now, by the verbs that tests use too. */
+    protected final void strike(Fault fault) {
+        new FaultActions(this).strike(fault);
+    }
+
+    /** Looks at what always or sometimes holds; to be called after something was written down. */
+    protected final void look(long event) {
+        if (!claims.isEmpty()) {
+            claims.look(now(), event);
+        }
+    }
+
+    /** The run is over. */
+    protected final Run over(Run.Facts facts, History history, List<Ending> endings, List<Trigger.AtStep> steps) {
+        Run.Course course =
+                new Run.Course(runner.plan(), replaceable, runner.struck(), steps, claims.held(), claims.breaches());
+        Run run = new Run(facts, history, endings, course, reports);
+        replay.watcher().accept(run);
+        return run;
+    }
+}

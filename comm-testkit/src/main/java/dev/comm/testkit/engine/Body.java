@@ -1,0 +1,64 @@
+package dev.comm.testkit.engine;
+
+import dev.comm.api.CommProgram;
+import dev.comm.api.Communicator;
+import dev.comm.api.work.Handlers;
+import dev.comm.core.communicator.CrankCommunicator;
+import dev.comm.core.role.MasterRole;
+import dev.comm.core.role.NodeRole;
+import dev.comm.core.role.Role;
+import dev.comm.testkit.MasterProgram;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+
+/** What a member does with its role; for engines. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public sealed interface Body {
+    /** Does it. */
+    void run(Role role) throws Exception;
+
+    /** The same program on every rank: leaves when it returns, fails when it throws. */
+    record EveryRank(CommProgram program) implements Body {
+        @Override
+        public void run(Role role) throws Exception {
+            Communicator comm = role.communicator();
+            try {
+                program.run(comm);
+            } catch (Exception | AssertionError e) {
+                ((CrankCommunicator) comm).fail(e);
+                throw e;
+            }
+            comm.leave();
+        }
+    }
+
+    /** A master that gives requests and tasks to nodes. */
+    record Master(MasterProgram program) implements Body {
+        @Override
+        public void run(Role role) throws Exception {
+            try (role) {
+                program.run((MasterRole) role);
+            }
+        }
+    }
+
+    /** A node that serves requests until it is told to stop. */
+    record Serving(Handlers handlers) implements Body {
+        @Override
+        public void run(Role role) {
+            try (role) {
+                ((NodeRole) role).handleRequests(handlers);
+            }
+        }
+
+        @Override
+        public Body watching(UnaryOperator<Handlers> watch) {
+            return new Serving(watch.apply(handlers));
+        }
+    }
+
+    /** The same with something around its handlers, if it has any. */
+    default Body watching(UnaryOperator<Handlers> watch) {
+        return this;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.comm.testkit.engine;
+
+import dev.comm.testkit.Cluster;
+import dev.comm.testkit.fault.Fault;
+import dev.comm.testkit.fault.FaultPlan;
+import dev.comm.testkit.fault.PlannedFault;
+import dev.comm.testkit.fault.Trigger;
+import dev.comm.testkit.history.Instance;
+import dev.comm.testkit.history.Occurrence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lets the faults of plans happen when their triggers say so, by the verbs that tests use too. */
+final class FaultRunner {
+    private final Cluster cluster;
+    private final FaultActions actions;
+    private final Map<Integer, List<PlannedFault>> waiting = new HashMap<>();
+    private final Set<Instance> seen = new HashSet<>();
+    private final List<PlannedFault> planned = new ArrayList<>();
+    private final List<PlannedFault> struck = new ArrayList<>();
+    private boolean over;
+
+    FaultRunner(Cluster cluster) {
+        this.cluster = cluster;
+        this.actions = new FaultActions(cluster);
+    }
+
+    synchronized void add(FaultPlan plan) {
+        planned.addAll(plan.faults());
+        plan.faults().forEach(this::await);
+    }
+
+    private void await(PlannedFault fault) {
+        if (fault.when() instanceof Trigger.At at) {
+            cluster.at(at.time(), () -> strike(fault));
+        } else if (fault.when() instanceof Trigger.AtStep at) {
+            cluster.member(at.rank()).at(at.step(), at.occurrence(), () -> strike(fault));
+        } else if (fault.when() instanceof Trigger.AfterArrival after) {
+            waiting.computeIfAbsent(after.instance(), instance -> new ArrayList<>())
+                    .add(fault);
+        }
+    }
+
+    /** Counts the instances by their first arrivals. */
+    synchronized void see(Occurrence occurrence) {
+        if (occurrence instanceof Occurrence.Arrived arrived && seen.add(arrived.instance())) {
+            for (PlannedFault fault : waiting.getOrDefault(seen.size(), List.of())) {
+                cluster.after(((Trigger.AfterArrival) fault.when()).delay(), () -> strike(fault));
+            }
+        }
+    }
+
+    private synchronized void strike(PlannedFault planned) {
+        if (!over) {
+            struck.add(planned);
+            Fault fault = planned.fault();
+            actions.strike(fault);
+        }
+    }
+
+    /** From now on nothing goes wrong; what was broken for a while is healed. */
+    synchronized void settle() {
+        over = true;
+        actions.heal();
+    }
+
+    /** Everything that was planned. */
+    synchronized FaultPlan plan() {
+        return new FaultPlan(planned);
+    }
+
+    /** What happened of it, in this order. */
+    synchronized List<PlannedFault> struck() {
+        return List.copyOf(struck);
+    }
+}

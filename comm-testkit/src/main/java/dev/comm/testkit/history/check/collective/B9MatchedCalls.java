@@ -1,0 +1,46 @@
+package dev.comm.testkit.history.check.collective;
+
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.testkit.history.Check;
+import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Instance;
+import dev.comm.testkit.history.Occurrence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A mismatch reaches all members, and only real ones are called so. */
+final class B9MatchedCalls implements Check {
+    @Override
+    public List<String> breaches(History history) {
+        List<String> found = new ArrayList<>();
+        for (Instance instance : history.instances()) {
+            history.decided(instance).ifPresent(decided -> {
+                boolean differ = differ(history.index().of(instance).arrivedInTime());
+                boolean mismatch = decided.decision().outcome() == Outcome.MISMATCH;
+                if (mismatch && !differ && !wasBroken(history, instance)) {
+                    found.add(instance + " ended as a mismatch although all called the same");
+                } else if (!mismatch && differ) {
+                    found.add(instance + " ended as " + decided.decision().outcome() + " although the calls differed");
+                } else if (mismatch && !decided.decision().detail().contains("rank")) {
+                    found.add(instance + " is a mismatch that does not say who called what: "
+                            + decided.decision().detail());
+                }
+            });
+        }
+        return found;
+    }
+
+    private static boolean differ(List<Occurrence.Arrived> arrivals) {
+        return arrivals.stream()
+                .anyMatch(each -> each.kind() != arrivals.get(0).kind()
+                        || !each.name().equals(arrivals.get(0).name()));
+    }
+
+    /** After a mismatch the communicator is unusable: what is open then ends as one too. */
+    private static boolean wasBroken(History history, Instance instance) {
+        return history.of(Occurrence.Decided.class).stream()
+                .anyMatch(each -> each.instance().communicator() == instance.communicator()
+                        && each.instance().sequence() < instance.sequence()
+                        && each.decision().outcome() == Outcome.MISMATCH);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.comm.testkit.history.check.membership;
+
+import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
+import dev.comm.testkit.history.Check;
+import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Instance;
+import dev.comm.testkit.history.Occurrence;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** L2: nodes may join at any time, dead ranks can be taken, and an admit lets in everybody who waits. */
+final class L2Elastic implements Check {
+    @Override
+    public List<String> breaches(History history) {
+        List<String> found = new ArrayList<>();
+        Scan scan = new Scan(history, found);
+        history.all().forEach(scan::take);
+        return found;
+    }
+
+    private static final class Scan {
+        private final History history;
+        private final List<String> found;
+        private final MembersSoFar roll = new MembersSoFar();
+        private final Set<Instance> admits = new HashSet<>();
+        private boolean started;
+        private boolean ending;
+
+        Scan(History history, List<String> found) {
+            this.history = history;
+            this.found = found;
+        }
+
+        void take(Occurrence each) {
+            if (each instanceof Occurrence.Refused refused && isUnfounded(refused)) {
+                found.add("a node was refused without reason: " + refused);
+            } else if (each instanceof Occurrence.Arrived arrived && arrived.kind() == CollectiveKind.ADMIT) {
+                admits.add(arrived.instance());
+            } else if (each instanceof Occurrence.Decided decided && isFirst(decided)) {
+                roll.waiting()
+                        .values()
+                        .forEach(left -> found.add(decided.instance() + " let others in, but not "
+                                + Long.toHexString(left.incarnation()) + ", which waited"));
+            }
+            checkServing(each);
+            ending |= each instanceof Occurrence.ShutdownBegun
+                    || each instanceof Occurrence.Leaving leaving
+                            && leaving.life().rank() == 0;
+            ending &= !(each instanceof Occurrence.ShutdownEnded);
+            started |= each instanceof Occurrence.Joined joined && joined.life().rank() == 0;
+            roll.take(each);
+        }
+
+        /** Where nodes serve requests they are members at once. */
+        private void checkServing(Occurrence each) {
+            boolean over = !(each instanceof Occurrence.Welcomed) && !(each instanceof Occurrence.Unregistered);
+            if (history.terms().rules().serving() && over) {
+                roll.waiting().values().stream()
+                        .filter(waiting -> waiting.nanos() + history.terms().toleranceNanos() < each.nanos())
+                        .forEach(waiting -> found.add("a node was not taken in at once: " + waiting));
+            }
+        }
+
+        private boolean isUnfounded(Occurrence.Refused refused) {
+            if (refused.reason() == Reason.FULL) {
+                return history.terms().rules().elastic() && started && !ending;
+            }
+            return refused.reason() == Reason.RANK && refused.rank() > 0 && !roll.isTaken(refused.rank());
+        }
+
+        private boolean isFirst(Occurrence.Decided decided) {
+            return decided.decision().outcome() == Outcome.SUCCESS && admits.remove(decided.instance());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.comm.testkit.history.check.membership;
+
+import dev.comm.testkit.history.Occurrence;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Who is registered and who is a member, as the master's occurrences go by. */
+final class MembersSoFar {
+    private final SortedMap<Integer, Long> members = new TreeMap<>();
+    private final Map<Long, Occurrence.Registered> waiting = new HashMap<>();
+    private final Set<Long> gone = new HashSet<>();
+
+    /** Takes what happened next; true if it is a member more whose rank was free or its own. */
+    boolean take(Occurrence next) {
+        if (next instanceof Occurrence.Joined joined && joined.life().rank() == 0) {
+            joined.view().members().forEach((rank, member) -> members.put(rank, member.incarnation()));
+        } else if (next instanceof Occurrence.Registered registered) {
+            waiting.put(registered.incarnation(), registered);
+        } else if (next instanceof Occurrence.Unregistered left) {
+            waiting.remove(left.incarnation());
+            gone.add(left.incarnation());
+        } else if (next instanceof Occurrence.Departed departed) {
+            members.remove(departed.rank(), departed.incarnation());
+            gone.add(departed.incarnation());
+        } else if (next instanceof Occurrence.Welcomed welcomed) {
+            waiting.remove(welcomed.incarnation());
+            Long older = members.put(welcomed.rank(), welcomed.incarnation());
+            return older == null || older == welcomed.incarnation();
+        }
+        return true;
+    }
+
+    /** Living members by rank. */
+    SortedMap<Integer, Long> members() {
+        return members;
+    }
+
+    /** Registered nodes that are no members yet. */
+    Map<Long, Occurrence.Registered> waiting() {
+        return waiting;
+    }
+
+    /** Whether an incarnation has departed, or went away before it was a member. */
+    boolean isGone(long incarnation) {
+        return gone.contains(incarnation);
+    }
+
+    /** Whether somebody has this rank, or waits for it. */
+    boolean isTaken(int rank) {
+        return members.containsKey(rank) || waiting.values().stream().anyMatch(registered -> registered.rank() == rank);
+    }
+}

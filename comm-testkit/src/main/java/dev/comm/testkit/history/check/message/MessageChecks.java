@@ -1,0 +1,14 @@
+package dev.comm.testkit.history.check.message;
+
+import dev.comm.testkit.history.Check;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** The checks about messages between members and what waits for them. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class MessageChecks {
+    /** All of them. */
+    public static final List<Check> ALL = List.of(new C2BoundedMemory(), new P1Messages());
+
+    private MessageChecks() {}
+}

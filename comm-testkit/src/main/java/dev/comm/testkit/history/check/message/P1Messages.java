@@ -1,0 +1,107 @@
+package dev.comm.testkit.history.check.message;
+
+import dev.comm.core.machine.Failure;
+import dev.comm.testkit.history.Check;
+import dev.comm.testkit.history.Digest;
+import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Lives;
+import dev.comm.testkit.history.Occurrence;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Messages arrive in the order of sending, none twice, none left out; one sent before a shared instance is there after
+ * it.
+ */
+final class P1Messages implements Check {
+    @Override
+    public List<String> breaches(History history) {
+        List<String> found = new ArrayList<>();
+        for (Occurrence.NoteTaken taken : history.of(Occurrence.NoteTaken.class)) {
+            check(history, taken, found);
+        }
+        for (Occurrence.ReceiveFailed failed : history.of(Occurrence.ReceiveFailed.class)) {
+            if (isInVain(history, failed) && isOwed(history, failed)) {
+                found.add(failed.to() + " waited in vain for a message of rank " + failed.from()
+                        + " that was sent before an instance that both survived");
+            }
+        }
+        return found;
+    }
+
+    /** On a disturbed connection the bytes of a large message may take longer than the receiver waits. */
+    private static boolean isInVain(History history, Occurrence.ReceiveFailed failed) {
+        boolean closed = failed.kind() == Failure.Kind.CLOSED
+                && !Lives.isLeaving(history, failed.to(), history.position(failed));
+        return (failed.kind() == Failure.Kind.TIMEOUT || closed)
+                && !history.isDisturbed(failed.to().process(), failed.nanos())
+                && !history.isDisturbed(0, failed.nanos());
+    }
+
+    /** The n-th message that a life takes from one sender has to be the n-th that this sender gave for it. */
+    private static void check(History history, Occurrence.NoteTaken taken, List<String> found) {
+        List<Occurrence.NoteSent> sent = history.of(Occurrence.NoteSent.class).stream()
+                .filter(note -> note.toIncarnation() == taken.to().incarnation()
+                        && note.from().rank() == taken.from()
+                        && note.tag() == taken.tag())
+                .toList();
+        List<Digest> order = sent.stream().map(Occurrence.NoteSent::value).toList();
+        if (sent.stream().map(Occurrence.NoteSent::from).distinct().count() <= 1) {
+            compare(history, taken, order, found);
+        }
+    }
+
+    private static void compare(History history, Occurrence.NoteTaken taken, List<Digest> order, List<String> found) {
+        List<Digest> got = takenUpTo(history, taken);
+        if (got.size() > order.size() || !order.subList(0, got.size()).equals(got)) {
+            found.add(taken.to() + " took message " + got.size() + " of rank " + taken.from() + " out of order: "
+                    + taken.value());
+        }
+    }
+
+    private static List<Digest> takenUpTo(History history, Occurrence.NoteTaken last) {
+        List<Digest> got = new ArrayList<>();
+        for (Occurrence.NoteTaken each : history.of(Occurrence.NoteTaken.class)) {
+            if (each.to().equals(last.to()) && each.from() == last.from() && each.tag() == last.tag()) {
+                got.add(each.value());
+            }
+            if (each == last) {
+                break;
+            }
+        }
+        return got;
+    }
+
+    private static boolean isOwed(History history, Occurrence.ReceiveFailed failed) {
+        int end = history.position(failed);
+        long owed = 0;
+        long taken = 0;
+        for (Occurrence each : history.all().subList(0, end)) {
+            if (each instanceof Occurrence.SendDone done
+                    && done.to() == failed.to().rank()
+                    && done.from().rank() == failed.from()
+                    && done.tag() == failed.tag()
+                    && shareAnInstance(history, done, failed, end)) {
+                owed++;
+            } else if (each instanceof Occurrence.NoteTaken note
+                    && note.to().equals(failed.to())
+                    && note.from() == failed.from()
+                    && note.tag() == failed.tag()) {
+                taken++;
+            }
+        }
+        return taken < owed;
+    }
+
+    private static boolean shareAnInstance(
+            History history, Occurrence.SendDone done, Occurrence.ReceiveFailed failed, int end) {
+        return history.of(Occurrence.Called.class).stream()
+                .filter(call -> call.life().equals(done.from()) && history.position(call) > history.position(done))
+                .anyMatch(call -> history.returned(call.instance()).stream()
+                        .anyMatch(returned -> returned.life().equals(failed.to())
+                                && returned.decision()
+                                        .survivors()
+                                        .contains(done.from().rank())
+                                && history.position(returned) < end));
+    }
+}

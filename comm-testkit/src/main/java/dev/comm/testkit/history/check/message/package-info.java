@@ -1,0 +1,2 @@
+/** Checks of the promises about messages between members. */
+package dev.comm.testkit.history.check.message;

@@ -1,0 +1,19 @@
+package dev.comm.testkit.history.check.work;
+
+import dev.comm.testkit.history.Check;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** The checks about requests, tasks and what user code is thrown. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class WorkChecks {
+    /** All of them. */
+    public static final List<Check> ALL = List.of(
+            new T1OneResult(),
+            new T2NoTaskLost(),
+            new T3NoTaskPastLife(),
+            new A6OneOutcome(),
+            new A12DocumentedErrors());
+
+    private WorkChecks() {}
+}

@@ -1,0 +1,289 @@
+package dev.comm.testkit.history.recording;
+
+import dev.comm.api.Departure;
+import dev.comm.api.Payload;
+import dev.comm.api.View;
+import dev.comm.api.protocol.CollectiveCommand;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.WorkCommand;
+import dev.comm.api.work.ShutdownReport;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.JoinCall;
+import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Notice;
+import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.Value;
+import dev.comm.testkit.history.Digest;
+import dev.comm.testkit.history.Instance;
+import dev.comm.testkit.history.Life;
+import dev.comm.testkit.history.Occurrence;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What one process's machine is told and does, as occurrences.
+ *
+ * <p>Each method that says so gives false if the process is dead, and then nothing may happen. Whether it is dead and
+ * what is written are one step under the recorder's monitor.
+ */
+final class Recording {
+    private final Recorder recorder;
+    private final int process;
+    private final BooleanSupplier dead;
+    private final Map<Call<?>, Instance> open = new IdentityHashMap<>();
+    private final Map<Integer, Long> nextSequences = new HashMap<>();
+    private final EndpointLives peers = new EndpointLives();
+    private final Admissions admissions;
+    private final OpenCalls calls;
+    private Life self;
+
+    Recording(Recorder recorder, int process, BooleanSupplier dead) {
+        this.recorder = recorder;
+        this.process = process;
+        this.dead = dead;
+        this.admissions = new Admissions(recorder, process);
+        this.calls = new OpenCalls(recorder, process);
+    }
+
+    private boolean isMaster() {
+        return process == 0;
+    }
+
+    private void add(Occurrence occurrence) {
+        recorder.add(occurrence);
+    }
+
+    private long now() {
+        return recorder.now();
+    }
+
+    void broke(Event event, Throwable error) {
+        String detail = error + " at " + event;
+        whileAlive(() -> add(new Occurrence.Broke(now(), process, detail)));
+    }
+
+    private boolean whileAlive(Runnable writing) {
+        synchronized (recorder) {
+            boolean alive = !dead.getAsBoolean();
+            if (alive) {
+                writing.run();
+            }
+            return alive;
+        }
+    }
+
+    // What the machine is told.
+
+    /** Whether it may be handled. */
+    boolean before(Event event) {
+        return whileAlive(() -> {
+            if (event instanceof Event.Received received && recorder.frames() != null) {
+                recorder.frames().received(now(), process, received.endpoint(), received.command());
+            }
+            tell(event);
+        });
+    }
+
+    private void tell(Event event) {
+        admissions.told(event);
+        if (event instanceof Event.Submitted submitted) {
+            calls.begins(submitted.call());
+            submits(submitted.call());
+        } else if (event instanceof Event.Received received) {
+            receives(received);
+        } else if (event instanceof Event.Closed closed && isMaster()) {
+            Life gone = peers.remove(closed.endpoint());
+            if (gone != null) {
+                add(new Occurrence.Disconnected(now(), gone));
+            }
+        }
+    }
+
+    private void submits(Call<?> call) {
+        if (call instanceof CollectiveCall collective && self != null) {
+            Instance instance = next(collective.communicator());
+            open.put(call, instance);
+            List<Digest> given = collective.values().stream().map(Digest::of).toList();
+            add(new Occurrence.Called(
+                    now(), self, instance, collective.kind(), collective.name(), collective.timeoutNanos(), given));
+            if (isMaster()) {
+                Digest own = Digest.of(collective.contribution());
+                add(new Occurrence.Arrived(now(), self, instance, collective.kind(), collective.name(), own));
+            }
+        } else if (call instanceof LeaveCall && self != null) {
+            add(new Occurrence.Leaving(now(), self));
+        } else if (call instanceof SendCall send && isMaster() && self != null && send.to() == self.rank()) {
+            // What rank 0 sends to itself crosses no connection.
+            Digest digest = Digest.of(send.value());
+            add(new Occurrence.NoteSent(now(), self, send.to(), self.incarnation(), send.tag(), digest));
+        }
+    }
+
+    private Instance next(int communicator) {
+        long sequence = nextSequences.merge(communicator, 1L, Long::sum) - 1;
+        return new Instance(communicator, sequence);
+    }
+
+    private void receives(Event.Received received) {
+        Command command = received.command();
+        if (command instanceof HandshakeCommand.Hello hello) {
+            peers.hello(received.endpoint(), hello.incarnation());
+        } else if (command instanceof HandshakeCommand.Welcome welcome) {
+            welcome.sequences().forEach(each -> nextSequences.put(each.communicator(), each.next()));
+        } else if (isMaster() && peers.life(received.endpoint()) != null) {
+            arrives(peers.life(received.endpoint()), command, received.payload());
+        }
+    }
+
+    private void arrives(Life life, Command command, Payload payload) {
+        if (command instanceof CollectiveCommand.Arrive arrive) {
+            Instance instance = new Instance(arrive.communicator(), arrive.sequence());
+            Digest given = Digest.of(new Value(arrive.content(), payload));
+            add(new Occurrence.Arrived(now(), life, instance, arrive.kind(), arrive.name(), given));
+        } else if (command instanceof CollectiveCommand.Held held) {
+            add(new Occurrence.Held(now(), life, new Instance(held.communicator(), held.sequence())));
+        }
+    }
+
+    // What the machine does.
+
+    /** Whether it may happen. */
+    boolean sends(int endpoint, Command command, Payload payload) {
+        return whileAlive(() -> {
+            if (recorder.frames() != null) {
+                recorder.frames().sent(now(), process, endpoint, command);
+            }
+            send(endpoint, command, payload);
+        });
+    }
+
+    private void send(int endpoint, Command command, Payload payload) {
+        admissions.says(endpoint, command);
+        if (command instanceof HandshakeCommand.Welcome welcome) {
+            peers.welcome(endpoint, welcome.rank(), recorder);
+            add(new Occurrence.Welcomed(
+                    now(), welcome.rank(), peers.life(endpoint).incarnation()));
+        } else if (command instanceof CollectiveCommand.Decision decision) {
+            recorder.decided(decision);
+        } else if (command instanceof NoteCommand.Note note && self != null && note.from() == self.rank()) {
+            Digest digest = Digest.of(new Value(note.content(), payload));
+            add(new Occurrence.NoteSent(now(), self, note.to(), note.toIncarnation(), note.tag(), digest));
+        } else if (command instanceof WorkCommand.Request request && request.task() && peers.life(endpoint) != null) {
+            add(new Occurrence.TaskGiven(
+                    now(), request.id(), request.attempt(), request.handler(), peers.life(endpoint)));
+        }
+    }
+
+    /** Whether it may happen. */
+    boolean completes(Call<?> call, Object result) {
+        return whileAlive(() -> complete(call, result));
+    }
+
+    private void complete(Call<?> call, Object result) {
+        calls.ends(call, null);
+        if (result instanceof ShutdownReport report) {
+            ends(report);
+        } else if (call instanceof JoinCall) {
+            joins((JoinCall.Joined) result);
+        } else if (call instanceof CollectiveCall collective && open.containsKey(call)) {
+            returns(collective, (CollectiveCall.Decided) result);
+        } else if (call instanceof SendCall send) {
+            add(new Occurrence.SendDone(now(), self, send.to(), send.tag(), Digest.of(send.value())));
+        } else if (call instanceof ReceiveCall receive) {
+            Digest value = Digest.of((Value) result);
+            add(new Occurrence.NoteTaken(now(), self, receive.from(), receive.tag(), value));
+        }
+    }
+
+    private void ends(ShutdownReport report) {
+        admissions.asked();
+        Set<Integer> departed = new TreeSet<>();
+        report.departed().forEach(gone -> departed.add(gone.rank()));
+        add(new Occurrence.ShutdownEnded(now(), report.left(), departed, report.unanswered()));
+    }
+
+    private void joins(JoinCall.Joined joined) {
+        View view = joined.view();
+        // What a node was told may be wrong; what it drew for itself is not.
+        long incarnation = isMaster() ? view.members().get(0).incarnation() : admissions.drawn();
+        self = new Life(process, joined.rank(), incarnation);
+        recorder.joined(self);
+        add(new Occurrence.Joined(now(), self, joined.size(), view));
+    }
+
+    private void returns(CollectiveCall call, CollectiveCall.Decided decided) {
+        if (isMaster()) {
+            recorder.decided(decided.decision());
+        }
+        Instance instance = open.remove(call);
+        Instance told = new Instance(
+                decided.decision().communicator(), decided.decision().sequence());
+        if (!told.equals(instance)) {
+            add(new Occurrence.Broke(now(), process, "the call of " + instance + " got the verdict of " + told));
+        }
+        List<Occurrence.Got> got = decided.contributions().stream()
+                .map(each -> new Occurrence.Got(each.rank(), Digest.of(each.value())))
+                .toList();
+        add(new Occurrence.Returned(now(), self, instance, call.kind(), decided.decision(), got));
+    }
+
+    /** Whether it may happen. */
+    boolean fails(Call<?> call, Failure failure) {
+        return whileAlive(() -> fail(call, failure));
+    }
+
+    private void fail(Call<?> call, Failure failure) {
+        calls.ends(call, failure);
+        if (call instanceof CollectiveCall && open.containsKey(call)) {
+            add(new Occurrence.Failed(now(), self, open.remove(call), failure));
+        } else if (call instanceof ReceiveCall receive && self != null) {
+            add(new Occurrence.ReceiveFailed(now(), self, receive.from(), receive.tag(), failure.kind()));
+        }
+        if (failure.kind() == Failure.Kind.BUG) {
+            add(new Occurrence.Broke(now(), process, failure.detail()));
+        }
+    }
+
+    /** Whether it may happen. */
+    boolean publishes(Notice notice) {
+        return whileAlive(() -> publish(notice));
+    }
+
+    /** Whether anything else may happen. */
+    boolean isAlive() {
+        return whileAlive(() -> {});
+    }
+
+    private void publish(Notice notice) {
+        if (notice instanceof Notice.Fenced && self != null) {
+            add(new Occurrence.FencedSeen(now(), self));
+        }
+        if (!(notice instanceof Notice.ViewChanged changed)) {
+            return;
+        }
+        View view = changed.view();
+        if (isMaster()) {
+            for (Departure gone : changed.departures()) {
+                add(new Occurrence.Departed(now(), gone.rank(), gone.incarnation(), gone.cause(), view.epoch()));
+            }
+        }
+        if (self != null) {
+            SortedMap<Integer, Long> members = new TreeMap<>();
+            view.members().forEach((rank, member) -> members.put(rank, member.incarnation()));
+            add(new Occurrence.ViewSeen(now(), self, view.term(), view.epoch(), members));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The recorded environment of a live member, which can be frozen and killed. */
+package dev.comm.testkit.live.environment;

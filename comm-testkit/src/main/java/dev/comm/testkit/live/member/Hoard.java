@@ -1,0 +1,31 @@
+package dev.comm.testkit.live.member;
+
+/** Takes all memory and keeps it, so that whoever else of this process needs some has none. */
+final class Hoard {
+    private static final int LARGEST = 1 << 20;
+
+    /** The blocks as a chain, which needs no memory beside them. */
+    private static volatile Block last;
+
+    private Hoard() {}
+
+    /** Begins, on a thread of its own. */
+    static void begin() {
+        Thread hoarder = new Thread(Hoard::fill, "comm-testkit-hoard");
+        hoarder.setDaemon(true);
+        hoarder.start();
+    }
+
+    private static void fill() {
+        int size = LARGEST;
+        while (size >= 16) {
+            try {
+                last = new Block(last, new byte[size]);
+            } catch (OutOfMemoryError e) {
+                size /= 2;
+            }
+        }
+    }
+
+    private record Block(Block before, byte[] bytes) {}
+}

@@ -1,0 +1,41 @@
+package dev.comm.testkit.live.member;
+
+import dev.comm.testkit.Cluster;
+import dev.comm.testkit.live.journal.MemberAssignment;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+
+/** What runs in the JVM of a forked member. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class MemberMain {
+    private static volatile Cluster role;
+
+    private MemberMain() {}
+
+    /** The cluster as this process's member sees it, or null if this process is no member's. */
+    public static Cluster cluster() {
+        return role;
+    }
+
+    /**
+     * Plays a scenario as one member of its cluster.
+     *
+     * @param arguments the file that says what this member is to do
+     */
+    public static void main(String[] arguments) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        MemberAssignment assignment = MemberAssignment.read(Path.of(arguments[0]), loader);
+        InputStream orders = System.in;
+        System.setIn(InputStream.nullInputStream());
+        MemberProcess process = MemberProcess.begin(assignment, orders);
+        MemberCluster cluster = new MemberCluster(process);
+        role = cluster;
+        try {
+            assignment.script().play(cluster, loader);
+            process.notPlayed(new IllegalStateException("the scenario ended without a call of run()"));
+        } catch (Exception | Error e) {
+            process.notPlayed(e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.comm.testkit.live.member;
+
+import dev.comm.api.CommConfig;
+import dev.comm.core.role.ExitCode;
+import dev.comm.testkit.engine.Body;
+import dev.comm.testkit.fault.Fault;
+import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Occurrence;
+import dev.comm.testkit.history.recording.Recorder;
+import dev.comm.testkit.live.MemberExit;
+import dev.comm.testkit.live.journal.Journal;
+import dev.comm.testkit.live.journal.MemberAssignment;
+import dev.comm.testkit.live.journal.Note;
+import dev.comm.testkit.live.journal.Trouble;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** This JVM as a member that another process started: what it writes down, what it asks for, how it ends. */
+final class MemberProcess {
+    /** A loaded machine takes its time to start JVMs; who waits for them has to bear it. */
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private static final long PULSE_NANOS = 100_000_000;
+    private static final long STALL_NANOS = 400_000_000;
+
+    private final MemberAssignment assignment;
+    private final Journal journal;
+    private final StepWatch watch;
+    private final Orders orders;
+    private final AtomicInteger questions = new AtomicInteger();
+    private volatile boolean running;
+
+    private MemberProcess(MemberAssignment assignment) {
+        this.assignment = assignment;
+        this.journal = Journal.open(assignment.journal());
+        this.orders = new Orders();
+        this.watch = new StepWatch(journal, orders, assignment.stepped());
+    }
+
+    /** Takes up its work: from now on it follows orders, and ends when it is orphaned or overdue. */
+    static MemberProcess begin(MemberAssignment assignment, InputStream input) {
+        MemberProcess process = new MemberProcess(assignment);
+        process.journal.append(new Note.Started(process.now()));
+        assignment.watches().forEach(process.watch::add);
+        process.orders.follow(input, process.watch);
+        startDaemon(process::endWhenOverdue, "comm-testkit-overdue");
+        return process;
+    }
+
+    private static void startDaemon(Runnable body, String name) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** If nobody had time for this process, it is not to blame for having been late. */
+    private void pulse(Recorder recorder) {
+        long last = now();
+        while (running) {
+            LockSupport.parkNanos(PULSE_NANOS);
+            if (now() - last > PULSE_NANOS + STALL_NANOS && running) {
+                recorder.fault(Occurrence.Fault.Kind.STALL, assignment.process());
+            }
+            last = now();
+        }
+    }
+
+    private void endWhenOverdue() {
+        for (long left = assignment.limitNanos() - now(); left > 0; left = assignment.limitNanos() - now()) {
+            LockSupport.parkNanos(left);
+        }
+        MemberExit.OVERDUE.halt();
+    }
+
+    MemberAssignment assignment() {
+        return assignment;
+    }
+
+    /** Whether its program runs; before that, the scenario is still being declared. */
+    boolean isRunning() {
+        return running;
+    }
+
+    /** Nanoseconds since the run began. */
+    long now() {
+        return System.nanoTime() - assignment.originNanos();
+    }
+
+    /** Where the members find each other, and how they know each other. */
+    CommConfig.Builder settings(CommConfig.Builder builder) {
+        InetSocketAddress master = assignment.masterAddress();
+        return builder.startupTimeout(START)
+                .bind(master)
+                .masters(List.of(master))
+                .secretFile(assignment.secret());
+    }
+
+    /** Runs what this rank runs, and ends the process with the exit code that stands for its end. */
+    void run(String role, CommConfig config, Body body) {
+        History history = new History(new History.Terms(1, false, 0, 0, 0));
+        Recorder recorder = new Recorder(history, this::now);
+        recorder.listen(occurrence -> journal.append(new Note.Happened(occurrence)));
+        MemberRun run = new MemberRun(config, body, recorder, assignment.process());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endsUnasked(recorder), "comm-testkit-end"));
+        running = true;
+        startDaemon(() -> pulse(recorder), "comm-testkit-pulse");
+        int code = run.run(role, watch);
+        running = false;
+        journal.append(new Note.Ended(run.error() == null ? null : Trouble.of(run.error()), code));
+        MemberExit.exit(code);
+    }
+
+    /** The process ends although its program did not: by a signal, or by {@code System.exit}. */
+    private void endsUnasked(Recorder recorder) {
+        if (running) {
+            recorder.fault(Occurrence.Fault.Kind.CRASH, assignment.process());
+        }
+    }
+
+    /** The scenario did not come to its run; or, if it did, something failed here that needs memory. */
+    void notPlayed(Throwable why) {
+        if (running) {
+            MemberExit.halt(ExitCode.FAILED.code());
+        }
+        journal.append(new Note.NotPlayed(Trouble.of(why)));
+        MemberExit.NOT_PLAYED.halt();
+    }
+
+    /** Passes on what the test wants to know. */
+    void report(int rank, String key, Object value) {
+        journal.append(new Note.Reported(rank, key, value));
+    }
+
+    /**
+     * Lets the process that started this one do something to the cluster, and waits until it is done. Before the run
+     * that process plans it itself, from the same lines of the scenario.
+     *
+     * @throws IllegalStateException if it cannot be done
+     */
+    void ask(Fault fault) {
+        if (running) {
+            int number = -questions.incrementAndGet();
+            journal.append(new Note.Asked(number, fault.toString()));
+            orders.await(number);
+        }
+    }
+}

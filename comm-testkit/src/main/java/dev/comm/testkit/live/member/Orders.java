@@ -1,0 +1,76 @@
+package dev.comm.testkit.live.member;
+
+import dev.comm.testkit.live.MemberExit;
+import dev.comm.testkit.live.journal.MemberAssignment;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a forked member is told on its standard input, line by line: {@code go N} (go on from step N, or what was asked
+ * under N is done), {@code no N reason} (it cannot be done), {@code watch N step occurrence}, {@code forget N},
+ * {@code halt N}, {@code exhaust}. The end of the input means that the process that started it is gone.
+ */
+final class Orders {
+    private final Map<Integer, CompletableFuture<Void>> answers = new ConcurrentHashMap<>();
+
+    /** Reads from now on, on a thread of its own. */
+    void follow(InputStream input, StepWatch watch) {
+        Thread reader = new Thread(() -> read(input, watch), "comm-testkit-orders");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Waits for the answer to a number; interrupts do not end the wait.
+     *
+     * @throws IllegalStateException with the reason, if what was asked cannot be done
+     */
+    void await(int number) {
+        try {
+            answer(number).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e);
+        } finally {
+            answers.remove(number);
+        }
+    }
+
+    private CompletableFuture<Void> answer(int number) {
+        return answers.computeIfAbsent(number, key -> new CompletableFuture<>());
+    }
+
+    private void read(InputStream input, StepWatch watch) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                obey(line.split(" ", 3), watch);
+            }
+        } catch (IOException e) {
+            // As good as its end.
+        }
+        MemberExit.ORPHANED.halt();
+    }
+
+    private void obey(String[] words, StepWatch watch) {
+        switch (words[0]) {
+            case "go" -> answer(Integer.parseInt(words[1])).complete(null);
+            case "no" -> answer(Integer.parseInt(words[1])).completeExceptionally(new IllegalStateException(words[2]));
+            case "watch" -> watch.add(watchOf(words));
+            case "forget" -> watch.remove(Integer.parseInt(words[1]));
+            case "halt" -> MemberExit.halt(Integer.parseInt(words[1]));
+            case "exhaust" -> Hoard.begin();
+            default -> throw new IllegalArgumentException("not an order: " + words[0]);
+        }
+    }
+
+    private static MemberAssignment.Watch watchOf(String[] words) {
+        String[] step = words[2].split(" ");
+        return new MemberAssignment.Watch(Integer.parseInt(words[1]), step[0], Integer.parseInt(step[1]));
+    }
+}

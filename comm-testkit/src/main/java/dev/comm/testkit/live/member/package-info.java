@@ -1,0 +1,2 @@
+/** What runs inside the JVM of a forked member. */
+package dev.comm.testkit.live.member;

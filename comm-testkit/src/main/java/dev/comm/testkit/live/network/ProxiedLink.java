@@ -1,0 +1,170 @@
+package dev.comm.testkit.live.network;
+
+import dev.comm.testkit.Hold;
+import dev.comm.testkit.Link;
+import dev.comm.testkit.history.Occurrence.Fault;
+import dev.comm.testkit.live.proxy.FaultProxy;
+import dev.comm.testkit.live.proxy.ProxyWay;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * One direction between two members, by the proxy of the node at its end. It is shut as long as anything wants it to
+ * be. Nodes have no connections to each other: what is done to such a link does nothing. Guarded by the world.
+ */
+final class ProxiedLink implements Link {
+    private final ProxiedNetwork network;
+    private final ProxiedCluster cluster;
+    private final int from;
+    private final int to;
+    private boolean blocked;
+    private int shutters;
+
+    ProxiedLink(ProxiedNetwork network, ProxiedCluster cluster, int from, int to) {
+        this.network = network;
+        this.cluster = cluster;
+        this.from = from;
+        this.to = to;
+    }
+
+    @Override
+    public int from() {
+        return from;
+    }
+
+    @Override
+    public int to() {
+        return to;
+    }
+
+    private boolean isReal() {
+        return from == 0 || to == 0;
+    }
+
+    /** A fault of a link is one of the node at its end: the master is not disturbed by what happens to one node. */
+    private int node() {
+        return from == 0 ? to : from;
+    }
+
+    private void act(Fault.Kind kind, Consumer<ProxyWay> action) {
+        if (isReal()) {
+            cluster.act(() -> {
+                cluster.note(kind, node());
+                action.accept(way());
+            });
+        }
+    }
+
+    private ProxyWay way() {
+        FaultProxy proxy = cluster.site().proxy(node());
+        return from == 0 ? proxy.toClient() : proxy.toTarget();
+    }
+
+    @Override
+    public Hold hold() {
+        ProxiedHold hold = new ProxiedHold(cluster);
+        act(Fault.Kind.BLOCK, way -> hold.begin(way.hold(), () -> cluster.note(Fault.Kind.OPEN, node())));
+        return hold;
+    }
+
+    @Override
+    public void clog(Duration length) {
+        Shutter shutter = shut();
+        cluster.after(length, shutter::open);
+    }
+
+    @Override
+    public void block() {
+        cluster.act(() -> {
+            if (!blocked) {
+                blocked = true;
+                change(1);
+            }
+        });
+    }
+
+    @Override
+    public void open() {
+        cluster.act(() -> {
+            if (blocked) {
+                blocked = false;
+                change(-1);
+            }
+        });
+    }
+
+    /** Shuts it until it is told to open. */
+    Shutter shut() {
+        Shutter shutter = new Shutter();
+        cluster.act(shutter::begin);
+        return shutter;
+    }
+
+    private void change(int more) {
+        boolean wasShut = shutters > 0;
+        shutters += more;
+        if (!isReal()) {
+            return;
+        }
+        if (!wasShut && shutters > 0) {
+            cluster.note(Fault.Kind.BLOCK, node());
+            way().shut(this);
+        } else if (wasShut && shutters == 0) {
+            cluster.note(Fault.Kind.OPEN, node());
+            way().unshut(this);
+        }
+    }
+
+    @Override
+    public void throttle(long bytesPerSecond) {
+        act(Fault.Kind.DELAY, way -> way.throttle(bytesPerSecond));
+    }
+
+    @Override
+    public void delay(Duration extra) {
+        act(Fault.Kind.DELAY, way -> way.delay(extra));
+    }
+
+    @Override
+    public void reset() {
+        act(Fault.Kind.CUT, ProxyWay::reset);
+    }
+
+    @Override
+    public void corrupt(long after) {
+        act(Fault.Kind.CUT, way -> way.corrupt(after));
+    }
+
+    /** Takes everything away that lasts. */
+    void heal() {
+        if (shutters > 0) {
+            cluster.note(Fault.Kind.OPEN, node());
+        }
+        blocked = false;
+        shutters = 0;
+        if (isReal()) {
+            way().heal();
+        }
+    }
+
+    /** One reason for which a link is shut; after the network was healed it does nothing. */
+    final class Shutter {
+        private int healings;
+        private boolean shut;
+
+        private void begin() {
+            healings = network.healings();
+            shut = true;
+            change(1);
+        }
+
+        void open() {
+            cluster.act(() -> {
+                if (shut && healings == network.healings()) {
+                    shut = false;
+                    change(-1);
+                }
+            });
+        }
+    }
+}

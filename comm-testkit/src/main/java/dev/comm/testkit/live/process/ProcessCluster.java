@@ -1,0 +1,278 @@
+package dev.comm.testkit.live.process;
+
+import dev.comm.testkit.Capability;
+import dev.comm.testkit.Cluster;
+import dev.comm.testkit.Ending;
+import dev.comm.testkit.Engine;
+import dev.comm.testkit.Member;
+import dev.comm.testkit.Network;
+import dev.comm.testkit.Run;
+import dev.comm.testkit.Seeds;
+import dev.comm.testkit.engine.AbstractCluster;
+import dev.comm.testkit.engine.RandomStreams;
+import dev.comm.testkit.engine.Replay;
+import dev.comm.testkit.fault.Fault;
+import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Occurrence;
+import dev.comm.testkit.live.MemberExit;
+import dev.comm.testkit.live.MethodPlayer;
+import dev.comm.testkit.live.ProcessCapabilities;
+import dev.comm.testkit.live.Script;
+import dev.comm.testkit.live.member.MemberMain;
+import dev.comm.testkit.live.network.ProxiedCluster;
+import dev.comm.testkit.live.network.ProxiedNetwork;
+import dev.comm.testkit.live.network.ProxySite;
+import java.lang.StackWalker.StackFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A cluster whose members, the master too, are processes of their own: real signals, real sockets, real time.
+ *
+ * <p>The scenario is written once, and played in every process. In the one that runs the test it declares programs and
+ * faults, {@link #run} starts the others and does what was planned, and what follows looks at the result. In each of
+ * the others the same method is played again, up to {@code run()}, which runs the program of that member alone and ends
+ * the process with the exit code of {@code Communicator.run} (see {@link MemberExit} for those of the testkit). So
+ * programs may be lambdas, but what they capture is a copy: a program that fills a list fills the one of its own
+ * process. What the test wants to see comes by {@link #report}, by the history, and by how programs ended.
+ *
+ * <p>What is done to members (planned actions, listeners, properties) happens in the process of the test, on the thread
+ * that called {@code run()}. A member whose step somebody waits for stands still at it until the action is done.
+ * Nothing outlives the run: members are killed at its limit at the latest, and end by themselves if the test's process
+ * dies.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessCluster.class);
+
+    /** Real time costs: a run that hangs is ended early, unless the scenario says otherwise. */
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    /** What a loaded machine may add to every bound on time. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(10);
+
+    private final Script script;
+    private final List<String> flags;
+    private final Agenda agenda = new Agenda();
+    private final Plans plans = new Plans();
+    private final List<ForkedMember> members;
+    private final List<Runnable> early = new ArrayList<>();
+    private final ProxiedNetwork network = new ProxiedNetwork(new World());
+    private ProcessRun running;
+
+    /**
+     * A cluster that has not started.
+     *
+     * @param script how the members' processes find the scenario
+     * @param nodes number of nodes beside the master
+     * @param replay the seed, and what else is said from outside
+     * @param flags more flags for the members' JVMs, for example {@code -Xmx256m}; 64 MiB otherwise
+     */
+    public ProcessCluster(Script script, int nodes, Replay replay, String... flags) {
+        super(nodes, replay);
+        this.script = script;
+        this.flags = new ArrayList<>(List.of("-Xmx64m"));
+        this.flags.addAll(List.of(flags));
+        this.members = IntStream.rangeClosed(0, nodes)
+                .mapToObj(rank -> new ForkedMember(this, rank))
+                .toList();
+    }
+
+    /**
+     * A cluster for the method that calls this, which has no parameters: the members' processes call it again, on a new
+     * instance of its class.
+     *
+     * @param nodes number of nodes beside the master
+     * @param flags more flags for the members' JVMs, for example {@code -Xmx256m}; 64 MiB otherwise
+     */
+    public static Cluster here(int nodes, String... flags) {
+        Cluster member = MemberMain.cluster();
+        if (member != null) {
+            return member;
+        }
+        StackFrame caller = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.skip(1).findFirst().orElseThrow());
+        Script script = MethodPlayer.script(caller.getDeclaringClass(), caller.getMethodName());
+        long seed = Seeds.of(script.toString(), 1).findFirst().orElseThrow();
+        return new ProcessCluster(script, nodes, Replay.of(seed), flags);
+    }
+
+    @Override
+    protected ProcessCluster self() {
+        return this;
+    }
+
+    @Override
+    protected Duration usualLimit() {
+        return LIMIT;
+    }
+
+    @Override
+    public Engine engine() {
+        return Engine.PROCESS;
+    }
+
+    @Override
+    public boolean can(Capability capability) {
+        return ProcessCapabilities.supports(capability);
+    }
+
+    @Override
+    public Member member(int rank) {
+        return members.get(rank);
+    }
+
+    @Override
+    public List<? extends Member> nodes() {
+        return members.subList(1, members.size());
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public ProcessCluster at(Duration time, Runnable action) {
+        agenda.add(time.toNanos(), action);
+        return this;
+    }
+
+    @Override
+    public void after(Duration delay, Runnable action) {
+        agenda.add(now().plus(delay).toNanos(), action);
+    }
+
+    @Override
+    public Duration now() {
+        return running == null ? Duration.ZERO : Duration.ofNanos(running.now());
+    }
+
+    @Override
+    public Run runUnchecked() {
+        try (RunFolder folder = RunFolder.create();
+                ProcessRun run = new ProcessRun(this, folder)) {
+            begin(run.recorder());
+            running = run;
+            early.forEach(this::act);
+            run.play();
+            List<Ending> endings = run.end();
+            run.site().requireSuccess();
+            Run over = over(run.facts(), run.history(), endings, plans.taken());
+            if (!over.breaches().isEmpty()) {
+                LOG.warn("what the members printed is kept in {}", folder.keep());
+            }
+            return over;
+        } finally {
+            running = null;
+        }
+    }
+
+    /** Lets something happen now, or at the begin of the run. */
+    private void act(Runnable action) {
+        if (running == null) {
+            early.add(action);
+            return;
+        }
+        synchronized (running.recorder()) {
+            action.run();
+        }
+    }
+
+    // What a run asks.
+
+    RandomStreams chance() {
+        return streams();
+    }
+
+    Script script() {
+        return script;
+    }
+
+    List<String> flags() {
+        return flags;
+    }
+
+    Agenda agenda() {
+        return agenda;
+    }
+
+    Plans plans() {
+        return plans;
+    }
+
+    List<ForkedMember> members() {
+        return members;
+    }
+
+    Duration longest() {
+        return limit();
+    }
+
+    boolean isStepped() {
+        return replay().isStepped();
+    }
+
+    void strikeFor(Fault fault) {
+        strike(fault);
+    }
+
+    boolean isAbsent(int rank) {
+        return absent().contains(rank);
+    }
+
+    void happened(long event) {
+        look(event);
+    }
+
+    History.Terms termsInRealTime() {
+        return terms(config(0, builder -> builder)).tolerating(TOLERANCE);
+    }
+
+    /** The run under way; what is done to members before or after it makes no sense. */
+    ProcessRun running() {
+        if (running == null) {
+            throw new IllegalStateException(
+                    "the members have no processes before the run; plan it, for example with at(time, action)");
+        }
+        return running;
+    }
+
+    /** This, as its links see it. */
+    private final class World implements ProxiedCluster {
+        @Override
+        public int size() {
+            return ProcessCluster.this.size();
+        }
+
+        @Override
+        public void act(Runnable action) {
+            ProcessCluster.this.act(action);
+        }
+
+        @Override
+        public void after(Duration delay, Runnable action) {
+            ProcessCluster.this.after(delay, action);
+        }
+
+        @Override
+        public ProxySite site() {
+            return running().site();
+        }
+
+        @Override
+        public Object monitor() {
+            return running().recorder();
+        }
+
+        @Override
+        public void note(Occurrence.Fault.Kind kind, int rank) {
+            running().fault(kind, rank);
+        }
+    }
+}

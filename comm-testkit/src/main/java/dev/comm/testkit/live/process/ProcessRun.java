@@ -1,0 +1,280 @@
+package dev.comm.testkit.live.process;
+
+import dev.comm.testkit.Capability;
+import dev.comm.testkit.Ending;
+import dev.comm.testkit.Engine;
+import dev.comm.testkit.MissingCapability;
+import dev.comm.testkit.Run;
+import dev.comm.testkit.fault.Fault;
+import dev.comm.testkit.fault.Step;
+import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Occurrence;
+import dev.comm.testkit.history.recording.Recorder;
+import dev.comm.testkit.live.Signals;
+import dev.comm.testkit.live.journal.MemberAssignment;
+import dev.comm.testkit.live.journal.Note;
+import dev.comm.testkit.live.network.ProxySite;
+import dev.comm.testkit.live.proxy.FaultProxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** A run under way: starts the members' processes, follows what they write down, does what is planned, ends them. */
+final class ProcessRun implements AutoCloseable {
+    /** How often what the members wrote is looked at. */
+    private static final long LOOK_NANOS = 1_000_000;
+
+    /** How much later than by this process a member is ended by itself. */
+    private static final long MARGIN_NANOS = 20_000_000_000L;
+
+    /** How long members may take to write their stacks. */
+    private static final long DUMP_NANOS = 1_000_000_000L;
+
+    /** After these nobody asks why a process is gone. */
+    private static final Set<Occurrence.Fault.Kind> KILLING = EnumSet.of(
+            Occurrence.Fault.Kind.CRASH,
+            Occurrence.Fault.Kind.VANISH,
+            Occurrence.Fault.Kind.TERMINATE,
+            Occurrence.Fault.Kind.EXHAUST_MEMORY);
+
+    private final ProcessCluster cluster;
+    private final RunFolder folder;
+    private final long origin = System.nanoTime();
+    private final List<MemberLife> lives = new ArrayList<>();
+    private final ProxySite site;
+    private final MergedHistory merged;
+    private final Recorder recorder;
+    private long events;
+
+    ProcessRun(ProcessCluster cluster, RunFolder folder) {
+        this.cluster = cluster;
+        this.folder = folder;
+        this.site = new ProxySite(cluster.size(), cluster.chance());
+        this.merged = new MergedHistory(cluster.termsInRealTime());
+        this.recorder = new Recorder(merged.live(), this::now);
+    }
+
+    /** Nanoseconds since the run began. */
+    long now() {
+        return System.nanoTime() - origin;
+    }
+
+    /** Where faults are written down, and listeners hear of everything. */
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /** What stands between the nodes and the master. */
+    ProxySite site() {
+        return site;
+    }
+
+    /** Runs everything to its end, or to the limit. */
+    void play() {
+        for (ForkedMember member : cluster.members()) {
+            if (!cluster.isAbsent(member.rank())) {
+                launch(member);
+            }
+        }
+        long end = cluster.longest().toNanos();
+        while (!isOver() && now() < end && site.failure() == null) {
+            if (!step()) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
+        if (!isOver()) {
+            dumpThreads();
+        }
+    }
+
+    /** Rules of the proxies, which have a thread of their own, are not asked meanwhile. */
+    private boolean step() {
+        synchronized (recorder) {
+            boolean news = look();
+            cluster.agenda().run(now());
+            return news;
+        }
+    }
+
+    private boolean isOver() {
+        return lives.stream().allMatch(life -> life.isOver() || isStoppedForEver(life));
+    }
+
+    /** A process that is stopped goes on if something is planned that may let it. */
+    private boolean isStoppedForEver(MemberLife life) {
+        return life.fork().isStopped() && cluster.agenda().isEmpty();
+    }
+
+    /** Starts a member in a new process. */
+    void launch(ForkedMember member) {
+        MemberAssignment assignment = new MemberAssignment(
+                cluster.script(),
+                member.rank(),
+                numberOf(member.rank()),
+                cluster.size(),
+                cluster.seed(),
+                origin,
+                cluster.longest().toNanos() + MARGIN_NANOS,
+                folder.path().toString(),
+                site.masterFor(member.rank()).getPort(),
+                cluster.isStepped(),
+                cluster.plans().of(member.rank()));
+        MemberLife life = new MemberLife(Fork.start(assignment, cluster.flags()));
+        lives.add(life);
+        member.runs(life.fork());
+    }
+
+    /** The first process of a rank has its number, later ones are counted on. */
+    private int numberOf(int rank) {
+        boolean first = lives.stream().noneMatch(life -> life.rank() == rank);
+        long restarts =
+                lives.stream().filter(life -> life.process() >= cluster.size()).count();
+        return first ? rank : cluster.size() + (int) restarts;
+    }
+
+    /** Something is done to the present process of a rank. */
+    void fault(Occurrence.Fault.Kind kind, int rank) {
+        MemberLife present = lives.stream()
+                .filter(life -> life.rank() == rank)
+                .reduce((first, second) -> second)
+                .orElse(null);
+        if (present != null && KILLING.contains(kind)) {
+            present.strike();
+        }
+        recorder.fault(kind, present == null ? rank : present.process());
+    }
+
+    /** Nothing gets through the proxies of a rank any more. */
+    void silence(int rank) {
+        List<FaultProxy> proxies = rank == 0 ? site.proxies() : List.of(site.proxy(rank));
+        proxies.forEach(FaultProxy::vanish);
+        if (rank == 0) {
+            proxies.forEach(FaultProxy::silenceSoon);
+        }
+    }
+
+    /** Reads what the members wrote; whether there was something. */
+    private boolean look() {
+        boolean news = false;
+        for (MemberLife life : List.copyOf(lives)) {
+            if (!life.isOver()) {
+                boolean gone = !life.fork().isAlive();
+                List<Note> notes = life.fork().more();
+                notes.forEach(note -> take(life, note));
+                news |= !notes.isEmpty();
+                if (gone && notes.isEmpty()) {
+                    gone(life);
+                }
+            }
+        }
+        return news;
+    }
+
+    private void take(MemberLife life, Note note) {
+        if (note instanceof Note.Happened happened) {
+            happened(life, happened.occurrence());
+        } else if (note instanceof Note.Stepped stepped) {
+            cluster.plans().stepped(life.rank(), Step.parse(stepped.step()));
+        } else if (note instanceof Note.Reached reached) {
+            cluster.plans().action(reached.plan()).run();
+            life.fork().tell("go " + reached.plan());
+        } else if (note instanceof Note.Asked asked) {
+            life.fork().tell(answer(asked));
+        } else if (note instanceof Note.Reported reported) {
+            cluster.report(reported.rank(), reported.key(), reported.value());
+        } else {
+            takeOfLife(life, note);
+        }
+    }
+
+    private void happened(MemberLife life, Occurrence occurrence) {
+        life.lived(occurrence.nanos());
+        boolean late = occurrence instanceof Occurrence.Fault fault && fault.kind() == Occurrence.Fault.Kind.STALL;
+        if (!late || !life.fork().wasStopped()) {
+            recorder.add(occurrence);
+            cluster.happened(++events);
+        }
+    }
+
+    private String answer(Note.Asked asked) {
+        try {
+            cluster.strikeFor(Fault.parse(asked.fault()));
+            return "go " + asked.number();
+        } catch (MissingCapability e) {
+            return "no " + asked.number() + " " + e.getMessage();
+        }
+    }
+
+    private void takeOfLife(MemberLife life, Note note) {
+        if (note instanceof Note.Started started) {
+            life.lived(started.nanos());
+            if (started.nanos() < 0 || started.nanos() > now()) {
+                throw new MissingCapability(
+                        Capability.HISTORY, Engine.PROCESS, "the processes of this system do not share a clock");
+            }
+        } else if (note instanceof Note.Listening) {
+            site.proxies().forEach(FaultProxy::acceptSoon);
+        } else if (note instanceof Note.Ended ended) {
+            life.ended(ended);
+        } else if (note instanceof Note.NotPlayed notPlayed) {
+            life.notPlayed(notPlayed.error());
+        }
+    }
+
+    private void gone(MemberLife life) {
+        life.over();
+        if (life.rank() == 0) {
+            site.proxies().forEach(FaultProxy::refuseSoon);
+        }
+        if (life.notPlayed() != null) {
+            throw new IllegalStateException(
+                    "the scenario did not come to run() in the process of rank " + life.rank() + "\n"
+                            + life.fork().output(),
+                    life.notPlayed().asException(life.rank()));
+        }
+        if (life.isLostByItself()) {
+            merged.addLate(new Occurrence.Fault(life.lastNanos() + 1, Occurrence.Fault.Kind.CRASH, life.process()));
+        }
+    }
+
+    /** What hangs shows where: every JVM prints the stacks of its threads when it is asked to. */
+    private void dumpThreads() {
+        if (Signals.available()) {
+            lives.stream()
+                    .filter(life -> !life.isOver() && !life.fork().isStopped())
+                    .forEach(life -> life.fork().dumpThreads());
+            for (long end = now() + DUMP_NANOS; now() < end; ) {
+                LockSupport.parkNanos(end - now());
+            }
+        }
+    }
+
+    /** Ends every process and reads the rest of what they wrote; what was open stays open. */
+    List<Ending> end() {
+        look();
+        lives.forEach(MemberLife::cutOff);
+        lives.forEach(life -> life.fork().reap());
+        look();
+        return lives.stream().map(MemberLife::ending).toList();
+    }
+
+    /** Everything that happened, in its order. */
+    History history() {
+        return merged.settled();
+    }
+
+    /** What is to be said of the run itself. */
+    Run.Facts facts() {
+        return new Run.Facts(Engine.PROCESS, cluster.seed(), Duration.ofNanos(now()), events, null);
+    }
+
+    /** No process outlives the run. */
+    @Override
+    public void close() {
+        lives.forEach(life -> life.fork().close());
+        site.close();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.comm.testkit.sim.environment;
+
+import dev.comm.api.CommConfig;
+import dev.comm.core.driver.Crank;
+import dev.comm.core.driver.CrankCore;
+import dev.comm.core.driver.Environment;
+import dev.comm.core.machine.Call;
+import dev.comm.core.machine.Completion;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Notice;
+import dev.comm.testkit.sim.network.Buggify;
+import dev.comm.testkit.sim.network.SimNetwork;
+import dev.comm.testkit.sim.network.SimTransport;
+import dev.comm.testkit.sim.process.Actor;
+import dev.comm.testkit.sim.process.ProcessPart;
+import dev.comm.testkit.sim.process.SimProcess;
+import java.util.function.Consumer;
+
+/** A crank whose callers hand the baton to the scheduler instead of polling. */
+final class SimCrank implements Crank, ProcessPart {
+    /** What a busy scheduler adds to a timer at most. */
+    private static final long LATE_NANOS = 20_000_000;
+
+    private final SimProcess process;
+    private final SimNetwork network;
+    private final SimTransport transport;
+    private final CrankCore core;
+    private long armedNanos = Long.MAX_VALUE;
+    private boolean turnDue;
+
+    SimCrank(
+            SimProcess process,
+            Machine machine,
+            SimTransport transport,
+            CommConfig config,
+            Environment environment,
+            Consumer<Notice> notices) {
+        this.process = process;
+        this.network = SimNetwork.of(process.simulation());
+        this.transport = transport;
+        this.core = new CrankCore(machine, transport, config, environment, notices);
+    }
+
+    void start() {
+        transport.onReady(this::turnSoon);
+        core.start();
+        rearm();
+    }
+
+    /** The transport has something to report. */
+    private void turnSoon() {
+        if (!turnDue && !core.isClosed()) {
+            turnDue = true;
+            process.later(process.simulation().jitterNanos(), this::turn);
+        }
+    }
+
+    private void turn() {
+        turnDue = false;
+        if (!core.isClosed()) {
+            core.turn(process.clockNanos());
+            if (transport.isReady()) {
+                turnSoon();
+            }
+            if (buggify().fires(Buggify.Site.NEEDLESS_WAKE_UP)) {
+                process.later(buggify().nanos(LATE_NANOS), this::turnForNothing);
+            }
+        }
+    }
+
+    private void turnForNothing() {
+        if (!core.isClosed()) {
+            core.turn(process.clockNanos());
+        }
+    }
+
+    private Buggify buggify() {
+        return network.buggify();
+    }
+
+    /** Looks when the machine wants to be turned, after anything may have changed that. */
+    @Override
+    public void rearm() {
+        if (core.isClosed()) {
+            return;
+        }
+        long wanted = Math.max(
+                process.worldNanos(core.nextDeadlineNanos()),
+                process.simulation().now());
+        if (wanted < armedNanos) {
+            armedNanos = wanted;
+            long late = buggify().fires(Buggify.Site.LATE_TIMER) ? buggify().nanos(LATE_NANOS) : 0;
+            process.simulation().at(wanted + late, process, () -> due(wanted));
+        }
+    }
+
+    private void due(long nanos) {
+        if (nanos != armedNanos) {
+            return;
+        }
+        long pauseMax = network.conditions().pauseNanos();
+        if (pauseMax > 0 && buggify().fires(Buggify.Site.PAUSE)) {
+            process.pauseAll(buggify().nanos(pauseMax));
+            process.later(0, () -> due(nanos));
+            return;
+        }
+        armedNanos = Long.MAX_VALUE;
+        // Ready sockets are drained before deadlines are looked at: turn does both, in this order.
+        if (!core.isClosed() && process.clockNanos() >= core.nextDeadlineNanos()) {
+            core.turn(process.clockNanos());
+        }
+    }
+
+    @Override
+    public <R> Completion<R> submit(Call<R> call) {
+        process.checkAlive();
+        core.submit(call);
+        return call.completion();
+    }
+
+    @Override
+    public boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
+        process.checkAlive();
+        Actor actor = Actor.current();
+        if (core.isStepping() || actor == null) {
+            throw new IllegalStateException("a callback of Comm must not wait for Comm; use another thread");
+        }
+        long timed = Long.MAX_VALUE;
+        while (!completion.isDone()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (process.clockNanos() >= deadlineNanos) {
+                return false;
+            }
+            completion.whenDone(() -> process.simulation().wake(actor));
+            long wake = process.worldNanos(deadlineNanos);
+            if (wake != timed) {
+                // The first time, or its clock goes at another rate now.
+                timed = wake;
+                process.simulation().at(wake, process, () -> wakeUnlessDone(completion, actor));
+            }
+            actor.pause();
+        }
+        return true;
+    }
+
+    private void wakeUnlessDone(Completion<?> completion, Actor actor) {
+        if (!completion.isDone()) {
+            process.simulation().wake(actor);
+        }
+    }
+
+    @Override
+    public long nanoTime() {
+        return process.clockNanos();
+    }
+
+    @Override
+    public void close() {
+        if (!process.isCrashed()) {
+            core.close();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.comm.testkit.sim.network;
+
+/** The orderly end of a socket: it writes what is queued, shuts output, and listens a while to what nobody wants. */
+final class Farewell {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long STALL_NANOS = 10 * SECOND;
+    private static final long DISCARD_NANOS = 2 * SECOND;
+    private static final long DISCARD_BYTES = 1 << 20;
+
+    private final SimSocket socket;
+    private long discardedBytes;
+    private boolean shut;
+
+    Farewell(SimSocket socket) {
+        this.socket = socket;
+    }
+
+    /** Gives up when the peer takes no byte for a while. */
+    void begin() {
+        watch(-1);
+    }
+
+    private void watch(long writtenBefore) {
+        long written = socket.sender().outgoing().writtenBytes();
+        if (shut) {
+            return;
+        }
+        if (written == writtenBefore) {
+            socket.closeLocally("finished, but the peer took no bytes");
+        } else {
+            socket.process().later(STALL_NANOS, () -> watch(written));
+        }
+    }
+
+    /** Output is shut. */
+    void shut() {
+        shut = true;
+        socket.process().later(DISCARD_NANOS, () -> socket.closeLocally("finished; the peer kept its side open"));
+    }
+
+    boolean isShut() {
+        return shut;
+    }
+
+    void discard(int bytes) {
+        discardedBytes += bytes;
+    }
+
+    /** Whether it has heard enough of what nobody wants. */
+    boolean hasHeardEnough() {
+        return shut && discardedBytes > DISCARD_BYTES;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.comm.testkit.sim.network;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * What becomes of a frame on its way.
+ *
+ * @param instead what takes its place: nothing if it is lost, itself twice if it is repeated
+ * @param delayNanos how much later it arrives; what follows it waits behind it
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Fate(List<byte[]> instead, long delayNanos) {
+    /** Copies the list, not the bytes. */
+    public Fate {
+        instead = List.copyOf(instead);
+    }
+}

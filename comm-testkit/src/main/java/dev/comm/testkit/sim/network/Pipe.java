@@ -1,0 +1,155 @@
+package dev.comm.testkit.sim.network;
+
+import dev.comm.testkit.sim.process.Simulation;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/** One direction of a connection: what is under way, in order. It waits while its route is not open. */
+final class Pipe {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Route route;
+    private final SimSocket from;
+    private final SimSocket to;
+    private final Simulation simulation;
+    private final ArrayDeque<Segment> underWay = new ArrayDeque<>();
+    private final Runnable arrival = this::arrive;
+    private long lastDueNanos;
+    private long armedNanos = NEVER;
+    private long arrivedBytes;
+    private long bytesLeft = NEVER;
+    private boolean endsWithReset;
+    private boolean broken;
+
+    Pipe(Route route, SimSocket from, SimSocket to) {
+        this.route = route;
+        this.from = from;
+        this.to = to;
+        this.simulation = route.simulation();
+    }
+
+    Route route() {
+        return route;
+    }
+
+    /** Sends bytes; they arrive after a time that is added to what the route takes. */
+    void addData(ByteBuffer bytes, long extraNanos) {
+        ByteBuffer passing = bytes;
+        if (bytes.remaining() >= bytesLeft) {
+            passing = bytes.slice(bytes.position(), (int) bytesLeft);
+        }
+        int most = route.pieceBytes(passing.remaining());
+        for (int start = passing.position(); start < passing.limit() && !broken; start += most) {
+            int length = Math.min(most, passing.limit() - start);
+            bytesLeft -= bytesLeft == NEVER ? 0 : length;
+            add(Segment.data(route.damaged(passing.slice(start, length))), extraNanos);
+        }
+        if (bytesLeft == 0) {
+            breakHere();
+        }
+    }
+
+    void add(Segment segment) {
+        add(segment, 0);
+    }
+
+    private void add(Segment segment, long extraNanos) {
+        if (!broken) {
+            long due = route.arrivalNanos(segment.dataBytes()) + extraNanos;
+            lastDueNanos = Math.max(lastDueNanos, due);
+            segment.due(lastDueNanos);
+            underWay.add(segment);
+            arm();
+        }
+    }
+
+    /** A reset: what is under way is lost. */
+    void reset() {
+        drop();
+        add(Segment.reset());
+    }
+
+    /** What is under way is lost, and nobody is told. */
+    void drop() {
+        underWay.clear();
+        to.incoming().forgetAfter(arrivedBytes);
+        armedNanos = NEVER;
+        lastDueNanos = simulation.now();
+    }
+
+    /** After so many more bytes a middlebox ends the connection. */
+    void truncate(long afterBytes, boolean withReset) {
+        bytesLeft = afterBytes;
+        endsWithReset = withReset;
+        if (bytesLeft == 0) {
+            breakHere();
+        }
+    }
+
+    private void breakHere() {
+        if (!broken) {
+            add(endsWithReset ? Segment.reset() : Segment.end());
+            broken = true;
+            opposite().breakOff(endsWithReset);
+        }
+    }
+
+    /** The middlebox tells the other side too, which it does not listen to any more. */
+    private void breakOff(boolean withReset) {
+        add(withReset ? Segment.reset() : Segment.end());
+        broken = true;
+    }
+
+    /** The other direction. */
+    Pipe opposite() {
+        return to.out();
+    }
+
+    /** Whether both ends are gone. */
+    boolean isOver() {
+        return underWay.isEmpty() && from.isClosed() && to.isClosed();
+    }
+
+    /** The route may be open again. */
+    void arm() {
+        if (!underWay.isEmpty() && route.isOpen()) {
+            long nanos = Math.max(simulation.now(), underWay.peek().dueNanos());
+            if (nanos != armedNanos) {
+                armedNanos = nanos;
+                simulation.at(nanos, arrival);
+            }
+        }
+    }
+
+    private void arrive() {
+        if (simulation.now() != armedNanos) {
+            return;
+        }
+        armedNanos = NEVER;
+        while (!underWay.isEmpty() && underWay.peek().dueNanos() <= simulation.now() && route.isOpen()) {
+            Segment segment = underWay.poll();
+            arrivedBytes += segment.dataBytes();
+            segment.arriveAt(to);
+        }
+        arm();
+    }
+
+    /** The route has become open, or faster: what waited goes on as if it were sent now. */
+    void hurry() {
+        long soon = simulation.now();
+        lastDueNanos = soon;
+        for (Segment segment : underWay) {
+            soon = Math.max(soon, route.arrivalNanos(segment.dataBytes()));
+            long due = segment.dueNanos() < simulation.now() ? soon : Math.min(segment.dueNanos(), soon);
+            lastDueNanos = Math.max(lastDueNanos, due);
+            segment.due(lastDueNanos);
+        }
+        arm();
+    }
+
+    /** Frames that are wholly under way: the receiver's kernel lacks the last byte of each. */
+    List<Outgoing.Mark> inFlight() {
+        return to.incoming().expectedAfter(arrivedBytes);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.comm.testkit.sim.network;
+
+import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Peer;
+import dev.comm.api.spi.Transport;
+import dev.comm.testkit.sim.process.SimProcess;
+import dev.comm.testkit.sim.process.Simulation;
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.apiguardian.api.API;
+
+/** A process with one connection and no transport: it reads only when told to, and leaves as it likes. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SimPeer {
+    private final SimProcess process;
+    private final SimTransport transport;
+    private final Ear ear = new Ear();
+    private final int endpoint;
+
+    /** Begins to connect; the connection stands when time has passed. */
+    public SimPeer(Simulation simulation, InetSocketAddress door, long timeoutNanos) {
+        process = simulation.process("peer");
+        transport = new SimTransport(process, SimTransport.DEFAULTS);
+        process.add(transport);
+        endpoint = transport.connect(door, timeoutNanos);
+    }
+
+    /** Whether the connection stands; nothing is read by asking. */
+    public boolean isConnected() {
+        SimSocket socket = transport.socket(endpoint);
+        return socket != null && !socket.isDialling() && !socket.isClosed();
+    }
+
+    /** Writes; returns 0 and does nothing while bytes of the last write wait for the window. */
+    public int write(byte[] bytes) {
+        if (!isConnected() || transport.queuedBytes(endpoint, Lane.BULK) > 0) {
+            return 0;
+        }
+        transport.send(endpoint, Lane.BULK, ByteBuffer.wrap(bytes.clone()));
+        return bytes.length;
+    }
+
+    /** Whether its kernel has bytes that were not read. */
+    public boolean hasUnread() {
+        SimSocket socket = transport.socket(endpoint);
+        return socket != null && socket.incoming().hasBytes();
+    }
+
+    /** Reads what has come in. */
+    public byte[] read() {
+        transport.poll(0, ear);
+        byte[] all = ear.bytes.toByteArray();
+        ear.bytes.reset();
+        return all;
+    }
+
+    /** Whether a read has found an end. */
+    public boolean hasEnded() {
+        return ear.ended;
+    }
+
+    /** Says that nothing follows; the other direction stays open. */
+    public void shutOutput() {
+        SimSocket socket = transport.socket(endpoint);
+        if (socket != null) {
+            socket.end();
+        }
+    }
+
+    /** Is killed; its kernel ends the connection. */
+    public void die() {
+        process.crash();
+    }
+
+    /** Breaks the connection. */
+    public void reset() {
+        transport.abort(endpoint);
+    }
+
+    /** Keeps what comes in. */
+    private static final class Ear implements Transport.Sink {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean ended;
+
+        @Override
+        public void opened(int endpoint, Peer peer) {
+            // It asks the socket.
+        }
+
+        @Override
+        public void received(int endpoint, ByteBuffer in) {
+            byte[] copy = new byte[in.remaining()];
+            in.get(copy);
+            bytes.writeBytes(copy);
+        }
+
+        @Override
+        public void writable(int endpoint) {
+            // It writes when it is told to.
+        }
+
+        @Override
+        public void closed(int endpoint, Transport.CloseCause cause, String detail) {
+            ended = true;
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package dev.comm.testkit.sim.network;
+
+import dev.comm.api.error.TransportException;
+import dev.comm.api.spi.Lane;
+import dev.comm.api.spi.Transport;
+import dev.comm.api.spi.TransportConfig;
+import dev.comm.testkit.sim.process.ProcessPart;
+import dev.comm.testkit.sim.process.SimProcess;
+import dev.comm.testkit.sim.process.SimulationError;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import org.apiguardian.api.API;
+
+/** The sockets of one simulated process behind Comm's transport contract. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SimTransport implements Transport, ProcessPart {
+    private static final int BACKLOG = 1_024;
+    private static final int ENDPOINTS_MAX = 16_384;
+    private static final int LOW_WATER_BYTES = 512 << 10;
+
+    /** For tests and internal use: generous bounds. */
+    static final TransportConfig DEFAULTS = TransportConfig.builder()
+            .backlog(BACKLOG)
+            .endpointsMax(ENDPOINTS_MAX)
+            .lowWaterBytes(LOW_WATER_BYTES)
+            .authenticated(true)
+            .unsafeAnonymous(true)
+            .build();
+
+    private final SimProcess process;
+    private final SimNetwork network;
+    private final TreeMap<Integer, SimSocket> sockets = new TreeMap<>();
+    private final ArrayDeque<SimSocket> ready = new ArrayDeque<>();
+    private final TransportConfig config;
+    private final CountingSink counted = new CountingSink();
+    private Runnable whenReady = () -> {};
+    private int nextEndpoint = 1;
+    private boolean listening;
+    private boolean closed;
+    private int untold;
+
+    public SimTransport(SimProcess process, TransportConfig config) {
+        this.process = process;
+        this.network = SimNetwork.of(process.simulation());
+        this.config = config;
+    }
+
+    SimProcess process() {
+        return process;
+    }
+
+    boolean isListening() {
+        return listening && !closed;
+    }
+
+    /** Whether no more connections may wait until the process takes them; Linux lets one more in than was asked for. */
+    boolean isBacklogFull() {
+        return untold > config.backlog();
+    }
+
+    /** Whether it has more connections than it may have. */
+    boolean isCrowded() {
+        return sockets.size() > config.endpointsMax();
+    }
+
+    /** The process heard of a connection. */
+    void told(boolean accepted) {
+        untold -= accepted ? 1 : 0;
+    }
+
+    public boolean isReady() {
+        return !ready.isEmpty();
+    }
+
+    /** Sets what runs when there is something to report. */
+    public void onReady(Runnable action) {
+        whenReady = action;
+        if (isReady()) {
+            action.run();
+        }
+    }
+
+    /** The socket of an endpoint, or null. */
+    SimSocket socket(int endpoint) {
+        return sockets.get(endpoint);
+    }
+
+    /** A socket has something to report. */
+    void ready(SimSocket socket) {
+        if (!closed && socket.markReady()) {
+            ready.add(socket);
+            whenReady.run();
+        }
+    }
+
+    @Override
+    public InetSocketAddress listen(InetSocketAddress address) {
+        if (address.isUnresolved()) {
+            throw new TransportException("cannot listen on " + address + ": the host name is unknown");
+        }
+        boolean open = !config.authenticated() && !config.unsafeAnonymous();
+        if (open && !address.getAddress().isLoopbackAddress()) {
+            throw new TransportException("refused to listen on " + address
+                    + ": other machines reach this address, and nothing proves who connects; set a secret");
+        }
+        InetSocketAddress bound = network.dials().listen(this, address);
+        listening = true;
+        return bound;
+    }
+
+    @Override
+    public int connect(InetSocketAddress address, long timeoutNanos) {
+        SimSocket socket = add();
+        network.dials().dial(socket, address, timeoutNanos);
+        return socket.endpoint();
+    }
+
+    /** The kernel takes a connection, which waits for the process. */
+    SimSocket accept() {
+        untold++;
+        return add();
+    }
+
+    private SimSocket add() {
+        SimSocket socket = new SimSocket(this, nextEndpoint++, network);
+        if (!closed) {
+            sockets.put(socket.endpoint(), socket);
+        }
+        return socket;
+    }
+
+    @Override
+    public int poll(long maxWaitNanos, Sink sink) {
+        CountingSink counting = counted.begin(sink);
+        // Only what is ready now: a socket that becomes ready again waits for the next poll, so that none starves the
+        // others.
+        for (int left = ready.size(); left > 0 && !ready.isEmpty() && !process.isStopped(); left--) {
+            ready.poll().report(counting);
+        }
+        return counting.count();
+    }
+
+    @Override
+    public void wakeup() {
+        // Poll never waits here.
+    }
+
+    /** What a process would do in the middle of a step in which it was stopped, it does when it goes on. */
+    private boolean isPostponed(Runnable call) {
+        if (process.isStopped()) {
+            process.happen(call);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void send(int endpoint, Lane lane, ByteBuffer... frame) {
+        SimSocket socket = sockets.get(endpoint);
+        if (socket == null || closed) {
+            return;
+        }
+        if (process.isStopped()) {
+            ByteBuffer kept = Outgoing.whole(frame);
+            socket.sender().postpone(lane, kept, () -> send(endpoint, lane, kept));
+        } else {
+            socket.sender().send(lane, frame);
+        }
+    }
+
+    @Override
+    public void flush(int endpoint) {
+        SimSocket socket = sockets.get(endpoint);
+        if (socket != null && !isPostponed(() -> flush(endpoint))) {
+            socket.sender().write();
+        }
+    }
+
+    @Override
+    public long queuedBytes(int endpoint, Lane lane) {
+        SimSocket socket = sockets.get(endpoint);
+        return socket == null ? 0 : socket.sender().queuedBytes(lane);
+    }
+
+    @Override
+    public long writtenBytes(int endpoint) {
+        SimSocket socket = sockets.get(endpoint);
+        return socket == null ? 0 : socket.sender().outgoing().writtenBytes();
+    }
+
+    @Override
+    public void finish(int endpoint) {
+        SimSocket socket = sockets.get(endpoint);
+        if (socket != null && !isPostponed(() -> finish(endpoint))) {
+            socket.finish();
+        }
+    }
+
+    @Override
+    public void abort(int endpoint) {
+        SimSocket socket = sockets.get(endpoint);
+        if (socket != null && !isPostponed(() -> abort(endpoint))) {
+            socket.abort();
+        }
+    }
+
+    @Override
+    public void stopListening() {
+        if (!isPostponed(this::stopListening)) {
+            listening = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!isPostponed(this::close)) {
+            killed();
+        }
+    }
+
+    /** The kernel closes what the process had open: it was killed, or it has closed its transport. */
+    @Override
+    public void killed() {
+        if (!closed) {
+            closed = true;
+            sockets.values().forEach(SimSocket::release);
+            forgetAll();
+        }
+    }
+
+    /** The host is there again without the process: nothing is known of what it had open. */
+    @Override
+    public void lost() {
+        closed = true;
+        sockets.values().forEach(SimSocket::lost);
+        forgetAll();
+    }
+
+    private void forgetAll() {
+        listening = false;
+        sockets.clear();
+        ready.clear();
+    }
+
+    void forget(SimSocket socket) {
+        sockets.remove(socket.endpoint());
+    }
+
+    void trace(String kind, int endpoint, ByteBuffer bytes) {
+        CRC32 crc = new CRC32();
+        if (bytes != null) {
+            crc.update(bytes.duplicate());
+        }
+        process.simulation()
+                .trace()
+                .add(process.simulation().now(), process.name(), kind, crc.getValue() << 16 | endpoint);
+    }
+
+    /** The address by which peers know this process; made without asking anybody for a name. */
+    InetSocketAddress peerAddress(int endpoint) {
+        try {
+            byte[] host = {10, 0, (byte) (process.number() >> 8), (byte) process.number()};
+            return new InetSocketAddress(InetAddress.getByAddress(host), 20_000 + endpoint);
+        } catch (UnknownHostException e) {
+            throw new SimulationError("four bytes are an address", e);
+        }
+    }
+}

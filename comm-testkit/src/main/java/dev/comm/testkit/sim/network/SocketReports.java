@@ -1,0 +1,25 @@
+package dev.comm.testkit.sim.network;
+
+import dev.comm.api.spi.Transport.Sink;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+
+/** What a process has yet to hear about a socket, apart from bytes. */
+final class SocketReports {
+    private final ArrayDeque<Consumer<Sink>> waiting = new ArrayDeque<>();
+
+    void add(Consumer<Sink> report) {
+        waiting.add(report);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Tells everything. */
+    void tell(Sink sink) {
+        for (Consumer<Sink> next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.accept(sink);
+        }
+    }
+}

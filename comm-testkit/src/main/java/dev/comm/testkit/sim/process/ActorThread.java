@@ -1,0 +1,185 @@
+package dev.comm.testkit.sim.process;
+
+import dev.comm.testkit.VirtualTime;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A pooled thread that carries one actor after another. While its actor pauses it may host the events of the world:
+ * these belong to nobody, so its stack and its interrupts do not show them.
+ */
+final class ActorThread extends Thread implements VirtualTime {
+    private static final int IDLE_MAX = 64;
+
+    /** The method that parks, below two of the JDK. */
+    private static final int FRAMES = 3;
+
+    private static final ArrayDeque<ActorThread> IDLE = new ArrayDeque<>();
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private volatile boolean turn;
+    private volatile Actor actor;
+    private volatile boolean hosting;
+    private volatile boolean abandoned;
+    private boolean interruptedAsHost;
+
+    private ActorThread() {
+        super("sim-actor-" + NUMBERS.incrementAndGet());
+        setDaemon(true);
+    }
+
+    static ActorThread take() {
+        synchronized (IDLE) {
+            ActorThread idle = IDLE.poll();
+            if (idle != null) {
+                return idle;
+            }
+        }
+        ActorThread fresh = new ActorThread();
+        fresh.start();
+        return fresh;
+    }
+
+    /** Gives it an actor, which has its first turn. */
+    void carry(Actor next) {
+        actor = next;
+        hosting = false;
+    }
+
+    /** The actor whose code runs on it, or null. */
+    Actor current() {
+        return hosting ? null : actor;
+    }
+
+    @Override
+    public boolean isOfProgram() {
+        return current() != null;
+    }
+
+    @Override
+    public void pause(long nanos) {
+        SimProcess.pause(nanos);
+    }
+
+    @Override
+    public void await(CompletionStage<?> stage, long nanos) {
+        SimProcess.await(stage, nanos);
+    }
+
+    @Override
+    public void run() {
+        while (!abandoned) {
+            awaitTurn();
+            Actor mine = actor;
+            while (mine != null) {
+                mine.run();
+                mine = abandoned ? null : afterEndOf(mine);
+            }
+        }
+    }
+
+    private Actor afterEndOf(Actor ended) {
+        hosting = true;
+        Thread.interrupted();
+        return ended.simulation().baton().passOnAfterEnd(this);
+    }
+
+    /** Its actor has ended, and somebody else has the next turn: from now on it may carry one of another world. */
+    void retire() {
+        actor = null;
+        hosting = false;
+        Thread.interrupted();
+        synchronized (IDLE) {
+            abandoned = IDLE.size() >= IDLE_MAX || !IDLE.add(this);
+        }
+    }
+
+    /** On another thread, which had the baton: it goes on. */
+    void turn() {
+        turn = true;
+        LockSupport.unpark(this);
+    }
+
+    void awaitTurn() {
+        boolean interrupted = false;
+        while (!turn) {
+            LockSupport.park(this);
+            // An interrupt wakes too; it is set again afterwards and must not make this spin.
+            interrupted |= !turn && Thread.interrupted();
+        }
+        turn = false;
+        if (interrupted) {
+            super.interrupt();
+        }
+    }
+
+    /** Events happen on it from now on; they must not see the interrupt of its actor. */
+    boolean beginsToHost() {
+        hosting = true;
+        interruptedAsHost = false;
+        return Thread.interrupted();
+    }
+
+    void endsToHost(boolean interruptedBefore) {
+        Thread.interrupted();
+        hosting = false;
+        if (interruptedBefore || interruptedAsHost) {
+            super.interrupt();
+        }
+    }
+
+    /** Its code waits outside of the simulation: it is never used again. */
+    void abandon() {
+        abandoned = true;
+        super.interrupt();
+    }
+
+    /** Whether it waits for anything but its turn. */
+    boolean isWaitingElsewhere() {
+        State state = getState();
+        boolean waits = state == State.BLOCKED || state == State.WAITING || state == State.TIMED_WAITING;
+        return waits && Arrays.stream(super.getStackTrace()).limit(FRAMES).noneMatch(ActorThread::isOurs);
+    }
+
+    private static boolean isOurs(StackTraceElement frame) {
+        return frame.getClassName().equals(ActorThread.class.getName());
+    }
+
+    SimulationError stuck(String who) {
+        SimulationError error =
+                new SimulationError(who + " waits outside of the simulation, where virtual time does not"
+                        + " pass; the stack below is where. Use the communicator's calls, or SimCluster.pause");
+        error.setStackTrace(super.getStackTrace());
+        return error;
+    }
+
+    /** Where its actor is, without the events that it hosts. */
+    @Override
+    public StackTraceElement[] getStackTrace() {
+        StackTraceElement[] all = super.getStackTrace();
+        for (int i = all.length - 1; i >= 0; i--) {
+            if (all[i].getClassName().equals(Baton.class.getName())) {
+                return Arrays.copyOfRange(all, i, all.length);
+            }
+        }
+        return all;
+    }
+
+    /** Ends a wait inside the simulation too. */
+    @Override
+    public void interrupt() {
+        boolean own = Thread.currentThread() == this;
+        if (own && hosting) {
+            interruptedAsHost = true;
+        } else {
+            super.interrupt();
+        }
+        Actor carried = actor;
+        if (carried != null && (!own || hosting)) {
+            carried.wake();
+        }
+    }
+}

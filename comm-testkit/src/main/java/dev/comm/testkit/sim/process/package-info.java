@@ -1,0 +1,2 @@
+/** Virtual time and simulated processes, whose threads take turns. */
+package dev.comm.testkit.sim.process;

@@ -1,0 +1,73 @@
+package dev.comm.testkit.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Secret;
+import dev.comm.testkit.Ending;
+import dev.comm.testkit.Run;
+import dev.comm.testkit.history.Occurrence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** L1, SEC-20, SEC-23: hosts that do all that strangers can do, against a job of eight nodes that runs. */
+class FloodTest {
+    private static final Secret SECRET = Secret.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
+    private static final Duration SLOWER = Duration.ofMillis(5);
+    private static final int ROUNDS = 150;
+    private static final int HOSTS = 3;
+    private static final int CONNECTIONS = 700;
+    private static final long GAP_NANOS = 2_000_000;
+
+    /** What a job saw, and the hosts that attacked it. */
+    private record Played(Run run, Duration slowest, List<HostileHost> hosts) {}
+
+    private static Played play(long seed, int hosts) {
+        SimCluster cluster = new SimCluster(8, seed);
+        List<Duration> rounds = new ArrayList<>();
+        List<HostileHost> attackers = new ArrayList<>();
+        cluster.configure(config -> config.secret(SECRET));
+        for (int i = 0; i < hosts; i++) {
+            cluster.at(
+                    Duration.ofMillis(i),
+                    () -> attackers.add(
+                            HostileHost.attack(cluster.outsider(), SimCluster.ADDRESS, GAP_NANOS, CONNECTIONS)));
+        }
+        cluster.program(comm -> {
+            comm.barrier();
+            for (int round = 0; round < ROUNDS; round++) {
+                Duration begin = cluster.now();
+                comm.barrier();
+                if (comm.rank() == 0) {
+                    rounds.add(cluster.now().minus(begin));
+                }
+                SimCluster.pause(Duration.ofMillis(10));
+            }
+            // Until the last handshake of a stranger is out of time.
+            SimCluster.pause(Duration.ofSeconds(3));
+            comm.barrier();
+        });
+        Run run = cluster.run();
+        return new Played(run, rounds.stream().max(Duration::compareTo).orElseThrow(), attackers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void l1_theJobNoticesNothingAndNothingIsLeft(long seed) {
+        Played quiet = play(seed, 0);
+        Played flooded = play(seed, HOSTS);
+        assertThat(flooded.run().endings()).allMatch(ending -> ending.kind() == Ending.Kind.RETURNED);
+        assertThat(flooded.run().history().of(Occurrence.Registered.class)).hasSize(8);
+        assertThat(flooded.slowest()).isLessThan(quiet.slowest().plus(SLOWER));
+        for (HostileHost host : flooded.hosts()) {
+            assertThat(host.begun()).isEqualTo(CONNECTIONS);
+            assertThat(host.mostOpen())
+                    .as("the place of an address, and what is on its way")
+                    .isBetween(50, 200);
+            assertThat(host.open()).isZero();
+            assertThat(host.answers()).isBetween(1, 25);
+        }
+    }
+}
