@@ -7,7 +7,7 @@ import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
 import dev.comm.core.communicator.Failures;
 import dev.comm.core.communicator.Session;
-import dev.comm.core.driver.Crank;
+import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Value;
 import dev.comm.master.machine.work.CancelCall;
@@ -118,7 +118,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
     /** Waits for the next outcomes, while tasks and the master are open. */
     private void take() {
         if (pending == null) {
-            pending = session.crank().submit(new NextCall(number, ENDS_AT_ONCE));
+            pending = session.driver().submit(new NextCall(number, ENDS_AT_ONCE));
         }
         await(pending);
         Completion<NextCall.Next> done = pending;
@@ -135,9 +135,9 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
     }
 
     private void await(Completion<?> completion) {
-        Crank crank = session.crank();
+        MachineDriver driver = session.driver();
         try {
-            while (!crank.await(completion, crank.nanoTime() + MOMENT.toNanos())) {
+            while (!driver.await(completion, driver.nanoTime() + MOMENT.toNanos())) {
                 // The wait has no deadline: every loss, timeout and close completes it.
             }
         } catch (InterruptedException e) {
@@ -172,7 +172,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
         if (over) {
             return;
         }
-        Completion<TaskCounts> done = session.crank().submit(new CancelCall(number, true));
+        Completion<TaskCounts> done = session.driver().submit(new CancelCall(number, true));
         // The machine answers within the step; if the driver has stopped, the tasks ended with it.
         end(done.isDone() && done.failure() == null ? done.result() : null);
     }

@@ -10,7 +10,7 @@ import dev.comm.api.work.Report;
 import dev.comm.api.work.ShutdownReport;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskRun;
-import dev.comm.core.communicator.CrankCommunicator;
+import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.communicator.Session;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.LiveEnvironment;
@@ -35,13 +35,13 @@ import org.apiguardian.api.API;
 public final class MasterNode implements MasterRole {
     private final Session session;
     private final InetSocketAddress address;
-    private final CrankCommunicator communicator;
+    private final DriverCommunicator communicator;
     private final WorkFront work;
 
     MasterNode(Session session, InetSocketAddress address) {
         this.session = session;
         this.address = address;
-        this.communicator = CrankCommunicator.ofAll(session);
+        this.communicator = DriverCommunicator.ofAll(session);
         this.work = new WorkFront(session);
     }
 

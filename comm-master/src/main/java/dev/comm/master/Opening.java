@@ -6,8 +6,8 @@ import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Transport;
 import dev.comm.core.communicator.Membership;
 import dev.comm.core.communicator.Session;
-import dev.comm.core.driver.Crank;
 import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.driver.Rendezvous;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.JoinCall;
@@ -37,8 +37,8 @@ final class Opening {
             throw e;
         }
         Membership membership = new Membership();
-        Crank crank = environment.crank("comm-master", machine, transport, config, membership::onNotice);
-        Session session = new Session(crank, codec, membership, config, environment.callbacks());
+        MachineDriver driver = environment.driver("comm-master", machine, transport, config, membership::onNotice);
+        Session session = new Session(driver, codec, membership, config, environment.callbacks());
         boolean opened = false;
         try {
             if (config.rendezvous() != null) {
@@ -50,7 +50,7 @@ final class Opening {
             return new MasterNode(session, address);
         } finally {
             if (!opened) {
-                crank.close();
+                driver.close();
             }
         }
     }

@@ -6,7 +6,7 @@ import dev.comm.api.error.ClosedException;
 import dev.comm.api.error.CommException;
 import dev.comm.api.work.ExitReason;
 import dev.comm.api.work.Handlers;
-import dev.comm.core.communicator.CrankCommunicator;
+import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.communicator.Session;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.LiveEnvironment;
@@ -33,14 +33,14 @@ public final class ComputeNode implements NodeRole {
 
     private final Environment environment;
     private final Session session;
-    private final CrankCommunicator communicator;
+    private final DriverCommunicator communicator;
     private final long endOfLifeNanos;
     private final AtomicBoolean isServing = new AtomicBoolean();
 
     private ComputeNode(Environment environment, Session session, long endOfLifeNanos) {
         this.environment = environment;
         this.session = session;
-        this.communicator = CrankCommunicator.ofAll(session);
+        this.communicator = DriverCommunicator.ofAll(session);
         this.endOfLifeNanos = endOfLifeNanos;
     }
 

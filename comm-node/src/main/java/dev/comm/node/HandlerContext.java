@@ -57,16 +57,16 @@ final class HandlerContext implements RequestContext {
         long end = Math.min(assignment.deadlineNanos(), endOfLifeNanos);
         return end == Long.MAX_VALUE
                 ? ChronoUnit.FOREVER.getDuration()
-                : Duration.ofNanos(Math.max(0, end - session.crank().nanoTime()));
+                : Duration.ofNanos(Math.max(0, end - session.driver().nanoTime()));
     }
 
     @Override
     public void progress(double fraction) {
-        long now = session.crank().nanoTime();
+        long now = session.driver().nanoTime();
         long next = nextProgressNanos.get();
         long pause = session.config().timing().heartbeat().toNanos();
         if (now >= next && !Double.isNaN(fraction) && nextProgressNanos.compareAndSet(next, now + pause)) {
-            session.crank().submit(new ProgressCall(id(), attempt(), Math.max(0, Math.min(1, fraction))));
+            session.driver().submit(new ProgressCall(id(), attempt(), Math.max(0, Math.min(1, fraction))));
         }
     }
 }

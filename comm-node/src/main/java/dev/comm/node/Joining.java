@@ -6,8 +6,8 @@ import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Transport;
 import dev.comm.core.communicator.Membership;
 import dev.comm.core.communicator.Session;
-import dev.comm.core.driver.Crank;
 import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.value.ValueCodec;
 import dev.comm.node.machine.NodeMachine;
@@ -28,8 +28,8 @@ final class Joining {
         Membership membership = new Membership();
         NodeMachine machine = new NodeMachine(config, self(codec, environment), environment.entropy());
         Transport transport = environment.openTransport(config);
-        Crank crank = environment.crank(name(config), machine, transport, config, membership::onNotice);
-        Session session = new Session(crank, codec, membership, config, environment.callbacks());
+        MachineDriver driver = environment.driver(name(config), machine, transport, config, membership::onNotice);
+        Session session = new Session(driver, codec, membership, config, environment.callbacks());
         boolean joined = false;
         try {
             membership.onJoined(session.call(new JoinCall(), bound(config)));
@@ -37,7 +37,7 @@ final class Joining {
             return session;
         } finally {
             if (!joined) {
-                crank.close();
+                driver.close();
             }
         }
     }

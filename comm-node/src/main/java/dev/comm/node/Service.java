@@ -62,7 +62,7 @@ final class Service {
     private void begin() {
         AwaitEndCall over = new AwaitEndCall();
         over.completion().whenDone(() -> workers.forEach(Worker::interrupt));
-        session.crank().submit(over);
+        session.driver().submit(over);
         session.call(new ServeCall(true, List.copyOf(handlers.names())), UNBOUNDED);
     }
 
@@ -87,7 +87,7 @@ final class Service {
 
     private void awaitHandlers(Completion<Void> allDone) {
         try {
-            session.crank().await(allDone, session.crank().nanoTime() + GRACE.toNanos());
+            session.driver().await(allDone, session.driver().nanoTime() + GRACE.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -95,6 +95,6 @@ final class Service {
 
     /** Stops serving; without effect when the membership is over. */
     private void end() {
-        session.crank().submit(new ServeCall(false, List.of()));
+        session.driver().submit(new ServeCall(false, List.of()));
     }
 }

@@ -14,8 +14,8 @@ import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.protocol.MembershipCommand.Leave;
 import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Transport;
-import dev.comm.core.driver.Crank;
 import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Entropy;
@@ -39,7 +39,7 @@ import java.util.function.Consumer;
  * A world with one node in it, whose master is a script. Steps are made by whoever calls, one at a time; time stands
  * still.
  */
-final class StubMaster implements Environment, Outbox, Crank {
+final class StubMaster implements Environment, Outbox, MachineDriver {
     static final int ENDPOINT = 1;
     private static final long PATIENCE_SECONDS = 20;
 
@@ -135,7 +135,7 @@ final class StubMaster implements Environment, Outbox, Crank {
     }
 
     @Override
-    public synchronized Crank crank(
+    public synchronized MachineDriver driver(
             String name, Machine turned, Transport transport, CommConfig config, Consumer<Notice> listener) {
         machine = turned;
         notices = listener;

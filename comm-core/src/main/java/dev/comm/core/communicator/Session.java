@@ -3,7 +3,7 @@ package dev.comm.core.communicator;
 import dev.comm.api.CommConfig;
 import dev.comm.api.error.CallTimeoutException;
 import dev.comm.api.error.InterruptedCallException;
-import dev.comm.core.driver.Crank;
+import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Failure;
@@ -16,20 +16,21 @@ import org.apiguardian.api.API;
 /**
  * One membership of this process, which all its communicators share: the driver, the codec for values, and the view.
  *
- * @param crank driver of the machine
+ * @param driver driver of the machine
  * @param codec encodes and decodes values
  * @param membership the membership as this process knows it
  * @param config the settings
  * @param callbacks executor for stages
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Session(Crank crank, ValueCodec codec, Membership membership, CommConfig config, Executor callbacks) {
+public record Session(
+        MachineDriver driver, ValueCodec codec, Membership membership, CommConfig config, Executor callbacks) {
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     /** Submits a call and waits for it; returns the result or throws the exception of the failure. */
     public <R> R call(Call<R> call, Duration timeout) {
-        return result(crank.submit(call), timeout);
+        return result(driver.submit(call), timeout);
     }
 
     /**
@@ -40,7 +41,7 @@ public record Session(Crank crank, ValueCodec codec, Membership membership, Comm
     public <R> R result(Completion<R> completion, Duration timeout) {
         boolean done;
         try {
-            done = crank.await(completion, Nanos.after(crank.nanoTime(), Nanos.of(timeout)));
+            done = driver.await(completion, Nanos.after(driver.nanoTime(), Nanos.of(timeout)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException(

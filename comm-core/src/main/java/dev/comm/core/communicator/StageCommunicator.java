@@ -62,7 +62,7 @@ final class StageCommunicator implements AsyncCommunicator {
 
     private <R> CompletionStage<R> submit(Operation<R> operation) {
         CompletableFuture<R> future = new CompletableFuture<>();
-        Completion<CollectiveCall.Decided> completion = session.crank().submit(operation.call());
+        Completion<CollectiveCall.Decided> completion = session.driver().submit(operation.call());
         completion.whenDone(() -> session.callbacks().execute(() -> end(operation, completion, future)));
         return future;
     }

@@ -42,9 +42,10 @@ public interface Environment {
      * @param transport transport, which the driver owns and closes
      * @param notices receives notices in order, under the step lock; it should only store them or hand them over
      */
-    Crank crank(String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices);
+    MachineDriver driver(
+            String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices);
 
-    /** Runs a body on a new thread that may block in {@link Crank#await}; worker slots use it. */
+    /** Runs a body on a new thread that may block in {@link MachineDriver#await}; worker slots use it. */
     void start(String name, Runnable body);
 
     /** The executor for stages and listeners; they never run under the step lock. */

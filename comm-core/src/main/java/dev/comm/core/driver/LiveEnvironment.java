@@ -82,11 +82,12 @@ public final class LiveEnvironment implements Environment {
     }
 
     @Override
-    public Crank crank(String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
-        CrankCore core = new CrankCore(machine, transport, config, this, notices);
-        ThreadedCrank crank = new ThreadedCrank(name, core, this::nanoTime, config.yieldTime());
-        crank.start();
-        return crank;
+    public MachineDriver driver(
+            String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
+        DriverCore core = new DriverCore(machine, transport, config, this, notices);
+        LiveDriver driver = new LiveDriver(name, core, this::nanoTime, config.yieldTime());
+        driver.start();
+        return driver;
     }
 
     @Override

@@ -18,7 +18,7 @@ public abstract class Call<R> {
      * Hints that a similar call follows soon, so the driver may hold its frames back briefly and write both in one
      * batch.
      */
-    public boolean comesAgain() {
+    public boolean expectsFollowUp() {
         return false;
     }
 

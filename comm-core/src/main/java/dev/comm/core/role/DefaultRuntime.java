@@ -5,7 +5,7 @@ import dev.comm.api.CommProgram;
 import dev.comm.api.CommRuntime;
 import dev.comm.api.Communicator;
 import dev.comm.api.error.CommException;
-import dev.comm.core.communicator.CrankCommunicator;
+import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.LiveEnvironment;
 import dev.comm.core.provider.Providers;
@@ -50,7 +50,7 @@ public final class DefaultRuntime implements CommRuntime {
 
     /** Runs a program on a joined communicator, until the membership ends. */
     public static int run(CommConfig config, Communicator joined, CommProgram program) {
-        ProgramRun run = new ProgramRun(config, (CrankCommunicator) joined);
+        ProgramRun run = new ProgramRun(config, (DriverCommunicator) joined);
         return run.run(program).code();
     }
 }

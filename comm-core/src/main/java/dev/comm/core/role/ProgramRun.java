@@ -2,7 +2,7 @@ package dev.comm.core.role;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
-import dev.comm.core.communicator.CrankCommunicator;
+import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.machine.Notice;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -16,9 +16,9 @@ final class ProgramRun {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
 
     private final CommConfig config;
-    private final CrankCommunicator comm;
+    private final DriverCommunicator comm;
 
-    ProgramRun(CommConfig config, CrankCommunicator comm) {
+    ProgramRun(CommConfig config, DriverCommunicator comm) {
         this.config = config;
         this.comm = comm;
     }

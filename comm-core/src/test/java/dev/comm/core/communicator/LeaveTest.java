@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Member;
 import dev.comm.api.View;
-import dev.comm.core.driver.Crank;
+import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.JoinCall;
@@ -23,7 +23,7 @@ class LeaveTest {
 
     @Test
     void anInterruptedThreadSaysGoodbyeTooAndKeepsItsFlag() {
-        CrankCommunicator comm = communicator();
+        DriverCommunicator comm = communicator();
         Thread.currentThread().interrupt();
         comm.leave();
         assertThat(Thread.interrupted()).isTrue();
@@ -32,24 +32,24 @@ class LeaveTest {
 
     @Test
     void leavingTwiceSaysGoodbyeOnce() {
-        CrankCommunicator comm = communicator();
+        DriverCommunicator comm = communicator();
         comm.leave();
         comm.close();
         assertThat(happened).containsExactly("LeaveCall", "awaited", "closed");
     }
 
-    private CrankCommunicator communicator() {
+    private DriverCommunicator communicator() {
         CommConfig config = CommConfig.builder().build();
         Membership membership = new Membership();
         TreeMap<Integer, Member> members = new TreeMap<>();
         members.put(1, new Member(1, 7, "here", null));
         membership.onJoined(new JoinCall.Joined(1, 2, new View(1, 1, members), Value.NONE));
-        return CrankCommunicator.ofAll(
+        return DriverCommunicator.ofAll(
                 new Session(new Stub(), new ValueCodec(config), membership, config, Runnable::run));
     }
 
     /** Ends every call at once, unless the thread is interrupted. */
-    private final class Stub implements Crank {
+    private final class Stub implements MachineDriver {
         @Override
         public <R> Completion<R> submit(Call<R> call) {
             happened.add(call instanceof LeaveCall ? "LeaveCall" : call.toString());

@@ -6,7 +6,7 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import dev.comm.api.Payload;
 import dev.comm.api.View;
-import dev.comm.core.driver.Crank;
+import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.JoinCall;
@@ -27,7 +27,7 @@ class SelfSendTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Queue<Value> messages = new ArrayDeque<>();
-    private final Communicator comm = CrankCommunicator.ofAll(session());
+    private final Communicator comm = DriverCommunicator.ofAll(session());
 
     @Test
     void aPayloadStaysItsSendersOwn() {
@@ -58,7 +58,7 @@ class SelfSendTest {
     }
 
     /** Gives to whoever receives what was sent, in order. */
-    private final class Mailbox implements Crank {
+    private final class Mailbox implements MachineDriver {
         @Override
         @SuppressWarnings("unchecked")
         public <R> Completion<R> submit(Call<R> call) {

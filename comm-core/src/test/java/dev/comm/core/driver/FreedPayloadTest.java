@@ -47,11 +47,11 @@ class FreedPayloadTest {
         assertThat(core.isClosed()).as("the role ended").isFalse();
     }
 
-    private CrankCore core;
+    private DriverCore core;
 
     private Freeing start(Payload payload) {
         Freeing machine = new Freeing(payload);
-        core = new CrankCore(machine, new PipeTransport(), CommConfig.builder().build(), environment(), notice -> {});
+        core = new DriverCore(machine, new PipeTransport(), CommConfig.builder().build(), environment(), notice -> {});
         core.start();
         return machine;
     }

@@ -26,7 +26,7 @@ class RendezvousConnectTest {
 
     @Test
     void withoutAnAddressAnAttemptFailsAndNobodyElseIsAsked() {
-        CrankCore core = core(config().rendezvous(folder.resolve("master")).build());
+        DriverCore core = core(config().rendezvous(folder.resolve("master")).build());
         core.submit(new Attempt());
         core.submit(new Attempt());
 
@@ -41,7 +41,7 @@ class RendezvousConnectTest {
     @Test
     void thePublishedAddressIsReadBeforeEachAttempt() {
         Path file = folder.resolve("master");
-        CrankCore core = core(config().rendezvous(file).build());
+        DriverCore core = core(config().rendezvous(file).build());
         Rendezvous.publish(file, new InetSocketAddress("127.0.0.1", 4711));
         core.submit(new Attempt());
         Rendezvous.publish(file, new InetSocketAddress("127.0.0.1", 4712));
@@ -62,9 +62,9 @@ class RendezvousConnectTest {
         return CommConfig.builder().master("127.0.0.1:9021");
     }
 
-    private CrankCore core(CommConfig config) {
+    private DriverCore core(CommConfig config) {
         Transport transport = fake(Transport.class);
-        return new CrankCore(machine, transport, config, fake(Environment.class), notice -> {});
+        return new DriverCore(machine, transport, config, fake(Environment.class), notice -> {});
     }
 
     private <T> T fake(Class<T> type) {

@@ -51,9 +51,9 @@ class YieldTimeTest {
     /** Turns the crank until all reports are made. */
     private void await(Duration yieldTime) throws InterruptedException {
         CommConfig config = CommConfig.builder().build();
-        CrankCore core = new CrankCore(new Idle(), transport(), config, environment(), notice -> {});
+        DriverCore core = new DriverCore(new Idle(), transport(), config, environment(), notice -> {});
         core.start();
-        new ThreadedCrank("test", core, clock::get, yieldTime).await(completion, Long.MAX_VALUE);
+        new LiveDriver("test", core, clock::get, yieldTime).await(completion, Long.MAX_VALUE);
     }
 
     private Environment environment() {

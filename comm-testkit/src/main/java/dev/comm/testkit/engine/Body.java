@@ -3,7 +3,7 @@ package dev.comm.testkit.engine;
 import dev.comm.api.CommProgram;
 import dev.comm.api.Communicator;
 import dev.comm.api.work.Handlers;
-import dev.comm.core.communicator.CrankCommunicator;
+import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.role.MasterRole;
 import dev.comm.core.role.NodeRole;
 import dev.comm.core.role.Role;
@@ -25,7 +25,7 @@ public sealed interface Body {
             try {
                 program.run(comm);
             } catch (Exception | AssertionError e) {
-                ((CrankCommunicator) comm).fail(e);
+                ((DriverCommunicator) comm).fail(e);
                 throw e;
             }
             comm.leave();

@@ -34,7 +34,7 @@ final class SimStranger implements Machine {
         SimEnvironment environment = new SimEnvironment(process);
         CommConfig config = CommConfig.builder().masters(List.of(address)).build();
         Transport transport = environment.openTransport(config);
-        environment.crank(
+        environment.driver(
                 "stranger", new SimStranger(transport, bytes.clone(), gapNanos), transport, config, notice -> {});
     }
 

@@ -59,7 +59,7 @@ final class HostileHost implements Machine {
         CommConfig config = CommConfig.builder().masters(List.of(master)).build();
         Transport transport = environment.openTransport(config);
         HostileHost host = new HostileHost(transport, gapNanos, connections);
-        environment.crank("hostile", host, transport, config, notice -> {});
+        environment.driver("hostile", host, transport, config, notice -> {});
         return host;
     }
 

@@ -23,7 +23,7 @@ public final class TakeRequestCall extends Call<TakeRequestCall.Taken> {
     }
 
     @Override
-    public boolean comesAgain() {
+    public boolean expectsFollowUp() {
         return true;
     }
 

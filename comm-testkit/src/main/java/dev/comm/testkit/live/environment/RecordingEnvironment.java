@@ -2,8 +2,8 @@ package dev.comm.testkit.live.environment;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.spi.Transport;
-import dev.comm.core.driver.Crank;
 import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Notice;
@@ -35,7 +35,7 @@ public final class RecordingEnvironment implements Environment {
     private final LiveWatcher watcher;
     private final MemberGate gate;
     private final Queue<WatchedTransport> transports = new ConcurrentLinkedQueue<>();
-    private final Queue<Crank> cranks = new ConcurrentLinkedQueue<>();
+    private final Queue<MachineDriver> cranks = new ConcurrentLinkedQueue<>();
 
     /**
      * Records what a member does.
@@ -100,7 +100,7 @@ public final class RecordingEnvironment implements Environment {
      * Ends every call of a killed member that is still open, for threads that wait for its end and for nothing else.
      */
     public void bury() {
-        cranks.forEach(Crank::close);
+        cranks.forEach(MachineDriver::close);
     }
 
     @Override
@@ -140,11 +140,12 @@ public final class RecordingEnvironment implements Environment {
     }
 
     @Override
-    public Crank crank(String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
+    public MachineDriver driver(
+            String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
         Machine recorded = recorder.around(process, machine, gate::isDead);
-        Crank crank = around.crank(name, new GatedMachine(recorded, gate), transport, config, notices);
-        cranks.add(crank);
-        return crank;
+        MachineDriver driver = around.driver(name, new GatedMachine(recorded, gate), transport, config, notices);
+        cranks.add(driver);
+        return driver;
     }
 
     @Override

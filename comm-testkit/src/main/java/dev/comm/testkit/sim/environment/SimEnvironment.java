@@ -5,8 +5,8 @@ import dev.comm.api.Limits;
 import dev.comm.api.error.TransportException;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
-import dev.comm.core.driver.Crank;
 import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Notice;
@@ -91,13 +91,14 @@ public final class SimEnvironment implements Environment {
     }
 
     @Override
-    public Crank crank(String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
+    public MachineDriver driver(
+            String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
         process.checkAlive();
         Machine watched = process.simulation().watcher().machine(process, machine);
-        SimCrank crank = new SimCrank(process, watched, (SimTransport) transport, config, this, notices);
-        process.add(crank);
-        crank.start();
-        return crank;
+        SimDriver driver = new SimDriver(process, watched, (SimTransport) transport, config, this, notices);
+        process.add(driver);
+        driver.start();
+        return driver;
     }
 
     @Override

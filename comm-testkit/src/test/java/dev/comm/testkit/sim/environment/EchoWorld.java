@@ -4,7 +4,7 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.Payload;
 import dev.comm.api.Profile;
 import dev.comm.api.spi.Transport;
-import dev.comm.core.driver.Crank;
+import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Failure;
 import dev.comm.testkit.Trace;
@@ -35,7 +35,7 @@ public final class EchoWorld implements AutoCloseable {
             SimEnvironment environment = new SimEnvironment(server);
             Transport transport = environment.openTransport(config);
             transport.listen(ADDRESS);
-            environment.crank("server", serverMachine, transport, config, notice -> {});
+            environment.driver("server", serverMachine, transport, config, notice -> {});
         });
     }
 
@@ -52,19 +52,19 @@ public final class EchoWorld implements AutoCloseable {
         SimEnvironment environment = new SimEnvironment(process);
         Transport transport = environment.openTransport(config);
         EchoMachine machine = EchoMachine.client(timeoutNanos);
-        Crank crank = environment.crank("client", machine, transport, config, notice -> {});
+        MachineDriver driver = environment.driver("client", machine, transport, config, notice -> {});
         for (int i = 0; i < messages; i++) {
             byte[] bytes = new byte[size];
             Arrays.fill(bytes, (byte) i);
-            results.add(process.name() + " " + echoOnce(crank, bytes));
+            results.add(process.name() + " " + echoOnce(driver, bytes));
         }
         results.add(process.name() + " saw " + machine.seen);
     }
 
-    private static String echoOnce(Crank crank, byte[] bytes) {
-        Completion<Payload> completion = crank.submit(new EchoMachine.EchoCall(bytes));
+    private static String echoOnce(MachineDriver driver, byte[] bytes) {
+        Completion<Payload> completion = driver.submit(new EchoMachine.EchoCall(bytes));
         try {
-            if (!crank.await(completion, crank.nanoTime() + 100 * SECOND)) {
+            if (!driver.await(completion, driver.nanoTime() + 100 * SECOND)) {
                 return "gave up";
             }
         } catch (InterruptedException e) {

@@ -32,14 +32,14 @@ import org.slf4j.LoggerFactory;
 
 /** The communicator of master and nodes, which submits its calls to the driver of a machine. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class CrankCommunicator implements Communicator {
+public final class DriverCommunicator implements Communicator {
     private final Session session;
     private final int id;
     private final CallOptions options;
     private final Operations operations;
     private final Shared shared;
 
-    private CrankCommunicator(Session session, int id, CallOptions options, Shared shared) {
+    private DriverCommunicator(Session session, int id, CallOptions options, Shared shared) {
         this.session = session;
         this.id = id;
         this.options = options;
@@ -48,8 +48,8 @@ public final class CrankCommunicator implements Communicator {
     }
 
     /** Creates the communicator of all members. */
-    public static CrankCommunicator ofAll(Session session) {
-        return new CrankCommunicator(session, 0, CallOptions.DEFAULT, new Shared(new AtomicBoolean()));
+    public static DriverCommunicator ofAll(Session session) {
+        return new DriverCommunicator(session, 0, CallOptions.DEFAULT, new Shared(new AtomicBoolean()));
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class CrankCommunicator implements Communicator {
     @Override
     public Communicator dup() {
         int created = run(operations::dup).created();
-        return new CrankCommunicator(session, created, options, new Shared(shared.left));
+        return new DriverCommunicator(session, created, options, new Shared(shared.left));
     }
 
     @Override
@@ -171,7 +171,7 @@ public final class CrankCommunicator implements Communicator {
 
     @Override
     public Communicator with(CallOptions changed) {
-        return new CrankCommunicator(session, id, changed, shared);
+        return new DriverCommunicator(session, id, changed, shared);
     }
 
     @Override
@@ -211,9 +211,10 @@ public final class CrankCommunicator implements Communicator {
         try {
             session.call(new LeaveCall(cause, detail, error, timeout.toNanos()), session.withSlack(timeout));
         } catch (CommException e) {
-            LoggerFactory.getLogger(CrankCommunicator.class).debug("cannot announce the departure: {}", e.getMessage());
+            LoggerFactory.getLogger(DriverCommunicator.class)
+                    .debug("cannot announce the departure: {}", e.getMessage());
         } finally {
-            session.crank().close();
+            session.driver().close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -4,7 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** Polls while no caller does. A daemon thread, so it never keeps the process alive. */
-final class Standby extends Thread {
+final class StandbyPoller extends Thread {
     private static final long LIGHT_NANOS = 1_000_000;
 
     /** After this number of checks without a change the next wait is long. */
@@ -12,13 +12,13 @@ final class Standby extends Thread {
 
     private static final long DEEP_NANOS = 1_000_000_000;
 
-    private final CrankCore core;
+    private final DriverCore core;
     private final PollerRole role;
     private final LongSupplier clock;
     private volatile boolean wanted;
     private volatile boolean ended;
 
-    Standby(String name, CrankCore core, PollerRole role, LongSupplier clock) {
+    StandbyPoller(String name, DriverCore core, PollerRole role, LongSupplier clock) {
         super(name);
         setDaemon(true);
         this.core = core;
@@ -71,7 +71,7 @@ final class Standby extends Thread {
         wanted = false;
         try {
             while (!ended && !wanted && !core.isClosed() && !role.hasWaiters()) {
-                core.turn(clock.getAsLong() + 1_000_000_000L);
+                core.pollOnce(clock.getAsLong() + 1_000_000_000L);
             }
         } finally {
             role.leave();

@@ -25,15 +25,15 @@ import org.slf4j.LoggerFactory;
  * the transport's poll; production and simulation use different drivers around it.
  *
  * <p>Threads: a thread holds the step lock for a step and its effects. A thread that finds the lock taken queues its
- * event, and the holder empties the queue before it leaves. One thread at a time, the poller, calls {@link #turn},
+ * event, and the holder empties the queue before it leaves. One thread at a time, the poller, calls {@link #pollOnce},
  * which polls without the lock.
  *
  * <p>The core writes the frames of all steps when it releases the lock, so many small frames cost one write. It defers
- * the write if the caller's next call follows soon ({@link Call#comesAgain}): the next send or the next turn then
+ * the write if the caller's next call follows soon ({@link Call#expectsFollowUp}): the next send or the next turn then
  * writes the frames, at the latest the standby's. Log lines come after the write.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class CrankCore {
+public final class DriverCore {
     private static final Event DEADLINE = new Event.Deadline();
 
     /** The longest time that a deferred write waits for the caller's next call. */
@@ -45,7 +45,7 @@ public final class CrankCore {
     private final Machine machine;
     private final Transport transport;
     private final LongSupplier clock;
-    private final Effects effects;
+    private final EffectRunner effects;
     private final Endpoints endpoints;
     private final Consumer<Event> step = this::step;
     private final Arrival arrival = new Arrival();
@@ -70,7 +70,7 @@ public final class CrankCore {
      * @param transport transport, which the core owns and closes
      * @param notices receives notices under the step lock
      */
-    public CrankCore(
+    public DriverCore(
             Machine machine,
             Transport transport,
             CommConfig config,
@@ -80,7 +80,7 @@ public final class CrankCore {
         this.transport = transport;
         this.clock = environment::nanoTime;
         this.endpoints = new Endpoints(transport, new PayloadStore(config.limits(), config.spool()));
-        this.effects = new Effects(endpoints, config, environment.callbacks(), notices, this::post);
+        this.effects = new EffectRunner(endpoints, config, environment.callbacks(), notices, this::post);
         this.sweepNanos = Math.max(1, config.timing().dead().toNanos() / 8);
         this.nextSweepNanos = clock.getAsLong() + sweepNanos;
         this.nextDeadlineNanos = clock.getAsLong();
@@ -116,7 +116,7 @@ public final class CrankCore {
      * @param untilNanos latest time to return if nothing happens
      * @return whether the transport reported anything
      */
-    public boolean turn(long untilNanos) {
+    public boolean pollOnce(long untilNanos) {
         int reports = 0;
         long until = Math.min(untilNanos, Math.min(nextDeadlineNanos, nextSweepNanos));
         pollingUntilNanos = until;
@@ -139,7 +139,7 @@ public final class CrankCore {
         return reports > 0;
     }
 
-    /** Ends the running or the next {@link #turn} early. */
+    /** Ends the running or the next {@link #pollOnce} early. */
     public void wakeup() {
         transport.wakeup();
     }
@@ -239,14 +239,14 @@ public final class CrankCore {
                 transport.cork();
             }
             step(event);
-            urgent |= !comesAgain(event);
+            urgent |= !expectsFollowUp(event);
         }
     }
 
     /** A caller with a complete result returns soon; a blocked caller does not. */
-    private static boolean comesAgain(Event event) {
+    private static boolean expectsFollowUp(Event event) {
         return event instanceof Event.Submitted submitted
-                && submitted.call().comesAgain()
+                && submitted.call().expectsFollowUp()
                 && submitted.call().completion().isDone();
     }
 
@@ -277,7 +277,7 @@ public final class CrankCore {
             effects.endAll(closedFailure());
             endpoints.discard();
             effects.writeLines();
-            LoggerFactory.getLogger(CrankCore.class).error(what, why);
+            LoggerFactory.getLogger(DriverCore.class).error(what, why);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.comm.testkit.sim.environment;
 
 import dev.comm.api.CommConfig;
-import dev.comm.core.driver.Crank;
-import dev.comm.core.driver.CrankCore;
+import dev.comm.core.driver.DriverCore;
 import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Machine;
@@ -17,18 +17,18 @@ import dev.comm.testkit.sim.process.SimProcess;
 import java.util.function.Consumer;
 
 /** A crank whose callers hand the baton to the scheduler instead of polling. */
-final class SimCrank implements Crank, ProcessPart {
+final class SimDriver implements MachineDriver, ProcessPart {
     /** What a busy scheduler adds to a timer at most. */
     private static final long LATE_NANOS = 20_000_000;
 
     private final SimProcess process;
     private final SimNetwork network;
     private final SimTransport transport;
-    private final CrankCore core;
+    private final DriverCore core;
     private long armedNanos = Long.MAX_VALUE;
     private boolean turnDue;
 
-    SimCrank(
+    SimDriver(
             SimProcess process,
             Machine machine,
             SimTransport transport,
@@ -38,7 +38,7 @@ final class SimCrank implements Crank, ProcessPart {
         this.process = process;
         this.network = SimNetwork.of(process.simulation());
         this.transport = transport;
-        this.core = new CrankCore(machine, transport, config, environment, notices);
+        this.core = new DriverCore(machine, transport, config, environment, notices);
     }
 
     void start() {
@@ -58,7 +58,7 @@ final class SimCrank implements Crank, ProcessPart {
     private void turn() {
         turnDue = false;
         if (!core.isClosed()) {
-            core.turn(process.clockNanos());
+            core.pollOnce(process.clockNanos());
             if (transport.isReady()) {
                 turnSoon();
             }
@@ -70,7 +70,7 @@ final class SimCrank implements Crank, ProcessPart {
 
     private void turnForNothing() {
         if (!core.isClosed()) {
-            core.turn(process.clockNanos());
+            core.pollOnce(process.clockNanos());
         }
     }
 
@@ -107,7 +107,7 @@ final class SimCrank implements Crank, ProcessPart {
         armedNanos = Long.MAX_VALUE;
         // Ready sockets are drained before deadlines are looked at: turn does both, in this order.
         if (!core.isClosed() && process.clockNanos() >= core.nextDeadlineNanos()) {
-            core.turn(process.clockNanos());
+            core.pollOnce(process.clockNanos());
         }
     }
 

@@ -24,40 +24,40 @@ import org.junit.jupiter.api.Timeout;
 
 /** Callers crank for themselves, nobody is forgotten, and every call ends. */
 @Timeout(60)
-class ThreadedCrankTest {
+class LiveDriverTest {
     private static final long FAR = TimeUnit.SECONDS.toNanos(50);
 
     private final LiveEnvironment environment = new LiveEnvironment();
     private final PipeTransport transport = new PipeTransport();
     private final Toy toy = new Toy();
-    private final Crank crank =
-            environment.crank("test", toy, transport, CommConfig.builder().build(), notice -> {});
+    private final MachineDriver driver =
+            environment.driver("test", toy, transport, CommConfig.builder().build(), notice -> {});
 
     @AfterEach
     void close() {
-        crank.close();
+        driver.close();
     }
 
     @Test
     void aCallThatEndsInItsOwnStepNeedsNoPoll() throws Exception {
         Ask ask = new Ask("now");
-        assertThat(await(crank.submit(ask))).isTrue();
+        assertThat(await(driver.submit(ask))).isTrue();
         assertThat(ask.completion().result()).isEqualTo("answer now");
     }
 
     @Test
     void aCallerPollsUntilItsAnswerComesIn() throws Exception {
         Ask ask = new Ask("later");
-        Completion<String> completion = crank.submit(ask);
+        Completion<String> completion = driver.submit(ask);
         transport.report(sink -> sink.closed(1, dev.comm.api.spi.Transport.CloseCause.RESET, "x"));
         assertThat(await(completion)).isTrue();
     }
 
     @Test
     void aPollingCallerWakesWhenAnotherThreadsStepEndsItsCall() throws Exception {
-        Completion<String> completion = crank.submit(new Ask("later"));
+        Completion<String> completion = driver.submit(new Ask("later"));
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> await(completion));
-        crank.submit(new Ask("release"));
+        driver.submit(new Ask("release"));
         assertThat(waiting.get(50, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -70,7 +70,7 @@ class ThreadedCrankTest {
         for (int t = 0; t < threads; t++) {
             Thread thread = new Thread(() -> {
                 for (int i = 0; i < rounds; i++) {
-                    Completion<String> completion = crank.submit(new Ask("later"));
+                    Completion<String> completion = driver.submit(new Ask("later"));
                     transport.report(
                             sink -> sink.closed(1, dev.comm.api.spi.Transport.CloseCause.RESET, "release one"));
                     if (await(completion)) {
@@ -90,37 +90,37 @@ class ThreadedCrankTest {
     @Test
     void theStandbyKeepsDeadlinesWhileNobodyCalls() throws Exception {
         toy.wakeAfterNanos = 1_000_000;
-        crank.submit(new Ask("arm"));
+        driver.submit(new Ask("arm"));
         assertThat(toy.deadlineSeen.await(50, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void theDeadlineOfAWaitEndsItAndTheCallStands() throws Exception {
-        Completion<String> completion = crank.submit(new Ask("later"));
-        assertThat(crank.await(completion, crank.nanoTime() + 5_000_000)).isFalse();
-        crank.submit(new Ask("release"));
+        Completion<String> completion = driver.submit(new Ask("later"));
+        assertThat(driver.await(completion, driver.nanoTime() + 5_000_000)).isFalse();
+        driver.submit(new Ask("release"));
         assertThat(await(completion)).isTrue();
     }
 
     @Test
     void anInterruptEndsTheWaitWithAnExceptionAndTheCallStands() throws Exception {
-        Completion<String> completion = crank.submit(new Ask("later"));
+        Completion<String> completion = driver.submit(new Ask("later"));
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> crank.await(completion, crank.nanoTime() + FAR))
+        assertThatThrownBy(() -> driver.await(completion, driver.nanoTime() + FAR))
                 .isInstanceOf(InterruptedException.class);
         Thread.currentThread().interrupt();
-        crank.submit(new Ask("release"));
+        driver.submit(new Ask("release"));
         assertThat(Thread.interrupted()).as("submit gives the flag back").isTrue();
         assertThat(await(completion)).isTrue();
     }
 
     @Test
     void aCallbackMustNotWait() throws Exception {
-        Completion<String> completion = crank.submit(new Ask("later"));
+        Completion<String> completion = driver.submit(new Ask("later"));
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         environment.callbacks().execute(() -> {
             try {
-                crank.await(completion, crank.nanoTime() + FAR);
+                driver.await(completion, driver.nanoTime() + FAR);
                 thrown.complete(null);
             } catch (IllegalStateException | InterruptedException e) {
                 thrown.complete(e);
@@ -131,42 +131,42 @@ class ThreadedCrankTest {
 
     @Test
     void closingEndsOpenCalls() {
-        Completion<String> completion = crank.submit(new Ask("later"));
-        crank.close();
+        Completion<String> completion = driver.submit(new Ask("later"));
+        driver.close();
         assertThat(completion.failure().kind()).isEqualTo(Failure.Kind.CLOSED);
-        assertThat(crank.submit(new Ask("now")).failure().kind()).isEqualTo(Failure.Kind.CLOSED);
+        assertThat(driver.submit(new Ask("now")).failure().kind()).isEqualTo(Failure.Kind.CLOSED);
         assertThat(transport.closed).isTrue();
     }
 
     @Test
     void aBugInTheMachineEndsTheRoleWithEveryCall() {
-        Completion<String> open = crank.submit(new Ask("later"));
-        Completion<String> bad = crank.submit(new Ask("bug"));
+        Completion<String> open = driver.submit(new Ask("later"));
+        Completion<String> bad = driver.submit(new Ask("bug"));
         assertThat(open.failure().kind()).isEqualTo(Failure.Kind.BUG);
         assertThat(bad.failure().kind()).isEqualTo(Failure.Kind.BUG);
     }
 
     @Test
     void aTransportThatFailsEndsTheRoleWithEveryCall() {
-        Completion<String> open = crank.submit(new Ask("later"));
+        Completion<String> open = driver.submit(new Ask("later"));
         transport.report(sink -> {
             throw new OutOfMemoryError("planted");
         });
         assertThat(await(open)).isTrue();
         assertThat(open.failure().kind()).isEqualTo(Failure.Kind.BUG);
-        assertThat(crank.submit(new Ask("now")).failure().detail()).contains("planted");
+        assertThat(driver.submit(new Ask("now")).failure().detail()).contains("planted");
     }
 
     @Test
     void r1_anOperatorThatThrowsAnErrorIsHeardOf() throws Exception {
         Ask ask = new Ask("compute");
-        assertThat(await(crank.submit(ask))).isTrue();
+        assertThat(await(driver.submit(ask))).isTrue();
         assertThat(ask.completion().result()).isEqualTo("java.lang.AssertionError: planted");
     }
 
     private boolean await(Completion<?> completion) {
         try {
-            return crank.await(completion, crank.nanoTime() + FAR);
+            return driver.await(completion, driver.nanoTime() + FAR);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -15,23 +15,23 @@ import java.util.function.LongSupplier;
  * thread takes a role that is free for a millisecond, so heartbeats go out while nobody calls. It releases the role to
  * callers, so a loop of calls crosses no thread.
  */
-final class ThreadedCrank implements Crank {
-    private final CrankCore core;
+final class LiveDriver implements MachineDriver {
+    private final DriverCore core;
     private final LongSupplier clock;
     private final long yieldNanos;
     private final PollerRole role = new PollerRole();
-    private final Standby standby;
+    private final StandbyPoller standby;
 
     /**
      * Creates a driver that has not started yet.
      *
      * @param yieldTime how long a blocked caller busy-polls before it blocks in the selector; 0 to block at once
      */
-    ThreadedCrank(String name, CrankCore core, LongSupplier clock, Duration yieldTime) {
+    LiveDriver(String name, DriverCore core, LongSupplier clock, Duration yieldTime) {
         this.core = core;
         this.clock = clock;
         this.yieldNanos = yieldTime.toNanos();
-        this.standby = new Standby(name + "-standby", core, role, clock);
+        this.standby = new StandbyPoller(name + "-standby", core, role, clock);
     }
 
     void start() {
@@ -102,7 +102,7 @@ final class ThreadedCrank implements Crank {
                 // Yield before the first poll too: nothing can have come yet, and a peer may need this core to answer.
                 Thread.yield();
             }
-            if (core.turn(yields ? now : deadlineNanos)) {
+            if (core.pollOnce(yields ? now : deadlineNanos)) {
                 // More pieces may follow, and sleeping between them would cost a wake-up for each.
                 yieldUntil = clock.getAsLong() + yieldNanos;
             }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Carries out a machine's effects at once and in order; only log lines wait for {@link #writeLines}. Runs under the
  * step lock.
  */
-final class Effects implements Outbox {
+final class EffectRunner implements Outbox {
     /** The most log lines that wait, because they take memory. */
     static final int LINES_MAX = 64;
 
@@ -41,7 +41,8 @@ final class Effects implements Outbox {
     /** Attempts without an address have numbers from the far end, where the transport's own never get. */
     private int lastUnopened = Integer.MAX_VALUE;
 
-    Effects(Endpoints endpoints, CommConfig config, Executor executor, Consumer<Notice> notices, Consumer<Event> post) {
+    EffectRunner(
+            Endpoints endpoints, CommConfig config, Executor executor, Consumer<Notice> notices, Consumer<Event> post) {
         this.endpoints = endpoints;
         this.config = config;
         this.executor = executor;

@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  * <p>Any thread may call it. {@link #await} is the only place in Comm where a thread waits.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public interface Crank extends AutoCloseable {
+public interface MachineDriver extends AutoCloseable {
     /** Passes the call to the machine in a step, or queues it for the thread that holds the step lock. */
     <R> Completion<R> submit(Call<R> call);
 

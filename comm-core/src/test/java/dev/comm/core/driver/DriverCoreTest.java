@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** When what steps send is written: never later than its receiver could notice, never more often than needed. */
-class CrankCoreTest {
+class DriverCoreTest {
     private static final int ENDPOINT = 1;
     private static final Set<String> TOLD = Set.of("cork", "send", "uncork", "close");
 
@@ -35,8 +35,8 @@ class CrankCoreTest {
     private long now = 1_000_000_000;
     private Runnable duringPoll = () -> {};
     private Transport.Sink sink;
-    private final CrankCore core =
-            new CrankCore(new Sender(), transport, CommConfig.builder().build(), environment(), notice -> {});
+    private final DriverCore core =
+            new DriverCore(new Sender(), transport, CommConfig.builder().build(), environment(), notice -> {});
 
     private final Logger log = (Logger) LoggerFactory.getLogger("dev.comm");
     private final AppenderBase<ILoggingEvent> lines = new AppenderBase<>() {
@@ -94,7 +94,7 @@ class CrankCoreTest {
         }
 
         @Override
-        public boolean comesAgain() {
+        public boolean expectsFollowUp() {
             return comesAgain;
         }
     }
@@ -121,7 +121,7 @@ class CrankCoreTest {
 
     private void open() {
         duringPoll = () -> sink.opened(ENDPOINT, new Peer(new InetSocketAddress(1), true, Bytes.EMPTY));
-        core.turn(now);
+        core.pollOnce(now);
         duringPoll = () -> {};
         journal.clear();
     }
@@ -193,7 +193,7 @@ class CrankCoreTest {
         submit(true, true);
         journal.clear();
         duringPoll = () -> assertThat(journal).contains("uncork");
-        core.turn(now);
+        core.pollOnce(now);
         assertThat(journal).contains("uncork");
     }
 
@@ -201,7 +201,7 @@ class CrankCoreTest {
     void nothingIsDeferredWhileSomebodyPolls() {
         open();
         duringPoll = () -> submit(true, true);
-        core.turn(now);
+        core.pollOnce(now);
         assertThat(journal).containsExactly("cork", "send", "uncork");
     }
 
@@ -235,7 +235,7 @@ class CrankCoreTest {
         int unwritten = 0;
         for (String told : journal) {
             unwritten = told.equals("uncork") ? 0 : unwritten + (told.equals("send") ? 1 : 0);
-            assertThat(unwritten).isLessThanOrEqualTo(CrankCore.STEPS_MAX);
+            assertThat(unwritten).isLessThanOrEqualTo(DriverCore.STEPS_MAX);
         }
         assertThat(journal).filteredOn("uncork"::equals).hasSizeLessThan(20);
         assertThat(journal).endsWith("uncork");
