@@ -5,8 +5,9 @@ import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.LeaveCall;
 import dev.comm.master.machine.collective.Rounds;
-import dev.comm.master.machine.membership.Common;
+import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.Parting;
@@ -14,7 +15,6 @@ import dev.comm.master.machine.membership.Roster;
 import dev.comm.master.machine.membership.Shutdown;
 import dev.comm.master.machine.membership.Stage;
 import dev.comm.master.machine.membership.Start;
-import dev.comm.master.machine.membership.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * nodes to leave, waits for them, and then serves nobody.
  */
 final class Ending {
-    private final Turn turn;
+    private final MasterStep step;
     private final MasterSettings settings;
     private final Start start;
     private final Roster roster;
@@ -36,9 +36,9 @@ final class Ending {
     private boolean finishing;
     private long deadline = Long.MAX_VALUE;
 
-    Ending(Common common, Start start, Roster roster, Membership membership, Rounds rounds, Shutdown shutdown) {
-        this.turn = common.turn();
-        this.settings = common.settings();
+    Ending(MasterContext context, Start start, Roster roster, Membership membership, Rounds rounds, Shutdown shutdown) {
+        this.step = context.step();
+        this.settings = context.settings();
         this.start = start;
         this.roster = roster;
         this.membership = membership;
@@ -63,16 +63,16 @@ final class Ending {
     /** Begins the leave of rank 0. */
     void leave(LeaveCall call) {
         if (start.stage() == Stage.OVER) {
-            turn.out().complete(call, null);
+            step.out().complete(call, null);
             return;
         }
         calls.add(call);
-        deadline = Math.min(deadline, turn.after(call.timeoutNanos()));
+        deadline = Math.min(deadline, step.after(call.timeoutNanos()));
     }
 
     /** Enters the next stage if it is due; runs at the end of every step. */
     void settle() {
-        if (!calls.isEmpty() && !finishing && (!rounds.hasOwnCalls() || turn.isDue(deadline))) {
+        if (!calls.isEmpty() && !finishing && (!rounds.hasOwnCalls() || step.isDue(deadline))) {
             finishing = true;
             LeaveCall call = calls.get(0);
             if (start.stage() == Stage.GATHERING) {
@@ -84,7 +84,7 @@ final class Ending {
             membership.flush();
             String reason = call.cause() == Cause.FAILED ? "rank 0 failed: " + call.detail() : "rank 0 has left";
             // Even if rank 0 has used up its time, the nodes need some to leave.
-            shutdown.begin(Math.max(settings.suspectNanos(), deadline - turn.now()), reason, report -> end());
+            shutdown.begin(Math.max(settings.suspectNanos(), deadline - step.now()), reason, report -> end());
         }
     }
 
@@ -94,14 +94,14 @@ final class Ending {
 
     private void end() {
         start.end(Stage.OVER, closed());
-        turn.out().stopListening();
-        calls.forEach(call -> turn.out().complete(call, null));
+        step.out().stopListening();
+        calls.forEach(call -> step.out().complete(call, null));
         calls.clear();
     }
 
     private void refuseWaiting() {
         for (Node node : roster.waiting()) {
-            turn.send(node, new Rejected(Rejected.Reason.FULL, "the master was closed before the start"));
+            step.send(node, new Rejected(Rejected.Reason.FULL, "the master was closed before the start"));
             membership.depart(node, Cause.REMOVED, "the master was closed", Parting.Ending.GOODBYE);
         }
     }

@@ -15,12 +15,12 @@ import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.master.machine.membership.AwaitCall;
 import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.RegistryCall;
 import dev.comm.master.machine.membership.RegistryReader;
 import dev.comm.master.machine.membership.RemoveCall;
 import dev.comm.master.machine.membership.ReportCall;
 import dev.comm.master.machine.membership.ShutdownCall;
-import dev.comm.master.machine.membership.Turn;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class MasterMachine implements Machine {
     private final MasterParts parts;
-    private final Turn turn;
+    private final MasterStep step;
     private final Peers peers;
     private final PauseDetector pauses;
     private final AtomicLong progress = new AtomicLong();
@@ -46,14 +46,14 @@ public final class MasterMachine implements Machine {
      */
     public MasterMachine(MasterSettings settings, Entropy entropy) {
         this.parts = MasterParts.of(settings, entropy, progress);
-        this.turn = parts.common().turn();
+        this.step = parts.context().step();
         this.peers = new Peers(parts);
         this.pauses = new PauseDetector(settings.heartbeatNanos());
     }
 
     @Override
     public void step(Event event, long nowNanos, Outbox out) {
-        turn.begin(nowNanos, out);
+        step.begin(nowNanos, out);
         noticePause(nowNanos);
         handle(event);
         parts.settle();
@@ -68,15 +68,15 @@ public final class MasterMachine implements Machine {
 
     /** The number of entries about strangers and rejected peers; 0 in an idle master. */
     public int remembered() {
-        return parts.handshakes().remembered() + parts.common().offenders().remembered();
+        return parts.handshakes().remembered() + parts.context().offenders().remembered();
     }
 
     /** This process was stopped, or busy with the step before: it heard nobody either way (B14). */
     private void noticePause(long now) {
         long late = pauses.observe(now);
         if (late > 0) {
-            turn.paused(late);
-            turn.warn("this process was stopped or busy for " + late / 1_000_000
+            step.paused(late);
+            step.warn("this process was stopped or busy for " + late / 1_000_000
                     + " ms; nobody is declared silent for that");
         }
     }
@@ -94,7 +94,7 @@ public final class MasterMachine implements Machine {
         } else if (event instanceof Event.Computed computed) {
             computed(computed);
         } else if (event instanceof Event.Started) {
-            parts.common().chronicle().started();
+            parts.context().chronicle().started();
             parts.start().begin();
         } else {
             connection(event);
@@ -116,7 +116,7 @@ public final class MasterMachine implements Machine {
     }
 
     private void computed(Event.Computed event) {
-        if (!Value.takeFreed(event, turn.out())) {
+        if (!Value.takeFreed(event, step.out())) {
             parts.rounds().computed(event.token(), event.result(), event.error());
         }
     }
@@ -127,11 +127,11 @@ public final class MasterMachine implements Machine {
         } else if (call instanceof LeaveCall leave) {
             parts.ending().leave(leave);
         } else if (call instanceof RegistryCall registry) {
-            turn.out().complete(registry, RegistryReader.read(parts.roster(), turn.now()));
+            step.out().complete(registry, RegistryReader.read(parts.roster(), step.now()));
         } else if (call instanceof ReportCall report) {
-            turn.out().complete(report, parts.report());
+            step.out().complete(report, parts.report());
         } else if (parts.ending().hasBegun()) {
-            turn.out().fail(call, Ending.closed());
+            step.out().fail(call, Ending.closed());
         } else if (call instanceof CollectiveCall collective) {
             parts.rounds().call(collective);
         } else if (call instanceof SendCall send) {
@@ -152,13 +152,13 @@ public final class MasterMachine implements Machine {
                     .begin(
                             shutdown.timeoutNanos(),
                             shutdown.reason(),
-                            report -> turn.out().complete(shutdown, report));
+                            report -> step.out().complete(shutdown, report));
         } else if (call instanceof RemoveCall remove) {
             parts.removeAll();
-            turn.out().complete(remove, null);
-        } else if (!parts.work().onSubmitted(call, turn.now(), turn.out())) {
+            step.out().complete(remove, null);
+        } else if (!parts.work().onSubmitted(call, step.now(), step.out())) {
             String detail = "the master does not know " + call.getClass().getSimpleName();
-            turn.out().fail(call, new Failure(Failure.Kind.ILLEGAL_STATE, detail));
+            step.out().fail(call, new Failure(Failure.Kind.ILLEGAL_STATE, detail));
         }
     }
 }

@@ -9,10 +9,11 @@ import dev.comm.master.machine.admission.Handshakes;
 import dev.comm.master.machine.admission.Registrar;
 import dev.comm.master.machine.collective.Rounds;
 import dev.comm.master.machine.membership.Awaiting;
-import dev.comm.master.machine.membership.Common;
 import dev.comm.master.machine.membership.FailureDetector;
 import dev.comm.master.machine.membership.Lobby;
+import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.Parting;
@@ -20,7 +21,6 @@ import dev.comm.master.machine.membership.RegistryReader;
 import dev.comm.master.machine.membership.Roster;
 import dev.comm.master.machine.membership.Shutdown;
 import dev.comm.master.machine.membership.Start;
-import dev.comm.master.machine.membership.Turn;
 import dev.comm.master.machine.message.Notes;
 import dev.comm.master.machine.work.Work;
 import dev.comm.master.machine.work.WorkSettings;
@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The parts of one master machine, created and connected. */
 record MasterParts(
-        Common common,
+        MasterContext context,
         Roster roster,
         Membership membership,
         Start start,
@@ -43,26 +43,26 @@ record MasterParts(
         Ending ending) {
 
     static MasterParts of(MasterSettings settings, Entropy entropy, AtomicLong progress) {
-        Common common = Common.of(settings);
-        Turn turn = common.turn();
+        MasterContext context = MasterContext.of(settings);
+        MasterStep step = context.step();
         Roster roster = new Roster(settings.config().size());
-        Membership membership = new Membership(common, roster);
+        Membership membership = new Membership(context, roster);
         Work work = new Work(roster, WorkSettings.of(settings.config()));
-        Start start = new Start(common, roster, membership);
-        FailureDetector detector = new FailureDetector(common, membership, entropy, progress::get);
-        Registrar registrar = new Registrar(common, roster, membership, detector, start);
+        Start start = new Start(context, roster, membership);
+        FailureDetector detector = new FailureDetector(context, membership, entropy, progress::get);
+        Registrar registrar = new Registrar(context, roster, membership, detector, start);
         Credentials credentials = new Credentials(settings.config().secrets());
-        Handshakes handshakes = new Handshakes(common, entropy, credentials, registrar);
-        Rounds rounds = new Rounds(common, membership, new Lobby(roster, membership));
-        Notes notes = new Notes(common, roster, membership);
-        Shutdown shutdown = new Shutdown(common, roster, membership);
-        Awaiting awaiting = new Awaiting(turn, roster, () -> {
+        Handshakes handshakes = new Handshakes(context, entropy, credentials, registrar);
+        Rounds rounds = new Rounds(context, membership, new Lobby(roster, membership));
+        Notes notes = new Notes(context, roster, membership);
+        Shutdown shutdown = new Shutdown(context, roster, membership);
+        Awaiting awaiting = new Awaiting(step, roster, () -> {
             membership.announce();
-            return RegistryReader.read(roster, turn.now());
+            return RegistryReader.read(roster, step.now());
         });
-        Ending ending = new Ending(common, start, roster, membership, rounds, shutdown);
+        Ending ending = new Ending(context, start, roster, membership, rounds, shutdown);
         MasterParts parts = new MasterParts(
-                common,
+                context,
                 roster,
                 membership,
                 start,
@@ -84,12 +84,12 @@ record MasterParts(
      * come before the decisions.
      */
     private void connect() {
-        Turn turn = common.turn();
+        MasterStep step = context.step();
         membership.connect(rounds::enter, List.of(notes, this::workDeparted, rounds, shutdown));
-        shutdown.connect(node -> work.onDraining(node, turn.now(), turn.out()));
+        shutdown.connect(node -> work.onDraining(node, step.now(), step.out()));
         detector.connect(node -> {
             if (node.isMember()) {
-                work.onSuspicion(node, turn.now(), turn.out());
+                work.onSuspicion(node, step.now(), step.out());
             }
         });
         ending.connect(this::close);
@@ -101,8 +101,8 @@ record MasterParts(
                 work.onDeparted(
                         parting.node(),
                         parting.departure(),
-                        common.turn().now(),
-                        common.turn().out());
+                        context.step().now(),
+                        context.step().out());
             }
         }
     }
@@ -117,8 +117,8 @@ record MasterParts(
         return Math.min(
                 next,
                 Math.min(
-                        common.farewells().nextDeadlineNanos(),
-                        common.offenders().nextDeadlineNanos()));
+                        context.farewells().nextDeadlineNanos(),
+                        context.offenders().nextDeadlineNanos()));
     }
 
     /** Handles due deadlines. */
@@ -131,11 +131,11 @@ record MasterParts(
         rounds.onDeadline();
         membership.flush();
         notes.onDeadline();
-        work.onDeadline(common.turn().now(), common.turn().out());
+        work.onDeadline(context.step().now(), context.step().out());
         awaiting.onDeadline();
         shutdown.onDeadline();
-        common.farewells().onDeadline();
-        common.offenders().onDeadline();
+        context.farewells().onDeadline();
+        context.offenders().onDeadline();
     }
 
     /** Completes a step: announces departures and ends waits. */
@@ -149,7 +149,7 @@ record MasterParts(
 
     /** The report of the run so far. */
     Report report() {
-        return common.chronicle().report(common.settings(), roster.size(), membership.epoch());
+        return context.chronicle().report(context.settings(), roster.size(), membership.epoch());
     }
 
     /** Removes all nodes for an operator. */
@@ -163,6 +163,6 @@ record MasterParts(
         rounds.end(failure);
         notes.end(failure);
         awaiting.end(failure);
-        work.onClosing(failure, common.turn().now(), common.turn().out());
+        work.onClosing(failure, context.step().now(), context.step().out());
     }
 }

@@ -20,11 +20,11 @@ import dev.comm.master.machine.admission.Handshakes;
 import dev.comm.master.machine.collective.Rounds;
 import dev.comm.master.machine.membership.FailureDetector;
 import dev.comm.master.machine.membership.Farewells;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.Parting;
 import dev.comm.master.machine.membership.Roster;
-import dev.comm.master.machine.membership.Turn;
 import dev.comm.master.machine.message.Notes;
 import dev.comm.master.machine.work.Work;
 
@@ -33,7 +33,7 @@ import dev.comm.master.machine.work.Work;
  * (B10).
  */
 final class Peers {
-    private final Turn turn;
+    private final MasterStep step;
     private final Roster roster;
     private final Membership membership;
     private final Handshakes handshakes;
@@ -44,8 +44,8 @@ final class Peers {
     private final Work work;
 
     Peers(MasterParts parts) {
-        this.turn = parts.common().turn();
-        this.farewells = parts.common().farewells();
+        this.step = parts.context().step();
+        this.farewells = parts.context().farewells();
         this.roster = parts.roster();
         this.membership = parts.membership();
         this.handshakes = parts.handshakes();
@@ -91,18 +91,18 @@ final class Peers {
         }
         Node node = roster.at(event.endpoint());
         if (node == null) {
-            turn.free(event.payload());
+            step.free(event.payload());
             return;
         }
         FrameType type = FrameType.of(event.command());
         if (!FrameRules.allows(node.state(), type)) {
-            turn.free(event.payload());
+            step.free(event.payload());
             lose(event.endpoint(), Cause.PROTOCOL, "it sent " + type + " while it was " + node.state());
         } else if (event.command().content().hasPayload() != (event.payload() != null)) {
-            turn.free(event.payload());
+            step.free(event.payload());
             lose(event.endpoint(), Cause.PROTOCOL, "the payload of its " + type + " does not fit what it says of it");
         } else if (!node.facts().mayUse(event.command().content())) {
-            turn.free(event.payload());
+            step.free(event.payload());
             lose(event.endpoint(), Cause.PROTOCOL, "it sent a value of a serializer, but agreed to none");
         } else {
             detector.heard(event.endpoint());
@@ -112,7 +112,7 @@ final class Peers {
 
     private void route(Node node, Command command, Payload payload) {
         if (command instanceof Heartbeat heartbeat) {
-            node.lives(heartbeat.remainingNanos(), turn.now());
+            node.lives(heartbeat.remainingNanos(), step.now());
             detector.keeps(node, heartbeat.intervalNanos());
         } else if (command instanceof CollectiveCommand collective) {
             rounds.received(node, collective, payload);
@@ -121,15 +121,15 @@ final class Peers {
         } else if (command instanceof NoteAsk ask) {
             notes.asked(node, ask);
         } else if (command instanceof Result result) {
-            work.onResult(node, result, payload, turn.now(), turn.out());
+            work.onResult(node, result, payload, step.now(), step.out());
         } else if (command instanceof Progress progress) {
-            work.onProgress(node, progress, turn.now(), turn.out());
+            work.onProgress(node, progress, step.now(), step.out());
         } else if (command instanceof Serving serving) {
             serving(node, serving);
         } else if (command instanceof Draining draining) {
             draining(node, draining);
         } else if (command instanceof Leave leave) {
-            turn.free(payload);
+            step.free(payload);
             leave(node, leave);
         }
     }
@@ -138,17 +138,17 @@ final class Peers {
         node.serves(serving.on(), serving.handlers());
         if (serving.on()) {
             rounds.serving(node);
-            work.onServing(node, turn.now(), turn.out());
+            work.onServing(node, step.now(), step.out());
         } else {
-            work.onNotServing(node, turn.now(), turn.out());
+            work.onNotServing(node, step.now(), step.out());
         }
     }
 
     private void draining(Node node, Draining draining) {
-        node.lives(draining.remainingNanos(), turn.now());
+        node.lives(draining.remainingNanos(), step.now());
         node.drains();
         if (node.isMember()) {
-            work.onDraining(node, turn.now(), turn.out());
+            work.onDraining(node, step.now(), step.out());
         }
     }
 

@@ -10,7 +10,7 @@ import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.node.machine.collective.Collectives;
 import dev.comm.node.machine.membership.AwaitEndCall;
-import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.message.Notes;
 import dev.comm.node.machine.work.AnswerRequestCall;
 import dev.comm.node.machine.work.ProgressCall;
@@ -56,62 +56,62 @@ final class Calls {
         return progress;
     }
 
-    void submit(Call<?> call, boolean isMember, Turn turn) {
+    void submit(Call<?> call, boolean isMember, NodeStep step) {
         progress++;
         if (call instanceof JoinCall join) {
-            join(join, turn);
+            join(join, step);
         } else if (call instanceof AwaitEndCall watcher) {
-            watch(watcher, turn);
+            watch(watcher, step);
         } else if (!isMember && end == null) {
-            turn.out().fail(call, TOO_EARLY);
-        } else if (!submitWork(call, turn)) {
-            submitMessage(call, turn);
+            step.out().fail(call, TOO_EARLY);
+        } else if (!submitWork(call, step)) {
+            submitMessage(call, step);
         }
     }
 
-    private boolean submitWork(Call<?> call, Turn turn) {
+    private boolean submitWork(Call<?> call, NodeStep step) {
         if (call instanceof TakeRequestCall take) {
-            take(take, turn);
+            take(take, step);
         } else if (call instanceof AnswerRequestCall answer) {
-            work.answer(answer, turn);
+            work.answer(answer, step);
         } else if (call instanceof ProgressCall progress) {
-            work.progress(progress, turn);
+            work.progress(progress, step);
         } else if (call instanceof ServeCall serve) {
-            work.serve(serve, turn);
+            work.serve(serve, step);
         } else {
             return false;
         }
         return true;
     }
 
-    private void take(TakeRequestCall call, Turn turn) {
+    private void take(TakeRequestCall call, NodeStep step) {
         if (end == null) {
-            work.take(call, turn);
+            work.take(call, step);
         } else {
-            turn.out().complete(call, new Taken(null, end));
+            step.out().complete(call, new Taken(null, end));
         }
     }
 
-    private void watch(AwaitEndCall call, Turn turn) {
+    private void watch(AwaitEndCall call, NodeStep step) {
         if (end == null) {
             watchers.add(call);
         } else {
-            turn.out().complete(call, end);
+            step.out().complete(call, end);
         }
     }
 
-    private void submitMessage(Call<?> call, Turn turn) {
+    private void submitMessage(Call<?> call, NodeStep step) {
         Failure refused = call instanceof CollectiveCall && refusal == null ? collectiveRefusal : refusal;
         if (refused != null) {
-            turn.out().fail(call, refused);
+            step.out().fail(call, refused);
         } else if (call instanceof CollectiveCall collective) {
-            collectives.enter(collective, turn);
+            collectives.enter(collective, step);
         } else if (call instanceof SendCall send) {
-            notes.send(send, turn);
+            notes.send(send, step);
         } else if (call instanceof ReceiveCall receive) {
-            notes.receive(receive, turn);
+            notes.receive(receive, step);
         } else {
-            turn.out()
+            step.out()
                     .fail(
                             call,
                             new Failure(
@@ -120,20 +120,20 @@ final class Calls {
         }
     }
 
-    private void join(JoinCall call, Turn turn) {
+    private void join(JoinCall call, NodeStep step) {
         if (refusal != null) {
-            turn.out().fail(call, refusal);
+            step.out().fail(call, refusal);
         } else if (joined != null) {
-            turn.out().complete(call, joined);
+            step.out().complete(call, joined);
         } else {
             joins.add(call);
         }
     }
 
     /** Completes the join: the node is a member. */
-    void joined(Joined member, Turn turn) {
+    void joined(Joined member, NodeStep step) {
         joined = member;
-        joins.forEach(call -> turn.out().complete(call, member));
+        joins.forEach(call -> step.out().complete(call, member));
         joins.clear();
     }
 
@@ -150,15 +150,15 @@ final class Calls {
     }
 
     /** Ends all calls at the end of the membership. */
-    void end(Failure failure, ExitReason reason, Turn turn) {
+    void end(Failure failure, ExitReason reason, NodeStep step) {
         refusal = failure;
         end = reason;
-        joins.forEach(call -> turn.out().fail(call, failure));
+        joins.forEach(call -> step.out().fail(call, failure));
         joins.clear();
-        collectives.end(failure, turn);
-        notes.end(failure, turn);
-        work.end(reason, turn);
-        watchers.forEach(call -> turn.out().complete(call, reason));
+        collectives.end(failure, step);
+        notes.end(failure, step);
+        work.end(reason, step);
+        watchers.forEach(call -> step.out().complete(call, reason));
         watchers.clear();
     }
 }

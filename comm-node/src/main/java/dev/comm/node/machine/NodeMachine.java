@@ -37,11 +37,11 @@ import dev.comm.node.machine.membership.Departing.Goodbye;
 import dev.comm.node.machine.membership.Departing.Phase;
 import dev.comm.node.machine.membership.LiveTime;
 import dev.comm.node.machine.membership.Liveness;
+import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.membership.Self;
 import dev.comm.node.machine.membership.Session;
 import dev.comm.node.machine.membership.SessionState;
 import dev.comm.node.machine.membership.Times;
-import dev.comm.node.machine.membership.Turn;
 import dev.comm.node.machine.membership.ViewBook;
 import dev.comm.node.machine.message.Notes;
 import dev.comm.node.machine.work.ServeCall;
@@ -54,7 +54,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeMachine implements Machine {
-    private final Turn turn = new Turn();
+    private final NodeStep step = new NodeStep();
     private final Session session;
     private final ViewBook views = new ViewBook();
     private final Watch watch;
@@ -89,7 +89,7 @@ public final class NodeMachine implements Machine {
 
     @Override
     public void step(Event event, long nowNanos, Outbox out) {
-        turn.begin(nowNanos, out);
+        step.begin(nowNanos, out);
         long pause = pauses.observe(nowNanos);
         if (pause > 0) {
             out.log(Severity.INFO, "this process was stopped for " + Times.text(pause));
@@ -114,47 +114,47 @@ public final class NodeMachine implements Machine {
         } else if (event instanceof Event.Computed computed) {
             computed(computed);
         } else if (event instanceof Event.Heard heard && isLink(heard.endpoint())) {
-            watch.heard(turn);
+            watch.heard(step);
         } else {
             connection(event);
         }
     }
 
     private void computed(Event.Computed event) {
-        if (!Value.takeFreed(event, turn.out())) {
-            collectives.computed(event, turn);
+        if (!Value.takeFreed(event, step.out())) {
+            collectives.computed(event, step);
         }
     }
 
     private void connection(Event event) {
         if (event instanceof Event.Started) {
-            liveTime.start(turn.now());
-            session.start(liveTime.remainingNanos(turn.now()), turn);
+            liveTime.start(step.now());
+            session.start(liveTime.remainingNanos(step.now()), step);
         } else if (event instanceof Event.Opened opened && isLink(opened.endpoint())) {
-            session.opened(opened.binding(), turn);
+            session.opened(opened.binding(), step);
         } else if (event instanceof Event.Closed closed) {
-            departing.closed(closed.endpoint(), turn);
+            departing.closed(closed.endpoint(), step);
             closed(closed);
         } else if (event instanceof Event.Violated violated && isLink(violated.endpoint())) {
-            turn.violation(violated.detail());
+            step.violation(violated.detail());
         } else if (event instanceof Event.Stalled stalled && isLink(stalled.endpoint())) {
-            turn.loseMaster("it does not read what this node sends: " + stalled.detail());
+            step.loseMaster("it does not read what this node sends: " + stalled.detail());
         }
     }
 
     private boolean isLink(int endpoint) {
-        return endpoint != Turn.NONE && endpoint == turn.endpoint();
+        return endpoint != NodeStep.NONE && endpoint == step.endpoint();
     }
 
     private void closed(Event.Closed event) {
         if (!isLink(event.endpoint())) {
             return;
         }
-        turn.linked(Turn.NONE);
+        step.linked(NodeStep.NONE);
         if (session.isMember()) {
-            turn.loseMaster("the connection ended: " + event.cause() + " " + event.detail());
+            step.loseMaster("the connection ended: " + event.cause() + " " + event.detail());
         } else {
-            session.closed(event, turn);
+            session.closed(event, step);
         }
     }
 
@@ -162,25 +162,25 @@ public final class NodeMachine implements Machine {
         Command command = event.command();
         Value value = new Value(command.content(), event.payload());
         if (!isLink(event.endpoint())) {
-            turn.free(value);
+            step.free(value);
             return;
         }
         if (!FrameRules.allows(session.state(), FrameType.of(command))) {
-            turn.free(value);
-            turn.violation(FrameType.of(command) + " came while this node was " + session.state());
+            step.free(value);
+            step.violation(FrameType.of(command) + " came while this node was " + session.state());
             return;
         }
-        watch.heard(turn);
+        watch.heard(step);
         if (command instanceof Heartbeat heartbeat) {
             watch.told(heartbeat);
         } else if (!session.isMember()) {
-            session.receive(command, value, turn);
+            session.receive(command, value, step);
         } else if (command instanceof CollectiveCommand collective) {
             collective(collective, value);
         } else if (command instanceof WorkCommand request) {
-            work.receive(request, value, turn);
+            work.receive(request, value, step);
         } else if (command instanceof NoteCommand note) {
-            notes.receive(note, value, turn);
+            notes.receive(note, value, step);
         } else {
             membership(command, value);
         }
@@ -188,9 +188,9 @@ public final class NodeMachine implements Machine {
 
     private void collective(CollectiveCommand command, Value value) {
         if (command instanceof Decision decision && views.isOutdated(decision.term())) {
-            turn.free(value);
+            step.free(value);
         } else {
-            collectives.receive(command, value, work.delivered(), turn);
+            collectives.receive(command, value, work.delivered(), step);
         }
     }
 
@@ -206,14 +206,14 @@ public final class NodeMachine implements Machine {
 
     private void viewChange(ViewChange change) {
         if (views.apply(change)) {
-            notes.departed(change.departed(), turn);
-            turn.out().publish(new Notice.ViewChanged(views.view(), change.departed()));
+            notes.departed(change.departed(), step);
+            step.out().publish(new Notice.ViewChanged(views.view(), change.departed()));
         }
     }
 
     private void fenced(Fenced fenced) {
-        turn.out().publish(new Notice.Fenced());
-        turn.out().finish(turn.endpoint());
+        step.out().publish(new Notice.Fenced());
+        step.out().finish(step.endpoint());
         end(
                 ExitReason.FENCED,
                 new Failure(
@@ -238,7 +238,7 @@ public final class NodeMachine implements Machine {
      * master's timeout, so LEAVE arrives before the master gives up.
      */
     private void letProgramEnd(Goodbye goodbye, long timeoutNanos) {
-        departing.begin(goodbye, turn.after(Math.max(0, timeoutNanos / 4 * 3)));
+        departing.begin(goodbye, step.after(Math.max(0, timeoutNanos / 4 * 3)));
         calls.refuseCollectives(leaving(goodbye));
         isProgramAwaited = true;
     }
@@ -258,7 +258,7 @@ public final class NodeMachine implements Machine {
         if (event.call() instanceof LeaveCall leave) {
             leave(leave);
         } else {
-            calls.submit(event.call(), session.isMember(), turn);
+            calls.submit(event.call(), session.isMember(), step);
         }
     }
 
@@ -268,46 +268,46 @@ public final class NodeMachine implements Machine {
             ExitReason reason = call.cause() == Cause.EXPIRED ? ExitReason.EXPIRED : ExitReason.LEFT;
             leave(new Goodbye(call.cause(), call.detail(), call.error(), reason), call.timeoutNanos());
         } else if (departing.phase() == Phase.STAYING) {
-            departing.begin(new Goodbye(call.cause(), call.detail(), call.error(), ExitReason.LEFT), turn.now());
+            departing.begin(new Goodbye(call.cause(), call.detail(), call.error(), ExitReason.LEFT), step.now());
         } else if (departing.phase() == Phase.GONE) {
-            turn.out().complete(call, null);
+            step.out().complete(call, null);
         }
     }
 
     private void leave(Goodbye goodbye, long timeoutNanos) {
-        departing.begin(goodbye, turn.after(Math.max(0, timeoutNanos)));
+        departing.begin(goodbye, step.after(Math.max(0, timeoutNanos)));
         calls.refuse(leaving(goodbye));
-        work.drain(goodbye.reason(), turn);
+        work.drain(goodbye.reason(), step);
     }
 
     private void sent(Object token) {
         if (token instanceof SendCall call) {
-            notes.sent(call, turn);
+            notes.sent(call, step);
         } else {
-            work.sent(token, turn);
+            work.sent(token, step);
         }
     }
 
     private void deadline() {
-        session.onDeadline(turn);
-        departing.onDeadline(turn);
-        watch.onDeadline(turn);
+        session.onDeadline(step);
+        departing.onDeadline(step);
+        watch.onDeadline(step);
         if (session.isMember()) {
-            collectives.onDeadline(turn);
-            notes.onDeadline(turn);
-            work.onDeadline(turn);
+            collectives.onDeadline(step);
+            notes.onDeadline(step);
+            work.onDeadline(step);
             lifeGoesOn();
         }
     }
 
     private void lifeGoesOn() {
-        if (!liveTime.advance(turn.now())) {
+        if (!liveTime.advance(step.now())) {
             return;
         }
         if (liveTime.state() == LiveTime.State.DRAINING) {
-            turn.out().log(Severity.INFO, "the live time ends soon; this node takes no new work");
-            turn.send(new Draining(liveTime.remainingNanos(turn.now())));
-            work.drain(turn);
+            step.out().log(Severity.INFO, "the live time ends soon; this node takes no new work");
+            step.send(new Draining(liveTime.remainingNanos(step.now())));
+            work.drain(step);
         } else {
             leave(new Goodbye(Cause.EXPIRED, "its live time ended", Value.NONE, ExitReason.EXPIRED), 0);
         }
@@ -315,14 +315,14 @@ public final class NodeMachine implements Machine {
 
     /** Completes a step. */
     private void settle() {
-        String lost = turn.takeLost();
+        String lost = step.takeLost();
         if (lost != null) {
             masterLost(lost);
         }
         if (work.isAttending() && departing.phase() == Phase.STAYING && collectives.isSummoned()) {
-            collectives.follow(work, turn);
+            collectives.follow(work, step);
         }
-        if (departing.phase() == Phase.FINISHING && departing.isDue(turn.now(), isFinished())) {
+        if (departing.phase() == Phase.FINISHING && departing.isDue(step.now(), isFinished())) {
             goodbye();
         }
     }
@@ -333,44 +333,44 @@ public final class NodeMachine implements Machine {
 
     private void masterLost(String why) {
         if (session.isMember()) {
-            if (turn.endpoint() != Turn.NONE) {
+            if (step.endpoint() != NodeStep.NONE) {
                 // Closed first: the program must not see any later decision of the master.
-                turn.out().abort(turn.endpoint());
+                step.out().abort(step.endpoint());
             }
             String detail = "the master (" + session.masterName() + ") is lost: " + why;
-            turn.out().publish(new Notice.MasterSuspected(true));
+            step.out().publish(new Notice.MasterSuspected(true));
             end(
                     ExitReason.MASTER_LOST,
                     new Failure(
                             Failure.Kind.MASTER_LOST,
                             "see the log of the master: " + detail + "; whether the call took effect is unknown"));
         } else if (session.state().isAttempt()) {
-            session.dropAttempt(why, turn);
+            session.dropAttempt(why, step);
         }
     }
 
     private void goodbye() {
         Goodbye goodbye = departing.goodbye();
         if (session.isMember()) {
-            work.giveBackRunning(turn);
+            work.giveBackRunning(step);
         }
         if (session.isMember() || session.state() == SessionState.LOBBY) {
-            turn.send(goodbye.command(), goodbye.error(), null);
+            step.send(goodbye.command(), goodbye.error(), null);
         }
-        if (turn.endpoint() != Turn.NONE) {
-            turn.out().finish(turn.endpoint());
-            departing.closing(turn);
+        if (step.endpoint() != NodeStep.NONE) {
+            step.out().finish(step.endpoint());
+            departing.closing(step);
         }
         end(goodbye.reason(), new Failure(Failure.Kind.CLOSED, "this node left" + sentence(goodbye.detail())));
     }
 
     private void end(ExitReason reason, Failure failure) {
-        turn.out().log(Severity.INFO, "the membership is over (" + reason + "): " + failure.detail());
-        session.end(turn, failure.detail());
+        step.out().log(Severity.INFO, "the membership is over (" + reason + "): " + failure.detail());
+        session.end(step, failure.detail());
         watch.stop();
-        calls.end(failure, reason, turn);
-        departing.end(turn);
-        turn.linked(Turn.NONE);
+        calls.end(failure, reason, step);
+        departing.end(step);
+        step.linked(NodeStep.NONE);
     }
 
     @Override
@@ -393,12 +393,12 @@ public final class NodeMachine implements Machine {
     /** Handles the events of joining. */
     private final class Joining implements Session.Admission {
         @Override
-        public void accepted(Accepted accepted, Turn step) {
+        public void accepted(Accepted accepted, NodeStep step) {
             watch.start(accepted, step);
         }
 
         @Override
-        public void welcomed(Welcome welcome, Value entryState, Turn step) {
+        public void welcomed(Welcome welcome, Value entryState, NodeStep step) {
             views.start(welcome);
             notes.start(welcome.rank(), session.incarnation());
             collectives.start(welcome.rank(), welcome.sequences(), watch.deadNanos());
@@ -407,12 +407,12 @@ public final class NodeMachine implements Machine {
         }
 
         @Override
-        public void detached(Turn step) {
+        public void detached(NodeStep step) {
             watch.stop();
         }
 
         @Override
-        public void refused(Failure failure, Turn step) {
+        public void refused(Failure failure, NodeStep step) {
             end(ExitReason.LEFT, failure);
         }
     }

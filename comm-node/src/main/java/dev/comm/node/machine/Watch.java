@@ -7,8 +7,8 @@ import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.node.machine.collective.Collectives;
 import dev.comm.node.machine.membership.LiveTime;
 import dev.comm.node.machine.membership.Liveness;
+import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.membership.Times;
-import dev.comm.node.machine.membership.Turn;
 import dev.comm.node.machine.membership.ViewBook;
 import dev.comm.node.machine.work.Work;
 
@@ -37,9 +37,9 @@ final class Watch {
     }
 
     /** The node is registered. */
-    void start(Accepted accepted, Turn turn) {
+    void start(Accepted accepted, NodeStep step) {
         deadNanos = Math.max(accepted.deadNanos(), times.dead());
-        liveness.start(accepted.heartbeatNanos(), deadNanos, turn);
+        liveness.start(accepted.heartbeatNanos(), deadNanos, step);
     }
 
     /** The agreed dead timeout, which is also the slack of calls. */
@@ -52,12 +52,12 @@ final class Watch {
     }
 
     /** Records a sign of life of the master. */
-    void heard(Turn turn) {
+    void heard(NodeStep step) {
         boolean wasSuspect = liveness.state() == Liveness.State.SUSPECT;
-        liveness.heard(turn);
+        liveness.heard(step);
         if (wasSuspect) {
-            turn.out().log(Severity.INFO, "the master responds again");
-            work.suspend(false, turn);
+            step.out().log(Severity.INFO, "the master responds again");
+            work.suspend(false, step);
         }
     }
 
@@ -71,33 +71,33 @@ final class Watch {
         liveness.forgive(pauseNanos);
     }
 
-    void onDeadline(Turn turn) {
+    void onDeadline(NodeStep step) {
         Liveness.State before = liveness.state();
         if (before == Liveness.State.OFF) {
             return;
         }
-        liveness.onDeadline(turn);
+        liveness.onDeadline(step);
         if (liveness.state() == Liveness.State.LOST) {
-            turn.loseMaster("it has been silent for " + liveness.silence(turn));
+            step.loseMaster("it has been silent for " + liveness.silence(step));
         } else if (liveness.state() != before) {
-            suspect(turn);
+            suspect(step);
         }
-        if (liveness.takeBeat(turn)) {
-            beat(turn);
+        if (liveness.takeBeat(step)) {
+            beat(step);
         }
     }
 
-    private void suspect(Turn turn) {
-        String detail = "the master has been silent for " + liveness.silence(turn) + "; this node starts no new work";
-        turn.out().log(Severity.WARN, detail);
-        turn.out().publish(new Notice.MasterSuspected(false));
-        work.suspend(true, turn);
+    private void suspect(NodeStep step) {
+        String detail = "the master has been silent for " + liveness.silence(step) + "; this node starts no new work";
+        step.out().log(Severity.WARN, detail);
+        step.out().publish(new Notice.MasterSuspected(false));
+        work.suspend(true, step);
     }
 
-    private void beat(Turn turn) {
-        long remaining = liveTime.remainingNanos(turn.now());
-        turn.send(new Heartbeat(calls.progress(), remaining, views.view().epoch(), liveness.heartbeat()));
-        collectives.acknowledge(turn);
+    private void beat(NodeStep step) {
+        long remaining = liveTime.remainingNanos(step.now());
+        step.send(new Heartbeat(calls.progress(), remaining, views.view().epoch(), liveness.heartbeat()));
+        collectives.acknowledge(step);
     }
 
     long nextDeadlineNanos() {

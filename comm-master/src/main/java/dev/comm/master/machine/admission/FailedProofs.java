@@ -2,7 +2,7 @@ package dev.comm.master.machine.admission;
 
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Nanos;
-import dev.comm.master.machine.membership.Turn;
+import dev.comm.master.machine.membership.MasterStep;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,34 +21,34 @@ final class FailedProofs {
 
     private static final long SECOND_NANOS = 1_000_000_000;
 
-    private final Turn turn;
+    private final MasterStep step;
     private final Entropy entropy;
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::atNanos));
     /** The addresses with answers within the last second, by its beginning. */
     private final Map<String, Second> seconds = new LinkedHashMap<>();
 
-    FailedProofs(Turn turn, Entropy entropy) {
-        this.turn = turn;
+    FailedProofs(MasterStep step, Entropy entropy) {
+        this.step = step;
         this.entropy = entropy;
     }
 
     /** Queues an answer, unless the address has used up its quota; returns whether it did. */
     boolean add(Handshake handshake) {
         Second second = seconds.get(handshake.address());
-        boolean isNew = second == null || Nanos.after(second.sinceNanos, SECOND_NANOS) <= turn.now();
+        boolean isNew = second == null || Nanos.after(second.sinceNanos, SECOND_NANOS) <= step.now();
         if (isNew) {
             seconds.remove(handshake.address());
             if (seconds.size() >= ADDRESSES_MAX) {
                 return false;
             }
-            second = new Second(turn.now());
+            second = new Second(step.now());
             seconds.put(handshake.address(), second);
         }
         if (second.answers >= ANSWERS_PER_SECOND) {
             return false;
         }
         second.answers++;
-        due.add(new Due(Nanos.after(turn.now(), delay()), handshake));
+        due.add(new Due(Nanos.after(step.now(), delay()), handshake));
         return true;
     }
 
@@ -63,12 +63,12 @@ final class FailedProofs {
 
     /** The next handshake whose answer is due, or null. */
     Handshake takeDue() {
-        return !due.isEmpty() && turn.isDue(due.peek().atNanos) ? due.poll().handshake : null;
+        return !due.isEmpty() && step.isDue(due.peek().atNanos) ? due.poll().handshake : null;
     }
 
     void onDeadline() {
         Iterator<Second> oldest = seconds.values().iterator();
-        while (oldest.hasNext() && turn.isDue(Nanos.after(oldest.next().sinceNanos, SECOND_NANOS))) {
+        while (oldest.hasNext() && step.isDue(Nanos.after(oldest.next().sinceNanos, SECOND_NANOS))) {
             oldest.remove();
         }
     }

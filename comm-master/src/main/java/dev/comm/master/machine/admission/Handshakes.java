@@ -16,10 +16,10 @@ import dev.comm.core.codec.Transcript;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Nanos;
-import dev.comm.master.machine.membership.Common;
+import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Offenders;
-import dev.comm.master.machine.membership.Turn;
 
 /**
  * The handshakes of unauthenticated connections. Each has one total deadline; above the limit the oldest one is closed.
@@ -30,7 +30,7 @@ public final class Handshakes {
     private static final Rejected NOT_PROVED = new Rejected(
             Rejected.Reason.AUTHENTICATION, "give all members of the run the same secret: authentication failed");
 
-    private final Turn turn;
+    private final MasterStep step;
     private final MasterSettings settings;
     private final Entropy entropy;
     private final Credentials credentials;
@@ -40,16 +40,16 @@ public final class Handshakes {
     private final Waiting waiting;
     private final FailedProofs failed;
 
-    public Handshakes(Common common, Entropy entropy, Credentials credentials, Registrar registrar) {
-        this.turn = common.turn();
-        this.settings = common.settings();
-        this.offenders = common.offenders();
+    public Handshakes(MasterContext context, Entropy entropy, Credentials credentials, Registrar registrar) {
+        this.step = context.step();
+        this.settings = context.settings();
+        this.offenders = context.offenders();
         this.entropy = entropy;
         this.credentials = credentials;
         this.admission = new Admission(settings);
         this.registrar = registrar;
         this.waiting = new Waiting(settings.limits().handshakes());
-        this.failed = new FailedProofs(turn, entropy);
+        this.failed = new FailedProofs(step, entropy);
     }
 
     /** The pending handshake of an endpoint, or null. */
@@ -58,7 +58,7 @@ public final class Handshakes {
     }
 
     public void opened(Event.Opened event) {
-        long deadline = Nanos.after(turn.awake(), settings.handshakeNanos());
+        long deadline = Nanos.after(step.awake(), settings.handshakeNanos());
         Handshake handshake = new Handshake(event.endpoint(), event.peer(), event.binding(), deadline);
         Handshake surplus = waiting.surplus(handshake.address());
         if (surplus != null) {
@@ -119,7 +119,7 @@ public final class Handshakes {
             answer(due, NOT_PROVED);
         }
         Handshake oldest = waiting.oldest();
-        while (oldest != null && oldest.deadlineNanos() <= turn.awake()) {
+        while (oldest != null && oldest.deadlineNanos() <= step.awake()) {
             drop(
                     oldest,
                     "no handshake within "
@@ -130,7 +130,7 @@ public final class Handshakes {
 
     public long nextDeadlineNanos() {
         Handshake oldest = waiting.oldest();
-        long next = oldest == null ? Long.MAX_VALUE : turn.ofAwake(oldest.deadlineNanos());
+        long next = oldest == null ? Long.MAX_VALUE : step.ofAwake(oldest.deadlineNanos());
         return Math.min(next, failed.nextDeadlineNanos());
     }
 
@@ -156,7 +156,7 @@ public final class Handshakes {
         Transcript said = new Transcript(hello, bare, handshake.binding());
         Challenge full = challenge(hello, credentials.prove(said), bare.nonce());
         handshake.challenged(hello, full, admission.difference(hello));
-        turn.out().send(handshake.endpoint(), full);
+        step.out().send(handshake.endpoint(), full);
     }
 
     private Challenge challenge(Hello hello, Bytes proof, Bytes nonce) {
@@ -174,7 +174,7 @@ public final class Handshakes {
             fence(handshake);
         } else {
             handshake.proved();
-            turn.out().authenticated(handshake.endpoint());
+            step.out().authenticated(handshake.endpoint());
         }
     }
 
@@ -217,14 +217,14 @@ public final class Handshakes {
     /** Sends the rejection; the connection counts as unauthenticated until it closes. */
     private void answer(Handshake handshake, Command refusal) {
         handshake.answered();
-        turn.out().send(handshake.endpoint(), refusal);
-        turn.out().finish(handshake.endpoint());
+        step.out().send(handshake.endpoint(), refusal);
+        step.out().finish(handshake.endpoint());
     }
 
     private void drop(Handshake handshake, String reason) {
         boolean isNew = !isRefused(handshake);
         forget(handshake);
-        turn.out().abort(handshake.endpoint());
+        step.out().abort(handshake.endpoint());
         if (isNew) {
             offenders.refused(handshake.peer(), reason);
         }

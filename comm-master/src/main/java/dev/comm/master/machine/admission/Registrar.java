@@ -8,9 +8,10 @@ import dev.comm.api.protocol.HandshakeCommand.Join;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
 import dev.comm.core.machine.Value;
-import dev.comm.master.machine.membership.Common;
 import dev.comm.master.machine.membership.FailureDetector;
+import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.NodeFacts;
@@ -19,13 +20,12 @@ import dev.comm.master.machine.membership.Pulse;
 import dev.comm.master.machine.membership.Roster;
 import dev.comm.master.machine.membership.Stage;
 import dev.comm.master.machine.membership.Start;
-import dev.comm.master.machine.membership.Turn;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Assigns ranks, each to one living incarnation (L1), also to nodes that join later (L2). */
 public final class Registrar {
-    private final Turn turn;
+    private final MasterStep step;
     private final MasterSettings settings;
     private final Roster roster;
     private final Membership membership;
@@ -33,9 +33,10 @@ public final class Registrar {
     private final Start start;
     private BooleanSupplier closing = () -> false;
 
-    public Registrar(Common common, Roster roster, Membership membership, FailureDetector detector, Start start) {
-        this.turn = common.turn();
-        this.settings = common.settings();
+    public Registrar(
+            MasterContext context, Roster roster, Membership membership, FailureDetector detector, Start start) {
+        this.step = context.step();
+        this.settings = context.settings();
         this.roster = roster;
         this.membership = membership;
         this.detector = detector;
@@ -80,10 +81,10 @@ public final class Registrar {
                 join.host(), handshake.peer(), join.startMillis(), join.slots(), join.labels(), handshake.serializer());
         Node.State state = settings.isSpmd() && !gathering ? Node.State.LOBBY : Node.State.WAITING;
         Node node = new Node(handshake.endpoint(), rank, hello.incarnation(), facts, state);
-        node.lives(join.liveNanos(), turn.now());
+        node.lives(join.liveNanos(), step.now());
         roster.add(node);
         Pulse pulse = detector.watch(node, join);
-        turn.send(node, new Accepted(pulse.beatNanos(), pulse.deadNanos()));
+        step.send(node, new Accepted(pulse.beatNanos(), pulse.deadNanos()));
         place(node);
     }
 
@@ -91,7 +92,7 @@ public final class Registrar {
         if (start.stage() == Stage.GATHERING) {
             start.registered();
         } else if (settings.isSpmd()) {
-            turn.info(node + " waits in the lobby for an admit");
+            step.info(node + " waits in the lobby for an admit");
         } else {
             membership.enter(List.of(node), Value.NONE);
         }

@@ -11,10 +11,10 @@ import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.CollectiveCall.Contribution;
 import dev.comm.core.machine.Value;
-import dev.comm.master.machine.membership.Common;
+import dev.comm.master.machine.membership.MasterContext;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Parting;
-import dev.comm.master.machine.membership.Turn;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,8 +39,8 @@ final class Round {
 
     private static final long ASKING_NANOS = 1_000_000_000L;
 
-    private final Common common;
-    private final Turn turn;
+    private final MasterContext context;
+    private final MasterStep step;
     private final Membership membership;
     private final int communicator;
     private final long sequence;
@@ -57,9 +57,9 @@ final class Round {
     private Value combined;
     private String failure;
 
-    Round(Common common, Membership membership, int communicator, long sequence, Seats seats) {
-        this.common = common;
-        this.turn = common.turn();
+    Round(MasterContext context, Membership membership, int communicator, long sequence, Seats seats) {
+        this.context = context;
+        this.step = context.step();
         this.membership = membership;
         this.communicator = communicator;
         this.sequence = sequence;
@@ -116,7 +116,7 @@ final class Round {
     void arrive(Seat seat, Signature called, Value value, long timeoutNanos) {
         seats.arrive(seat, called, value);
         slowest = seat.rank();
-        deadline = Math.min(deadline, turn.after(timeoutNanos));
+        deadline = Math.min(deadline, step.after(timeoutNanos));
         if (signature == null) {
             signature = called;
             seats.living().forEach(this::callIfServing);
@@ -125,7 +125,7 @@ final class Round {
             ask(seat);
         } else if (!called.equals(signature)) {
             become(State.ASKING);
-            deadline = Math.min(deadline, turn.after(ASKING_NANOS));
+            deadline = Math.min(deadline, step.after(ASKING_NANOS));
             seats.living().stream().filter(Seat::hasArrived).forEach(this::ask);
         }
     }
@@ -142,7 +142,7 @@ final class Round {
             return;
         }
         push = new Push(local.kind(), local.values());
-        turn.out().compute(new Checked(this, push), push::compute);
+        step.out().compute(new Checked(this, push), push::compute);
         seats.living().forEach(this::sendPart);
         seats.recount();
     }
@@ -153,7 +153,7 @@ final class Round {
                 && !seat.isLocal()
                 && !seat.hasArrived()
                 && seat.node().isServing()) {
-            turn.send(seat.node(), new Called(communicator, sequence, signature.kind(), signature.name()));
+            step.send(seat.node(), new Called(communicator, sequence, signature.kind(), signature.name()));
         }
     }
 
@@ -193,7 +193,7 @@ final class Round {
 
     /** Removes a departed member; a reduce starts again without its value (R1). */
     void depart(Seat seat, Parting parting) {
-        seats.depart(seat, parting.departure(), turn);
+        seats.depart(seat, parting.departure(), step);
         if (state == State.COMBINING) {
             become(State.OPEN);
             combination++;
@@ -214,7 +214,7 @@ final class Round {
 
     /** Handles the deadline: under the EXCLUDE policy the missing members depart, else the instance times out. */
     void expire() {
-        boolean canExclude = common.settings().config().onDeadline() == DeadlinePolicy.EXCLUDE
+        boolean canExclude = context.settings().config().onDeadline() == DeadlinePolicy.EXCLUDE
                 && !excluded
                 && state == State.OPEN
                 && seats.localIsSettled();
@@ -226,7 +226,7 @@ final class Round {
         excluded = true;
         String word = signature == null ? "a collective" : signature.word();
         // The rest is work of rank 0 alone, with its own limit, which is shorter than the patience of the nodes.
-        deadline = turn.after(common.settings().deadNanos() / 2);
+        deadline = step.after(context.settings().deadNanos() / 2);
         for (Seat seat : seats.unsettled()) {
             String detail = "it had not arrived at " + word + " (number " + sequence + ") at its deadline";
             membership.depart(seat.node(), Cause.HUNG, detail, Parting.Ending.FENCED);
@@ -258,7 +258,7 @@ final class Round {
 
     private Outcome outcomeOfAll() {
         int present = seats.presentCount();
-        if (present == 0 || present < common.settings().config().minSurvivors()) {
+        if (present == 0 || present < context.settings().config().minSurvivors()) {
             return Outcome.QUORUM_LOST;
         }
         CollectiveKind kind = signature.kind();
@@ -280,13 +280,13 @@ final class Round {
         become(State.COMBINING);
         List<Contribution> given = contributions();
         CollectiveCall.Reducer reducer = call.reducer();
-        turn.out().compute(new Combination(this, combination), () -> reducer.combine(given));
+        step.out().compute(new Combination(this, combination), () -> reducer.combine(given));
     }
 
     private void sendPart(Seat seat) {
         if (!seat.isLocal()) {
             Value part = push.partOf(seat.rank());
-            turn.out()
+            step.out()
                     .send(
                             seat.node().endpoint(),
                             new Part(communicator, sequence, part.content()),
@@ -314,9 +314,9 @@ final class Round {
         }
         seat.ask();
         if (seat.isLocal()) {
-            turn.out().compute(new Placed(this), call.place()::get);
+            step.out().compute(new Placed(this), call.place()::get);
         } else {
-            turn.send(seat.node(), new Where(communicator, sequence));
+            step.send(seat.node(), new Where(communicator, sequence));
         }
     }
 

@@ -11,12 +11,12 @@ import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Value;
-import dev.comm.master.machine.membership.Common;
 import dev.comm.master.machine.membership.Lobby;
+import dev.comm.master.machine.membership.MasterContext;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.Parting;
-import dev.comm.master.machine.membership.Turn;
 import dev.comm.master.machine.membership.Witness;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,19 +26,19 @@ import java.util.TreeMap;
 
 /** The collectives of all communicators: passes each event to its instance. */
 public final class Rounds implements Witness {
-    private final Common common;
-    private final Turn turn;
+    private final MasterContext context;
+    private final MasterStep step;
     private final Membership membership;
     private final Verdicts verdicts;
     private final SortedMap<Integer, Team> teams = new TreeMap<>();
     private final Set<Team> busy = new LinkedHashSet<>();
     private Failure ended;
 
-    public Rounds(Common common, Membership membership, Lobby lobby) {
-        this.common = common;
-        this.turn = common.turn();
+    public Rounds(MasterContext context, Membership membership, Lobby lobby) {
+        this.context = context;
+        this.step = context.step();
         this.membership = membership;
-        this.verdicts = new Verdicts(common, membership, lobby, this::duplicate);
+        this.verdicts = new Verdicts(context, membership, lobby, this::duplicate);
         create();
     }
 
@@ -74,10 +74,10 @@ public final class Rounds implements Witness {
     public void call(CollectiveCall call) {
         Team team = teams.get(call.communicator());
         if (ended != null) {
-            turn.out().fail(call, ended);
+            step.out().fail(call, ended);
         } else if (team == null) {
             String detail = "there is no communicator " + call.communicator();
-            turn.out().fail(call, new Failure(Failure.Kind.ILLEGAL_STATE, detail));
+            step.out().fail(call, new Failure(Failure.Kind.ILLEGAL_STATE, detail));
         } else {
             team.call(call);
             track(team);
@@ -131,7 +131,7 @@ public final class Rounds implements Witness {
 
     public void onDeadline() {
         for (Team team : List.copyOf(busy)) {
-            if (turn.isDue(team.nextDeadlineNanos())) {
+            if (step.isDue(team.nextDeadlineNanos())) {
                 team.onDeadline();
                 track(team);
             }
@@ -155,7 +155,7 @@ public final class Rounds implements Witness {
         for (Team team : busy) {
             for (Round round : team.rounds()) {
                 if (round.call() != null) {
-                    turn.out().fail(round.call(), failure);
+                    step.out().fail(round.call(), failure);
                 }
             }
         }
@@ -194,7 +194,7 @@ public final class Rounds implements Witness {
     }
 
     private Team create() {
-        Team team = new Team(common, membership, verdicts, teams.isEmpty() ? 0 : teams.lastKey() + 1);
+        Team team = new Team(context, membership, verdicts, teams.isEmpty() ? 0 : teams.lastKey() + 1);
         teams.put(team.id(), team);
         return team;
     }

@@ -3,8 +3,8 @@ package dev.comm.master.machine.collective;
 import dev.comm.api.Departure;
 import dev.comm.api.protocol.CollectiveCommand.Held;
 import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Turn;
 
 /** The arrival state of one member in an instance. */
 final class Seat {
@@ -77,15 +77,15 @@ final class Seat {
     }
 
     /** It departed: what it gave does not count any more. */
-    void depart(Departure gone, Turn turn) {
+    void depart(Departure gone, MasterStep step) {
         departure = gone;
-        dropContribution(turn);
+        dropContribution(step);
     }
 
     /** Frees what a node gave; what rank 0 gave belongs to its program. */
-    void dropContribution(Turn turn) {
+    void dropContribution(MasterStep step) {
         if (!isLocal()) {
-            turn.free(contribution);
+            step.free(contribution);
         }
         contribution = Value.NONE;
     }

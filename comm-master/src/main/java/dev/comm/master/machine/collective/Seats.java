@@ -2,8 +2,8 @@ package dev.comm.master.machine.collective;
 
 import dev.comm.api.Departure;
 import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Turn;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,9 +70,9 @@ final class Seats {
     }
 
     /** A member is gone. */
-    void depart(Seat seat, Departure departure, Turn turn) {
+    void depart(Seat seat, Departure departure, MasterStep step) {
         boolean before = seat.isSettled();
-        seat.depart(departure, turn);
+        seat.depart(departure, step);
         count(before, seat.isSettled());
     }
 

@@ -2,7 +2,7 @@ package dev.comm.master.machine.collective;
 
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.CollectiveCommand.Decision;
-import dev.comm.master.machine.membership.Turn;
+import dev.comm.master.machine.membership.MasterStep;
 
 /** A decision with its payload, which the master keeps until every member has acknowledged it or departed. */
 final class StoredDecision {
@@ -25,17 +25,17 @@ final class StoredDecision {
     }
 
     /** One more does not need it any more; true if it was the last, and the bytes are freed. */
-    boolean release(Turn turn) {
+    boolean release(MasterStep step) {
         outstanding--;
-        return freeIfDone(turn);
+        return freeIfDone(step);
     }
 
     /** True if nobody needs it; the bytes are freed then. */
-    boolean freeIfDone(Turn turn) {
+    boolean freeIfDone(MasterStep step) {
         if (outstanding > 0) {
             return false;
         }
-        turn.free(payload);
+        step.free(payload);
         return true;
     }
 }

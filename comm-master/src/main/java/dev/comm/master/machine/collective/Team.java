@@ -9,11 +9,11 @@ import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.Value;
-import dev.comm.master.machine.membership.Common;
+import dev.comm.master.machine.membership.MasterContext;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.Parting;
-import dev.comm.master.machine.membership.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * order of their numbers, so the deadline of an instance also ends the earlier ones.
  */
 final class Team {
-    private final Common common;
-    private final Turn turn;
+    private final MasterContext context;
+    private final MasterStep step;
     private final Membership membership;
     private final Verdicts verdicts;
     private final int id;
@@ -38,13 +38,13 @@ final class Team {
     private String brokenBy;
     private long brokenAt;
 
-    Team(Common common, Membership membership, Verdicts verdicts, int id) {
-        this.common = common;
-        this.turn = common.turn();
+    Team(MasterContext context, Membership membership, Verdicts verdicts, int id) {
+        this.context = context;
+        this.step = context.step();
         this.membership = membership;
         this.verdicts = verdicts;
         this.id = id;
-        this.window = common.settings().window();
+        this.window = context.settings().window();
     }
 
     int id() {
@@ -94,7 +94,7 @@ final class Team {
         Value value = arrive.kind().isContributed() ? new Value(arrive.content(), payload) : Value.NONE;
         if (sequence < floor || isBroken()) {
             answerLate(node, sequence);
-            turn.free(payload);
+            step.free(payload);
             return null;
         }
         Round round = open.get(sequence);
@@ -104,7 +104,7 @@ final class Team {
         round = round == null ? open(sequence) : round;
         Seat seat = round.seats().of(node);
         if (seat.hasArrived()) {
-            turn.free(payload);
+            step.free(payload);
             return null;
         }
         round.arrive(seat, Signature.of(arrive), value, arrive.timeoutNanos());
@@ -115,18 +115,18 @@ final class Team {
     /** Handles a call of rank 0; fails it if the communicator is unusable. */
     void call(CollectiveCall call) {
         if (isBroken()) {
-            turn.out().fail(call, new Failure(Failure.Kind.BROKEN, brokenBy));
+            step.out().fail(call, new Failure(Failure.Kind.BROKEN, brokenBy));
             return;
         }
         if (nextLocal - floor >= window) {
             String detail = "wait for a collective to end: at most " + window + " may be open at once";
-            turn.out().fail(call, new Failure(Failure.Kind.LIMIT, detail));
+            step.out().fail(call, new Failure(Failure.Kind.LIMIT, detail));
             return;
         }
         long sequence = nextLocal++;
         StoredDecision late = stored.get(sequence);
         if (late != null) {
-            turn.out().complete(call, new CollectiveCall.Decided(late.decision(), List.of()));
+            step.out().complete(call, new CollectiveCall.Decided(late.decision(), List.of()));
             release(sequence);
             return;
         }
@@ -174,7 +174,7 @@ final class Team {
         if (parting.isOver()) {
             releaseAll(unacknowledged, decided);
         } else {
-            common.farewells().release(node.endpoint(), () -> releaseAll(unacknowledged, decided));
+            context.farewells().release(node.endpoint(), () -> releaseAll(unacknowledged, decided));
         }
         for (Round round : open.values()) {
             Seat seat = round.seats().of(node);
@@ -209,7 +209,7 @@ final class Team {
     void onDeadline() {
         long last = -1;
         for (Round round : open.values()) {
-            last = turn.isDue(round.deadline()) ? round.sequence() : last;
+            last = step.isDue(round.deadline()) ? round.sequence() : last;
         }
         for (long sequence = floor; sequence <= last; sequence++) {
             Round round = open.get(sequence);
@@ -230,7 +230,7 @@ final class Team {
                 byRank.add(new Seat(rank, participant.node()));
             }
         }
-        Round round = new Round(common, membership, id, sequence, new Seats(byRank));
+        Round round = new Round(context, membership, id, sequence, new Seats(byRank));
         open.put(sequence, round);
         highest = Math.max(highest, sequence);
         return round;
@@ -246,7 +246,7 @@ final class Team {
             brokenAt = decision.epoch();
         }
         int outstanding = 0;
-        Outbox out = turn.out();
+        Outbox out = step.out();
         for (Seat seat : round.seats().living()) {
             boolean localIsThere = seat.isLocal() && seat.hasArrived();
             outstanding += localIsThere ? 0 : 1;
@@ -255,7 +255,7 @@ final class Team {
             }
         }
         StoredDecision kept = new StoredDecision(decision, ruling.payload(), outstanding);
-        if (!kept.freeIfDone(turn)) {
+        if (!kept.freeIfDone(step)) {
             stored.put(round.sequence(), kept);
         }
         boolean localIsThere = round.call() != null && round.seats().local() != null;
@@ -263,18 +263,18 @@ final class Team {
             out.complete(round.call(), new CollectiveCall.Decided(decision, ruling.own()));
         }
         if (!ruling.givesValuesAway()) {
-            round.seats().all().forEach(seat -> seat.dropContribution(turn));
+            round.seats().all().forEach(seat -> seat.dropContribution(step));
         } else if (!localIsThere) {
-            ruling.own().forEach(each -> turn.free(each.value()));
+            ruling.own().forEach(each -> step.free(each.value()));
         }
     }
 
     private void answerLate(Node node, long sequence) {
         StoredDecision late = stored.get(sequence);
         if (late != null) {
-            turn.out().send(node.endpoint(), late.decision(), late.payload(), null);
+            step.out().send(node.endpoint(), late.decision(), late.payload(), null);
         } else if (isBroken()) {
-            turn.send(node, verdicts.broken(this, sequence));
+            step.send(node, verdicts.broken(this, sequence));
         }
     }
 
@@ -294,7 +294,7 @@ final class Team {
 
     private void release(long sequence) {
         StoredDecision decision = stored.get(sequence);
-        if (decision != null && decision.release(turn)) {
+        if (decision != null && decision.release(step)) {
             stored.remove(sequence);
         }
     }

@@ -6,8 +6,8 @@ import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.master.machine.membership.Chronicle;
-import dev.comm.master.machine.membership.Common;
 import dev.comm.master.machine.membership.Lobby;
+import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Ranks;
@@ -26,9 +26,9 @@ final class Verdicts {
     private final Function<Round, Integer> duplicator;
 
     /** Creates a decision maker; the duplicator creates a communicator of the surviving members and returns its id. */
-    Verdicts(Common common, Membership membership, Lobby lobby, Function<Round, Integer> duplicator) {
-        this.settings = common.settings();
-        this.chronicle = common.chronicle();
+    Verdicts(MasterContext context, Membership membership, Lobby lobby, Function<Round, Integer> duplicator) {
+        this.settings = context.settings();
+        this.chronicle = context.chronicle();
         this.membership = membership;
         this.lobby = lobby;
         this.duplicator = duplicator;

@@ -8,19 +8,19 @@ import java.util.function.Supplier;
 
 /** The local calls that wait for a number of nodes. */
 public final class Awaiting {
-    private final Turn turn;
+    private final MasterStep step;
     private final Roster roster;
     private final Supplier<Registry> registry;
     private final Map<AwaitCall, Long> deadlines = new LinkedHashMap<>();
 
-    public Awaiting(Turn turn, Roster roster, Supplier<Registry> registry) {
-        this.turn = turn;
+    public Awaiting(MasterStep step, Roster roster, Supplier<Registry> registry) {
+        this.step = step;
         this.roster = roster;
         this.registry = registry;
     }
 
     public void await(AwaitCall call) {
-        deadlines.put(call, turn.after(call.timeoutNanos()));
+        deadlines.put(call, step.after(call.timeoutNanos()));
         look();
     }
 
@@ -30,7 +30,7 @@ public final class Awaiting {
             int living = roster.members().size();
             deadlines.keySet().removeIf(call -> {
                 if (call.count() <= living) {
-                    turn.out().complete(call, registry.get());
+                    step.out().complete(call, registry.get());
                     return true;
                 }
                 return false;
@@ -40,7 +40,7 @@ public final class Awaiting {
 
     public void onDeadline() {
         deadlines.entrySet().removeIf(entry -> {
-            if (turn.isDue(entry.getValue())) {
+            if (step.isDue(entry.getValue())) {
                 AwaitCall call = entry.getKey();
                 int living = roster.members().size();
                 String came = living == 0
@@ -48,7 +48,7 @@ public final class Awaiting {
                         : Ranks.sentence(roster.members().stream()
                                         .map(Node::rank)
                                         .toList()) + " joined";
-                turn.out()
+                step.out()
                         .fail(
                                 call,
                                 new Failure(
@@ -73,7 +73,7 @@ public final class Awaiting {
     }
 
     public void end(Failure failure) {
-        deadlines.keySet().forEach(call -> turn.out().fail(call, failure));
+        deadlines.keySet().forEach(call -> step.out().fail(call, failure));
         deadlines.clear();
     }
 }

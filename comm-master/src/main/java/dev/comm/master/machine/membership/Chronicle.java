@@ -16,24 +16,24 @@ import java.util.Map;
 public final class Chronicle {
     private static final int ENTRIES_MAX = 65_536;
 
-    private final Turn turn;
+    private final MasterStep step;
     private final Offenders offenders;
     private final List<Report.Joined> joined = new ArrayList<>();
     private final List<Report.Departed> departed = new ArrayList<>();
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private long startNanos;
 
-    Chronicle(Turn turn, Offenders offenders) {
-        this.turn = turn;
+    Chronicle(MasterStep step, Offenders offenders) {
+        this.step = step;
         this.offenders = offenders;
     }
 
     public void started() {
-        startNanos = turn.now();
+        startNanos = step.now();
     }
 
     void joined(Node node) {
-        turn.info(node + " joined from " + node.facts().peer());
+        step.info(node + " joined from " + node.facts().peer());
         if (joined.size() < ENTRIES_MAX) {
             joined.add(new Report.Joined(
                     node.rank(), node.incarnation(), node.facts().host(), age()));
@@ -48,9 +48,9 @@ public final class Chronicle {
         if (departure.cause() == Cause.PROTOCOL && parting.node() != null) {
             offenders.broke(parting.node().facts().peer(), line);
         } else if (departure.cause().isPlanned()) {
-            turn.info(line);
+            step.info(line);
         } else {
-            turn.warn(line);
+            step.warn(line);
         }
         if (parting.wasMember() && departed.size() < ENTRIES_MAX) {
             departed.add(new Report.Departed(departure, age()));
@@ -78,6 +78,6 @@ public final class Chronicle {
     }
 
     private Duration age() {
-        return Duration.ofNanos(turn.now() - startNanos);
+        return Duration.ofNanos(step.now() - startNanos);
     }
 }

@@ -36,7 +36,7 @@ public final class FailureDetector {
 
     private static final long SECOND = 1_000_000_000;
 
-    private final Turn turn;
+    private final MasterStep step;
     private final MasterSettings settings;
     private final Membership membership;
     private final Entropy entropy;
@@ -51,9 +51,9 @@ public final class FailureDetector {
     private long buryAt = Long.MAX_VALUE;
 
     /** Creates a detector; its heartbeats carry the given progress of the local program. */
-    public FailureDetector(Common common, Membership membership, Entropy entropy, LongSupplier progress) {
-        this.turn = common.turn();
-        this.settings = common.settings();
+    public FailureDetector(MasterContext context, Membership membership, Entropy entropy, LongSupplier progress) {
+        this.step = context.step();
+        this.settings = context.settings();
         this.membership = membership;
         this.entropy = entropy;
         this.progress = progress;
@@ -68,7 +68,7 @@ public final class FailureDetector {
     public Pulse watch(Node node, Join join) {
         long beat = Math.max(settings.heartbeatNanos(), join.heartbeatNanos());
         long dead = Math.max(settings.deadNanos(), join.deadNanos());
-        Pulse pulse = new Pulse(node, beat, dead, turn.awake());
+        Pulse pulse = new Pulse(node, beat, dead, step.awake());
         pulses.put(node.endpoint(), pulse);
         planBeat(pulse, beat);
         return pulse;
@@ -80,11 +80,11 @@ public final class FailureDetector {
         if (pulse == null || pulse.node().state() == Node.State.DEPARTED) {
             return;
         }
-        pulse.heard(turn.awake());
+        pulse.heard(step.awake());
         if (pulse.node().isSuspect()) {
             heardAgain.add(pulse);
         }
-        if (turn.isDue(pulse.mayBeatAt())) {
+        if (step.isDue(pulse.mayBeatAt())) {
             beat(pulse);
         }
     }
@@ -99,16 +99,16 @@ public final class FailureDetector {
 
     public void onDeadline() {
         trust();
-        if (turn.isDue(sweepAt)) {
+        if (step.isDue(sweepAt)) {
             sweep();
         }
-        if (turn.isDue(buryAt)) {
+        if (step.isDue(buryAt)) {
             bury();
         }
     }
 
     public long nextDeadlineNanos() {
-        return heardAgain.isEmpty() ? Math.min(sweepAt, buryAt) : turn.now();
+        return heardAgain.isEmpty() ? Math.min(sweepAt, buryAt) : step.now();
     }
 
     /** Trusts the suspect nodes that sent bytes, without a sweep over all; ignores nodes that have departed since. */
@@ -125,12 +125,12 @@ public final class FailureDetector {
                 all.remove();
                 continue;
             }
-            if (turn.isDue(pulse.beatAt())) {
+            if (step.isDue(pulse.beatAt())) {
                 beat(pulse);
             }
             next = Math.min(next, Math.min(pulse.beatAt(), judge(pulse)));
         }
-        sweepAt = next == Long.MAX_VALUE ? next : Math.max(next, turn.after(sweepNanos()));
+        sweepAt = next == Long.MAX_VALUE ? next : Math.max(next, step.after(sweepNanos()));
     }
 
     /** The least time between two sweeps, from the agreed interval: B5 does not allow for a longer one. */
@@ -145,7 +145,7 @@ public final class FailureDetector {
 
     private void beat(Pulse pulse) {
         long interval = interval(pulse.beatNanos(), pulse.deadNanos());
-        turn.send(pulse.node(), new Heartbeat(progress.getAsLong(), -1, membership.epoch(), interval));
+        step.send(pulse.node(), new Heartbeat(progress.getAsLong(), -1, membership.epoch(), interval));
         pulse.told(interval);
         planBeat(pulse, interval);
     }
@@ -156,14 +156,14 @@ public final class FailureDetector {
     private void planBeat(Pulse pulse, long interval) {
         long tenth = Math.max(1, interval / 10);
         long less = Long.remainderUnsigned(entropy.nextLong(), tenth / 2 + 1);
-        pulse.mayBeatAt(turn.after(interval - tenth));
-        pulse.beatAt(turn.after(interval + tenth - less));
+        pulse.mayBeatAt(step.after(interval - tenth));
+        pulse.beatAt(step.after(interval + tenth - less));
         sweepAt = Math.min(sweepAt, pulse.beatAt());
     }
 
     /** Judges the silence of a node; returns the time when more silence would change the result. */
     private long judge(Pulse pulse) {
-        long silence = pulse.silence(turn.awake());
+        long silence = pulse.silence(step.awake());
         long suspect = pulse.suspectNanos(settings.suspectNanos());
         boolean isSuspect = silence >= suspect;
         if (isSuspect != pulse.node().isSuspect()) {
@@ -171,28 +171,28 @@ public final class FailureDetector {
             onSuspicion.accept(pulse.node());
         }
         if (silence >= pulse.deadNanos()) {
-            buryAt = Math.min(buryAt, turn.after(settings.aggregationNanos()));
+            buryAt = Math.min(buryAt, step.after(settings.aggregationNanos()));
         }
         long end = pulse.node().endOfLifeNanos();
-        if (end != Long.MAX_VALUE && turn.isDue(Nanos.after(end, pulse.deadNanos()))) {
+        if (end != Long.MAX_VALUE && step.isDue(Nanos.after(end, pulse.deadNanos()))) {
             membership.depart(
                     pulse.node(), Cause.EXPIRED, "its live time ended and it did not leave", Parting.Ending.FENCED);
         }
         long limit = isSuspect ? pulse.deadNanos() : suspect;
-        return silence < limit ? turn.after(limit - silence) : Long.MAX_VALUE;
+        return silence < limit ? step.after(limit - silence) : Long.MAX_VALUE;
     }
 
     private void bury() {
         buryAt = Long.MAX_VALUE;
         List<Pulse> silent = new ArrayList<>();
         for (Pulse pulse : pulses.values()) {
-            if (pulse.silence(turn.awake()) >= pulse.deadNanos()) {
+            if (pulse.silence(step.awake()) >= pulse.deadNanos()) {
                 silent.add(pulse);
             }
         }
         for (Pulse pulse : silent) {
             pulses.remove(pulse.node().endpoint());
-            long millis = pulse.silence(turn.awake()) / 1_000_000;
+            long millis = pulse.silence(step.awake()) / 1_000_000;
             membership.depart(
                     pulse.node(), Cause.SILENT, "nothing was heard of it for " + millis + " ms", Parting.Ending.FENCED);
         }

@@ -9,20 +9,20 @@ import java.util.Map;
 
 /** Endpoints that close after their last frame; drops an endpoint that does not read its last frame in time. */
 public final class Farewells {
-    private final Turn turn;
+    private final MasterStep step;
     private final long patienceNanos;
     private final Map<Integer, Long> deadlines = new LinkedHashMap<>();
     private final Map<Integer, List<Runnable>> releases = new HashMap<>();
 
-    Farewells(Turn turn, long patienceNanos) {
-        this.turn = turn;
+    Farewells(MasterStep step, long patienceNanos) {
+        this.step = step;
         this.patienceNanos = patienceNanos;
     }
 
     /** Writes the queued frames, then closes the endpoint. */
     void finish(int endpoint) {
-        turn.out().finish(endpoint);
-        deadlines.put(endpoint, turn.after(patienceNanos));
+        step.out().finish(endpoint);
+        deadlines.put(endpoint, step.after(patienceNanos));
     }
 
     /** Frees a resource once an endpoint is closed, because its frames may still use it. */
@@ -43,11 +43,11 @@ public final class Farewells {
         Iterator<Map.Entry<Integer, Long>> all = deadlines.entrySet().iterator();
         while (all.hasNext()) {
             Map.Entry<Integer, Long> oldest = all.next();
-            if (!turn.isDue(oldest.getValue())) {
+            if (!step.isDue(oldest.getValue())) {
                 return;
             }
             all.remove();
-            turn.out().abort(oldest.getKey());
+            step.out().abort(oldest.getKey());
         }
     }
 

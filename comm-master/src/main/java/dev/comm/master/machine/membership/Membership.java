@@ -23,7 +23,7 @@ import java.util.function.Function;
  * and before any frame that depends on them.
  */
 public final class Membership {
-    private final Turn turn;
+    private final MasterStep step;
     private final MasterSettings settings;
     private final Farewells farewells;
     private final Chronicle chronicle;
@@ -36,11 +36,11 @@ public final class Membership {
     private long epoch;
     private long announceAt = Long.MAX_VALUE;
 
-    public Membership(Common common, Roster roster) {
-        this.turn = common.turn();
-        this.settings = common.settings();
-        this.farewells = common.farewells();
-        this.chronicle = common.chronicle();
+    public Membership(MasterContext context, Roster roster) {
+        this.step = context.step();
+        this.settings = context.settings();
+        this.farewells = context.farewells();
+        this.chronicle = context.chronicle();
         this.roster = roster;
     }
 
@@ -91,9 +91,9 @@ public final class Membership {
             arrivals.add(node);
             Welcome welcome = new Welcome(
                     node.rank(), roster.size(), settings.term(), epoch, all, entrance.apply(node), state.content());
-            turn.out().send(node.endpoint(), welcome, state.payload(), null);
+            step.out().send(node.endpoint(), welcome, state.payload(), null);
         }
-        announceAt = Math.min(announceAt, turn.after(settings.aggregationNanos()));
+        announceAt = Math.min(announceAt, step.after(settings.aggregationNanos()));
         return joined;
     }
 
@@ -102,7 +102,7 @@ public final class Membership {
         enter(nodes, Value.NONE);
         arrivals.clear();
         announceAt = Long.MAX_VALUE;
-        turn.out().publish(new Notice.ViewChanged(view(), List.of()));
+        step.out().publish(new Notice.ViewChanged(view(), List.of()));
     }
 
     /** Announces the members that joined since the last announcement. */
@@ -177,7 +177,7 @@ public final class Membership {
     }
 
     public void onDeadline() {
-        if (turn.isDue(announceAt)) {
+        if (step.isDue(announceAt)) {
             announce();
         }
     }
@@ -189,9 +189,9 @@ public final class Membership {
     private void publish(List<Member> joined, List<Departure> departed) {
         ViewChange change = new ViewChange(settings.term(), epoch, joined, departed);
         for (Node node : roster.members()) {
-            turn.send(node, change);
+            step.send(node, change);
         }
-        turn.out().publish(new Notice.ViewChanged(view(), departed));
+        step.out().publish(new Notice.ViewChanged(view(), departed));
     }
 
     private void sayFarewell(Parting parting) {
@@ -201,13 +201,13 @@ public final class Membership {
         }
         if (parting.ending() == Parting.Ending.FENCED) {
             Departure departure = parting.departure();
-            turn.send(parting.node(), new Fenced(departure.cause(), epoch, departure.detail()));
+            step.send(parting.node(), new Fenced(departure.cause(), epoch, departure.detail()));
         }
         farewells.finish(parting.node().endpoint());
     }
 
     private Member memberOf(Node node) {
-        long remaining = node.remainingNanos(turn.now());
+        long remaining = node.remainingNanos(step.now());
         Duration live = remaining == Long.MAX_VALUE ? null : Duration.ofNanos(remaining);
         return new Member(node.rank(), node.incarnation(), node.facts().host(), live);
     }

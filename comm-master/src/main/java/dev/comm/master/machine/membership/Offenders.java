@@ -17,14 +17,14 @@ public final class Offenders {
 
     private static final String OTHERS = "other addresses";
 
-    private final Turn turn;
+    private final MasterStep step;
     /** The addresses logged within the last minute, by the time of their line. */
     private final Map<String, Minute> named = new LinkedHashMap<>();
 
     private long refused;
 
-    Offenders(Turn turn) {
-        this.turn = turn;
+    Offenders(MasterStep step) {
+        this.step = step;
     }
 
     /** Records a connection that did not become a member. */
@@ -57,8 +57,8 @@ public final class Offenders {
             minute.last = line;
             return;
         }
-        named.put(isFull ? OTHERS : address, new Minute(turn.now()));
-        turn.warn(line);
+        named.put(isFull ? OTHERS : address, new Minute(step.now()));
+        step.warn(line);
     }
 
     /** The end of the oldest minute. */
@@ -68,14 +68,14 @@ public final class Offenders {
 
     /** Ends the minutes that are over: logs a line if events were suppressed, and begins the next minute. */
     public void onDeadline() {
-        while (!named.isEmpty() && turn.isDue(nextDeadlineNanos())) {
+        while (!named.isEmpty() && step.isDue(nextDeadlineNanos())) {
             Iterator<Map.Entry<String, Minute>> first = named.entrySet().iterator();
             Map.Entry<String, Minute> over = first.next();
             first.remove();
             Minute minute = over.getValue();
             if (minute.more > 0) {
-                turn.warn(minute.more + " more of " + over.getKey() + " within a minute, the last: " + minute.last);
-                named.put(over.getKey(), new Minute(turn.now()));
+                step.warn(minute.more + " more of " + over.getKey() + " within a minute, the last: " + minute.last);
+                named.put(over.getKey(), new Minute(step.now()));
             }
         }
     }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * earliest deadline applies.
  */
 public final class Shutdown implements Witness {
-    private final Turn turn;
+    private final MasterStep step;
     private final Roster roster;
     private final Membership membership;
     private final List<Consumer<ShutdownReport>> askers = new ArrayList<>();
@@ -26,8 +26,8 @@ public final class Shutdown implements Witness {
     private Consumer<Node> onDraining = node -> {};
     private long deadline = Long.MAX_VALUE;
 
-    public Shutdown(Common common, Roster roster, Membership membership) {
-        this.turn = common.turn();
+    public Shutdown(MasterContext context, Roster roster, Membership membership) {
+        this.step = context.step();
         this.roster = roster;
         this.membership = membership;
     }
@@ -45,7 +45,7 @@ public final class Shutdown implements Witness {
     public void begin(long timeoutNanos, String reason, Consumer<ShutdownReport> asker) {
         boolean first = askers.isEmpty();
         askers.add(asker);
-        deadline = first ? turn.after(timeoutNanos) : Math.min(deadline, turn.after(timeoutNanos));
+        deadline = first ? step.after(timeoutNanos) : Math.min(deadline, step.after(timeoutNanos));
         if (first) {
             left.clear();
             unanswered.clear();
@@ -72,7 +72,7 @@ public final class Shutdown implements Witness {
     }
 
     public void onDeadline() {
-        if (isRunning() && turn.isDue(deadline)) {
+        if (isRunning() && step.isDue(deadline)) {
             for (Node node : roster.registered()) {
                 unanswered.add(node.rank());
                 membership.depart(
@@ -100,11 +100,11 @@ public final class Shutdown implements Witness {
 
     private void ask(Node node, long timeoutNanos, String reason) {
         if (!node.isMember()) {
-            turn.send(node, new Rejected(Rejected.Reason.FULL, "the run is over"));
+            step.send(node, new Rejected(Rejected.Reason.FULL, "the run is over"));
             membership.depart(node, Cause.REMOVED, "the run is over", Parting.Ending.GOODBYE);
         } else if (!node.isLeaving()) {
             node.askedToLeave();
-            turn.send(node, new MembershipCommand.Shutdown(timeoutNanos, reason));
+            step.send(node, new MembershipCommand.Shutdown(timeoutNanos, reason));
             onDraining.accept(node);
         }
     }

@@ -14,7 +14,7 @@ import java.util.List;
 public final class Start {
     private static final int NAMED_MAX = 20;
 
-    private final Turn turn;
+    private final MasterStep step;
     private final MasterSettings settings;
     private final Roster roster;
     private final Membership membership;
@@ -23,9 +23,9 @@ public final class Start {
     private long deadline = Long.MAX_VALUE;
     private Failure failure;
 
-    public Start(Common common, Roster roster, Membership membership) {
-        this.turn = common.turn();
-        this.settings = common.settings();
+    public Start(MasterContext context, Roster roster, Membership membership) {
+        this.step = context.step();
+        this.settings = context.settings();
         this.roster = roster;
         this.membership = membership;
     }
@@ -36,7 +36,7 @@ public final class Start {
 
     /** Begins to wait. */
     public void begin() {
-        deadline = turn.after(settings.startupNanos());
+        deadline = step.after(settings.startupNanos());
         if (!settings.isSpmd() || settings.config().size() <= 1) {
             run();
         }
@@ -45,11 +45,11 @@ public final class Start {
     /** Handles the call of rank 0 that waits for the start. */
     public void join(JoinCall call) {
         if (failure != null) {
-            turn.out().fail(call, failure);
+            step.out().fail(call, failure);
         } else if (stage == Stage.GATHERING) {
             calls.add(call);
         } else {
-            turn.out().complete(call, joined());
+            step.out().complete(call, joined());
         }
     }
 
@@ -61,7 +61,7 @@ public final class Start {
     }
 
     public void onDeadline() {
-        if (stage != Stage.GATHERING || !turn.isDue(deadline)) {
+        if (stage != Stage.GATHERING || !step.isDue(deadline)) {
             return;
         }
         if (settings.config().startup() == StartPolicy.ALLOW_MISSING) {
@@ -80,7 +80,7 @@ public final class Start {
     public void end(Stage next, Failure why) {
         become(next);
         failure = why;
-        calls.forEach(call -> turn.out().fail(call, why));
+        calls.forEach(call -> step.out().fail(call, why));
         calls.clear();
     }
 
@@ -94,7 +94,7 @@ public final class Start {
         }
         nodes.sort(Comparator.comparingInt(Node::rank));
         membership.begin(nodes);
-        calls.forEach(call -> turn.out().complete(call, joined()));
+        calls.forEach(call -> step.out().complete(call, joined()));
         calls.clear();
     }
 
@@ -107,7 +107,7 @@ public final class Start {
             roster.renumber(nodes.get(i), i + 1);
         }
         roster.resize(nodes.size() + 1);
-        turn.warn(
+        step.warn(
                 "starts without " + missing.size() + " of " + settings.config().size() + " ranks");
     }
 
@@ -117,13 +117,13 @@ public final class Start {
                 "start the missing ranks, raise the startup timeout, or allow missing ranks: the start timed out after "
                         + settings.config().timing().startup().toMillis() + " ms without " + who;
         end(Stage.OVER, new Failure(Failure.Kind.NOT_ADMITTED, detail));
-        turn.out().stopListening();
+        step.out().stopListening();
         Rejected rejection = new Rejected(Rejected.Reason.FULL, "the start failed without " + who);
         for (Node node : roster.waiting()) {
-            turn.send(node, rejection);
+            step.send(node, rejection);
             membership.depart(node, Cause.REMOVED, "the start failed", Parting.Ending.GOODBYE);
         }
-        turn.warn(detail);
+        step.warn(detail);
     }
 
     /** The missing ranks, without one rank for each node that requested none. */

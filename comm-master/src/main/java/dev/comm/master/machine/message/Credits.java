@@ -2,8 +2,8 @@ package dev.comm.master.machine.message;
 
 import dev.comm.api.protocol.NoteCommand;
 import dev.comm.api.protocol.NoteCommand.NoteCredit;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Turn;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * expires, so it delays other senders only for a limited time (B10).
  */
 final class Credits {
-    private final Turn turn;
+    private final MasterStep step;
     private final Node receiver;
     private final long budget;
     private final long patienceNanos;
@@ -32,8 +32,8 @@ final class Credits {
      *
      * @param patienceNanos time after which an unused grant expires
      */
-    Credits(Turn turn, Node receiver, long budget, long patienceNanos) {
-        this.turn = turn;
+    Credits(MasterStep step, Node receiver, long budget, long patienceNanos) {
+        this.step = step;
         this.receiver = receiver;
         this.budget = budget;
         this.patienceNanos = patienceNanos;
@@ -121,7 +121,7 @@ final class Credits {
             next.wanted = 0;
             next.granted += grant;
             next.counted += grant;
-            next.countedUntilNanos = turn.after(patienceNanos);
+            next.countedUntilNanos = step.after(patienceNanos);
             promised += grant;
             tell(next, grant, true);
         }
@@ -138,7 +138,7 @@ final class Credits {
     }
 
     private void tell(Sender sender, long bytes, boolean answer) {
-        turn.send(sender.node, new NoteCredit(receiver.rank(), receiver.incarnation(), bytes, answer));
+        step.send(sender.node, new NoteCredit(receiver.rank(), receiver.incarnation(), bytes, answer));
     }
 
     private void uncount(Sender sender, long bytes) {
@@ -164,9 +164,9 @@ final class Credits {
 
     /** Expires unused grants while requests wait; their owners may still use them. */
     void onDeadline() {
-        if (turn.isDue(nextDeadlineNanos())) {
+        if (step.isDue(nextDeadlineNanos())) {
             for (Sender sender : senders.values()) {
-                if (sender.counted > 0 && turn.isDue(sender.countedUntilNanos)) {
+                if (sender.counted > 0 && step.isDue(sender.countedUntilNanos)) {
                     uncount(sender, sender.counted);
                 }
             }

@@ -12,13 +12,13 @@ import dev.comm.core.machine.MessageRoom;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
-import dev.comm.master.machine.membership.Common;
+import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.Parting;
 import dev.comm.master.machine.membership.Roster;
-import dev.comm.master.machine.membership.Turn;
 import dev.comm.master.machine.membership.Witness;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.TreeMap;
 
 /** Relays messages between nodes, and sends and receives those of rank 0 (P1). */
 public final class Notes implements Witness {
-    private final Turn turn;
+    private final MasterStep step;
     private final MasterSettings settings;
     private final Roster roster;
     private final Membership membership;
@@ -38,20 +38,20 @@ public final class Notes implements Witness {
     private final Map<Integer, Set<SendCall>> inFlight = new TreeMap<>();
     private Failure ended;
 
-    public Notes(Common common, Roster roster, Membership membership) {
-        this.turn = common.turn();
-        this.settings = common.settings();
+    public Notes(MasterContext context, Roster roster, Membership membership) {
+        this.step = context.step();
+        this.settings = context.settings();
         this.roster = roster;
         this.membership = membership;
         this.room = MessageRoom.of(settings.limits());
         this.inbox = new MessageInbox(room);
-        this.relay = new Relay(common, roster, membership);
+        this.relay = new Relay(context, roster, membership);
     }
 
     /** Handles a message of a node. */
     public void received(Node node, Note note, Payload payload) {
         if (note.from() != node.rank() || note.fromIncarnation() != node.incarnation()) {
-            turn.free(payload);
+            step.free(payload);
             refuse(node, "it sent a message in the name of rank " + note.from());
         } else if (note.to() == 0) {
             deliver(node, note, payload);
@@ -70,30 +70,30 @@ public final class Notes implements Witness {
         int to = call.to();
         Node node = roster.member(to);
         if (ended != null) {
-            turn.out().fail(call, ended);
+            step.out().fail(call, ended);
         } else if (to == 0) {
             putOwn(call);
         } else if (node == null) {
-            turn.out().fail(call, lost(to));
+            step.out().fail(call, lost(to));
         } else {
             Value value = call.value();
             Note note = new Note(call.tag(), 0, settings.incarnation(), to, node.incarnation(), value.content());
             inFlight(node.endpoint()).add(call);
-            turn.out().send(node.endpoint(), note, value.payload(), call);
+            step.out().send(node.endpoint(), note, value.payload(), call);
         }
     }
 
     /** Receives for rank 0: a waiting message, a future one, or the loss of the sender. */
     public void receive(ReceiveCall call) {
-        if (inbox.take(call, turn.out())) {
+        if (inbox.take(call, step.out())) {
             return;
         }
         if (ended != null) {
-            turn.out().fail(call, ended);
+            step.out().fail(call, ended);
         } else if (call.from() != 0 && roster.member(call.from()) == null) {
-            turn.out().fail(call, lost(call.from()));
+            step.out().fail(call, lost(call.from()));
         } else {
-            inbox.await(call, incarnation(call.from()), turn.after(call.timeoutNanos()));
+            inbox.await(call, incarnation(call.from()), step.after(call.timeoutNanos()));
         }
     }
 
@@ -109,7 +109,7 @@ public final class Notes implements Witness {
         }
         Set<SendCall> calls = inFlight.get(endpoint);
         if (calls != null && calls.remove(call)) {
-            turn.out().complete(call, null);
+            step.out().complete(call, null);
         }
     }
 
@@ -119,9 +119,9 @@ public final class Notes implements Witness {
             Departure departure = parting.departure();
             NoteEnd end = new NoteEnd(departure.rank(), departure.incarnation(), departure.cause());
             for (Node node : roster.members()) {
-                turn.send(node, end);
+                step.send(node, end);
             }
-            inbox.end(departure.rank(), departure.incarnation(), lost(departure.rank()), turn.out());
+            inbox.end(departure.rank(), departure.incarnation(), lost(departure.rank()), step.out());
             if (parting.node() != null) {
                 drop(parting);
             }
@@ -129,7 +129,7 @@ public final class Notes implements Witness {
     }
 
     public void onDeadline() {
-        inbox.onDeadline(turn.now(), turn.out());
+        inbox.onDeadline(step.now(), step.out());
         relay.onDeadline();
     }
 
@@ -140,29 +140,29 @@ public final class Notes implements Witness {
     /** Ends all calls after rank 0 has left. */
     public void end(Failure failure) {
         ended = failure;
-        inbox.endAll(failure, turn.out());
-        inFlight.values().forEach(calls -> calls.forEach(call -> turn.out().fail(call, failure)));
+        inbox.endAll(failure, step.out());
+        inFlight.values().forEach(calls -> calls.forEach(call -> step.out().fail(call, failure)));
         inFlight.clear();
     }
 
     private void deliver(Node node, Note note, Payload payload) {
         if (note.toIncarnation() != settings.incarnation() || ended != null) {
-            turn.free(payload);
+            step.free(payload);
         } else if (inbox.hasRoom(note.from(), note.tag())) {
-            inbox.put(note.from(), note.tag(), new Value(note.content(), payload), turn.out());
+            inbox.put(note.from(), note.tag(), new Value(note.content(), payload), step.out());
         } else {
-            turn.free(payload);
+            step.free(payload);
             refuse(node, full());
         }
     }
 
     private void putOwn(SendCall call) {
         if (!inbox.hasRoom(0, call.tag())) {
-            turn.out().fail(call, new Failure(Failure.Kind.LIMIT, full()));
+            step.out().fail(call, new Failure(Failure.Kind.LIMIT, full()));
             return;
         }
-        inbox.put(0, call.tag(), call.value(), turn.out());
-        turn.out().complete(call, null);
+        inbox.put(0, call.tag(), call.value(), step.out());
+        step.out().complete(call, null);
     }
 
     private String full() {
@@ -174,7 +174,7 @@ public final class Notes implements Witness {
     private void drop(Parting parting) {
         Set<SendCall> calls = inFlight.remove(parting.node().endpoint());
         if (calls != null) {
-            calls.forEach(call -> turn.out().fail(call, lost(parting.departure().rank())));
+            calls.forEach(call -> step.out().fail(call, lost(parting.departure().rank())));
         }
         relay.departed(parting);
     }

@@ -4,14 +4,14 @@ import dev.comm.api.Cause;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.NoteCommand.Note;
 import dev.comm.api.protocol.NoteCommand.NoteAsk;
-import dev.comm.master.machine.membership.Common;
 import dev.comm.master.machine.membership.Farewells;
+import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.Parting;
 import dev.comm.master.machine.membership.Roster;
-import dev.comm.master.machine.membership.Turn;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /** Relays messages between nodes, in order (P1) and within the credit (C2). */
 final class Relay {
-    private final Turn turn;
+    private final MasterStep step;
     private final MasterSettings settings;
     private final Roster roster;
     private final Membership membership;
@@ -29,10 +29,10 @@ final class Relay {
     /** The credits with waiting requests. */
     private final Set<Credits> awaited = new LinkedHashSet<>();
 
-    Relay(Common common, Roster roster, Membership membership) {
-        this.turn = common.turn();
-        this.settings = common.settings();
-        this.farewells = common.farewells();
+    Relay(MasterContext context, Roster roster, Membership membership) {
+        this.step = context.step();
+        this.settings = context.settings();
+        this.farewells = context.farewells();
         this.roster = roster;
         this.membership = membership;
     }
@@ -49,15 +49,15 @@ final class Relay {
     void received(Node from, Note note, Payload payload) {
         Node target = target(note.to(), note.toIncarnation());
         if (target == null) {
-            turn.free(payload);
+            step.free(payload);
         } else if (!receiver(target).credits.take(from, note.cost())) {
-            turn.free(payload);
+            step.free(payload);
             String detail = "it sent rank " + note.to() + " more than the master had given it credit for";
             membership.depart(from, Cause.PROTOCOL, detail, Parting.Ending.FENCED);
         } else {
             Relayed token = new Relayed(payload, from.endpoint(), note.cost(), new Object());
             receiver(target).inFlight.add(token);
-            turn.out().send(target.endpoint(), note, payload, token);
+            step.out().send(target.endpoint(), note, payload, token);
         }
     }
 
@@ -79,7 +79,7 @@ final class Relay {
     private Receiver receiver(Node target) {
         return receivers.computeIfAbsent(target.endpoint(), any -> {
             long patienceNanos = settings.config().timing().dead().toNanos();
-            Credits credits = new Credits(turn, target, settings.limits().outboundBytes(), patienceNanos);
+            Credits credits = new Credits(step, target, settings.limits().outboundBytes(), patienceNanos);
             return new Receiver(credits, new LinkedHashSet<>());
         });
     }
@@ -99,7 +99,7 @@ final class Relay {
         }
         Receiver receiver = receivers.get(endpoint);
         if (receiver != null && receiver.inFlight.remove(relayed)) {
-            turn.free(relayed.payload);
+            step.free(relayed.payload);
             receiver.credits.written(relayed.from, relayed.cost);
             awaited(receiver.credits);
         }
@@ -128,7 +128,7 @@ final class Relay {
         receivers.remove(endpoint);
         awaited.remove(receiver.credits);
         for (Relayed relayed : receiver.inFlight) {
-            turn.free(relayed.payload);
+            step.free(relayed.payload);
         }
     }
 

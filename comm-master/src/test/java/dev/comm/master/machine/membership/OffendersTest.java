@@ -12,16 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nobody floods the log: one line for each address and minute. */
 class OffendersTest {
-    private final Turn turn = new Turn();
+    private final MasterStep step = new MasterStep();
     private final Recorder recorder = new Recorder();
-    private final Offenders offenders = new Offenders(turn);
+    private final Offenders offenders = new Offenders(step);
 
     private List<String> log() {
         return recorder.log();
     }
 
     private void at(long second) {
-        turn.begin(second * Script.SECOND, recorder);
+        step.begin(second * Script.SECOND, recorder);
         offenders.onDeadline();
     }
 

@@ -21,8 +21,8 @@ import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.Checksums;
+import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.membership.Times;
-import dev.comm.node.machine.membership.Turn;
 import dev.comm.node.machine.work.Work;
 import java.util.List;
 import java.util.OptionalInt;
@@ -65,15 +65,15 @@ public final class Collectives {
     }
 
     /** Handles a collective call of the local program. */
-    public void enter(CollectiveCall call, Turn turn) {
+    public void enter(CollectiveCall call, NodeStep step) {
         Ledger ledger = ledgers.get(call.communicator());
         Failure refusal = refusal(ledger, call);
         if (refusal != null) {
-            turn.out().fail(call, refusal);
+            step.out().fail(call, refusal);
             return;
         }
         Arrival arrival = new Arrival(call.kind(), call.name(), call.timeoutNanos(), call.contribution());
-        arrive(ledger, call, arrival, turn);
+        arrive(ledger, call, arrival, step);
     }
 
     private Failure refusal(Ledger ledger, CollectiveCall call) {
@@ -95,73 +95,73 @@ public final class Collectives {
     /** The content of an arrival. */
     private record Arrival(CollectiveKind kind, String name, long timeoutNanos, Value contribution) {}
 
-    private void arrive(Ledger ledger, CollectiveCall call, Arrival arrival, Turn turn) {
-        long giveUp = Nanos.after(turn.after(arrival.timeoutNanos()), slackNanos);
+    private void arrive(Ledger ledger, CollectiveCall call, Arrival arrival, NodeStep step) {
+        long giveUp = Nanos.after(step.after(arrival.timeoutNanos()), slackNanos);
         long sequence = ledger.enter(call, giveUp).sequence();
         Arrive command = Arrive.of(
                         ledger.communicator(), sequence, arrival.kind(), arrival.timeoutNanos(), ledger.takeAcked())
                 .withName(arrival.name())
                 .withContent(arrival.contribution().content());
-        turn.send(command, arrival.contribution(), null);
+        step.send(command, arrival.contribution(), null);
     }
 
     /** Handles a command of the master. */
-    public void receive(CollectiveCommand command, Value value, long delivered, Turn turn) {
+    public void receive(CollectiveCommand command, Value value, long delivered, NodeStep step) {
         Ledger ledger = ledgers.get(command.communicator());
         if (ledger == null) {
-            turn.free(value);
-            turn.violation(
+            step.free(value);
+            step.violation(
                     command.getClass().getSimpleName() + " for the unknown communicator " + command.communicator());
         } else if (command instanceof Decision decision) {
-            decided(ledger, decision, value, turn);
+            decided(ledger, decision, value, step);
         } else if (command instanceof Part part) {
-            part(ledger, part, value, turn);
+            part(ledger, part, value, step);
         } else if (command instanceof Where where) {
-            where(ledger, where, turn);
+            where(ledger, where, step);
         } else if (command instanceof Called called) {
-            called(ledger, called, delivered, turn);
+            called(ledger, called, delivered, step);
         } else {
-            turn.free(value);
-            turn.violation(command.getClass().getSimpleName() + " is for masters");
+            step.free(value);
+            step.violation(command.getClass().getSimpleName() + " is for masters");
         }
     }
 
-    private void part(Ledger ledger, Part part, Value value, Turn turn) {
+    private void part(Ledger ledger, Part part, Value value, NodeStep step) {
         if (ledger.isPast(part.sequence())) {
-            turn.free(value);
+            step.free(value);
             return;
         }
         if (part.sequence() >= ledger.next() + window) {
-            turn.free(value);
-            turn.violation("a part of instance " + part.sequence() + " while " + ledger.next() + " is next");
+            step.free(value);
+            step.violation("a part of instance " + part.sequence() + " while " + ledger.next() + " is next");
             return;
         }
         Value replaced = ledger.keepPart(part.sequence(), value);
         if (replaced != null) {
-            turn.free(replaced);
+            step.free(replaced);
         }
         Payload payload = value.payload();
         HeldToken token = new HeldToken(ledger.communicator(), part.sequence(), payload == null ? 0 : payload.length());
         OptionalInt known = token.length() == 0 ? OptionalInt.of(0) : Checksums.known(payload);
         if (known.isPresent()) {
-            held(token, known.getAsInt(), turn);
+            held(token, known.getAsInt(), step);
         } else {
-            compute(token, () -> Checksums.crc32c(payload), turn);
+            compute(token, () -> Checksums.crc32c(payload), step);
         }
     }
 
-    private static void compute(Object token, Callable<?> work, Turn turn) {
-        turn.out().compute(token, work);
+    private static void compute(Object token, Callable<?> work, NodeStep step) {
+        step.out().compute(token, work);
     }
 
-    private static void held(HeldToken token, int crc32c, Turn turn) {
-        turn.send(new Held(token.communicator(), token.sequence(), token.length(), crc32c));
+    private static void held(HeldToken token, int crc32c, NodeStep step) {
+        step.send(new Held(token.communicator(), token.sequence(), token.length(), crc32c));
     }
 
-    private void decided(Ledger ledger, Decision decision, Value value, Turn turn) {
+    private void decided(Ledger ledger, Decision decision, Value value, NodeStep step) {
         Instance instance = ledger.find(decision.sequence());
         if (instance == null) {
-            turn.free(value);
+            step.free(value);
             // Ahead of this node's own call: not taken, the master sends it again to the late arrival.
             if (ledger.isPast(decision.sequence())) {
                 ledger.acknowledge(decision.sequence());
@@ -169,17 +169,17 @@ public final class Collectives {
             return;
         }
         if (!Returned.isSound(decision, value)) {
-            turn.free(value);
-            turn.violation("the slots of decision " + decision.sequence() + " do not fit its payload");
+            step.free(value);
+            step.violation("the slots of decision " + decision.sequence() + " do not fit its payload");
             return;
         }
         ledger.acknowledge(decision.sequence());
         ledger.remove(instance);
-        instance.decide(decision, contributions(ledger, decision, value, turn), turn);
-        follow(ledger, decision, instance, turn);
+        instance.decide(decision, contributions(ledger, decision, value, step), step);
+        follow(ledger, decision, instance, step);
     }
 
-    private List<Contribution> contributions(Ledger ledger, Decision decision, Value value, Turn turn) {
+    private List<Contribution> contributions(Ledger ledger, Decision decision, Value value, NodeStep step) {
         Value part = ledger.takePart(decision.sequence());
         if (part == null) {
             return Returned.values(decision, value);
@@ -188,11 +188,11 @@ public final class Collectives {
             return List.of(new Contribution(rank, part));
         }
         // Provisional until the decision (D1): nobody may see it now.
-        turn.free(part);
+        step.free(part);
         return Returned.values(decision, value);
     }
 
-    private void follow(Ledger ledger, Decision decision, Instance instance, Turn turn) {
+    private void follow(Ledger ledger, Decision decision, Instance instance, NodeStep step) {
         if (decision.outcome() == Outcome.SUCCESS && decision.created() != 0) {
             ledgers.putIfAbsent(decision.created(), new Ledger(decision.created(), 0));
         }
@@ -204,20 +204,20 @@ public final class Collectives {
                             + "): "
                             + decision.detail());
             ledger.breaks(broken);
-            ledger.abandon(broken, turn);
+            ledger.abandon(broken, step);
         }
     }
 
-    private void where(Ledger ledger, Where where, Turn turn) {
+    private void where(Ledger ledger, Where where, NodeStep step) {
         Instance instance = ledger.find(where.sequence());
         if (instance != null) {
-            compute(new PlaceToken(ledger.communicator(), where.sequence()), instance.place()::get, turn);
+            compute(new PlaceToken(ledger.communicator(), where.sequence()), instance.place()::get, step);
         }
     }
 
-    private void called(Ledger ledger, Called called, long delivered, Turn turn) {
+    private void called(Ledger ledger, Called called, long delivered, NodeStep step) {
         if (called.sequence() >= ledger.next() + window) {
-            turn.violation("a summons to instance " + called.sequence() + ", but the next one is " + ledger.next());
+            step.violation("a summons to instance " + called.sequence() + ", but the next one is " + ledger.next());
         } else if (called.sequence() >= ledger.next()) {
             ledger.summoned(new Ledger.Summons(called, delivered));
         }
@@ -227,7 +227,7 @@ public final class Collectives {
      * Joins the other members in a barrier, or tells the master that this node serves requests and cannot take part
      * (SEMANTICS 2).
      */
-    public void follow(Work work, Turn turn) {
+    public void follow(Work work, NodeStep step) {
         for (Ledger ledger : ledgers.values()) {
             while (ledger.isSummoned() && ledger.broken() == null) {
                 Ledger.Summons summons = ledger.nextSummons();
@@ -237,7 +237,7 @@ public final class Collectives {
                 }
                 CollectiveKind kind = isBarrier ? CollectiveKind.BARRIER : CollectiveKind.SERVING;
                 String name = summons.called().name();
-                arrive(ledger, null, new Arrival(kind, name, collectiveNanos, Value.NONE), turn);
+                arrive(ledger, null, new Arrival(kind, name, collectiveNanos, Value.NONE), step);
             }
         }
     }
@@ -257,12 +257,12 @@ public final class Collectives {
      *
      * @return whether the work belongs to this part
      */
-    public boolean computed(Event.Computed event, Turn turn) {
+    public boolean computed(Event.Computed event, NodeStep step) {
         if (event.token() instanceof HeldToken token) {
             if (event.error() == null) {
-                held(token, (Integer) event.result(), turn);
+                held(token, (Integer) event.result(), step);
             } else {
-                turn.out()
+                step.out()
                         .log(
                                 Severity.WARN,
                                 "cannot acknowledge a part of " + token.length()
@@ -272,17 +272,17 @@ public final class Collectives {
         }
         if (event.token() instanceof PlaceToken token) {
             String place = event.error() == null ? String.valueOf(event.result()) : "unknown: " + event.error();
-            turn.send(new Standing(token.communicator(), token.sequence(), place));
+            step.send(new Standing(token.communicator(), token.sequence(), place));
             return true;
         }
         return false;
     }
 
     /** Acknowledges decisions that no arrival has acknowledged. */
-    public void acknowledge(Turn turn) {
+    public void acknowledge(NodeStep step) {
         for (Ledger ledger : ledgers.values()) {
             if (ledger.owesAck()) {
-                turn.send(new DecisionAck(ledger.communicator(), ledger.takeAcked()));
+                step.send(new DecisionAck(ledger.communicator(), ledger.takeAcked()));
             }
         }
     }
@@ -301,11 +301,11 @@ public final class Collectives {
         ledgers.values().forEach(ledger -> ledger.open().forEach(instance -> instance.forgive(pauseNanos)));
     }
 
-    public void onDeadline(Turn turn) {
+    public void onDeadline(NodeStep step) {
         for (Ledger ledger : ledgers.values()) {
             for (Instance instance : ledger.open()) {
-                if (turn.now() >= instance.giveUpNanos()) {
-                    turn.loseMaster("no decision of " + instance.what() + " (instance " + instance.sequence()
+                if (step.now() >= instance.giveUpNanos()) {
+                    step.loseMaster("no decision of " + instance.what() + " (instance " + instance.sequence()
                             + ") came, not even " + Times.text(slackNanos) + " after its deadline");
                     return;
                 }
@@ -324,7 +324,7 @@ public final class Collectives {
     }
 
     /** Ends all calls at the end of the membership. */
-    public void end(Failure failure, Turn turn) {
-        ledgers.values().forEach(ledger -> ledger.abandon(failure, turn));
+    public void end(Failure failure, NodeStep step) {
+        ledgers.values().forEach(ledger -> ledger.abandon(failure, step));
     }
 }

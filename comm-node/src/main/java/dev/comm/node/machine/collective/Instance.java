@@ -6,7 +6,7 @@ import dev.comm.core.machine.CollectiveCall.Contribution;
 import dev.comm.core.machine.CollectiveCall.Decided;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
-import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.NodeStep;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -63,17 +63,17 @@ final class Instance {
                 : call.kind() + (call.name().isEmpty() ? "" : " '" + call.name() + "'");
     }
 
-    void decide(Decision decision, List<Contribution> contributions, Turn turn) {
+    void decide(Decision decision, List<Contribution> contributions, NodeStep step) {
         become(State.DECIDED);
         if (call != null) {
-            turn.out().complete(call, new Decided(decision, contributions));
+            step.out().complete(call, new Decided(decision, contributions));
         }
     }
 
-    void abandon(Failure failure, Turn turn) {
+    void abandon(Failure failure, NodeStep step) {
         become(State.ABANDONED);
         if (call != null) {
-            turn.out().fail(call, failure);
+            step.out().fail(call, failure);
         }
     }
 

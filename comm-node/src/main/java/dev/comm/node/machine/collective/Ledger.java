@@ -4,7 +4,7 @@ import dev.comm.api.protocol.CollectiveCommand.Called;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Value;
-import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.NodeStep;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.TreeMap;
@@ -146,14 +146,14 @@ final class Ledger {
     }
 
     /** Ends all open instances and drops all parts. */
-    void abandon(Failure failure, Turn turn) {
+    void abandon(Failure failure, NodeStep step) {
         Iterator<Instance> all = open.iterator();
         while (all.hasNext()) {
             Instance instance = all.next();
             all.remove();
-            instance.abandon(failure, turn);
+            instance.abandon(failure, step);
         }
-        parts.values().forEach(turn::free);
+        parts.values().forEach(step::free);
         parts.clear();
         summons.clear();
     }

@@ -34,7 +34,7 @@ public final class Departing {
     private Phase phase = Phase.STAYING;
     private Goodbye goodbye;
     private long deadline = Long.MAX_VALUE;
-    private int endpoint = Turn.NONE;
+    private int endpoint = NodeStep.NONE;
 
     /**
      * The reason of a departure.
@@ -78,30 +78,30 @@ public final class Departing {
     }
 
     /** Records that LEAVE was sent. */
-    public void closing(Turn turn) {
+    public void closing(NodeStep step) {
         become(Phase.CLOSING);
-        endpoint = turn.endpoint();
-        deadline = turn.after(CLOSING_NANOS);
+        endpoint = step.endpoint();
+        deadline = step.after(CLOSING_NANOS);
     }
 
     /** Handles the end of a connection. */
-    public void closed(int closedEndpoint, Turn turn) {
+    public void closed(int closedEndpoint, NodeStep step) {
         if (phase == Phase.CLOSING && closedEndpoint == endpoint) {
-            gone(turn);
+            gone(step);
         }
     }
 
-    public void onDeadline(Turn turn) {
-        if (phase == Phase.CLOSING && turn.now() >= deadline) {
-            turn.out().abort(endpoint);
-            gone(turn);
+    public void onDeadline(NodeStep step) {
+        if (phase == Phase.CLOSING && step.now() >= deadline) {
+            step.out().abort(endpoint);
+            gone(step);
         }
     }
 
     /** Handles the end of the membership; it still waits for a draining connection. */
-    public void end(Turn turn) {
+    public void end(NodeStep step) {
         if (phase != Phase.CLOSING && phase != Phase.GONE) {
-            gone(turn);
+            gone(step);
         }
     }
 
@@ -109,9 +109,9 @@ public final class Departing {
         return phase == Phase.GONE ? Long.MAX_VALUE : deadline;
     }
 
-    private void gone(Turn turn) {
+    private void gone(NodeStep step) {
         become(Phase.GONE);
-        calls.forEach(call -> turn.out().complete(call, null));
+        calls.forEach(call -> step.out().complete(call, null));
         calls.clear();
     }
 

@@ -46,12 +46,12 @@ public final class Liveness {
      * @param heartbeatNanos interval of both sides
      * @param deadNanos silence after which a peer is lost
      */
-    public void start(long heartbeatNanos, long deadNanos, Turn turn) {
+    public void start(long heartbeatNanos, long deadNanos, NodeStep step) {
         agreed = Math.max(1, Math.max(heartbeatNanos, times.heartbeat()));
         dead = Math.max(deadNanos, times.dead());
         beatEvery(agreed);
-        lastHeard = turn.now();
-        nextBeat = turn.now();
+        lastHeard = step.now();
+        nextBeat = step.now();
         become(State.TRUSTED);
     }
 
@@ -83,8 +83,8 @@ public final class Liveness {
     }
 
     /** Records a sign of life of the master. */
-    public void heard(Turn turn) {
-        lastHeard = turn.now();
+    public void heard(NodeStep step) {
+        lastHeard = step.now();
         if (state == State.SUSPECT) {
             become(State.TRUSTED);
         }
@@ -96,21 +96,21 @@ public final class Liveness {
     }
 
     /** Whether a heartbeat is due now; if so, plans the next one. */
-    public boolean takeBeat(Turn turn) {
-        if (turn.now() < nextBeat) {
+    public boolean takeBeat(NodeStep step) {
+        if (step.now() < nextBeat) {
             return false;
         }
         double unit = (entropy.nextLong() >>> 11) * 0x1.0p-53;
-        nextBeat = turn.after((long) (heartbeat * (1 - JITTER + 2 * JITTER * unit)));
+        nextBeat = step.after((long) (heartbeat * (1 - JITTER + 2 * JITTER * unit)));
         return true;
     }
 
     /** Judges the silence. */
-    public void onDeadline(Turn turn) {
+    public void onDeadline(NodeStep step) {
         if (state == State.OFF) {
             return;
         }
-        long silence = turn.now() - lastHeard;
+        long silence = step.now() - lastHeard;
         if (silence >= lostAfter) {
             become(State.LOST);
         } else if (silence >= suspectAfter && state == State.TRUSTED) {
@@ -119,8 +119,8 @@ public final class Liveness {
     }
 
     /** The silence of the master, for messages. */
-    public String silence(Turn turn) {
-        return Times.text(turn.now() - lastHeard);
+    public String silence(NodeStep step) {
+        return Times.text(step.now() - lastHeard);
     }
 
     public long nextDeadlineNanos() {

@@ -54,16 +54,16 @@ public final class Session {
     /** Listens to the progress of joining. */
     public interface Admission {
         /** The node is registered: heartbeats begin. */
-        void accepted(Accepted accepted, Turn turn);
+        void accepted(Accepted accepted, NodeStep step);
 
         /** The node is a member. */
-        void welcomed(Welcome welcome, Value entryState, Turn turn);
+        void welcomed(Welcome welcome, Value entryState, NodeStep step);
 
         /** The connection of an attempt is closed; another attempt may follow. */
-        void detached(Turn turn);
+        void detached(NodeStep step);
 
         /** The node will not become a member. */
-        void refused(Failure failure, Turn turn);
+        void refused(Failure failure, NodeStep step);
     }
 
     public SessionState state() {
@@ -93,10 +93,10 @@ public final class Session {
      *
      * @param live live time of this node, or -1
      */
-    public void start(long live, Turn turn) {
+    public void start(long live, NodeStep step) {
         liveNanos = live;
-        startDeadline = turn.after(times.startup());
-        connect(turn);
+        startDeadline = step.after(times.startup());
+        connect(step);
     }
 
     /**
@@ -104,61 +104,61 @@ public final class Session {
      *
      * @param binding channel binding of the proofs; empty without encryption
      */
-    public void opened(Bytes binding, Turn turn) {
+    public void opened(Bytes binding, NodeStep step) {
         greeting = new Greeting(config, self, entropy, binding);
-        become(SessionState.GREETED, turn, "connected");
-        stateDeadline = turn.after(times.handshake());
-        turn.send(greeting.hello());
+        become(SessionState.GREETED, step, "connected");
+        stateDeadline = step.after(times.handshake());
+        step.send(greeting.hello());
     }
 
     /** Handles the end of an attempt's connection. */
-    public void closed(Event.Closed event, Turn turn) {
-        attemptFailed(problemOf(event), turn);
+    public void closed(Event.Closed event, NodeStep step) {
+        attemptFailed(problemOf(event), step);
     }
 
     /** Handles a command before the start that {@code FrameRules} allows in this state. */
-    public void receive(Command command, Value value, Turn turn) {
+    public void receive(Command command, Value value, NodeStep step) {
         if (command instanceof Rejected rejected) {
-            rejected(rejected, turn);
+            rejected(rejected, step);
         } else if (command instanceof Fenced fenced) {
             refuse(
                     new Refusal(
                             Failure.Kind.NOT_ADMITTED,
                             "the master removed this node again: " + fenced.cause() + " " + fenced.detail(),
                             true),
-                    turn);
+                    step);
         } else if (command instanceof Challenge challenge) {
-            challenged(challenge, turn);
+            challenged(challenge, step);
         } else if (command instanceof Accepted accepted) {
-            accepted(accepted, turn);
+            accepted(accepted, step);
         } else if (command instanceof Welcome welcome) {
-            become(SessionState.MEMBER, turn, "welcomed as rank " + welcome.rank());
+            become(SessionState.MEMBER, step, "welcomed as rank " + welcome.rank());
             stateDeadline = Long.MAX_VALUE;
-            admission.welcomed(welcome, value, turn);
+            admission.welcomed(welcome, value, step);
         }
     }
 
     /** Closes the connection of an attempt and continues with the next. */
-    public void dropAttempt(String problem, Turn turn) {
-        turn.out().abort(turn.endpoint());
-        attemptFailed(problem, turn);
+    public void dropAttempt(String problem, NodeStep step) {
+        step.out().abort(step.endpoint());
+        attemptFailed(problem, step);
     }
 
-    private void challenged(Challenge challenge, Turn turn) {
+    private void challenged(Challenge challenge, NodeStep step) {
         Refusal refusal = greeting.check(challenge);
         if (refusal != null) {
-            turn.out().abort(turn.endpoint());
-            refuse(refusal, turn);
+            step.out().abort(step.endpoint());
+            refuse(refusal, step);
             return;
         }
-        become(SessionState.JOINING, turn, "challenged");
-        turn.send(greeting.proof(challenge));
-        turn.send(greeting.join(times, liveNanos));
-        turn.out().authenticated(turn.endpoint());
+        become(SessionState.JOINING, step, "challenged");
+        step.send(greeting.proof(challenge));
+        step.send(greeting.join(times, liveNanos));
+        step.out().authenticated(step.endpoint());
     }
 
-    private void accepted(Accepted accepted, Turn turn) {
-        become(SessionState.LOBBY, turn, "registered");
+    private void accepted(Accepted accepted, NodeStep step) {
+        become(SessionState.LOBBY, step, "registered");
         wasAccepted = true;
         lastKind = Failure.Kind.NOT_ADMITTED;
         lastRefusal = null;
@@ -166,59 +166,59 @@ public final class Session {
         // elastic run the
         // members let newcomers in when they call admit.
         long wait = config.elastic() ? Math.max(times.startup(), times.collective()) : times.startup();
-        stateDeadline = turn.after(Nanos.after(wait, times.dead()));
-        admission.accepted(accepted, turn);
+        stateDeadline = step.after(Nanos.after(wait, times.dead()));
+        admission.accepted(accepted, step);
     }
 
-    private void rejected(Rejected rejected, Turn turn) {
-        turn.out().finish(turn.endpoint());
-        refuse(greeting.judge(rejected, state, wasAccepted), turn);
+    private void rejected(Rejected rejected, NodeStep step) {
+        step.out().finish(step.endpoint());
+        refuse(greeting.judge(rejected, state, wasAccepted), step);
     }
 
-    private void refuse(Refusal refusal, Turn turn) {
+    private void refuse(Refusal refusal, NodeStep step) {
         if (!refusal.isFinal()) {
-            refusedForNow(refusal, turn);
+            refusedForNow(refusal, step);
             return;
         }
-        turn.out().abort(turn.endpoint());
-        end(turn, refusal.detail());
-        admission.refused(new Failure(refusal.kind(), refusal.detail() + " (master " + masterName() + ")"), turn);
+        step.out().abort(step.endpoint());
+        end(step, refusal.detail());
+        admission.refused(new Failure(refusal.kind(), refusal.detail() + " (master " + masterName() + ")"), step);
     }
 
     /** Logs a rejection that is not final, once for each new problem. */
-    private void refusedForNow(Refusal refusal, Turn turn) {
-        attemptFailed(refusal.detail(), turn);
+    private void refusedForNow(Refusal refusal, NodeStep step) {
+        attemptFailed(refusal.detail(), step);
         lastKind = refusal.kind();
         if (!lastProblem.equals(lastRefusal)) {
             lastRefusal = lastProblem;
-            turn.out().log(Severity.WARN, "not admitted yet, retrying: " + lastProblem);
+            step.out().log(Severity.WARN, "not admitted yet, retrying: " + lastProblem);
         }
     }
 
-    private void attemptFailed(String problem, Turn turn) {
-        lastProblem = isCutShort(turn) ? lastProblem : masterName() + ": " + problem;
-        turn.linked(Turn.NONE);
-        admission.detached(turn);
+    private void attemptFailed(String problem, NodeStep step) {
+        lastProblem = isCutShort(step) ? lastProblem : masterName() + ": " + problem;
+        step.linked(NodeStep.NONE);
+        admission.detached(step);
         if (address + 1 < config.masters().size()) {
-            connect(turn);
+            connect(step);
             return;
         }
         address = -1;
-        become(SessionState.PAUSING, turn, lastProblem);
-        stateDeadline = turn.after(backoff.next());
+        become(SessionState.PAUSING, step, lastProblem);
+        stateDeadline = step.after(backoff.next());
     }
 
     /** Whether only the startup deadline ended the attempt; then the problem before it tells more. */
-    private boolean isCutShort(Turn turn) {
-        return state == SessionState.CONNECTING && lastProblem != null && turn.now() >= startDeadline;
+    private boolean isCutShort(NodeStep step) {
+        return state == SessionState.CONNECTING && lastProblem != null && step.now() >= startDeadline;
     }
 
-    private void connect(Turn turn) {
+    private void connect(NodeStep step) {
         address++;
-        become(SessionState.CONNECTING, turn, "trying " + masterName());
-        long bound = Math.max(1, Math.min(times.handshake(), startDeadline - turn.now()));
-        stateDeadline = turn.after(bound);
-        turn.linked(turn.out().connect(address, bound));
+        become(SessionState.CONNECTING, step, "trying " + masterName());
+        long bound = Math.max(1, Math.min(times.handshake(), startDeadline - step.now()));
+        stateDeadline = step.after(bound);
+        step.linked(step.out().connect(address, bound));
     }
 
     /** The next time for {@link #onDeadline}. */
@@ -230,8 +230,8 @@ public final class Session {
         };
     }
 
-    public void onDeadline(Turn turn) {
-        if (turn.now() < nextDeadlineNanos()) {
+    public void onDeadline(NodeStep step) {
+        if (step.now() < nextDeadlineNanos()) {
             return;
         }
         if (state == SessionState.LOBBY) {
@@ -240,17 +240,17 @@ public final class Session {
                             + masterName()
                             + ", but the start did not come in time, because the master"
                             + " still waits for other members",
-                    turn);
-        } else if (turn.now() >= startDeadline) {
+                    step);
+        } else if (step.now() >= startDeadline) {
             giveUp(
                     "start the master, correct its address (COMM_MASTER),"
                             + " or allow more time for the start: not admitted within "
                             + Times.text(times.startup()) + "; last attempt: " + lastAttempt(),
-                    turn);
+                    step);
         } else if (state == SessionState.PAUSING) {
-            connect(turn);
+            connect(step);
         } else {
-            dropAttempt("check that it is a Comm master: no answer within " + Times.text(times.handshake()), turn);
+            dropAttempt("check that it is a Comm master: no answer within " + Times.text(times.handshake()), step);
         }
     }
 
@@ -268,18 +268,18 @@ public final class Session {
         return lastRefusal == null || lastRefusal.equals(lastProblem) ? "" : "; before that " + lastRefusal;
     }
 
-    private void giveUp(String detail, Turn turn) {
-        if (turn.endpoint() != Turn.NONE) {
-            turn.out().abort(turn.endpoint());
+    private void giveUp(String detail, NodeStep step) {
+        if (step.endpoint() != NodeStep.NONE) {
+            step.out().abort(step.endpoint());
         }
-        end(turn, detail);
-        admission.refused(new Failure(lastKind, detail), turn);
+        end(step, detail);
+        admission.refused(new Failure(lastKind, detail), step);
     }
 
     /** Ends joining for good. */
-    public void end(Turn turn, String reason) {
+    public void end(NodeStep step, String reason) {
         if (state != SessionState.ENDED) {
-            become(SessionState.ENDED, turn, reason);
+            become(SessionState.ENDED, step, reason);
         }
     }
 
@@ -293,11 +293,11 @@ public final class Session {
                         + "); is it a Comm master of this version?";
     }
 
-    private void become(SessionState next, Turn turn, String reason) {
+    private void become(SessionState next, NodeStep step, String reason) {
         if (!state.leadsTo(next)) {
             throw new IllegalStateException("a session cannot go from " + state + " to " + next + ": " + reason);
         }
-        turn.out().log(Severity.DEBUG, "session " + state + " -> " + next + ": " + reason);
+        step.out().log(Severity.DEBUG, "session " + state + " -> " + next + ": " + reason);
         state = next;
     }
 }

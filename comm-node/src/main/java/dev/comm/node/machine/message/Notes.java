@@ -13,7 +13,7 @@ import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
-import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.membership.ViewBook;
 import java.util.HashSet;
 import java.util.List;
@@ -58,10 +58,10 @@ public final class Notes {
     }
 
     /** Sends a message of the local program. */
-    public void send(SendCall call, Turn turn) {
+    public void send(SendCall call, NodeStep step) {
         Member to = views.member(call.to());
         if (to == null) {
-            turn.out()
+            step.out()
                     .fail(
                             call,
                             new Failure(
@@ -70,16 +70,16 @@ public final class Notes {
             return;
         }
         if (call.to() == rank) {
-            deliver(rank, call.tag(), call.value(), turn);
-            turn.out().complete(call, null);
+            deliver(rank, call.tag(), call.value(), step);
+            step.out().complete(call, null);
             return;
         }
-        sends.send(call, to, turn);
+        sends.send(call, to, step);
     }
 
     /** Records that the socket took the last byte of a message. */
-    public void sent(SendCall call, Turn turn) {
-        sends.sent(call, turn);
+    public void sent(SendCall call, NodeStep step) {
+        sends.sent(call, step);
     }
 
     /** Whether the socket has not taken all messages yet. */
@@ -87,28 +87,28 @@ public final class Notes {
         return !sends.isEmpty();
     }
 
-    public void receive(NoteCommand command, Value value, Turn turn) {
+    public void receive(NoteCommand command, Value value, NodeStep step) {
         if (command instanceof NoteEnd end) {
-            ended(end, turn);
+            ended(end, step);
         } else if (command instanceof NoteCredit credit) {
-            sends.credit(credit, turn);
+            sends.credit(credit, step);
         } else if (command instanceof Note note && note.to() == rank && note.toIncarnation() == incarnation) {
-            deliver(note.from(), note.tag(), value, turn);
+            deliver(note.from(), note.tag(), value, step);
         } else {
             // Meant for an earlier owner of this rank: never inherited.
-            turn.free(value);
+            step.free(value);
         }
     }
 
-    private void deliver(int from, int tag, Value value, Turn turn) {
+    private void deliver(int from, int tag, Value value, NodeStep step) {
         boolean isAwaited = inbox.isAwaited(from, tag);
         if (isAwaited || !room.isFull() && !isOverflowed(from, tag)) {
-            inbox.put(from, tag, value, turn.out());
+            inbox.put(from, tag, value, step.out());
             return;
         }
-        turn.free(value);
+        step.free(value);
         if (overflowed.add(new Address(from, tag))) {
-            turn.out()
+            step.out()
                     .log(
                             Severity.WARN,
                             "dropping messages of rank " + from + " under tag " + tag + ": " + room
@@ -121,12 +121,12 @@ public final class Notes {
     }
 
     /** The local program waits for a message. */
-    public void receive(ReceiveCall call, Turn turn) {
-        if (inbox.take(call, turn.out())) {
+    public void receive(ReceiveCall call, NodeStep step) {
+        if (inbox.take(call, step.out())) {
             return;
         }
         if (overflowed.remove(new Address(call.from(), call.tag()))) {
-            turn.out()
+            step.out()
                     .fail(
                             call,
                             new Failure(
@@ -137,9 +137,9 @@ public final class Notes {
                                             + " were dropped"));
 
         } else if (isGone(call.from())) {
-            turn.out().fail(call, lost(call.from(), "is not a living member, and no message of it is left"));
+            step.out().fail(call, lost(call.from(), "is not a living member, and no message of it is left"));
         } else {
-            inbox.await(call, sourceOf(call.from()), turn.after(call.timeoutNanos()));
+            inbox.await(call, sourceOf(call.from()), step.after(call.timeoutNanos()));
         }
     }
 
@@ -154,25 +154,25 @@ public final class Notes {
     }
 
     /** Handles departures; messages of departed members may still come until the master reports the last one. */
-    public void departed(List<Departure> departures, Turn turn) {
+    public void departed(List<Departure> departures, NodeStep step) {
         for (Departure gone : departures) {
             ending.put(gone.rank(), gone.incarnation());
-            sends.departed(gone, turn);
+            sends.departed(gone, step);
         }
     }
 
-    private void ended(NoteEnd end, Turn turn) {
+    private void ended(NoteEnd end, NodeStep step) {
         ending.remove(end.from(), end.fromIncarnation());
         Failure failure = lost(end.from(), "departed (" + end.cause() + ") and everything it sent was received");
-        inbox.end(end.from(), end.fromIncarnation(), failure, turn.out());
+        inbox.end(end.from(), end.fromIncarnation(), failure, step.out());
     }
 
     static Failure lost(int rank, String what) {
         return new Failure(Failure.Kind.MEMBER_LOST, "rank " + rank + " " + what);
     }
 
-    public void onDeadline(Turn turn) {
-        inbox.onDeadline(turn.now(), turn.out());
+    public void onDeadline(NodeStep step) {
+        inbox.onDeadline(step.now(), step.out());
     }
 
     public long nextDeadlineNanos() {
@@ -180,10 +180,10 @@ public final class Notes {
     }
 
     /** Ends all calls at the end of the membership. */
-    public void end(Failure failure, Turn turn) {
-        sends.end(failure, turn);
-        inbox.endAll(failure, turn.out());
-        inbox.clear(turn::free);
+    public void end(Failure failure, NodeStep step) {
+        sends.end(failure, step);
+        inbox.endAll(failure, step.out());
+        inbox.clear(step::free);
         overflowed.clear();
     }
 }

@@ -8,7 +8,7 @@ import dev.comm.api.protocol.NoteCommand.NoteAsk;
 import dev.comm.api.protocol.NoteCommand.NoteCredit;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.SendCall;
-import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.NodeStep;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -50,10 +50,10 @@ final class Sends {
     }
 
     /** Sends to a living member, or queues the message until there is credit. */
-    void send(SendCall call, Member to, Turn turn) {
+    void send(SendCall call, Member to, NodeStep step) {
         sending.add(call);
         if (to.rank() == 0) {
-            transmit(call, to, turn);
+            transmit(call, to, step);
             return;
         }
         Receiver receiver = receivers.get(to.rank());
@@ -62,18 +62,18 @@ final class Sends {
             receivers.put(to.rank(), receiver);
         }
         receiver.waiting.add(call);
-        goOn(receiver, turn);
+        goOn(receiver, step);
     }
 
-    private void goOn(Receiver receiver, Turn turn) {
+    private void goOn(Receiver receiver, NodeStep step) {
         while (!receiver.waiting.isEmpty() && cost(receiver) <= receiver.credit) {
             receiver.credit -= cost(receiver);
-            transmit(receiver.waiting.remove(), receiver.member, turn);
+            transmit(receiver.waiting.remove(), receiver.member, step);
         }
         if (!receiver.waiting.isEmpty() && !receiver.asked) {
             receiver.asked = true;
             Member to = receiver.member;
-            turn.send(new NoteAsk(to.rank(), to.incarnation(), wanted(receiver)));
+            step.send(new NoteAsk(to.rank(), to.incarnation(), wanted(receiver)));
         }
     }
 
@@ -94,8 +94,8 @@ final class Sends {
         return sum;
     }
 
-    private void transmit(SendCall call, Member to, Turn turn) {
-        turn.send(note(call, to), call.value(), call);
+    private void transmit(SendCall call, Member to, NodeStep step) {
+        step.send(note(call, to), call.value(), call);
     }
 
     private Note note(SendCall call, Member to) {
@@ -109,19 +109,19 @@ final class Sends {
     }
 
     /** Handles credit for a receiver. */
-    void credit(NoteCredit given, Turn turn) {
+    void credit(NoteCredit given, NodeStep step) {
         Receiver receiver = receivers.get(given.to());
         if (receiver != null && receiver.is(given.to(), given.toIncarnation())) {
             receiver.credit += given.bytes();
             receiver.asked &= !given.answer();
-            goOn(receiver, turn);
+            goOn(receiver, step);
         }
     }
 
     /** Records that the socket took the last byte of a message. */
-    void sent(SendCall call, Turn turn) {
+    void sent(SendCall call, NodeStep step) {
         if (sending.remove(call)) {
-            turn.out().complete(call, null);
+            step.out().complete(call, null);
         }
     }
 
@@ -131,21 +131,21 @@ final class Sends {
     }
 
     /** Fails the messages that wait for a departed member. */
-    void departed(Departure gone, Turn turn) {
+    void departed(Departure gone, NodeStep step) {
         Receiver receiver = receivers.get(gone.rank());
         if (receiver != null && receiver.is(gone.rank(), gone.incarnation())) {
             receivers.remove(gone.rank());
             Failure failure = Notes.lost(gone.rank(), "departed (" + gone.cause() + ") before this message was sent");
             for (SendCall call : receiver.waiting) {
                 sending.remove(call);
-                turn.out().fail(call, failure);
+                step.out().fail(call, failure);
             }
         }
     }
 
     /** Ends all sends at the end of the membership. */
-    void end(Failure failure, Turn turn) {
-        sending.forEach(call -> turn.out().fail(call, failure));
+    void end(Failure failure, NodeStep step) {
+        sending.forEach(call -> step.out().fail(call, failure));
         sending.clear();
         receivers.clear();
     }

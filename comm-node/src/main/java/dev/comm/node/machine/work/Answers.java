@@ -4,7 +4,7 @@ import dev.comm.api.protocol.WorkCommand.Result;
 import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Value;
-import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.work.Assignment.Key;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,48 +27,48 @@ final class Answers {
             this.waiter = waiter;
         }
 
-        void arrived(Turn turn) {
+        void arrived(NodeStep step) {
             if (waiter != null) {
-                turn.out().complete(waiter, null);
+                step.out().complete(waiter, null);
             }
         }
     }
 
     /** Sends the result of an attempt; keeps the result of a task. */
-    void send(Assignment assignment, Answer answer, Call<Void> waiter, Turn turn) {
+    void send(Assignment assignment, Answer answer, Call<Void> waiter, NodeStep step) {
         if (assignment.isTask()) {
             assignment.answered();
             kept.put(assignment.key(), assignment);
         } else {
             assignment.drop();
         }
-        ship(assignment, answer.status(), answer.value(), waiter, turn);
+        ship(assignment, answer.status(), answer.value(), waiter, step);
     }
 
     /** Returns an attempt without a result to the master. */
-    void giveBack(Assignment assignment, Status status, Turn turn) {
+    void giveBack(Assignment assignment, Status status, NodeStep step) {
         assignment.drop();
-        ship(assignment, status, Value.NONE, null, turn);
+        ship(assignment, status, Value.NONE, null, step);
     }
 
-    private void ship(Assignment assignment, Status status, Value value, Call<Void> waiter, Turn turn) {
+    private void ship(Assignment assignment, Status status, Value value, Call<Void> waiter, NodeStep step) {
         Result result = new Result(assignment.id(), assignment.attempt(), status, value.content());
         if (value.payload() != null && value.payload().length() > SMALL_BYTES) {
             Shipment shipment = new Shipment(waiter);
             sending.add(shipment);
-            turn.send(result, value, shipment);
+            step.send(result, value, shipment);
             return;
         }
-        turn.send(result, value, null);
+        step.send(result, value, null);
         if (waiter != null) {
-            turn.out().complete(waiter, null);
+            step.out().complete(waiter, null);
         }
     }
 
     /** Records that the socket took the last byte of a message. */
-    void sent(Object token, Turn turn) {
+    void sent(Object token, NodeStep step) {
         if (token instanceof Shipment shipment && sending.remove(shipment)) {
-            shipment.arrived(turn);
+            shipment.arrived(step);
         }
     }
 
@@ -89,9 +89,9 @@ final class Answers {
         return kept.isEmpty() && sending.isEmpty();
     }
 
-    void end(Turn turn) {
+    void end(NodeStep step) {
         kept.clear();
-        sending.forEach(shipment -> shipment.arrived(turn));
+        sending.forEach(shipment -> shipment.arrived(step));
         sending.clear();
     }
 }

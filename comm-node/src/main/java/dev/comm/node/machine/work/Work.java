@@ -10,7 +10,7 @@ import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.api.work.ExitReason;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Value;
-import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.work.Assignment.Key;
 import dev.comm.node.machine.work.TakeRequestCall.Taken;
 import java.util.ArrayDeque;
@@ -60,84 +60,84 @@ public final class Work {
     }
 
     /** Handles the local program's call to begin or stop serving. */
-    public void serve(ServeCall call, Turn turn) {
+    public void serve(ServeCall call, NodeStep step) {
         serving = call.on();
         handlers = new LinkedHashSet<>(call.handlers());
-        turn.send(new Serving(call.on(), call.handlers()));
-        turn.out().complete(call, null);
+        step.send(new Serving(call.on(), call.handlers()));
+        step.out().complete(call, null);
         if (serving) {
-            refuseUnknown(turn);
+            refuseUnknown(step);
         } else {
-            sendWorkersHome(ExitReason.LEFT, turn);
+            sendWorkersHome(ExitReason.LEFT, step);
         }
     }
 
     /** Handles a worker's call for work. */
-    public void take(TakeRequestCall call, Turn turn) {
+    public void take(TakeRequestCall call, NodeStep step) {
         if (call.answer() != null) {
-            answer(call.answer(), null, turn);
+            answer(call.answer(), null, step);
         }
         if (sendHome != null) {
-            turn.out().complete(call, new Taken(null, sendHome));
+            step.out().complete(call, new Taken(null, sendHome));
             return;
         }
         workers.add(call);
-        handOut(turn);
+        handOut(step);
     }
 
     /** Handles a worker's answer. */
-    public void answer(AnswerRequestCall call, Turn turn) {
-        answer(call.answer(), call, turn);
+    public void answer(AnswerRequestCall call, NodeStep step) {
+        answer(call.answer(), call, step);
     }
 
-    private void answer(Answer answer, Call<Void> waiter, Turn turn) {
+    private void answer(Answer answer, Call<Void> waiter, NodeStep step) {
         Assignment assignment = running.remove(new Key(answer.id(), answer.attempt()));
         if (assignment != null) {
-            answers.send(assignment, answer, waiter, turn);
+            answers.send(assignment, answer, waiter, step);
         } else if (waiter != null) {
             // Returned or ended meanwhile, so the answer is not needed.
-            turn.out().complete(waiter, null);
+            step.out().complete(waiter, null);
         }
     }
 
     /** Handles a worker's progress report. */
-    public void progress(ProgressCall call, Turn turn) {
+    public void progress(ProgressCall call, NodeStep step) {
         if (running.containsKey(new Key(call.id(), call.attempt()))) {
-            turn.send(new Progress(call.id(), call.attempt(), call.fraction()));
+            step.send(new Progress(call.id(), call.attempt(), call.fraction()));
         }
-        turn.out().complete(call, null);
+        step.out().complete(call, null);
     }
 
     /** Records that the socket took the last byte of a message. */
-    public void sent(Object token, Turn turn) {
-        answers.sent(token, turn);
+    public void sent(Object token, NodeStep step) {
+        answers.sent(token, step);
     }
 
     /** A command of the master. */
-    public void receive(WorkCommand command, Value value, Turn turn) {
+    public void receive(WorkCommand command, Value value, NodeStep step) {
         if (command instanceof Request request) {
-            request(request, value, turn);
+            request(request, value, step);
         } else if (command instanceof ResultAck ack) {
             answers.accepted(new Key(ack.id(), ack.attempt()));
         } else if (command instanceof Cancel cancel) {
-            cancel(new Key(cancel.id(), cancel.attempt()), turn);
+            cancel(new Key(cancel.id(), cancel.attempt()), step);
         } else {
-            turn.free(value);
-            turn.violation(command.getClass().getSimpleName() + " is for masters");
+            step.free(value);
+            step.violation(command.getClass().getSimpleName() + " is for masters");
         }
     }
 
-    private void request(Request request, Value input, Turn turn) {
+    private void request(Request request, Value input, NodeStep step) {
         Assignment assignment = new Assignment(request, input, delivered++);
         if (isKnown(assignment.key())) {
-            turn.free(input);
+            step.free(input);
         } else if (mode != Mode.OPEN || queue.size() >= queueMax) {
-            giveBack(assignment, Status.RETURNED, turn);
+            giveBack(assignment, Status.RETURNED, step);
         } else if (serving && !handlers.contains(request.handler())) {
-            giveBack(assignment, Status.UNKNOWN, turn);
+            giveBack(assignment, Status.UNKNOWN, step);
         } else {
             queue.put(assignment.key(), assignment);
-            handOut(turn);
+            handOut(step);
         }
     }
 
@@ -145,90 +145,90 @@ public final class Work {
         return queue.containsKey(key) || running.containsKey(key) || answers.isKept(key);
     }
 
-    private void handOut(Turn turn) {
+    private void handOut(NodeStep step) {
         while (isServing() && !suspended && !workers.isEmpty() && !queue.isEmpty()) {
             Iterator<Assignment> waiting = queue.values().iterator();
             Assignment assignment = waiting.next();
             waiting.remove();
-            assignment.begin(turn.now());
+            assignment.begin(step.now());
             running.put(assignment.key(), assignment);
-            turn.out().complete(workers.poll(), new Taken(assignment, null));
+            step.out().complete(workers.poll(), new Taken(assignment, null));
         }
     }
 
-    private void cancel(Key key, Turn turn) {
+    private void cancel(Key key, NodeStep step) {
         Assignment queued = queue.remove(key);
         if (queued != null) {
-            giveBack(queued, Status.CANCELLED, turn);
+            giveBack(queued, Status.CANCELLED, step);
         } else if (running.containsKey(key)) {
             running.get(key).cancel();
         }
     }
 
-    private void refuseUnknown(Turn turn) {
+    private void refuseUnknown(NodeStep step) {
         for (Assignment queued : List.copyOf(queue.values())) {
             if (!handlers.contains(queued.handler())) {
                 queue.remove(queued.key());
-                giveBack(queued, Status.UNKNOWN, turn);
+                giveBack(queued, Status.UNKNOWN, step);
             }
         }
-        handOut(turn);
+        handOut(step);
     }
 
     /** Returns an attempt that no worker has. */
-    private void giveBack(Assignment assignment, Status status, Turn turn) {
-        turn.free(assignment.input());
-        answers.giveBack(assignment, status, turn);
+    private void giveBack(Assignment assignment, Status status, NodeStep step) {
+        step.free(assignment.input());
+        answers.giveBack(assignment, status, step);
     }
 
     /** Stops or resumes starting work; the node starts none while the master is suspect (M1). */
-    public void suspend(boolean now, Turn turn) {
+    public void suspend(boolean now, NodeStep step) {
         suspended = now;
-        handOut(turn);
+        handOut(step);
     }
 
     /** Stops new work and returns queued work. */
-    public void drain(Turn turn) {
+    public void drain(NodeStep step) {
         if (mode == Mode.OPEN) {
             become(Mode.DRAINING);
             List<Assignment> waiting = List.copyOf(queue.values());
             queue.clear();
-            waiting.forEach(assignment -> giveBack(assignment, Status.RETURNED, turn));
+            waiting.forEach(assignment -> giveBack(assignment, Status.RETURNED, step));
         }
     }
 
     /** Stops new work and ends waiting workers. */
-    public void drain(ExitReason reason, Turn turn) {
-        drain(turn);
+    public void drain(ExitReason reason, NodeStep step) {
+        drain(step);
         if (sendHome == null) {
             sendHome = reason;
         }
-        sendWorkersHome(sendHome, turn);
+        sendWorkersHome(sendHome, step);
     }
 
     /** Returns the running work, because the time is over. */
-    public void giveBackRunning(Turn turn) {
+    public void giveBackRunning(NodeStep step) {
         List<Assignment> unfinished = List.copyOf(running.values());
         running.clear();
         for (Assignment assignment : unfinished) {
             assignment.cancel();
-            answers.giveBack(assignment, Status.RETURNED, turn);
+            answers.giveBack(assignment, Status.RETURNED, step);
         }
     }
 
     /** Ends all work at the end of the membership: cancels attempts, discards results and ends workers (B7). */
-    public void end(ExitReason reason, Turn turn) {
+    public void end(ExitReason reason, NodeStep step) {
         become(Mode.ENDED);
         sendHome = reason;
         running.values().forEach(assignment -> {
             assignment.cancel();
             assignment.drop();
         });
-        queue.values().forEach(assignment -> turn.free(assignment.input()));
+        queue.values().forEach(assignment -> step.free(assignment.input()));
         running.clear();
         queue.clear();
-        answers.end(turn);
-        sendWorkersHome(reason, turn);
+        answers.end(step);
+        sendWorkersHome(reason, step);
     }
 
     private void become(Mode next) {
@@ -238,9 +238,9 @@ public final class Work {
         mode = next;
     }
 
-    private void sendWorkersHome(ExitReason reason, Turn turn) {
+    private void sendWorkersHome(ExitReason reason, NodeStep step) {
         while (!workers.isEmpty()) {
-            turn.out().complete(workers.poll(), new Taken(null, reason));
+            step.out().complete(workers.poll(), new Taken(null, reason));
         }
     }
 
@@ -284,9 +284,9 @@ public final class Work {
         return running.isEmpty() && answers.isEmpty();
     }
 
-    public void onDeadline(Turn turn) {
+    public void onDeadline(NodeStep step) {
         for (Assignment assignment : running.values()) {
-            if (turn.now() >= assignment.deadlineNanos()) {
+            if (step.now() >= assignment.deadlineNanos()) {
                 assignment.cancel();
             }
         }

@@ -18,7 +18,7 @@ import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.node.machine.Script;
-import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.membership.ViewBook;
 import java.time.Duration;
 import java.util.List;
@@ -159,19 +159,19 @@ class NotesTest {
     void c2_droppedMessagesAreReportedWhereTheyAreMissing() {
         Script script = Script.member();
         Notes notes = new Notes(new MessageRoom(2, Long.MAX_VALUE), new ViewBook());
-        Turn turn = new Turn();
-        turn.begin(0, script.out);
+        NodeStep step = new NodeStep();
+        step.begin(0, script.out);
         notes.start(2, 5);
         for (int i = 0; i < 4; i++) {
-            notes.receive(new Note(0, 1, 1, 2, 5, Script.value("x").content()), Script.value("m" + i), turn);
+            notes.receive(new Note(0, 1, 1, 2, 5, Script.value("x").content()), Script.value("m" + i), step);
         }
 
         ReceiveCall first = new ReceiveCall(1, 0, TIMEOUT);
         ReceiveCall second = new ReceiveCall(1, 0, TIMEOUT);
         ReceiveCall third = new ReceiveCall(1, 0, TIMEOUT);
-        notes.receive(first, turn);
-        notes.receive(second, turn);
-        notes.receive(third, turn);
+        notes.receive(first, step);
+        notes.receive(second, step);
+        notes.receive(third, step);
         assertThat(text(first)).isEqualTo("m0");
         assertThat(text(second)).isEqualTo("m1");
         assertThat(Script.failure(third)).isEqualTo(Failure.Kind.LIMIT);

@@ -23,7 +23,7 @@ import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Value;
 import dev.comm.node.machine.Script;
 import dev.comm.node.machine.membership.LiveTime;
-import dev.comm.node.machine.membership.Turn;
+import dev.comm.node.machine.membership.NodeStep;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -315,11 +315,11 @@ public class WorkTest {
     void moreWaitingRequestsThanAllowedGoBack() {
         Script script = Script.member();
         Work work = new Work(1);
-        Turn turn = new Turn();
-        turn.begin(0, script.out);
-        turn.linked(script.endpoint);
-        work.receive(request(1), Value.NULL, turn);
-        work.receive(request(2), Value.NULL, turn);
+        NodeStep step = new NodeStep();
+        step.begin(0, script.out);
+        step.linked(script.endpoint);
+        work.receive(request(1), Value.NULL, step);
+        work.receive(request(2), Value.NULL, step);
 
         assertThat(script.out.only(Result.class)).isEqualTo(new Result(2, 1, Status.RETURNED, Content.NONE));
     }

@@ -5,7 +5,7 @@ import dev.comm.core.machine.Step;
 import dev.comm.core.machine.Value;
 
 /** A step of a node: knows the connection to the master too. */
-public final class Turn extends Step {
+public final class NodeStep extends Step {
     /** No connection. */
     public static final int NONE = 0;
 

@@ -6,7 +6,7 @@ import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.Step;
 
 /** A step of the master. */
-public final class Turn extends Step {
+public final class MasterStep extends Step {
     private long pausedNanos;
 
     /** This process was stopped for a while; what peers could not show in that time is not held against them (B14). */
