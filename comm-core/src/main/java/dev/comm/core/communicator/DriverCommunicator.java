@@ -36,14 +36,14 @@ public final class DriverCommunicator implements Communicator {
     private final Session session;
     private final int id;
     private final CallOptions options;
-    private final Operations operations;
+    private final CollectiveCalls operations;
     private final Shared shared;
 
     private DriverCommunicator(Session session, int id, CallOptions options, Shared shared) {
         this.session = session;
         this.id = id;
         this.options = options;
-        this.operations = new Operations(session, id, options);
+        this.operations = new CollectiveCalls(session, id, options);
         this.shared = shared;
     }
 
@@ -159,7 +159,7 @@ public final class DriverCommunicator implements Communicator {
     private static Object shielded(Object value) {
         return value instanceof Payload payload
                 ? PayloadSlice.of(payload, 0, payload.length())
-                : Operations.copied(value);
+                : CollectiveCalls.copied(value);
     }
 
     @Override
@@ -221,13 +221,13 @@ public final class DriverCommunicator implements Communicator {
         }
     }
 
-    private <R> R run(Supplier<Operation<R>> prepare) {
+    private <R> R run(Supplier<PreparedCollective<R>> prepare) {
         if (!shared.busy.compareAndSet(false, true)) {
             throw new IllegalStateException("give each thread its own communicator by dup(), or use async():"
                     + " another thread is in a collective of this one");
         }
         try {
-            Operation<R> operation = prepare.get();
+            PreparedCollective<R> operation = prepare.get();
             return operation.read(session.call(operation.call(), operations.patience()));
         } finally {
             shared.busy.set(false);

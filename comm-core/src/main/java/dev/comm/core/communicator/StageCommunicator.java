@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 /** The asynchronous form of a communicator: submits at once and completes stages on the callback executor. */
 final class StageCommunicator implements AsyncCommunicator {
     private final Session session;
-    private final Operations operations;
+    private final CollectiveCalls operations;
 
-    StageCommunicator(Session session, Operations operations) {
+    StageCommunicator(Session session, CollectiveCalls operations) {
         this.session = session;
         this.operations = operations;
     }
@@ -60,7 +60,7 @@ final class StageCommunicator implements AsyncCommunicator {
         return submit(operations.reduce(CollectiveKind.ALL_REDUCE, value, operator));
     }
 
-    private <R> CompletionStage<R> submit(Operation<R> operation) {
+    private <R> CompletionStage<R> submit(PreparedCollective<R> operation) {
         CompletableFuture<R> future = new CompletableFuture<>();
         Completion<CollectiveCall.Decided> completion = session.driver().submit(operation.call());
         completion.whenDone(() -> session.callbacks().execute(() -> end(operation, completion, future)));
@@ -68,7 +68,9 @@ final class StageCommunicator implements AsyncCommunicator {
     }
 
     private static <R> void end(
-            Operation<R> operation, Completion<CollectiveCall.Decided> completion, CompletableFuture<R> future) {
+            PreparedCollective<R> operation,
+            Completion<CollectiveCall.Decided> completion,
+            CompletableFuture<R> future) {
         Failure failure = completion.failure();
         try {
             if (failure != null) {

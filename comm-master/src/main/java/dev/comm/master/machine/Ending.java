@@ -4,7 +4,7 @@ import dev.comm.api.Cause;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.LeaveCall;
-import dev.comm.master.machine.collective.Rounds;
+import dev.comm.master.machine.collective.Collectives;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.MasterStep;
@@ -29,20 +29,26 @@ final class Ending {
     private final Start start;
     private final Roster roster;
     private final Membership membership;
-    private final Rounds rounds;
+    private final Collectives collectives;
     private final Shutdown shutdown;
     private final List<LeaveCall> calls = new ArrayList<>();
     private Consumer<Failure> closing = failure -> {};
     private boolean finishing;
     private long deadline = Long.MAX_VALUE;
 
-    Ending(MasterContext context, Start start, Roster roster, Membership membership, Rounds rounds, Shutdown shutdown) {
+    Ending(
+            MasterContext context,
+            Start start,
+            Roster roster,
+            Membership membership,
+            Collectives collectives,
+            Shutdown shutdown) {
         this.step = context.step();
         this.settings = context.settings();
         this.start = start;
         this.roster = roster;
         this.membership = membership;
-        this.rounds = rounds;
+        this.collectives = collectives;
         this.shutdown = shutdown;
     }
 
@@ -72,7 +78,7 @@ final class Ending {
 
     /** Enters the next stage if it is due; runs at the end of every step. */
     void settle() {
-        if (!calls.isEmpty() && !finishing && (!rounds.hasOwnCalls() || step.isDue(deadline))) {
+        if (!calls.isEmpty() && !finishing && (!collectives.hasOwnCalls() || step.isDue(deadline))) {
             finishing = true;
             LeaveCall call = calls.get(0);
             if (start.stage() == Stage.GATHERING) {

@@ -117,7 +117,7 @@ public final class MasterMachine implements Machine {
 
     private void computed(Event.Computed event) {
         if (!Value.takeFreed(event, step.out())) {
-            parts.rounds().computed(event.token(), event.result(), event.error());
+            parts.collectives().computed(event.token(), event.result(), event.error());
         }
     }
 
@@ -133,7 +133,7 @@ public final class MasterMachine implements Machine {
         } else if (parts.ending().hasBegun()) {
             step.out().fail(call, Ending.closed());
         } else if (call instanceof CollectiveCall collective) {
-            parts.rounds().call(collective);
+            parts.collectives().call(collective);
         } else if (call instanceof SendCall send) {
             parts.notes().send(send);
         } else if (call instanceof ReceiveCall receive) {

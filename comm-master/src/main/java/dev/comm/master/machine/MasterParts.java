@@ -7,7 +7,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.master.machine.admission.Credentials;
 import dev.comm.master.machine.admission.Handshakes;
 import dev.comm.master.machine.admission.Registrar;
-import dev.comm.master.machine.collective.Rounds;
+import dev.comm.master.machine.collective.Collectives;
 import dev.comm.master.machine.membership.Awaiting;
 import dev.comm.master.machine.membership.FailureDetector;
 import dev.comm.master.machine.membership.Lobby;
@@ -35,7 +35,7 @@ record MasterParts(
         Start start,
         FailureDetector detector,
         Handshakes handshakes,
-        Rounds rounds,
+        Collectives collectives,
         Notes notes,
         Work work,
         Shutdown shutdown,
@@ -53,14 +53,14 @@ record MasterParts(
         Registrar registrar = new Registrar(context, roster, membership, detector, start);
         Credentials credentials = new Credentials(settings.config().secrets());
         Handshakes handshakes = new Handshakes(context, entropy, credentials, registrar);
-        Rounds rounds = new Rounds(context, membership, new Lobby(roster, membership));
+        Collectives collectives = new Collectives(context, membership, new Lobby(roster, membership));
         Notes notes = new Notes(context, roster, membership);
         Shutdown shutdown = new Shutdown(context, roster, membership);
         Awaiting awaiting = new Awaiting(step, roster, () -> {
             membership.announce();
             return RegistryReader.read(roster, step.now());
         });
-        Ending ending = new Ending(context, start, roster, membership, rounds, shutdown);
+        Ending ending = new Ending(context, start, roster, membership, collectives, shutdown);
         MasterParts parts = new MasterParts(
                 context,
                 roster,
@@ -68,7 +68,7 @@ record MasterParts(
                 start,
                 detector,
                 handshakes,
-                rounds,
+                collectives,
                 notes,
                 work,
                 shutdown,
@@ -85,7 +85,7 @@ record MasterParts(
      */
     private void connect() {
         MasterStep step = context.step();
-        membership.connect(rounds::enter, List.of(notes, this::workDeparted, rounds, shutdown));
+        membership.connect(collectives::enter, List.of(notes, this::workDeparted, collectives, shutdown));
         shutdown.connect(node -> work.onDraining(node, step.now(), step.out()));
         detector.connect(node -> {
             if (node.isMember()) {
@@ -111,7 +111,7 @@ record MasterParts(
     long nextDeadlineNanos() {
         long next = Math.min(start.nextDeadlineNanos(), handshakes.nextDeadlineNanos());
         next = Math.min(next, Math.min(detector.nextDeadlineNanos(), membership.nextDeadlineNanos()));
-        next = Math.min(next, Math.min(rounds.nextDeadlineNanos(), notes.nextDeadlineNanos()));
+        next = Math.min(next, Math.min(collectives.nextDeadlineNanos(), notes.nextDeadlineNanos()));
         next = Math.min(next, Math.min(work.nextDeadlineNanos(), shutdown.nextDeadlineNanos()));
         next = Math.min(next, Math.min(awaiting.nextDeadlineNanos(), ending.nextDeadlineNanos()));
         return Math.min(
@@ -128,7 +128,7 @@ record MasterParts(
         detector.onDeadline();
         membership.flush();
         membership.onDeadline();
-        rounds.onDeadline();
+        collectives.onDeadline();
         membership.flush();
         notes.onDeadline();
         work.onDeadline(context.step().now(), context.step().out());
@@ -160,7 +160,7 @@ record MasterParts(
     }
 
     private void close(Failure failure) {
-        rounds.end(failure);
+        collectives.end(failure);
         notes.end(failure);
         awaiting.end(failure);
         work.onClosing(failure, context.step().now(), context.step().out());

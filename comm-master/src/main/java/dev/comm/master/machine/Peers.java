@@ -17,7 +17,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.master.machine.admission.FrameRules;
 import dev.comm.master.machine.admission.Handshake;
 import dev.comm.master.machine.admission.Handshakes;
-import dev.comm.master.machine.collective.Rounds;
+import dev.comm.master.machine.collective.Collectives;
 import dev.comm.master.machine.membership.FailureDetector;
 import dev.comm.master.machine.membership.Farewells;
 import dev.comm.master.machine.membership.MasterStep;
@@ -39,7 +39,7 @@ final class Peers {
     private final Handshakes handshakes;
     private final Farewells farewells;
     private final FailureDetector detector;
-    private final Rounds rounds;
+    private final Collectives collectives;
     private final Notes notes;
     private final Work work;
 
@@ -50,7 +50,7 @@ final class Peers {
         this.membership = parts.membership();
         this.handshakes = parts.handshakes();
         this.detector = parts.detector();
-        this.rounds = parts.rounds();
+        this.collectives = parts.collectives();
         this.notes = parts.notes();
         this.work = parts.work();
     }
@@ -115,7 +115,7 @@ final class Peers {
             node.lives(heartbeat.remainingNanos(), step.now());
             detector.keeps(node, heartbeat.intervalNanos());
         } else if (command instanceof CollectiveCommand collective) {
-            rounds.received(node, collective, payload);
+            collectives.received(node, collective, payload);
         } else if (command instanceof Note note) {
             notes.received(node, note, payload);
         } else if (command instanceof NoteAsk ask) {
@@ -137,7 +137,7 @@ final class Peers {
     private void serving(Node node, Serving serving) {
         node.serves(serving.on(), serving.handlers());
         if (serving.on()) {
-            rounds.serving(node);
+            collectives.serving(node);
             work.onServing(node, step.now(), step.out());
         } else {
             work.onNotServing(node, step.now(), step.out());

@@ -37,7 +37,7 @@ public final class Collectives {
 
     private final int window;
     private final long collectiveNanos;
-    private final TreeMap<Integer, Ledger> ledgers = new TreeMap<>();
+    private final TreeMap<Integer, CommunicatorState> ledgers = new TreeMap<>();
     private int rank = -1;
     private long slackNanos;
 
@@ -60,30 +60,30 @@ public final class Collectives {
     public void start(int ownRank, List<Sequence> sequences, long slack) {
         rank = ownRank;
         slackNanos = slack;
-        ledgers.put(0, new Ledger(0, 0));
-        sequences.forEach(s -> ledgers.put(s.communicator(), new Ledger(s.communicator(), s.next())));
+        ledgers.put(0, new CommunicatorState(0, 0));
+        sequences.forEach(s -> ledgers.put(s.communicator(), new CommunicatorState(s.communicator(), s.next())));
     }
 
     /** Handles a collective call of the local program. */
     public void enter(CollectiveCall call, NodeStep step) {
-        Ledger ledger = ledgers.get(call.communicator());
-        Failure refusal = refusal(ledger, call);
+        CommunicatorState communicator = ledgers.get(call.communicator());
+        Failure refusal = refusal(communicator, call);
         if (refusal != null) {
             step.out().fail(call, refusal);
             return;
         }
         Arrival arrival = new Arrival(call.kind(), call.name(), call.timeoutNanos(), call.contribution());
-        arrive(ledger, call, arrival, step);
+        arrive(communicator, call, arrival, step);
     }
 
-    private Failure refusal(Ledger ledger, CollectiveCall call) {
-        if (ledger == null) {
+    private Failure refusal(CommunicatorState communicator, CollectiveCall call) {
+        if (communicator == null) {
             return new Failure(Failure.Kind.ILLEGAL_STATE, "there is no communicator " + call.communicator());
         }
-        if (ledger.broken() != null) {
-            return ledger.broken();
+        if (communicator.broken() != null) {
+            return communicator.broken();
         }
-        if (ledger.spread() >= window) {
+        if (communicator.spread() >= window) {
             return new Failure(
                     Failure.Kind.LIMIT,
                     "wait for one of the " + window + " open collectives of this communicator"
@@ -95,11 +95,15 @@ public final class Collectives {
     /** The content of an arrival. */
     private record Arrival(CollectiveKind kind, String name, long timeoutNanos, Value contribution) {}
 
-    private void arrive(Ledger ledger, CollectiveCall call, Arrival arrival, NodeStep step) {
+    private void arrive(CommunicatorState communicator, CollectiveCall call, Arrival arrival, NodeStep step) {
         long giveUp = Nanos.after(step.after(arrival.timeoutNanos()), slackNanos);
-        long sequence = ledger.enter(call, giveUp).sequence();
+        long sequence = communicator.enter(call, giveUp).sequence();
         Arrive command = Arrive.of(
-                        ledger.communicator(), sequence, arrival.kind(), arrival.timeoutNanos(), ledger.takeAcked())
+                        communicator.communicator(),
+                        sequence,
+                        arrival.kind(),
+                        arrival.timeoutNanos(),
+                        communicator.takeAcked())
                 .withName(arrival.name())
                 .withContent(arrival.contribution().content());
         step.send(command, arrival.contribution(), null);
@@ -107,41 +111,42 @@ public final class Collectives {
 
     /** Handles a command of the master. */
     public void receive(CollectiveCommand command, Value value, long delivered, NodeStep step) {
-        Ledger ledger = ledgers.get(command.communicator());
-        if (ledger == null) {
+        CommunicatorState communicator = ledgers.get(command.communicator());
+        if (communicator == null) {
             step.free(value);
             step.violation(
                     command.getClass().getSimpleName() + " for the unknown communicator " + command.communicator());
         } else if (command instanceof Decision decision) {
-            decided(ledger, decision, value, step);
+            decided(communicator, decision, value, step);
         } else if (command instanceof Part part) {
-            part(ledger, part, value, step);
+            part(communicator, part, value, step);
         } else if (command instanceof Where where) {
-            where(ledger, where, step);
+            where(communicator, where, step);
         } else if (command instanceof Called called) {
-            called(ledger, called, delivered, step);
+            called(communicator, called, delivered, step);
         } else {
             step.free(value);
             step.violation(command.getClass().getSimpleName() + " is for masters");
         }
     }
 
-    private void part(Ledger ledger, Part part, Value value, NodeStep step) {
-        if (ledger.isPast(part.sequence())) {
+    private void part(CommunicatorState communicator, Part part, Value value, NodeStep step) {
+        if (communicator.isPast(part.sequence())) {
             step.free(value);
             return;
         }
-        if (part.sequence() >= ledger.next() + window) {
+        if (part.sequence() >= communicator.next() + window) {
             step.free(value);
-            step.violation("a part of instance " + part.sequence() + " while " + ledger.next() + " is next");
+            step.violation("a part of instance " + part.sequence() + " while " + communicator.next() + " is next");
             return;
         }
-        Value replaced = ledger.keepPart(part.sequence(), value);
+        Value replaced = communicator.keepPart(part.sequence(), value);
         if (replaced != null) {
             step.free(replaced);
         }
         Payload payload = value.payload();
-        HeldToken token = new HeldToken(ledger.communicator(), part.sequence(), payload == null ? 0 : payload.length());
+        HeldToken token =
+                new HeldToken(communicator.communicator(), part.sequence(), payload == null ? 0 : payload.length());
         OptionalInt known = token.length() == 0 ? OptionalInt.of(0) : Checksums.known(payload);
         if (known.isPresent()) {
             held(token, known.getAsInt(), step);
@@ -158,43 +163,44 @@ public final class Collectives {
         step.send(new Held(token.communicator(), token.sequence(), token.length(), crc32c));
     }
 
-    private void decided(Ledger ledger, Decision decision, Value value, NodeStep step) {
-        Instance instance = ledger.find(decision.sequence());
+    private void decided(CommunicatorState communicator, Decision decision, Value value, NodeStep step) {
+        CollectiveInstance instance = communicator.find(decision.sequence());
         if (instance == null) {
             step.free(value);
             // Ahead of this node's own call: not taken, the master sends it again to the late arrival.
-            if (ledger.isPast(decision.sequence())) {
-                ledger.acknowledge(decision.sequence());
+            if (communicator.isPast(decision.sequence())) {
+                communicator.acknowledge(decision.sequence());
             }
             return;
         }
-        if (!Returned.isSound(decision, value)) {
+        if (!ReturnedValues.isSound(decision, value)) {
             step.free(value);
             step.violation("the slots of decision " + decision.sequence() + " do not fit its payload");
             return;
         }
-        ledger.acknowledge(decision.sequence());
-        ledger.remove(instance);
-        instance.decide(decision, contributions(ledger, decision, value, step), step);
-        follow(ledger, decision, instance, step);
+        communicator.acknowledge(decision.sequence());
+        communicator.remove(instance);
+        instance.decide(decision, contributions(communicator, decision, value, step), step);
+        follow(communicator, decision, instance, step);
     }
 
-    private List<Contribution> contributions(Ledger ledger, Decision decision, Value value, NodeStep step) {
-        Value part = ledger.takePart(decision.sequence());
+    private List<Contribution> contributions(
+            CommunicatorState communicator, Decision decision, Value value, NodeStep step) {
+        Value part = communicator.takePart(decision.sequence());
         if (part == null) {
-            return Returned.values(decision, value);
+            return ReturnedValues.values(decision, value);
         }
         if (decision.outcome() == Outcome.SUCCESS) {
             return List.of(new Contribution(rank, part));
         }
         // Provisional until the decision (D1): nobody may see it now.
         step.free(part);
-        return Returned.values(decision, value);
+        return ReturnedValues.values(decision, value);
     }
 
-    private void follow(Ledger ledger, Decision decision, Instance instance, NodeStep step) {
+    private void follow(CommunicatorState communicator, Decision decision, CollectiveInstance instance, NodeStep step) {
         if (decision.outcome() == Outcome.SUCCESS && decision.created() != 0) {
-            ledgers.putIfAbsent(decision.created(), new Ledger(decision.created(), 0));
+            ledgers.putIfAbsent(decision.created(), new CommunicatorState(decision.created(), 0));
         }
         if (decision.outcome() == Outcome.MISMATCH) {
             Failure broken = new Failure(
@@ -203,23 +209,24 @@ public final class Collectives {
                             + " different collectives in instance " + decision.sequence() + " (here: " + instance.what()
                             + "): "
                             + decision.detail());
-            ledger.breaks(broken);
-            ledger.abandon(broken, step);
+            communicator.breaks(broken);
+            communicator.abandon(broken, step);
         }
     }
 
-    private void where(Ledger ledger, Where where, NodeStep step) {
-        Instance instance = ledger.find(where.sequence());
+    private void where(CommunicatorState communicator, Where where, NodeStep step) {
+        CollectiveInstance instance = communicator.find(where.sequence());
         if (instance != null) {
-            compute(new PlaceToken(ledger.communicator(), where.sequence()), instance.place()::get, step);
+            compute(new PlaceToken(communicator.communicator(), where.sequence()), instance.place()::get, step);
         }
     }
 
-    private void called(Ledger ledger, Called called, long delivered, NodeStep step) {
-        if (called.sequence() >= ledger.next() + window) {
-            step.violation("a summons to instance " + called.sequence() + ", but the next one is " + ledger.next());
-        } else if (called.sequence() >= ledger.next()) {
-            ledger.summoned(new Ledger.Summons(called, delivered));
+    private void called(CommunicatorState communicator, Called called, long delivered, NodeStep step) {
+        if (called.sequence() >= communicator.next() + window) {
+            step.violation(
+                    "a summons to instance " + called.sequence() + ", but the next one is " + communicator.next());
+        } else if (called.sequence() >= communicator.next()) {
+            communicator.summoned(new CommunicatorState.Summons(called, delivered));
         }
     }
 
@@ -228,24 +235,24 @@ public final class Collectives {
      * (SEMANTICS 2).
      */
     public void follow(Work work, NodeStep step) {
-        for (Ledger ledger : ledgers.values()) {
-            while (ledger.isSummoned() && ledger.broken() == null) {
-                Ledger.Summons summons = ledger.nextSummons();
+        for (CommunicatorState communicator : ledgers.values()) {
+            while (communicator.isSummoned() && communicator.broken() == null) {
+                CommunicatorState.Summons summons = communicator.nextSummons();
                 boolean isBarrier = summons.called().kind() == CollectiveKind.BARRIER;
                 if (isBarrier ? !work.answeredBefore(summons.delivered()) : !work.isIdle()) {
                     break;
                 }
                 CollectiveKind kind = isBarrier ? CollectiveKind.BARRIER : CollectiveKind.SERVING;
                 String name = summons.called().name();
-                arrive(ledger, null, new Arrival(kind, name, collectiveNanos, Value.NONE), step);
+                arrive(communicator, null, new Arrival(kind, name, collectiveNanos, Value.NONE), step);
             }
         }
     }
 
     /** Whether other members wait for this serving node. */
     public boolean isSummoned() {
-        for (Ledger ledger : ledgers.values()) {
-            if (ledger.isSummoned()) {
+        for (CommunicatorState communicator : ledgers.values()) {
+            if (communicator.isSummoned()) {
                 return true;
             }
         }
@@ -280,17 +287,17 @@ public final class Collectives {
 
     /** Acknowledges decisions that no arrival has acknowledged. */
     public void acknowledge(NodeStep step) {
-        for (Ledger ledger : ledgers.values()) {
-            if (ledger.owesAck()) {
-                step.send(new DecisionAck(ledger.communicator(), ledger.takeAcked()));
+        for (CommunicatorState communicator : ledgers.values()) {
+            if (communicator.owesAck()) {
+                step.send(new DecisionAck(communicator.communicator(), communicator.takeAcked()));
             }
         }
     }
 
     /** Whether a call waits for its decision. */
     public boolean isOpen() {
-        for (Ledger ledger : ledgers.values()) {
-            if (ledger.openCount() > 0) {
+        for (CommunicatorState communicator : ledgers.values()) {
+            if (communicator.openCount() > 0) {
                 return true;
             }
         }
@@ -298,12 +305,12 @@ public final class Collectives {
     }
 
     public void forgive(long pauseNanos) {
-        ledgers.values().forEach(ledger -> ledger.open().forEach(instance -> instance.forgive(pauseNanos)));
+        ledgers.values().forEach(communicator -> communicator.open().forEach(instance -> instance.forgive(pauseNanos)));
     }
 
     public void onDeadline(NodeStep step) {
-        for (Ledger ledger : ledgers.values()) {
-            for (Instance instance : ledger.open()) {
+        for (CommunicatorState communicator : ledgers.values()) {
+            for (CollectiveInstance instance : communicator.open()) {
                 if (step.now() >= instance.giveUpNanos()) {
                     step.loseMaster("no decision of " + instance.what() + " (instance " + instance.sequence()
                             + ") came, not even " + Times.text(slackNanos) + " after its deadline");
@@ -315,8 +322,8 @@ public final class Collectives {
 
     public long nextDeadlineNanos() {
         long next = Long.MAX_VALUE;
-        for (Ledger ledger : ledgers.values()) {
-            for (Instance instance : ledger.open()) {
+        for (CommunicatorState communicator : ledgers.values()) {
+            for (CollectiveInstance instance : communicator.open()) {
                 next = Math.min(next, instance.giveUpNanos());
             }
         }
@@ -325,6 +332,6 @@ public final class Collectives {
 
     /** Ends all calls at the end of the membership. */
     public void end(Failure failure, NodeStep step) {
-        ledgers.values().forEach(ledger -> ledger.abandon(failure, step));
+        ledgers.values().forEach(communicator -> communicator.abandon(failure, step));
     }
 }

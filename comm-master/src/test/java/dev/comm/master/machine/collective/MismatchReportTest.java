@@ -16,7 +16,7 @@ import dev.comm.master.machine.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MismatchTest {
+class MismatchReportTest {
     @Test
     void b9_theFirstConflictIsToldToAllWithWhoCalledWhatWhere() {
         Script script = Script.running(4);

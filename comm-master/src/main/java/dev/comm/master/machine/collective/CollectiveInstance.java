@@ -20,10 +20,10 @@ import java.util.List;
 
 /**
  * An open collective instance. Its members are those of the view at the first arrival. It collects arrivals and
- * departures, and finds when and with which outcome the master can decide it. {@link Team} decides instances in the
- * order of their numbers.
+ * departures, and finds when and with which outcome the master can decide it. {@link CommunicatorState} decides
+ * instances in the order of their numbers.
  */
-final class Round {
+final class CollectiveInstance {
     /** The states of an instance. */
     enum State {
         /**
@@ -44,11 +44,11 @@ final class Round {
     private final Membership membership;
     private final int communicator;
     private final long sequence;
-    private final Seats seats;
+    private final ArrivalTable arrivals;
     private State state = State.OPEN;
-    private Signature signature;
+    private CallSignature signature;
     private CollectiveCall call;
-    private Push push;
+    private PushedPayload push;
     private long deadline = Long.MAX_VALUE;
     private boolean expired;
     private boolean excluded;
@@ -57,13 +57,14 @@ final class Round {
     private Value combined;
     private String failure;
 
-    Round(MasterContext context, Membership membership, int communicator, long sequence, Seats seats) {
+    CollectiveInstance(
+            MasterContext context, Membership membership, int communicator, long sequence, ArrivalTable arrivals) {
         this.context = context;
         this.step = context.step();
         this.membership = membership;
         this.communicator = communicator;
         this.sequence = sequence;
-        this.seats = seats;
+        this.arrivals = arrivals;
     }
 
     int communicator() {
@@ -74,12 +75,12 @@ final class Round {
         return sequence;
     }
 
-    Seats seats() {
-        return seats;
+    ArrivalTable seats() {
+        return arrivals;
     }
 
     /** The call of the first arrival, or null before it. */
-    Signature signature() {
+    CallSignature signature() {
         return signature;
     }
 
@@ -113,87 +114,87 @@ final class Round {
     }
 
     /** Records a complete arrival; the first one opens the instance for all. Repeats change nothing (B13). */
-    void arrive(Seat seat, Signature called, Value value, long timeoutNanos) {
-        seats.arrive(seat, called, value);
-        slowest = seat.rank();
+    void arrive(ArrivalState arrival, CallSignature called, Value value, long timeoutNanos) {
+        arrivals.arrive(arrival, called, value);
+        slowest = arrival.rank();
         deadline = Math.min(deadline, step.after(timeoutNanos));
         if (signature == null) {
             signature = called;
-            seats.living().forEach(this::callIfServing);
+            arrivals.living().forEach(this::callIfServing);
         }
         if (state == State.ASKING) {
-            ask(seat);
+            ask(arrival);
         } else if (!called.equals(signature)) {
             become(State.ASKING);
             deadline = Math.min(deadline, step.after(ASKING_NANOS));
-            seats.living().stream().filter(Seat::hasArrived).forEach(this::ask);
+            arrivals.living().stream().filter(ArrivalState::hasArrived).forEach(this::ask);
         }
     }
 
     /** Records the call of rank 0 and sends its values to the others at once. */
     void call(CollectiveCall local) {
         call = local;
-        arrive(seats.local(), Signature.of(local), local.contribution(), local.timeoutNanos());
+        arrive(arrivals.local(), CallSignature.of(local), local.contribution(), local.timeoutNanos());
         if (!local.kind().isPushed() || state == State.ASKING) {
             return;
         }
-        if (Push.isFailed(local.values())) {
+        if (PushedPayload.isFailed(local.values())) {
             failure = "rank 0 could not supply its value for " + signature.word();
             return;
         }
-        push = new Push(local.kind(), local.values());
+        push = new PushedPayload(local.kind(), local.values());
         step.out().compute(new Checked(this, push), push::compute);
-        seats.living().forEach(this::sendPart);
-        seats.recount();
+        arrivals.living().forEach(this::sendPart);
+        arrivals.recount();
     }
 
     /** Tells a serving node that the other members wait for it. */
-    void callIfServing(Seat seat) {
+    void callIfServing(ArrivalState arrival) {
         if (signature != null
-                && !seat.isLocal()
-                && !seat.hasArrived()
-                && seat.node().isServing()) {
-            step.send(seat.node(), new Called(communicator, sequence, signature.kind(), signature.name()));
+                && !arrival.isLocal()
+                && !arrival.hasArrived()
+                && arrival.node().isServing()) {
+            step.send(arrival.node(), new Called(communicator, sequence, signature.kind(), signature.name()));
         }
     }
 
     /** Records that a member has acknowledged its part. */
-    void hold(Seat seat, Held held) {
-        if (seat.isPartSent()) {
-            seat.hold(held);
-            verify(seat);
+    void hold(ArrivalState arrival, Held held) {
+        if (arrival.isPartSent()) {
+            arrival.hold(held);
+            verify(arrival);
         }
     }
 
     /** Takes the checksums of the parts, or the error of their computation. */
-    void checked(Push of, int[] checksums, Throwable error) {
+    void checked(PushedPayload of, int[] checksums, Throwable error) {
         if (of != push) {
             return;
         }
         if (error != null) {
             failure = "rank 0 could not read the value that it supplies: " + error;
             // No comparison is possible, so the acknowledgements of the others do not count.
-            seats.living().stream().filter(Seat::isPartSent).forEach(seats::verify);
+            arrivals.living().stream().filter(ArrivalState::isPartSent).forEach(arrivals::verify);
             return;
         }
         push.computed(checksums);
-        seats.living().forEach(this::verify);
+        arrivals.living().forEach(this::verify);
     }
 
-    void stand(Seat seat, String place) {
-        seat.stand(Signature.shortened(place));
+    void stand(ArrivalState arrival, String place) {
+        arrival.stand(CallSignature.shortened(place));
     }
 
     /** Records the call site of rank 0. */
     void standLocal(String place) {
-        if (seats.local() != null) {
-            stand(seats.local(), place);
+        if (arrivals.local() != null) {
+            stand(arrivals.local(), place);
         }
     }
 
     /** Removes a departed member; a reduce starts again without its value (R1). */
-    void depart(Seat seat, Parting parting) {
-        seats.depart(seat, parting.departure(), step);
+    void depart(ArrivalState arrival, Parting parting) {
+        arrivals.depart(arrival, parting.departure(), step);
         if (state == State.COMBINING) {
             become(State.OPEN);
             combination++;
@@ -217,7 +218,7 @@ final class Round {
         boolean canExclude = context.settings().config().onDeadline() == DeadlinePolicy.EXCLUDE
                 && !excluded
                 && state == State.OPEN
-                && seats.localIsSettled();
+                && arrivals.localIsSettled();
         deadline = Long.MAX_VALUE;
         if (!canExclude) {
             expired = true;
@@ -227,17 +228,18 @@ final class Round {
         String word = signature == null ? "a collective" : signature.word();
         // The rest is work of rank 0 alone, with its own limit, which is shorter than the patience of the nodes.
         deadline = step.after(context.settings().deadNanos() / 2);
-        for (Seat seat : seats.unsettled()) {
+        for (ArrivalState arrival : arrivals.unsettled()) {
             String detail = "it had not arrived at " + word + " (number " + sequence + ") at its deadline";
-            membership.depart(seat.node(), Cause.HUNG, detail, Parting.Ending.FENCED);
+            membership.depart(arrival.node(), Cause.HUNG, detail, Parting.Ending.FENCED);
         }
     }
 
     /** The outcome of a decision now, or null if none is possible; may start the reduce operator. */
     Outcome outcome() {
         return switch (state) {
-            case ASKING -> expired || seats.living().stream().noneMatch(Seat::owesPlace) ? Outcome.MISMATCH : null;
-            case OPEN -> seats.unsettledCount() == 0 ? outcomeOfAll() : expired ? Outcome.TIMEOUT : null;
+            case ASKING ->
+                expired || arrivals.living().stream().noneMatch(ArrivalState::owesPlace) ? Outcome.MISMATCH : null;
+            case OPEN -> arrivals.unsettledCount() == 0 ? outcomeOfAll() : expired ? Outcome.TIMEOUT : null;
             case COMBINING ->
                 failure != null
                         ? Outcome.FAILED
@@ -248,22 +250,22 @@ final class Round {
     /** The contributions of the present members, in rank order. */
     List<Contribution> contributions() {
         List<Contribution> all = new ArrayList<>();
-        for (Seat seat : seats.living()) {
-            if (seat.isPresent()) {
-                all.add(new Contribution(seat.rank(), seat.contribution()));
+        for (ArrivalState arrival : arrivals.living()) {
+            if (arrival.isPresent()) {
+                all.add(new Contribution(arrival.rank(), arrival.contribution()));
             }
         }
         return all;
     }
 
     private Outcome outcomeOfAll() {
-        int present = seats.presentCount();
+        int present = arrivals.presentCount();
         if (present == 0 || present < context.settings().config().minSurvivors()) {
             return Outcome.QUORUM_LOST;
         }
         CollectiveKind kind = signature.kind();
         boolean isReduced = kind == CollectiveKind.REDUCE || kind == CollectiveKind.ALL_REDUCE;
-        if (failure == null && seats.local() == null && (isReduced || kind.isPushed())) {
+        if (failure == null && arrivals.local() == null && (isReduced || kind.isPushed())) {
             failure = "rank 0 has left, but " + signature.word() + " needs its value";
         }
         if (failure != null) {
@@ -283,40 +285,40 @@ final class Round {
         step.out().compute(new Combination(this, combination), () -> reducer.combine(given));
     }
 
-    private void sendPart(Seat seat) {
-        if (!seat.isLocal()) {
-            Value part = push.partOf(seat.rank());
+    private void sendPart(ArrivalState arrival) {
+        if (!arrival.isLocal()) {
+            Value part = push.partOf(arrival.rank());
             step.out()
                     .send(
-                            seat.node().endpoint(),
+                            arrival.node().endpoint(),
                             new Part(communicator, sequence, part.content()),
                             part.payload(),
                             null);
-            seat.sendPart();
+            arrival.sendPart();
         }
     }
 
-    private void verify(Seat seat) {
-        if (seat.held() == null || !push.isComputed() || seat.isSettled() && seat.hasArrived()) {
+    private void verify(ArrivalState arrival) {
+        if (arrival.held() == null || !push.isComputed() || arrival.isSettled() && arrival.hasArrived()) {
             return;
         }
-        if (push.matches(seat.rank(), seat.held())) {
-            seats.verify(seat);
+        if (push.matches(arrival.rank(), arrival.held())) {
+            arrivals.verify(arrival);
         } else {
             String detail = "its acknowledgement does not match the bytes sent to it";
-            membership.depart(seat.node(), Cause.PROTOCOL, detail, Parting.Ending.FENCED);
+            membership.depart(arrival.node(), Cause.PROTOCOL, detail, Parting.Ending.FENCED);
         }
     }
 
-    private void ask(Seat seat) {
-        if (seat.called().kind() == CollectiveKind.SERVING) {
+    private void ask(ArrivalState arrival) {
+        if (arrival.called().kind() == CollectiveKind.SERVING) {
             return;
         }
-        seat.ask();
-        if (seat.isLocal()) {
+        arrival.ask();
+        if (arrival.isLocal()) {
             step.out().compute(new Placed(this), call.place()::get);
         } else {
-            step.send(seat.node(), new Where(communicator, sequence));
+            step.send(arrival.node(), new Where(communicator, sequence));
         }
     }
 
@@ -325,11 +327,11 @@ final class Round {
     }
 
     /** Token of the checksums of the pushed values. */
-    record Checked(Round round, Push push) {}
+    record Checked(CollectiveInstance instance, PushedPayload push) {}
 
     /** Token of a run of the reduce operator. */
-    record Combination(Round round, int number) {}
+    record Combination(CollectiveInstance instance, int number) {}
 
     /** Token of the call site of rank 0. */
-    record Placed(Round round) {}
+    record Placed(CollectiveInstance instance) {}
 }

@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Map;
 
 /** Describes a mismatch: the calls of all members and their call sites (B9). */
-final class Mismatch {
+final class MismatchReport {
     private static final int GROUPS_MAX = 8;
 
-    private Mismatch() {}
+    private MismatchReport() {}
 
     /**
      * Creates one clause for each group with the same call at the same site; the smallest group, most likely the cause,
      * comes first.
      */
-    static String sentence(Iterable<Seat> seats) {
+    static String sentence(Iterable<ArrivalState> seats) {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
-        for (Seat seat : seats) {
-            if (seat.isPresent()) {
-                String place = seat.place() == null || seat.place().isEmpty()
+        for (ArrivalState arrival : seats) {
+            if (arrival.isPresent()) {
+                String place = arrival.place() == null || arrival.place().isEmpty()
                         ? ""
-                        : " at " + Signature.shortened(seat.place());
-                groups.computeIfAbsent(seat.called().sentence() + place, key -> new ArrayList<>())
-                        .add(seat.rank());
+                        : " at " + CallSignature.shortened(arrival.place());
+                groups.computeIfAbsent(arrival.called().sentence() + place, key -> new ArrayList<>())
+                        .add(arrival.rank());
             }
         }
         List<Map.Entry<String, List<Integer>>> sorted = new ArrayList<>(groups.entrySet());

@@ -3,13 +3,13 @@ package dev.comm.master.machine.collective;
 import dev.comm.master.machine.membership.Node;
 
 /** A node's membership in one communicator. */
-final class Participant {
+final class CommunicatorMember {
     private final Node node;
     private final long first;
     private long acked;
 
     /** Creates the membership of a node from an instance on. */
-    Participant(Node node, long first) {
+    CommunicatorMember(Node node, long first) {
         this.node = node;
         this.first = first;
         this.acked = first - 1;

@@ -25,14 +25,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Builds the collectives of one communicator, for its blocking and its asynchronous form. */
-final class Operations {
+final class CollectiveCalls {
     private final Session session;
     private final int communicator;
     private final CallOptions options;
     private final Duration timeout;
     private final Duration patience;
 
-    Operations(Session session, int communicator, CallOptions options) {
+    CollectiveCalls(Session session, int communicator, CallOptions options) {
         this.session = session;
         this.communicator = communicator;
         this.options = options;
@@ -50,11 +50,12 @@ final class Operations {
         return patience;
     }
 
-    Operation<Verdict> barrier() {
-        return operation(CollectiveKind.BARRIER, List.of(), null, decided -> Operation.verdict(decided.decision()));
+    PreparedCollective<Verdict> barrier() {
+        return operation(
+                CollectiveKind.BARRIER, List.of(), null, decided -> PreparedCollective.verdict(decided.decision()));
     }
 
-    <T> Operation<Collected<T>> collect(T value) {
+    <T> PreparedCollective<Collected<T>> collect(T value) {
         Contributed mine = contribute(value);
         return operation(CollectiveKind.COLLECT, mine.asList(), null, decided -> {
             mine.throwElsewhereThan(0);
@@ -62,7 +63,7 @@ final class Operations {
         });
     }
 
-    <T> Operation<Verdict> collectEach(T value, Consumer<? super Answer<T>> atRank0) {
+    <T> PreparedCollective<Verdict> collectEach(T value, Consumer<? super Answer<T>> atRank0) {
         Contributed mine = contribute(value);
         return operation(CollectiveKind.COLLECT_EACH, mine.asList(), null, decided -> {
             mine.throwElsewhereThan(0);
@@ -70,11 +71,11 @@ final class Operations {
         });
     }
 
-    <T> Operation<Collected<T>> allGather(T value) {
+    <T> PreparedCollective<Collected<T>> allGather(T value) {
         return operation(CollectiveKind.ALL_GATHER, contribute(kept(value)).asList(), null, this::collected);
     }
 
-    <T> Operation<Distributed<T>> distribute(CollectiveKind kind, Supplier<? extends T> atRank0) {
+    <T> PreparedCollective<Distributed<T>> distribute(CollectiveKind kind, Supplier<? extends T> atRank0) {
         if (rank() != 0) {
             return operation(kind, List.of(), null, this::ownPart);
         }
@@ -89,7 +90,7 @@ final class Operations {
         return operation(kind, given.asList(), null, reader).failing(given.error);
     }
 
-    <T> Operation<Distributed<T>> scatter(Supplier<? extends List<T>> atRank0) {
+    <T> PreparedCollective<Distributed<T>> scatter(Supplier<? extends List<T>> atRank0) {
         if (rank() != 0) {
             return operation(CollectiveKind.SCATTER, List.of(), null, this::ownPart);
         }
@@ -113,7 +114,7 @@ final class Operations {
                 .failing(supplied.error);
     }
 
-    <T> Operation<Reduced<T>> reduce(CollectiveKind kind, T value, BinaryOperator<T> operator) {
+    <T> PreparedCollective<Reduced<T>> reduce(CollectiveKind kind, T value, BinaryOperator<T> operator) {
         return operation(kind, contribute(value).asList(), reducer(operator), decided -> {
             List<CollectiveCall.Contribution> given = decided.contributions();
             T result = given.isEmpty() ? null : take(given.get(0).value());
@@ -121,17 +122,17 @@ final class Operations {
         });
     }
 
-    Operation<CollectiveCommand.Decision> dup() {
+    PreparedCollective<CollectiveCommand.Decision> dup() {
         return operation(CollectiveKind.DUP, List.of(), null, CollectiveCall.Decided::decision);
     }
 
-    private <R> Operation<R> operation(
+    private <R> PreparedCollective<R> operation(
             CollectiveKind kind,
             List<Value> values,
             CollectiveCall.Reducer reducer,
             Function<CollectiveCall.Decided, R> reader) {
         CollectiveCall.Key key = new CollectiveCall.Key(communicator, kind, options.name());
-        return new Operation<>(
+        return new PreparedCollective<>(
                 new CollectiveCall(key, timeout().toNanos(), values, reducer, CallPlace.ofCaller()), reader);
     }
 
@@ -255,7 +256,7 @@ final class Operations {
     }
 
     private static Verdict verdict(CollectiveCall.Decided decided) {
-        return Operation.verdict(decided.decision());
+        return PreparedCollective.verdict(decided.decision());
     }
 
     /**

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Splits the payload of a decision into values. */
-final class Returned {
-    private Returned() {}
+final class ReturnedValues {
+    private ReturnedValues() {}
 
     /** Whether the slots describe the payload exactly. */
     static boolean isSound(Decision decision, Value value) {

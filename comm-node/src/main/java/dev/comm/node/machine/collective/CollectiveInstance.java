@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** One collective that this node entered and that has no decision here yet. */
-final class Instance {
+final class CollectiveInstance {
     /** The states of an instance at this node. */
     enum State {
         /** Arrived. To DECIDED by the decision, to ABANDONED with the membership or after a mismatch. */
@@ -33,7 +33,7 @@ final class Instance {
      * @param call the call, or null if the node arrived by itself while it serves requests
      * @param giveUpNanos time when a missing decision means that the master is lost
      */
-    Instance(long sequence, CollectiveCall call, long giveUpNanos) {
+    CollectiveInstance(long sequence, CollectiveCall call, long giveUpNanos) {
         this.sequence = sequence;
         this.call = call;
         this.giveUpNanos = giveUpNanos;

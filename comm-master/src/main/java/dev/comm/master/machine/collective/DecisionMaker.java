@@ -18,15 +18,19 @@ import java.util.function.Function;
  * Creates the decision of an instance and applies its side effects: new members, a new communicator, the count in the
  * report.
  */
-final class Verdicts {
+final class DecisionMaker {
     private final MasterSettings settings;
     private final Chronicle chronicle;
     private final Membership membership;
     private final Lobby lobby;
-    private final Function<Round, Integer> duplicator;
+    private final Function<CollectiveInstance, Integer> duplicator;
 
     /** Creates a decision maker; the duplicator creates a communicator of the surviving members and returns its id. */
-    Verdicts(MasterContext context, Membership membership, Lobby lobby, Function<Round, Integer> duplicator) {
+    DecisionMaker(
+            MasterContext context,
+            Membership membership,
+            Lobby lobby,
+            Function<CollectiveInstance, Integer> duplicator) {
         this.settings = context.settings();
         this.chronicle = context.chronicle();
         this.membership = membership;
@@ -35,62 +39,65 @@ final class Verdicts {
     }
 
     /** Decides an instance. */
-    Ruling rule(Team team, Round round, Outcome outcome) {
+    DecisionBuilder rule(CommunicatorState communicator, CollectiveInstance instance, Outcome outcome) {
         chronicle.decided(outcome);
-        More more = more(team, round, outcome);
+        More more = more(communicator, instance, outcome);
         // Newcomers begin a new epoch, which the decision names.
-        Decision.Stamp stamp = new Decision.Stamp(team.id(), round.sequence(), settings.term(), membership.epoch());
-        return Ruling.of(round, stamp, outcome, more);
+        Decision.Stamp stamp =
+                new Decision.Stamp(communicator.id(), instance.sequence(), settings.term(), membership.epoch());
+        return DecisionBuilder.of(instance, stamp, outcome, more);
     }
 
-    private More more(Team team, Round round, Outcome outcome) {
+    private More more(CommunicatorState communicator, CollectiveInstance instance, Outcome outcome) {
         List<Member> joined = List.of();
         int created = 0;
         if (outcome == Outcome.SUCCESS) {
-            CollectiveKind kind = round.signature().kind();
-            joined = kind == CollectiveKind.ADMIT ? lobby.admit(round.pushed(0)) : joined;
-            created = kind == CollectiveKind.DUP ? duplicator.apply(round) : 0;
+            CollectiveKind kind = instance.signature().kind();
+            joined = kind == CollectiveKind.ADMIT ? lobby.admit(instance.pushed(0)) : joined;
+            created = kind == CollectiveKind.DUP ? duplicator.apply(instance) : 0;
         }
-        String detail = team.isBroken() ? team.brokenBy() : detail(round, outcome);
+        String detail = communicator.isBroken() ? communicator.brokenBy() : detail(instance, outcome);
         return joined.isEmpty() && created == 0 && detail.isEmpty() ? More.NONE : new More(joined, created, detail);
     }
 
     /** The decision for an arrival at a broken communicator. */
-    Decision broken(Team team, long sequence) {
-        Decision.Stamp stamp = new Decision.Stamp(team.id(), sequence, settings.term(), team.brokenAt());
+    Decision broken(CommunicatorState communicator, long sequence) {
+        Decision.Stamp stamp =
+                new Decision.Stamp(communicator.id(), sequence, settings.term(), communicator.brokenAt());
         return Decision.of(stamp, Outcome.MISMATCH, RankSet.NONE, -1).toBuilder()
-                .detail(team.brokenBy())
+                .detail(communicator.brokenBy())
                 .build();
     }
 
-    private String detail(Round round, Outcome outcome) {
+    private String detail(CollectiveInstance instance, Outcome outcome) {
         return switch (outcome) {
             case SUCCESS -> "";
-            case TIMEOUT -> timeout(round);
+            case TIMEOUT -> timeout(instance);
             case MISMATCH ->
                 "the members called different collectives: "
-                        + Mismatch.sentence(round.seats().all())
+                        + MismatchReport.sentence(instance.seats().all())
                         + "; this communicator is unusable from now on";
             case QUORUM_LOST ->
-                name(round) + " has " + round.seats().presentCount() + " survivors, fewer than the "
+                name(instance) + " has " + instance.seats().presentCount() + " survivors, fewer than the "
                         + settings.config().minSurvivors() + " that minSurvivors requires";
-            case FAILED -> name(round) + ": " + round.failure();
+            case FAILED -> name(instance) + ": " + instance.failure();
         };
     }
 
-    private static String timeout(Round round) {
-        RankSet missing = Ruling.missing(round);
+    private static String timeout(CollectiveInstance instance) {
+        RankSet missing = DecisionBuilder.missing(instance);
         if (missing.isEmpty()) {
-            return name(round) + " reached its deadline while the operator was running on rank 0";
+            return name(instance) + " reached its deadline while the operator was running on rank 0";
         }
-        return name(round) + " reached its deadline without " + Ranks.sentence(missing)
+        return name(instance) + " reached its deadline without " + Ranks.sentence(missing)
                 + ", which had not arrived or had not received their whole part";
     }
 
-    private static String name(Round round) {
-        String word =
-                round.signature() == null ? "collective" : round.signature().word();
-        return word + " number " + round.sequence();
+    private static String name(CollectiveInstance instance) {
+        String word = instance.signature() == null
+                ? "collective"
+                : instance.signature().word();
+        return word + " number " + instance.sequence();
     }
 
     /**

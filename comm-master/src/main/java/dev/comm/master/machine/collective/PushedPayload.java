@@ -9,12 +9,12 @@ import dev.comm.core.value.Checksums;
 import java.util.List;
 
 /** The values that rank 0 pushes before the decision, with the checksums that verify the acknowledgements (D1). */
-final class Push {
+final class PushedPayload {
     private final boolean isForEach;
     private final List<Value> values;
     private int[] checksums;
 
-    Push(CollectiveKind kind, List<Value> values) {
+    PushedPayload(CollectiveKind kind, List<Value> values) {
         this.isForEach = kind == CollectiveKind.SCATTER;
         this.values = values;
     }

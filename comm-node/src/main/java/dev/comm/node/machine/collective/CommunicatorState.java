@@ -10,9 +10,9 @@ import java.util.Iterator;
 import java.util.TreeMap;
 
 /** The state of one communicator at this node: its next number, its open instances, and its acknowledgements. */
-final class Ledger {
+final class CommunicatorState {
     private final int communicator;
-    private final ArrayDeque<Instance> open = new ArrayDeque<>();
+    private final ArrayDeque<CollectiveInstance> open = new ArrayDeque<>();
     /** The parts received, also before the local call, because rank 0 pushes as soon as it calls. */
     private final TreeMap<Long, Value> parts = new TreeMap<>();
     /** The instances in which other members wait for this serving node. */
@@ -23,7 +23,7 @@ final class Ledger {
     private long ackedSent;
     private Failure broken;
 
-    Ledger(int communicator, long next) {
+    CommunicatorState(int communicator, long next) {
         this.communicator = communicator;
         this.next = next;
         this.acked = next - 1;
@@ -50,7 +50,7 @@ final class Ledger {
         return open.size();
     }
 
-    Iterable<Instance> open() {
+    Iterable<CollectiveInstance> open() {
         return open;
     }
 
@@ -66,8 +66,8 @@ final class Ledger {
     }
 
     /** Creates the next instance. */
-    Instance enter(CollectiveCall call, long giveUpNanos) {
-        Instance instance = new Instance(next++, call, giveUpNanos);
+    CollectiveInstance enter(CollectiveCall call, long giveUpNanos) {
+        CollectiveInstance instance = new CollectiveInstance(next++, call, giveUpNanos);
         open.add(instance);
         if (!summons.isEmpty()) {
             summons.headMap(next).clear();
@@ -81,8 +81,8 @@ final class Ledger {
     }
 
     /** The open instance with a number, or null. */
-    Instance find(long sequence) {
-        for (Instance instance : open) {
+    CollectiveInstance find(long sequence) {
+        for (CollectiveInstance instance : open) {
             if (instance.sequence() == sequence) {
                 return instance;
             }
@@ -90,7 +90,7 @@ final class Ledger {
         return null;
     }
 
-    void remove(Instance instance) {
+    void remove(CollectiveInstance instance) {
         open.remove(instance);
     }
 
@@ -147,9 +147,9 @@ final class Ledger {
 
     /** Ends all open instances and drops all parts. */
     void abandon(Failure failure, NodeStep step) {
-        Iterator<Instance> all = open.iterator();
+        Iterator<CollectiveInstance> all = open.iterator();
         while (all.hasNext()) {
-            Instance instance = all.next();
+            CollectiveInstance instance = all.next();
             all.remove();
             instance.abandon(failure, step);
         }

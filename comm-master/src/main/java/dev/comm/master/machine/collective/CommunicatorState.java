@@ -22,15 +22,15 @@ import java.util.TreeMap;
  * The state of one communicator: its members, its open instances, and the stored decisions. It decides instances in the
  * order of their numbers, so the deadline of an instance also ends the earlier ones.
  */
-final class Team {
+final class CommunicatorState {
     private final MasterContext context;
     private final MasterStep step;
     private final Membership membership;
-    private final Verdicts verdicts;
+    private final DecisionMaker decisions;
     private final int id;
     private final int window;
-    private final TreeMap<Integer, Participant> participants = new TreeMap<>();
-    private final TreeMap<Long, Round> open = new TreeMap<>();
+    private final TreeMap<Integer, CommunicatorMember> participants = new TreeMap<>();
+    private final TreeMap<Long, CollectiveInstance> open = new TreeMap<>();
     private final TreeMap<Long, StoredDecision> stored = new TreeMap<>();
     private long floor;
     private long highest = -1;
@@ -38,11 +38,11 @@ final class Team {
     private String brokenBy;
     private long brokenAt;
 
-    Team(MasterContext context, Membership membership, Verdicts verdicts, int id) {
+    CommunicatorState(MasterContext context, Membership membership, DecisionMaker decisions, int id) {
         this.context = context;
         this.step = context.step();
         this.membership = membership;
-        this.verdicts = verdicts;
+        this.decisions = decisions;
         this.id = id;
         this.window = context.settings().window();
     }
@@ -72,7 +72,7 @@ final class Team {
 
     /** Adds a node from the instance after the highest open one; returns that number. */
     long enter(Node node) {
-        participants.put(node.rank(), new Participant(node, highest + 1));
+        participants.put(node.rank(), new CommunicatorMember(node, highest + 1));
         return highest + 1;
     }
 
@@ -82,7 +82,7 @@ final class Team {
      * @return the violation, or null
      */
     String arrive(Node node, Arrive arrive, Payload payload) {
-        Participant participant = participants.get(node.rank());
+        CommunicatorMember participant = participants.get(node.rank());
         long sequence = arrive.sequence();
         if (participant == null || sequence < participant.first()) {
             return "it is not part of instance " + sequence + " of communicator " + id;
@@ -97,17 +97,17 @@ final class Team {
             step.free(payload);
             return null;
         }
-        Round round = open.get(sequence);
-        if (round == null && arrive.kind() == CollectiveKind.SERVING) {
+        CollectiveInstance instance = open.get(sequence);
+        if (instance == null && arrive.kind() == CollectiveKind.SERVING) {
             return "it sent SERVING for instance " + sequence + ", which no member has called";
         }
-        round = round == null ? open(sequence) : round;
-        Seat seat = round.seats().of(node);
-        if (seat.hasArrived()) {
+        instance = instance == null ? open(sequence) : instance;
+        ArrivalState arrival = instance.seats().of(node);
+        if (arrival.hasArrived()) {
             step.free(payload);
             return null;
         }
-        round.arrive(seat, Signature.of(arrive), value, arrive.timeoutNanos());
+        instance.arrive(arrival, CallSignature.of(arrive), value, arrive.timeoutNanos());
         advance();
         return null;
     }
@@ -130,23 +130,23 @@ final class Team {
             release(sequence);
             return;
         }
-        Round round = open.get(sequence);
-        (round == null ? open(sequence) : round).call(call);
+        CollectiveInstance instance = open.get(sequence);
+        (instance == null ? open(sequence) : instance).call(call);
         advance();
     }
 
     /** The open instance with a number, or null. */
-    Round find(long sequence) {
+    CollectiveInstance find(long sequence) {
         return open.get(sequence);
     }
 
-    Iterable<Round> rounds() {
+    Iterable<CollectiveInstance> rounds() {
         return open.values();
     }
 
     /** Handles an acknowledgement of all decisions up to a number. */
     void acked(Node node, long sequence) {
-        Participant participant = participants.get(node.rank());
+        CommunicatorMember participant = participants.get(node.rank());
         if (participant != null) {
             ack(participant, sequence);
         }
@@ -157,14 +157,14 @@ final class Team {
         Node node = parting.node();
         if (node == null) {
             releaseAll(nextLocal, floor);
-            for (Round round : open.values()) {
-                if (round.seats().local() != null) {
-                    round.depart(round.seats().local(), parting);
+            for (CollectiveInstance instance : open.values()) {
+                if (instance.seats().local() != null) {
+                    instance.depart(instance.seats().local(), parting);
                 }
             }
             return;
         }
-        Participant participant = participants.get(node.rank());
+        CommunicatorMember participant = participants.get(node.rank());
         if (participant == null || participant.node() != node) {
             return;
         }
@@ -176,10 +176,10 @@ final class Team {
         } else {
             context.farewells().release(node.endpoint(), () -> releaseAll(unacknowledged, decided));
         }
-        for (Round round : open.values()) {
-            Seat seat = round.seats().of(node);
-            if (seat != null) {
-                round.depart(seat, parting);
+        for (CollectiveInstance instance : open.values()) {
+            ArrivalState arrival = instance.seats().of(node);
+            if (arrival != null) {
+                instance.depart(arrival, parting);
             }
         }
     }
@@ -188,84 +188,85 @@ final class Team {
     void advance() {
         while (!membership.isUnsettled() && !open.isEmpty()) {
             floor = isBroken() ? open.firstKey() : floor;
-            Round round = open.get(floor);
-            Outcome outcome = round == null ? null : isBroken() ? Outcome.MISMATCH : round.outcome();
+            CollectiveInstance instance = open.get(floor);
+            Outcome outcome = instance == null ? null : isBroken() ? Outcome.MISMATCH : instance.outcome();
             if (outcome == null) {
                 return;
             }
-            decide(round, outcome);
+            decide(instance, outcome);
         }
     }
 
     /** The next deadline of an open instance. */
     long nextDeadlineNanos() {
         long next = Long.MAX_VALUE;
-        for (Round round : open.values()) {
-            next = Math.min(next, round.deadline());
+        for (CollectiveInstance instance : open.values()) {
+            next = Math.min(next, instance.deadline());
         }
         return next;
     }
 
     void onDeadline() {
         long last = -1;
-        for (Round round : open.values()) {
-            last = step.isDue(round.deadline()) ? round.sequence() : last;
+        for (CollectiveInstance instance : open.values()) {
+            last = step.isDue(instance.deadline()) ? instance.sequence() : last;
         }
         for (long sequence = floor; sequence <= last; sequence++) {
-            Round round = open.get(sequence);
-            (round == null ? open(sequence) : round).expire();
+            CollectiveInstance instance = open.get(sequence);
+            (instance == null ? open(sequence) : instance).expire();
         }
         advance();
     }
 
-    private Round open(long sequence) {
-        List<Seat> byRank = new ArrayList<>(participants.size() + 1);
-        byRank.add(membership.selfLives() ? new Seat(0, null) : null);
-        for (Participant participant : participants.values()) {
+    private CollectiveInstance open(long sequence) {
+        List<ArrivalState> byRank = new ArrayList<>(participants.size() + 1);
+        byRank.add(membership.selfLives() ? new ArrivalState(0, null) : null);
+        for (CommunicatorMember participant : participants.values()) {
             if (participant.first() <= sequence) {
                 int rank = participant.node().rank();
                 while (byRank.size() < rank) {
                     byRank.add(null);
                 }
-                byRank.add(new Seat(rank, participant.node()));
+                byRank.add(new ArrivalState(rank, participant.node()));
             }
         }
-        Round round = new Round(context, membership, id, sequence, new Seats(byRank));
-        open.put(sequence, round);
+        CollectiveInstance instance =
+                new CollectiveInstance(context, membership, id, sequence, new ArrivalTable(byRank));
+        open.put(sequence, instance);
         highest = Math.max(highest, sequence);
-        return round;
+        return instance;
     }
 
-    private void decide(Round round, Outcome outcome) {
-        open.remove(round.sequence());
-        floor = round.sequence() + 1;
-        Ruling ruling = verdicts.rule(this, round, outcome);
-        Decision decision = ruling.decision();
+    private void decide(CollectiveInstance instance, Outcome outcome) {
+        open.remove(instance.sequence());
+        floor = instance.sequence() + 1;
+        DecisionBuilder builder = decisions.rule(this, instance, outcome);
+        Decision decision = builder.decision();
         if (outcome == Outcome.MISMATCH) {
             brokenBy = decision.detail();
             brokenAt = decision.epoch();
         }
         int outstanding = 0;
         Outbox out = step.out();
-        for (Seat seat : round.seats().living()) {
-            boolean localIsThere = seat.isLocal() && seat.hasArrived();
+        for (ArrivalState arrival : instance.seats().living()) {
+            boolean localIsThere = arrival.isLocal() && arrival.hasArrived();
             outstanding += localIsThere ? 0 : 1;
-            if (!seat.isLocal() && seat.hasArrived()) {
-                out.send(seat.node().endpoint(), decision, ruling.payload(), null);
+            if (!arrival.isLocal() && arrival.hasArrived()) {
+                out.send(arrival.node().endpoint(), decision, builder.payload(), null);
             }
         }
-        StoredDecision kept = new StoredDecision(decision, ruling.payload(), outstanding);
+        StoredDecision kept = new StoredDecision(decision, builder.payload(), outstanding);
         if (!kept.freeIfDone(step)) {
-            stored.put(round.sequence(), kept);
+            stored.put(instance.sequence(), kept);
         }
-        boolean localIsThere = round.call() != null && round.seats().local() != null;
+        boolean localIsThere = instance.call() != null && instance.seats().local() != null;
         if (localIsThere) {
-            out.complete(round.call(), new CollectiveCall.Decided(decision, ruling.own()));
+            out.complete(instance.call(), new CollectiveCall.Decided(decision, builder.own()));
         }
-        if (!ruling.givesValuesAway()) {
-            round.seats().all().forEach(seat -> seat.dropContribution(step));
+        if (!builder.givesValuesAway()) {
+            instance.seats().all().forEach(arrival -> arrival.dropContribution(step));
         } else if (!localIsThere) {
-            ruling.own().forEach(each -> step.free(each.value()));
+            builder.own().forEach(each -> step.free(each.value()));
         }
     }
 
@@ -274,11 +275,11 @@ final class Team {
         if (late != null) {
             step.out().send(node.endpoint(), late.decision(), late.payload(), null);
         } else if (isBroken()) {
-            step.send(node, verdicts.broken(this, sequence));
+            step.send(node, decisions.broken(this, sequence));
         }
     }
 
-    private void ack(Participant participant, long sequence) {
+    private void ack(CommunicatorMember participant, long sequence) {
         long last = Math.min(sequence, floor - 1);
         for (long each = participant.acked() + 1; each <= last; each++) {
             release(each);

@@ -21,7 +21,7 @@ import dev.comm.master.machine.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RoundTest {
+class CollectiveInstanceTest {
     @Test
     void b1_allMembersGetTheSameDecision() {
         Script script = Script.running(4);

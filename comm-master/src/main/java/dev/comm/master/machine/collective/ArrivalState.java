@@ -7,10 +7,10 @@ import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Node;
 
 /** The arrival state of one member in an instance. */
-final class Seat {
+final class ArrivalState {
     private final int rank;
     private final Node node;
-    private Signature called;
+    private CallSignature called;
     private Value contribution = Value.NONE;
     private Departure departure;
     private String place;
@@ -20,7 +20,7 @@ final class Seat {
     private boolean verified;
 
     /** Creates the state of a node, or of rank 0 without a node. */
-    Seat(int rank, Node node) {
+    ArrivalState(int rank, Node node) {
         this.rank = rank;
         this.node = node;
     }
@@ -59,7 +59,7 @@ final class Seat {
         return isGone() || hasArrived() && (!partSent || verified);
     }
 
-    Signature called() {
+    CallSignature called() {
         return called;
     }
 
@@ -71,7 +71,7 @@ final class Seat {
         return departure;
     }
 
-    void arrive(Signature signature, Value value) {
+    void arrive(CallSignature signature, Value value) {
         called = signature;
         contribution = value;
     }

@@ -23,14 +23,14 @@ import java.util.function.Function;
  * @param localError error that kept this rank from supplying its value, or null
  * @param <R> the user's result
  */
-record Operation<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> reader, Throwable localError) {
-    Operation(CollectiveCall call, Function<CollectiveCall.Decided, R> reader) {
+record PreparedCollective<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> reader, Throwable localError) {
+    PreparedCollective(CollectiveCall call, Function<CollectiveCall.Decided, R> reader) {
         this(call, reader, null);
     }
 
     /** Returns this operation with the error that this rank sent in place of its value. */
-    Operation<R> failing(Throwable error) {
-        return new Operation<>(call, reader, error);
+    PreparedCollective<R> failing(Throwable error) {
+        return new PreparedCollective<>(call, reader, error);
     }
 
     /**

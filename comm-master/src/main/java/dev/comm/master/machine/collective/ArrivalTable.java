@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The arrival states of an instance by rank, with a count of the members that it waits for. */
-final class Seats {
-    private final List<Seat> byRank;
-    private final List<Seat> all;
+final class ArrivalTable {
+    private final List<ArrivalState> byRank;
+    private final List<ArrivalState> all;
     private int unsettled;
 
     /**
@@ -18,43 +18,43 @@ final class Seats {
      *
      * @param byRank states by rank; null for ranks outside the view
      */
-    Seats(List<Seat> byRank) {
+    ArrivalTable(List<ArrivalState> byRank) {
         this.byRank = byRank;
         this.all = new ArrayList<>(byRank.size());
-        for (Seat seat : byRank) {
-            if (seat != null) {
-                all.add(seat);
+        for (ArrivalState arrival : byRank) {
+            if (arrival != null) {
+                all.add(arrival);
             }
         }
         unsettled = all.size();
     }
 
     /** All members of the view in rank order, also departed ones. */
-    List<Seat> all() {
+    List<ArrivalState> all() {
         return all;
     }
 
     /** The members that have not departed, in rank order. */
-    List<Seat> living() {
-        List<Seat> some = new ArrayList<>(all.size());
-        for (Seat seat : all) {
-            if (!seat.isGone()) {
-                some.add(seat);
+    List<ArrivalState> living() {
+        List<ArrivalState> some = new ArrayList<>(all.size());
+        for (ArrivalState arrival : all) {
+            if (!arrival.isGone()) {
+                some.add(arrival);
             }
         }
         return some;
     }
 
     /** The state of rank 0, or null if it is not in the view or departed. */
-    Seat local() {
-        Seat seat = byRank.isEmpty() ? null : byRank.get(0);
-        return seat == null || seat.isGone() ? null : seat;
+    ArrivalState local() {
+        ArrivalState arrival = byRank.isEmpty() ? null : byRank.get(0);
+        return arrival == null || arrival.isGone() ? null : arrival;
     }
 
     /** The state of a node in this incarnation, or null. */
-    Seat of(Node node) {
-        Seat seat = node.rank() < byRank.size() ? byRank.get(node.rank()) : null;
-        return seat != null && seat.node() == node ? seat : null;
+    ArrivalState of(Node node) {
+        ArrivalState arrival = node.rank() < byRank.size() ? byRank.get(node.rank()) : null;
+        return arrival != null && arrival.node() == node ? arrival : null;
     }
 
     /** Whether the instance does not wait for rank 0. */
@@ -63,24 +63,24 @@ final class Seats {
     }
 
     /** Records an arrival. */
-    void arrive(Seat seat, Signature called, Value value) {
-        boolean before = seat.isSettled();
-        seat.arrive(called, value);
-        count(before, seat.isSettled());
+    void arrive(ArrivalState arrival, CallSignature called, Value value) {
+        boolean before = arrival.isSettled();
+        arrival.arrive(called, value);
+        count(before, arrival.isSettled());
     }
 
     /** A member is gone. */
-    void depart(Seat seat, Departure departure, MasterStep step) {
-        boolean before = seat.isSettled();
-        seat.depart(departure, step);
-        count(before, seat.isSettled());
+    void depart(ArrivalState arrival, Departure departure, MasterStep step) {
+        boolean before = arrival.isSettled();
+        arrival.depart(departure, step);
+        count(before, arrival.isSettled());
     }
 
     /** Records a valid acknowledgement of a part. */
-    void verify(Seat seat) {
-        boolean before = seat.isSettled();
-        seat.verify();
-        count(before, seat.isSettled());
+    void verify(ArrivalState arrival) {
+        boolean before = arrival.isSettled();
+        arrival.verify();
+        count(before, arrival.isSettled());
     }
 
     private void count(boolean before, boolean after) {
@@ -97,11 +97,11 @@ final class Seats {
     }
 
     /** The members that the instance waits for, in rank order. */
-    List<Seat> unsettled() {
-        List<Seat> some = new ArrayList<>();
-        for (Seat seat : all) {
-            if (!seat.isSettled()) {
-                some.add(seat);
+    List<ArrivalState> unsettled() {
+        List<ArrivalState> some = new ArrayList<>();
+        for (ArrivalState arrival : all) {
+            if (!arrival.isSettled()) {
+                some.add(arrival);
             }
         }
         return some;
@@ -110,8 +110,8 @@ final class Seats {
     /** The number of members that arrived and have not departed. */
     int presentCount() {
         int count = 0;
-        for (Seat seat : all) {
-            count += seat.isPresent() ? 1 : 0;
+        for (ArrivalState arrival : all) {
+            count += arrival.isPresent() ? 1 : 0;
         }
         return count;
     }

@@ -22,42 +22,43 @@ import java.util.List;
  * @param own values for rank 0
  * @param givesValuesAway whether these values are the contributions themselves, which the instance must not free then
  */
-record Ruling(Decision decision, Payload payload, List<Contribution> own, boolean givesValuesAway) {
+record DecisionBuilder(Decision decision, Payload payload, List<Contribution> own, boolean givesValuesAway) {
 
     /** Rules on an instance as it stands. */
-    static Ruling of(Round round, Decision.Stamp stamp, Outcome outcome, Verdicts.More more) {
-        List<Contribution> own = outcome == Outcome.SUCCESS ? own(round) : List.of();
+    static DecisionBuilder of(
+            CollectiveInstance instance, Decision.Stamp stamp, Outcome outcome, DecisionMaker.More more) {
+        List<Contribution> own = outcome == Outcome.SUCCESS ? own(instance) : List.of();
         List<Slot> slots = new ArrayList<>();
         Payload payload = null;
         Content content = Content.NONE;
-        if (outcome == Outcome.SUCCESS && round.signature().kind().isReturned()) {
+        if (outcome == Outcome.SUCCESS && instance.signature().kind().isReturned()) {
             List<Payload> parts = new ArrayList<>();
             own = shared(own, slots, parts);
             if (!parts.isEmpty()) {
-                payload = parts.size() == 1 ? parts.get(0) : new JoinedPayload(parts);
+                payload = parts.size() == 1 ? parts.get(0) : new ConcatenatedPayload(parts);
                 content = slots.size() == 1
                         ? slots.get(0).content()
                         : new Content(Content.Kind.VALUE, 0, payload.length());
             }
         }
         Decision plain = outcome == Outcome.SUCCESS
-                ? Decision.returning(stamp, survivors(round), round.slowest(), slots, content)
-                : Decision.of(stamp, outcome, survivors(round), round.slowest());
-        Decision decision = completed(plain, round, more);
-        boolean givesValuesAway =
-                outcome == Outcome.SUCCESS && givesValuesAway(round.signature().kind());
-        return new Ruling(decision, payload, own, givesValuesAway);
+                ? Decision.returning(stamp, survivors(instance), instance.slowest(), slots, content)
+                : Decision.of(stamp, outcome, survivors(instance), instance.slowest());
+        Decision decision = completed(plain, instance, more);
+        boolean givesValuesAway = outcome == Outcome.SUCCESS
+                && givesValuesAway(instance.signature().kind());
+        return new DecisionBuilder(decision, payload, own, givesValuesAway);
     }
 
     /** Most instances lose nobody and bring nothing else, so that they need no second decision. */
-    private static Decision completed(Decision plain, Round round, Verdicts.More more) {
-        List<Departure> departures = departures(round);
-        if (plain.outcome() == Outcome.SUCCESS && departures.isEmpty() && more == Verdicts.More.NONE) {
+    private static Decision completed(Decision plain, CollectiveInstance instance, DecisionMaker.More more) {
+        List<Departure> departures = departures(instance);
+        if (plain.outcome() == Outcome.SUCCESS && departures.isEmpty() && more == DecisionMaker.More.NONE) {
             return plain;
         }
         return plain.toBuilder()
                 .departures(departures)
-                .missing(plain.outcome() == Outcome.TIMEOUT ? missing(round) : RankSet.NONE)
+                .missing(plain.outcome() == Outcome.TIMEOUT ? missing(instance) : RankSet.NONE)
                 .joined(more.joined())
                 .created(more.created())
                 .detail(more.detail())
@@ -70,12 +71,12 @@ record Ruling(Decision decision, Payload payload, List<Contribution> own, boolea
                 || kind == CollectiveKind.ALL_GATHER;
     }
 
-    private static List<Contribution> own(Round round) {
-        CollectiveKind kind = round.signature().kind();
+    private static List<Contribution> own(CollectiveInstance instance) {
+        CollectiveKind kind = instance.signature().kind();
         return switch (kind) {
-            case COLLECT, COLLECT_EACH, ALL_GATHER -> round.contributions();
-            case REDUCE, ALL_REDUCE -> List.of(new Contribution(0, round.combined()));
-            case DISTRIBUTE, SCATTER, ADMIT -> List.of(new Contribution(0, round.pushed(0)));
+            case COLLECT, COLLECT_EACH, ALL_GATHER -> instance.contributions();
+            case REDUCE, ALL_REDUCE -> List.of(new Contribution(0, instance.combined()));
+            case DISTRIBUTE, SCATTER, ADMIT -> List.of(new Contribution(0, instance.pushed(0)));
             case BARRIER, DUP, SERVING -> List.of();
         };
     }
@@ -103,28 +104,29 @@ record Ruling(Decision decision, Payload payload, List<Contribution> own, boolea
         return own;
     }
 
-    private static RankSet survivors(Round round) {
+    private static RankSet survivors(CollectiveInstance instance) {
         RankSet.Builder ranks = new RankSet.Builder();
-        for (Seat seat : round.seats().all()) {
-            if (seat.isPresent()) {
-                ranks.add(seat.rank());
+        for (ArrivalState arrival : instance.seats().all()) {
+            if (arrival.isPresent()) {
+                ranks.add(arrival.rank());
             }
         }
         return ranks.build();
     }
 
-    private static List<Departure> departures(Round round) {
+    private static List<Departure> departures(CollectiveInstance instance) {
         List<Departure> departures = List.of();
-        for (Seat seat : round.seats().all()) {
-            if (seat.isGone()) {
+        for (ArrivalState arrival : instance.seats().all()) {
+            if (arrival.isGone()) {
                 departures = departures.isEmpty() ? new ArrayList<>() : departures;
-                departures.add(seat.departure());
+                departures.add(arrival.departure());
             }
         }
         return departures;
     }
 
-    static RankSet missing(Round round) {
-        return RankSet.copyOf(round.seats().unsettled().stream().map(Seat::rank).toList());
+    static RankSet missing(CollectiveInstance instance) {
+        return RankSet.copyOf(
+                instance.seats().unsettled().stream().map(ArrivalState::rank).toList());
     }
 }

@@ -5,15 +5,15 @@ import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.core.machine.CollectiveCall;
 
 /** The signature of a collective call, which must be equal on all members of an instance (B9). */
-record Signature(CollectiveKind kind, String name, int root, String operator) {
+record CallSignature(CollectiveKind kind, String name, int root, String operator) {
     private static final int TEXT_MAX = 100;
 
-    static Signature of(Arrive arrive) {
-        return new Signature(arrive.kind(), arrive.name(), arrive.root(), arrive.operator());
+    static CallSignature of(Arrive arrive) {
+        return new CallSignature(arrive.kind(), arrive.name(), arrive.root(), arrive.operator());
     }
 
-    static Signature of(CollectiveCall call) {
-        return new Signature(call.kind(), call.name(), 0, "");
+    static CallSignature of(CollectiveCall call) {
+        return new CallSignature(call.kind(), call.name(), 0, "");
     }
 
     /** Describes the call, for example {@code called reduce "energy"}. */

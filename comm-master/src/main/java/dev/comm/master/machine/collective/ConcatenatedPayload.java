@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** The concatenation of several payloads, without a copy. Closing it closes all of them. */
-final class JoinedPayload implements Payload {
+final class ConcatenatedPayload implements Payload {
     private final Payload[] parts;
     private final long[] starts;
     private final long length;
     private final boolean inMemory;
 
-    JoinedPayload(List<Payload> parts) {
+    ConcatenatedPayload(List<Payload> parts) {
         this.parts = parts.toArray(new Payload[0]);
         this.starts = new long[this.parts.length];
         long sum = 0;

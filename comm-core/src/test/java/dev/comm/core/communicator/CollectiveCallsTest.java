@@ -18,12 +18,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Every call is submitted, whatever the program's suppliers and values do: the others wait for the arrival. */
-class OperationsTest {
-    private final Operations onRank0 = operations(0);
+class CollectiveCallsTest {
+    private final CollectiveCalls onRank0 = operations(0);
 
     @Test
     void aScatterOfNothingArrivesAsFailed() {
-        Operation<?> operation = onRank0.scatter(() -> null);
+        PreparedCollective<?> operation = onRank0.scatter(() -> null);
         assertThat(operation.call().values())
                 .singleElement()
                 .satisfies(value -> assertThat(value.content().kind()).isEqualTo(Content.Kind.FAILED));
@@ -33,7 +33,7 @@ class OperationsTest {
     @Test
     void aSupplierThatThrowsIsTheCauseOnRankZero() {
         IllegalStateException error = new IllegalStateException("no data");
-        Operation<?> operation = onRank0.scatter(() -> {
+        PreparedCollective<?> operation = onRank0.scatter(() -> {
             throw error;
         });
         assertThat(operation.localError()).isSameAs(error);
@@ -41,7 +41,7 @@ class OperationsTest {
 
     @Test
     void aValueThatCannotBeWrittenIsTheCauseOnRankZero() {
-        Operation<?> operation = onRank0.distribute(CollectiveKind.DISTRIBUTE, () -> new Object());
+        PreparedCollective<?> operation = onRank0.distribute(CollectiveKind.DISTRIBUTE, () -> new Object());
         assertThat(operation.call().values())
                 .singleElement()
                 .satisfies(value -> assertThat(value.content().kind()).isEqualTo(Content.Kind.FAILED));
@@ -67,20 +67,20 @@ class OperationsTest {
     @Test
     void aTimeoutForEverIsALongOne() {
         Duration forever = ChronoUnit.FOREVER.getDuration();
-        Operations patient = operations(1, CallOptions.DEFAULT.timeout(forever));
+        CollectiveCalls patient = operations(1, CallOptions.DEFAULT.timeout(forever));
         assertThat(patient.barrier().call().timeoutNanos())
                 .isEqualTo(Duration.ofDays(36_500).toNanos());
     }
 
-    private static Operations operations(int rank) {
+    private static CollectiveCalls operations(int rank) {
         return operations(rank, CallOptions.DEFAULT);
     }
 
-    private static Operations operations(int rank, CallOptions options) {
+    private static CollectiveCalls operations(int rank, CallOptions options) {
         CommConfig config = CommConfig.builder().build();
         Membership membership = new Membership();
         membership.onJoined(new JoinCall.Joined(rank, 3, new View(1, 1, new TreeMap<>()), Value.NONE));
         Session session = new Session(null, new ValueCodec(config), membership, config, Runnable::run);
-        return new Operations(session, 0, options);
+        return new CollectiveCalls(session, 0, options);
     }
 }

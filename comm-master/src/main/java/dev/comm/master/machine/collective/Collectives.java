@@ -1,0 +1,211 @@
+package dev.comm.master.machine.collective;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Payload;
+import dev.comm.api.protocol.CollectiveCommand;
+import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
+import dev.comm.api.protocol.CollectiveCommand.Held;
+import dev.comm.api.protocol.CollectiveCommand.Standing;
+import dev.comm.api.protocol.HandshakeCommand.Sequence;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.Lobby;
+import dev.comm.master.machine.membership.MasterContext;
+import dev.comm.master.machine.membership.MasterStep;
+import dev.comm.master.machine.membership.Membership;
+import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.Witness;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The collectives of all communicators: passes each event to its instance. */
+public final class Collectives implements Witness {
+    private final MasterContext context;
+    private final MasterStep step;
+    private final Membership membership;
+    private final DecisionMaker decisions;
+    private final SortedMap<Integer, CommunicatorState> teams = new TreeMap<>();
+    private final Set<CommunicatorState> busy = new LinkedHashSet<>();
+    private Failure ended;
+
+    public Collectives(MasterContext context, Membership membership, Lobby lobby) {
+        this.context = context;
+        this.step = context.step();
+        this.membership = membership;
+        this.decisions = new DecisionMaker(context, membership, lobby, this::duplicate);
+        create();
+    }
+
+    /** Adds a new member to the communicator of all members; returns its first instance. */
+    public List<Sequence> enter(Node node) {
+        return List.of(new Sequence(0, teams.get(0).enter(node)));
+    }
+
+    /** Handles a command of a node. */
+    public void received(Node node, CollectiveCommand command, Payload payload) {
+        CommunicatorState communicator = teams.get(command.communicator());
+        if (communicator == null) {
+            refuse(node, "there is no communicator " + command.communicator());
+        } else if (command instanceof Arrive arrive) {
+            String wrong = communicator.arrive(node, arrive, payload);
+            if (wrong != null) {
+                refuse(node, wrong);
+            }
+        } else if (command instanceof DecisionAck ack) {
+            communicator.acked(node, ack.sequence());
+        } else {
+            CollectiveInstance instance = communicator.find(command.sequence());
+            ArrivalState arrival = instance == null ? null : instance.seats().of(node);
+            if (arrival != null) {
+                report(instance, arrival, command);
+                communicator.advance();
+            }
+        }
+        track(communicator);
+    }
+
+    /** Handles a call of rank 0. */
+    public void call(CollectiveCall call) {
+        CommunicatorState communicator = teams.get(call.communicator());
+        if (ended != null) {
+            step.out().fail(call, ended);
+        } else if (communicator == null) {
+            String detail = "there is no communicator " + call.communicator();
+            step.out().fail(call, new Failure(Failure.Kind.ILLEGAL_STATE, detail));
+        } else {
+            communicator.call(call);
+            track(communicator);
+        }
+    }
+
+    /** Tells a node that begins to serve about the instances that wait for it. */
+    public void serving(Node node) {
+        for (CommunicatorState communicator : busy) {
+            for (CollectiveInstance instance : communicator.rounds()) {
+                ArrivalState arrival = instance.seats().of(node);
+                if (arrival != null) {
+                    instance.callIfServing(arrival);
+                }
+            }
+        }
+    }
+
+    /** Work off the crank has ended. */
+    public void computed(Object token, Object result, Throwable error) {
+        CollectiveInstance instance;
+        if (token instanceof CollectiveInstance.Checked checked) {
+            instance = checked.instance();
+            instance.checked(checked.push(), (int[]) result, error);
+        } else if (token instanceof CollectiveInstance.Combination combination) {
+            instance = combination.instance();
+            instance.combined(combination.number(), (Value) result, error);
+        } else if (token instanceof CollectiveInstance.Placed placed) {
+            instance = placed.instance();
+            instance.standLocal(error == null ? String.valueOf(result) : "");
+        } else {
+            return;
+        }
+        CommunicatorState communicator = teams.get(instance.communicator());
+        communicator.advance();
+        track(communicator);
+    }
+
+    @Override
+    public void departed(List<Parting> gone) {
+        for (CommunicatorState communicator : teams.values()) {
+            for (Parting parting : gone) {
+                communicator.depart(parting);
+            }
+        }
+        for (CommunicatorState communicator : List.copyOf(busy)) {
+            communicator.advance();
+            track(communicator);
+        }
+    }
+
+    public void onDeadline() {
+        for (CommunicatorState communicator : List.copyOf(busy)) {
+            if (step.isDue(communicator.nextDeadlineNanos())) {
+                communicator.onDeadline();
+                track(communicator);
+            }
+        }
+    }
+
+    public long nextDeadlineNanos() {
+        if (busy.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        long next = Long.MAX_VALUE;
+        for (CommunicatorState communicator : busy) {
+            next = Math.min(next, communicator.nextDeadlineNanos());
+        }
+        return next;
+    }
+
+    /** Ends the open and all later calls of rank 0 with a failure. */
+    public void end(Failure failure) {
+        ended = failure;
+        for (CommunicatorState communicator : busy) {
+            for (CollectiveInstance instance : communicator.rounds()) {
+                if (instance.call() != null) {
+                    step.out().fail(instance.call(), failure);
+                }
+            }
+        }
+    }
+
+    /** Whether rank 0 waits in an open instance. */
+    public boolean hasOwnCalls() {
+        for (CommunicatorState communicator : busy) {
+            for (CollectiveInstance instance : communicator.rounds()) {
+                if (instance.call() != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void report(CollectiveInstance instance, ArrivalState arrival, CollectiveCommand command) {
+        if (command instanceof Held held) {
+            instance.hold(arrival, held);
+        } else if (command instanceof Standing standing) {
+            instance.stand(arrival, standing.place());
+        }
+    }
+
+    private void refuse(Node node, String detail) {
+        membership.depart(node, Cause.PROTOCOL, detail, Parting.Ending.FENCED);
+    }
+
+    private void track(CommunicatorState communicator) {
+        if (communicator != null && communicator.isBusy()) {
+            busy.add(communicator);
+        } else {
+            busy.remove(communicator);
+        }
+    }
+
+    private CommunicatorState create() {
+        CommunicatorState communicator =
+                new CommunicatorState(context, membership, decisions, teams.isEmpty() ? 0 : teams.lastKey() + 1);
+        teams.put(communicator.id(), communicator);
+        return communicator;
+    }
+
+    /** Creates the new communicator for the members of the instance; nodes that joined later are not part of it. */
+    private int duplicate(CollectiveInstance instance) {
+        CommunicatorState copy = create();
+        instance.seats().living().stream()
+                .filter(arrival -> !arrival.isLocal())
+                .forEach(arrival -> copy.enter(arrival.node()));
+        return copy.id();
+    }
+}
