@@ -23,7 +23,7 @@ final class CommandCodecs {
                         HandshakeCodec.CODECS,
                         MembershipCodec.CODECS,
                         CollectiveCodec.CODECS,
-                        NoteCodec.CODECS,
+                        MessageCodec.CODECS,
                         WorkCodec.CODECS,
                         StreamCodec.CODECS)
                 .flatMap(List::stream)

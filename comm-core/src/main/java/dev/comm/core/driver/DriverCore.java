@@ -3,7 +3,7 @@ package dev.comm.core.driver;
 import dev.comm.api.CommConfig;
 import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
-import dev.comm.core.link.Endpoints;
+import dev.comm.core.link.LinkTable;
 import dev.comm.core.link.PayloadStore;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Event;
@@ -46,7 +46,7 @@ public final class DriverCore {
     private final Transport transport;
     private final LongSupplier clock;
     private final EffectRunner effects;
-    private final Endpoints endpoints;
+    private final LinkTable links;
     private final Consumer<Event> step = this::step;
     private final Arrival arrival = new Arrival();
     private final Closing closing = new Closing();
@@ -79,8 +79,8 @@ public final class DriverCore {
         this.machine = machine;
         this.transport = transport;
         this.clock = environment::nanoTime;
-        this.endpoints = new Endpoints(transport, new PayloadStore(config.limits(), config.spool()));
-        this.effects = new EffectRunner(endpoints, config, environment.callbacks(), notices, this::post);
+        this.links = new LinkTable(transport, new PayloadStore(config.limits(), config.spool()));
+        this.effects = new EffectRunner(links, config, environment.callbacks(), notices, this::post);
         this.sweepNanos = Math.max(1, config.timing().dead().toNanos() / 8);
         this.nextSweepNanos = clock.getAsLong() + sweepNanos;
         this.nextDeadlineNanos = clock.getAsLong();
@@ -160,7 +160,7 @@ public final class DriverCore {
             if (!closed) {
                 closed = true;
                 transport.uncork();
-                endpoints.discard();
+                links.discard();
                 transport.close();
                 effects.endAll(closedFailure());
             }
@@ -275,7 +275,7 @@ public final class DriverCore {
             transport.close();
         } finally {
             effects.endAll(closedFailure());
-            endpoints.discard();
+            links.discard();
             effects.writeLines();
             LoggerFactory.getLogger(DriverCore.class).error(what, why);
         }
@@ -286,7 +286,7 @@ public final class DriverCore {
         if (now >= nextSweepNanos) {
             nextSweepNanos = now + sweepNanos;
             ReadWatch.PROCESS.look();
-            endpoints.sweep(now, sweepNanos * 8, this::step);
+            links.sweep(now, sweepNanos * 8, this::step);
         }
         if (now >= nextDeadlineNanos) {
             step(DEADLINE);
@@ -300,7 +300,7 @@ public final class DriverCore {
 
         @Override
         public void run() {
-            endpoints.received(endpoint, bytes, step);
+            links.received(endpoint, bytes, step);
         }
     }
 
@@ -312,7 +312,7 @@ public final class DriverCore {
 
         @Override
         public void run() {
-            endpoints.closed(endpoint);
+            links.closed(endpoint);
             step(new Event.Closed(endpoint, reason, detail));
         }
     }
@@ -322,7 +322,7 @@ public final class DriverCore {
         @Override
         public void opened(int endpoint, Peer peer) {
             exclusively(() -> {
-                endpoints.opened(endpoint, peer.accepted());
+                links.opened(endpoint, peer.accepted());
                 step(new Event.Opened(endpoint, String.valueOf(peer.address()), peer.binding()));
             });
         }
@@ -336,7 +336,7 @@ public final class DriverCore {
 
         @Override
         public void writable(int endpoint) {
-            exclusively(() -> endpoints.writable(endpoint, step));
+            exclusively(() -> links.writable(endpoint, step));
         }
 
         @Override

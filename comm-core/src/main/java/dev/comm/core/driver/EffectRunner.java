@@ -3,8 +3,8 @@ package dev.comm.core.driver;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Command;
-import dev.comm.core.link.Endpoints;
 import dev.comm.core.link.Link;
+import dev.comm.core.link.LinkTable;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
@@ -31,7 +31,7 @@ final class EffectRunner implements Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
 
-    private final Endpoints endpoints;
+    private final LinkTable links;
     private final CommConfig config;
     private final Executor executor;
     private final Consumer<Notice> notices;
@@ -42,8 +42,8 @@ final class EffectRunner implements Outbox {
     private int lastUnopened = Integer.MAX_VALUE;
 
     EffectRunner(
-            Endpoints endpoints, CommConfig config, Executor executor, Consumer<Notice> notices, Consumer<Event> post) {
-        this.endpoints = endpoints;
+            LinkTable links, CommConfig config, Executor executor, Consumer<Notice> notices, Consumer<Event> post) {
+        this.links = links;
         this.config = config;
         this.executor = executor;
         this.notices = notices;
@@ -63,19 +63,19 @@ final class EffectRunner implements Outbox {
 
     @Override
     public void send(int endpoint, Command command, Payload payload, Object token) {
-        Link link = endpoints.link(endpoint);
+        Link link = links.link(endpoint);
         if (link == null) {
             return;
         }
         link.send(command, payload, token);
-        endpoints.afterSend(link, post);
+        links.afterSend(link, post);
     }
 
     @Override
     public int connect(int addressIndex, long timeoutNanos) {
         Optional<InetSocketAddress> address = master(addressIndex);
         if (address.isPresent()) {
-            return endpoints.transport().connect(address.get(), timeoutNanos);
+            return links.transport().connect(address.get(), timeoutNanos);
         }
         int endpoint = lastUnopened--;
         post.accept(new Event.Closed(
@@ -95,7 +95,7 @@ final class EffectRunner implements Outbox {
 
     @Override
     public void authenticated(int endpoint) {
-        Link link = endpoints.link(endpoint);
+        Link link = links.link(endpoint);
         if (link != null) {
             link.authenticated(config.limits().frameBytes());
         }
@@ -103,26 +103,26 @@ final class EffectRunner implements Outbox {
 
     @Override
     public void finish(int endpoint) {
-        Link link = endpoints.link(endpoint);
+        Link link = links.link(endpoint);
         if (link != null) {
             link.finish();
         } else {
-            endpoints.transport().abort(endpoint);
+            links.transport().abort(endpoint);
         }
     }
 
     @Override
     public void abort(int endpoint) {
-        Link link = endpoints.link(endpoint);
+        Link link = links.link(endpoint);
         if (link != null) {
             link.mute();
         }
-        endpoints.transport().abort(endpoint);
+        links.transport().abort(endpoint);
     }
 
     @Override
     public void stopListening() {
-        endpoints.transport().stopListening();
+        links.transport().stopListening();
     }
 
     @Override

@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One connection as the crank sees it: frames in, commands with payloads out.
  *
- * <p>{@link Inbound} puts frames together, {@link SendQueue} orders what is sent, {@link StallDetector} judges whether
- * the peer keeps up. The link itself knows how far the connection is: authenticated, muted, finishing or broken. What
- * lets values pile up is bounded by those who send them: open collectives, credits, callers that wait. Runs under the
- * step lock.
+ * <p>{@link CommandAssembler} puts frames together, {@link SendQueue} orders what is sent, {@link StallDetector} judges
+ * whether the peer keeps up. The link itself knows how far the connection is: authenticated, muted, finishing or
+ * broken. What lets values pile up is bounded by those who send them: open collectives, credits, callers that wait.
+ * Runs under the step lock.
  */
 public final class Link {
     static final int UNAUTHENTICATED_FRAME_MAX = 4 << 10;
@@ -27,7 +27,7 @@ public final class Link {
     private final int endpoint;
     private final Transport transport;
     private final FrameDecoder decoder = new FrameDecoder(UNAUTHENTICATED_FRAME_MAX);
-    private final Inbound inbound;
+    private final CommandAssembler inbound;
     private final StallDetector stalls;
     private final SendQueue queue;
     private boolean authenticated;
@@ -36,10 +36,10 @@ public final class Link {
     private boolean muted;
     private boolean broken;
 
-    Link(int endpoint, boolean accepted, Transport transport, PayloadStore store, FrameHeads heads) {
+    Link(int endpoint, boolean accepted, Transport transport, PayloadStore store, FrameHeadCache heads) {
         this.endpoint = endpoint;
         this.transport = transport;
-        this.inbound = new Inbound(store, accepted);
+        this.inbound = new CommandAssembler(store, accepted);
         this.stalls = new StallDetector(endpoint, transport, store.limits().openCollectives());
         this.queue = new SendQueue(endpoint, transport, heads, stalls);
     }
@@ -52,7 +52,7 @@ public final class Link {
         return decoder;
     }
 
-    Inbound inbound() {
+    CommandAssembler inbound() {
         return inbound;
     }
 

@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
  *
  * <p>A small command goes to the control lane at once. A value, and the word that a source of messages has ended, goes
  * there only while little waits there, so that many departures do not make a slow peer a stalled one. All others wait
- * here in {@link OutboundMessages}. {@link #pump} takes frames of at most 256 KiB from them, in turn, while fewer than
+ * here in {@link OutboundFrames}. {@link #pump} takes frames of at most 256 KiB from them, in turn, while fewer than
  * 512 KiB wait in the transport; so a large payload delays neither control nor other payloads.
  *
  * <p>A welcome may be large. Until the node has it whole, it knows nothing of what members know: all commands for
@@ -31,9 +31,9 @@ public final class SendQueue {
 
     private final int endpoint;
     private final Transport transport;
-    private final FrameHeads heads;
+    private final FrameHeadCache heads;
     private final StallDetector stalls;
-    private final OutboundMessages waiting = new OutboundMessages();
+    private final OutboundFrames waiting = new OutboundFrames();
     private final SentTokens tokens = new SentTokens();
     private long bulkBytesGiven;
     private int nextStream = 1;
@@ -41,7 +41,7 @@ public final class SendQueue {
     /** How many bulk bytes the socket must have taken before the peer has its welcome; -1 while some wait here. */
     private long welcomeEnd = -1;
 
-    SendQueue(int endpoint, Transport transport, FrameHeads heads, StallDetector stalls) {
+    SendQueue(int endpoint, Transport transport, FrameHeadCache heads, StallDetector stalls) {
         this.endpoint = endpoint;
         this.transport = transport;
         this.heads = heads;
@@ -55,14 +55,14 @@ public final class SendQueue {
             welcoming = true;
         }
         if (mustWaitForWelcome(command)) {
-            waiting.add(new OutboundMessage(command, payload, token, takeStream()).behindWelcome());
+            waiting.add(new OutboundFrame(command, payload, token, takeStream()).behindWelcome());
         } else if (isControl(command, length)) {
             sendControl(heads.frame(command, length == 0 ? null : payload.slice(0, (int) length)));
             if (token != null) {
                 tokens.add(token, 0);
             }
         } else {
-            waiting.add(new OutboundMessage(command, payload, token, takeStream()));
+            waiting.add(new OutboundFrame(command, payload, token, takeStream()));
         }
     }
 
@@ -97,7 +97,7 @@ public final class SendQueue {
     /** Moves what waits to the transport as far as the transport has room. */
     void pump() {
         while (!waiting.isEmpty() && transport.queuedBytes(endpoint, Lane.BULK) < BULK_QUEUE_TARGET) {
-            OutboundMessage message = waiting.next();
+            OutboundFrame message = waiting.next();
             bulkBytesGiven += message.sendChunk(transport, endpoint);
             if (message.isDone()) {
                 done(message);
@@ -105,9 +105,9 @@ public final class SendQueue {
         }
     }
 
-    private void done(OutboundMessage message) {
+    private void done(OutboundFrame message) {
         waiting.done(message);
-        if (message.orderKey() == OutboundMessages.WELCOME) {
+        if (message.orderKey() == OutboundFrames.WELCOME) {
             welcomeEnd = waiting.holdsWelcome() ? -1 : bulkBytesGiven;
         }
         if (message.token() != null) {

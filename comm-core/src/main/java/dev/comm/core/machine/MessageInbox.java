@@ -16,14 +16,14 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MessageInbox {
-    private final MessageRoom room;
+    private final MessageQuota room;
     private final Map<Key, Queue<Value>> messages = new HashMap<>();
     private final Map<Key, Queue<Waiting>> receives = new HashMap<>();
     private final PriorityQueue<Waiting> byDeadline =
             new PriorityQueue<>((one, other) -> Long.compare(one.deadline, other.deadline));
 
     /** An empty inbox; the room counts the messages that wait. */
-    public MessageInbox(MessageRoom room) {
+    public MessageInbox(MessageQuota room) {
         this.room = room;
     }
 

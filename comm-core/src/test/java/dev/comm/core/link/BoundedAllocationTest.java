@@ -51,52 +51,52 @@ class BoundedAllocationTest {
     @TempDir
     Path spool;
 
-    private Endpoints endpoints(long memoryTotalBytes) {
+    private LinkTable endpoints(long memoryTotalBytes) {
         Limits limits = Limits.builder()
                 .memoryPayloadBytes(64L << 20)
                 .memoryTotalBytes(memoryTotalBytes)
                 .build();
-        return new Endpoints(new PipeTransport(), new PayloadStore(limits, spool));
+        return new LinkTable(new PipeTransport(), new PayloadStore(limits, spool));
     }
 
-    private int open(Endpoints endpoints, boolean authenticated) {
+    private int open(LinkTable links, boolean authenticated) {
         int endpoint = next++;
-        endpoints.opened(endpoint, true);
+        links.opened(endpoint, true);
         if (authenticated) {
-            endpoints.link(endpoint).authenticated(MIB);
+            links.link(endpoint).authenticated(MIB);
         }
         return endpoint;
     }
 
-    private long taken(Endpoints endpoints, int endpoint, ByteBuffer bytes) {
+    private long taken(LinkTable links, int endpoint, ByteBuffer bytes) {
         long before = Allocations.bytes();
-        endpoints.received(endpoint, bytes, event -> {});
+        links.received(endpoint, bytes, event -> {});
         return Allocations.bytes() - before;
     }
 
-    private void requireBounded(Endpoints endpoints, boolean authenticated, byte[] bytes, String what) {
+    private void requireBounded(LinkTable links, boolean authenticated, byte[] bytes, String what) {
         long bound = PER_BYTE * bytes.length + CONSTANT;
-        long taken = taken(endpoints, open(endpoints, authenticated), ByteBuffer.wrap(bytes));
+        long taken = taken(links, open(links, authenticated), ByteBuffer.wrap(bytes));
         if (taken > bound) { // classes and tables are made once
-            taken = taken(endpoints, open(endpoints, authenticated), ByteBuffer.wrap(bytes));
+            taken = taken(links, open(links, authenticated), ByteBuffer.wrap(bytes));
         }
         assertThat(taken)
                 .as("%s, %d bytes, authenticated %s", what, bytes.length, authenticated)
                 .isLessThanOrEqualTo(bound);
-        endpoints.discard();
+        links.discard();
     }
 
     @Test
     void largeNumbersAtAnyPlaceOfAnyFrameTakeNoMemory() throws Exception {
-        Endpoints endpoints = endpoints(1L << 40);
+        LinkTable links = endpoints(1L << 40);
         for (GoldenFrame golden : GoldenFrame.all()) {
             for (int place = 0; place < golden.bytes().length; place++) {
                 for (byte[] large : LARGE) {
                     byte[] bomb = golden.bytes().clone();
                     System.arraycopy(large, 0, bomb, place, Math.min(large.length, bomb.length - place));
                     String what = golden + " with " + HexFormat.of().formatHex(large) + " at " + place;
-                    requireBounded(endpoints, false, bomb, what);
-                    requireBounded(endpoints, true, bomb, what);
+                    requireBounded(links, false, bomb, what);
+                    requireBounded(links, true, bomb, what);
                 }
             }
         }
@@ -116,40 +116,40 @@ class BoundedAllocationTest {
 
     @Test
     void aThousandConnectionsThatAnnounceSixteenMebibytesTakeLittle() {
-        Endpoints endpoints = endpoints(1L << 40);
+        LinkTable links = endpoints(1L << 40);
         for (long length : new long[] {16 * MIB, 2L << 30, 1L << 40}) {
             long sum = 0;
             for (int i = 0; i < 1_000; i++) {
-                sum += taken(endpoints, open(endpoints, true), frame(request(length), 7, true, 100));
+                sum += taken(links, open(links, true), frame(request(length), 7, true, 100));
             }
             assertThat(sum / 1_000).as("each, for %d", length).isLessThan(4 << 10);
-            endpoints.discard();
+            links.discard();
         }
     }
 
     /** A frame that is cut is kept until the rest comes: also that grows with what came. */
     @Test
     void aThousandCutFramesTakeLittle() {
-        Endpoints endpoints = endpoints(1L << 40);
+        LinkTable links = endpoints(1L << 40);
         long sum = 0;
         for (int i = 0; i < 1_000; i++) {
             ByteBuffer whole = frame(new WorkCommand.Serving(true, List.of("x".repeat(2_000))), 0, false, 0);
             whole.putInt(8, MIB - 24);
-            sum += taken(endpoints, open(endpoints, true), whole.slice(0, 500));
+            sum += taken(links, open(links, true), whole.slice(0, 500));
         }
         assertThat(sum / 1_000).isLessThan(8 << 10);
     }
 
     @Test
     void aPayloadTakesAFewTimesItsBytesHoweverItIsCut() {
-        Endpoints endpoints = endpoints(1L << 40);
+        LinkTable links = endpoints(1L << 40);
         for (int piece : new int[] {1_000, 60_000, 256 << 10}) {
-            int endpoint = open(endpoints, true);
+            int endpoint = open(links, true);
             int length = 8 * MIB;
-            long taken = taken(endpoints, endpoint, frame(request(length), 7, true, piece));
+            long taken = taken(links, endpoint, frame(request(length), 7, true, piece));
             for (int sent = piece; sent < length; sent += piece) {
                 int count = Math.min(piece, length - sent);
-                taken += taken(endpoints, endpoint, frame(new StreamCommand.Data(), 7, sent + count < length, count));
+                taken += taken(links, endpoint, frame(new StreamCommand.Data(), 7, sent + count < length, count));
             }
             assertThat(taken).as("in pieces of %d", piece).isLessThan(5L * length);
         }
@@ -158,15 +158,15 @@ class BoundedAllocationTest {
     /** The usual first read of a payload is a piece without its head: the array is made once, for all of it. */
     @Test
     void aMebibyteInUsualPiecesIsCopiedIntoOneArray() {
-        Endpoints endpoints = endpoints(1L << 40);
+        LinkTable links = endpoints(1L << 40);
         int piece = (256 << 10) - 100;
         long taken = MIB;
         for (int warm = 0; warm < 2; warm++) {
-            int endpoint = open(endpoints, true);
-            taken = taken(endpoints, endpoint, frame(request(MIB), 7, true, piece));
+            int endpoint = open(links, true);
+            taken = taken(links, endpoint, frame(request(MIB), 7, true, piece));
             for (int sent = piece; sent < MIB; sent += piece) {
                 int count = Math.min(piece, MIB - sent);
-                taken += taken(endpoints, endpoint, frame(new StreamCommand.Data(), 7, sent + count < MIB, count));
+                taken += taken(links, endpoint, frame(new StreamCommand.Data(), 7, sent + count < MIB, count));
             }
         }
         assertThat(taken).isLessThan(MIB + MIB / 16);
@@ -175,7 +175,7 @@ class BoundedAllocationTest {
     /** Item by item what a stranger may send: no frame of the handshake has a payload. */
     @Test
     void aStrangerCannotMakeUsKeepAnyPayload() {
-        Endpoints endpoints = endpoints(1L << 40);
+        LinkTable links = endpoints(1L << 40);
         List<ByteBuffer> attempts = List.of(
                 frame(request(16 * MIB), 7, true, 4_000),
                 frame(request(16 * MIB), 7, true, 0),
@@ -183,7 +183,7 @@ class BoundedAllocationTest {
                 frame(new StreamCommand.Data(), 7, true, 100));
         for (ByteBuffer attempt : attempts) {
             List<Event> events = new ArrayList<>();
-            endpoints.received(open(endpoints, false), attempt, events::add);
+            links.received(open(links, false), attempt, events::add);
             assertThat(events).singleElement().isInstanceOf(Event.Violated.class);
         }
         assertThat(spool).isEmptyDirectory();
@@ -221,31 +221,31 @@ class BoundedAllocationTest {
     /** A thousand begun payloads on one connection share the memory of all; what is above it lies on the disk. */
     @Test
     void begunPayloadsOfOneConnectionAreBoundedInNumberAndMemory() {
-        Endpoints endpoints = endpoints(4 * MIB);
-        int endpoint = open(endpoints, true);
+        LinkTable links = endpoints(4 * MIB);
+        int endpoint = open(links, true);
         long taken = 0;
-        for (int stream = 1; stream <= Inbound.STREAMS_MAX; stream++) {
-            taken += taken(endpoints, endpoint, frame(request(16 * MIB), stream, true, 20_000));
+        for (int stream = 1; stream <= CommandAssembler.STREAMS_MAX; stream++) {
+            taken += taken(links, endpoint, frame(request(16 * MIB), stream, true, 20_000));
         }
-        assertThat(taken).isLessThan(3L * 20_000 * Inbound.STREAMS_MAX);
+        assertThat(taken).isLessThan(3L * 20_000 * CommandAssembler.STREAMS_MAX);
         List<Event> events = new ArrayList<>();
-        endpoints.received(endpoint, frame(request(16 * MIB), 5_000, true, 1), events::add);
+        links.received(endpoint, frame(request(16 * MIB), 5_000, true, 1), events::add);
         assertThat(events)
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Event.Violated.class,
                         violated -> assertThat(violated.detail()).contains("more than 1024 incomplete payloads"));
-        endpoints.discard();
+        links.discard();
     }
 
     /** SEC-21: nothing is unpacked in version 1, so nothing can grow by it. */
     @Test
     void aCompressedFrameIsRefused() {
-        Endpoints endpoints = endpoints(1L << 40);
+        LinkTable links = endpoints(1L << 40);
         ByteBuffer compressed = frame(request(100), 0, false, 100);
         compressed.put(4, (byte) 2);
         List<Event> events = new ArrayList<>();
-        endpoints.received(open(endpoints, true), compressed, events::add);
+        links.received(open(links, true), compressed, events::add);
         assertThat(events).singleElement().isInstanceOf(Event.Violated.class);
     }
 

@@ -38,14 +38,14 @@ class LinkFailureTest {
         PayloadStore store = new PayloadStore(limits(64 << 20, 1L << 40), spool.resolve("gone"));
         long large = store.relayedMax() + 1;
         int begun = GrowingAssembly.SPOOL_FROM + 1;
-        assertThatThrownBy(() -> begin(new Inbound(store, true), 2, large, begun))
+        assertThatThrownBy(() -> begin(new CommandAssembler(store, true), 2, large, begun))
                 .isInstanceOf(UncheckedIOException.class);
-        begin(new Inbound(store, true), 2, large - 1, begun);
-        begin(new Inbound(store, true), 0, large, begun);
-        begin(new Inbound(store, false), 2, large, begun);
+        begin(new CommandAssembler(store, true), 2, large - 1, begun);
+        begin(new CommandAssembler(store, true), 0, large, begun);
+        begin(new CommandAssembler(store, false), 2, large, begun);
     }
 
-    private static void begin(Inbound inbound, int to, long length, int begun) {
+    private static void begin(CommandAssembler inbound, int to, long length, int begun) {
         FrameHeader more = new FrameHeader(1, 48, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
         ByteBuffer bytes = ByteBuffer.allocate(begun);
         inbound.frame(more, new NoteCommand.Note(0, 1, 1, to, 1, value(length)), bytes, (c, p) -> {});
@@ -57,12 +57,12 @@ class LinkFailureTest {
         FrameHeader more = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
         FrameHeader end = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 7, 0);
         Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(60_000));
-        Inbound twice = new Inbound(store, false);
+        CommandAssembler twice = new CommandAssembler(store, false);
         twice.frame(more, command, ByteBuffer.wrap(new byte[40_000]), (c, p) -> {});
         assertThatThrownBy(() -> twice.frame(more, command, ByteBuffer.wrap(new byte[40_000]), (c, p) -> {}))
                 .hasMessageContaining("in use");
         twice.discard();
-        Inbound tooShort = new Inbound(store, false);
+        CommandAssembler tooShort = new CommandAssembler(store, false);
         tooShort.frame(more, command, ByteBuffer.wrap(new byte[40_000]), (c, p) -> {});
         assertThatThrownBy(
                         () -> tooShort.frame(end, new StreamCommand.Data(), ByteBuffer.wrap(new byte[1]), (c, p) -> {}))
@@ -78,7 +78,7 @@ class LinkFailureTest {
         Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(150_000));
         List<Payload> came = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            new Inbound(store, false)
+            new CommandAssembler(store, false)
                     .frame(whole, command, ByteBuffer.allocate(150_000), (c, payload) -> came.add(payload));
         }
         assertThat(came.get(0)).isNotInstanceOf(FilePayload.class);
@@ -88,7 +88,8 @@ class LinkFailureTest {
 
     @Test
     void aPayloadThatFailsHalfWayCostsItsConnectionAndNothingElse() {
-        Link link = new Link(1, true, transport, new PayloadStore(limits(1 << 20, 1L << 40), spool), new FrameHeads());
+        Link link =
+                new Link(1, true, transport, new PayloadStore(limits(1 << 20, 1L << 40), spool), new FrameHeadCache());
         transport.stuck = true;
         link.send(new WorkCommand.Request(1, 1, "x", true, -1, value(2 * MIB)), new Truncated(2 * MIB, MIB), null);
         transport.unstick();
@@ -100,10 +101,9 @@ class LinkFailureTest {
 
     @Test
     void aSpoolFolderThatIsFullOrGoneCostsTheConnectionAndNothingElse() {
-        Endpoints endpoints =
-                new Endpoints(transport, new PayloadStore(limits(1_000, 1L << 40), spool.resolve("gone")));
-        endpoints.opened(1, true);
-        endpoints.link(1).authenticated(MIB);
+        LinkTable links = new LinkTable(transport, new PayloadStore(limits(1_000, 1L << 40), spool.resolve("gone")));
+        links.opened(1, true);
+        links.link(1).authenticated(MIB);
         WorkCommand.Request request = new WorkCommand.Request(1, 1, "x", true, -1, value(100_000));
         ByteBuffer head = FrameEncoder.encode(request, 1, true, 80_000);
         ByteBuffer frame = ByteBuffer.allocate(head.remaining() + 80_000)
@@ -111,7 +111,7 @@ class LinkFailureTest {
                 .put(new byte[80_000])
                 .flip();
         List<Event> events = new ArrayList<>();
-        endpoints.received(1, frame, events::add);
+        links.received(1, frame, events::add);
         assertThat(events)
                 .singleElement()
                 .isInstanceOfSatisfying(

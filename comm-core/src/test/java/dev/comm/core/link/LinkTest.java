@@ -210,7 +210,7 @@ class LinkTest {
 
     @Test
     void aReservedWindowIsIgnoredAfterTheProofAndRefusedBefore() {
-        Inbound inbound = new Inbound(new PayloadStore(limits(1 << 20), spool), false);
+        CommandAssembler inbound = new CommandAssembler(new PayloadStore(limits(1 << 20), spool), false);
         FrameHeader header = new FrameHeader(1, 81, 0, 0, 0, 10, 0, 0, 0);
         List<Command> received = new ArrayList<>();
         StreamCommand.Window window = new StreamCommand.Window(1);
@@ -221,7 +221,7 @@ class LinkTest {
 
     @Test
     void b10_dataThatBreaksItsAnnouncementIsRefused() {
-        Inbound inbound = new Inbound(new PayloadStore(limits(1 << 20), spool), false);
+        CommandAssembler inbound = new CommandAssembler(new PayloadStore(limits(1 << 20), spool), false);
         FrameHeader more = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
         FrameHeader end = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 7, 0);
         Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(10));
@@ -240,7 +240,7 @@ class LinkTest {
     }
 
     private Link link() {
-        return new Link(1, true, transport, new PayloadStore(limits(1 << 20), spool), new FrameHeads());
+        return new Link(1, true, transport, new PayloadStore(limits(1 << 20), spool), new FrameHeadCache());
     }
 
     private static Content value(long length) {
@@ -270,7 +270,7 @@ class LinkTest {
 
     /** Decodes everything that was sent; control frames first, as a transport would while it is stuck. */
     private List<Received> receive(Limits limits) {
-        Inbound inbound = new Inbound(new PayloadStore(limits, spool), false);
+        CommandAssembler inbound = new CommandAssembler(new PayloadStore(limits, spool), false);
         FrameDecoder decoder = new FrameDecoder(MIB);
         List<Received> received = new ArrayList<>();
         List<ByteBuffer> parts = new ArrayList<>();

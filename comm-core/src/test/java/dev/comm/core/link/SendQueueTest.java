@@ -35,7 +35,8 @@ class SendQueueTest {
     private static final List<Command> MUCH_CONTROL = Collections.nCopies(3_000, HEARTBEAT);
 
     private final PipeTransport transport = new PipeTransport();
-    private final SendQueue queue = new SendQueue(1, transport, new FrameHeads(), new StallDetector(1, transport, 16));
+    private final SendQueue queue =
+            new SendQueue(1, transport, new FrameHeadCache(), new StallDetector(1, transport, 16));
 
     static Stream<Arguments> lanes() {
         return Stream.of(

@@ -97,14 +97,14 @@ class SlowPeerTest {
 
     @Test
     void c2_aControlLaneOverItsLimitIsReportedAtOnceAndOnce() {
-        Endpoints endpoints = stuckEndpoints();
-        Link link = endpoints.link(1);
+        LinkTable links = stuckEndpoints();
+        Link link = links.link(1);
         fill(link, StallDetector.CONTROL_QUEUE_LIMIT - 1_000);
-        endpoints.afterSend(link, events::add);
+        links.afterSend(link, events::add);
         assertThat(events).isEmpty();
         fill(link, StallDetector.CONTROL_QUEUE_LIMIT);
-        endpoints.afterSend(link, events::add);
-        endpoints.afterSend(link, events::add);
+        links.afterSend(link, events::add);
+        links.afterSend(link, events::add);
         assertThat(events)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -114,18 +114,18 @@ class SlowPeerTest {
 
     @Test
     void c2_whoGoesOnWithoutReadingItsVerdictsIsReported() {
-        Endpoints endpoints = stuckEndpoints();
-        Link link = endpoints.link(1);
+        LinkTable links = stuckEndpoints();
+        Link link = links.link(1);
         int window = limits().openCollectives();
         Payload values = Payload.of(new byte[MIB]);
         for (int i = 0; i < window; i++) {
             link.send(decision(0, i, MIB), values, null);
             link.send(decision(1, i, MIB), values, null);
-            endpoints.afterSend(link, events::add);
+            links.afterSend(link, events::add);
         }
         assertThat(events).isEmpty();
         link.send(decision(0, window, MIB), values, null);
-        endpoints.afterSend(link, events::add);
+        links.afterSend(link, events::add);
         assertThat(events)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -135,12 +135,12 @@ class SlowPeerTest {
 
     @Test
     void c2_whoAnswersWhatItHasNotReadBreaksTheProtocol() {
-        Endpoints endpoints = stuckEndpoints();
-        Link link = endpoints.link(1);
+        LinkTable links = stuckEndpoints();
+        Link link = links.link(1);
         for (int id = 0; id < 4; id++) {
             link.send(new WorkCommand.Request(id, 1, "x", true, -1, value(MIB)), Payload.of(new byte[MIB]), null);
         }
-        endpoints.received(1, answer(3), events::add);
+        links.received(1, answer(3), events::add);
         assertThat(events)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -149,7 +149,7 @@ class SlowPeerTest {
         events.clear();
         transport.unstick();
         link.pump();
-        endpoints.received(1, answer(3), events::add);
+        links.received(1, answer(3), events::add);
         assertThat(events).hasAtLeastOneElementOfType(Event.Received.class);
     }
 
@@ -163,11 +163,11 @@ class SlowPeerTest {
         return stuckEndpoints().link(1);
     }
 
-    private Endpoints stuckEndpoints() {
-        Endpoints endpoints = new Endpoints(transport, new PayloadStore(limits(), spool));
-        endpoints.opened(1, true);
+    private LinkTable stuckEndpoints() {
+        LinkTable links = new LinkTable(transport, new PayloadStore(limits(), spool));
+        links.opened(1, true);
         transport.stuck = true;
-        return endpoints;
+        return links;
     }
 
     private static Limits limits() {

@@ -104,7 +104,7 @@ class MessageInboxTest {
     }
 
     private static MessageInbox inbox(int messages) {
-        return new MessageInbox(new MessageRoom(messages, Long.MAX_VALUE));
+        return new MessageInbox(new MessageQuota(messages, Long.MAX_VALUE));
     }
 
     private static ReceiveCall receive(int from, int tag) {

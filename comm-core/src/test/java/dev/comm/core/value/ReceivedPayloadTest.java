@@ -12,7 +12,7 @@ import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.core.codec.FrameEncoder;
-import dev.comm.core.link.Endpoints;
+import dev.comm.core.link.LinkTable;
 import dev.comm.core.link.PayloadStore;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Value;
@@ -54,16 +54,16 @@ class ReceivedPayloadTest {
                         .memoryTotalBytes(1L << 30)
                         .build(),
                 spool);
-        Endpoints endpoints = new Endpoints(new PipeTransport(), store);
-        endpoints.opened(1, true);
-        endpoints.link(1).authenticated(MIB);
+        LinkTable links = new LinkTable(new PipeTransport(), store);
+        links.opened(1, true);
+        links.link(1).authenticated(MIB);
         List<Event> events = new ArrayList<>();
         for (int from = 0; from < MIB; from += PIECE) {
             int count = Math.min(PIECE, MIB - from);
             Command now = from == 0 ? command : new StreamCommand.Data();
             ByteBuffer head = FrameEncoder.encode(now, 7, from + count < MIB, count);
             ByteBuffer frame = ByteBuffer.allocate(head.remaining() + count);
-            endpoints.received(1, frame.put(head).put(sent, from, count).flip(), events::add);
+            links.received(1, frame.put(head).put(sent, from, count).flip(), events::add);
         }
         Event last = events.get(events.size() - 1);
         assertThat(last).isInstanceOf(Event.Received.class);

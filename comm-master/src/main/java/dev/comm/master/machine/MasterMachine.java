@@ -90,7 +90,7 @@ public final class MasterMachine implements Machine {
         } else if (event instanceof Event.Deadline) {
             parts.onDeadline();
         } else if (event instanceof Event.Sent sent) {
-            parts.notes().sent(sent.endpoint(), sent.token());
+            parts.messages().sent(sent.endpoint(), sent.token());
         } else if (event instanceof Event.Computed computed) {
             computed(computed);
         } else if (event instanceof Event.Started) {
@@ -135,9 +135,9 @@ public final class MasterMachine implements Machine {
         } else if (call instanceof CollectiveCall collective) {
             parts.collectives().call(collective);
         } else if (call instanceof SendCall send) {
-            parts.notes().send(send);
+            parts.messages().send(send);
         } else if (call instanceof ReceiveCall receive) {
-            parts.notes().receive(receive);
+            parts.messages().receive(receive);
         } else {
             operated(call);
         }

@@ -21,7 +21,7 @@ import dev.comm.master.machine.membership.RegistryReader;
 import dev.comm.master.machine.membership.Roster;
 import dev.comm.master.machine.membership.Shutdown;
 import dev.comm.master.machine.membership.Start;
-import dev.comm.master.machine.message.Notes;
+import dev.comm.master.machine.message.Messages;
 import dev.comm.master.machine.work.Work;
 import dev.comm.master.machine.work.WorkSettings;
 import java.util.List;
@@ -36,7 +36,7 @@ record MasterParts(
         FailureDetector detector,
         Handshakes handshakes,
         Collectives collectives,
-        Notes notes,
+        Messages messages,
         Work work,
         Shutdown shutdown,
         Awaiting awaiting,
@@ -54,7 +54,7 @@ record MasterParts(
         Credentials credentials = new Credentials(settings.config().secrets());
         Handshakes handshakes = new Handshakes(context, entropy, credentials, registrar);
         Collectives collectives = new Collectives(context, membership, new Lobby(roster, membership));
-        Notes notes = new Notes(context, roster, membership);
+        Messages messages = new Messages(context, roster, membership);
         Shutdown shutdown = new Shutdown(context, roster, membership);
         Awaiting awaiting = new Awaiting(step, roster, () -> {
             membership.announce();
@@ -69,7 +69,7 @@ record MasterParts(
                 detector,
                 handshakes,
                 collectives,
-                notes,
+                messages,
                 work,
                 shutdown,
                 awaiting,
@@ -85,7 +85,7 @@ record MasterParts(
      */
     private void connect() {
         MasterStep step = context.step();
-        membership.connect(collectives::enter, List.of(notes, this::workDeparted, collectives, shutdown));
+        membership.connect(collectives::enter, List.of(messages, this::workDeparted, collectives, shutdown));
         shutdown.connect(node -> work.onDraining(node, step.now(), step.out()));
         detector.connect(node -> {
             if (node.isMember()) {
@@ -111,7 +111,7 @@ record MasterParts(
     long nextDeadlineNanos() {
         long next = Math.min(start.nextDeadlineNanos(), handshakes.nextDeadlineNanos());
         next = Math.min(next, Math.min(detector.nextDeadlineNanos(), membership.nextDeadlineNanos()));
-        next = Math.min(next, Math.min(collectives.nextDeadlineNanos(), notes.nextDeadlineNanos()));
+        next = Math.min(next, Math.min(collectives.nextDeadlineNanos(), messages.nextDeadlineNanos()));
         next = Math.min(next, Math.min(work.nextDeadlineNanos(), shutdown.nextDeadlineNanos()));
         next = Math.min(next, Math.min(awaiting.nextDeadlineNanos(), ending.nextDeadlineNanos()));
         return Math.min(
@@ -130,7 +130,7 @@ record MasterParts(
         membership.onDeadline();
         collectives.onDeadline();
         membership.flush();
-        notes.onDeadline();
+        messages.onDeadline();
         work.onDeadline(context.step().now(), context.step().out());
         awaiting.onDeadline();
         shutdown.onDeadline();
@@ -161,7 +161,7 @@ record MasterParts(
 
     private void close(Failure failure) {
         collectives.end(failure);
-        notes.end(failure);
+        messages.end(failure);
         awaiting.end(failure);
         work.onClosing(failure, context.step().now(), context.step().out());
     }

@@ -25,7 +25,7 @@ import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.Parting;
 import dev.comm.master.machine.membership.Roster;
-import dev.comm.master.machine.message.Notes;
+import dev.comm.master.machine.message.Messages;
 import dev.comm.master.machine.work.Work;
 
 /**
@@ -40,7 +40,7 @@ final class Peers {
     private final Farewells farewells;
     private final FailureDetector detector;
     private final Collectives collectives;
-    private final Notes notes;
+    private final Messages messages;
     private final Work work;
 
     Peers(MasterParts parts) {
@@ -51,7 +51,7 @@ final class Peers {
         this.handshakes = parts.handshakes();
         this.detector = parts.detector();
         this.collectives = parts.collectives();
-        this.notes = parts.notes();
+        this.messages = parts.messages();
         this.work = parts.work();
     }
 
@@ -117,9 +117,9 @@ final class Peers {
         } else if (command instanceof CollectiveCommand collective) {
             collectives.received(node, collective, payload);
         } else if (command instanceof Note note) {
-            notes.received(node, note, payload);
+            messages.received(node, note, payload);
         } else if (command instanceof NoteAsk ask) {
-            notes.asked(node, ask);
+            messages.asked(node, ask);
         } else if (command instanceof Result result) {
             work.onResult(node, result, payload, step.now(), step.out());
         } else if (command instanceof Progress progress) {

@@ -11,7 +11,7 @@ import dev.comm.core.machine.SendCall;
 import dev.comm.node.machine.collective.Collectives;
 import dev.comm.node.machine.membership.AwaitEndCall;
 import dev.comm.node.machine.membership.NodeStep;
-import dev.comm.node.machine.message.Notes;
+import dev.comm.node.machine.message.Messages;
 import dev.comm.node.machine.work.AnswerRequestCall;
 import dev.comm.node.machine.work.ProgressCall;
 import dev.comm.node.machine.work.ServeCall;
@@ -27,7 +27,7 @@ final class Calls {
             new Failure(Failure.Kind.ILLEGAL_STATE, "wait for the join first: this process is not a member yet");
 
     private final Collectives collectives;
-    private final Notes notes;
+    private final Messages messages;
     private final Work work;
     private final List<JoinCall> joins = new ArrayList<>();
     private final List<AwaitEndCall> watchers = new ArrayList<>();
@@ -37,9 +37,9 @@ final class Calls {
     private ExitReason end;
     private long progress;
 
-    Calls(Collectives collectives, Notes notes, Work work) {
+    Calls(Collectives collectives, Messages messages, Work work) {
         this.collectives = collectives;
-        this.notes = notes;
+        this.messages = messages;
         this.work = work;
     }
 
@@ -107,9 +107,9 @@ final class Calls {
         } else if (call instanceof CollectiveCall collective) {
             collectives.enter(collective, step);
         } else if (call instanceof SendCall send) {
-            notes.send(send, step);
+            messages.send(send, step);
         } else if (call instanceof ReceiveCall receive) {
-            notes.receive(receive, step);
+            messages.receive(receive, step);
         } else {
             step.out()
                     .fail(
@@ -156,7 +156,7 @@ final class Calls {
         joins.forEach(call -> step.out().fail(call, failure));
         joins.clear();
         collectives.end(failure, step);
-        notes.end(failure, step);
+        messages.end(failure, step);
         work.end(reason, step);
         watchers.forEach(call -> step.out().complete(call, reason));
         watchers.clear();

@@ -23,7 +23,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall.Joined;
 import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.Machine;
-import dev.comm.core.machine.MessageRoom;
+import dev.comm.core.machine.MessageQuota;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
@@ -43,7 +43,7 @@ import dev.comm.node.machine.membership.Session;
 import dev.comm.node.machine.membership.SessionState;
 import dev.comm.node.machine.membership.Times;
 import dev.comm.node.machine.membership.ViewBook;
-import dev.comm.node.machine.message.Notes;
+import dev.comm.node.machine.message.Messages;
 import dev.comm.node.machine.work.ServeCall;
 import dev.comm.node.machine.work.Work;
 import org.apiguardian.api.API;
@@ -61,7 +61,7 @@ public final class NodeMachine implements Machine {
     private final PauseDetector pauses;
     private final LiveTime liveTime;
     private final Collectives collectives;
-    private final Notes notes;
+    private final Messages messages;
     private final Work work;
     private final Departing departing = new Departing();
     private final Calls calls;
@@ -81,9 +81,9 @@ public final class NodeMachine implements Machine {
         liveTime = new LiveTime(
                 config.liveTime() == null ? LiveTime.UNLIMITED : Nanos.of(config.liveTime()), times.drainMargin());
         collectives = new Collectives(config.limits().openCollectives(), times.collective());
-        notes = new Notes(MessageRoom.of(config.limits()), views);
+        messages = new Messages(MessageQuota.of(config.limits()), views);
         work = new Work(config.limits().openRequests());
-        calls = new Calls(collectives, notes, work);
+        calls = new Calls(collectives, messages, work);
         watch = new Watch(times, new Liveness(times, entropy), liveTime, views, calls);
     }
 
@@ -180,7 +180,7 @@ public final class NodeMachine implements Machine {
         } else if (command instanceof WorkCommand request) {
             work.receive(request, value, step);
         } else if (command instanceof NoteCommand note) {
-            notes.receive(note, value, step);
+            messages.receive(note, value, step);
         } else {
             membership(command, value);
         }
@@ -206,7 +206,7 @@ public final class NodeMachine implements Machine {
 
     private void viewChange(ViewChange change) {
         if (views.apply(change)) {
-            notes.departed(change.departed(), step);
+            messages.departed(change.departed(), step);
             step.out().publish(new Notice.ViewChanged(views.view(), change.departed()));
         }
     }
@@ -282,7 +282,7 @@ public final class NodeMachine implements Machine {
 
     private void sent(Object token) {
         if (token instanceof SendCall call) {
-            notes.sent(call, step);
+            messages.sent(call, step);
         } else {
             work.sent(token, step);
         }
@@ -294,7 +294,7 @@ public final class NodeMachine implements Machine {
         watch.onDeadline(step);
         if (session.isMember()) {
             collectives.onDeadline(step);
-            notes.onDeadline(step);
+            messages.onDeadline(step);
             work.onDeadline(step);
             lifeGoesOn();
         }
@@ -328,7 +328,7 @@ public final class NodeMachine implements Machine {
     }
 
     private boolean isFinished() {
-        return !isProgramAwaited && !collectives.isOpen() && work.isFinished() && !notes.isSending();
+        return !isProgramAwaited && !collectives.isOpen() && work.isFinished() && !messages.isSending();
     }
 
     private void masterLost(String why) {
@@ -383,7 +383,7 @@ public final class NodeMachine implements Machine {
         next = Math.min(next, watch.nextDeadlineNanos());
         if (session.isMember()) {
             next = Math.min(next, collectives.nextDeadlineNanos());
-            next = Math.min(next, notes.nextDeadlineNanos());
+            next = Math.min(next, messages.nextDeadlineNanos());
             next = Math.min(next, work.nextDeadlineNanos());
             next = Math.min(next, liveTime.nextDeadlineNanos());
         }
@@ -400,7 +400,7 @@ public final class NodeMachine implements Machine {
         @Override
         public void welcomed(Welcome welcome, Value entryState, NodeStep step) {
             views.start(welcome);
-            notes.start(welcome.rank(), session.incarnation());
+            messages.start(welcome.rank(), session.incarnation());
             collectives.start(welcome.rank(), welcome.sequences(), watch.deadNanos());
             Value state = welcome.content().kind() == Content.Kind.NONE ? Value.NONE : entryState;
             calls.joined(new Joined(welcome.rank(), welcome.size(), views.view(), state), step);

@@ -21,7 +21,7 @@ import dev.comm.core.testing.Effect;
 import dev.comm.master.machine.Parts;
 import dev.comm.master.machine.Script;
 import dev.comm.master.machine.membership.RegistryCall;
-import dev.comm.master.machine.message.NotesTest;
+import dev.comm.master.machine.message.MessagesTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -137,7 +137,7 @@ class UnclosablePayloadTest {
     @ParameterizedTest
     @EnumSource
     void b10_aPayloadThatCannotBeClosedEndsNothing(Place place) {
-        Script script = Script.running(3, settings -> settings.limits(NotesTest.room(MESSAGES, 1 << 20)));
+        Script script = Script.running(3, settings -> settings.limits(MessagesTest.room(MESSAGES, 1 << 20)));
         Stuck payload = new Stuck();
 
         place.act.accept(script, payload);

@@ -14,7 +14,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.Value;
-import dev.comm.node.machine.membership.Greeting.Refusal;
+import dev.comm.node.machine.membership.HandshakeFrames.Refusal;
 import java.net.InetSocketAddress;
 
 /** Joins the run: connects, authenticates and waits for the start, with retries until the startup deadline. */
@@ -27,7 +27,7 @@ public final class Session {
     private final Backoff backoff;
 
     private SessionState state = SessionState.IDLE;
-    private Greeting greeting;
+    private HandshakeFrames handshake;
     private int address = -1;
     private boolean wasAccepted;
     private long liveNanos = -1;
@@ -76,7 +76,7 @@ public final class Session {
 
     /** The incarnation of this node, or of the current attempt. */
     public long incarnation() {
-        return greeting.incarnation();
+        return handshake.incarnation();
     }
 
     /** The address of the master, for messages. */
@@ -105,10 +105,10 @@ public final class Session {
      * @param binding channel binding of the proofs; empty without encryption
      */
     public void opened(Bytes binding, NodeStep step) {
-        greeting = new Greeting(config, self, entropy, binding);
+        handshake = new HandshakeFrames(config, self, entropy, binding);
         become(SessionState.GREETED, step, "connected");
         stateDeadline = step.after(times.handshake());
-        step.send(greeting.hello());
+        step.send(handshake.hello());
     }
 
     /** Handles the end of an attempt's connection. */
@@ -145,15 +145,15 @@ public final class Session {
     }
 
     private void challenged(Challenge challenge, NodeStep step) {
-        Refusal refusal = greeting.check(challenge);
+        Refusal refusal = handshake.check(challenge);
         if (refusal != null) {
             step.out().abort(step.endpoint());
             refuse(refusal, step);
             return;
         }
         become(SessionState.JOINING, step, "challenged");
-        step.send(greeting.proof(challenge));
-        step.send(greeting.join(times, liveNanos));
+        step.send(handshake.proof(challenge));
+        step.send(handshake.join(times, liveNanos));
         step.out().authenticated(step.endpoint());
     }
 
@@ -172,7 +172,7 @@ public final class Session {
 
     private void rejected(Rejected rejected, NodeStep step) {
         step.out().finish(step.endpoint());
-        refuse(greeting.judge(rejected, state, wasAccepted), step);
+        refuse(handshake.judge(rejected, state, wasAccepted), step);
     }
 
     private void refuse(Refusal refusal, NodeStep step) {

@@ -8,7 +8,7 @@ import dev.comm.api.protocol.NoteCommand.NoteCredit;
 import dev.comm.api.protocol.NoteCommand.NoteEnd;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.MessageInbox;
-import dev.comm.core.machine.MessageRoom;
+import dev.comm.core.machine.MessageQuota;
 import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
@@ -24,14 +24,14 @@ import java.util.TreeMap;
  * Messages between members (P1): in order for each source and tag, for one incarnation only, and every loss is
  * reported.
  */
-public final class Notes {
-    private final MessageRoom room;
+public final class Messages {
+    private final MessageQuota room;
     private final ViewBook views;
     private final MessageInbox inbox;
     /** Where a message had to be dropped: the next receive that finds no message learns it. */
     private final Set<Address> overflowed = new HashSet<>();
 
-    private final Sends sends = new Sends();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
     /** The departed incarnations whose last message has not arrived yet, by rank. */
     private final TreeMap<Integer, Long> ending = new TreeMap<>();
 
@@ -43,7 +43,7 @@ public final class Notes {
      *
      * @param room limit on messages that wait for receivers
      */
-    public Notes(MessageRoom room, ViewBook views) {
+    public Messages(MessageQuota room, ViewBook views) {
         this.room = room;
         this.inbox = new MessageInbox(room);
         this.views = views;
@@ -54,7 +54,7 @@ public final class Notes {
     public void start(int ownRank, long ownIncarnation) {
         rank = ownRank;
         incarnation = ownIncarnation;
-        sends.start(ownRank, ownIncarnation);
+        outgoing.start(ownRank, ownIncarnation);
     }
 
     /** Sends a message of the local program. */
@@ -74,24 +74,24 @@ public final class Notes {
             step.out().complete(call, null);
             return;
         }
-        sends.send(call, to, step);
+        outgoing.send(call, to, step);
     }
 
     /** Records that the socket took the last byte of a message. */
     public void sent(SendCall call, NodeStep step) {
-        sends.sent(call, step);
+        outgoing.sent(call, step);
     }
 
     /** Whether the socket has not taken all messages yet. */
     public boolean isSending() {
-        return !sends.isEmpty();
+        return !outgoing.isEmpty();
     }
 
     public void receive(NoteCommand command, Value value, NodeStep step) {
         if (command instanceof NoteEnd end) {
             ended(end, step);
         } else if (command instanceof NoteCredit credit) {
-            sends.credit(credit, step);
+            outgoing.credit(credit, step);
         } else if (command instanceof Note note && note.to() == rank && note.toIncarnation() == incarnation) {
             deliver(note.from(), note.tag(), value, step);
         } else {
@@ -157,7 +157,7 @@ public final class Notes {
     public void departed(List<Departure> departures, NodeStep step) {
         for (Departure gone : departures) {
             ending.put(gone.rank(), gone.incarnation());
-            sends.departed(gone, step);
+            outgoing.departed(gone, step);
         }
     }
 
@@ -181,7 +181,7 @@ public final class Notes {
 
     /** Ends all calls at the end of the membership. */
     public void end(Failure failure, NodeStep step) {
-        sends.end(failure, step);
+        outgoing.end(failure, step);
         inbox.endAll(failure, step.out());
         inbox.clear(step::free);
         overflowed.clear();

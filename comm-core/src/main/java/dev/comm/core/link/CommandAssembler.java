@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <p>Memory grows with the received bytes, never with an announced length.
  */
-final class Inbound {
+final class CommandAssembler {
     /** Maximum number of incomplete payloads of a connection; the store counts their bytes. */
     static final int STREAMS_MAX = 1_024;
 
@@ -30,7 +30,7 @@ final class Inbound {
      *
      * @param relays whether this side relays messages for other ranks
      */
-    Inbound(PayloadStore store, boolean relays) {
+    CommandAssembler(PayloadStore store, boolean relays) {
         this.store = store;
         this.relays = relays;
     }

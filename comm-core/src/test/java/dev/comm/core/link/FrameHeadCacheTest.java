@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class FrameHeadsTest {
-    private final FrameHeads heads = new FrameHeads();
+class FrameHeadCacheTest {
+    private final FrameHeadCache heads = new FrameHeadCache();
 
     private static ByteBuffer plain(Command command) {
         return FrameEncoder.encode(command, 0, false, 0);

@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * one thread at a time.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class MessageRoom {
+public final class MessageQuota {
     /** A larger message counts with this: whether more of it is in memory is bounded elsewhere. */
     private static final int COUNTED_MAX = 64 << 10;
 
@@ -21,14 +21,14 @@ public final class MessageRoom {
     private long bytes;
 
     /** Creates a room for the given number of messages and bytes. */
-    public MessageRoom(int messagesMax, long bytesMax) {
+    public MessageQuota(int messagesMax, long bytesMax) {
         this.messagesMax = messagesMax;
         this.bytesMax = bytesMax;
     }
 
     /** Creates a room with the configured limits. */
-    public static MessageRoom of(Limits limits) {
-        return new MessageRoom(limits.messages(), limits.memoryTotalBytes());
+    public static MessageQuota of(Limits limits) {
+        return new MessageQuota(limits.messages(), limits.memoryTotalBytes());
     }
 
     /** Whether no more messages may come; the last one may exceed the bytes. */

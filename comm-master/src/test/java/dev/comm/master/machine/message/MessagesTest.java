@@ -18,7 +18,7 @@ import dev.comm.master.machine.Parts;
 import dev.comm.master.machine.Script;
 import org.junit.jupiter.api.Test;
 
-public class NotesTest {
+public class MessagesTest {
     @Test
     void p1_messagesOfOneSourceAndTagComeInOrder() {
         Script script = Script.running(3);

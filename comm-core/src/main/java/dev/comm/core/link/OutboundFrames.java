@@ -16,13 +16,13 @@ import java.util.Set;
  * <p>It tracks the requests and decisions among them, because a peer that continues without reading them would let the
  * queue grow without limit.
  */
-final class OutboundMessages {
+final class OutboundFrames {
     /** The order key of a WELCOME and of the messages behind it. */
     static final Object WELCOME = "welcome";
 
-    private final Map<Object, ArrayDeque<OutboundMessage>> queues = new HashMap<>();
+    private final Map<Object, ArrayDeque<OutboundFrame>> queues = new HashMap<>();
     private final ArrayDeque<Object> turn = new ArrayDeque<>();
-    private final ArrayDeque<OutboundMessage> last = new ArrayDeque<>();
+    private final ArrayDeque<OutboundFrame> last = new ArrayDeque<>();
     private final Set<Asked> requests = new HashSet<>();
     private final Map<Integer, Integer> decisions = new HashMap<>();
 
@@ -44,14 +44,14 @@ final class OutboundMessages {
         return queues.containsKey(WELCOME);
     }
 
-    void add(OutboundMessage message) {
+    void add(OutboundFrame message) {
         count(message.command(), 1);
         if (message.isLast()) {
             last.add(message);
             return;
         }
         Object key = message.orderKey();
-        ArrayDeque<OutboundMessage> queue = queues.get(key);
+        ArrayDeque<OutboundFrame> queue = queues.get(key);
         if (queue == null) {
             queue = new ArrayDeque<>(2);
             queues.put(key, queue);
@@ -65,7 +65,7 @@ final class OutboundMessages {
     }
 
     /** Returns the next message and moves its queue to the end of the turn. */
-    OutboundMessage next() {
+    OutboundFrame next() {
         Object key = turn.poll();
         if (key == null) {
             return last.peek();
@@ -75,14 +75,14 @@ final class OutboundMessages {
     }
 
     /** Removes a message that was sent completely. */
-    void done(OutboundMessage message) {
+    void done(OutboundFrame message) {
         count(message.command(), -1);
         if (message.isLast()) {
             last.remove(message);
             return;
         }
         Object key = message.orderKey();
-        ArrayDeque<OutboundMessage> queue = queues.get(key);
+        ArrayDeque<OutboundFrame> queue = queues.get(key);
         queue.remove(message);
         if (queue.isEmpty()) {
             queues.remove(key);

@@ -16,7 +16,7 @@ import dev.comm.core.machine.Failure;
 import java.util.List;
 
 /** The frames of one handshake. Every attempt to join draws a new incarnation and a new nonce. */
-final class Greeting {
+final class HandshakeFrames {
     private static final int NONCE_BYTES = 32;
 
     private final CommConfig config;
@@ -29,7 +29,7 @@ final class Greeting {
      *
      * @param binding channel binding of the proofs; empty without encryption
      */
-    Greeting(CommConfig config, Self self, Entropy entropy, Bytes binding) {
+    HandshakeFrames(CommConfig config, Self self, Entropy entropy, Bytes binding) {
         this.config = config;
         this.self = self;
         this.binding = binding;

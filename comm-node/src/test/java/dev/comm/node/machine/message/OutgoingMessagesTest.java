@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** C2: a sender waits for credit, for each receiver alone. */
-class SendsTest {
+class OutgoingMessagesTest {
     private static final int FREE = NoteCommand.UNASKED_BYTES;
 
     private final Script script = Script.member();

@@ -11,7 +11,7 @@ import dev.comm.core.codec.FrameEncoder;
 import java.nio.ByteBuffer;
 
 /** A command with its payload, which the link sends frame by frame. */
-final class OutboundMessage {
+final class OutboundFrame {
     static final int CHUNK = 256 << 10;
 
     private final Command command;
@@ -21,7 +21,7 @@ final class OutboundMessage {
     private long position = -1;
     private boolean behindWelcome;
 
-    OutboundMessage(Command command, Payload payload, Object token, int stream) {
+    OutboundFrame(Command command, Payload payload, Object token, int stream) {
         this.command = command;
         this.payload = payload;
         this.token = token;
@@ -37,7 +37,7 @@ final class OutboundMessage {
     }
 
     /** Queues this message behind a large WELCOME, in order with the others there. */
-    OutboundMessage behindWelcome() {
+    OutboundFrame behindWelcome() {
         behindWelcome = true;
         return this;
     }
@@ -45,7 +45,7 @@ final class OutboundMessage {
     /** The order key: messages of one key keep their order; different keys take turns. */
     Object orderKey() {
         if (behindWelcome) {
-            return OutboundMessages.WELCOME;
+            return OutboundFrames.WELCOME;
         }
         if (command instanceof NoteCommand.Note note) {
             return note.from();

@@ -18,14 +18,14 @@ import java.util.function.Consumer;
  * All links of a driver by endpoint: converts received bytes to events and keeps the queues moving. Runs under the step
  * lock.
  */
-public final class Endpoints {
+public final class LinkTable {
     private final Transport transport;
     private final PayloadStore store;
     private final Map<Integer, Link> links = new HashMap<>();
-    private final FrameHeads heads = new FrameHeads();
+    private final FrameHeadCache heads = new FrameHeadCache();
     private final Intake intake = new Intake();
 
-    public Endpoints(Transport transport, PayloadStore store) {
+    public LinkTable(Transport transport, PayloadStore store) {
         this.transport = transport;
         this.store = store;
     }
@@ -112,7 +112,7 @@ public final class Endpoints {
     }
 
     /** Handles the frames of one report; a single reused object. */
-    private static final class Intake implements FrameSink, Inbound.Receiver {
+    private static final class Intake implements FrameSink, CommandAssembler.Receiver {
         private Link link;
         private Consumer<Event> step;
         private boolean sawCommand;

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * Encodes commands; it encodes a command for many peers, such as a decision, only once. All links of a driver share it,
  * under the step lock.
  */
-final class FrameHeads {
+final class FrameHeadCache {
     private final WelcomeEncoder welcomes = new WelcomeEncoder();
     private Command last;
     private int lastPayloadBytes;

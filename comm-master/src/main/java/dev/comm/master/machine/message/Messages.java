@@ -8,7 +8,7 @@ import dev.comm.api.protocol.NoteCommand.NoteAsk;
 import dev.comm.api.protocol.NoteCommand.NoteEnd;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.MessageInbox;
-import dev.comm.core.machine.MessageRoom;
+import dev.comm.core.machine.MessageQuota;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
@@ -27,23 +27,23 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Relays messages between nodes, and sends and receives those of rank 0 (P1). */
-public final class Notes implements Witness {
+public final class Messages implements Witness {
     private final MasterStep step;
     private final MasterSettings settings;
     private final Roster roster;
     private final Membership membership;
-    private final MessageRoom room;
+    private final MessageQuota room;
     private final MessageInbox inbox;
     private final Relay relay;
     private final Map<Integer, Set<SendCall>> inFlight = new TreeMap<>();
     private Failure ended;
 
-    public Notes(MasterContext context, Roster roster, Membership membership) {
+    public Messages(MasterContext context, Roster roster, Membership membership) {
         this.step = context.step();
         this.settings = context.settings();
         this.roster = roster;
         this.membership = membership;
-        this.room = MessageRoom.of(settings.limits());
+        this.room = MessageQuota.of(settings.limits());
         this.inbox = new MessageInbox(room);
         this.relay = new Relay(context, roster, membership);
     }

@@ -13,7 +13,7 @@ import dev.comm.api.protocol.NoteCommand.NoteEnd;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.LeaveCall;
-import dev.comm.core.machine.MessageRoom;
+import dev.comm.core.machine.MessageQuota;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NotesTest {
+class MessagesTest {
     private static final long TIMEOUT = Duration.ofSeconds(1).toNanos();
 
     private static void arrives(Script script, int from, int tag, String text) {
@@ -158,20 +158,20 @@ class NotesTest {
     @Test
     void c2_droppedMessagesAreReportedWhereTheyAreMissing() {
         Script script = Script.member();
-        Notes notes = new Notes(new MessageRoom(2, Long.MAX_VALUE), new ViewBook());
+        Messages messages = new Messages(new MessageQuota(2, Long.MAX_VALUE), new ViewBook());
         NodeStep step = new NodeStep();
         step.begin(0, script.out);
-        notes.start(2, 5);
+        messages.start(2, 5);
         for (int i = 0; i < 4; i++) {
-            notes.receive(new Note(0, 1, 1, 2, 5, Script.value("x").content()), Script.value("m" + i), step);
+            messages.receive(new Note(0, 1, 1, 2, 5, Script.value("x").content()), Script.value("m" + i), step);
         }
 
         ReceiveCall first = new ReceiveCall(1, 0, TIMEOUT);
         ReceiveCall second = new ReceiveCall(1, 0, TIMEOUT);
         ReceiveCall third = new ReceiveCall(1, 0, TIMEOUT);
-        notes.receive(first, step);
-        notes.receive(second, step);
-        notes.receive(third, step);
+        messages.receive(first, step);
+        messages.receive(second, step);
+        messages.receive(third, step);
         assertThat(text(first)).isEqualTo("m0");
         assertThat(text(second)).isEqualTo("m1");
         assertThat(Script.failure(third)).isEqualTo(Failure.Kind.LIMIT);

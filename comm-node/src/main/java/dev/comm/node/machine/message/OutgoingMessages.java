@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * fills no memory there (C2). Without credit, messages to this receiver wait, and no others. Messages to rank 0 need no
  * credit, because the master keeps them.
  */
-final class Sends {
+final class OutgoingMessages {
     /** The most bytes of one credit request, unless one message is larger. */
     private static final long ASKED_MAX = 1 << 20;
 
@@ -135,7 +135,8 @@ final class Sends {
         Receiver receiver = receivers.get(gone.rank());
         if (receiver != null && receiver.is(gone.rank(), gone.incarnation())) {
             receivers.remove(gone.rank());
-            Failure failure = Notes.lost(gone.rank(), "departed (" + gone.cause() + ") before this message was sent");
+            Failure failure =
+                    Messages.lost(gone.rank(), "departed (" + gone.cause() + ") before this message was sent");
             for (SendCall call : receiver.waiting) {
                 sending.remove(call);
                 step.out().fail(call, failure);

@@ -7,14 +7,14 @@ import dev.comm.api.protocol.NoteCommand.NoteEnd;
 import java.util.List;
 
 /** Encodes and decodes messages between members; the header holds the tag. */
-final class NoteCodec {
+final class MessageCodec {
     static final List<CommandCodec<?>> CODECS = List.of(
-            new CommandCodec<>(Note.class, NoteCodec::writeNote, NoteCodec::note),
-            new CommandCodec<>(NoteEnd.class, NoteCodec::writeNoteEnd, NoteCodec::noteEnd),
-            new CommandCodec<>(NoteAsk.class, NoteCodec::writeNoteAsk, NoteCodec::noteAsk),
-            new CommandCodec<>(NoteCredit.class, NoteCodec::writeNoteCredit, NoteCodec::noteCredit));
+            new CommandCodec<>(Note.class, MessageCodec::writeNote, MessageCodec::note),
+            new CommandCodec<>(NoteEnd.class, MessageCodec::writeNoteEnd, MessageCodec::noteEnd),
+            new CommandCodec<>(NoteAsk.class, MessageCodec::writeNoteAsk, MessageCodec::noteAsk),
+            new CommandCodec<>(NoteCredit.class, MessageCodec::writeNoteCredit, MessageCodec::noteCredit));
 
-    private NoteCodec() {}
+    private MessageCodec() {}
 
     private static void writeNote(WireWriter out, Note note) {
         out.rank(note.from());
