@@ -292,11 +292,12 @@ public sealed interface CollectiveCommand extends Command {
     record DecisionAck(int communicator, long sequence) implements CollectiveCommand {}
 
     /** Master to node: asks after a mismatch for the call site of this member. */
-    record Where(int communicator, long sequence) implements CollectiveCommand {}
+    record CallSiteAsk(int communicator, long sequence) implements CollectiveCommand {}
 
     /** Node to master: the call site in the program. */
-    record Standing(int communicator, long sequence, String place) implements CollectiveCommand {}
+    record CallSite(int communicator, long sequence, String place) implements CollectiveCommand {}
 
     /** Master to a node that serves requests: the other members wait for it in this instance. */
-    record Called(int communicator, long sequence, CollectiveKind kind, String name) implements CollectiveCommand {}
+    record CallPending(int communicator, long sequence, CollectiveKind kind, String name)
+            implements CollectiveCommand {}
 }

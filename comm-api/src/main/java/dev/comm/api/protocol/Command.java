@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface Command
-        permits HandshakeCommand, MembershipCommand, CollectiveCommand, NoteCommand, WorkCommand, StreamCommand {
+        permits HandshakeCommand, MembershipCommand, CollectiveCommand, MessageCommand, WorkCommand, StreamCommand {
     /** The communicator of this command; 0 is the communicator of all members. */
     default int communicator() {
         return 0;

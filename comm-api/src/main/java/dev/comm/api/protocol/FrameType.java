@@ -43,20 +43,20 @@ public enum FrameType {
     DECISION(35, CollectiveCommand.Decision.class),
     /** {@link CollectiveCommand.DecisionAck}. */
     DECISION_ACK(36, CollectiveCommand.DecisionAck.class),
-    /** {@link CollectiveCommand.Where}. */
-    WHERE(37, CollectiveCommand.Where.class),
-    /** {@link CollectiveCommand.Standing}. */
-    STANDING(38, CollectiveCommand.Standing.class),
-    /** {@link CollectiveCommand.Called}. */
-    CALLED(39, CollectiveCommand.Called.class),
-    /** {@link NoteCommand.Note}. */
-    NOTE(48, NoteCommand.Note.class),
-    /** {@link NoteCommand.NoteEnd}. */
-    NOTE_END(49, NoteCommand.NoteEnd.class),
-    /** {@link NoteCommand.NoteAsk}. */
-    NOTE_ASK(50, NoteCommand.NoteAsk.class),
-    /** {@link NoteCommand.NoteCredit}. */
-    NOTE_CREDIT(51, NoteCommand.NoteCredit.class),
+    /** {@link CollectiveCommand.CallSiteAsk}. */
+    CALL_SITE_ASK(37, CollectiveCommand.CallSiteAsk.class),
+    /** {@link CollectiveCommand.CallSite}. */
+    CALL_SITE(38, CollectiveCommand.CallSite.class),
+    /** {@link CollectiveCommand.CallPending}. */
+    CALL_PENDING(39, CollectiveCommand.CallPending.class),
+    /** {@link MessageCommand.Message}. */
+    MESSAGE(48, MessageCommand.Message.class),
+    /** {@link MessageCommand.MessageEnd}. */
+    MESSAGE_END(49, MessageCommand.MessageEnd.class),
+    /** {@link MessageCommand.MessageAsk}. */
+    MESSAGE_ASK(50, MessageCommand.MessageAsk.class),
+    /** {@link MessageCommand.MessageCredit}. */
+    MESSAGE_CREDIT(51, MessageCommand.MessageCredit.class),
     /** {@link WorkCommand.Serving}. */
     SERVING(64, WorkCommand.Serving.class),
     /** {@link WorkCommand.Request}. */

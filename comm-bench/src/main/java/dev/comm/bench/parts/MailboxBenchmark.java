@@ -8,7 +8,7 @@ import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
-import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.spi.Bytes;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.JoinCall;
@@ -38,7 +38,7 @@ public class MailboxBenchmark {
     private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final NoEffects effects = new NoEffects();
-    private final Note note = new Note(0, 0, MASTER, 1, SELF, Content.NULL);
+    private final Message note = new Message(0, 0, MASTER, 1, SELF, Content.NULL);
     private NodeMachine machine;
     private long now = 1;
 

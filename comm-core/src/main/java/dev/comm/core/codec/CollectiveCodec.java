@@ -2,15 +2,15 @@ package dev.comm.core.codec;
 
 import dev.comm.api.RankSet;
 import dev.comm.api.protocol.CollectiveCommand.Arrive;
-import dev.comm.api.protocol.CollectiveCommand.Called;
+import dev.comm.api.protocol.CollectiveCommand.CallPending;
+import dev.comm.api.protocol.CollectiveCommand.CallSite;
+import dev.comm.api.protocol.CollectiveCommand.CallSiteAsk;
 import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
 import dev.comm.api.protocol.CollectiveCommand.Held;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.protocol.CollectiveCommand.Part;
 import dev.comm.api.protocol.CollectiveCommand.Slot;
-import dev.comm.api.protocol.CollectiveCommand.Standing;
-import dev.comm.api.protocol.CollectiveCommand.Where;
 import dev.comm.api.protocol.CollectiveKind;
 import java.util.List;
 
@@ -29,11 +29,11 @@ final class CollectiveCodec {
                     (out, ack) -> out.i64(ack.sequence()),
                     in -> new DecisionAck(in.header().communicator(), in.i64())),
             new CommandCodec<>(
-                    Where.class,
+                    CallSiteAsk.class,
                     (out, where) -> out.i64(where.sequence()),
-                    in -> new Where(in.header().communicator(), in.i64())),
-            new CommandCodec<>(Standing.class, CollectiveCodec::writeStanding, CollectiveCodec::standing),
-            new CommandCodec<>(Called.class, CollectiveCodec::writeCalled, CollectiveCodec::called));
+                    in -> new CallSiteAsk(in.header().communicator(), in.i64())),
+            new CommandCodec<>(CallSite.class, CollectiveCodec::writeStanding, CollectiveCodec::standing),
+            new CommandCodec<>(CallPending.class, CollectiveCodec::writeCalled, CollectiveCodec::called));
 
     private CollectiveCodec() {}
 
@@ -128,22 +128,22 @@ final class CollectiveCodec {
         return new Slot(in.rank(), PartCodec.content(in));
     }
 
-    private static void writeStanding(WireWriter out, Standing standing) {
+    private static void writeStanding(WireWriter out, CallSite standing) {
         out.i64(standing.sequence());
         out.text(standing.place());
     }
 
-    private static Standing standing(WireReader in) {
-        return new Standing(in.header().communicator(), in.i64(), in.string());
+    private static CallSite standing(WireReader in) {
+        return new CallSite(in.header().communicator(), in.i64(), in.string());
     }
 
-    private static void writeCalled(WireWriter out, Called called) {
+    private static void writeCalled(WireWriter out, CallPending called) {
         out.i64(called.sequence());
         out.u8(called.kind().code());
         out.name(called.name());
     }
 
-    private static Called called(WireReader in) {
-        return new Called(in.header().communicator(), in.i64(), kind(in), in.string());
+    private static CallPending called(WireReader in) {
+        return new CallPending(in.header().communicator(), in.i64(), kind(in), in.string());
     }
 }

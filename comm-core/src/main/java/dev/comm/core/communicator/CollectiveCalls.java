@@ -133,7 +133,7 @@ final class CollectiveCalls {
             Function<CollectiveCall.Decided, R> reader) {
         CollectiveCall.Key key = new CollectiveCall.Key(communicator, kind, options.name());
         return new PreparedCollective<>(
-                new CollectiveCall(key, timeout().toNanos(), values, reducer, CallPlace.ofCaller()), reader);
+                new CollectiveCall(key, timeout().toNanos(), values, reducer, CallerLine.ofCaller()), reader);
     }
 
     private <T> CollectiveCall.Reducer reducer(BinaryOperator<T> operator) {

@@ -6,7 +6,7 @@ import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.FrameHeader;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.StreamCommand;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -77,7 +77,7 @@ final class CommandAssembler {
     }
 
     private long memoryMax(Command command) {
-        boolean relayed = relays && command instanceof NoteCommand.Note note && note.to() != 0;
+        boolean relayed = relays && command instanceof MessageCommand.Message note && note.to() != 0;
         return relayed ? store.relayedMax() : Long.MAX_VALUE;
     }
 

@@ -3,7 +3,7 @@ package dev.comm.core.link;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.MembershipCommand;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
@@ -47,10 +47,10 @@ final class OutboundFrame {
         if (behindWelcome) {
             return OutboundFrames.WELCOME;
         }
-        if (command instanceof NoteCommand.Note note) {
+        if (command instanceof MessageCommand.Message note) {
             return note.from();
         }
-        return command instanceof NoteCommand.NoteEnd end ? (Object) end.from() : this;
+        return command instanceof MessageCommand.MessageEnd end ? (Object) end.from() : this;
     }
 
     /** Whether this message must wait for all messages queued before it. */

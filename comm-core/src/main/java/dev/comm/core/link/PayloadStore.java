@@ -3,7 +3,7 @@ package dev.comm.core.link;
 import dev.comm.api.Limits;
 import dev.comm.api.Payload;
 import dev.comm.api.error.ProtocolException;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.core.value.BuiltIn;
 import dev.comm.core.value.Checksums;
 import dev.comm.core.value.ReceivedPayload;
@@ -41,7 +41,7 @@ public final class PayloadStore {
 
     /** Size of the largest relayed message in memory: half of the budget of its receiver (C2). */
     long relayedMax() {
-        return limits.outboundBytes() / 2 - NoteCommand.NOTE_BYTES;
+        return limits.outboundBytes() / 2 - MessageCommand.NOTE_BYTES;
     }
 
     /** Stores a payload of one frame; treats a large one as if it had several frames. */

@@ -4,7 +4,7 @@ import dev.comm.api.Payload;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.HandshakeCommand;
 import dev.comm.api.protocol.MembershipCommand;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
@@ -143,10 +143,10 @@ public final class SendQueue {
         if (length > 0 && holdsMuchControl()) {
             return false;
         }
-        if (command instanceof NoteCommand.Note || command instanceof MembershipCommand.Leave) {
+        if (command instanceof MessageCommand.Message || command instanceof MembershipCommand.Leave) {
             return false;
         }
-        if (command instanceof NoteCommand.NoteEnd && (hasBulk() || holdsMuchControl())) {
+        if (command instanceof MessageCommand.MessageEnd && (hasBulk() || holdsMuchControl())) {
             return false; // the last messages go before the word that they were the last
         }
         return length <= CONTROL_FRAME_MAX - 512;

@@ -10,7 +10,7 @@ import dev.comm.api.error.ProtocolException;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.FrameHeader;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.core.codec.FrameEncoder;
@@ -48,7 +48,7 @@ class LinkFailureTest {
     private static void begin(CommandAssembler inbound, int to, long length, int begun) {
         FrameHeader more = new FrameHeader(1, 48, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
         ByteBuffer bytes = ByteBuffer.allocate(begun);
-        inbound.frame(more, new NoteCommand.Note(0, 1, 1, to, 1, value(length)), bytes, (c, p) -> {});
+        inbound.frame(more, new MessageCommand.Message(0, 1, 1, to, 1, value(length)), bytes, (c, p) -> {});
     }
 
     @Test

@@ -13,7 +13,7 @@ import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.HandshakeCommand;
 import dev.comm.api.protocol.MembershipCommand;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Lane;
@@ -99,7 +99,7 @@ class LinkTest {
                 new HandshakeCommand.Welcome(1, 2, 1, 1, List.of(), List.of(), value(3 * MIB));
         link.send(welcome, Payload.of(pattern(3 * MIB)), null);
         link.send(new MembershipCommand.ViewChange(1, 2, List.of(), List.of()), null, null);
-        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
+        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
         link.send(new MembershipCommand.Heartbeat(1, -1, 1, 0), null, null);
         assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("the heartbeat").isBetween(1L, 100L);
         transport.unstick();
@@ -117,27 +117,27 @@ class LinkTest {
     void p1_notesOfOneSourceKeepTheirOrderWhateverTheirSize() {
         Link link = link();
         transport.stuck = true;
-        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(MIB)), Payload.of(pattern(MIB)), null);
-        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
-        link.send(new NoteCommand.NoteEnd(3, 1, Cause.CLOSED), null, null);
+        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(MIB)), Payload.of(pattern(MIB)), null);
+        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
+        link.send(new MessageCommand.MessageEnd(3, 1, Cause.CLOSED), null, null);
         transport.unstick();
         drain(link);
         List<Received> received = receive(limits(64L << 20));
         assertThat(received.get(0).payload.length()).isEqualTo(MIB);
         assertThat(received.get(1).payload.length()).isEqualTo(5);
-        assertThat(received.get(2).command).isInstanceOf(NoteCommand.NoteEnd.class);
+        assertThat(received.get(2).command).isInstanceOf(MessageCommand.MessageEnd.class);
     }
 
     @Test
     void theWordThatASourceHasEndedGoesWithTheViewIfNoneOfItsMessagesWait() {
         Link link = link();
         transport.stuck = true;
-        link.send(new NoteCommand.NoteEnd(3, 1, Cause.CLOSED), null, null);
+        link.send(new MessageCommand.MessageEnd(3, 1, Cause.CLOSED), null, null);
         assertThat(transport.queuedBytes(1, Lane.CONTROL)).isPositive();
         assertThat(transport.queuedBytes(1, Lane.BULK)).isZero();
         transport.unstick();
         drain(link);
-        assertThat(receive(limits(MIB)).get(0).command).isInstanceOf(NoteCommand.NoteEnd.class);
+        assertThat(receive(limits(MIB)).get(0).command).isInstanceOf(MessageCommand.MessageEnd.class);
     }
 
     /** The note waits in the transport alone: nothing waits in the link itself. */
@@ -145,14 +145,14 @@ class LinkTest {
     void p1_theWordThatASourceHasEndedDoesNotOvertakeASmallMessageInTheTransport() {
         Link link = link();
         transport.stuck = true;
-        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
-        link.send(new NoteCommand.NoteEnd(3, 1, Cause.CLOSED), null, null);
+        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
+        link.send(new MessageCommand.MessageEnd(3, 1, Cause.CLOSED), null, null);
         assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("would go first").isZero();
         transport.unstick();
         drain(link);
         assertThat(receive(limits(MIB)))
                 .extracting(r -> (Object) r.command.getClass())
-                .containsExactly(NoteCommand.Note.class, NoteCommand.NoteEnd.class);
+                .containsExactly(MessageCommand.Message.class, MessageCommand.MessageEnd.class);
     }
 
     @Test
@@ -161,7 +161,7 @@ class LinkTest {
         transport.stuck = true;
         int sources = 5_000;
         for (int rank = 1; rank <= sources; rank++) {
-            link.send(new NoteCommand.NoteEnd(rank, 1, Cause.CLOSED), null, null);
+            link.send(new MessageCommand.MessageEnd(rank, 1, Cause.CLOSED), null, null);
         }
         assertThat(transport.queuedBytes(1, Lane.CONTROL))
                 .isBetween((long) SendQueue.CONTROL_VALUES_MAX, SendQueue.CONTROL_VALUES_MAX + 100L);
@@ -191,7 +191,7 @@ class LinkTest {
     void aTokenComesBackWhenTheSocketTookTheLastByteOfItsMessage() {
         Link link = link();
         transport.stuck = true;
-        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(10)), Payload.of(pattern(10)), "token");
+        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(10)), Payload.of(pattern(10)), "token");
         assertThat(link.takeSent()).isNull();
         transport.unstick();
         assertThat(link.takeSent()).isEqualTo("token");
@@ -202,7 +202,7 @@ class LinkTest {
     void c2_aQueueThatStandsStillForTheDeadTimeoutIsReported() {
         Link link = link();
         transport.stuck = true;
-        link.send(new NoteCommand.Note(0, 3, 1, 2, 1, value(10)), Payload.of(pattern(10)), null);
+        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(10)), Payload.of(pattern(10)), null);
         assertThat(link.stalled(0, 100)).isNull();
         assertThat(link.stalled(50, 100)).isNull();
         assertThat(link.stalled(101, 100)).contains("took no byte");

@@ -8,7 +8,7 @@ import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.HandshakeCommand;
 import dev.comm.api.protocol.MembershipCommand;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Lane;
 import dev.comm.core.testing.PipeTransport;
@@ -30,7 +30,7 @@ class SendQueueTest {
     private static final Command FENCED = new MembershipCommand.Fenced(Cause.CLOSED, 1, "");
     private static final Command VIEW = new MembershipCommand.ViewChange(1, 2, List.of(), List.of());
     private static final Command LEAVE = new MembershipCommand.Leave(Cause.LEFT, "", Content.NONE);
-    private static final Command NOTE_END = new NoteCommand.NoteEnd(3, 1, Cause.CLOSED);
+    private static final Command NOTE_END = new MessageCommand.MessageEnd(3, 1, Cause.CLOSED);
     private static final List<Command> NOTHING = List.of();
     private static final List<Command> MUCH_CONTROL = Collections.nCopies(3_000, HEARTBEAT);
 
@@ -73,7 +73,7 @@ class SendQueueTest {
     }
 
     private boolean waits(Command command) {
-        return command.content().length() > SMALL || command instanceof NoteCommand.Note;
+        return command.content().length() > SMALL || command instanceof MessageCommand.Message;
     }
 
     static Stream<Arguments> orders() {
@@ -159,7 +159,7 @@ class SendQueueTest {
     }
 
     private static Command note(int from, long length) {
-        return new NoteCommand.Note(0, from, 1, 2, 1, value(length));
+        return new MessageCommand.Message(0, from, 1, 2, 1, value(length));
     }
 
     private static Command welcome(long length) {

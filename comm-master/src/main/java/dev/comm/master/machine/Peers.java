@@ -8,8 +8,8 @@ import dev.comm.api.protocol.FrameType;
 import dev.comm.api.protocol.MembershipCommand.Draining;
 import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.protocol.MembershipCommand.Leave;
-import dev.comm.api.protocol.NoteCommand.Note;
-import dev.comm.api.protocol.NoteCommand.NoteAsk;
+import dev.comm.api.protocol.MessageCommand.Message;
+import dev.comm.api.protocol.MessageCommand.MessageAsk;
 import dev.comm.api.protocol.WorkCommand.Progress;
 import dev.comm.api.protocol.WorkCommand.Result;
 import dev.comm.api.protocol.WorkCommand.Serving;
@@ -116,9 +116,9 @@ final class Peers {
             detector.keeps(node, heartbeat.intervalNanos());
         } else if (command instanceof CollectiveCommand collective) {
             collectives.received(node, collective, payload);
-        } else if (command instanceof Note note) {
+        } else if (command instanceof Message note) {
             messages.received(node, note, payload);
-        } else if (command instanceof NoteAsk ask) {
+        } else if (command instanceof MessageAsk ask) {
             messages.asked(node, ask);
         } else if (command instanceof Result result) {
             work.onResult(node, result, payload, step.now(), step.out());

@@ -11,7 +11,7 @@ import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.HandshakeCommand;
 import dev.comm.api.protocol.MembershipCommand;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Bytes;
@@ -70,15 +70,15 @@ public final class SomeCommands {
                         .build(),
                 new CollectiveCommand.DecisionAck(0, Long.MAX_VALUE),
                 new CollectiveCommand.DecisionAck(77, Long.MIN_VALUE),
-                new CollectiveCommand.Where(0, 0),
-                new CollectiveCommand.Standing(0, 0, "x".repeat(5_000)),
-                new CollectiveCommand.Called(0, 0, CollectiveKind.BARRIER, ""),
-                new NoteCommand.Note(0, 2, 0, 1, 0, VALUE),
-                new NoteCommand.Note(0, 1, 0, -5, 0, VALUE),
-                new NoteCommand.NoteEnd(1, 0, Cause.CLOSED),
-                new NoteCommand.NoteAsk(2, 0, Long.MAX_VALUE),
-                new NoteCommand.NoteAsk(0, 0, 1),
-                new NoteCommand.NoteCredit(2, 0, Long.MAX_VALUE, true),
+                new CollectiveCommand.CallSiteAsk(0, 0),
+                new CollectiveCommand.CallSite(0, 0, "x".repeat(5_000)),
+                new CollectiveCommand.CallPending(0, 0, CollectiveKind.BARRIER, ""),
+                new MessageCommand.Message(0, 2, 0, 1, 0, VALUE),
+                new MessageCommand.Message(0, 1, 0, -5, 0, VALUE),
+                new MessageCommand.MessageEnd(1, 0, Cause.CLOSED),
+                new MessageCommand.MessageAsk(2, 0, Long.MAX_VALUE),
+                new MessageCommand.MessageAsk(0, 0, 1),
+                new MessageCommand.MessageCredit(2, 0, Long.MAX_VALUE, true),
                 new WorkCommand.Serving(true, List.of("a")),
                 new WorkCommand.Serving(false, List.of("a")),
                 new WorkCommand.Request(0, 0, "", false, 0, VALUE),

@@ -14,7 +14,7 @@ import dev.comm.api.protocol.MembershipCommand.Fenced;
 import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.protocol.MembershipCommand.Shutdown;
 import dev.comm.api.protocol.MembershipCommand.ViewChange;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.work.ExitReason;
 import dev.comm.core.machine.Entropy;
@@ -179,7 +179,7 @@ public final class NodeMachine implements Machine {
             collective(collective, value);
         } else if (command instanceof WorkCommand request) {
             work.receive(request, value, step);
-        } else if (command instanceof NoteCommand note) {
+        } else if (command instanceof MessageCommand note) {
             messages.receive(note, value, step);
         } else {
             membership(command, value);

@@ -3,7 +3,7 @@ package dev.comm.testkit.farm;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.HandshakeCommand;
-import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.CollectiveCall.Contribution;
@@ -90,7 +90,7 @@ final class ValueBugs {
             @Override
             public void send(int endpoint, Command command, Payload payload, Object token) {
                 super.send(endpoint, command, payload, token);
-                if (command instanceof Note) {
+                if (command instanceof Message) {
                     super.send(endpoint, command, payload, null);
                 }
             }
@@ -100,7 +100,7 @@ final class ValueBugs {
     private static UnaryOperator<Machine> losesNotes() {
         return real -> {
             int[] notes = {0};
-            return Bug.deafTo(event -> Bug.command(event) instanceof Note && notes[0]++ % 2 == 1)
+            return Bug.deafTo(event -> Bug.command(event) instanceof Message && notes[0]++ % 2 == 1)
                     .apply(real);
         };
     }
@@ -166,12 +166,12 @@ final class ValueBugs {
 
         @Override
         protected void tell(Event event, long now, Outbox out) {
-            if (Bug.command(event) instanceof Note && held == null && ++notes % 3 == 0) {
+            if (Bug.command(event) instanceof Message && held == null && ++notes % 3 == 0) {
                 held = event;
                 return;
             }
             super.tell(event, now, out);
-            if (held != null && Bug.command(event) instanceof Note) {
+            if (held != null && Bug.command(event) instanceof Message) {
                 super.tell(held, now, out);
                 held = null;
             }
@@ -193,7 +193,7 @@ final class ValueBugs {
             if (event instanceof Event.Received received) {
                 if (received.command() instanceof HandshakeCommand.Hello hello) {
                     drawn.put(received.endpoint(), hello.incarnation());
-                } else if (received.command() instanceof Note note && note.to() > 0) {
+                } else if (received.command() instanceof Message note && note.to() > 0) {
                     last.put(note.to(), received);
                 }
             }
@@ -214,9 +214,9 @@ final class ValueBugs {
         }
 
         private static Event inherited(Event.Received received, long incarnation) {
-            Note note = (Note) received.command();
-            Note inherited =
-                    new Note(note.tag(), note.from(), note.fromIncarnation(), note.to(), incarnation, note.content());
+            Message note = (Message) received.command();
+            Message inherited = new Message(
+                    note.tag(), note.from(), note.fromIncarnation(), note.to(), incarnation, note.content());
             return new Event.Received(received.endpoint(), inherited, received.payload());
         }
     }

@@ -13,7 +13,7 @@ import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.FrameType;
 import dev.comm.api.protocol.HandshakeCommand;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.work.Handlers;
 import dev.comm.master.MasterNode;
@@ -74,7 +74,7 @@ class CanaryAtMasterTest {
     /** What is sent when; a member's frames are taken, a peer's that only registered are not. */
     private record Attack(StrangerState state, FrameType type, byte[] bytes, boolean member) {
         boolean isRefused() {
-            boolean taken = type == FrameType.NOTE
+            boolean taken = type == FrameType.MESSAGE
                     || type == FrameType.DATA
                     || type == FrameType.ARRIVE
                     || type == FrameType.RESULT;
@@ -156,7 +156,9 @@ class CanaryAtMasterTest {
                     assertThat(comm.collect("mine").at(1).failure()).isInstanceOf(RemoteException.class);
                     arrive(peer, sequence++, CollectiveKind.REDUCE, Said.value(bytes.length), bytes);
                     failing(() -> comm.reduce("mine", (a, b) -> a + b), CommException.class);
-                    peer.say(new NoteCommand.Note(0, 1, said.incarnation(), 0, to, Said.value(bytes.length)), bytes);
+                    peer.say(
+                            new MessageCommand.Message(0, 1, said.incarnation(), 0, to, Said.value(bytes.length)),
+                            bytes);
                     failing(() -> comm.receive(1, Object.class, PATIENCE), SerializationException.class);
                 }
                 scene.requireSilence("values of a member");

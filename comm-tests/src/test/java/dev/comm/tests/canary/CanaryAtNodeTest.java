@@ -10,7 +10,7 @@ import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.FrameType;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.work.Handlers;
 import dev.comm.node.ComputeNode;
@@ -146,7 +146,9 @@ class CanaryAtNodeTest {
                     master.hear(CollectiveCommand.Arrive.class);
                     master.say(at(sequence++, said.decision(Said.value(bytes.length))), bytes);
                     assertThat(Scene.get(gather)).isFalse();
-                    master.say(new NoteCommand.Note(0, 0, 9, 1, said.incarnation(), Said.value(bytes.length)), bytes);
+                    master.say(
+                            new MessageCommand.Message(0, 0, 9, 1, said.incarnation(), Said.value(bytes.length)),
+                            bytes);
                     assertThatThrownBy(() -> comm.receive(0, Object.class, PATIENCE))
                             .isInstanceOf(SerializationException.class);
                 }

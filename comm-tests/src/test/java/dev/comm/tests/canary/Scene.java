@@ -87,7 +87,7 @@ final class Scene implements AutoCloseable {
             peer.say(said.of(type, Said.value(bytes.length)), bytes);
             return;
         }
-        Command note = said.of(FrameType.NOTE, Said.value(bytes.length));
+        Command note = said.of(FrameType.MESSAGE, Said.value(bytes.length));
         int half = bytes.length / 2;
         peer.say(frame(FrameEncoder.encode(note, 7, true, half), bytes, 0, half));
         peer.say(frame(

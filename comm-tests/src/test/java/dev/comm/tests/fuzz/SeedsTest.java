@@ -51,7 +51,7 @@ class SeedsTest {
             Strangers strangers = new Strangers((mode & 1) != 0, (mode & 2) != 0);
             strangers.play(tape);
             assertThat(strangers.stage.refused).as("%s", seed).isEmpty();
-            FrameType last = (mode & 1) == 0 ? FrameType.NOTE : FrameType.HEARTBEAT;
+            FrameType last = (mode & 1) == 0 ? FrameType.MESSAGE : FrameType.HEARTBEAT;
             assertThat(types(strangers.stage)).as("%s", seed).contains(last);
         }
         for (Path seed : seeds("NodeHandshakeFuzzTest", "member")) {

@@ -72,7 +72,7 @@ class MutationTest {
                         FrameType.HEARTBEAT,
                         FrameType.ARRIVE,
                         FrameType.HELD,
-                        FrameType.NOTE,
+                        FrameType.MESSAGE,
                         FrameType.SERVING,
                         FrameType.PROGRESS,
                         FrameType.RESULT,

@@ -7,7 +7,7 @@ import dev.comm.api.protocol.CollectiveCommand.Held;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.HandshakeCommand;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
-import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.WorkCommand.Progress;
 import dev.comm.api.protocol.WorkCommand.Request;
 import dev.comm.api.protocol.WorkCommand.Result;
@@ -144,8 +144,8 @@ final class Replay implements AutoCloseable {
             return new Held(h.communicator(), h.sequence() + later, h.length(), h.crc32c());
         } else if (recorded instanceof DecisionAck ack) {
             return new DecisionAck(ack.communicator(), ack.sequence() + later);
-        } else if (recorded instanceof Note n) {
-            return new Note(n.tag(), n.from(), n.fromIncarnation(), n.to(), incarnation(n.to()), n.content());
+        } else if (recorded instanceof Message n) {
+            return new Message(n.tag(), n.from(), n.fromIncarnation(), n.to(), incarnation(n.to()), n.content());
         }
         return request == null ? recorded : answer(recorded);
     }

@@ -2,11 +2,11 @@ package dev.comm.master.machine.collective;
 
 import dev.comm.api.Cause;
 import dev.comm.api.DeadlinePolicy;
-import dev.comm.api.protocol.CollectiveCommand.Called;
+import dev.comm.api.protocol.CollectiveCommand.CallPending;
+import dev.comm.api.protocol.CollectiveCommand.CallSiteAsk;
 import dev.comm.api.protocol.CollectiveCommand.Held;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.protocol.CollectiveCommand.Part;
-import dev.comm.api.protocol.CollectiveCommand.Where;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.CollectiveCall.Contribution;
@@ -154,7 +154,7 @@ final class CollectiveInstance {
                 && !arrival.isLocal()
                 && !arrival.hasArrived()
                 && arrival.node().isServing()) {
-            step.send(arrival.node(), new Called(communicator, sequence, signature.kind(), signature.name()));
+            step.send(arrival.node(), new CallPending(communicator, sequence, signature.kind(), signature.name()));
         }
     }
 
@@ -318,7 +318,7 @@ final class CollectiveInstance {
         if (arrival.isLocal()) {
             step.out().compute(new Placed(this), call.place()::get);
         } else {
-            step.send(arrival.node(), new Where(communicator, sequence));
+            step.send(arrival.node(), new CallSiteAsk(communicator, sequence));
         }
     }
 

@@ -4,9 +4,9 @@ import dev.comm.api.Cause;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveCommand.CallSite;
 import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
 import dev.comm.api.protocol.CollectiveCommand.Held;
-import dev.comm.api.protocol.CollectiveCommand.Standing;
 import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Failure;
@@ -176,7 +176,7 @@ public final class Collectives implements Witness {
     private void report(CollectiveInstance instance, ArrivalState arrival, CollectiveCommand command) {
         if (command instanceof Held held) {
             instance.hold(arrival, held);
-        } else if (command instanceof Standing standing) {
+        } else if (command instanceof CallSite standing) {
             instance.stand(arrival, standing.place());
         }
     }

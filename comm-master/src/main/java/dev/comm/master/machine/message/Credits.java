@@ -1,7 +1,7 @@
 package dev.comm.master.machine.message;
 
-import dev.comm.api.protocol.NoteCommand;
-import dev.comm.api.protocol.NoteCommand.NoteCredit;
+import dev.comm.api.protocol.MessageCommand;
+import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Node;
 import java.util.ArrayDeque;
@@ -42,7 +42,7 @@ final class Credits {
     /** The credit of one sender. */
     private static final class Sender {
         private final Node node;
-        private long free = NoteCommand.UNASKED_BYTES;
+        private long free = MessageCommand.UNASKED_BYTES;
         private long granted;
         private long counted;
         private long countedUntilNanos;
@@ -66,7 +66,7 @@ final class Credits {
     boolean take(Node from, long cost) {
         Sender sender = of(from);
         long inMemory = memory + memoryOf(cost);
-        if (cost > sender.credit() || inMemory > 2 * budget + (long) senders.size() * NoteCommand.UNASKED_BYTES) {
+        if (cost > sender.credit() || inMemory > 2 * budget + (long) senders.size() * MessageCommand.UNASKED_BYTES) {
             return false;
         }
         memory = inMemory;
@@ -92,13 +92,13 @@ final class Credits {
     }
 
     private long memoryOf(long cost) {
-        return cost <= budget / 2 ? cost : NoteCommand.NOTE_BYTES;
+        return cost <= budget / 2 ? cost : MessageCommand.NOTE_BYTES;
     }
 
     /** Returns the small credit in halves, so that not every small message costs a frame. */
     private void returnCredit(Sender sender) {
-        long missing = NoteCommand.UNASKED_BYTES - sender.free - sender.queued;
-        if (missing >= NoteCommand.UNASKED_BYTES / 2) {
+        long missing = MessageCommand.UNASKED_BYTES - sender.free - sender.queued;
+        if (missing >= MessageCommand.UNASKED_BYTES / 2) {
             sender.free += missing;
             tell(sender, missing, false);
         }
@@ -133,12 +133,12 @@ final class Credits {
 
     private boolean fits(long grant) {
         // A message above half the budget is in a file; messages within the small credits must not delay it forever.
-        long unasked = grant > budget / 2 ? (long) senders.size() * NoteCommand.UNASKED_BYTES : 0;
+        long unasked = grant > budget / 2 ? (long) senders.size() * MessageCommand.UNASKED_BYTES : 0;
         return grant == 0 || queued + promised <= Math.max(unasked, budget - grant);
     }
 
     private void tell(Sender sender, long bytes, boolean answer) {
-        step.send(sender.node, new NoteCredit(receiver.rank(), receiver.incarnation(), bytes, answer));
+        step.send(sender.node, new MessageCredit(receiver.rank(), receiver.incarnation(), bytes, answer));
     }
 
     private void uncount(Sender sender, long bytes) {

@@ -3,9 +3,9 @@ package dev.comm.master.machine.message;
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.Payload;
-import dev.comm.api.protocol.NoteCommand.Note;
-import dev.comm.api.protocol.NoteCommand.NoteAsk;
-import dev.comm.api.protocol.NoteCommand.NoteEnd;
+import dev.comm.api.protocol.MessageCommand.Message;
+import dev.comm.api.protocol.MessageCommand.MessageAsk;
+import dev.comm.api.protocol.MessageCommand.MessageEnd;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.MessageInbox;
 import dev.comm.core.machine.MessageQuota;
@@ -49,7 +49,7 @@ public final class Messages implements Witness {
     }
 
     /** Handles a message of a node. */
-    public void received(Node node, Note note, Payload payload) {
+    public void received(Node node, Message note, Payload payload) {
         if (note.from() != node.rank() || note.fromIncarnation() != node.incarnation()) {
             step.free(payload);
             refuse(node, "it sent a message in the name of rank " + note.from());
@@ -61,7 +61,7 @@ public final class Messages implements Witness {
     }
 
     /** Handles a node's request for credit. */
-    public void asked(Node node, NoteAsk ask) {
+    public void asked(Node node, MessageAsk ask) {
         relay.asked(node, ask);
     }
 
@@ -77,7 +77,7 @@ public final class Messages implements Witness {
             step.out().fail(call, lost(to));
         } else {
             Value value = call.value();
-            Note note = new Note(call.tag(), 0, settings.incarnation(), to, node.incarnation(), value.content());
+            Message note = new Message(call.tag(), 0, settings.incarnation(), to, node.incarnation(), value.content());
             inFlight(node.endpoint()).add(call);
             step.out().send(node.endpoint(), note, value.payload(), call);
         }
@@ -117,7 +117,7 @@ public final class Messages implements Witness {
     public void departed(List<Parting> gone) {
         for (Parting parting : gone) {
             Departure departure = parting.departure();
-            NoteEnd end = new NoteEnd(departure.rank(), departure.incarnation(), departure.cause());
+            MessageEnd end = new MessageEnd(departure.rank(), departure.incarnation(), departure.cause());
             for (Node node : roster.members()) {
                 step.send(node, end);
             }
@@ -145,7 +145,7 @@ public final class Messages implements Witness {
         inFlight.clear();
     }
 
-    private void deliver(Node node, Note note, Payload payload) {
+    private void deliver(Node node, Message note, Payload payload) {
         if (note.toIncarnation() != settings.incarnation() || ended != null) {
             step.free(payload);
         } else if (inbox.hasRoom(note.from(), note.tag())) {

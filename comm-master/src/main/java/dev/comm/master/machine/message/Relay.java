@@ -2,8 +2,8 @@ package dev.comm.master.machine.message;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Payload;
-import dev.comm.api.protocol.NoteCommand.Note;
-import dev.comm.api.protocol.NoteCommand.NoteAsk;
+import dev.comm.api.protocol.MessageCommand.Message;
+import dev.comm.api.protocol.MessageCommand.MessageAsk;
 import dev.comm.master.machine.membership.Farewells;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
@@ -46,7 +46,7 @@ final class Relay {
     /**
      * Relays a message to another node; drops it if the receiver has departed, which its sender learns from the view.
      */
-    void received(Node from, Note note, Payload payload) {
+    void received(Node from, Message note, Payload payload) {
         Node target = target(note.to(), note.toIncarnation());
         if (target == null) {
             step.free(payload);
@@ -62,7 +62,7 @@ final class Relay {
     }
 
     /** Handles a node's request for credit. */
-    void asked(Node from, NoteAsk ask) {
+    void asked(Node from, MessageAsk ask) {
         Node target = target(ask.to(), ask.toIncarnation());
         if (target != null) {
             Credits credits = receiver(target).credits;

@@ -183,7 +183,7 @@ class StrangersTest {
             guess(script, "10." + i % 7 + ".0." + i % 200);
             Script.Peer gone = script.open("10.3.3." + i % 100);
             gone.dies();
-            script.open("10.4.4." + i % 100).says(AnyCommand.of(FrameType.NOTE));
+            script.open("10.4.4." + i % 100).says(AnyCommand.of(FrameType.MESSAGE));
             script.after(Script.MILLI);
         }
         assertThat(script.machine.remembered()).isPositive();

@@ -416,7 +416,7 @@ class CollectiveInstanceTest {
     void b10_answersThatNobodyAskedForChangeNothing() {
         Script script = Script.running(2);
         script.rank(1).says(new dev.comm.api.protocol.CollectiveCommand.Held(0, 9, 1, 1));
-        script.rank(1).says(new dev.comm.api.protocol.CollectiveCommand.Standing(0, 9, "x"));
+        script.rank(1).says(new dev.comm.api.protocol.CollectiveCommand.CallSite(0, 9, "x"));
         script.rank(1).says(new DecisionAck(0, Long.MAX_VALUE));
         script.step(new Event.Computed("unknown", null, null));
         script.step(new Event.Sent(script.rank(1).endpoint(), "unknown"));

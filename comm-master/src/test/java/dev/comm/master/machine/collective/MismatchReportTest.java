@@ -3,11 +3,11 @@ package dev.comm.master.machine.collective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.protocol.CollectiveCommand.Arrive;
-import dev.comm.api.protocol.CollectiveCommand.Called;
+import dev.comm.api.protocol.CollectiveCommand.CallPending;
+import dev.comm.api.protocol.CollectiveCommand.CallSite;
+import dev.comm.api.protocol.CollectiveCommand.CallSiteAsk;
 import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
-import dev.comm.api.protocol.CollectiveCommand.Standing;
-import dev.comm.api.protocol.CollectiveCommand.Where;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.WorkCommand.Serving;
 import dev.comm.core.machine.CollectiveCall;
@@ -23,11 +23,11 @@ class MismatchReportTest {
         CollectiveCall call = script.call(CollectiveKind.BARRIER);
         script.rank(1).arrives(0, CollectiveKind.BARRIER);
         script.rank(3).gives(0, CollectiveKind.COLLECT, "x");
-        assertThat(script.rank(1).got(Where.class)).hasSize(1);
-        assertThat(script.rank(3).got(Where.class)).hasSize(1);
+        assertThat(script.rank(1).got(CallSiteAsk.class)).hasSize(1);
+        assertThat(script.rank(3).got(CallSiteAsk.class)).hasSize(1);
         assertThat(call.completion().isDone()).isFalse();
-        script.rank(1).says(new Standing(0, 0, "Main.java:7"));
-        script.rank(3).says(new Standing(0, 0, "Foo.java:42"));
+        script.rank(1).says(new CallSite(0, 0, "Main.java:7"));
+        script.rank(3).says(new CallSite(0, 0, "Foo.java:42"));
         script.compute();
         Decision decision = call.completion().result().decision();
         assertThat(decision.outcome()).isEqualTo(Outcome.MISMATCH);
@@ -53,8 +53,8 @@ class MismatchReportTest {
         Script script = Script.running(3);
         script.rank(1).says(named("start"));
         script.rank(2).says(named("end"));
-        script.rank(1).says(new Standing(0, 0, ""));
-        script.rank(2).says(new Standing(0, 0, ""));
+        script.rank(1).says(new CallSite(0, 0, ""));
+        script.rank(2).says(new CallSite(0, 0, ""));
         assertThat(script.rank(1).decision(0).detail())
                 .contains("barrier \"start\"")
                 .contains("barrier \"end\"");
@@ -66,8 +66,8 @@ class MismatchReportTest {
         script.rank(1).arrives(0, CollectiveKind.BARRIER);
         script.rank(1).arrives(1, CollectiveKind.BARRIER);
         script.rank(2).arrives(0, CollectiveKind.DUP);
-        script.rank(1).says(new Standing(0, 0, ""));
-        script.rank(2).says(new Standing(0, 0, ""));
+        script.rank(1).says(new CallSite(0, 0, ""));
+        script.rank(2).says(new CallSite(0, 0, ""));
         String detail = script.rank(1).decision(0).detail();
         assertThat(script.rank(1).decision(1).detail())
                 .as("the open one ends with it")
@@ -85,10 +85,10 @@ class MismatchReportTest {
         Script.Peer two = script.join(-1);
         one.says(new Serving(true, List.of("fit")));
         CollectiveCall call = script.call(CollectiveKind.BARRIER);
-        assertThat(one.got(Called.class)).extracting(Called::kind).containsExactly(CollectiveKind.BARRIER);
-        assertThat(two.got(Called.class)).isEmpty();
+        assertThat(one.got(CallPending.class)).extracting(CallPending::kind).containsExactly(CollectiveKind.BARRIER);
+        assertThat(two.got(CallPending.class)).isEmpty();
         two.says(new Serving(true, List.of("fit")));
-        assertThat(two.got(Called.class)).hasSize(1);
+        assertThat(two.got(CallPending.class)).hasSize(1);
         one.arrives(0, CollectiveKind.BARRIER);
         two.arrives(0, CollectiveKind.BARRIER);
         assertThat(call.completion().result().decision().survivors()).containsExactly(0, 1, 2);

@@ -10,7 +10,7 @@ import dev.comm.api.protocol.FrameType;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.MembershipCommand.Fenced;
-import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.WorkCommand.Progress;
 import dev.comm.api.protocol.WorkCommand.Request;
 import dev.comm.api.protocol.WorkCommand.Result;
@@ -57,10 +57,10 @@ class IdentityTest {
         Script.Peer other = script.rank(2);
         Value value = Script.value("not of me");
         long incarnation = (from == 2 ? other : liar).incarnation() + incarnationMore;
-        liar.says(new Note(0, from, incarnation, 2, other.incarnation(), value.content()), value.payload());
+        liar.says(new Message(0, from, incarnation, 2, other.incarnation(), value.content()), value.payload());
         assertThat(liar.got(Fenced.class)).hasSize(1);
         assertThat(liar.isFinished()).isTrue();
-        assertThat(other.got(Note.class)).isEmpty();
+        assertThat(other.got(Message.class)).isEmpty();
         assertThat(other.isFinished()).isFalse();
     }
 

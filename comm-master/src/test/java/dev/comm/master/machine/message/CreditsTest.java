@@ -6,10 +6,10 @@ import dev.comm.api.Cause;
 import dev.comm.api.Limits;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.MembershipCommand.Fenced;
-import dev.comm.api.protocol.NoteCommand;
-import dev.comm.api.protocol.NoteCommand.Note;
-import dev.comm.api.protocol.NoteCommand.NoteAsk;
-import dev.comm.api.protocol.NoteCommand.NoteCredit;
+import dev.comm.api.protocol.MessageCommand;
+import dev.comm.api.protocol.MessageCommand.Message;
+import dev.comm.api.protocol.MessageCommand.MessageAsk;
+import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.core.machine.Event;
 import dev.comm.core.testing.Effect;
 import dev.comm.master.machine.Parts;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** C2: what waits for a receiver that does not read stays within the budget, and only its senders wait. */
 class CreditsTest {
-    private static final int FREE = NoteCommand.UNASKED_BYTES;
+    private static final int FREE = MessageCommand.UNASKED_BYTES;
     private static final int BUDGET = 256 << 10;
 
     private final Script script = Script.running(5, config -> config.limits(limits()));
@@ -31,17 +31,18 @@ class CreditsTest {
     private void sends(int from, int to, long payload) {
         Script.Peer source = script.rank(from);
         Content content = new Content(Content.Kind.VALUE, 0, payload);
-        Note note = new Note(0, from, source.incarnation(), to, script.rank(to).incarnation(), content);
+        Message note =
+                new Message(0, from, source.incarnation(), to, script.rank(to).incarnation(), content);
         source.says(note, Parts.counting(new int[1]));
     }
 
     private void asks(int from, int to, long bytes) {
-        script.rank(from).says(new NoteAsk(to, script.rank(to).incarnation(), bytes));
+        script.rank(from).says(new MessageAsk(to, script.rank(to).incarnation(), bytes));
     }
 
     private List<Long> credits(int rank) {
-        return script.rank(rank).got(NoteCredit.class).stream()
-                .map(NoteCredit::bytes)
+        return script.rank(rank).got(MessageCredit.class).stream()
+                .map(MessageCredit::bytes)
                 .toList();
     }
 
@@ -49,7 +50,7 @@ class CreditsTest {
     private void reads(int rank) {
         int endpoint = script.rank(rank).endpoint();
         for (Effect.Sent sent : List.copyOf(script.recorder.all(Effect.Sent.class))) {
-            if (sent.endpoint() == endpoint && sent.command() instanceof Note) {
+            if (sent.endpoint() == endpoint && sent.command() instanceof Message) {
                 script.step(new Event.Sent(endpoint, sent.token()));
             }
         }
@@ -63,15 +64,15 @@ class CreditsTest {
         sends(1, 2, FREE / 4);
         assertThat(credits(1)).isEmpty();
         reads(2);
-        assertThat(credits(1)).containsExactly(2L * (FREE / 4 + NoteCommand.NOTE_BYTES));
-        assertThat(script.rank(1).got(NoteCredit.class)).noneMatch(NoteCredit::answer);
+        assertThat(credits(1)).containsExactly(2L * (FREE / 4 + MessageCommand.NOTE_BYTES));
+        assertThat(script.rank(1).got(MessageCredit.class)).noneMatch(MessageCredit::answer);
     }
 
     @Test
     void c2_whoAsksGetsWhatIsMissingWhileThereIsRoom() {
         asks(1, 2, 100_000);
         assertThat(credits(1)).containsExactly(100_000L - FREE);
-        assertThat(script.rank(1).got(NoteCredit.class)).allMatch(NoteCredit::answer);
+        assertThat(script.rank(1).got(MessageCredit.class)).allMatch(MessageCredit::answer);
         asks(1, 2, 100_000);
         assertThat(credits(1)).as("it has that much already").containsExactly(100_000L - FREE, 0L);
     }
@@ -84,22 +85,22 @@ class CreditsTest {
         assertThat(credits(3)).hasSize(1);
         assertThat(credits(4)).isEmpty();
         asks(4, 3, BUDGET / 2);
-        assertThat(script.rank(4).got(NoteCredit.class))
+        assertThat(script.rank(4).got(MessageCredit.class))
                 .as("another receiver is not concerned")
-                .extracting(NoteCredit::to)
+                .extracting(MessageCredit::to)
                 .containsExactly(3);
-        sends(1, 2, BUDGET / 2 - NoteCommand.NOTE_BYTES);
+        sends(1, 2, BUDGET / 2 - MessageCommand.NOTE_BYTES);
         assertThat(credits(4)).hasSize(1);
         reads(2);
-        assertThat(script.rank(4).got(NoteCredit.class))
-                .extracting(NoteCredit::to)
+        assertThat(script.rank(4).got(MessageCredit.class))
+                .extracting(MessageCredit::to)
                 .containsExactly(3, 2);
     }
 
     @Test
     void c2_oneMessageAboveTheBudgetGoesWhenLittleElseIsQueued() {
         asks(1, 2, BUDGET / 2);
-        sends(1, 2, BUDGET / 2 - NoteCommand.NOTE_BYTES);
+        sends(1, 2, BUDGET / 2 - MessageCommand.NOTE_BYTES);
         asks(3, 2, 10L * BUDGET);
         assertThat(credits(3)).isEmpty();
         reads(2);
@@ -121,7 +122,7 @@ class CreditsTest {
         assertThat(credits(3)).isEmpty();
         script.afterWithLife(3 * Script.SECOND, script.rank(1), script.rank(2), script.rank(3), script.rank(4));
         assertThat(credits(3)).hasSize(1);
-        sends(1, 2, BUDGET - NoteCommand.NOTE_BYTES);
+        sends(1, 2, BUDGET - MessageCommand.NOTE_BYTES);
         assertThat(script.rank(1).got(Fenced.class)).isEmpty();
     }
 
@@ -129,7 +130,7 @@ class CreditsTest {
     void b10_whoSendsMoreThanItsCreditIsLostAlone() {
         sends(1, 2, FREE);
         assertThat(script.rank(1).got(Fenced.class)).extracting(Fenced::cause).containsExactly(Cause.PROTOCOL);
-        assertThat(script.rank(2).got(Note.class)).isEmpty();
+        assertThat(script.rank(2).got(Message.class)).isEmpty();
         assertThat(script.rank(2).got(Fenced.class)).isEmpty();
     }
 
@@ -157,7 +158,7 @@ class CreditsTest {
         Script.Peer source = script.rank(1);
         Content content = new Content(Content.Kind.VALUE, 0, 10L * BUDGET);
         source.says(
-                new Note(0, 1, source.incarnation(), 0, Script.MASTER_INCARNATION, content),
+                new Message(0, 1, source.incarnation(), 0, Script.MASTER_INCARNATION, content),
                 Parts.counting(new int[1]));
         assertThat(source.got(Fenced.class)).isEmpty();
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.Cause;
 import dev.comm.api.Limits;
 import dev.comm.api.protocol.MembershipCommand.Fenced;
-import dev.comm.api.protocol.NoteCommand.Note;
-import dev.comm.api.protocol.NoteCommand.NoteEnd;
+import dev.comm.api.protocol.MessageCommand.Message;
+import dev.comm.api.protocol.MessageCommand.MessageEnd;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
@@ -50,18 +50,18 @@ public class MessagesTest {
     void p1_messagesAreRelayedAndTheirEndFollowsThem() {
         Script script = Script.running(3);
         int[] closed = new int[1];
-        Note note =
-                new Note(4, 1, script.rank(1).incarnation(), 2, script.rank(2).incarnation(), Parts.EMPTY);
+        Message note = new Message(
+                4, 1, script.rank(1).incarnation(), 2, script.rank(2).incarnation(), Parts.EMPTY);
         script.rank(1).says(note, Parts.counting(closed));
         script.rank(1).dies();
         var told = script.recorder.all(Effect.Sent.class).stream()
                 .filter(each -> each.endpoint() == script.rank(2).endpoint())
-                .filter(each -> each.command() instanceof Note || each.command() instanceof NoteEnd)
+                .filter(each -> each.command() instanceof Message || each.command() instanceof MessageEnd)
                 .toList();
         assertThat(told).hasSize(2);
         assertThat(told.get(0).command()).isEqualTo(note);
         assertThat(told.get(1).command())
-                .isEqualTo(new NoteEnd(1, script.rank(1).incarnation(), Cause.CLOSED));
+                .isEqualTo(new MessageEnd(1, script.rank(1).incarnation(), Cause.CLOSED));
         assertThat(closed[0]).isZero();
         script.step(new Event.Sent(script.rank(2).endpoint(), told.get(0).token()));
         assertThat(closed[0]).as("freed when it is through").isEqualTo(1);
@@ -73,7 +73,7 @@ public class MessagesTest {
         int[] closed = new int[1];
         script.rank(1)
                 .says(
-                        new Note(
+                        new Message(
                                 4,
                                 1,
                                 script.rank(1).incarnation(),
@@ -91,14 +91,14 @@ public class MessagesTest {
     void p1_aMessageIsNeverInheritedByAReplacement() {
         Script script = Script.running(3);
         script.rank(1)
-                .says(new Note(4, 1, script.rank(1).incarnation(), 2, 999, Parts.EMPTY), Parts.counting(new int[1]));
-        assertThat(script.rank(2).got(Note.class)).isEmpty();
+                .says(new Message(4, 1, script.rank(1).incarnation(), 2, 999, Parts.EMPTY), Parts.counting(new int[1]));
+        assertThat(script.rank(2).got(Message.class)).isEmpty();
     }
 
     @Test
     void aMessageInAnothersNameBreaksTheProtocol() {
         Script script = Script.running(3);
-        Note forged = new Note(4, 2, script.rank(2).incarnation(), 0, Script.MASTER_INCARNATION, Parts.EMPTY);
+        Message forged = new Message(4, 2, script.rank(2).incarnation(), 0, Script.MASTER_INCARNATION, Parts.EMPTY);
         script.rank(1).says(forged, Parts.counting(new int[1]));
         assertThat(script.rank(1).got(Fenced.class)).extracting(Fenced::cause).containsExactly(Cause.PROTOCOL);
         assertThat(receive(script, 2, 4).completion().isDone()).isFalse();
@@ -111,7 +111,7 @@ public class MessagesTest {
         SendCall second = new SendCall(1, 0, Script.value("y"));
         script.submit(first);
         script.submit(second);
-        assertThat(script.rank(1).got(Note.class)).hasSize(2);
+        assertThat(script.rank(1).got(Message.class)).hasSize(2);
         script.step(new Event.Sent(script.rank(1).endpoint(), first));
         assertThat(first.completion().isDone()).isTrue();
         assertThat(second.completion().isDone()).isFalse();
@@ -169,7 +169,7 @@ public class MessagesTest {
     private static void toMaster(Script.Peer peer, int tag, String text) {
         Value value = Script.value(text);
         peer.says(
-                new Note(tag, peer.rank(), peer.incarnation(), 0, Script.MASTER_INCARNATION, value.content()),
+                new Message(tag, peer.rank(), peer.incarnation(), 0, Script.MASTER_INCARNATION, value.content()),
                 value.payload());
     }
 

@@ -9,7 +9,7 @@ import dev.comm.api.protocol.CollectiveCommand.Part;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.MembershipCommand.Leave;
-import dev.comm.api.protocol.NoteCommand.Note;
+import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.WorkCommand.Request;
 import dev.comm.api.protocol.WorkCommand.Result;
 import dev.comm.api.protocol.WorkCommand.Serving;
@@ -55,7 +55,7 @@ class UnclosablePayloadTest {
         OF_A_MESSAGE_WITHOUT_ROOM((script, payload) -> {
             for (int i = 0; i < MESSAGES; i++) {
                 Value text = Script.value("");
-                Note note = note(script.rank(2), 0, Script.MASTER_INCARNATION);
+                Message note = note(script.rank(2), 0, Script.MASTER_INCARNATION);
                 script.rank(2).says(note, text.payload());
             }
             script.rank(2).says(note(script.rank(2), 0, Script.MASTER_INCARNATION), payload);
@@ -151,8 +151,8 @@ class UnclosablePayloadTest {
                 .containsKey(1);
     }
 
-    private static Note note(Script.Peer from, int to, long toIncarnation) {
-        return new Note(4, from.rank(), from.incarnation(), to, toIncarnation, Parts.EMPTY);
+    private static Message note(Script.Peer from, int to, long toIncarnation) {
+        return new Message(4, from.rank(), from.incarnation(), to, toIncarnation, Parts.EMPTY);
     }
 
     /** Starts a batch of one task that may be tried again. */

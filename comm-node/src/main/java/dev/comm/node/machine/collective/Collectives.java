@@ -3,14 +3,14 @@ package dev.comm.node.machine.collective;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveCommand.Arrive;
-import dev.comm.api.protocol.CollectiveCommand.Called;
+import dev.comm.api.protocol.CollectiveCommand.CallPending;
+import dev.comm.api.protocol.CollectiveCommand.CallSite;
+import dev.comm.api.protocol.CollectiveCommand.CallSiteAsk;
 import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
 import dev.comm.api.protocol.CollectiveCommand.Held;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.protocol.CollectiveCommand.Part;
-import dev.comm.api.protocol.CollectiveCommand.Standing;
-import dev.comm.api.protocol.CollectiveCommand.Where;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.core.machine.CollectiveCall;
@@ -120,9 +120,9 @@ public final class Collectives {
             decided(communicator, decision, value, step);
         } else if (command instanceof Part part) {
             part(communicator, part, value, step);
-        } else if (command instanceof Where where) {
+        } else if (command instanceof CallSiteAsk where) {
             where(communicator, where, step);
-        } else if (command instanceof Called called) {
+        } else if (command instanceof CallPending called) {
             called(communicator, called, delivered, step);
         } else {
             step.free(value);
@@ -214,14 +214,14 @@ public final class Collectives {
         }
     }
 
-    private void where(CommunicatorState communicator, Where where, NodeStep step) {
+    private void where(CommunicatorState communicator, CallSiteAsk where, NodeStep step) {
         CollectiveInstance instance = communicator.find(where.sequence());
         if (instance != null) {
             compute(new PlaceToken(communicator.communicator(), where.sequence()), instance.place()::get, step);
         }
     }
 
-    private void called(CommunicatorState communicator, Called called, long delivered, NodeStep step) {
+    private void called(CommunicatorState communicator, CallPending called, long delivered, NodeStep step) {
         if (called.sequence() >= communicator.next() + window) {
             step.violation(
                     "a summons to instance " + called.sequence() + ", but the next one is " + communicator.next());
@@ -279,7 +279,7 @@ public final class Collectives {
         }
         if (event.token() instanceof PlaceToken token) {
             String place = event.error() == null ? String.valueOf(event.result()) : "unknown: " + event.error();
-            step.send(new Standing(token.communicator(), token.sequence(), place));
+            step.send(new CallSite(token.communicator(), token.sequence(), place));
             return true;
         }
         return false;

@@ -1,6 +1,6 @@
 package dev.comm.node.machine.collective;
 
-import dev.comm.api.protocol.CollectiveCommand.Called;
+import dev.comm.api.protocol.CollectiveCommand.CallPending;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Value;
@@ -35,7 +35,7 @@ final class CommunicatorState {
      *
      * @param delivered number of requests delivered before the notice
      */
-    record Summons(Called called, long delivered) {}
+    record Summons(CallPending called, long delivered) {}
 
     int communicator() {
         return communicator;

@@ -2,10 +2,10 @@ package dev.comm.node.machine.message;
 
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
-import dev.comm.api.protocol.NoteCommand;
-import dev.comm.api.protocol.NoteCommand.Note;
-import dev.comm.api.protocol.NoteCommand.NoteCredit;
-import dev.comm.api.protocol.NoteCommand.NoteEnd;
+import dev.comm.api.protocol.MessageCommand;
+import dev.comm.api.protocol.MessageCommand.Message;
+import dev.comm.api.protocol.MessageCommand.MessageCredit;
+import dev.comm.api.protocol.MessageCommand.MessageEnd;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.MessageInbox;
 import dev.comm.core.machine.MessageQuota;
@@ -87,12 +87,12 @@ public final class Messages {
         return !outgoing.isEmpty();
     }
 
-    public void receive(NoteCommand command, Value value, NodeStep step) {
-        if (command instanceof NoteEnd end) {
+    public void receive(MessageCommand command, Value value, NodeStep step) {
+        if (command instanceof MessageEnd end) {
             ended(end, step);
-        } else if (command instanceof NoteCredit credit) {
+        } else if (command instanceof MessageCredit credit) {
             outgoing.credit(credit, step);
-        } else if (command instanceof Note note && note.to() == rank && note.toIncarnation() == incarnation) {
+        } else if (command instanceof Message note && note.to() == rank && note.toIncarnation() == incarnation) {
             deliver(note.from(), note.tag(), value, step);
         } else {
             // Meant for an earlier owner of this rank: never inherited.
@@ -161,7 +161,7 @@ public final class Messages {
         }
     }
 
-    private void ended(NoteEnd end, NodeStep step) {
+    private void ended(MessageEnd end, NodeStep step) {
         ending.remove(end.from(), end.fromIncarnation());
         Failure failure = lost(end.from(), "departed (" + end.cause() + ") and everything it sent was received");
         inbox.end(end.from(), end.fromIncarnation(), failure, step.out());

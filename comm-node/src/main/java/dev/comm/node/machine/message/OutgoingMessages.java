@@ -2,10 +2,10 @@ package dev.comm.node.machine.message;
 
 import dev.comm.api.Departure;
 import dev.comm.api.Member;
-import dev.comm.api.protocol.NoteCommand;
-import dev.comm.api.protocol.NoteCommand.Note;
-import dev.comm.api.protocol.NoteCommand.NoteAsk;
-import dev.comm.api.protocol.NoteCommand.NoteCredit;
+import dev.comm.api.protocol.MessageCommand;
+import dev.comm.api.protocol.MessageCommand.Message;
+import dev.comm.api.protocol.MessageCommand.MessageAsk;
+import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.SendCall;
 import dev.comm.node.machine.membership.NodeStep;
@@ -32,7 +32,7 @@ final class OutgoingMessages {
     private static final class Receiver {
         private final Member member;
         private final ArrayDeque<SendCall> waiting = new ArrayDeque<>();
-        private long credit = NoteCommand.UNASKED_BYTES;
+        private long credit = MessageCommand.UNASKED_BYTES;
         private boolean asked;
 
         Receiver(Member member) {
@@ -73,7 +73,7 @@ final class OutgoingMessages {
         if (!receiver.waiting.isEmpty() && !receiver.asked) {
             receiver.asked = true;
             Member to = receiver.member;
-            step.send(new NoteAsk(to.rank(), to.incarnation(), wanted(receiver)));
+            step.send(new MessageAsk(to.rank(), to.incarnation(), wanted(receiver)));
         }
     }
 
@@ -98,8 +98,8 @@ final class OutgoingMessages {
         step.send(note(call, to), call.value(), call);
     }
 
-    private Note note(SendCall call, Member to) {
-        return new Note(
+    private Message note(SendCall call, Member to) {
+        return new Message(
                 call.tag(),
                 rank,
                 incarnation,
@@ -109,7 +109,7 @@ final class OutgoingMessages {
     }
 
     /** Handles credit for a receiver. */
-    void credit(NoteCredit given, NodeStep step) {
+    void credit(MessageCredit given, NodeStep step) {
         Receiver receiver = receivers.get(given.to());
         if (receiver != null && receiver.is(given.to(), given.toIncarnation())) {
             receiver.credit += given.bytes();

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.Payload;
 import dev.comm.api.RankSet;
 import dev.comm.api.protocol.CollectiveCommand.Arrive;
-import dev.comm.api.protocol.CollectiveCommand.Called;
+import dev.comm.api.protocol.CollectiveCommand.CallPending;
+import dev.comm.api.protocol.CollectiveCommand.CallSite;
+import dev.comm.api.protocol.CollectiveCommand.CallSiteAsk;
 import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
 import dev.comm.api.protocol.CollectiveCommand.Held;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.protocol.CollectiveCommand.Part;
 import dev.comm.api.protocol.CollectiveCommand.Slot;
-import dev.comm.api.protocol.CollectiveCommand.Standing;
-import dev.comm.api.protocol.CollectiveCommand.Where;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.Content;
 import dev.comm.core.machine.CollectiveCall;
@@ -245,9 +245,9 @@ public class CollectivesTest {
         Script script = Script.member();
         CollectiveCall call = script.submit(barrier());
         CollectiveCall second = script.submit(barrier());
-        script.receive(new Where(0, 0));
+        script.receive(new CallSiteAsk(0, 0));
         script.compute();
-        assertThat(script.out.only(Standing.class)).isEqualTo(new Standing(0, 0, "Main.java:12"));
+        assertThat(script.out.only(CallSite.class)).isEqualTo(new CallSite(0, 0, "Main.java:12"));
 
         script.receive(decision(0, Outcome.MISMATCH));
         assertThat(call.completion().result().decision().outcome()).isEqualTo(Outcome.MISMATCH);
@@ -264,10 +264,10 @@ public class CollectivesTest {
         script.submit(new CollectiveCall(key, TIMEOUT, List.of(), null, () -> {
             throw new IllegalStateException("no stack");
         }));
-        script.receive(new Where(0, 0));
+        script.receive(new CallSiteAsk(0, 0));
         script.compute();
 
-        assertThat(script.out.only(Standing.class).place()).contains("unknown", "no stack");
+        assertThat(script.out.only(CallSite.class).place()).contains("unknown", "no stack");
     }
 
     @Test
@@ -305,7 +305,7 @@ public class CollectivesTest {
         Script script = Script.member();
         WorkTest.serve(script, "fit");
         script.receive(WorkTest.request(1));
-        script.receive(new Called(0, 0, CollectiveKind.BARRIER, "all"));
+        script.receive(new CallPending(0, 0, CollectiveKind.BARRIER, "all"));
         script.receive(WorkTest.request(2));
         assertThat(script.out.commands(Arrive.class)).isEmpty();
 
@@ -326,7 +326,7 @@ public class CollectivesTest {
         Script script = Script.member();
         WorkTest.serve(script, "fit");
         script.receive(WorkTest.request(1));
-        script.receive(new Called(0, 0, CollectiveKind.COLLECT, ""));
+        script.receive(new CallPending(0, 0, CollectiveKind.COLLECT, ""));
         WorkTest.work(script);
         assertThat(script.out.commands(Arrive.class)).isEmpty();
 
@@ -340,7 +340,7 @@ public class CollectivesTest {
         Script script = Script.member();
         WorkTest.serve(script, "fit");
         script.receive(WorkTest.request(1));
-        script.receive(new Called(0, 0, CollectiveKind.COLLECT, "step"));
+        script.receive(new CallPending(0, 0, CollectiveKind.COLLECT, "step"));
         WorkTest.work(script);
         CollectiveCall call = script.submit(call(0, CollectiveKind.COLLECT, Script.value("x")));
         script.receive(decision(0, Outcome.SUCCESS));
@@ -353,7 +353,7 @@ public class CollectivesTest {
     @Test
     void aCallToANodeThatDoesNotServeYetWaits() {
         Script script = Script.member();
-        script.receive(new Called(0, 0, CollectiveKind.BARRIER, ""));
+        script.receive(new CallPending(0, 0, CollectiveKind.BARRIER, ""));
         assertThat(script.out.commands(Arrive.class)).isEmpty();
 
         WorkTest.serve(script, "fit");
@@ -365,7 +365,7 @@ public class CollectivesTest {
         Script script = Script.member(Script.config().liveTime(Duration.ofSeconds(10)));
         WorkTest.serve(script, "fit");
         script.passWithMaster(Duration.ofSeconds(9));
-        script.receive(new Called(0, 0, CollectiveKind.BARRIER, ""));
+        script.receive(new CallPending(0, 0, CollectiveKind.BARRIER, ""));
 
         assertThat(script.out.only(Arrive.class).kind()).isEqualTo(CollectiveKind.BARRIER);
     }
@@ -387,7 +387,7 @@ public class CollectivesTest {
     @Test
     void anUnknownCommunicatorEndsTheConnection() {
         Script script = Script.member();
-        script.receive(new Where(77, 0));
+        script.receive(new CallSiteAsk(77, 0));
 
         assertThat(script.out.order()).contains("abort " + script.endpoint);
     }

@@ -8,8 +8,8 @@ import dev.comm.api.Member;
 import dev.comm.api.protocol.MembershipCommand.Leave;
 import dev.comm.api.protocol.MembershipCommand.Shutdown;
 import dev.comm.api.protocol.MembershipCommand.ViewChange;
-import dev.comm.api.protocol.NoteCommand.Note;
-import dev.comm.api.protocol.NoteCommand.NoteEnd;
+import dev.comm.api.protocol.MessageCommand.Message;
+import dev.comm.api.protocol.MessageCommand.MessageEnd;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.LeaveCall;
@@ -30,7 +30,7 @@ class MessagesTest {
     private static void arrives(Script script, int from, int tag, String text) {
         Value value = Script.value(text);
         script.receive(
-                new Note(tag, from, script.incarnationOf(from), 2, script.incarnationOf(2), value.content()),
+                new Message(tag, from, script.incarnationOf(from), 2, script.incarnationOf(2), value.content()),
                 value.payload());
     }
 
@@ -53,8 +53,8 @@ class MessagesTest {
         Value value = Script.value("hello");
         SendCall call = script.submit(new SendCall(3, 7, value));
 
-        assertThat(script.out.only(Note.class))
-                .isEqualTo(new Note(7, 2, script.incarnationOf(2), 3, 103, value.content()));
+        assertThat(script.out.only(Message.class))
+                .isEqualTo(new Message(7, 2, script.incarnationOf(2), 3, 103, value.content()));
         assertThat(call.completion().isDone()).isFalse();
         script.step(new Event.Sent(script.endpoint, script.out.lastToken()));
         assertThat(call.completion().isDone()).isTrue();
@@ -97,7 +97,7 @@ class MessagesTest {
 
         ReceiveCall last = receive(script, 1, 0);
         assertThat(last.completion().isDone()).isFalse();
-        script.receive(new NoteEnd(1, 101, Cause.CLOSED));
+        script.receive(new MessageEnd(1, 101, Cause.CLOSED));
         assertThat(Script.failure(last)).isEqualTo(Failure.Kind.MEMBER_LOST);
         assertThat(Script.failure(receive(script, 1, 0))).isEqualTo(Failure.Kind.MEMBER_LOST);
     }
@@ -109,7 +109,7 @@ class MessagesTest {
         departs(script, 1, 2);
         script.receive(new ViewChange(1, 3, List.of(new Member(1, 999, "host", null)), List.of()));
         ReceiveCall fresh = receive(script, 1, 0);
-        script.receive(new NoteEnd(1, 101, Cause.CLOSED));
+        script.receive(new MessageEnd(1, 101, Cause.CLOSED));
 
         assertThat(Script.failure(old)).isEqualTo(Failure.Kind.MEMBER_LOST);
         assertThat(fresh.completion().isDone()).isFalse();
@@ -119,7 +119,7 @@ class MessagesTest {
     void p1_aMessageForAnEarlierOwnerOfTheRankIsNotInherited() {
         Script script = Script.member();
         Value value = Script.value("old");
-        script.receive(new Note(0, 1, 101, 2, 4711, value.content()), value.payload());
+        script.receive(new Message(0, 1, 101, 2, 4711, value.content()), value.payload());
 
         assertThat(receive(script, 1, 0).completion().isDone()).isFalse();
     }
@@ -163,7 +163,7 @@ class MessagesTest {
         step.begin(0, script.out);
         messages.start(2, 5);
         for (int i = 0; i < 4; i++) {
-            messages.receive(new Note(0, 1, 1, 2, 5, Script.value("x").content()), Script.value("m" + i), step);
+            messages.receive(new Message(0, 1, 1, 2, 5, Script.value("x").content()), Script.value("m" + i), step);
         }
 
         ReceiveCall first = new ReceiveCall(1, 0, TIMEOUT);

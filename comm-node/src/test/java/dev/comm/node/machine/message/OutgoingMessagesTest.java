@@ -7,10 +7,10 @@ import dev.comm.api.Departure;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.MembershipCommand.ViewChange;
-import dev.comm.api.protocol.NoteCommand;
-import dev.comm.api.protocol.NoteCommand.Note;
-import dev.comm.api.protocol.NoteCommand.NoteAsk;
-import dev.comm.api.protocol.NoteCommand.NoteCredit;
+import dev.comm.api.protocol.MessageCommand;
+import dev.comm.api.protocol.MessageCommand.Message;
+import dev.comm.api.protocol.MessageCommand.MessageAsk;
+import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** C2: a sender waits for credit, for each receiver alone. */
 class OutgoingMessagesTest {
-    private static final int FREE = NoteCommand.UNASKED_BYTES;
+    private static final int FREE = MessageCommand.UNASKED_BYTES;
 
     private final Script script = Script.member();
 
@@ -30,27 +30,27 @@ class OutgoingMessagesTest {
     }
 
     private List<Long> sizes(int to) {
-        return script.out.commands(Note.class).stream()
+        return script.out.commands(Message.class).stream()
                 .filter(note -> note.to() == to)
                 .map(note -> note.content().length())
                 .toList();
     }
 
     private void credit(int to, long bytes, boolean answer) {
-        script.receive(new NoteCredit(to, script.incarnationOf(to), bytes, answer));
+        script.receive(new MessageCredit(to, script.incarnationOf(to), bytes, answer));
     }
 
     @Test
     void c2_whatTheCreditHoldsGoesAtOnceAndTheRestAsks() {
-        send(3, FREE - 2 * NoteCommand.NOTE_BYTES);
+        send(3, FREE - 2 * MessageCommand.NOTE_BYTES);
         send(3, 0);
         assertThat(sizes(3)).hasSize(2);
         send(3, 100);
         send(3, 200);
         assertThat(sizes(3)).hasSize(2);
-        assertThat(script.out.commands(NoteAsk.class))
+        assertThat(script.out.commands(MessageAsk.class))
                 .as("one question at a time")
-                .containsExactly(new NoteAsk(3, script.incarnationOf(3), 100 + NoteCommand.NOTE_BYTES));
+                .containsExactly(new MessageAsk(3, script.incarnationOf(3), 100 + MessageCommand.NOTE_BYTES));
     }
 
     @Test
@@ -58,10 +58,10 @@ class OutgoingMessagesTest {
         send(3, FREE);
         send(3, 1_000);
         send(3, 2 << 20);
-        credit(3, NoteCommand.NOTE_BYTES, true);
+        credit(3, MessageCommand.NOTE_BYTES, true);
         assertThat(sizes(3)).containsExactly((long) FREE);
-        assertThat(script.out.commands(NoteAsk.class))
-                .extracting(NoteAsk::bytes)
+        assertThat(script.out.commands(MessageAsk.class))
+                .extracting(MessageAsk::bytes)
                 .containsExactly(FREE + 64L, 1_064L);
     }
 
@@ -90,9 +90,9 @@ class OutgoingMessagesTest {
         send(3, 50_000);
         credit(3, 64, false);
         assertThat(sizes(3)).containsExactly((long) FREE);
-        assertThat(script.out.commands(NoteAsk.class)).hasSize(1);
+        assertThat(script.out.commands(MessageAsk.class)).hasSize(1);
         credit(3, 0, true);
-        assertThat(script.out.commands(NoteAsk.class)).hasSize(2);
+        assertThat(script.out.commands(MessageAsk.class)).hasSize(2);
     }
 
     @Test

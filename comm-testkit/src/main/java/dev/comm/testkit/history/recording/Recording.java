@@ -6,7 +6,7 @@ import dev.comm.api.View;
 import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.HandshakeCommand;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.work.ShutdownReport;
 import dev.comm.core.machine.Call;
@@ -178,7 +178,7 @@ final class Recording {
                     now(), welcome.rank(), peers.life(endpoint).incarnation()));
         } else if (command instanceof CollectiveCommand.Decision decision) {
             recorder.decided(decision);
-        } else if (command instanceof NoteCommand.Note note && self != null && note.from() == self.rank()) {
+        } else if (command instanceof MessageCommand.Message note && self != null && note.from() == self.rank()) {
             Digest digest = Digest.of(new Value(note.content(), payload));
             add(new Occurrence.NoteSent(now(), self, note.to(), note.toIncarnation(), note.tag(), digest));
         } else if (command instanceof WorkCommand.Request request && request.task() && peers.life(endpoint) != null) {

@@ -3,7 +3,7 @@ package dev.comm.testkit.sim.environment;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.FrameType;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
@@ -77,13 +77,13 @@ public final class EchoMachine implements Machine {
 
     private void send(EchoCall call, Outbox out) {
         Content content = new Content(Content.Kind.VALUE, 1, call.payload.length());
-        out.send(endpoint, new NoteCommand.Note(0, 1, 7, 0, 8, content), call.payload, null);
+        out.send(endpoint, new MessageCommand.Message(0, 1, 7, 0, 8, content), call.payload, null);
     }
 
     private void failAll(Failure.Kind kind, Outbox out) {
         deadline = Long.MAX_VALUE;
         for (EchoCall call = open.poll(); call != null; call = open.poll()) {
-            out.fail(call, new Failure(kind, FrameType.NOTE + " unanswered"));
+            out.fail(call, new Failure(kind, FrameType.MESSAGE + " unanswered"));
         }
     }
 

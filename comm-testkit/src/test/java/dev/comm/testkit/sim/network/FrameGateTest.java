@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.FrameType;
-import dev.comm.api.protocol.NoteCommand;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.spi.Lane;
 import dev.comm.core.codec.FrameEncoder;
 import java.nio.ByteBuffer;
@@ -24,7 +24,7 @@ class FrameGateTest {
             try (Wire wire = rough(seed)) {
                 List<Integer> seen = new ArrayList<>();
                 wire.network.gate((route, type, frame) -> {
-                    assertThat(type).isEqualTo(FrameType.NOTE);
+                    assertThat(type).isEqualTo(FrameType.MESSAGE);
                     assertThat(route).isSameAs(wire.there());
                     seen.add(frame.length);
                     return null;
@@ -149,7 +149,7 @@ class FrameGateTest {
                 send(wire, 10);
                 assertThat(wire.there().inFlight())
                         .hasSize(10)
-                        .allMatch(frame -> frame.type() == FrameType.NOTE)
+                        .allMatch(frame -> frame.type() == FrameType.MESSAGE)
                         .extracting(frame -> tag(frame.bytes()))
                         .isEqualTo(range(0, 10));
                 hold.close();
@@ -174,7 +174,8 @@ class FrameGateTest {
     }
 
     private static ByteBuffer note(int tag) {
-        NoteCommand.Note note = new NoteCommand.Note(tag, 1, 7, 0, 8, new Content(Content.Kind.VALUE, 1, 0));
+        MessageCommand.Message note =
+                new MessageCommand.Message(tag, 1, 7, 0, 8, new Content(Content.Kind.VALUE, 1, 0));
         return FrameEncoder.encode(note, 0, false, 0);
     }
 

@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 
 /** Messages between members, which the master relays (P1), and the credit for them (C2). */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public sealed interface NoteCommand extends Command {
+public sealed interface MessageCommand extends Command {
     /** The initial credit: a node may have this many unacknowledged bytes for each other node. */
     int UNASKED_BYTES = 16 << 10;
 
@@ -18,8 +18,8 @@ public sealed interface NoteCommand extends Command {
      * @param to rank that receives
      * @param toIncarnation incarnation of the receiver; a replacement never receives the message
      */
-    record Note(int tag, int from, long fromIncarnation, int to, long toIncarnation, Content content)
-            implements NoteCommand {
+    record Message(int tag, int from, long fromIncarnation, int to, long toIncarnation, Content content)
+            implements MessageCommand {
         /** The cost of this message in the sender's credit for the receiver. */
         public long cost() {
             return NOTE_BYTES + (content.hasPayload() ? content.length() : 0);
@@ -27,7 +27,7 @@ public sealed interface NoteCommand extends Command {
     }
 
     /** Master to node: no message of a departed member follows. */
-    record NoteEnd(int from, long fromIncarnation, Cause cause) implements NoteCommand {}
+    record MessageEnd(int from, long fromIncarnation, Cause cause) implements MessageCommand {}
 
     /**
      * Node to master: requests credit for the messages that wait for a receiver. The node asks again only after the
@@ -35,7 +35,7 @@ public sealed interface NoteCommand extends Command {
      *
      * @param bytes cost of the waiting messages, at least of the first one
      */
-    record NoteAsk(int to, long toIncarnation, long bytes) implements NoteCommand {}
+    record MessageAsk(int to, long toIncarnation, long bytes) implements MessageCommand {}
 
     /**
      * Master to node: grants credit for more bytes to a receiver.
@@ -43,5 +43,5 @@ public sealed interface NoteCommand extends Command {
      * @param bytes granted bytes; 0 if the credit already sufficed when the request came
      * @param answer whether this answers a request; the master also returns credit when the receiver has read messages
      */
-    record NoteCredit(int to, long toIncarnation, long bytes, boolean answer) implements NoteCommand {}
+    record MessageCredit(int to, long toIncarnation, long bytes, boolean answer) implements MessageCommand {}
 }

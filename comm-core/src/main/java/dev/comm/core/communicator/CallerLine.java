@@ -3,8 +3,8 @@ package dev.comm.core.communicator;
 import java.util.function.Supplier;
 
 /** Finds the call site of a call in the user's program (B9). It inspects the stack only on demand. */
-final class CallPlace {
-    private CallPlace() {}
+final class CallerLine {
+    private CallerLine() {}
 
     /** Returns a supplier that inspects the stack of the calling thread, while the caller still waits. */
     static Supplier<String> ofCaller() {
