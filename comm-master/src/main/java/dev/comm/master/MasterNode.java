@@ -16,11 +16,11 @@ import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.LiveEnvironment;
 import dev.comm.core.role.MasterRole;
 import dev.comm.master.machine.membership.AwaitCall;
-import dev.comm.master.machine.membership.Mode;
 import dev.comm.master.machine.membership.RegistryCall;
 import dev.comm.master.machine.membership.RemoveCall;
 import dev.comm.master.machine.membership.ReportCall;
 import dev.comm.master.machine.membership.ShutdownCall;
+import dev.comm.master.machine.membership.TeamKind;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.apiguardian.api.API;
@@ -59,7 +59,7 @@ public final class MasterNode implements MasterRole {
     /** Listens like {@link #listen}, with the given environment. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static MasterNode open(CommConfig config, Environment environment) {
-        return Opening.open(Mode.SERVE, config, environment);
+        return Opening.open(TeamKind.SERVE, config, environment);
     }
 
     /** The address of the master, with the actual port. */

@@ -5,7 +5,7 @@ import dev.comm.api.error.ConfigException;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.role.Role;
 import dev.comm.core.role.RoleProvider;
-import dev.comm.master.machine.membership.Mode;
+import dev.comm.master.machine.membership.TeamKind;
 import org.apiguardian.api.API;
 
 /** Provides the role {@code "master"}: rank 0 of one program on all ranks. It is open once the start policy is met. */
@@ -25,6 +25,6 @@ public final class MasterRoleProvider implements RoleProvider {
             throw new ConfigException("set size (COMM_SIZE): rank 0 must know how many ranks it waits for;"
                     + " for a master that admits nodes at any time, use MasterNode.listen");
         }
-        return Opening.open(Mode.SPMD, config, environment);
+        return Opening.open(TeamKind.SPMD, config, environment);
     }
 }

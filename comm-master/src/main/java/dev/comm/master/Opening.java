@@ -14,7 +14,7 @@ import dev.comm.core.machine.JoinCall;
 import dev.comm.core.value.ValueCodec;
 import dev.comm.master.machine.MasterMachine;
 import dev.comm.master.machine.membership.MasterSettings;
-import dev.comm.master.machine.membership.Mode;
+import dev.comm.master.machine.membership.TeamKind;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -23,7 +23,7 @@ final class Opening {
     private Opening() {}
 
     /** Listens, and waits for the start of an SPMD run. */
-    static MasterNode open(Mode mode, CommConfig config, Environment environment) {
+    static MasterNode open(TeamKind mode, CommConfig config, Environment environment) {
         ValueCodec codec = new ValueCodec(config);
         Transport transport = environment.openTransport(config);
         InetSocketAddress address;
@@ -56,7 +56,7 @@ final class Opening {
     }
 
     private static MasterSettings settings(
-            Mode mode, CommConfig config, Environment environment, InetSocketAddress address, Bytes fingerprint) {
+            TeamKind mode, CommConfig config, Environment environment, InetSocketAddress address, Bytes fingerprint) {
         Entropy entropy = environment.entropy();
         RunId run =
                 config.runId().equals(RunId.ANY) ? new RunId(entropy.nextLong(), entropy.nextLong()) : config.runId();

@@ -11,7 +11,7 @@ import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.value.ValueCodec;
 import dev.comm.node.machine.NodeMachine;
-import dev.comm.node.machine.membership.Self;
+import dev.comm.node.machine.membership.NodeIdentity;
 import java.time.Duration;
 
 /** Creates a node and waits for its membership. */
@@ -42,8 +42,8 @@ final class Joining {
         }
     }
 
-    private static Self self(ValueCodec codec, Environment environment) {
-        return new Self(
+    private static NodeIdentity self(ValueCodec codec, Environment environment) {
+        return new NodeIdentity(
                 environment.wallClockMillis(),
                 environment.hostName(),
                 environment.processId(),

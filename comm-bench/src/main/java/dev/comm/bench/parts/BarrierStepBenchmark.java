@@ -3,7 +3,7 @@ package dev.comm.bench.parts;
 import dev.comm.api.protocol.CollectiveCommand.Arrive;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.core.machine.CollectiveCall;
-import dev.comm.master.machine.membership.Mode;
+import dev.comm.master.machine.membership.TeamKind;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,7 +34,7 @@ public class BarrierStepBenchmark {
     /** Starts a team. */
     @Setup
     public void start() {
-        team = new MachineTeam(Mode.SPMD, members, effects);
+        team = new MachineTeam(TeamKind.SPMD, members, effects);
     }
 
     /** One barrier; returns how many frames the machine has sent so far. */

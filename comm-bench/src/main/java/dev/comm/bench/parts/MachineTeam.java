@@ -12,7 +12,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Outbox;
 import dev.comm.master.machine.MasterMachine;
 import dev.comm.master.machine.membership.MasterSettings;
-import dev.comm.master.machine.membership.Mode;
+import dev.comm.master.machine.membership.TeamKind;
 import java.util.List;
 import java.util.Random;
 
@@ -27,7 +27,7 @@ final class MachineTeam {
     private long now = 1;
 
     /** Everybody is a member. */
-    MachineTeam(Mode mode, int members, Outbox effects) {
+    MachineTeam(TeamKind mode, int members, Outbox effects) {
         this.config = CommConfig.builder().rank(0).size(members).build();
         this.effects = effects;
         this.machine = new MasterMachine(

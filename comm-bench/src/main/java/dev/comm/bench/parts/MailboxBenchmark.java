@@ -15,7 +15,7 @@ import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.Value;
 import dev.comm.node.machine.NodeMachine;
-import dev.comm.node.machine.membership.Self;
+import dev.comm.node.machine.membership.NodeIdentity;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,7 +47,7 @@ public class MailboxBenchmark {
     public void join() {
         CommConfig config =
                 CommConfig.builder().rank(1).size(2).master("10.0.0.1:9021").build();
-        machine = new NodeMachine(config, new Self(1, "host", 1, Bytes.of(new byte[] {1})), () -> SELF);
+        machine = new NodeMachine(config, new NodeIdentity(1, "host", 1, Bytes.of(new byte[] {1})), () -> SELF);
         step(new Event.Submitted(new JoinCall()));
         step(new Event.Started());
         step(new Event.Opened(ENDPOINT, "10.0.0.1:9021", Bytes.EMPTY));

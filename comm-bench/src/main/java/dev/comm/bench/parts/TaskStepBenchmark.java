@@ -8,7 +8,7 @@ import dev.comm.api.protocol.WorkCommand.Result;
 import dev.comm.api.protocol.WorkCommand.Serving;
 import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.core.machine.Value;
-import dev.comm.master.machine.membership.Mode;
+import dev.comm.master.machine.membership.TeamKind;
 import dev.comm.master.machine.work.BatchSpec;
 import dev.comm.master.machine.work.NextCall;
 import dev.comm.master.machine.work.OfferCall;
@@ -46,7 +46,7 @@ public class TaskStepBenchmark {
     /** Four nodes that serve. */
     @Setup
     public void start() {
-        team = new MachineTeam(Mode.SERVE, NODES + 1, new NoEffects() {
+        team = new MachineTeam(TeamKind.SERVE, NODES + 1, new NoEffects() {
             @Override
             public void send(int endpoint, Command command, Payload payload, Object token) {
                 super.send(endpoint, command, payload, token);

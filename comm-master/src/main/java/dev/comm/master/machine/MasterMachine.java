@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MasterMachine implements Machine {
     private final MasterParts parts;
     private final MasterStep step;
-    private final Peers peers;
+    private final PeerEvents peers;
     private final PauseDetector pauses;
     private final AtomicLong progress = new AtomicLong();
     private long deadline = Long.MAX_VALUE;
@@ -47,7 +47,7 @@ public final class MasterMachine implements Machine {
     public MasterMachine(MasterSettings settings, Entropy entropy) {
         this.parts = MasterParts.of(settings, entropy, progress);
         this.step = parts.context().step();
-        this.peers = new Peers(parts);
+        this.peers = new PeerEvents(parts);
         this.pauses = new PauseDetector(settings.heartbeatNanos());
     }
 
@@ -68,7 +68,7 @@ public final class MasterMachine implements Machine {
 
     /** The number of entries about strangers and rejected peers; 0 in an idle master. */
     public int remembered() {
-        return parts.handshakes().remembered() + parts.context().offenders().remembered();
+        return parts.handshakes().remembered() + parts.context().rejections().remembered();
     }
 
     /** This process was stopped, or busy with the step before: it heard nobody either way (B14). */
@@ -94,7 +94,7 @@ public final class MasterMachine implements Machine {
         } else if (event instanceof Event.Computed computed) {
             computed(computed);
         } else if (event instanceof Event.Started) {
-            parts.context().chronicle().started();
+            parts.context().history().started();
             parts.start().begin();
         } else {
             connection(event);
@@ -131,7 +131,7 @@ public final class MasterMachine implements Machine {
         } else if (call instanceof ReportCall report) {
             step.out().complete(report, parts.report());
         } else if (parts.ending().hasBegun()) {
-            step.out().fail(call, Ending.closed());
+            step.out().fail(call, OrderlyEnd.closed());
         } else if (call instanceof CollectiveCall collective) {
             parts.collectives().call(collective);
         } else if (call instanceof SendCall send) {

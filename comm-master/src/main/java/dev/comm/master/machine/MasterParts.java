@@ -8,7 +8,6 @@ import dev.comm.master.machine.admission.Credentials;
 import dev.comm.master.machine.admission.Handshakes;
 import dev.comm.master.machine.admission.Registrar;
 import dev.comm.master.machine.collective.Collectives;
-import dev.comm.master.machine.membership.Awaiting;
 import dev.comm.master.machine.membership.FailureDetector;
 import dev.comm.master.machine.membership.Lobby;
 import dev.comm.master.machine.membership.MasterContext;
@@ -16,11 +15,12 @@ import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.NodeShutdown;
+import dev.comm.master.machine.membership.PendingAwaits;
+import dev.comm.master.machine.membership.PendingDeparture;
 import dev.comm.master.machine.membership.RegistryReader;
 import dev.comm.master.machine.membership.Roster;
-import dev.comm.master.machine.membership.Shutdown;
-import dev.comm.master.machine.membership.Start;
+import dev.comm.master.machine.membership.TeamStart;
 import dev.comm.master.machine.message.Messages;
 import dev.comm.master.machine.work.Work;
 import dev.comm.master.machine.work.WorkSettings;
@@ -32,15 +32,15 @@ record MasterParts(
         MasterContext context,
         Roster roster,
         Membership membership,
-        Start start,
+        TeamStart start,
         FailureDetector detector,
         Handshakes handshakes,
         Collectives collectives,
         Messages messages,
         Work work,
-        Shutdown shutdown,
-        Awaiting awaiting,
-        Ending ending) {
+        NodeShutdown shutdown,
+        PendingAwaits awaiting,
+        OrderlyEnd ending) {
 
     static MasterParts of(MasterSettings settings, Entropy entropy, AtomicLong progress) {
         MasterContext context = MasterContext.of(settings);
@@ -48,19 +48,19 @@ record MasterParts(
         Roster roster = new Roster(settings.config().size());
         Membership membership = new Membership(context, roster);
         Work work = new Work(roster, WorkSettings.of(settings.config()));
-        Start start = new Start(context, roster, membership);
+        TeamStart start = new TeamStart(context, roster, membership);
         FailureDetector detector = new FailureDetector(context, membership, entropy, progress::get);
         Registrar registrar = new Registrar(context, roster, membership, detector, start);
         Credentials credentials = new Credentials(settings.config().secrets());
         Handshakes handshakes = new Handshakes(context, entropy, credentials, registrar);
         Collectives collectives = new Collectives(context, membership, new Lobby(roster, membership));
         Messages messages = new Messages(context, roster, membership);
-        Shutdown shutdown = new Shutdown(context, roster, membership);
-        Awaiting awaiting = new Awaiting(step, roster, () -> {
+        NodeShutdown shutdown = new NodeShutdown(context, roster, membership);
+        PendingAwaits awaiting = new PendingAwaits(step, roster, () -> {
             membership.announce();
             return RegistryReader.read(roster, step.now());
         });
-        Ending ending = new Ending(context, start, roster, membership, collectives, shutdown);
+        OrderlyEnd ending = new OrderlyEnd(context, start, roster, membership, collectives, shutdown);
         MasterParts parts = new MasterParts(
                 context,
                 roster,
@@ -95,12 +95,12 @@ record MasterParts(
         ending.connect(this::close);
     }
 
-    private void workDeparted(List<Parting> gone) {
-        for (Parting parting : gone) {
-            if (parting.node() != null) {
+    private void workDeparted(List<PendingDeparture> gone) {
+        for (PendingDeparture pending : gone) {
+            if (pending.node() != null) {
                 work.onDeparted(
-                        parting.node(),
-                        parting.departure(),
+                        pending.node(),
+                        pending.departure(),
                         context.step().now(),
                         context.step().out());
             }
@@ -117,8 +117,8 @@ record MasterParts(
         return Math.min(
                 next,
                 Math.min(
-                        context.farewells().nextDeadlineNanos(),
-                        context.offenders().nextDeadlineNanos()));
+                        context.closing().nextDeadlineNanos(),
+                        context.rejections().nextDeadlineNanos()));
     }
 
     /** Handles due deadlines. */
@@ -134,8 +134,8 @@ record MasterParts(
         work.onDeadline(context.step().now(), context.step().out());
         awaiting.onDeadline();
         shutdown.onDeadline();
-        context.farewells().onDeadline();
-        context.offenders().onDeadline();
+        context.closing().onDeadline();
+        context.rejections().onDeadline();
     }
 
     /** Completes a step: announces departures and ends waits. */
@@ -149,13 +149,13 @@ record MasterParts(
 
     /** The report of the run so far. */
     Report report() {
-        return context.chronicle().report(context.settings(), roster.size(), membership.epoch());
+        return context.history().report(context.settings(), roster.size(), membership.epoch());
     }
 
     /** Removes all nodes for an operator. */
     void removeAll() {
         for (Node node : roster.registered()) {
-            membership.depart(node, Cause.REMOVED, "an operator removed it", Parting.Ending.FENCED);
+            membership.depart(node, Cause.REMOVED, "an operator removed it", PendingDeparture.ConnectionEnd.FENCED);
         }
     }
 

@@ -22,7 +22,7 @@ import dev.comm.core.machine.Value;
 import dev.comm.core.testing.Effect;
 import dev.comm.core.testing.Recorder;
 import dev.comm.master.machine.membership.MasterSettings;
-import dev.comm.master.machine.membership.Mode;
+import dev.comm.master.machine.membership.TeamKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -94,7 +94,7 @@ public final class Script {
         }
     }
 
-    public Script(Mode mode, UnaryOperator<CommConfig.Builder> settings) {
+    public Script(TeamKind mode, UnaryOperator<CommConfig.Builder> settings) {
         config = settings.apply(CommConfig.builder().rank(0).size(4).timing(Profile.FAST.timing()))
                 .build();
         RunId run = config.runId().equals(RunId.ANY) ? new RunId(1, 2) : config.runId();
@@ -105,7 +105,7 @@ public final class Script {
 
     /** An SPMD run of so many ranks that has started. */
     public static Script running(int size, UnaryOperator<CommConfig.Builder> settings) {
-        Script script = new Script(Mode.SPMD, builder -> settings.apply(builder.size(size)));
+        Script script = new Script(TeamKind.SPMD, builder -> settings.apply(builder.size(size)));
         for (int rank = 1; rank < size; rank++) {
             script.join(rank);
         }
@@ -117,7 +117,7 @@ public final class Script {
     }
 
     public static Script serving(UnaryOperator<CommConfig.Builder> settings) {
-        return new Script(Mode.SERVE, builder -> settings.apply(builder.size(0)));
+        return new Script(TeamKind.SERVE, builder -> settings.apply(builder.size(0)));
     }
 
     public void step(Event event) {

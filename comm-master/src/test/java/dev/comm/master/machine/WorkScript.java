@@ -13,9 +13,9 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.LivingNodes;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.NodeFacts;
-import dev.comm.master.machine.membership.Nodes;
 import dev.comm.master.machine.work.BatchSpec;
 import dev.comm.master.machine.work.NextCall;
 import dev.comm.master.machine.work.OfferCall;
@@ -31,7 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** Plays events into the work part and keeps its effects; time stands still unless it is moved. */
-public final class WorkScript implements Outbox, Nodes {
+public final class WorkScript implements Outbox, LivingNodes {
     public static final long SECOND = 1_000_000_000L;
     static final WorkSettings SETTINGS = new WorkSettings(4, SECOND, SECOND, 1024, 1 << 20);
 

@@ -25,7 +25,7 @@ final class FrameRules {
             EnumSet.of(FrameType.CHALLENGE, FrameType.REJECTED),
             SessionState.JOINING,
             EnumSet.of(FrameType.ACCEPTED, FrameType.REJECTED),
-            SessionState.LOBBY,
+            SessionState.REGISTERED,
             EnumSet.of(FrameType.HEARTBEAT, FrameType.WELCOME, FrameType.REJECTED, FrameType.FENCED),
             SessionState.MEMBER,
             EnumSet.of(

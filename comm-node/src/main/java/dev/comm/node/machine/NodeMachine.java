@@ -32,17 +32,17 @@ import dev.comm.core.machine.PauseDetector;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.node.machine.collective.Collectives;
-import dev.comm.node.machine.membership.Departing;
-import dev.comm.node.machine.membership.Departing.Goodbye;
-import dev.comm.node.machine.membership.Departing.Phase;
+import dev.comm.node.machine.membership.CurrentView;
 import dev.comm.node.machine.membership.LiveTime;
-import dev.comm.node.machine.membership.Liveness;
+import dev.comm.node.machine.membership.MasterLiveness;
+import dev.comm.node.machine.membership.NodeIdentity;
+import dev.comm.node.machine.membership.NodeSession;
 import dev.comm.node.machine.membership.NodeStep;
-import dev.comm.node.machine.membership.Self;
-import dev.comm.node.machine.membership.Session;
+import dev.comm.node.machine.membership.NodeTimes;
+import dev.comm.node.machine.membership.OrderlyLeave;
+import dev.comm.node.machine.membership.OrderlyLeave.Goodbye;
+import dev.comm.node.machine.membership.OrderlyLeave.Phase;
 import dev.comm.node.machine.membership.SessionState;
-import dev.comm.node.machine.membership.Times;
-import dev.comm.node.machine.membership.ViewBook;
 import dev.comm.node.machine.message.Messages;
 import dev.comm.node.machine.work.ServeCall;
 import dev.comm.node.machine.work.Work;
@@ -55,16 +55,16 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeMachine implements Machine {
     private final NodeStep step = new NodeStep();
-    private final Session session;
-    private final ViewBook views = new ViewBook();
-    private final Watch watch;
+    private final NodeSession session;
+    private final CurrentView views = new CurrentView();
+    private final MasterLease watch;
     private final PauseDetector pauses;
     private final LiveTime liveTime;
     private final Collectives collectives;
     private final Messages messages;
     private final Work work;
-    private final Departing departing = new Departing();
-    private final Calls calls;
+    private final OrderlyLeave departing = new OrderlyLeave();
+    private final LocalCalls calls;
     private boolean isProgramAwaited;
     private long deadline = Long.MAX_VALUE;
 
@@ -74,17 +74,17 @@ public final class NodeMachine implements Machine {
      * @param self identity of this process
      * @param entropy source of incarnations, nonces and jitter
      */
-    public NodeMachine(CommConfig config, Self self, Entropy entropy) {
-        Times times = Times.of(config.timing());
-        session = new Session(config, self, entropy, new Joining());
+    public NodeMachine(CommConfig config, NodeIdentity self, Entropy entropy) {
+        NodeTimes times = NodeTimes.of(config.timing());
+        session = new NodeSession(config, self, entropy, new Joining());
         pauses = new PauseDetector(times.heartbeat() / 2);
         liveTime = new LiveTime(
                 config.liveTime() == null ? LiveTime.UNLIMITED : Nanos.of(config.liveTime()), times.drainMargin());
         collectives = new Collectives(config.limits().openCollectives(), times.collective());
         messages = new Messages(MessageQuota.of(config.limits()), views);
         work = new Work(config.limits().openRequests());
-        calls = new Calls(collectives, messages, work);
-        watch = new Watch(times, new Liveness(times, entropy), liveTime, views, calls);
+        calls = new LocalCalls(collectives, messages, work);
+        watch = new MasterLease(times, new MasterLiveness(times, entropy), liveTime, views, calls);
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class NodeMachine implements Machine {
         step.begin(nowNanos, out);
         long pause = pauses.observe(nowNanos);
         if (pause > 0) {
-            out.log(Severity.INFO, "this process was stopped for " + Times.text(pause));
+            out.log(Severity.INFO, "this process was stopped for " + NodeTimes.text(pause));
             watch.forgive(pause);
             collectives.forgive(pause);
         }
@@ -354,7 +354,7 @@ public final class NodeMachine implements Machine {
         if (session.isMember()) {
             work.giveBackRunning(step);
         }
-        if (session.isMember() || session.state() == SessionState.LOBBY) {
+        if (session.isMember() || session.state() == SessionState.REGISTERED) {
             step.send(goodbye.command(), goodbye.error(), null);
         }
         if (step.endpoint() != NodeStep.NONE) {
@@ -391,7 +391,7 @@ public final class NodeMachine implements Machine {
     }
 
     /** Handles the events of joining. */
-    private final class Joining implements Session.Admission {
+    private final class Joining implements NodeSession.Admission {
         @Override
         public void accepted(Accepted accepted, NodeStep step) {
             watch.start(accepted, step);

@@ -28,7 +28,7 @@ class FrameRulesTest {
         return Stream.of(
                 Arguments.of("after HELLO", SessionState.GREETED),
                 Arguments.of("after PROOF and JOIN", SessionState.JOINING),
-                Arguments.of("after ACCEPTED", SessionState.LOBBY),
+                Arguments.of("after ACCEPTED", SessionState.REGISTERED),
                 Arguments.of("member", SessionState.MEMBER));
     }
 
@@ -61,7 +61,7 @@ class FrameRulesTest {
     }
 
     static Stream<Arguments> everyTypeInEveryState() {
-        return Stream.of(SessionState.GREETED, SessionState.JOINING, SessionState.LOBBY, SessionState.MEMBER)
+        return Stream.of(SessionState.GREETED, SessionState.JOINING, SessionState.REGISTERED, SessionState.MEMBER)
                 .flatMap(state -> Arrays.stream(FrameType.values()).map(type -> Arguments.of(state, type)));
     }
 
@@ -89,7 +89,7 @@ class FrameRulesTest {
         if (state == SessionState.JOINING) {
             script.receive(script.challenge());
         } else if (state != SessionState.GREETED) {
-            script = state == SessionState.LOBBY ? Script.fresh().registered() : Script.member();
+            script = state == SessionState.REGISTERED ? Script.fresh().registered() : Script.member();
         }
         return script;
     }

@@ -18,8 +18,8 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.testing.Recorder;
-import dev.comm.node.machine.membership.Self;
-import dev.comm.node.machine.membership.Times;
+import dev.comm.node.machine.membership.NodeIdentity;
+import dev.comm.node.machine.membership.NodeTimes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
 /** Plays events to a node machine on a clock of its own; what the machine does is in {@link #out}. */
 public final class Script {
     public static final int RANK = 2;
-    public static final Times FAST = Times.of(Profile.FAST.timing());
+    public static final NodeTimes FAST = NodeTimes.of(Profile.FAST.timing());
 
     public final Recorder out = new Recorder();
     private Hello hello;
@@ -39,7 +39,7 @@ public final class Script {
 
     public Script(CommConfig config) {
         SplittableRandom random = new SplittableRandom(42);
-        Self self = new Self(1, "host", 7, Bytes.of(new byte[] {1}));
+        NodeIdentity self = new NodeIdentity(1, "host", 7, Bytes.of(new byte[] {1}));
         machine = new NodeMachine(config, self, random::nextLong);
     }
 

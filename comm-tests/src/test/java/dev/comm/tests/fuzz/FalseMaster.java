@@ -21,7 +21,7 @@ import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.node.machine.NodeMachine;
-import dev.comm.node.machine.membership.Self;
+import dev.comm.node.machine.membership.NodeIdentity;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -42,7 +42,8 @@ final class FalseMaster {
     FalseMaster(boolean secret) {
         this.secret = secret;
         config = secret ? WITH_SECRET : WITHOUT;
-        stage = new Stage(new NodeMachine(config, new Self(0, "host", 1, Bytes.EMPTY), new Random(2)::nextLong));
+        stage = new Stage(
+                new NodeMachine(config, new NodeIdentity(0, "host", 1, Bytes.EMPTY), new Random(2)::nextLong));
         stage.step(new Event.Submitted(join));
     }
 

@@ -16,7 +16,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.master.machine.MasterMachine;
 import dev.comm.master.machine.membership.MasterSettings;
-import dev.comm.master.machine.membership.Mode;
+import dev.comm.master.machine.membership.TeamKind;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -59,7 +59,7 @@ final class Strangers {
     }
 
     private MasterSettings settings() {
-        Mode mode = spmd ? Mode.SPMD : Mode.SERVE;
+        TeamKind mode = spmd ? TeamKind.SPMD : TeamKind.SERVE;
         return new MasterSettings(mode, config, new RunId(1, 2), 5, 77, "master", Bytes.EMPTY);
     }
 

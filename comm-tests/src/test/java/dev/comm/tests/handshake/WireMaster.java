@@ -7,7 +7,7 @@ import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.spi.Bytes;
 import dev.comm.master.machine.MasterMachine;
 import dev.comm.master.machine.membership.MasterSettings;
-import dev.comm.master.machine.membership.Mode;
+import dev.comm.master.machine.membership.TeamKind;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +22,7 @@ final class WireMaster extends WirePeer {
                 .build();
         SplittableRandom random = new SplittableRandom(seed);
         start(new MasterMachine(
-                new MasterSettings(Mode.SERVE, config, run, 1, 77, "master", FINGERPRINT), random::nextLong));
+                new MasterSettings(TeamKind.SERVE, config, run, 1, 77, "master", FINGERPRINT), random::nextLong));
     }
 
     /** Somebody connects. */

@@ -6,7 +6,7 @@ import dev.comm.api.spi.Bytes;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.node.machine.NodeMachine;
-import dev.comm.node.machine.membership.Self;
+import dev.comm.node.machine.membership.NodeIdentity;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -20,7 +20,7 @@ final class WireNode extends WirePeer {
                         CommConfig.builder().profile(Profile.FAST).rank(3).master("10.0.0.1:9021"))
                 .build();
         SplittableRandom random = new SplittableRandom(seed);
-        start(new NodeMachine(config, new Self(1, "node", 7, WireMaster.FINGERPRINT), random::nextLong));
+        start(new NodeMachine(config, new NodeIdentity(1, "node", 7, WireMaster.FINGERPRINT), random::nextLong));
         step(new Event.Submitted(join));
     }
 

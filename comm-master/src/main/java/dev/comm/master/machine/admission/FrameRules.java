@@ -21,7 +21,7 @@ public final class FrameRules {
     private static final Set<FrameType> IDLE = EnumSet.of(FrameType.HEARTBEAT, FrameType.DRAINING, FrameType.LEAVE);
 
     private static final Map<Node.State, Set<FrameType>> NODES = new EnumMap<>(Map.of(
-            Node.State.WAITING,
+            Node.State.REGISTERED,
             IDLE,
             Node.State.LOBBY,
             IDLE,

@@ -19,7 +19,7 @@ import dev.comm.core.machine.Nanos;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.MasterStep;
-import dev.comm.master.machine.membership.Offenders;
+import dev.comm.master.machine.membership.RejectionLog;
 
 /**
  * The handshakes of unauthenticated connections. Each has one total deadline; above the limit the oldest one is closed.
@@ -34,21 +34,21 @@ public final class Handshakes {
     private final MasterSettings settings;
     private final Entropy entropy;
     private final Credentials credentials;
-    private final Admission admission;
+    private final AdmissionRules admission;
     private final Registrar registrar;
-    private final Offenders offenders;
-    private final Waiting waiting;
+    private final RejectionLog rejections;
+    private final PendingHandshakes waiting;
     private final FailedProofs failed;
 
     public Handshakes(MasterContext context, Entropy entropy, Credentials credentials, Registrar registrar) {
         this.step = context.step();
         this.settings = context.settings();
-        this.offenders = context.offenders();
+        this.rejections = context.rejections();
         this.entropy = entropy;
         this.credentials = credentials;
-        this.admission = new Admission(settings);
+        this.admission = new AdmissionRules(settings);
         this.registrar = registrar;
-        this.waiting = new Waiting(settings.limits().handshakes());
+        this.waiting = new PendingHandshakes(settings.limits().handshakes());
         this.failed = new FailedProofs(step, entropy);
     }
 
@@ -73,7 +73,7 @@ public final class Handshakes {
         boolean isNew = !isRefused(handshake);
         forget(handshake);
         if (isNew) {
-            offenders.refused(handshake.peer(), why);
+            rejections.refused(handshake.peer(), why);
         }
     }
 
@@ -203,14 +203,14 @@ public final class Handshakes {
     private void failed(Handshake handshake) {
         if (failed.add(handshake)) {
             handshake.failed();
-            offenders.refused(handshake.peer(), NOT_PROVED.detail());
+            rejections.refused(handshake.peer(), NOT_PROVED.detail());
         } else {
             drop(handshake, NOT_PROVED.detail() + " (not answered, because it came too often)");
         }
     }
 
     private void reject(Handshake handshake, Rejected refusal) {
-        offenders.refused(handshake.peer(), refusal.detail());
+        rejections.refused(handshake.peer(), refusal.detail());
         answer(handshake, refusal);
     }
 
@@ -226,7 +226,7 @@ public final class Handshakes {
         forget(handshake);
         step.out().abort(handshake.endpoint());
         if (isNew) {
-            offenders.refused(handshake.peer(), reason);
+            rejections.refused(handshake.peer(), reason);
         }
     }
 

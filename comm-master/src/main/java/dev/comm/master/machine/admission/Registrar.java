@@ -15,11 +15,11 @@ import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.NodeFacts;
-import dev.comm.master.machine.membership.Parting;
-import dev.comm.master.machine.membership.Pulse;
+import dev.comm.master.machine.membership.PeerHeartbeat;
+import dev.comm.master.machine.membership.PendingDeparture;
 import dev.comm.master.machine.membership.Roster;
-import dev.comm.master.machine.membership.Stage;
-import dev.comm.master.machine.membership.Start;
+import dev.comm.master.machine.membership.RunPhase;
+import dev.comm.master.machine.membership.TeamStart;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -30,11 +30,11 @@ public final class Registrar {
     private final Roster roster;
     private final Membership membership;
     private final FailureDetector detector;
-    private final Start start;
+    private final TeamStart start;
     private BooleanSupplier closing = () -> false;
 
     public Registrar(
-            MasterContext context, Roster roster, Membership membership, FailureDetector detector, Start start) {
+            MasterContext context, Roster roster, Membership membership, FailureDetector detector, TeamStart start) {
         this.step = context.step();
         this.settings = context.settings();
         this.roster = roster;
@@ -54,7 +54,7 @@ public final class Registrar {
 
     /** The rejection of a node that gets no rank, or null. */
     Rejected refusal(Hello hello) {
-        if (start.stage() == Stage.ENDING || start.stage() == Stage.OVER || closing.getAsBoolean()) {
+        if (start.stage() == RunPhase.ENDING || start.stage() == RunPhase.OVER || closing.getAsBoolean()) {
             return new Rejected(Reason.FULL, "the run is over");
         }
         if (roster.count() >= settings.limits().members() - 1) {
@@ -63,7 +63,7 @@ public final class Registrar {
                     "raise limits.members: the run has " + settings.limits().members()
                             + " members, which is its limit");
         }
-        boolean started = start.stage() == Stage.RUNNING;
+        boolean started = start.stage() == RunPhase.RUNNING;
         if (settings.isSpmd() && started && !settings.config().elastic()) {
             return new Rejected(
                     Reason.FULL, "set elastic on all members to join after the start: this run has started");
@@ -74,22 +74,22 @@ public final class Registrar {
     /** Registers a node that was not rejected. */
     void register(Handshake handshake, Join join) {
         Hello hello = handshake.hello();
-        boolean gathering = start.stage() == Stage.GATHERING;
+        boolean gathering = start.stage() == RunPhase.GATHERING;
         replace(hello.rank(), handshake.peer());
         int rank = hello.rank() > 0 ? hello.rank() : gathering ? -1 : roster.lowestFree();
         NodeFacts facts = new NodeFacts(
                 join.host(), handshake.peer(), join.startMillis(), join.slots(), join.labels(), handshake.serializer());
-        Node.State state = settings.isSpmd() && !gathering ? Node.State.LOBBY : Node.State.WAITING;
+        Node.State state = settings.isSpmd() && !gathering ? Node.State.LOBBY : Node.State.REGISTERED;
         Node node = new Node(handshake.endpoint(), rank, hello.incarnation(), facts, state);
         node.lives(join.liveNanos(), step.now());
         roster.add(node);
-        Pulse pulse = detector.watch(node, join);
+        PeerHeartbeat pulse = detector.watch(node, join);
         step.send(node, new Accepted(pulse.beatNanos(), pulse.deadNanos()));
         place(node);
     }
 
     private void place(Node node) {
-        if (start.stage() == Stage.GATHERING) {
+        if (start.stage() == RunPhase.GATHERING) {
             start.registered();
         } else if (settings.isSpmd()) {
             step.info(node + " waits in the lobby for an admit");
@@ -102,7 +102,10 @@ public final class Registrar {
         Node older = roster.living(rank);
         if (rank > 0 && older != null) {
             membership.depart(
-                    older, Cause.REPLACED, "a process from " + peer + " took its rank", Parting.Ending.FENCED);
+                    older,
+                    Cause.REPLACED,
+                    "a process from " + peer + " took its rank",
+                    PendingDeparture.ConnectionEnd.FENCED);
             membership.flush();
         }
     }

@@ -14,7 +14,7 @@ import dev.comm.core.machine.Value;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
-import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.PendingDeparture;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -193,8 +193,8 @@ final class CollectiveInstance {
     }
 
     /** Removes a departed member; a reduce starts again without its value (R1). */
-    void depart(ArrivalState arrival, Parting parting) {
-        arrivals.depart(arrival, parting.departure(), step);
+    void depart(ArrivalState arrival, PendingDeparture pending) {
+        arrivals.depart(arrival, pending.departure(), step);
         if (state == State.COMBINING) {
             become(State.OPEN);
             combination++;
@@ -230,7 +230,7 @@ final class CollectiveInstance {
         deadline = step.after(context.settings().deadNanos() / 2);
         for (ArrivalState arrival : arrivals.unsettled()) {
             String detail = "it had not arrived at " + word + " (number " + sequence + ") at its deadline";
-            membership.depart(arrival.node(), Cause.HUNG, detail, Parting.Ending.FENCED);
+            membership.depart(arrival.node(), Cause.HUNG, detail, PendingDeparture.ConnectionEnd.FENCED);
         }
     }
 
@@ -306,7 +306,7 @@ final class CollectiveInstance {
             arrivals.verify(arrival);
         } else {
             String detail = "its acknowledgement does not match the bytes sent to it";
-            membership.depart(arrival.node(), Cause.PROTOCOL, detail, Parting.Ending.FENCED);
+            membership.depart(arrival.node(), Cause.PROTOCOL, detail, PendingDeparture.ConnectionEnd.FENCED);
         }
     }
 

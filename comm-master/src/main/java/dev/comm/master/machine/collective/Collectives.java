@@ -11,13 +11,13 @@ import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.DepartureHook;
 import dev.comm.master.machine.membership.Lobby;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Parting;
-import dev.comm.master.machine.membership.Witness;
+import dev.comm.master.machine.membership.PendingDeparture;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The collectives of all communicators: passes each event to its instance. */
-public final class Collectives implements Witness {
+public final class Collectives implements DepartureHook {
     private final MasterContext context;
     private final MasterStep step;
     private final Membership membership;
@@ -117,10 +117,10 @@ public final class Collectives implements Witness {
     }
 
     @Override
-    public void departed(List<Parting> gone) {
+    public void departed(List<PendingDeparture> gone) {
         for (CommunicatorState communicator : teams.values()) {
-            for (Parting parting : gone) {
-                communicator.depart(parting);
+            for (PendingDeparture pending : gone) {
+                communicator.depart(pending);
             }
         }
         for (CommunicatorState communicator : List.copyOf(busy)) {
@@ -182,7 +182,7 @@ public final class Collectives implements Witness {
     }
 
     private void refuse(Node node, String detail) {
-        membership.depart(node, Cause.PROTOCOL, detail, Parting.Ending.FENCED);
+        membership.depart(node, Cause.PROTOCOL, detail, PendingDeparture.ConnectionEnd.FENCED);
     }
 
     private void track(CommunicatorState communicator) {

@@ -13,7 +13,7 @@ import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.PendingDeparture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -153,13 +153,13 @@ final class CommunicatorState {
     }
 
     /** Records a departure; {@link #advance} follows. */
-    void depart(Parting parting) {
-        Node node = parting.node();
+    void depart(PendingDeparture pending) {
+        Node node = pending.node();
         if (node == null) {
             releaseAll(nextLocal, floor);
             for (CollectiveInstance instance : open.values()) {
                 if (instance.seats().local() != null) {
-                    instance.depart(instance.seats().local(), parting);
+                    instance.depart(instance.seats().local(), pending);
                 }
             }
             return;
@@ -171,15 +171,15 @@ final class CommunicatorState {
         participants.remove(node.rank());
         long unacknowledged = Math.max(participant.acked() + 1, participant.first());
         long decided = floor;
-        if (parting.isOver()) {
+        if (pending.isOver()) {
             releaseAll(unacknowledged, decided);
         } else {
-            context.farewells().release(node.endpoint(), () -> releaseAll(unacknowledged, decided));
+            context.closing().release(node.endpoint(), () -> releaseAll(unacknowledged, decided));
         }
         for (CollectiveInstance instance : open.values()) {
             ArrivalState arrival = instance.seats().of(node);
             if (arrival != null) {
-                instance.depart(arrival, parting);
+                instance.depart(arrival, pending);
             }
         }
     }

@@ -5,12 +5,12 @@ import dev.comm.api.RankSet;
 import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.protocol.CollectiveKind;
-import dev.comm.master.machine.membership.Chronicle;
 import dev.comm.master.machine.membership.Lobby;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.Membership;
-import dev.comm.master.machine.membership.Ranks;
+import dev.comm.master.machine.membership.RankText;
+import dev.comm.master.machine.membership.RunHistory;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 final class DecisionMaker {
     private final MasterSettings settings;
-    private final Chronicle chronicle;
+    private final RunHistory history;
     private final Membership membership;
     private final Lobby lobby;
     private final Function<CollectiveInstance, Integer> duplicator;
@@ -32,7 +32,7 @@ final class DecisionMaker {
             Lobby lobby,
             Function<CollectiveInstance, Integer> duplicator) {
         this.settings = context.settings();
-        this.chronicle = context.chronicle();
+        this.history = context.history();
         this.membership = membership;
         this.lobby = lobby;
         this.duplicator = duplicator;
@@ -40,7 +40,7 @@ final class DecisionMaker {
 
     /** Decides an instance. */
     DecisionBuilder rule(CommunicatorState communicator, CollectiveInstance instance, Outcome outcome) {
-        chronicle.decided(outcome);
+        history.decided(outcome);
         More more = more(communicator, instance, outcome);
         // Newcomers begin a new epoch, which the decision names.
         Decision.Stamp stamp =
@@ -89,7 +89,7 @@ final class DecisionMaker {
         if (missing.isEmpty()) {
             return name(instance) + " reached its deadline while the operator was running on rank 0";
         }
-        return name(instance) + " reached its deadline without " + Ranks.sentence(missing)
+        return name(instance) + " reached its deadline without " + RankText.sentence(missing)
                 + ", which had not arrived or had not received their whole part";
     }
 

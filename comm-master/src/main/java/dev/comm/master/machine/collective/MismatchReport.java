@@ -1,6 +1,6 @@
 package dev.comm.master.machine.collective;
 
-import dev.comm.master.machine.membership.Ranks;
+import dev.comm.master.machine.membership.RankText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class MismatchReport {
         List<String> clauses = new ArrayList<>();
         sorted.stream()
                 .limit(GROUPS_MAX)
-                .forEach(group -> clauses.add(Ranks.sentence(group.getValue()) + " " + group.getKey()));
+                .forEach(group -> clauses.add(RankText.sentence(group.getValue()) + " " + group.getKey()));
         if (sorted.size() > GROUPS_MAX) {
             clauses.add("and " + (sorted.size() - GROUPS_MAX) + " more groups");
         }

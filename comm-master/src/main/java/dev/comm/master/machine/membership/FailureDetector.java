@@ -41,10 +41,10 @@ public final class FailureDetector {
     private final Membership membership;
     private final Entropy entropy;
     private final LongSupplier progress;
-    private final Map<Integer, Pulse> pulses = new LinkedHashMap<>();
+    private final Map<Integer, PeerHeartbeat> pulses = new LinkedHashMap<>();
 
     /** Suspect nodes that sent bytes; the frames in them come first, because they may announce a departure. */
-    private final Set<Pulse> heardAgain = new LinkedHashSet<>();
+    private final Set<PeerHeartbeat> heardAgain = new LinkedHashSet<>();
 
     private Consumer<Node> onSuspicion = node -> {};
     private long sweepAt = Long.MAX_VALUE;
@@ -65,10 +65,10 @@ public final class FailureDetector {
     }
 
     /** Watches a newly registered node; returns its agreed times. */
-    public Pulse watch(Node node, Join join) {
+    public PeerHeartbeat watch(Node node, Join join) {
         long beat = Math.max(settings.heartbeatNanos(), join.heartbeatNanos());
         long dead = Math.max(settings.deadNanos(), join.deadNanos());
-        Pulse pulse = new Pulse(node, beat, dead, step.awake());
+        PeerHeartbeat pulse = new PeerHeartbeat(node, beat, dead, step.awake());
         pulses.put(node.endpoint(), pulse);
         planBeat(pulse, beat);
         return pulse;
@@ -76,7 +76,7 @@ public final class FailureDetector {
 
     /** Records bytes from an endpoint; the judgement comes after their frames. */
     public void heard(int endpoint) {
-        Pulse pulse = pulses.get(endpoint);
+        PeerHeartbeat pulse = pulses.get(endpoint);
         if (pulse == null || pulse.node().state() == Node.State.DEPARTED) {
             return;
         }
@@ -91,7 +91,7 @@ public final class FailureDetector {
 
     /** Records the interval that a node announced with its heartbeat. */
     public void keeps(Node node, long intervalNanos) {
-        Pulse pulse = pulses.get(node.endpoint());
+        PeerHeartbeat pulse = pulses.get(node.endpoint());
         if (pulse != null) {
             pulse.keeps(intervalNanos);
         }
@@ -119,8 +119,8 @@ public final class FailureDetector {
 
     private void sweep() {
         long next = Long.MAX_VALUE;
-        for (Iterator<Pulse> all = pulses.values().iterator(); all.hasNext(); ) {
-            Pulse pulse = all.next();
+        for (Iterator<PeerHeartbeat> all = pulses.values().iterator(); all.hasNext(); ) {
+            PeerHeartbeat pulse = all.next();
             if (pulse.node().state() == Node.State.DEPARTED) {
                 all.remove();
                 continue;
@@ -143,7 +143,7 @@ public final class FailureDetector {
         return Heartbeat.bounded(pulses.size() * SECOND / SIGNS_PER_SECOND, agreedNanos, deadNanos);
     }
 
-    private void beat(Pulse pulse) {
+    private void beat(PeerHeartbeat pulse) {
         long interval = interval(pulse.beatNanos(), pulse.deadNanos());
         step.send(pulse.node(), new Heartbeat(progress.getAsLong(), -1, membership.epoch(), interval));
         pulse.told(interval);
@@ -153,7 +153,7 @@ public final class FailureDetector {
     /**
      * Plans the next heartbeat, with a jitter of a tenth of the interval; without a sign of life the pause is longer.
      */
-    private void planBeat(Pulse pulse, long interval) {
+    private void planBeat(PeerHeartbeat pulse, long interval) {
         long tenth = Math.max(1, interval / 10);
         long less = Long.remainderUnsigned(entropy.nextLong(), tenth / 2 + 1);
         pulse.mayBeatAt(step.after(interval - tenth));
@@ -162,7 +162,7 @@ public final class FailureDetector {
     }
 
     /** Judges the silence of a node; returns the time when more silence would change the result. */
-    private long judge(Pulse pulse) {
+    private long judge(PeerHeartbeat pulse) {
         long silence = pulse.silence(step.awake());
         long suspect = pulse.suspectNanos(settings.suspectNanos());
         boolean isSuspect = silence >= suspect;
@@ -176,7 +176,10 @@ public final class FailureDetector {
         long end = pulse.node().endOfLifeNanos();
         if (end != Long.MAX_VALUE && step.isDue(Nanos.after(end, pulse.deadNanos()))) {
             membership.depart(
-                    pulse.node(), Cause.EXPIRED, "its live time ended and it did not leave", Parting.Ending.FENCED);
+                    pulse.node(),
+                    Cause.EXPIRED,
+                    "its live time ended and it did not leave",
+                    PendingDeparture.ConnectionEnd.FENCED);
         }
         long limit = isSuspect ? pulse.deadNanos() : suspect;
         return silence < limit ? step.after(limit - silence) : Long.MAX_VALUE;
@@ -184,17 +187,20 @@ public final class FailureDetector {
 
     private void bury() {
         buryAt = Long.MAX_VALUE;
-        List<Pulse> silent = new ArrayList<>();
-        for (Pulse pulse : pulses.values()) {
+        List<PeerHeartbeat> silent = new ArrayList<>();
+        for (PeerHeartbeat pulse : pulses.values()) {
             if (pulse.silence(step.awake()) >= pulse.deadNanos()) {
                 silent.add(pulse);
             }
         }
-        for (Pulse pulse : silent) {
+        for (PeerHeartbeat pulse : silent) {
             pulses.remove(pulse.node().endpoint());
             long millis = pulse.silence(step.awake()) / 1_000_000;
             membership.depart(
-                    pulse.node(), Cause.SILENT, "nothing was heard of it for " + millis + " ms", Parting.Ending.FENCED);
+                    pulse.node(),
+                    Cause.SILENT,
+                    "nothing was heard of it for " + millis + " ms",
+                    PendingDeparture.ConnectionEnd.FENCED);
         }
     }
 }

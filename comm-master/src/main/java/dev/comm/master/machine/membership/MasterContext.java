@@ -5,21 +5,25 @@ package dev.comm.master.machine.membership;
  *
  * @param step the current step
  * @param settings the settings, which never change
- * @param offenders log of rejected peers and protocol violations
- * @param farewells connections to close
- * @param chronicle history for the report
+ * @param rejections log of rejected peers and protocol violations
+ * @param closing connections to close
+ * @param history history for the report
  */
 public record MasterContext(
-        MasterStep step, MasterSettings settings, Offenders offenders, Farewells farewells, Chronicle chronicle) {
+        MasterStep step,
+        MasterSettings settings,
+        RejectionLog rejections,
+        ClosingConnections closing,
+        RunHistory history) {
     /** Creates the shared objects of a new machine. */
     public static MasterContext of(MasterSettings settings) {
         MasterStep step = new MasterStep();
-        Offenders offenders = new Offenders(step);
+        RejectionLog rejections = new RejectionLog(step);
         return new MasterContext(
                 step,
                 settings,
-                offenders,
-                new Farewells(step, settings.handshakeNanos()),
-                new Chronicle(step, offenders));
+                rejections,
+                new ClosingConnections(step, settings.handshakeNanos()),
+                new RunHistory(step, rejections));
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
  * @param fingerprint digest of the declared types
  */
 public record MasterSettings(
-        Mode mode, CommConfig config, RunId runId, long term, long incarnation, String host, Bytes fingerprint) {
+        TeamKind mode, CommConfig config, RunId runId, long term, long incarnation, String host, Bytes fingerprint) {
 
     Member self() {
         return new Member(0, incarnation, host, config.liveTime());
@@ -36,7 +36,7 @@ public record MasterSettings(
     }
 
     public boolean isSpmd() {
-        return mode == Mode.SPMD;
+        return mode == TeamKind.SPMD;
     }
 
     public int window() {

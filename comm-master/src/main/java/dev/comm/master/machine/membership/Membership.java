@@ -25,11 +25,11 @@ import java.util.function.Function;
 public final class Membership {
     private final MasterStep step;
     private final MasterSettings settings;
-    private final Farewells farewells;
-    private final Chronicle chronicle;
+    private final ClosingConnections closing;
+    private final RunHistory history;
     private final Roster roster;
-    private final List<Witness> witnesses = new ArrayList<>();
-    private final List<Parting> partings = new ArrayList<>();
+    private final List<DepartureHook> witnesses = new ArrayList<>();
+    private final List<PendingDeparture> partings = new ArrayList<>();
     private final List<Node> arrivals = new ArrayList<>();
     private Function<Node, List<Sequence>> entrance = node -> List.of();
     private boolean selfLives = true;
@@ -39,13 +39,13 @@ public final class Membership {
     public Membership(MasterContext context, Roster roster) {
         this.step = context.step();
         this.settings = context.settings();
-        this.farewells = context.farewells();
-        this.chronicle = context.chronicle();
+        this.closing = context.closing();
+        this.history = context.history();
         this.roster = roster;
     }
 
     /** Connects the parts that depend on the membership; it notifies the listeners in this order. */
-    public void connect(Function<Node, List<Sequence>> sequences, List<Witness> parts) {
+    public void connect(Function<Node, List<Sequence>> sequences, List<DepartureHook> parts) {
         entrance = sequences;
         witnesses.addAll(parts);
     }
@@ -87,7 +87,7 @@ public final class Membership {
         List<Member> joined = new ArrayList<>();
         for (Node node : nodes) {
             joined.add(memberOf(node));
-            chronicle.joined(node);
+            history.joined(node);
             arrivals.add(node);
             Welcome welcome = new Welcome(
                     node.rank(), roster.size(), settings.term(), epoch, all, entrance.apply(node), state.content());
@@ -116,7 +116,7 @@ public final class Membership {
     }
 
     /** Removes a node at once (B7); {@link #flush} tells the other members. */
-    public void depart(Node node, Cause cause, String detail, Parting.Ending ending) {
+    public void depart(Node node, Cause cause, String detail, PendingDeparture.ConnectionEnd ending) {
         if (node.state() == Node.State.DEPARTED) {
             return;
         }
@@ -124,7 +124,7 @@ public final class Membership {
         node.become(Node.State.DEPARTED);
         roster.remove(node);
         Departure departure = new Departure(Math.max(0, node.rank()), node.incarnation(), cause, detail);
-        partings.add(new Parting(node, departure, wasMember, ending));
+        partings.add(new PendingDeparture(node, departure, wasMember, ending));
     }
 
     /** Removes the member of rank 0; the coordinator continues until all nodes are gone. */
@@ -132,14 +132,14 @@ public final class Membership {
         if (selfLives) {
             selfLives = false;
             Departure departure = new Departure(0, settings.incarnation(), cause, detail);
-            partings.add(new Parting(null, departure, true, Parting.Ending.GONE));
+            partings.add(new PendingDeparture(null, departure, true, PendingDeparture.ConnectionEnd.GONE));
         }
     }
 
     /** Whether departures of members are not announced yet; no decision may come before the announcement. */
     public boolean isUnsettled() {
-        for (Parting parting : partings) {
-            if (parting.wasMember()) {
+        for (PendingDeparture pending : partings) {
+            if (pending.wasMember()) {
                 return true;
             }
         }
@@ -153,23 +153,23 @@ public final class Membership {
     public void flush() {
         while (!partings.isEmpty()) {
             announce();
-            List<Parting> gone = List.copyOf(partings);
+            List<PendingDeparture> gone = List.copyOf(partings);
             partings.clear();
-            List<Parting> members = new ArrayList<>();
+            List<PendingDeparture> members = new ArrayList<>();
             List<Departure> departures = new ArrayList<>();
-            for (Parting parting : gone) {
-                if (parting.wasMember()) {
-                    members.add(parting);
-                    departures.add(parting.departure());
+            for (PendingDeparture pending : gone) {
+                if (pending.wasMember()) {
+                    members.add(pending);
+                    departures.add(pending.departure());
                 }
             }
             epoch += members.isEmpty() ? 0 : 1;
-            for (Parting parting : gone) {
-                sayFarewell(parting);
+            for (PendingDeparture pending : gone) {
+                sayFarewell(pending);
             }
             if (!members.isEmpty()) {
                 publish(List.of(), List.copyOf(departures));
-                for (Witness witness : witnesses) {
+                for (DepartureHook witness : witnesses) {
                     witness.departed(members);
                 }
             }
@@ -194,16 +194,16 @@ public final class Membership {
         step.out().publish(new Notice.ViewChanged(view(), departed));
     }
 
-    private void sayFarewell(Parting parting) {
-        chronicle.departed(parting);
-        if (parting.node() == null || parting.ending() == Parting.Ending.GONE) {
+    private void sayFarewell(PendingDeparture pending) {
+        history.departed(pending);
+        if (pending.node() == null || pending.ending() == PendingDeparture.ConnectionEnd.GONE) {
             return;
         }
-        if (parting.ending() == Parting.Ending.FENCED) {
-            Departure departure = parting.departure();
-            step.send(parting.node(), new Fenced(departure.cause(), epoch, departure.detail()));
+        if (pending.ending() == PendingDeparture.ConnectionEnd.FENCED) {
+            Departure departure = pending.departure();
+            step.send(pending.node(), new Fenced(departure.cause(), epoch, departure.detail()));
         }
-        farewells.finish(parting.node().endpoint());
+        closing.finish(pending.node().endpoint());
     }
 
     private Member memberOf(Node node) {

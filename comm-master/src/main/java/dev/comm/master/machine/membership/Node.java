@@ -11,7 +11,7 @@ public final class Node {
     /** The states of a node. */
     public enum State {
         /** Registered; waits for the start. To MEMBER at the start, to DEPARTED if it departs before. */
-        WAITING,
+        REGISTERED,
         /**
          * Registered after the start of an SPMD run; waits for admission. To MEMBER by an admit, to DEPARTED if it
          * departs before.

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 public final class RegistryReader {
     private RegistryReader() {}
 
-    public static Registry read(Nodes nodes, long now) {
+    public static Registry read(LivingNodes nodes, long now) {
         SortedMap<Integer, RegistryEntry> entries = new TreeMap<>();
         nodes.members().forEach(node -> entries.put(node.rank(), entry(node, now)));
         return new Registry(entries);

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The registered nodes by connection and by rank (L1). */
-public final class Roster implements Nodes {
+public final class Roster implements LivingNodes {
     private final Map<Integer, Node> byEndpoint = new LinkedHashMap<>();
     private final SortedMap<Integer, Node> byRank = new TreeMap<>();
     private final SortedMap<Integer, Node> members = new TreeMap<>();

@@ -12,14 +12,14 @@ import dev.comm.core.machine.MessageQuota;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.DepartureHook;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.PendingDeparture;
 import dev.comm.master.machine.membership.Roster;
-import dev.comm.master.machine.membership.Witness;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Relays messages between nodes, and sends and receives those of rank 0 (P1). */
-public final class Messages implements Witness {
+public final class Messages implements DepartureHook {
     private final MasterStep step;
     private final MasterSettings settings;
     private final Roster roster;
@@ -114,16 +114,16 @@ public final class Messages implements Witness {
     }
 
     @Override
-    public void departed(List<Parting> gone) {
-        for (Parting parting : gone) {
-            Departure departure = parting.departure();
+    public void departed(List<PendingDeparture> gone) {
+        for (PendingDeparture pending : gone) {
+            Departure departure = pending.departure();
             MessageEnd end = new MessageEnd(departure.rank(), departure.incarnation(), departure.cause());
             for (Node node : roster.members()) {
                 step.send(node, end);
             }
             inbox.end(departure.rank(), departure.incarnation(), lost(departure.rank()), step.out());
-            if (parting.node() != null) {
-                drop(parting);
+            if (pending.node() != null) {
+                drop(pending);
             }
         }
     }
@@ -171,12 +171,12 @@ public final class Messages implements Witness {
     }
 
     /** Frees the messages in transit to a departed node. */
-    private void drop(Parting parting) {
-        Set<SendCall> calls = inFlight.remove(parting.node().endpoint());
+    private void drop(PendingDeparture pending) {
+        Set<SendCall> calls = inFlight.remove(pending.node().endpoint());
         if (calls != null) {
-            calls.forEach(call -> step.out().fail(call, lost(parting.departure().rank())));
+            calls.forEach(call -> step.out().fail(call, lost(pending.departure().rank())));
         }
-        relay.departed(parting);
+        relay.departed(pending);
     }
 
     private Set<SendCall> inFlight(int endpoint) {
@@ -189,6 +189,6 @@ public final class Messages implements Witness {
     }
 
     private void refuse(Node node, String detail) {
-        membership.depart(node, Cause.PROTOCOL, detail, Parting.Ending.FENCED);
+        membership.depart(node, Cause.PROTOCOL, detail, PendingDeparture.ConnectionEnd.FENCED);
     }
 }

@@ -4,13 +4,13 @@ import dev.comm.api.Cause;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageAsk;
-import dev.comm.master.machine.membership.Farewells;
+import dev.comm.master.machine.membership.ClosingConnections;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.PendingDeparture;
 import dev.comm.master.machine.membership.Roster;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Relay {
     private final MasterSettings settings;
     private final Roster roster;
     private final Membership membership;
-    private final Farewells farewells;
+    private final ClosingConnections closing;
     private final Map<Integer, Receiver> receivers = new TreeMap<>();
     /** The credits with waiting requests. */
     private final Set<Credits> awaited = new LinkedHashSet<>();
@@ -32,7 +32,7 @@ final class Relay {
     Relay(MasterContext context, Roster roster, Membership membership) {
         this.step = context.step();
         this.settings = context.settings();
-        this.farewells = context.farewells();
+        this.closing = context.closing();
         this.roster = roster;
         this.membership = membership;
     }
@@ -53,7 +53,7 @@ final class Relay {
         } else if (!receiver(target).credits.take(from, note.cost())) {
             step.free(payload);
             String detail = "it sent rank " + note.to() + " more than the master had given it credit for";
-            membership.depart(from, Cause.PROTOCOL, detail, Parting.Ending.FENCED);
+            membership.depart(from, Cause.PROTOCOL, detail, PendingDeparture.ConnectionEnd.FENCED);
         } else {
             Relayed token = new Relayed(payload, from.endpoint(), note.cost(), new Object());
             receiver(target).inFlight.add(token);
@@ -106,20 +106,20 @@ final class Relay {
     }
 
     /** Removes a departed node as sender and receiver. */
-    void departed(Parting parting) {
-        int endpoint = parting.node().endpoint();
+    void departed(PendingDeparture pending) {
+        int endpoint = pending.node().endpoint();
         for (Receiver receiver : receivers.values()) {
-            receiver.credits.departed(parting.node());
+            receiver.credits.departed(pending.node());
             awaited(receiver.credits);
         }
         Receiver receiver = receivers.get(endpoint);
         if (receiver != null) {
             awaited.remove(receiver.credits);
             // The connection may still use them until it is closed.
-            if (parting.isOver()) {
+            if (pending.isOver()) {
                 forget(endpoint, receiver);
             } else {
-                farewells.release(endpoint, () -> forget(endpoint, receiver));
+                closing.release(endpoint, () -> forget(endpoint, receiver));
             }
         }
     }

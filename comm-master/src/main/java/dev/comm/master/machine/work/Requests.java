@@ -7,8 +7,8 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.LivingNodes;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Nodes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,12 +24,12 @@ import java.util.TreeSet;
 final class Requests {
     private static final Comparator<RequestEnd> BY_RANK = Comparator.comparingInt(RequestEnd::rank);
 
-    private final Nodes nodes;
+    private final LivingNodes nodes;
     private final Crew crew;
     private final TreeSet<Asked> open = new TreeSet<>();
     private final Map<Integer, Map<Long, Leg>> byRank = new TreeMap<>();
 
-    Requests(Nodes nodes, Crew crew) {
+    Requests(LivingNodes nodes, Crew crew) {
         this.nodes = nodes;
         this.crew = crew;
     }

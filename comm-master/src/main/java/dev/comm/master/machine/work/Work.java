@@ -6,8 +6,8 @@ import dev.comm.api.protocol.WorkCommand;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Outbox;
+import dev.comm.master.machine.membership.LivingNodes;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Nodes;
 import java.util.TreeSet;
 
 /**
@@ -24,7 +24,7 @@ public final class Work {
     private int serials;
     private Failure closed;
 
-    public Work(Nodes nodes, WorkSettings settings) {
+    public Work(LivingNodes nodes, WorkSettings settings) {
         this.crew = new Crew(settings.credit(), this::onStarted);
         this.requests = new Requests(nodes, crew);
         this.tasks = new Tasks(settings, crew, new TreeSet<>());

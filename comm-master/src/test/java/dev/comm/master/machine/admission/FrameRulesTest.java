@@ -9,8 +9,8 @@ import dev.comm.api.spi.Bytes;
 import dev.comm.core.testing.AnyCommand;
 import dev.comm.core.testing.Documents;
 import dev.comm.master.machine.Script;
-import dev.comm.master.machine.membership.Mode;
 import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.TeamKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,7 @@ class FrameRulesTest {
                 documented("after the connection", type -> FrameRules.allows(Handshake.State.AWAIT_HELLO, type)),
                 documented("after CHALLENGE", type -> FrameRules.allows(Handshake.State.AWAIT_PROOF, type)),
                 documented("after a good PROOF", type -> FrameRules.allows(Handshake.State.AWAIT_JOIN, type)),
-                documented("registered, not started", type -> FrameRules.allows(Node.State.WAITING, type)),
+                documented("registered, not started", type -> FrameRules.allows(Node.State.REGISTERED, type)),
                 documented("registered, not started", type -> FrameRules.allows(Node.State.LOBBY, type)),
                 documented("member", type -> FrameRules.allows(Node.State.MEMBER, type)));
     }
@@ -77,7 +77,7 @@ class FrameRulesTest {
     @ParameterizedTest
     @MethodSource("everyTypeInEveryState")
     void sec11_everyOtherFrameCostsThePeerItsConnectionAndNobodyElseAnything(String state, FrameType type) {
-        Script script = state.equals("WAITING") ? new Script(Mode.SPMD, config -> config.size(4)) : elastic();
+        Script script = state.equals("WAITING") ? new Script(TeamKind.SPMD, config -> config.size(4)) : elastic();
         Script.Peer peer = in(script, state);
         peer.says(AnyCommand.of(type));
         boolean closed = peer.isAborted() || peer.isFinished();

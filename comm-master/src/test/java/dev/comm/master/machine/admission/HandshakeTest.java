@@ -25,7 +25,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.testing.Effect;
 import dev.comm.master.machine.Script;
 import dev.comm.master.machine.SomeCommands;
-import dev.comm.master.machine.membership.Mode;
+import dev.comm.master.machine.membership.TeamKind;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class HandshakeTest {
 
     @Test
     void l1_aStrangerNeverReachesRegistrationAndDelaysNobody() {
-        Script script = new Script(Mode.SPMD, settings -> settings.size(2));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(2));
         Script.Peer silent = script.open();
         Script.Peer garbage = script.open();
         script.step(new Event.Violated(garbage.endpoint(), "this is not a frame of Comm"));
@@ -52,7 +52,7 @@ class HandshakeTest {
     @Test
     void l1_aboveTheLimitTheOldestHandshakeGoes() {
         Limits two = Limits.builder().handshakes(2).build();
-        Script script = new Script(Mode.SPMD, settings -> settings.limits(two));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.limits(two));
         Script.Peer first = script.open();
         Script.Peer second = script.open();
         script.open();
@@ -83,7 +83,7 @@ class HandshakeTest {
 
     @Test
     void bothSidesProveTheSecret() {
-        Script script = new Script(Mode.SPMD, settings -> settings.size(2).secret(SECRET));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(2).secret(SECRET));
         Script.Peer node = script.open();
         Hello hello = script.hello(1, node.incarnation());
         node.says(hello);
@@ -100,7 +100,8 @@ class HandshakeTest {
     @Test
     void aWrongProofIsRefusedWithoutADifferenceToLearnFrom() {
         for (Bytes proof : List.of(Bytes.EMPTY, Bytes.of(new byte[32]), Bytes.of(new byte[3]))) {
-            Script script = new Script(Mode.SPMD, settings -> settings.size(2).secret(SECRET));
+            Script script =
+                    new Script(TeamKind.SPMD, settings -> settings.size(2).secret(SECRET));
             Script.Peer node = script.open();
             node.says(script.hello(1, 9));
             node.says(new Proof(proof));
@@ -116,7 +117,7 @@ class HandshakeTest {
 
     @Test
     void aNodeWithASecretIsRefusedByAMasterWithout() {
-        Script script = new Script(Mode.SPMD, settings -> settings.size(2));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(2));
         Script.Peer node = script.open();
         node.says(script.hello(1, 9));
         node.says(new Proof(Bytes.of(new byte[32])));
@@ -127,7 +128,7 @@ class HandshakeTest {
     @Test
     void aDifferenceInTheHelloIsNamed() {
         RunId run = new RunId(7, 7);
-        Script script = new Script(Mode.SPMD, settings -> settings.size(2).runId(run));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(2).runId(run));
         Hello good = script.hello(1, 9);
         Hello other = good.toBuilder().run(8, 8).build();
         assertThat(refusal(script, other)).satisfies(no -> {
@@ -147,7 +148,7 @@ class HandshakeTest {
     @Test
     void aDifferenceInTheRegistrationIsNamed() {
         Script script = new Script(
-                Mode.SPMD, settings -> settings.size(2).minSurvivors(2).types(List.of(String.class)));
+                TeamKind.SPMD, settings -> settings.size(2).minSurvivors(2).types(List.of(String.class)));
         Join good = script.registration();
         Join types = good.toBuilder()
                 .fingerprint(Bytes.EMPTY)
@@ -181,7 +182,7 @@ class HandshakeTest {
 
     @Test
     void l1_aSecondProcessOfARankIsRefused() {
-        Script script = new Script(Mode.SPMD, settings -> settings.size(3));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(3));
         Script.Peer first = script.join(1);
         Script.Peer second = script.join(1);
         assertThat(second.got(Rejected.class).get(0).detail()).contains("rank 1 lives already");
@@ -206,13 +207,13 @@ class HandshakeTest {
 
     @Test
     void theExcludePolicyIsCompared() {
-        Script script = new Script(Mode.SPMD, settings -> settings.size(2).onDeadline(DeadlinePolicy.EXCLUDE));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(2).onDeadline(DeadlinePolicy.EXCLUDE));
         assertThat(script.join(1).got(Accepted.class)).hasSize(1);
     }
 
     @Test
     void whoDoesNotReadItsRefusalIsDropped() {
-        Script script = new Script(Mode.SPMD, settings -> settings.size(2));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(2));
         Script.Peer node = script.open();
         node.says(script.hello(9, 9));
         node.says(new Proof(Bytes.EMPTY));

@@ -92,7 +92,7 @@ class IdentityTest {
     /** SEC-12: which serializer reads a peer's values was settled in the handshake. */
     @Test
     void sec12_whoAgreedToNoSerializerSendsNothingOfOne() {
-        Script script = new Script(Mode.SPMD, builder -> builder.size(2));
+        Script script = new Script(TeamKind.SPMD, builder -> builder.size(2));
         Script.Peer raw = script.open();
         raw.says(Hello.of(1, raw.incarnation(), Bytes.of(new byte[32]), List.of()));
         raw.says(new Proof(Bytes.EMPTY));

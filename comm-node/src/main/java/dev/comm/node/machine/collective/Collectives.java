@@ -22,7 +22,7 @@ import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.Checksums;
 import dev.comm.node.machine.membership.NodeStep;
-import dev.comm.node.machine.membership.Times;
+import dev.comm.node.machine.membership.NodeTimes;
 import dev.comm.node.machine.work.Work;
 import java.util.List;
 import java.util.OptionalInt;
@@ -313,7 +313,7 @@ public final class Collectives {
             for (CollectiveInstance instance : communicator.open()) {
                 if (step.now() >= instance.giveUpNanos()) {
                     step.loseMaster("no decision of " + instance.what() + " (instance " + instance.sequence()
-                            + ") came, not even " + Times.text(slackNanos) + " after its deadline");
+                            + ") came, not even " + NodeTimes.text(slackNanos) + " after its deadline");
                     return;
                 }
             }

@@ -20,7 +20,7 @@ final class HandshakeFrames {
     private static final int NONCE_BYTES = 32;
 
     private final CommConfig config;
-    private final Self self;
+    private final NodeIdentity self;
     private final Bytes binding;
     private final Hello hello;
 
@@ -29,7 +29,7 @@ final class HandshakeFrames {
      *
      * @param binding channel binding of the proofs; empty without encryption
      */
-    HandshakeFrames(CommConfig config, Self self, Entropy entropy, Bytes binding) {
+    HandshakeFrames(CommConfig config, NodeIdentity self, Entropy entropy, Bytes binding) {
         this.config = config;
         this.self = self;
         this.binding = binding;
@@ -147,7 +147,7 @@ final class HandshakeFrames {
     }
 
     /** The JOIN of this node. */
-    Join join(Times times, long liveNanos) {
+    Join join(NodeTimes times, long liveNanos) {
         int window = config.limits().openCollectives();
         return Join.of(times.heartbeat(), times.dead(), window).toBuilder()
                 .startMillis(self.startMillis())

@@ -19,13 +19,13 @@ public enum SessionState {
      * Registered; waits for the start. To MEMBER by WELCOME, to PAUSING or to the next address if the connection is
      * lost.
      */
-    LOBBY,
+    REGISTERED,
     /** The node is a member. */
     MEMBER,
     /** The node is no member and cannot become one again. Final. */
     ENDED;
 
-    private static final Set<SessionState> ATTEMPTS = EnumSet.of(CONNECTING, GREETED, JOINING, LOBBY);
+    private static final Set<SessionState> ATTEMPTS = EnumSet.of(CONNECTING, GREETED, JOINING, REGISTERED);
 
     /** Whether the given state may follow this one. */
     boolean leadsTo(SessionState next) {
@@ -35,8 +35,8 @@ public enum SessionState {
             case CONNECTING -> this == IDLE || this == PAUSING || isAttempt();
             case GREETED -> this == CONNECTING;
             case JOINING -> this == GREETED;
-            case LOBBY -> this == JOINING;
-            case MEMBER -> this == LOBBY;
+            case REGISTERED -> this == JOINING;
+            case MEMBER -> this == REGISTERED;
             case ENDED -> this != ENDED;
         };
     }

@@ -13,8 +13,8 @@ import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.node.machine.membership.CurrentView;
 import dev.comm.node.machine.membership.NodeStep;
-import dev.comm.node.machine.membership.ViewBook;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
  */
 public final class Messages {
     private final MessageQuota room;
-    private final ViewBook views;
+    private final CurrentView views;
     private final MessageInbox inbox;
     /** Where a message had to be dropped: the next receive that finds no message learns it. */
     private final Set<Address> overflowed = new HashSet<>();
@@ -43,7 +43,7 @@ public final class Messages {
      *
      * @param room limit on messages that wait for receivers
      */
-    public Messages(MessageQuota room, ViewBook views) {
+    public Messages(MessageQuota room, CurrentView views) {
         this.room = room;
         this.inbox = new MessageInbox(room);
         this.views = views;

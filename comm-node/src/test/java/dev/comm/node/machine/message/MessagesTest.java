@@ -18,8 +18,8 @@ import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.node.machine.Script;
+import dev.comm.node.machine.membership.CurrentView;
 import dev.comm.node.machine.membership.NodeStep;
-import dev.comm.node.machine.membership.ViewBook;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -158,7 +158,7 @@ class MessagesTest {
     @Test
     void c2_droppedMessagesAreReportedWhereTheyAreMissing() {
         Script script = Script.member();
-        Messages messages = new Messages(new MessageQuota(2, Long.MAX_VALUE), new ViewBook());
+        Messages messages = new Messages(new MessageQuota(2, Long.MAX_VALUE), new CurrentView());
         NodeStep step = new NodeStep();
         step.begin(0, script.out);
         messages.start(2, 5);

@@ -1,6 +1,6 @@
 package dev.comm.transport.tcp.tls;
 
-import dev.comm.api.spi.Crowd;
+import dev.comm.api.spi.OriginQuota;
 import dev.comm.transport.tcp.connection.RemoteOrigin;
 import dev.comm.transport.tcp.select.Reports;
 import dev.comm.transport.tcp.select.SelectHandler;
@@ -29,7 +29,7 @@ public final class PendingTlsHandshakes implements SelectHandler {
     private final SelectLoop loop;
     private final int max;
     private final long timeNanos;
-    private final Crowd<Refusable> crowd;
+    private final OriginQuota<Refusable> crowd;
     /** Oldest first, each with the end of its time. */
     private final Map<Refusable, Long> pending = new LinkedHashMap<>();
 
@@ -40,7 +40,7 @@ public final class PendingTlsHandshakes implements SelectHandler {
         this.loop = loop;
         this.max = max;
         this.timeNanos = timeNanos;
-        this.crowd = new Crowd<>(max);
+        this.crowd = new OriginQuota<>(max);
     }
 
     public void begun(Refusable endpoint, RemoteOrigin origin) {

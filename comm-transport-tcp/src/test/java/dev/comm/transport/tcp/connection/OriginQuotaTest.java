@@ -2,7 +2,7 @@ package dev.comm.transport.tcp.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.api.spi.Crowd;
+import dev.comm.api.spi.OriginQuota;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +18,7 @@ class OriginQuotaTest {
     private static final int MAX = 16;
     private static final String FLOOD = "203.0.113.7";
 
-    private final Crowd<String> crowd = new Crowd<>(MAX);
+    private final OriginQuota<String> crowd = new OriginQuota<>(MAX);
     private final List<String> gone = new ArrayList<>();
     private final List<String> here = new ArrayList<>();
 

@@ -8,7 +8,7 @@ import dev.comm.api.protocol.MembershipCommand.ViewChange;
 import java.util.TreeMap;
 
 /** The current view of this node, from the last frame of the master. Its number only grows (B8). */
-public final class ViewBook {
+public final class CurrentView {
     private View view = new View(0, 0, new TreeMap<>());
 
     /** The current view. */

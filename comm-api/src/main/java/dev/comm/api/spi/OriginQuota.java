@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * @param <T> type of the entries
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Crowd<T> {
+public final class OriginQuota<T> {
     /**
      * The quota of an origin is the size divided by this number. With the default size of 1,024 it is 128 entries, as
      * many processes as a host with many cores starts at once. Eight origins fill the queue; then the origin with the
@@ -28,7 +28,7 @@ public final class Crowd<T> {
     private final Map<Object, Set<T>> byOrigin = new HashMap<>();
 
     /** Creates a queue for the given number of entries. */
-    public Crowd(int max) {
+    public OriginQuota(int max) {
         this.max = max;
         this.originMax = Math.max(1, max / ORIGIN_SHARE);
     }

@@ -10,11 +10,11 @@ import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.NodeShutdown;
+import dev.comm.master.machine.membership.PendingDeparture;
 import dev.comm.master.machine.membership.Roster;
-import dev.comm.master.machine.membership.Shutdown;
-import dev.comm.master.machine.membership.Stage;
-import dev.comm.master.machine.membership.Start;
+import dev.comm.master.machine.membership.RunPhase;
+import dev.comm.master.machine.membership.TeamStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,26 +23,26 @@ import java.util.function.Consumer;
  * The orderly end of the master. Rank 0 finishes its open collectives and departs as a member; the master asks the
  * nodes to leave, waits for them, and then serves nobody.
  */
-final class Ending {
+final class OrderlyEnd {
     private final MasterStep step;
     private final MasterSettings settings;
-    private final Start start;
+    private final TeamStart start;
     private final Roster roster;
     private final Membership membership;
     private final Collectives collectives;
-    private final Shutdown shutdown;
+    private final NodeShutdown shutdown;
     private final List<LeaveCall> calls = new ArrayList<>();
     private Consumer<Failure> closing = failure -> {};
     private boolean finishing;
     private long deadline = Long.MAX_VALUE;
 
-    Ending(
+    OrderlyEnd(
             MasterContext context,
-            Start start,
+            TeamStart start,
             Roster roster,
             Membership membership,
             Collectives collectives,
-            Shutdown shutdown) {
+            NodeShutdown shutdown) {
         this.step = context.step();
         this.settings = context.settings();
         this.start = start;
@@ -59,7 +59,7 @@ final class Ending {
 
     /** Whether the master rejects local calls because rank 0 leaves. */
     boolean hasBegun() {
-        return !calls.isEmpty() || start.stage() == Stage.ENDING || start.stage() == Stage.OVER;
+        return !calls.isEmpty() || start.stage() == RunPhase.ENDING || start.stage() == RunPhase.OVER;
     }
 
     static Failure closed() {
@@ -68,7 +68,7 @@ final class Ending {
 
     /** Begins the leave of rank 0. */
     void leave(LeaveCall call) {
-        if (start.stage() == Stage.OVER) {
+        if (start.stage() == RunPhase.OVER) {
             step.out().complete(call, null);
             return;
         }
@@ -81,10 +81,10 @@ final class Ending {
         if (!calls.isEmpty() && !finishing && (!collectives.hasOwnCalls() || step.isDue(deadline))) {
             finishing = true;
             LeaveCall call = calls.get(0);
-            if (start.stage() == Stage.GATHERING) {
+            if (start.stage() == RunPhase.GATHERING) {
                 refuseWaiting();
             }
-            start.end(Stage.ENDING, closed());
+            start.end(RunPhase.ENDING, closed());
             closing.accept(closed());
             membership.departSelf(call.cause(), call.detail());
             membership.flush();
@@ -99,7 +99,7 @@ final class Ending {
     }
 
     private void end() {
-        start.end(Stage.OVER, closed());
+        start.end(RunPhase.OVER, closed());
         step.out().stopListening();
         calls.forEach(call -> step.out().complete(call, null));
         calls.clear();
@@ -108,7 +108,7 @@ final class Ending {
     private void refuseWaiting() {
         for (Node node : roster.waiting()) {
             step.send(node, new Rejected(Rejected.Reason.FULL, "the master was closed before the start"));
-            membership.depart(node, Cause.REMOVED, "the master was closed", Parting.Ending.GOODBYE);
+            membership.depart(node, Cause.REMOVED, "the master was closed", PendingDeparture.ConnectionEnd.GOODBYE);
         }
     }
 }

@@ -10,14 +10,14 @@ import dev.comm.api.Departure;
  * @param wasMember whether it was a member of the view
  * @param ending how its connection ends
  */
-public record Parting(Node node, Departure departure, boolean wasMember, Ending ending) {
+public record PendingDeparture(Node node, Departure departure, boolean wasMember, ConnectionEnd ending) {
     /** Whether its connection is already closed, so no frames to it are in transit. */
     public boolean isOver() {
-        return ending == Ending.GONE;
+        return ending == ConnectionEnd.GONE;
     }
 
     /** The ways to end a connection. */
-    public enum Ending {
+    public enum ConnectionEnd {
         /** The connection is already closed. */
         GONE,
         /** The node sent LEAVE or got its last frame; the master closes the connection. */

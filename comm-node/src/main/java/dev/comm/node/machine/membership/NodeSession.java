@@ -18,10 +18,10 @@ import dev.comm.node.machine.membership.HandshakeFrames.Refusal;
 import java.net.InetSocketAddress;
 
 /** Joins the run: connects, authenticates and waits for the start, with retries until the startup deadline. */
-public final class Session {
+public final class NodeSession {
     private final CommConfig config;
-    private final Times times;
-    private final Self self;
+    private final NodeTimes times;
+    private final NodeIdentity self;
     private final Entropy entropy;
     private final Admission admission;
     private final Backoff backoff;
@@ -42,9 +42,9 @@ public final class Session {
     /** The deadline of joining. */
     private long startDeadline = Long.MAX_VALUE;
 
-    public Session(CommConfig config, Self self, Entropy entropy, Admission admission) {
+    public NodeSession(CommConfig config, NodeIdentity self, Entropy entropy, Admission admission) {
         this.config = config;
-        this.times = Times.of(config.timing());
+        this.times = NodeTimes.of(config.timing());
         this.self = self;
         this.entropy = entropy;
         this.admission = admission;
@@ -158,7 +158,7 @@ public final class Session {
     }
 
     private void accepted(Accepted accepted, NodeStep step) {
-        become(SessionState.LOBBY, step, "registered");
+        become(SessionState.REGISTERED, step, "registered");
         wasAccepted = true;
         lastKind = Failure.Kind.NOT_ADMITTED;
         lastRefusal = null;
@@ -225,7 +225,7 @@ public final class Session {
     public long nextDeadlineNanos() {
         return switch (state) {
             case IDLE, MEMBER, ENDED -> Long.MAX_VALUE;
-            case LOBBY -> stateDeadline;
+            case REGISTERED -> stateDeadline;
             default -> Math.min(stateDeadline, startDeadline);
         };
     }
@@ -234,7 +234,7 @@ public final class Session {
         if (step.now() < nextDeadlineNanos()) {
             return;
         }
-        if (state == SessionState.LOBBY) {
+        if (state == SessionState.REGISTERED) {
             giveUp(
                     "check that all members run and that COMM_SIZE is right: this node is registered with "
                             + masterName()
@@ -245,12 +245,12 @@ public final class Session {
             giveUp(
                     "start the master, correct its address (COMM_MASTER),"
                             + " or allow more time for the start: not admitted within "
-                            + Times.text(times.startup()) + "; last attempt: " + lastAttempt(),
+                            + NodeTimes.text(times.startup()) + "; last attempt: " + lastAttempt(),
                     step);
         } else if (state == SessionState.PAUSING) {
             connect(step);
         } else {
-            dropAttempt("check that it is a Comm master: no answer within " + Times.text(times.handshake()), step);
+            dropAttempt("check that it is a Comm master: no answer within " + NodeTimes.text(times.handshake()), step);
         }
     }
 
@@ -287,7 +287,7 @@ public final class Session {
         if (event.cause() == Event.Closed.Reason.NOT_OPENED) {
             return "cannot connect: " + event.detail();
         }
-        return state == SessionState.LOBBY
+        return state == SessionState.REGISTERED
                 ? "the connection was lost before the start: " + event.detail()
                 : "it closed the connection in the handshake (" + event.cause() + " " + event.detail()
                         + "); is it a Comm master of this version?";

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Passes the calls of the local program to their parts, and ends them when the membership ends. */
-final class Calls {
+final class LocalCalls {
     private static final Failure TOO_EARLY =
             new Failure(Failure.Kind.ILLEGAL_STATE, "wait for the join first: this process is not a member yet");
 
@@ -37,7 +37,7 @@ final class Calls {
     private ExitReason end;
     private long progress;
 
-    Calls(Collectives collectives, Messages messages, Work work) {
+    LocalCalls(Collectives collectives, Messages messages, Work work) {
         this.collectives = collectives;
         this.messages = messages;
         this.work = work;

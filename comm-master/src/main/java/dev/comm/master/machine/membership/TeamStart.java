@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Waits for the ranks of an SPMD run and creates the first view, or fails the start with the missing ranks. */
-public final class Start {
+public final class TeamStart {
     private static final int NAMED_MAX = 20;
 
     private final MasterStep step;
@@ -19,18 +19,18 @@ public final class Start {
     private final Roster roster;
     private final Membership membership;
     private final List<JoinCall> calls = new ArrayList<>();
-    private Stage stage = Stage.GATHERING;
+    private RunPhase stage = RunPhase.GATHERING;
     private long deadline = Long.MAX_VALUE;
     private Failure failure;
 
-    public Start(MasterContext context, Roster roster, Membership membership) {
+    public TeamStart(MasterContext context, Roster roster, Membership membership) {
         this.step = context.step();
         this.settings = context.settings();
         this.roster = roster;
         this.membership = membership;
     }
 
-    public Stage stage() {
+    public RunPhase stage() {
         return stage;
     }
 
@@ -46,7 +46,7 @@ public final class Start {
     public void join(JoinCall call) {
         if (failure != null) {
             step.out().fail(call, failure);
-        } else if (stage == Stage.GATHERING) {
+        } else if (stage == RunPhase.GATHERING) {
             calls.add(call);
         } else {
             step.out().complete(call, joined());
@@ -61,7 +61,7 @@ public final class Start {
     }
 
     public void onDeadline() {
-        if (stage != Stage.GATHERING || !step.isDue(deadline)) {
+        if (stage != RunPhase.GATHERING || !step.isDue(deadline)) {
             return;
         }
         if (settings.config().startup() == StartPolicy.ALLOW_MISSING) {
@@ -73,11 +73,11 @@ public final class Start {
     }
 
     public long nextDeadlineNanos() {
-        return stage == Stage.GATHERING ? deadline : Long.MAX_VALUE;
+        return stage == RunPhase.GATHERING ? deadline : Long.MAX_VALUE;
     }
 
     /** Ends the wait, because rank 0 has left or the run is over. */
-    public void end(Stage next, Failure why) {
+    public void end(RunPhase next, Failure why) {
         become(next);
         failure = why;
         calls.forEach(call -> step.out().fail(call, why));
@@ -85,7 +85,7 @@ public final class Start {
     }
 
     private void run() {
-        become(Stage.RUNNING);
+        become(RunPhase.RUNNING);
         List<Node> nodes = roster.waiting();
         for (Node node : nodes) {
             if (node.rank() < 0) {
@@ -116,12 +116,12 @@ public final class Start {
         String detail =
                 "start the missing ranks, raise the startup timeout, or allow missing ranks: the start timed out after "
                         + settings.config().timing().startup().toMillis() + " ms without " + who;
-        end(Stage.OVER, new Failure(Failure.Kind.NOT_ADMITTED, detail));
+        end(RunPhase.OVER, new Failure(Failure.Kind.NOT_ADMITTED, detail));
         step.out().stopListening();
         Rejected rejection = new Rejected(Rejected.Reason.FULL, "the start failed without " + who);
         for (Node node : roster.waiting()) {
             step.send(node, rejection);
-            membership.depart(node, Cause.REMOVED, "the start failed", Parting.Ending.GOODBYE);
+            membership.depart(node, Cause.REMOVED, "the start failed", PendingDeparture.ConnectionEnd.GOODBYE);
         }
         step.warn(detail);
     }
@@ -140,7 +140,7 @@ public final class Start {
     }
 
     private static String describe(List<Integer> ranks) {
-        String named = Ranks.sentence(ranks.subList(0, Math.min(NAMED_MAX, ranks.size())));
+        String named = RankText.sentence(ranks.subList(0, Math.min(NAMED_MAX, ranks.size())));
         return ranks.size() <= NAMED_MAX ? named : named + " and " + (ranks.size() - NAMED_MAX) + " more";
     }
 
@@ -148,7 +148,7 @@ public final class Start {
         return new JoinCall.Joined(0, roster.size(), membership.view(), Value.NONE);
     }
 
-    private void become(Stage next) {
+    private void become(RunPhase next) {
         stage = next;
     }
 }

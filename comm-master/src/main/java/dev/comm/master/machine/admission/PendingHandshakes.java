@@ -1,6 +1,6 @@
 package dev.comm.master.machine.admission;
 
-import dev.comm.api.spi.Crowd;
+import dev.comm.api.spi.OriginQuota;
 import dev.comm.master.machine.membership.Origin;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,12 +9,12 @@ import java.util.Map;
  * The unauthenticated connections by endpoint, in a bounded queue. The transport needs at least a quarter of a second
  * to fill the queue, and a handshake takes one round trip, so honest nodes finish before they are the oldest.
  */
-final class Waiting {
+final class PendingHandshakes {
     private final Map<Integer, Handshake> byEndpoint = new HashMap<>();
-    private final Crowd<Handshake> crowd;
+    private final OriginQuota<Handshake> crowd;
 
-    Waiting(int max) {
-        crowd = new Crowd<>(max);
+    PendingHandshakes(int max) {
+        crowd = new OriginQuota<>(max);
     }
 
     /** The handshake of an endpoint, or null. */

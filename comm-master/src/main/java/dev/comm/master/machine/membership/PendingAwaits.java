@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The local calls that wait for a number of nodes. */
-public final class Awaiting {
+public final class PendingAwaits {
     private final MasterStep step;
     private final Roster roster;
     private final Supplier<Registry> registry;
     private final Map<AwaitCall, Long> deadlines = new LinkedHashMap<>();
 
-    public Awaiting(MasterStep step, Roster roster, Supplier<Registry> registry) {
+    public PendingAwaits(MasterStep step, Roster roster, Supplier<Registry> registry) {
         this.step = step;
         this.roster = roster;
         this.registry = registry;
@@ -45,7 +45,7 @@ public final class Awaiting {
                 int living = roster.members().size();
                 String came = living == 0
                         ? "none joined"
-                        : Ranks.sentence(roster.members().stream()
+                        : RankText.sentence(roster.members().stream()
                                         .map(Node::rank)
                                         .toList()) + " joined";
                 step.out()

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The departure of this node: finishes open work, sends LEAVE as the last frame, and waits for the connection to close.
  */
-public final class Departing {
+public final class OrderlyLeave {
     /** The phases of a departure. */
     public enum Phase {
         /** The node stays. To FINISHING when it begins to leave, to GONE when the membership ends otherwise. */

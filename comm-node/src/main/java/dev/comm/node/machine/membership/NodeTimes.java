@@ -4,7 +4,7 @@ import dev.comm.api.Timing;
 import dev.comm.core.machine.Nanos;
 
 /** The configured times in nanoseconds. */
-public record Times(
+public record NodeTimes(
         long heartbeat,
         long suspect,
         long dead,
@@ -15,8 +15,8 @@ public record Times(
         long collective,
         long drainMargin,
         long masterLease) {
-    public static Times of(Timing timing) {
-        return new Times(
+    public static NodeTimes of(Timing timing) {
+        return new NodeTimes(
                 Nanos.of(timing.heartbeat()),
                 Nanos.of(timing.suspect()),
                 Nanos.of(timing.dead()),

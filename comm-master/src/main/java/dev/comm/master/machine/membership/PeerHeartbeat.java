@@ -4,7 +4,7 @@ package dev.comm.master.machine.membership;
  * The times of heartbeats from and to a node. The master judges silence by the longest interval that the node may still
  * use: the node follows a shorter one after its next heartbeat, which announces it.
  */
-public final class Pulse {
+public final class PeerHeartbeat {
     private final Node node;
     private final long beatNanos;
     private final long deadNanos;
@@ -15,7 +15,7 @@ public final class Pulse {
     private long beatAt;
 
     /** Creates the times of a node that was just heard; both intervals are the larger ones of the two sides. */
-    Pulse(Node node, long beatNanos, long deadNanos, long awakeNanos) {
+    PeerHeartbeat(Node node, long beatNanos, long deadNanos, long awakeNanos) {
         this.node = node;
         this.beatNanos = beatNanos;
         this.deadNanos = deadNanos;

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Asks every node to finish its work and leave, and waits for the nodes (S1). Several callers share one shutdown; the
  * earliest deadline applies.
  */
-public final class Shutdown implements Witness {
+public final class NodeShutdown implements DepartureHook {
     private final MasterStep step;
     private final Roster roster;
     private final Membership membership;
@@ -26,7 +26,7 @@ public final class Shutdown implements Witness {
     private Consumer<Node> onDraining = node -> {};
     private long deadline = Long.MAX_VALUE;
 
-    public Shutdown(MasterContext context, Roster roster, Membership membership) {
+    public NodeShutdown(MasterContext context, Roster roster, Membership membership) {
         this.step = context.step();
         this.roster = roster;
         this.membership = membership;
@@ -58,14 +58,14 @@ public final class Shutdown implements Witness {
     }
 
     @Override
-    public void departed(List<Parting> gone) {
+    public void departed(List<PendingDeparture> gone) {
         if (!isRunning()) {
             return;
         }
-        for (Parting parting : gone) {
-            if (parting.node() != null
-                    && !unanswered.contains(parting.departure().rank())) {
-                record(parting.departure());
+        for (PendingDeparture pending : gone) {
+            if (pending.node() != null
+                    && !unanswered.contains(pending.departure().rank())) {
+                record(pending.departure());
             }
         }
         endIfAllAreGone();
@@ -76,7 +76,10 @@ public final class Shutdown implements Witness {
             for (Node node : roster.registered()) {
                 unanswered.add(node.rank());
                 membership.depart(
-                        node, Cause.REMOVED, "it had not left at the deadline of the shutdown", Parting.Ending.FENCED);
+                        node,
+                        Cause.REMOVED,
+                        "it had not left at the deadline of the shutdown",
+                        PendingDeparture.ConnectionEnd.FENCED);
             }
             deadline = Long.MAX_VALUE;
         }
@@ -101,7 +104,7 @@ public final class Shutdown implements Witness {
     private void ask(Node node, long timeoutNanos, String reason) {
         if (!node.isMember()) {
             step.send(node, new Rejected(Rejected.Reason.FULL, "the run is over"));
-            membership.depart(node, Cause.REMOVED, "the run is over", Parting.Ending.GOODBYE);
+            membership.depart(node, Cause.REMOVED, "the run is over", PendingDeparture.ConnectionEnd.GOODBYE);
         } else if (!node.isLeaving()) {
             node.askedToLeave();
             step.send(node, new MembershipCommand.Shutdown(timeoutNanos, reason));

@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.List;
 
 /** Formats ranks for messages. */
-public final class Ranks {
+public final class RankText {
     private static final int RUNS_MAX = 20;
 
-    private Ranks() {}
+    private RankText() {}
 
     /** For example {@code rank 3} or {@code ranks 0-2, 5}. */
     public static String sentence(Collection<Integer> some) {

@@ -18,12 +18,12 @@ import dev.comm.master.machine.admission.FrameRules;
 import dev.comm.master.machine.admission.Handshake;
 import dev.comm.master.machine.admission.Handshakes;
 import dev.comm.master.machine.collective.Collectives;
+import dev.comm.master.machine.membership.ClosingConnections;
 import dev.comm.master.machine.membership.FailureDetector;
-import dev.comm.master.machine.membership.Farewells;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
-import dev.comm.master.machine.membership.Parting;
+import dev.comm.master.machine.membership.PendingDeparture;
 import dev.comm.master.machine.membership.Roster;
 import dev.comm.master.machine.message.Messages;
 import dev.comm.master.machine.work.Work;
@@ -32,20 +32,20 @@ import dev.comm.master.machine.work.Work;
  * Passes the events of connections to the parts. An invalid frame closes its connection and affects no other peer
  * (B10).
  */
-final class Peers {
+final class PeerEvents {
     private final MasterStep step;
     private final Roster roster;
     private final Membership membership;
     private final Handshakes handshakes;
-    private final Farewells farewells;
+    private final ClosingConnections closing;
     private final FailureDetector detector;
     private final Collectives collectives;
     private final Messages messages;
     private final Work work;
 
-    Peers(MasterParts parts) {
+    PeerEvents(MasterParts parts) {
         this.step = parts.context().step();
-        this.farewells = parts.context().farewells();
+        this.closing = parts.context().closing();
         this.roster = parts.roster();
         this.membership = parts.membership();
         this.handshakes = parts.handshakes();
@@ -64,14 +64,15 @@ final class Peers {
     }
 
     void closed(Event.Closed event) {
-        farewells.closed(event.endpoint());
+        closing.closed(event.endpoint());
         Handshake handshake = handshakes.find(event.endpoint());
         Node node = roster.at(event.endpoint());
         if (handshake != null) {
             handshakes.lost(handshake);
         } else if (node != null) {
             boolean isEnd = event.cause() == Event.Closed.Reason.END_OF_STREAM;
-            membership.depart(node, isEnd ? Cause.CLOSED : Cause.RESET, event.detail(), Parting.Ending.GONE);
+            membership.depart(
+                    node, isEnd ? Cause.CLOSED : Cause.RESET, event.detail(), PendingDeparture.ConnectionEnd.GONE);
         }
     }
 
@@ -154,7 +155,7 @@ final class Peers {
 
     private void leave(Node node, Leave leave) {
         if (leave.cause().isPlanned() || leave.cause() == Cause.FAILED) {
-            membership.depart(node, leave.cause(), leave.detail(), Parting.Ending.GOODBYE);
+            membership.depart(node, leave.cause(), leave.detail(), PendingDeparture.ConnectionEnd.GOODBYE);
         } else {
             lose(node.endpoint(), Cause.PROTOCOL, "it sent LEAVE with the cause " + leave.cause());
         }
@@ -166,7 +167,7 @@ final class Peers {
         if (handshake != null) {
             handshakes.violated(handshake, detail);
         } else if (node != null) {
-            membership.depart(node, cause, detail, Parting.Ending.FENCED);
+            membership.depart(node, cause, detail, PendingDeparture.ConnectionEnd.FENCED);
         }
     }
 }

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Records joins, departures and decisions for the report. Bounded: it keeps the first entries and counts all. */
-public final class Chronicle {
+public final class RunHistory {
     private static final int ENTRIES_MAX = 65_536;
 
     private final MasterStep step;
-    private final Offenders offenders;
+    private final RejectionLog rejections;
     private final List<Report.Joined> joined = new ArrayList<>();
     private final List<Report.Departed> departed = new ArrayList<>();
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private long startNanos;
 
-    Chronicle(MasterStep step, Offenders offenders) {
+    RunHistory(MasterStep step, RejectionLog rejections) {
         this.step = step;
-        this.offenders = offenders;
+        this.rejections = rejections;
     }
 
     public void started() {
@@ -40,19 +40,19 @@ public final class Chronicle {
         }
     }
 
-    void departed(Parting parting) {
-        Departure departure = parting.departure();
-        String who = parting.node() == null ? "rank 0" : parting.node().toString();
+    void departed(PendingDeparture pending) {
+        Departure departure = pending.departure();
+        String who = pending.node() == null ? "rank 0" : pending.node().toString();
         String line = who + " departed: " + departure.cause()
                 + (departure.detail().isEmpty() ? "" : ", " + departure.detail());
-        if (departure.cause() == Cause.PROTOCOL && parting.node() != null) {
-            offenders.broke(parting.node().facts().peer(), line);
+        if (departure.cause() == Cause.PROTOCOL && pending.node() != null) {
+            rejections.broke(pending.node().facts().peer(), line);
         } else if (departure.cause().isPlanned()) {
             step.info(line);
         } else {
             step.warn(line);
         }
-        if (parting.wasMember() && departed.size() < ENTRIES_MAX) {
+        if (pending.wasMember() && departed.size() < ENTRIES_MAX) {
             departed.add(new Report.Departed(departure, age()));
         }
     }
@@ -74,7 +74,7 @@ public final class Chronicle {
                 joined,
                 departed,
                 Collections.unmodifiableMap(decisions),
-                offenders.refused());
+                rejections.refused());
     }
 
     private Duration age() {

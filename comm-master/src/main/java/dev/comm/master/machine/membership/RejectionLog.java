@@ -9,7 +9,7 @@ import java.util.Map;
  * Counts rejected peers and protocol violations, and logs them once for each address and minute, so that nobody can
  * flood the log. Above a number of addresses all others share one line.
  */
-public final class Offenders {
+public final class RejectionLog {
     /** The maximum number of addresses with their own line. */
     static final int ADDRESSES_MAX = 256;
 
@@ -23,7 +23,7 @@ public final class Offenders {
 
     private long refused;
 
-    Offenders(MasterStep step) {
+    RejectionLog(MasterStep step) {
         this.step = step;
     }
 

@@ -12,4 +12,4 @@ import org.apiguardian.api.API;
  * @param fingerprint digest of the declared types
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Self(long startMillis, String host, long pid, Bytes fingerprint) {}
+public record NodeIdentity(long startMillis, String host, long pid, Bytes fingerprint) {}

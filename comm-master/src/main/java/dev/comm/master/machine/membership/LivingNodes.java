@@ -3,7 +3,7 @@ package dev.comm.master.machine.membership;
 import java.util.Collection;
 
 /** A read-only view of the living nodes, always in their present state. */
-public interface Nodes {
+public interface LivingNodes {
     /** The member with a rank, or null if there is none (rank 0 is not a node). */
     Node member(int rank);
 

@@ -1,7 +1,7 @@
 package dev.comm.master.machine.membership;
 
 /** The stages of a run. */
-public enum Stage {
+public enum RunPhase {
     /**
      * The master waits for the ranks of an SPMD run. To RUNNING when the start policy is met, to OVER when it cannot be
      * met or rank 0 leaves.

@@ -9,15 +9,15 @@ import dev.comm.api.protocol.HandshakeCommand.Join;
 import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
 import dev.comm.api.spi.Bytes;
 import dev.comm.master.machine.membership.MasterSettings;
-import dev.comm.master.machine.membership.Mode;
+import dev.comm.master.machine.membership.TeamKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AdmissionTest {
+class AdmissionRulesTest {
     private static final Bytes DIGEST = Bytes.of(new byte[] {1, 2, 3});
 
-    private final Admission admission = new Admission(
-            new MasterSettings(Mode.SERVE, CommConfig.builder().build(), new RunId(1, 2), 1, 7, "master", DIGEST));
+    private final AdmissionRules admission = new AdmissionRules(
+            new MasterSettings(TeamKind.SERVE, CommConfig.builder().build(), new RunId(1, 2), 1, 7, "master", DIGEST));
 
     @Test
     void l1_aNodeThatOnlyUsesBuiltInFormsNeedsNoSerializer() {

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nobody floods the log: one line for each address and minute. */
-class OffendersTest {
+class RejectionLogTest {
     private final MasterStep step = new MasterStep();
     private final Recorder recorder = new Recorder();
-    private final Offenders offenders = new Offenders(step);
+    private final RejectionLog rejections = new RejectionLog(step);
 
     private List<String> log() {
         return recorder.log();
@@ -22,16 +22,16 @@ class OffendersTest {
 
     private void at(long second) {
         step.begin(second * Script.SECOND, recorder);
-        offenders.onDeadline();
+        rejections.onDeadline();
     }
 
     @Test
     void anAddressIsNamedOnceAMinuteWithTheNumberOfTheOthers() {
         at(0);
         for (int i = 0; i < 1_000; i++) {
-            offenders.refused("/10.0.0.1:" + (1_000 + i), "reason " + i);
+            rejections.refused("/10.0.0.1:" + (1_000 + i), "reason " + i);
         }
-        offenders.refused("/10.0.0.2:5", "something else");
+        rejections.refused("/10.0.0.2:5", "something else");
         assertThat(log()).containsExactly("refused /10.0.0.1:1000: reason 0", "refused /10.0.0.2:5: something else");
         at(59);
         assertThat(log()).hasSize(2);
@@ -39,14 +39,14 @@ class OffendersTest {
         assertThat(log()).hasSize(3);
         assertThat(log().get(2))
                 .isEqualTo("999 more of 10.0.0.1 within a minute, the last: refused /10.0.0.1:1999: reason 999");
-        offenders.refused("/10.0.0.1:9", "again");
+        rejections.refused("/10.0.0.1:9", "again");
         assertThat(log()).hasSize(3);
-        assertThat(offenders.refused()).isEqualTo(1_002);
+        assertThat(rejections.refused()).isEqualTo(1_002);
         at(120);
         assertThat(log()).hasSize(4);
         at(180);
-        assertThat(offenders.remembered()).isZero();
-        assertThat(offenders.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+        assertThat(rejections.remembered()).isZero();
+        assertThat(rejections.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
         assertThat(log()).hasSize(4);
     }
 
@@ -54,14 +54,14 @@ class OffendersTest {
     void manyAddressesCostBoundedMemoryAndShareALine() {
         at(0);
         for (int i = 0; i < 100_000; i++) {
-            offenders.refused("/10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255) + ":5", "no");
+            rejections.refused("/10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255) + ":5", "no");
         }
-        assertThat(offenders.remembered()).isEqualTo(Offenders.ADDRESSES_MAX + 1);
-        assertThat(log()).hasSize(Offenders.ADDRESSES_MAX + 1);
+        assertThat(rejections.remembered()).isEqualTo(RejectionLog.ADDRESSES_MAX + 1);
+        assertThat(log()).hasSize(RejectionLog.ADDRESSES_MAX + 1);
         at(60);
         assertThat(log().get(log().size() - 1)).startsWith("99743 more of other addresses within a minute");
         at(120);
-        assertThat(offenders.remembered()).isZero();
+        assertThat(rejections.remembered()).isZero();
     }
 
     @Test

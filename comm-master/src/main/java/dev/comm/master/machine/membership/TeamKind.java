@@ -1,7 +1,7 @@
 package dev.comm.master.machine.membership;
 
 /** The kinds of runs. */
-public enum Mode {
+public enum TeamKind {
     /** One program on all ranks: the start waits for all ranks; later processes wait in the lobby for an admit. */
     SPMD,
     /** A master that sends work to nodes, which become members at registration. */

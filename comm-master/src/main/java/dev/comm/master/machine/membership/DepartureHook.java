@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A listener for departures, which runs after the view change, in a fixed order of parts. */
 @FunctionalInterface
-public interface Witness {
+public interface DepartureHook {
     /** Handles the departures of one view change. */
-    void departed(List<Parting> gone);
+    void departed(List<PendingDeparture> gone);
 }

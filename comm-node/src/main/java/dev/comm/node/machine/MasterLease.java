@@ -5,28 +5,28 @@ import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.node.machine.collective.Collectives;
+import dev.comm.node.machine.membership.CurrentView;
 import dev.comm.node.machine.membership.LiveTime;
-import dev.comm.node.machine.membership.Liveness;
+import dev.comm.node.machine.membership.MasterLiveness;
 import dev.comm.node.machine.membership.NodeStep;
-import dev.comm.node.machine.membership.Times;
-import dev.comm.node.machine.membership.ViewBook;
+import dev.comm.node.machine.membership.NodeTimes;
 import dev.comm.node.machine.work.Work;
 
 /**
  * Reacts to the state of the master: sends heartbeats, holds back new work while the master is suspect, and reports its
  * loss (M1).
  */
-final class Watch {
-    private final Times times;
-    private final Liveness liveness;
+final class MasterLease {
+    private final NodeTimes times;
+    private final MasterLiveness liveness;
     private final LiveTime liveTime;
-    private final ViewBook views;
-    private final Calls calls;
+    private final CurrentView views;
+    private final LocalCalls calls;
     private final Collectives collectives;
     private final Work work;
     private long deadNanos;
 
-    Watch(Times times, Liveness liveness, LiveTime liveTime, ViewBook views, Calls calls) {
+    MasterLease(NodeTimes times, MasterLiveness liveness, LiveTime liveTime, CurrentView views, LocalCalls calls) {
         this.times = times;
         this.liveness = liveness;
         this.liveTime = liveTime;
@@ -53,7 +53,7 @@ final class Watch {
 
     /** Records a sign of life of the master. */
     void heard(NodeStep step) {
-        boolean wasSuspect = liveness.state() == Liveness.State.SUSPECT;
+        boolean wasSuspect = liveness.state() == MasterLiveness.State.SUSPECT;
         liveness.heard(step);
         if (wasSuspect) {
             step.out().log(Severity.INFO, "the master responds again");
@@ -72,12 +72,12 @@ final class Watch {
     }
 
     void onDeadline(NodeStep step) {
-        Liveness.State before = liveness.state();
-        if (before == Liveness.State.OFF) {
+        MasterLiveness.State before = liveness.state();
+        if (before == MasterLiveness.State.OFF) {
             return;
         }
         liveness.onDeadline(step);
-        if (liveness.state() == Liveness.State.LOST) {
+        if (liveness.state() == MasterLiveness.State.LOST) {
             step.loseMaster("it has been silent for " + liveness.silence(step));
         } else if (liveness.state() != before) {
             suspect(step);

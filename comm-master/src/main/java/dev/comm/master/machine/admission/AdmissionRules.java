@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compares the settings of a node with those of the run; a rejection names the difference and the cure. */
-final class Admission {
+final class AdmissionRules {
     private static final int NAMES_MAX = 5;
 
     private final MasterSettings settings;
 
-    Admission(MasterSettings settings) {
+    AdmissionRules(MasterSettings settings) {
         this.settings = settings;
     }
 

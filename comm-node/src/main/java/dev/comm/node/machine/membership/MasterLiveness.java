@@ -5,7 +5,7 @@ import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Nanos;
 
 /** Times the heartbeats of this node and watches those of the master. */
-public final class Liveness {
+public final class MasterLiveness {
     /** The states of the master. */
     public enum State {
         /** No times are agreed yet. To TRUSTED by the registration. */
@@ -23,7 +23,7 @@ public final class Liveness {
 
     private static final double JITTER = 0.1;
 
-    private final Times times;
+    private final NodeTimes times;
     private final Entropy entropy;
 
     private State state = State.OFF;
@@ -35,7 +35,7 @@ public final class Liveness {
     private long lastHeard;
     private long nextBeat = Long.MAX_VALUE;
 
-    public Liveness(Times times, Entropy entropy) {
+    public MasterLiveness(NodeTimes times, Entropy entropy) {
         this.times = times;
         this.entropy = entropy;
     }
@@ -120,7 +120,7 @@ public final class Liveness {
 
     /** The silence of the master, for messages. */
     public String silence(NodeStep step) {
-        return Times.text(step.now() - lastHeard);
+        return NodeTimes.text(step.now() - lastHeard);
     }
 
     public long nextDeadlineNanos() {

@@ -24,7 +24,7 @@ import dev.comm.core.testing.Effect;
 import dev.comm.master.machine.Script;
 import org.junit.jupiter.api.Test;
 
-class ShutdownTest {
+class NodeShutdownTest {
     private static final Leave GOODBYE = new Leave(Cause.LEFT, "", Content.NONE);
 
     @Test

@@ -24,10 +24,10 @@ import dev.comm.master.machine.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StartTest {
+class TeamStartTest {
     @Test
     void theStartWaitsForAllRanksAndMakesOneView() {
-        Script script = new Script(Mode.SPMD, settings -> settings.size(4));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(4));
         Call<JoinCall.Joined> join = script.submit(new JoinCall());
         script.join(3);
         script.join(1);
@@ -48,7 +48,7 @@ class StartTest {
 
     @Test
     void nodesWithoutAWishGetTheRanksThatOthersLeft() {
-        Script script = new Script(Mode.SPMD, settings -> settings.size(4));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(4));
         Script.Peer any = script.join(-1);
         Script.Peer one = script.join(1);
         Script.Peer other = script.join(-1);
@@ -59,7 +59,7 @@ class StartTest {
 
     @Test
     void requireAllNamesTheMissingAndSendsTheOthersAway() {
-        Script script = new Script(Mode.SPMD, settings -> settings.size(5));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(5));
         Call<JoinCall.Joined> join = script.submit(new JoinCall());
         Script.Peer two = script.join(2);
         script.afterWithLife(6 * Script.SECOND, two);
@@ -73,7 +73,7 @@ class StartTest {
 
     @Test
     void allowMissingRenumbersWithoutGaps() {
-        Script script = new Script(Mode.SPMD, settings -> settings.size(6).startup(StartPolicy.ALLOW_MISSING));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(6).startup(StartPolicy.ALLOW_MISSING));
         Call<JoinCall.Joined> join = script.submit(new JoinCall());
         Script.Peer five = script.join(5);
         Script.Peer two = script.join(2);
@@ -90,7 +90,7 @@ class StartTest {
 
     @Test
     void whoLeavesBeforeTheStartMakesRoom() {
-        Script script = new Script(Mode.SPMD, settings -> settings.size(3));
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(3));
         script.join(1).dies();
         script.join(1);
         Script.Peer two = script.join(2);

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Endpoints that close after their last frame; drops an endpoint that does not read its last frame in time. */
-public final class Farewells {
+public final class ClosingConnections {
     private final MasterStep step;
     private final long patienceNanos;
     private final Map<Integer, Long> deadlines = new LinkedHashMap<>();
     private final Map<Integer, List<Runnable>> releases = new HashMap<>();
 
-    Farewells(MasterStep step, long patienceNanos) {
+    ClosingConnections(MasterStep step, long patienceNanos) {
         this.step = step;
         this.patienceNanos = patienceNanos;
     }
