@@ -42,7 +42,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
 
     private final Session session;
     private final List<?> inputs;
-    private final Answers<O> answers;
+    private final ResultReader<O> answers;
     private final int number;
     private final Queue<TaskEnd> ends = new ArrayDeque<>();
     private final Map<Integer, RuntimeException> notWritten = new HashMap<>();
@@ -57,7 +57,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
         this.session = session;
         this.inputs = batch.inputs();
         this.number = number;
-        this.answers = new Answers<>(session.codec(), batch.handler(), batch.out(), Duration.ZERO);
+        this.answers = new ResultReader<>(session.codec(), batch.handler(), batch.out(), Duration.ZERO);
         this.last = new TaskCounts(inputs.size(), 0, 0, 0, 0, 0);
     }
 

@@ -36,13 +36,13 @@ public final class MasterNode implements MasterRole {
     private final Session session;
     private final InetSocketAddress address;
     private final DriverCommunicator communicator;
-    private final WorkFront work;
+    private final WorkClient work;
 
     MasterNode(Session session, InetSocketAddress address) {
         this.session = session;
         this.address = address;
         this.communicator = DriverCommunicator.ofAll(session);
-        this.work = new WorkFront(session);
+        this.work = new WorkClient(session);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class MasterNode implements MasterRole {
     /** Listens like {@link #listen}, with the given environment. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static MasterNode open(CommConfig config, Environment environment) {
-        return Opening.open(TeamKind.SERVE, config, environment);
+        return MasterBootstrap.open(TeamKind.SERVE, config, environment);
     }
 
     /** The address of the master, with the actual port. */

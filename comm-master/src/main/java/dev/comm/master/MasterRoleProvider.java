@@ -25,6 +25,6 @@ public final class MasterRoleProvider implements RoleProvider {
             throw new ConfigException("set size (COMM_SIZE): rank 0 must know how many ranks it waits for;"
                     + " for a master that admits nodes at any time, use MasterNode.listen");
         }
-        return Opening.open(TeamKind.SPMD, config, environment);
+        return MasterBootstrap.open(TeamKind.SPMD, config, environment);
     }
 }

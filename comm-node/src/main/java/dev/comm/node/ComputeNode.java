@@ -62,7 +62,7 @@ public final class ComputeNode implements NodeRole {
         long endOfLife = config.liveTime() == null
                 ? Long.MAX_VALUE
                 : Nanos.after(environment.nanoTime(), Nanos.of(config.liveTime()));
-        return new ComputeNode(environment, Joining.join(config, environment), endOfLife);
+        return new ComputeNode(environment, NodeBootstrap.join(config, environment), endOfLife);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class ComputeNode implements NodeRole {
                     "raise the number of slots instead: another thread already serves requests of this node");
         }
         try {
-            Service service = new Service(session, environment, handlers, endOfLifeNanos);
+            RequestService service = new RequestService(session, environment, handlers, endOfLifeNanos);
             return onThreads ? service.runOnThreads() : service.runHere();
         } finally {
             isServing.set(false);

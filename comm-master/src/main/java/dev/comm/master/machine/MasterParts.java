@@ -22,7 +22,7 @@ import dev.comm.master.machine.membership.RegistryReader;
 import dev.comm.master.machine.membership.Roster;
 import dev.comm.master.machine.membership.TeamStart;
 import dev.comm.master.machine.message.Messages;
-import dev.comm.master.machine.work.Work;
+import dev.comm.master.machine.work.MasterWork;
 import dev.comm.master.machine.work.WorkSettings;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,7 +37,7 @@ record MasterParts(
         Handshakes handshakes,
         Collectives collectives,
         Messages messages,
-        Work work,
+        MasterWork work,
         NodeShutdown shutdown,
         PendingAwaits awaiting,
         OrderlyEnd ending) {
@@ -47,7 +47,7 @@ record MasterParts(
         MasterStep step = context.step();
         Roster roster = new Roster(settings.config().size());
         Membership membership = new Membership(context, roster);
-        Work work = new Work(roster, WorkSettings.of(settings.config()));
+        MasterWork work = new MasterWork(roster, WorkSettings.of(settings.config()));
         TeamStart start = new TeamStart(context, roster, membership);
         FailureDetector detector = new FailureDetector(context, membership, entropy, progress::get);
         Registrar registrar = new Registrar(context, roster, membership, detector, start);

@@ -26,7 +26,7 @@ import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.PendingDeparture;
 import dev.comm.master.machine.membership.Roster;
 import dev.comm.master.machine.message.Messages;
-import dev.comm.master.machine.work.Work;
+import dev.comm.master.machine.work.MasterWork;
 
 /**
  * Passes the events of connections to the parts. An invalid frame closes its connection and affects no other peer
@@ -41,7 +41,7 @@ final class PeerEvents {
     private final FailureDetector detector;
     private final Collectives collectives;
     private final Messages messages;
-    private final Work work;
+    private final MasterWork work;
 
     PeerEvents(MasterParts parts) {
         this.step = parts.context().step();

@@ -17,11 +17,11 @@ import dev.comm.master.machine.membership.LivingNodes;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.NodeFacts;
 import dev.comm.master.machine.work.BatchSpec;
+import dev.comm.master.machine.work.MasterWork;
 import dev.comm.master.machine.work.NextCall;
 import dev.comm.master.machine.work.OfferCall;
 import dev.comm.master.machine.work.SubmitCall;
 import dev.comm.master.machine.work.TaskEnd;
-import dev.comm.master.machine.work.Work;
 import dev.comm.master.machine.work.WorkSettings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +39,7 @@ public final class WorkScript implements Outbox, LivingNodes {
     private final Map<Integer, Call<NextCall.Next>> waits = new TreeMap<>();
     private final List<Sent> sent = new ArrayList<>();
     final List<String> lines = new ArrayList<>();
-    public final Work work;
+    public final MasterWork work;
     public long now = 1000;
     private long incarnations = 100;
 
@@ -51,7 +51,7 @@ public final class WorkScript implements Outbox, LivingNodes {
     }
 
     public WorkScript(WorkSettings settings) {
-        work = new Work(this, settings);
+        work = new MasterWork(this, settings);
     }
 
     public Node join(int rank, int slots, String... labels) {
@@ -168,7 +168,7 @@ public final class WorkScript implements Outbox, LivingNodes {
     }
 
     public void done(Node node, int batch, int index, int attempt) {
-        answer(node, Work.id(batch, index), attempt, Status.DONE);
+        answer(node, MasterWork.id(batch, index), attempt, Status.DONE);
     }
 
     /** What ended since the last look, as {@code index:KIND}; an open wait goes on. */

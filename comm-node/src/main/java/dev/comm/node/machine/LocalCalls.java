@@ -14,10 +14,10 @@ import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.message.Messages;
 import dev.comm.node.machine.work.AnswerRequestCall;
 import dev.comm.node.machine.work.ProgressCall;
+import dev.comm.node.machine.work.RequestTracker;
 import dev.comm.node.machine.work.ServeCall;
 import dev.comm.node.machine.work.TakeRequestCall;
 import dev.comm.node.machine.work.TakeRequestCall.Taken;
-import dev.comm.node.machine.work.Work;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +28,7 @@ final class LocalCalls {
 
     private final Collectives collectives;
     private final Messages messages;
-    private final Work work;
+    private final RequestTracker work;
     private final List<JoinCall> joins = new ArrayList<>();
     private final List<AwaitEndCall> watchers = new ArrayList<>();
     private Joined joined;
@@ -37,7 +37,7 @@ final class LocalCalls {
     private ExitReason end;
     private long progress;
 
-    LocalCalls(Collectives collectives, Messages messages, Work work) {
+    LocalCalls(Collectives collectives, Messages messages, RequestTracker work) {
         this.collectives = collectives;
         this.messages = messages;
         this.work = work;
@@ -47,7 +47,7 @@ final class LocalCalls {
         return collectives;
     }
 
-    Work work() {
+    RequestTracker work() {
         return work;
     }
 

@@ -10,7 +10,7 @@ import dev.comm.node.machine.membership.LiveTime;
 import dev.comm.node.machine.membership.MasterLiveness;
 import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.membership.NodeTimes;
-import dev.comm.node.machine.work.Work;
+import dev.comm.node.machine.work.RequestTracker;
 
 /**
  * Reacts to the state of the master: sends heartbeats, holds back new work while the master is suspect, and reports its
@@ -23,7 +23,7 @@ final class MasterLease {
     private final CurrentView views;
     private final LocalCalls calls;
     private final Collectives collectives;
-    private final Work work;
+    private final RequestTracker work;
     private long deadNanos;
 
     MasterLease(NodeTimes times, MasterLiveness liveness, LiveTime liveTime, CurrentView views, LocalCalls calls) {

@@ -44,8 +44,8 @@ import dev.comm.node.machine.membership.OrderlyLeave.Goodbye;
 import dev.comm.node.machine.membership.OrderlyLeave.Phase;
 import dev.comm.node.machine.membership.SessionState;
 import dev.comm.node.machine.message.Messages;
+import dev.comm.node.machine.work.RequestTracker;
 import dev.comm.node.machine.work.ServeCall;
-import dev.comm.node.machine.work.Work;
 import org.apiguardian.api.API;
 
 /**
@@ -62,7 +62,7 @@ public final class NodeMachine implements Machine {
     private final LiveTime liveTime;
     private final Collectives collectives;
     private final Messages messages;
-    private final Work work;
+    private final RequestTracker work;
     private final OrderlyLeave departing = new OrderlyLeave();
     private final LocalCalls calls;
     private boolean isProgramAwaited;
@@ -82,7 +82,7 @@ public final class NodeMachine implements Machine {
                 config.liveTime() == null ? LiveTime.UNLIMITED : Nanos.of(config.liveTime()), times.drainMargin());
         collectives = new Collectives(config.limits().openCollectives(), times.collective());
         messages = new Messages(MessageQuota.of(config.limits()), views);
-        work = new Work(config.limits().openRequests());
+        work = new RequestTracker(config.limits().openRequests());
         calls = new LocalCalls(collectives, messages, work);
         watch = new MasterLease(times, new MasterLiveness(times, entropy), liveTime, views, calls);
     }

@@ -6,16 +6,16 @@ package dev.comm.master.machine.work;
 final class Attempt implements Comparable<Attempt> {
     private final Task task;
     private final int number;
-    private final Worker worker;
+    private final NodeLoad load;
     private long deadlineNanos = Long.MAX_VALUE;
     private boolean started;
     private boolean recalled;
     private double progress = -1;
 
-    Attempt(Task task, int number, Worker worker) {
+    Attempt(Task task, int number, NodeLoad load) {
         this.task = task;
         this.number = number;
-        this.worker = worker;
+        this.load = load;
     }
 
     Task task() {
@@ -26,8 +26,8 @@ final class Attempt implements Comparable<Attempt> {
         return number;
     }
 
-    Worker worker() {
-        return worker;
+    NodeLoad worker() {
+        return load;
     }
 
     /** Whether the node presumably works on it: a node starts its attempts in order, one for each slot. */

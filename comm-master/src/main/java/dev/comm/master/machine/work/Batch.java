@@ -23,7 +23,7 @@ final class Batch implements Comparable<Batch> {
     private final Deque<Task> suspects = new ArrayDeque<>();
     private final Deque<TaskEnd> ends = new ArrayDeque<>();
     private NextCall waiting;
-    private Worker reserved;
+    private NodeLoad reserved;
     private boolean cancelled;
     private int offered;
     private int taken;
@@ -86,12 +86,12 @@ final class Batch implements Comparable<Batch> {
     }
 
     /** The worker reserved for this batch's suspect tasks, which receives no other work until it is empty; or null. */
-    Worker reserved() {
+    NodeLoad reserved() {
         return reserved;
     }
 
-    void reserve(Worker worker) {
-        reserved = worker;
+    void reserve(NodeLoad load) {
+        reserved = load;
     }
 
     void given() {

@@ -13,13 +13,13 @@ import java.util.TreeSet;
  * worker, so that they do not wait forever; this worker takes only work of batches with precedence.
  */
 final class Dispatcher {
-    private final Crew crew;
+    private final ServingNodes serving;
     private final TreeSet<Batch> waiting = new TreeSet<>();
     private long backlog;
     private boolean freed;
 
-    Dispatcher(Crew crew) {
-        this.crew = crew;
+    Dispatcher(ServingNodes serving) {
+        this.serving = serving;
     }
 
     /** Adds to the number of future tasks; prefetching ends when few are left. */
@@ -61,14 +61,14 @@ final class Dispatcher {
     }
 
     /** Assigns tasks to one worker, up to its capacity, after a result. */
-    void feed(Worker worker, long now, Outbox out) {
-        if (worker.reservation() != null) {
-            keepReservation(worker.reservation(), now);
+    void feed(NodeLoad load, long now, Outbox out) {
+        if (load.reservation() != null) {
+            keepReservation(load.reservation(), now);
         }
-        while (worker.isAble(now) && feedOne(worker, now, out)) {
-            crew.update(worker, now);
+        while (load.isAble(now) && feedOne(load, now, out)) {
+            serving.update(load, now);
         }
-        crew.update(worker, now);
+        serving.update(load, now);
         if (freed) {
             spread(now, out);
         }
@@ -85,21 +85,21 @@ final class Dispatcher {
         } while (freed);
     }
 
-    private boolean feedOne(Worker worker, long now, Outbox out) {
-        boolean room = hasRoom(worker);
-        if (!room && !worker.isEmpty()) {
+    private boolean feedOne(NodeLoad load, long now, Outbox out) {
+        boolean room = hasRoom(load);
+        if (!room && !load.isEmpty()) {
             return false;
         }
         for (Batch batch : waiting) {
-            if (!batch.suspects().isEmpty() && worker.isEmpty() && suits(worker, batch, now)) {
-                give(batch.suspects().poll(), worker, now, out);
+            if (!batch.suspects().isEmpty() && load.isEmpty() && suits(load, batch, now)) {
+                give(batch.suspects().poll(), load, now, out);
                 return false;
             }
-            if (worker.reservation() == batch) {
+            if (load.reservation() == batch) {
                 return false;
             }
-            if (room && !batch.ready().isEmpty() && fits(worker, batch, now)) {
-                give(batch.ready().poll(), worker, now, out);
+            if (room && !batch.ready().isEmpty() && fits(load, batch, now)) {
+                give(batch.ready().poll(), load, now, out);
                 return true;
             }
         }
@@ -110,11 +110,11 @@ final class Dispatcher {
         if (batch.suspects().isEmpty()) {
             return;
         }
-        for (Worker worker : crew.roomy()) {
-            boolean free = worker.isEmpty() && worker.isAble(now);
-            if (free && !batch.suspects().isEmpty() && suits(worker, batch, now)) {
-                give(batch.suspects().poll(), worker, now, out);
-                crew.update(worker, now);
+        for (NodeLoad load : serving.roomy()) {
+            boolean free = load.isEmpty() && load.isAble(now);
+            if (free && !batch.suspects().isEmpty() && suits(load, batch, now)) {
+                give(batch.suspects().poll(), load, now, out);
+                serving.update(load, now);
             }
         }
         keepReservation(batch, now);
@@ -122,34 +122,34 @@ final class Dispatcher {
 
     private void placeReady(Batch batch, long now, Outbox out) {
         while (!batch.ready().isEmpty()) {
-            Worker worker = leastLoaded(batch, now);
-            if (worker == null) {
+            NodeLoad load = leastLoaded(batch, now);
+            if (load == null) {
                 return;
             }
-            give(batch.ready().poll(), worker, now, out);
-            crew.update(worker, now);
+            give(batch.ready().poll(), load, now, out);
+            serving.update(load, now);
         }
     }
 
-    private Worker leastLoaded(Batch batch, long now) {
-        for (Worker worker : crew.roomyNow()) {
-            if (!hasRoom(worker)) {
+    private NodeLoad leastLoaded(Batch batch, long now) {
+        for (NodeLoad load : serving.roomyNow()) {
+            if (!hasRoom(load)) {
                 return null;
             }
-            boolean kept = worker.reservation() != null && worker.reservation().compareTo(batch) <= 0;
-            if (!kept && worker.isAble(now) && fits(worker, batch, now)) {
-                return worker;
+            boolean kept = load.reservation() != null && load.reservation().compareTo(batch) <= 0;
+            if (!kept && load.isAble(now) && fits(load, batch, now)) {
+                return load;
             }
         }
         return null;
     }
 
-    private void give(Task task, Worker worker, long now, Outbox out) {
+    private void give(Task task, NodeLoad load, long now, Outbox out) {
         Batch batch = task.batch();
         backlog -= task.isSuspect() ? 0 : 1;
-        Attempt attempt = task.begin(worker);
+        Attempt attempt = task.begin(load);
         batch.given();
-        worker.hold(attempt, now);
+        load.hold(attempt, now);
         if (batch.suspects().isEmpty()) {
             unreserve(batch);
         }
@@ -159,28 +159,28 @@ final class Dispatcher {
         BatchSpec spec = batch.spec();
         Value input = task.input();
         out.send(
-                worker.node().endpoint(),
+                load.node().endpoint(),
                 new WorkCommand.Request(
                         task.id(), attempt.number(), spec.handler(), true, spec.timeoutNanos(), input.content()),
                 input.payload(),
                 null);
     }
 
-    private boolean hasRoom(Worker worker) {
-        return worker.load() < crew.allowance(worker, backlog);
+    private boolean hasRoom(NodeLoad load) {
+        return load.load() < serving.allowance(load, backlog);
     }
 
-    private boolean fits(Worker worker, Batch batch, long now) {
-        return worker.fits(batch.spec(), now);
+    private boolean fits(NodeLoad load, Batch batch, long now) {
+        return load.fits(batch.spec(), now);
     }
 
-    private boolean suits(Worker worker, Batch batch, long now) {
-        return worker.suits(batch.spec(), now);
+    private boolean suits(NodeLoad load, Batch batch, long now) {
+        return load.suits(batch.spec(), now);
     }
 
     /** Reserves a worker for the batch's suspects while there are some that it may run. */
     private void keepReservation(Batch batch, long now) {
-        Worker reserved = batch.reserved();
+        NodeLoad reserved = batch.reserved();
         if (batch.suspects().isEmpty()) {
             unreserve(batch);
         } else if (reserved == null || !suits(reserved, batch, now) || !reserved.isWilling(now)) {
@@ -189,21 +189,21 @@ final class Dispatcher {
         }
     }
 
-    private Worker leastHolding(Batch batch, long now) {
-        Worker best = null;
-        for (Worker worker : crew.all()) {
-            boolean possible = worker.reservation() == null && worker.isAble(now) && suits(worker, batch, now);
-            if (possible && (best == null || worker.load() < best.load())) {
-                best = worker;
+    private NodeLoad leastHolding(Batch batch, long now) {
+        NodeLoad best = null;
+        for (NodeLoad load : serving.all()) {
+            boolean possible = load.reservation() == null && load.isAble(now) && suits(load, batch, now);
+            if (possible && (best == null || load.load() < best.load())) {
+                best = load;
             }
         }
         return best;
     }
 
-    private static void reserve(Batch batch, Worker worker) {
-        if (worker != null) {
-            batch.reserve(worker);
-            worker.reserve(batch);
+    private static void reserve(Batch batch, NodeLoad load) {
+        if (load != null) {
+            batch.reserve(load);
+            load.reserve(batch);
         }
     }
 
@@ -216,9 +216,9 @@ final class Dispatcher {
     }
 
     /** Removes a worker. */
-    void forget(Worker worker) {
-        if (worker.reservation() != null) {
-            unreserve(worker.reservation());
+    void forget(NodeLoad load) {
+        if (load.reservation() != null) {
+            unreserve(load.reservation());
         }
     }
 }

@@ -25,13 +25,13 @@ final class Requests {
     private static final Comparator<RequestEnd> BY_RANK = Comparator.comparingInt(RequestEnd::rank);
 
     private final LivingNodes nodes;
-    private final Crew crew;
+    private final ServingNodes serving;
     private final TreeSet<Asked> open = new TreeSet<>();
     private final Map<Integer, Map<Long, Leg>> byRank = new TreeMap<>();
 
-    Requests(LivingNodes nodes, Crew crew) {
+    Requests(LivingNodes nodes, ServingNodes serving) {
         this.nodes = nodes;
-        this.crew = crew;
+        this.serving = serving;
     }
 
     /** A request and its outcomes so far. */
@@ -77,7 +77,7 @@ final class Requests {
         Leg(Asked asked, Node node) {
             this.asked = asked;
             this.node = node;
-            this.id = Work.id(asked.serial, node.rank());
+            this.id = MasterWork.id(asked.serial, node.rank());
         }
     }
 
@@ -124,7 +124,7 @@ final class Requests {
         }
         leg.attempt++;
         leg.sent = true;
-        crew.of(leg.node).requested(1);
+        serving.of(leg.node).requested(1);
         long timeout = Math.max(0, Nanos.until(now, leg.asked.deadlineNanos));
         Value input = call.input();
         out.send(
@@ -156,7 +156,7 @@ final class Requests {
             return false;
         }
         leg.sent = false;
-        crew.of(node).requested(-1);
+        serving.of(node).requested(-1);
         if (leg.ended) {
             forget(leg);
             Value.free(payload, out);

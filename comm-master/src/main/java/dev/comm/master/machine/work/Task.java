@@ -38,7 +38,7 @@ final class Task {
 
     /** Its id in the run: the batch in the upper, the index in the lower half. */
     long id() {
-        return Work.id(batch.number(), index);
+        return MasterWork.id(batch.number(), index);
     }
 
     /** The current attempt, or null. */
@@ -47,9 +47,9 @@ final class Task {
     }
 
     /** Begins the next attempt. */
-    Attempt begin(Worker worker) {
+    Attempt begin(NodeLoad load) {
         attempts++;
-        current = new Attempt(this, attempts, worker);
+        current = new Attempt(this, attempts, load);
         return current;
     }
 

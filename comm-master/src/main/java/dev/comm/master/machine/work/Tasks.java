@@ -20,27 +20,27 @@ import java.util.TreeSet;
 /** The batches of tasks: handles calls of the program, results and losses of nodes, and timeouts. */
 final class Tasks {
     private final WorkSettings settings;
-    private final Crew crew;
+    private final ServingNodes serving;
     private final Dispatcher dispatcher;
-    private final Ledger ledger;
+    private final RetryRules rules;
     private final Map<Integer, Batch> batches = new TreeMap<>();
     private final TreeSet<Attempt> timed;
-    private final Set<Worker> paused = new LinkedHashSet<>();
+    private final Set<NodeLoad> paused = new LinkedHashSet<>();
     private long dropped;
 
-    Tasks(WorkSettings settings, Crew crew, TreeSet<Attempt> timed) {
+    Tasks(WorkSettings settings, ServingNodes serving, TreeSet<Attempt> timed) {
         this.settings = settings;
-        this.crew = crew;
+        this.serving = serving;
         this.timed = timed;
-        this.dispatcher = new Dispatcher(crew);
-        this.ledger = new Ledger(dispatcher, settings);
+        this.dispatcher = new Dispatcher(serving);
+        this.rules = new RetryRules(dispatcher, settings);
     }
 
     void submit(int number, SubmitCall call, Outbox out) {
         Batch batch = new Batch(number, call.spec());
         batches.put(number, batch);
         dispatcher.expect(call.spec().total());
-        out.complete(call, new SubmitCall.Submitted(number, batch.wanted(settings, crew.slots())));
+        out.complete(call, new SubmitCall.Submitted(number, batch.wanted(settings, serving.slots())));
     }
 
     void offer(OfferCall call, long now, Outbox out) {
@@ -56,14 +56,14 @@ final class Tasks {
             }
             if (input.content().kind() == Content.Kind.FAILED) {
                 dispatcher.expect(-1);
-                ledger.notWritten(task);
+                rules.notWritten(task);
             } else {
                 dispatcher.enqueue(task);
             }
         }
         dispatcher.spread(now, out);
         deliver(out);
-        out.complete(call, batch.wanted(settings, crew.slots()));
+        out.complete(call, batch.wanted(settings, serving.slots()));
     }
 
     void next(NextCall call, Outbox out) {
@@ -101,16 +101,16 @@ final class Tasks {
         }
         dispatcher.remove(batch);
         batch.cancel();
-        List<Worker> touched = new ArrayList<>();
+        List<NodeLoad> touched = new ArrayList<>();
         for (Task task : batch.open()) {
             if (task.current() != null) {
                 touched.add(task.current().worker());
                 // Otherwise its timeout would start a cancelled task again.
                 untime(task.current());
             }
-            ledger.cancelled(task, out);
+            rules.cancelled(task, out);
         }
-        touched.forEach(worker -> changedHands(worker, now, out));
+        touched.forEach(load -> changedHands(load, now, out));
         deliver(out);
         deliver(batch, out);
         if (call.forgets()) {
@@ -132,58 +132,58 @@ final class Tasks {
     }
 
     /** Handles a result and assigns the node its next tasks. */
-    void answered(Worker worker, WorkCommand.Result result, Payload payload, long now, Outbox out) {
-        Attempt attempt = current(worker, result.id(), result.attempt());
+    void answered(NodeLoad load, WorkCommand.Result result, Payload payload, long now, Outbox out) {
+        Attempt attempt = current(load, result.id(), result.attempt());
         if (attempt == null) {
-            worker.clear(result.id(), result.attempt(), now);
+            load.clear(result.id(), result.attempt(), now);
             dropped++;
             Value.free(payload, out);
         } else {
             untime(attempt);
-            ledger.answered(attempt, result.status(), new Value(result.content(), payload), now, out);
-            if (worker.pausedUntil() > now) {
-                paused.add(worker);
+            rules.answered(attempt, result.status(), new Value(result.content(), payload), now, out);
+            if (load.pausedUntil() > now) {
+                paused.add(load);
             }
         }
         deliver(out);
-        recallIfStuck(worker, now, out);
-        dispatcher.feed(worker, now, out);
+        recallIfStuck(load, now, out);
+        dispatcher.feed(load, now, out);
         if (result.status() != WorkCommand.Status.DONE) {
             dispatcher.spread(now, out);
         }
     }
 
-    private Attempt current(Worker worker, long id, int number) {
+    private Attempt current(NodeLoad load, long id, int number) {
         Batch batch = batches.get((int) (id >>> 32));
         Task task = batch == null ? null : batch.find((int) id);
         Attempt attempt = task == null ? null : task.current();
-        return attempt != null && attempt.number() == number && attempt.worker() == worker ? attempt : null;
+        return attempt != null && attempt.number() == number && attempt.worker() == load ? attempt : null;
     }
 
-    void progress(Worker worker, WorkCommand.Progress progress) {
-        Attempt attempt = current(worker, progress.id(), progress.attempt());
+    void progress(NodeLoad load, WorkCommand.Progress progress) {
+        Attempt attempt = current(load, progress.id(), progress.attempt());
         if (attempt != null) {
             attempt.progress(progress.fraction());
         }
     }
 
     /** Handles a change of the handlers or the state of a node. */
-    void changed(Worker worker, long now, Outbox out) {
-        crew.recount();
-        crew.update(worker, now);
-        dispatcher.feed(worker, now, out);
+    void changed(NodeLoad load, long now, Outbox out) {
+        serving.recount();
+        serving.update(load, now);
+        dispatcher.feed(load, now, out);
         dispatcher.spread(now, out);
         for (Batch batch : new ArrayList<>(batches.values())) {
             deliver(batch, out);
         }
     }
 
-    void departed(Worker worker, Departure departure, long now, Outbox out) {
-        worker.held().forEach(this::untime);
-        paused.remove(worker);
-        dispatcher.forget(worker);
-        crew.remove(worker);
-        ledger.lost(worker, departure, out);
+    void departed(NodeLoad load, Departure departure, long now, Outbox out) {
+        load.held().forEach(this::untime);
+        paused.remove(load);
+        dispatcher.forget(load);
+        serving.remove(load);
+        rules.lost(load, departure, out);
         dispatcher.spread(now, out);
         deliver(out);
     }
@@ -203,10 +203,10 @@ final class Tasks {
     }
 
     void onDeadline(long now, Outbox out) {
-        boolean due = paused.removeIf(worker -> worker.pausedUntil() <= now && resume(worker, now));
+        boolean due = paused.removeIf(load -> load.pausedUntil() <= now && resume(load, now));
         while (!timed.isEmpty() && timed.first().deadlineNanos() <= now) {
             Attempt attempt = timed.pollFirst();
-            ledger.overdue(attempt, out);
+            rules.overdue(attempt, out);
             changedHands(attempt.worker(), now, out);
             due = true;
         }
@@ -216,8 +216,8 @@ final class Tasks {
         }
     }
 
-    private boolean resume(Worker worker, long now) {
-        crew.update(worker, now);
+    private boolean resume(NodeLoad load, long now) {
+        serving.update(load, now);
         return true;
     }
 
@@ -228,33 +228,33 @@ final class Tasks {
 
     private long firstResumeNanos() {
         long next = Long.MAX_VALUE;
-        for (Worker worker : paused) {
-            next = Math.min(next, worker.pausedUntil());
+        for (NodeLoad load : paused) {
+            next = Math.min(next, load.pausedUntil());
         }
         return next;
     }
 
     /** Handles abandoned attempts of a worker, which may be free now, or stuck. */
-    private void changedHands(Worker worker, long now, Outbox out) {
-        recallIfStuck(worker, now, out);
-        crew.update(worker, now);
+    private void changedHands(NodeLoad load, long now, Outbox out) {
+        recallIfStuck(load, now, out);
+        serving.update(load, now);
     }
 
     /** Recalls the unstarted attempts of a worker whose slots all run abandoned attempts. */
-    private static void recallIfStuck(Worker worker, long now, Outbox out) {
-        if (!worker.isStuck()) {
+    private static void recallIfStuck(NodeLoad load, long now, Outbox out) {
+        if (!load.isStuck()) {
             return;
         }
-        for (Attempt attempt : worker.unstarted()) {
+        for (Attempt attempt : load.unstarted()) {
             attempt.recall();
             out.send(
-                    worker.node().endpoint(),
+                    load.node().endpoint(),
                     new WorkCommand.Cancel(attempt.task().id(), attempt.number()));
         }
     }
 
     private void deliver(Outbox out) {
-        ledger.changed().forEach(batch -> deliver(batch, out));
+        rules.changed().forEach(batch -> deliver(batch, out));
     }
 
     private void deliver(Batch batch, Outbox out) {
@@ -263,7 +263,7 @@ final class Tasks {
             return;
         }
         List<TaskEnd> ends = batch.take(call.limit());
-        int wanted = batch.wanted(settings, crew.slots());
+        int wanted = batch.wanted(settings, serving.slots());
         if (ends.isEmpty() && wanted == 0 && !batch.isOver()) {
             return;
         }

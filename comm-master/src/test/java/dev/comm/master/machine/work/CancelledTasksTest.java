@@ -31,7 +31,7 @@ class CancelledTasksTest {
         assertThat(counts.failed()).isEqualTo(4);
         assertThat(script.sent())
                 .extracting(WorkScript.Sent::command)
-                .containsExactly(new Cancel(Work.id(batch, 1), 1));
+                .containsExactly(new Cancel(MasterWork.id(batch, 1), 1));
         assertThat(script.ends(batch))
                 .containsExactly("0:DONE", "1:CANCELLED", "2:CANCELLED", "3:CANCELLED", "4:CANCELLED");
         script.done(node, batch, 1, 1);
@@ -58,7 +58,7 @@ class CancelledTasksTest {
         script.submit(new CancelCall(batch, true));
         int next = script.batch(1);
         assertThat(script.given()).containsExactly("1:0#1");
-        script.answer(node, Work.id(batch, 0), 1, Status.CANCELLED);
-        assertThat(script.requests()).extracting(Request::id).containsExactly(Work.id(next, 0));
+        script.answer(node, MasterWork.id(batch, 0), 1, Status.CANCELLED);
+        assertThat(script.requests()).extracting(Request::id).containsExactly(MasterWork.id(next, 0));
     }
 }

@@ -84,9 +84,9 @@ class TasksTest {
         int urgent = script.batch(new BatchSpec("work", 1, -1, -1, 5, 3, 0, -1, ""));
         script.sent();
         script.done(node, first, 0, 1);
-        assertThat(script.requests()).extracting(Request::id).containsExactly(Work.id(urgent, 0));
+        assertThat(script.requests()).extracting(Request::id).containsExactly(MasterWork.id(urgent, 0));
         script.done(node, urgent, 0, 1);
-        assertThat(script.requests()).extracting(Request::id).containsExactly(Work.id(second, 0));
+        assertThat(script.requests()).extracting(Request::id).containsExactly(MasterWork.id(second, 0));
     }
 
     @Test
@@ -129,7 +129,7 @@ class TasksTest {
         script.done(node, batch, 0, 1);
         assertThat(script.sent())
                 .extracting(WorkScript.Sent::command)
-                .containsExactly(new ResultAck(Work.id(batch, 0), 1));
+                .containsExactly(new ResultAck(MasterWork.id(batch, 0), 1));
         assertThat(script.work.droppedResults()).isEqualTo(1);
         assertThat(script.ends(batch)).containsExactly("0:DONE");
     }
@@ -152,7 +152,7 @@ class TasksTest {
     @Test
     void t1_resultsOfUnknownTasksAreAcknowledged() {
         Node node = script.serving(1, 1);
-        script.answer(node, Work.id(77, 3), 1, Status.DONE);
+        script.answer(node, MasterWork.id(77, 3), 1, Status.DONE);
         script.answer(node, -1, -1, Status.FAILED);
         assertThat(script.sent()).hasSize(2);
     }
@@ -271,7 +271,7 @@ class TasksTest {
         int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 2, -1, ""));
         for (int attempt = 1; attempt <= 3; attempt++) {
             assertThat(script.given()).containsExactly("1:0#" + attempt);
-            script.answer(node, Work.id(batch, 0), attempt, Status.FAILED);
+            script.answer(node, MasterWork.id(batch, 0), attempt, Status.FAILED);
         }
         assertThat(script.given()).isEmpty();
         assertThat(script.ends(batch)).containsExactly("0:FAILED");
@@ -281,7 +281,7 @@ class TasksTest {
     void t2_byDefaultAHandlerFailureIsFinal() {
         Node node = script.serving(1, 1);
         int batch = script.batch(1);
-        script.answer(node, Work.id(batch, 0), 1, Status.FAILED);
+        script.answer(node, MasterWork.id(batch, 0), 1, Status.FAILED);
         assertThat(script.ends(batch)).containsExactly("0:FAILED");
     }
 
@@ -290,7 +290,7 @@ class TasksTest {
         Node one = script.serving(1, 1);
         int batch = script.batch(1);
         script.sent();
-        script.answer(one, Work.id(batch, 0), 1, Status.RETURNED);
+        script.answer(one, MasterWork.id(batch, 0), 1, Status.RETURNED);
         assertThat(script.given()).isEmpty();
         assertThat(script.work.nextDeadlineNanos()).isEqualTo(script.now + SECOND);
         script.advance(SECOND);
@@ -302,7 +302,7 @@ class TasksTest {
         Node one = script.serving(1, 1);
         int batch = script.batch(1);
         script.sent();
-        script.answer(one, Work.id(batch, 0), 1, Status.UNKNOWN);
+        script.answer(one, MasterWork.id(batch, 0), 1, Status.UNKNOWN);
         assertThat(script.given()).isEmpty();
         script.serving(2, 1);
         assertThat(script.given()).containsExactly("2:0#2");
@@ -367,7 +367,7 @@ class TasksTest {
                 .hasSize(4);
         Node other = script.serving(2, 1);
         script.sent();
-        script.answer(node, Work.id(batch, 1), 1, Status.CANCELLED);
+        script.answer(node, MasterWork.id(batch, 1), 1, Status.CANCELLED);
         script.done(other, batch, 4, 1);
         assertThat(script.given()).contains("2:1#2");
     }

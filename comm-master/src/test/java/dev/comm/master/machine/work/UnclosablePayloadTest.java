@@ -114,7 +114,7 @@ class UnclosablePayloadTest {
             script.rank(2).says(new Result(request.id(), request.attempt(), Status.DONE, Parts.EMPTY), payload);
         }),
         OF_A_RESULT_THAT_NOBODY_WAITS_FOR((script, payload) ->
-                script.rank(2).says(new Result(Work.id(9, 0), 1, Status.DONE, Parts.EMPTY), payload)),
+                script.rank(2).says(new Result(MasterWork.id(9, 0), 1, Status.DONE, Parts.EMPTY), payload)),
         OF_A_FAILURE_THAT_IS_TRIED_AGAIN((script, payload) -> {
             batch(script);
             Request task = served(script);

@@ -23,7 +23,7 @@ import dev.comm.core.machine.Value;
 import dev.comm.core.value.Checksums;
 import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.membership.NodeTimes;
-import dev.comm.node.machine.work.Work;
+import dev.comm.node.machine.work.RequestTracker;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -234,7 +234,7 @@ public final class Collectives {
      * Joins the other members in a barrier, or tells the master that this node serves requests and cannot take part
      * (SEMANTICS 2).
      */
-    public void follow(Work work, NodeStep step) {
+    public void follow(RequestTracker work, NodeStep step) {
         for (CommunicatorState communicator : ledgers.values()) {
             while (communicator.isSummoned() && communicator.broken() == null) {
                 CommunicatorState.Summons summons = communicator.nextSummons();

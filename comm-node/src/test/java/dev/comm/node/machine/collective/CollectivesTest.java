@@ -23,7 +23,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.Checksums;
 import dev.comm.node.machine.Script;
-import dev.comm.node.machine.work.WorkTest;
+import dev.comm.node.machine.work.RequestTrackerTest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -303,14 +303,14 @@ public class CollectivesTest {
     @Test
     void aServingNodeEntersABarrierOnceEarlierRequestsAreAnswered() {
         Script script = Script.member();
-        WorkTest.serve(script, "fit");
-        script.receive(WorkTest.request(1));
+        RequestTrackerTest.serve(script, "fit");
+        script.receive(RequestTrackerTest.request(1));
         script.receive(new CallPending(0, 0, CollectiveKind.BARRIER, "all"));
-        script.receive(WorkTest.request(2));
+        script.receive(RequestTrackerTest.request(2));
         assertThat(script.out.commands(Arrive.class)).isEmpty();
 
-        WorkTest.work(script);
-        WorkTest.answerAndWork(script, 1);
+        RequestTrackerTest.work(script);
+        RequestTrackerTest.answerAndWork(script, 1);
 
         assertThat(script.out.only(Arrive.class).kind()).isEqualTo(CollectiveKind.BARRIER);
         assertThat(script.out.only(Arrive.class).name()).isEqualTo("all");
@@ -324,13 +324,13 @@ public class CollectivesTest {
     @Test
     void aServingNodeThatCannotTakePartSaysSoWhenItIsIdle() {
         Script script = Script.member();
-        WorkTest.serve(script, "fit");
-        script.receive(WorkTest.request(1));
+        RequestTrackerTest.serve(script, "fit");
+        script.receive(RequestTrackerTest.request(1));
         script.receive(new CallPending(0, 0, CollectiveKind.COLLECT, ""));
-        WorkTest.work(script);
+        RequestTrackerTest.work(script);
         assertThat(script.out.commands(Arrive.class)).isEmpty();
 
-        WorkTest.answerAndWork(script, 1);
+        RequestTrackerTest.answerAndWork(script, 1);
 
         assertThat(script.out.only(Arrive.class).kind()).isEqualTo(CollectiveKind.SERVING);
     }
@@ -338,13 +338,13 @@ public class CollectivesTest {
     @Test
     void aHandlerMayEnterTheCollectiveItself() {
         Script script = Script.member();
-        WorkTest.serve(script, "fit");
-        script.receive(WorkTest.request(1));
+        RequestTrackerTest.serve(script, "fit");
+        script.receive(RequestTrackerTest.request(1));
         script.receive(new CallPending(0, 0, CollectiveKind.COLLECT, "step"));
-        WorkTest.work(script);
+        RequestTrackerTest.work(script);
         CollectiveCall call = script.submit(call(0, CollectiveKind.COLLECT, Script.value("x")));
         script.receive(decision(0, Outcome.SUCCESS));
-        WorkTest.answerAndWork(script, 1);
+        RequestTrackerTest.answerAndWork(script, 1);
 
         assertThat(call.completion().isDone()).isTrue();
         assertThat(script.out.only(Arrive.class).kind()).isEqualTo(CollectiveKind.COLLECT);
@@ -356,14 +356,14 @@ public class CollectivesTest {
         script.receive(new CallPending(0, 0, CollectiveKind.BARRIER, ""));
         assertThat(script.out.commands(Arrive.class)).isEmpty();
 
-        WorkTest.serve(script, "fit");
+        RequestTrackerTest.serve(script, "fit");
         assertThat(script.out.commands(Arrive.class)).hasSize(1);
     }
 
     @Test
     void aDrainingNodeStillEntersABarrier() {
         Script script = Script.member(Script.config().liveTime(Duration.ofSeconds(10)));
-        WorkTest.serve(script, "fit");
+        RequestTrackerTest.serve(script, "fit");
         script.passWithMaster(Duration.ofSeconds(9));
         script.receive(new CallPending(0, 0, CollectiveKind.BARRIER, ""));
 

@@ -14,12 +14,12 @@ import java.util.Set;
  * Decides how a task continues at the end of an attempt, by the rules T1 and T2. It counts charged losses, handler
  * failures and planned leaves separately; only the first two have a budget.
  */
-final class Ledger {
+final class RetryRules {
     private final Dispatcher dispatcher;
     private final WorkSettings settings;
     private final Set<Batch> changed = new LinkedHashSet<>();
 
-    Ledger(Dispatcher dispatcher, WorkSettings settings) {
+    RetryRules(Dispatcher dispatcher, WorkSettings settings) {
         this.dispatcher = dispatcher;
         this.settings = settings;
     }
@@ -27,9 +27,9 @@ final class Ledger {
     /** A node answered the attempt that its task waits for. */
     void answered(Attempt attempt, WorkCommand.Status status, Value value, long now, Outbox out) {
         Task task = attempt.task();
-        Worker worker = attempt.worker();
+        NodeLoad load = attempt.worker();
         close(attempt);
-        worker.release(attempt, now);
+        load.release(attempt, now);
         switch (status) {
             case DONE -> end(attempt, TaskEnd.Kind.DONE, value);
             case FAILED -> failed(attempt, "the handler failed", value, out);
@@ -37,7 +37,7 @@ final class Ledger {
             case RETURNED -> {
                 if (!attempt.isRecalled()) {
                     task.note(attempt, "given back");
-                    worker.pause(Nanos.after(now, settings.pauseNanos()));
+                    load.pause(Nanos.after(now, settings.pauseNanos()));
                 }
                 dispatcher.requeue(task);
             }
@@ -45,7 +45,7 @@ final class Ledger {
                 task.note(
                         attempt,
                         "the node has no handler '" + task.batch().spec().handler() + "'");
-                worker.refuses(task.batch().spec().handler());
+                load.refuses(task.batch().spec().handler());
                 dispatcher.requeue(task);
             }
         }
@@ -86,9 +86,9 @@ final class Ledger {
     }
 
     /** Handles the loss of a worker with all its attempts. */
-    void lost(Worker worker, Departure departure, Outbox out) {
-        List<Attempt> held = worker.held();
-        boolean alone = worker.isAlone();
+    void lost(NodeLoad load, Departure departure, Outbox out) {
+        List<Attempt> held = load.held();
+        boolean alone = load.isAlone();
         if (departure.cause().isPlanned()) {
             goBack(held, departure);
             return;
@@ -148,10 +148,10 @@ final class Ledger {
 
     /** Detaches an attempt from its task and cancels it at the node. */
     private static void abandon(Attempt attempt, Outbox out) {
-        Worker worker = attempt.worker();
+        NodeLoad load = attempt.worker();
         close(attempt);
-        worker.abandon(attempt);
-        out.send(worker.node().endpoint(), new WorkCommand.Cancel(attempt.task().id(), attempt.number()));
+        load.abandon(attempt);
+        out.send(load.node().endpoint(), new WorkCommand.Cancel(attempt.task().id(), attempt.number()));
     }
 
     private static void close(Attempt attempt) {

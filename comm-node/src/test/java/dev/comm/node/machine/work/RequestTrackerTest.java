@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-public class WorkTest {
+public class RequestTrackerTest {
     public static void serve(Script script, String... handlers) {
         script.submit(new ServeCall(true, List.of(handlers)));
     }
@@ -314,7 +314,7 @@ public class WorkTest {
     @Test
     void moreWaitingRequestsThanAllowedGoBack() {
         Script script = Script.member();
-        Work work = new Work(1);
+        RequestTracker work = new RequestTracker(1);
         NodeStep step = new NodeStep();
         step.begin(0, script.out);
         step.linked(script.endpoint);

@@ -17,17 +17,17 @@ import java.util.TreeSet;
  * <p>The machine calls only with nodes that are members; what comes from anybody else is refused before. Nothing throws
  * for what a node says: unknown ids are ignored or acknowledged.
  */
-public final class Work {
-    private final Crew crew;
+public final class MasterWork {
+    private final ServingNodes serving;
     private final Requests requests;
     private final Tasks tasks;
     private int serials;
     private Failure closed;
 
-    public Work(LivingNodes nodes, WorkSettings settings) {
-        this.crew = new Crew(settings.credit(), this::onStarted);
-        this.requests = new Requests(nodes, crew);
-        this.tasks = new Tasks(settings, crew, new TreeSet<>());
+    public MasterWork(LivingNodes nodes, WorkSettings settings) {
+        this.serving = new ServingNodes(settings.credit(), this::onStarted);
+        this.requests = new Requests(nodes, serving);
+        this.tasks = new Tasks(settings, serving, new TreeSet<>());
     }
 
     /** The id of a task or of a request at one node: a serial number for all, and the index or the rank. */
@@ -41,10 +41,10 @@ public final class Work {
 
     /** A node begins to serve, or serves other handlers now: {@link Node#handlers()}. */
     public void onServing(Node node, long now, Outbox out) {
-        Worker worker = crew.of(node);
-        worker.serves(node.handlers());
+        NodeLoad load = serving.of(node);
+        load.serves(node.handlers());
         requests.serving(node, now, out);
-        tasks.changed(worker, now, out);
+        tasks.changed(load, now, out);
     }
 
     /** A node stopped serving but is still a member. */
@@ -63,17 +63,17 @@ public final class Work {
     }
 
     private void onChanged(Node node, long now, Outbox out) {
-        Worker worker = crew.find(node);
-        if (worker != null) {
-            tasks.changed(worker, now, out);
+        NodeLoad load = serving.find(node);
+        if (load != null) {
+            tasks.changed(load, now, out);
         }
     }
 
     /** A member is gone; it was called after all its results that came before, and nothing of it follows. */
     public void onDeparted(Node node, Departure departure, long now, Outbox out) {
-        Worker worker = crew.find(node);
-        if (worker != null) {
-            tasks.departed(worker, departure, now, out);
+        NodeLoad load = serving.find(node);
+        if (load != null) {
+            tasks.departed(load, departure, now, out);
         }
         requests.departed(node, departure, out);
     }
@@ -88,14 +88,14 @@ public final class Work {
             return;
         }
         out.send(node.endpoint(), new WorkCommand.ResultAck(result.id(), result.attempt()));
-        tasks.answered(crew.of(node), result, payload, now, out);
+        tasks.answered(serving.of(node), result, payload, now, out);
     }
 
     /** A handler says how far it is. */
     public void onProgress(Node node, WorkCommand.Progress progress, long now, Outbox out) {
-        Worker worker = crew.find(node);
-        if (worker != null) {
-            tasks.progress(worker, progress);
+        NodeLoad load = serving.find(node);
+        if (load != null) {
+            tasks.progress(load, progress);
         }
     }
 

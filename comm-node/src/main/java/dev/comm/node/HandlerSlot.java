@@ -14,7 +14,7 @@ import dev.comm.node.machine.work.TakeRequestCall.Taken;
 import java.time.Duration;
 
 /** The worker of one slot: takes requests and runs their handlers on the thread that calls {@link #run}. */
-final class Worker {
+final class HandlerSlot {
     /**
      * Answers above this size have their own call, so the worker takes the next request only after the socket has taken
      * them. Smaller answers may still wait then; the worker copies them, because a handler may reuse its array.
@@ -31,7 +31,7 @@ final class Worker {
     private boolean isOver;
     private boolean ownsThread;
 
-    Worker(Session session, Handlers handlers, long endOfLifeNanos) {
+    HandlerSlot(Session session, Handlers handlers, long endOfLifeNanos) {
         this.session = session;
         this.handlers = handlers;
         this.endOfLifeNanos = endOfLifeNanos;

@@ -24,7 +24,7 @@ import java.util.Set;
 /**
  * The requests and tasks of this node: queued, running, answered, and kept until the master accepts them (SEMANTICS 4).
  */
-public final class Work {
+public final class RequestTracker {
     /** The modes for new work. */
     enum Mode {
         /** The node queues work and gives it to workers. To DRAINING or ENDED. */
@@ -36,7 +36,7 @@ public final class Work {
     }
 
     private final int queueMax;
-    private final Answers answers = new Answers();
+    private final UnackedResults answers = new UnackedResults();
     private final ArrayDeque<TakeRequestCall> workers = new ArrayDeque<>();
     /** In the order of delivery, like the running ones: the first of both tells which deliveries are all answered. */
     private final Map<Key, Assignment> queue = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ public final class Work {
      *
      * @param queueMax maximum number of requests that wait for a worker
      */
-    public Work(int queueMax) {
+    public RequestTracker(int queueMax) {
         this.queueMax = queueMax;
     }
 

@@ -17,11 +17,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Requests and tasks for the program: encodes inputs and decodes answers on the calling thread. */
-final class WorkFront {
+final class WorkClient {
     private final Session session;
     private final Duration timeout;
 
-    WorkFront(Session session) {
+    WorkClient(Session session) {
         this.session = session;
         this.timeout = session.config().timing().collective();
     }
@@ -30,7 +30,7 @@ final class WorkFront {
     <O> Replies<O> sendRequest(String handler, Object input, Class<O> out) {
         Value value = session.codec().encode(input);
         List<RequestEnd> ends = ask(RequestCall.toAll(handler, value, timeout.toNanos()));
-        Answers<O> answers = new Answers<>(session.codec(), handler, out, timeout);
+        ResultReader<O> answers = new ResultReader<>(session.codec(), handler, out, timeout);
         SortedMap<Integer, Answer<O>> replies = new TreeMap<>();
         ends.forEach(end -> replies.put(end.rank(), answers.reply(end)));
         return new Replies<>(replies);
@@ -40,7 +40,7 @@ final class WorkFront {
     <O> Answer<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out) {
         Value value = session.codec().encode(input);
         List<RequestEnd> ends = ask(RequestCall.to(to.rank(), to.incarnation(), handler, value, timeout.toNanos()));
-        return new Answers<>(session.codec(), handler, out, timeout).reply(ends.get(0));
+        return new ResultReader<>(session.codec(), handler, out, timeout).reply(ends.get(0));
     }
 
     private List<RequestEnd> ask(RequestCall call) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A slot works on, whatever its handlers do to its thread. */
 @Timeout(60)
-class WorkerTest {
+class HandlerSlotTest {
     private final StubMaster master = new StubMaster();
     private final CommConfig config =
             CommConfig.builder().rank(1).master("10.0.0.1:9021").slots(2).build();

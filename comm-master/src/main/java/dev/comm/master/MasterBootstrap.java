@@ -19,8 +19,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /** Creates a master from transport, machine and driver; closes everything if a step fails. */
-final class Opening {
-    private Opening() {}
+final class MasterBootstrap {
+    private MasterBootstrap() {}
 
     /** Listens, and waits for the start of an SPMD run. */
     static MasterNode open(TeamKind mode, CommConfig config, Environment environment) {

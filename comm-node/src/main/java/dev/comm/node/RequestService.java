@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Serves requests with one worker for each slot, until the membership is over. */
-final class Service {
+final class RequestService {
     /** The time that handlers have to end after their interrupt. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -23,13 +23,13 @@ final class Service {
     private final Session session;
     private final Environment environment;
     private final Handlers handlers;
-    private final List<Worker> workers;
+    private final List<HandlerSlot> workers;
 
-    Service(Session session, Environment environment, Handlers handlers, long endOfLifeNanos) {
+    RequestService(Session session, Environment environment, Handlers handlers, long endOfLifeNanos) {
         this.session = session;
         this.environment = environment;
         this.handlers = handlers;
-        this.workers = Stream.generate(() -> new Worker(session, handlers, endOfLifeNanos))
+        this.workers = Stream.generate(() -> new HandlerSlot(session, handlers, endOfLifeNanos))
                 .limit(session.config().slots())
                 .toList();
     }
@@ -61,7 +61,7 @@ final class Service {
 
     private void begin() {
         AwaitEndCall over = new AwaitEndCall();
-        over.completion().whenDone(() -> workers.forEach(Worker::interrupt));
+        over.completion().whenDone(() -> workers.forEach(HandlerSlot::interrupt));
         session.driver().submit(over);
         session.call(new ServeCall(true, List.copyOf(handlers.names())), UNBOUNDED);
     }
@@ -69,7 +69,7 @@ final class Service {
     private Completion<Void> start() {
         Completion<Void> allDone = new Completion<>();
         AtomicInteger running = new AtomicInteger(workers.size());
-        for (Worker worker : workers) {
+        for (HandlerSlot worker : workers) {
             environment.start("comm-worker-" + workers.indexOf(worker), () -> {
                 try {
                     worker.runOnOwnThread();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The load of a node for the dispatcher: the attempts that it holds and those that it may receive. */
-final class Worker {
+final class NodeLoad {
     private final Node node;
     private final int slots;
     private final Set<Attempt> held = new LinkedHashSet<>();
@@ -38,7 +38,7 @@ final class Worker {
     }
 
     /** Creates a worker without work. */
-    Worker(Node node, Starts starts) {
+    NodeLoad(Node node, Starts starts) {
         this.node = node;
         this.slots = Math.max(1, node.facts().slots());
         this.starts = starts;
@@ -220,7 +220,7 @@ final class Worker {
         reservation = batch;
     }
 
-    /** Its place among the workers with free capacity, or -1; only {@link Crew} uses it. */
+    /** Its place among the workers with free capacity, or -1; only {@link ServingNodes} uses it. */
     int level() {
         return level;
     }

@@ -19,13 +19,13 @@ import java.time.Duration;
  *
  * @param <O> type of the values
  */
-final class Answers<O> {
+final class ResultReader<O> {
     private final ValueCodec codec;
     private final String handler;
     private final Class<O> out;
     private final Duration timeout;
 
-    Answers(ValueCodec codec, String handler, Class<O> out, Duration timeout) {
+    ResultReader(ValueCodec codec, String handler, Class<O> out, Duration timeout) {
         this.codec = codec;
         this.handler = handler;
         this.out = out;

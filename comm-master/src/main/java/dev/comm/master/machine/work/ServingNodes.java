@@ -9,55 +9,55 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** All workers, and those with free capacity, the least loaded first. */
-final class Crew {
+final class ServingNodes {
     private final int credit;
-    private final Worker.Starts starts;
-    private final TreeMap<Integer, Worker> byRank = new TreeMap<>();
-    private final TreeSet<Worker> roomy = new TreeSet<>(Comparator.comparingInt(Worker::level)
-            .thenComparingInt(worker -> worker.node().rank()));
+    private final NodeLoad.Starts starts;
+    private final TreeMap<Integer, NodeLoad> byRank = new TreeMap<>();
+    private final TreeSet<NodeLoad> roomy = new TreeSet<>(Comparator.comparingInt(NodeLoad::level)
+            .thenComparingInt(load -> load.node().rank()));
     private int servingSlots;
 
-    Crew(int credit, Worker.Starts starts) {
+    ServingNodes(int credit, NodeLoad.Starts starts) {
         this.credit = credit;
         this.starts = starts;
     }
 
     /** The worker of a node; creates it if there is none. */
-    Worker of(Node node) {
-        Worker worker = byRank.get(node.rank());
-        if (worker == null || worker.node() != node) {
-            worker = new Worker(node, starts);
-            byRank.put(node.rank(), worker);
+    NodeLoad of(Node node) {
+        NodeLoad load = byRank.get(node.rank());
+        if (load == null || load.node() != node) {
+            load = new NodeLoad(node, starts);
+            byRank.put(node.rank(), load);
         }
-        return worker;
+        return load;
     }
 
     /** The worker of a node, or null. */
-    Worker find(Node node) {
-        Worker worker = byRank.get(node.rank());
-        return worker != null && worker.node() == node ? worker : null;
+    NodeLoad find(Node node) {
+        NodeLoad load = byRank.get(node.rank());
+        return load != null && load.node() == node ? load : null;
     }
 
     /** Removes a worker. */
-    void remove(Worker worker) {
-        roomy.remove(worker);
-        worker.place(-1);
-        byRank.remove(worker.node().rank(), worker);
+    void remove(NodeLoad load) {
+        roomy.remove(load);
+        load.place(-1);
+        byRank.remove(load.node().rank(), load);
         recount();
     }
 
     /** All workers in rank order. */
-    Collection<Worker> all() {
+    Collection<NodeLoad> all() {
         return byRank.values();
     }
 
     /** A copy of the workers with free capacity, the least loaded first. */
-    List<Worker> roomy() {
+    List<NodeLoad> roomy() {
         return new ArrayList<>(roomy);
     }
 
     /** The workers of {@link #roomy} without a copy; the set must not change during iteration. */
-    Iterable<Worker> roomyNow() {
+    Iterable<NodeLoad> roomyNow() {
         return roomy;
     }
 
@@ -69,22 +69,22 @@ final class Crew {
     /** Recounts the slots after a node began or stopped serving. */
     void recount() {
         servingSlots = 0;
-        for (Worker worker : byRank.values()) {
-            servingSlots += worker.node().isMember() && worker.node().isServing() ? worker.slots() : 0;
+        for (NodeLoad load : byRank.values()) {
+            servingSlots += load.node().isMember() && load.node().isServing() ? load.slots() : 0;
         }
     }
 
     /** Reorders a worker after a change of its load or ability; cheap if its place stays. */
-    void update(Worker worker, long now) {
-        boolean room = worker.isAble(now) && worker.load() < credit * worker.slots();
-        int level = room ? worker.load() / worker.slots() : -1;
-        if (level == worker.level()) {
+    void update(NodeLoad load, long now) {
+        boolean room = load.isAble(now) && load.load() < credit * load.slots();
+        int level = room ? load.load() / load.slots() : -1;
+        if (level == load.level()) {
             return;
         }
-        roomy.remove(worker);
-        worker.place(level);
+        roomy.remove(load);
+        load.place(level);
         if (level >= 0) {
-            roomy.add(worker);
+            roomy.add(load);
         }
     }
 
@@ -92,8 +92,8 @@ final class Crew {
      * The number of tasks that a worker may hold now: its full credit while many tasks wait, one for each slot towards
      * the end, so that the last tasks spread over all workers.
      */
-    int allowance(Worker worker, long backlog) {
+    int allowance(NodeLoad load, long backlog) {
         long share = servingSlots == 0 ? credit : (backlog + 2L * servingSlots - 1) / (2L * servingSlots);
-        return worker.slots() * (int) Math.max(1, Math.min(credit, share));
+        return load.slots() * (int) Math.max(1, Math.min(credit, share));
     }
 }

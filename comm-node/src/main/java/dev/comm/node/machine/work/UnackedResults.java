@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The answers in transit to the master, and the task results that it has not accepted yet. */
-final class Answers {
+final class UnackedResults {
     /** Answers up to this size use the control lane, in order with the other frames there. */
     private static final long SMALL_BYTES = 1_024;
 

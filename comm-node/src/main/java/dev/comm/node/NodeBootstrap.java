@@ -15,8 +15,8 @@ import dev.comm.node.machine.membership.NodeIdentity;
 import java.time.Duration;
 
 /** Creates a node and waits for its membership. */
-final class Joining {
-    private Joining() {}
+final class NodeBootstrap {
+    private NodeBootstrap() {}
 
     /**
      * Starts a machine over a transport and waits until it is a member.
