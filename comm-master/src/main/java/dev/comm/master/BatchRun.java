@@ -5,8 +5,8 @@ import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskCounts;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
-import dev.comm.core.communicator.Failures;
-import dev.comm.core.communicator.Session;
+import dev.comm.core.communicator.FailureExceptions;
+import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Value;
@@ -40,7 +40,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
     private static final long BYTES_AT_ONCE = 1 << 20;
     private static final Duration MOMENT = Duration.ofSeconds(30);
 
-    private final Session session;
+    private final MembershipSession session;
     private final List<?> inputs;
     private final ResultReader<O> answers;
     private final int number;
@@ -53,7 +53,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
     private volatile boolean over;
     private volatile TaskCounts last;
 
-    BatchRun(Session session, TaskBatch<?, O> batch, int number) {
+    BatchRun(MembershipSession session, TaskBatch<?, O> batch, int number) {
         this.session = session;
         this.inputs = batch.inputs();
         this.number = number;
@@ -124,7 +124,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
         Completion<NextCall.Next> done = pending;
         pending = null;
         if (done.failure() != null) {
-            throw Failures.toException(done.failure());
+            throw FailureExceptions.toException(done.failure());
         }
         NextCall.Next next = done.result();
         ends.addAll(next.ends());

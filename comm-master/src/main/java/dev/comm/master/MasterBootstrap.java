@@ -4,11 +4,11 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.RunId;
 import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Transport;
-import dev.comm.core.communicator.Membership;
-import dev.comm.core.communicator.Session;
+import dev.comm.core.communicator.LocalMembership;
+import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.MachineDriver;
-import dev.comm.core.driver.Rendezvous;
+import dev.comm.core.driver.RendezvousFile;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.value.ValueCodec;
@@ -36,13 +36,13 @@ final class MasterBootstrap {
             transport.close();
             throw e;
         }
-        Membership membership = new Membership();
+        LocalMembership membership = new LocalMembership();
         MachineDriver driver = environment.driver("comm-master", machine, transport, config, membership::onNotice);
-        Session session = new Session(driver, codec, membership, config, environment.callbacks());
+        MembershipSession session = new MembershipSession(driver, codec, membership, config, environment.callbacks());
         boolean opened = false;
         try {
             if (config.rendezvous() != null) {
-                Rendezvous.publish(config.rendezvous(), address);
+                RendezvousFile.publish(config.rendezvous(), address);
             }
             Duration timeout = session.withSlack(config.timing().startup());
             membership.onJoined(session.call(new JoinCall(), timeout));

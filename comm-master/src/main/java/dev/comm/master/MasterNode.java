@@ -11,7 +11,7 @@ import dev.comm.api.work.ShutdownReport;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskRun;
 import dev.comm.core.communicator.DriverCommunicator;
-import dev.comm.core.communicator.Session;
+import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.LiveEnvironment;
 import dev.comm.core.role.MasterRole;
@@ -33,12 +33,12 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class MasterNode implements MasterRole {
-    private final Session session;
+    private final MembershipSession session;
     private final InetSocketAddress address;
     private final DriverCommunicator communicator;
     private final WorkClient work;
 
-    MasterNode(Session session, InetSocketAddress address) {
+    MasterNode(MembershipSession session, InetSocketAddress address) {
         this.session = session;
         this.address = address;
         this.communicator = DriverCommunicator.ofAll(session);
@@ -87,7 +87,8 @@ public final class MasterNode implements MasterRole {
      */
     @Override
     public Registry awaitComputeNodes(int count, Duration timeout) {
-        return session.call(new AwaitCall(count, Session.bounded(timeout).toNanos()), session.withSlack(timeout));
+        return session.call(
+                new AwaitCall(count, MembershipSession.bounded(timeout).toNanos()), session.withSlack(timeout));
     }
 
     /** Removes every node: the nodes depart as REMOVED, are fenced, and may join again as new members. */
@@ -123,8 +124,8 @@ public final class MasterNode implements MasterRole {
      */
     @Override
     public ShutdownReport shutdownComputeNodes(Duration timeout) {
-        ShutdownCall call =
-                new ShutdownCall(Session.bounded(timeout).toNanos(), "the master asked its nodes to shut down");
+        ShutdownCall call = new ShutdownCall(
+                MembershipSession.bounded(timeout).toNanos(), "the master asked its nodes to shut down");
         return session.call(call, session.withSlack(timeout));
     }
 

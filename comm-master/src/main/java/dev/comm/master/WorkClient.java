@@ -5,7 +5,7 @@ import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.Replies;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskRun;
-import dev.comm.core.communicator.Session;
+import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.machine.Value;
 import dev.comm.master.machine.work.BatchSpec;
 import dev.comm.master.machine.work.RequestCall;
@@ -18,10 +18,10 @@ import java.util.TreeMap;
 
 /** Requests and tasks for the program: encodes inputs and decodes answers on the calling thread. */
 final class WorkClient {
-    private final Session session;
+    private final MembershipSession session;
     private final Duration timeout;
 
-    WorkClient(Session session) {
+    WorkClient(MembershipSession session) {
         this.session = session;
         this.timeout = session.config().timing().collective();
     }

@@ -7,7 +7,7 @@ import dev.comm.api.error.CommException;
 import dev.comm.api.work.ExitReason;
 import dev.comm.api.work.Handlers;
 import dev.comm.core.communicator.DriverCommunicator;
-import dev.comm.core.communicator.Session;
+import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.LiveEnvironment;
 import dev.comm.core.machine.Nanos;
@@ -32,12 +32,12 @@ public final class ComputeNode implements NodeRole {
     private static final Logger LOG = LoggerFactory.getLogger(ComputeNode.class);
 
     private final Environment environment;
-    private final Session session;
+    private final MembershipSession session;
     private final DriverCommunicator communicator;
     private final long endOfLifeNanos;
     private final AtomicBoolean isServing = new AtomicBoolean();
 
-    private ComputeNode(Environment environment, Session session, long endOfLifeNanos) {
+    private ComputeNode(Environment environment, MembershipSession session, long endOfLifeNanos) {
         this.environment = environment;
         this.session = session;
         this.communicator = DriverCommunicator.ofAll(session);

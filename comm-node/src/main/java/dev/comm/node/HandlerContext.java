@@ -1,7 +1,7 @@
 package dev.comm.node;
 
 import dev.comm.api.work.RequestContext;
-import dev.comm.core.communicator.Session;
+import dev.comm.core.communicator.MembershipSession;
 import dev.comm.node.machine.work.Assignment;
 import dev.comm.node.machine.work.ProgressCall;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The context of one handler and its request. */
 final class HandlerContext implements RequestContext {
-    private final Session session;
+    private final MembershipSession session;
     private final Assignment assignment;
     private final long endOfLifeNanos;
     /** The earliest time of the next progress report; a race of two threads loses at most one report. */
@@ -21,7 +21,7 @@ final class HandlerContext implements RequestContext {
      *
      * @param endOfLifeNanos end of the node's live time, {@link Long#MAX_VALUE} for never
      */
-    HandlerContext(Session session, Assignment assignment, long endOfLifeNanos) {
+    HandlerContext(MembershipSession session, Assignment assignment, long endOfLifeNanos) {
         this.session = session;
         this.assignment = assignment;
         this.endOfLifeNanos = endOfLifeNanos;

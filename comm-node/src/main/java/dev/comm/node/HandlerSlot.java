@@ -3,7 +3,7 @@ package dev.comm.node;
 import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.api.work.ExitReason;
 import dev.comm.api.work.Handlers;
-import dev.comm.core.communicator.Session;
+import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.ValueCodec;
 import dev.comm.node.machine.work.Answer;
@@ -24,14 +24,14 @@ final class HandlerSlot {
     /** A timeout that never passes, because the machine ends the wait. */
     private static final Duration UNBOUNDED = Duration.ofDays(100_000);
 
-    private final Session session;
+    private final MembershipSession session;
     private final Handlers handlers;
     private final long endOfLifeNanos;
     private Thread handling;
     private boolean isOver;
     private boolean ownsThread;
 
-    HandlerSlot(Session session, Handlers handlers, long endOfLifeNanos) {
+    HandlerSlot(MembershipSession session, Handlers handlers, long endOfLifeNanos) {
         this.session = session;
         this.handlers = handlers;
         this.endOfLifeNanos = endOfLifeNanos;

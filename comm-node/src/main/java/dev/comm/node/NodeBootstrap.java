@@ -4,8 +4,8 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.Timing;
 import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Transport;
-import dev.comm.core.communicator.Membership;
-import dev.comm.core.communicator.Session;
+import dev.comm.core.communicator.LocalMembership;
+import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.machine.JoinCall;
@@ -23,13 +23,13 @@ final class NodeBootstrap {
      *
      * @throws dev.comm.api.error.CommException if it does not become a member; everything is closed then
      */
-    static Session join(CommConfig config, Environment environment) {
+    static MembershipSession join(CommConfig config, Environment environment) {
         ValueCodec codec = new ValueCodec(config);
-        Membership membership = new Membership();
+        LocalMembership membership = new LocalMembership();
         NodeMachine machine = new NodeMachine(config, self(codec, environment), environment.entropy());
         Transport transport = environment.openTransport(config);
         MachineDriver driver = environment.driver(name(config), machine, transport, config, membership::onNotice);
-        Session session = new Session(driver, codec, membership, config, environment.callbacks());
+        MembershipSession session = new MembershipSession(driver, codec, membership, config, environment.callbacks());
         boolean joined = false;
         try {
             membership.onJoined(session.call(new JoinCall(), bound(config)));

@@ -3,7 +3,7 @@ package dev.comm.node;
 import dev.comm.api.error.CommException;
 import dev.comm.api.work.ExitReason;
 import dev.comm.api.work.Handlers;
-import dev.comm.core.communicator.Session;
+import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.machine.Completion;
 import dev.comm.node.machine.membership.AwaitEndCall;
@@ -20,12 +20,12 @@ final class RequestService {
 
     private static final Duration UNBOUNDED = Duration.ofDays(100_000);
 
-    private final Session session;
+    private final MembershipSession session;
     private final Environment environment;
     private final Handlers handlers;
     private final List<HandlerSlot> workers;
 
-    RequestService(Session session, Environment environment, Handlers handlers, long endOfLifeNanos) {
+    RequestService(MembershipSession session, Environment environment, Handlers handlers, long endOfLifeNanos) {
         this.session = session;
         this.environment = environment;
         this.handlers = handlers;

@@ -45,7 +45,7 @@ final class CollectiveCodec {
         out.name(arrive.operator());
         out.nanos(arrive.timeoutNanos());
         out.i64(arrive.acked());
-        PartCodec.write(out, arrive.content());
+        SharedFields.write(out, arrive.content());
     }
 
     private static Arrive arrive(WireReader in) {
@@ -58,7 +58,7 @@ final class CollectiveCodec {
                 in.string(),
                 in.nanos(),
                 in.i64(),
-                PartCodec.content(in));
+                SharedFields.content(in));
     }
 
     private static CollectiveKind kind(WireReader in) {
@@ -68,11 +68,11 @@ final class CollectiveCodec {
 
     private static void writePart(WireWriter out, Part part) {
         out.i64(part.sequence());
-        PartCodec.write(out, part.content());
+        SharedFields.write(out, part.content());
     }
 
     private static Part part(WireReader in) {
-        return new Part(in.header().communicator(), in.i64(), PartCodec.content(in));
+        return new Part(in.header().communicator(), in.i64(), SharedFields.content(in));
     }
 
     private static void writeHeld(WireWriter out, Held held) {
@@ -91,14 +91,14 @@ final class CollectiveCodec {
         out.i64(decision.epoch());
         out.code(OUTCOMES, decision.outcome());
         out.ranks(RankSet.copyOf(decision.survivors()));
-        PartCodec.writeDepartures(out, decision.departures());
+        SharedFields.writeDepartures(out, decision.departures());
         out.ranks(RankSet.copyOf(decision.missing()));
-        PartCodec.writeMembers(out, decision.joined());
+        SharedFields.writeMembers(out, decision.joined());
         out.rankOrNone(decision.slowest());
         out.text(decision.detail());
         out.list(decision.slots(), CollectiveCodec::writeSlot);
         out.i32(decision.created());
-        PartCodec.write(out, decision.content());
+        SharedFields.write(out, decision.content());
     }
 
     private static Decision decision(WireReader in) {
@@ -109,23 +109,23 @@ final class CollectiveCodec {
                 in.i64(),
                 in.code(OUTCOMES, "outcome"),
                 in.ranks(),
-                PartCodec.departures(in),
+                SharedFields.departures(in),
                 in.ranks(),
-                PartCodec.members(in),
+                SharedFields.members(in),
                 in.rankOrNone(),
                 in.string(),
                 in.list(CollectiveCodec::slot),
                 in.i32(),
-                PartCodec.content(in));
+                SharedFields.content(in));
     }
 
     private static void writeSlot(WireWriter out, Slot slot) {
         out.rank(slot.rank());
-        PartCodec.write(out, slot.content());
+        SharedFields.write(out, slot.content());
     }
 
     private static Slot slot(WireReader in) {
-        return new Slot(in.rank(), PartCodec.content(in));
+        return new Slot(in.rank(), SharedFields.content(in));
     }
 
     private static void writeStanding(WireWriter out, CallSite standing) {

@@ -145,12 +145,12 @@ final class HandshakeCodec {
     }
 
     static void writeMembers(WireWriter out, List<Member> members) {
-        PartCodec.writeMembers(out, members);
+        SharedFields.writeMembers(out, members);
     }
 
     static void writeEnd(WireWriter out, Welcome welcome) {
         out.list(welcome.sequences(), HandshakeCodec::writeSequence);
-        PartCodec.write(out, welcome.content());
+        SharedFields.write(out, welcome.content());
     }
 
     private static Welcome welcome(WireReader in) {
@@ -159,9 +159,9 @@ final class HandshakeCodec {
                 in.i32(),
                 in.i64(),
                 in.i64(),
-                PartCodec.members(in),
+                SharedFields.members(in),
                 in.list(HandshakeCodec::sequence),
-                PartCodec.content(in));
+                SharedFields.content(in));
     }
 
     private static void writeSequence(WireWriter out, Sequence sequence) {

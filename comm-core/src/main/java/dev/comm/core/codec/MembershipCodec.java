@@ -37,32 +37,32 @@ final class MembershipCodec {
     private static void writeViewChange(WireWriter out, ViewChange change) {
         out.i64(change.term());
         out.i64(change.epoch());
-        PartCodec.writeMembers(out, change.joined());
-        PartCodec.writeDepartures(out, change.departed());
+        SharedFields.writeMembers(out, change.joined());
+        SharedFields.writeDepartures(out, change.departed());
     }
 
     private static ViewChange viewChange(WireReader in) {
-        return new ViewChange(in.i64(), in.i64(), PartCodec.members(in), PartCodec.departures(in));
+        return new ViewChange(in.i64(), in.i64(), SharedFields.members(in), SharedFields.departures(in));
     }
 
     private static void writeLeave(WireWriter out, Leave leave) {
-        PartCodec.write(out, leave.cause());
+        SharedFields.write(out, leave.cause());
         out.text(leave.detail());
-        PartCodec.write(out, leave.content());
+        SharedFields.write(out, leave.content());
     }
 
     private static Leave leave(WireReader in) {
-        return new Leave(PartCodec.cause(in), in.string(), PartCodec.content(in));
+        return new Leave(SharedFields.cause(in), in.string(), SharedFields.content(in));
     }
 
     private static void writeFenced(WireWriter out, Fenced fenced) {
-        PartCodec.write(out, fenced.cause());
+        SharedFields.write(out, fenced.cause());
         out.i64(fenced.epoch());
         out.text(fenced.detail());
     }
 
     private static Fenced fenced(WireReader in) {
-        return new Fenced(PartCodec.cause(in), in.i64(), in.string());
+        return new Fenced(SharedFields.cause(in), in.i64(), in.string());
     }
 
     private static void writeShutdown(WireWriter out, Shutdown shutdown) {

@@ -21,21 +21,21 @@ final class MessageCodec {
         out.i64(note.fromIncarnation());
         out.rank(note.to());
         out.i64(note.toIncarnation());
-        PartCodec.write(out, note.content());
+        SharedFields.write(out, note.content());
     }
 
     private static Message note(WireReader in) {
-        return new Message(in.header().tag(), in.rank(), in.i64(), in.rank(), in.i64(), PartCodec.content(in));
+        return new Message(in.header().tag(), in.rank(), in.i64(), in.rank(), in.i64(), SharedFields.content(in));
     }
 
     private static void writeNoteEnd(WireWriter out, MessageEnd end) {
         out.rank(end.from());
         out.i64(end.fromIncarnation());
-        PartCodec.write(out, end.cause());
+        SharedFields.write(out, end.cause());
     }
 
     private static MessageEnd noteEnd(WireReader in) {
-        return new MessageEnd(in.rank(), in.i64(), PartCodec.cause(in));
+        return new MessageEnd(in.rank(), in.i64(), SharedFields.cause(in));
     }
 
     private static void writeNoteAsk(WireWriter out, MessageAsk ask) {

@@ -20,7 +20,7 @@ final class PayloadRule {
         if (!content.hasPayload()) {
             return more || payloadBytes != 0 ? "it carries payload bytes, but its content has none" : null;
         }
-        if (!Forms.isKnown(content.form())) {
+        if (!ValueForms.isKnown(content.form())) {
             return "this version does not know form " + content.form() + " of its payload";
         }
         boolean fits = more ? payloadBytes < content.length() : payloadBytes == content.length();

@@ -44,21 +44,21 @@ final class WorkCodec {
         out.name(request.handler());
         out.flag(request.task());
         out.nanosOrNone(request.timeoutNanos());
-        PartCodec.write(out, request.content());
+        SharedFields.write(out, request.content());
     }
 
     private static Request request(WireReader in) {
-        return new Request(in.i64(), in.i32(), in.string(), in.flag(), in.nanosOrNone(), PartCodec.content(in));
+        return new Request(in.i64(), in.i32(), in.string(), in.flag(), in.nanosOrNone(), SharedFields.content(in));
     }
 
     private static void writeResult(WireWriter out, Result result) {
         writeAttempt(out, result.id(), result.attempt());
         out.code(STATUSES, result.status());
-        PartCodec.write(out, result.content());
+        SharedFields.write(out, result.content());
     }
 
     private static Result result(WireReader in) {
-        return new Result(in.i64(), in.i32(), in.code(STATUSES, "status"), PartCodec.content(in));
+        return new Result(in.i64(), in.i32(), in.code(STATUSES, "status"), SharedFields.content(in));
     }
 
     /** Writes the progress; a fraction outside of 0 to 1 is replaced by the nearer bound. */

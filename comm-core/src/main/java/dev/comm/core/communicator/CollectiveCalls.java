@@ -26,18 +26,19 @@ import java.util.function.Supplier;
 
 /** Builds the collectives of one communicator, for its blocking and its asynchronous form. */
 final class CollectiveCalls {
-    private final Session session;
+    private final MembershipSession session;
     private final int communicator;
     private final CallOptions options;
     private final Duration timeout;
     private final Duration patience;
 
-    CollectiveCalls(Session session, int communicator, CallOptions options) {
+    CollectiveCalls(MembershipSession session, int communicator, CallOptions options) {
         this.session = session;
         this.communicator = communicator;
         this.options = options;
-        this.timeout =
-                options.timeout() == null ? session.config().timing().collective() : Session.bounded(options.timeout());
+        this.timeout = options.timeout() == null
+                ? session.config().timing().collective()
+                : MembershipSession.bounded(options.timeout());
         this.patience = session.withSlack(timeout);
     }
 

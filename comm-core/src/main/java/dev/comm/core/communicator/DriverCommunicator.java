@@ -33,13 +33,13 @@ import org.slf4j.LoggerFactory;
 /** The communicator of master and nodes, which submits its calls to the driver of a machine. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class DriverCommunicator implements Communicator {
-    private final Session session;
+    private final MembershipSession session;
     private final int id;
     private final CallOptions options;
     private final CollectiveCalls operations;
     private final Shared shared;
 
-    private DriverCommunicator(Session session, int id, CallOptions options, Shared shared) {
+    private DriverCommunicator(MembershipSession session, int id, CallOptions options, Shared shared) {
         this.session = session;
         this.id = id;
         this.options = options;
@@ -48,7 +48,7 @@ public final class DriverCommunicator implements Communicator {
     }
 
     /** Creates the communicator of all members. */
-    public static DriverCommunicator ofAll(Session session) {
+    public static DriverCommunicator ofAll(MembershipSession session) {
         return new DriverCommunicator(session, 0, CallOptions.DEFAULT, new Shared(new AtomicBoolean()));
     }
 
@@ -164,8 +164,8 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public <T> T receive(int rank, Class<T> type, Duration timeout) {
-        ReceiveCall call =
-                new ReceiveCall(rank, options.tag(), Session.bounded(timeout).toNanos());
+        ReceiveCall call = new ReceiveCall(
+                rank, options.tag(), MembershipSession.bounded(timeout).toNanos());
         return session.codec().take(session.call(call, session.withSlack(timeout)), type);
     }
 
@@ -194,7 +194,7 @@ public final class DriverCommunicator implements Communicator {
         leave(Cause.FAILED, String.valueOf(error), session.codec().encodeFailure(error, rank()));
     }
 
-    public Membership membership() {
+    public LocalMembership membership() {
         return session.membership();
     }
 

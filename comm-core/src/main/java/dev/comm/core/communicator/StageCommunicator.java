@@ -17,10 +17,10 @@ import java.util.function.Supplier;
 
 /** The asynchronous form of a communicator: submits at once and completes stages on the callback executor. */
 final class StageCommunicator implements AsyncCommunicator {
-    private final Session session;
+    private final MembershipSession session;
     private final CollectiveCalls operations;
 
-    StageCommunicator(Session session, CollectiveCalls operations) {
+    StageCommunicator(MembershipSession session, CollectiveCalls operations) {
         this.session = session;
         this.operations = operations;
     }
@@ -74,7 +74,7 @@ final class StageCommunicator implements AsyncCommunicator {
         Failure failure = completion.failure();
         try {
             if (failure != null) {
-                throw Failures.toException(failure);
+                throw FailureExceptions.toException(failure);
             }
             future.complete(operation.read(completion.result()));
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {

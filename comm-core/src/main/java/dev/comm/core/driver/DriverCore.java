@@ -10,7 +10,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Notice;
-import dev.comm.core.value.ReadWatch;
+import dev.comm.core.value.SlowReadWatch;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -285,7 +285,7 @@ public final class DriverCore {
         long now = clock.getAsLong();
         if (now >= nextSweepNanos) {
             nextSweepNanos = now + sweepNanos;
-            ReadWatch.PROCESS.look();
+            SlowReadWatch.PROCESS.look();
             links.sweep(now, sweepNanos * 8, this::step);
         }
         if (now >= nextDeadlineNanos) {

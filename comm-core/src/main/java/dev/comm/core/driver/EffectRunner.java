@@ -90,7 +90,7 @@ final class EffectRunner implements Outbox {
     private Optional<InetSocketAddress> master(int addressIndex) {
         return config.rendezvous() == null
                 ? Optional.of(config.masters().get(addressIndex))
-                : Rendezvous.read(config.rendezvous());
+                : RendezvousFile.read(config.rendezvous());
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.comm.api.Limits;
 import dev.comm.api.Payload;
 import dev.comm.api.error.ProtocolException;
 import dev.comm.api.protocol.MessageCommand;
-import dev.comm.core.value.BuiltIn;
+import dev.comm.core.value.BuiltInCodec;
 import dev.comm.core.value.Checksums;
 import dev.comm.core.value.ReceivedPayload;
 import java.lang.ref.Cleaner;
@@ -51,7 +51,7 @@ public final class PayloadStore {
             assembly.add(bytes);
             return assembly.finish();
         }
-        byte[] copy = BuiltIn.array(bytes);
+        byte[] copy = BuiltInCodec.array(bytes);
         return track(copy, 0, isChecked ? Checksums.crc32c(copy) : OptionalInt.empty());
     }
 

@@ -38,7 +38,7 @@ public final class ReceivedPayload implements Payload {
 
     /** Returns all bytes in an array that the caller owns; the first call, by the last reader, makes no copy. */
     synchronized byte[] surrender() {
-        byte[] bytes = owned == null ? BuiltIn.array(bytes()) : owned;
+        byte[] bytes = owned == null ? BuiltInCodec.array(bytes()) : owned;
         owned = null;
         return bytes;
     }

@@ -25,15 +25,15 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ValueCodec {
     private final CommConfig config;
-    private final ReadWatch watch;
+    private final SlowReadWatch watch;
     private volatile Serializer serializer;
 
     /** Creates a codec that looks up its serializer at the first use. */
     public ValueCodec(CommConfig config) {
-        this(config, ReadWatch.PROCESS);
+        this(config, SlowReadWatch.PROCESS);
     }
 
-    ValueCodec(CommConfig config, ReadWatch watch) {
+    ValueCodec(CommConfig config, SlowReadWatch watch) {
         this.config = config;
         this.watch = watch;
     }
@@ -62,8 +62,8 @@ public final class ValueCodec {
         if (value == null) {
             return Value.NULL;
         }
-        Form form = Form.forValue(value);
-        Payload payload = form == Form.SERIALIZED ? serialize(value) : builtIn(form, value);
+        BuiltInForm form = BuiltInForm.forValue(value);
+        Payload payload = form == BuiltInForm.SERIALIZED ? serialize(value) : builtIn(form, value);
         return new Value(new Content(Content.Kind.VALUE, form.code(), payload.length()), payload);
     }
 
@@ -93,7 +93,7 @@ public final class ValueCodec {
     /** Encodes an error in place of a value. */
     public Value encodeFailure(Throwable error, int rank) {
         Payload payload = ErrorForm.write(error, rank);
-        return new Value(new Content(Content.Kind.FAILED, Form.ERROR.code(), payload.length()), payload);
+        return new Value(new Content(Content.Kind.FAILED, BuiltInForm.ERROR.code(), payload.length()), payload);
     }
 
     /**
@@ -134,8 +134,8 @@ public final class ValueCodec {
         if (content.kind() != Content.Kind.VALUE) {
             return null;
         }
-        Form form = Form.ofCode(content.form());
-        if (form == null || form == Form.ERROR) {
+        BuiltInForm form = BuiltInForm.ofCode(content.form());
+        if (form == null || form == BuiltInForm.ERROR) {
             throw new SerializationException(
                     "use the same version of Comm on all members: a value has the unknown form " + content.form());
         }
@@ -145,7 +145,7 @@ public final class ValueCodec {
     private static byte[] array(Payload payload, boolean isLast) {
         return isLast && payload instanceof ReceivedPayload received
                 ? received.surrender()
-                : BuiltIn.array(payload.bytes());
+                : BuiltInCodec.array(payload.bytes());
     }
 
     private static Object fitting(Object result, Class<?> type, boolean isLast) {
@@ -190,9 +190,9 @@ public final class ValueCodec {
         return Payload.of(output.bytes());
     }
 
-    private static Payload builtIn(Form form, Object value) {
+    private static Payload builtIn(BuiltInForm form, Object value) {
         try {
-            return BuiltIn.write(form, value);
+            return BuiltInCodec.write(form, value);
         } catch (ArithmeticException e) {
             throw unwritten(value, e);
         }
@@ -203,12 +203,13 @@ public final class ValueCodec {
                 "cannot write a " + value.getClass().getTypeName() + ": " + said(cause), cause);
     }
 
-    private Object read(Form form, Payload payload, Class<?> type, boolean isLast) {
+    private Object read(BuiltInForm form, Payload payload, Class<?> type, boolean isLast) {
         try {
-            if (form == Form.RAW) {
+            if (form == BuiltInForm.RAW) {
                 return array(payload, isLast);
             }
-            Object result = form == Form.SERIALIZED ? deserialize(payload, type) : BuiltIn.read(form, payload);
+            Object result =
+                    form == BuiltInForm.SERIALIZED ? deserialize(payload, type) : BuiltInCodec.read(form, payload);
             return fitting(result, type, isLast);
         } catch (CommException e) {
             throw e;
@@ -224,7 +225,7 @@ public final class ValueCodec {
 
     private <T> T deserialize(Payload payload, Class<T> type) throws IOException {
         Serializer reader = serializer();
-        ReadWatch.Reading reading = watch.begin(type, payload.length(), config.serializer());
+        SlowReadWatch.Reading reading = watch.begin(type, payload.length(), config.serializer());
         try {
             return reader.read(payload.bytes(), type);
         } finally {

@@ -73,7 +73,7 @@ class BrokenFramesTest {
 
     @Test
     void aFrameOfExactlyTheLargestSizeIsTaken() {
-        Content content = new Content(Content.Kind.VALUE, Forms.BYTES, 4096 - 24 - 8 - 11 - 2);
+        Content content = new Content(Content.Kind.VALUE, ValueForms.BYTES, 4096 - 24 - 8 - 11 - 2);
         byte[] frame = Frames.whole(new CollectiveCommand.Part(0, 1, content));
         assertThat(frame).hasSize(4096);
         assertThat(Frames.decode(new FrameDecoder(4096), frame, 1000)).hasSize(1);
@@ -83,7 +83,7 @@ class BrokenFramesTest {
 
     @Test
     void theLargestSizeMayChangeBetweenTwoFramesOfOneBuffer() {
-        Content content = new Content(Content.Kind.VALUE, Forms.BYTES, 5000);
+        Content content = new Content(Content.Kind.VALUE, ValueForms.BYTES, 5000);
         byte[] bytes = Frames.join(List.of(
                 Frames.whole(new Serving(true, List.of())), Frames.whole(new CollectiveCommand.Part(0, 1, content))));
         for (int piece : new int[] {1, 30, 6000}) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FrameEncoderTest {
-    private static final Content TEN = new Content(Content.Kind.VALUE, Forms.BYTES, 10);
+    private static final Content TEN = new Content(Content.Kind.VALUE, ValueForms.BYTES, 10);
 
     @ParameterizedTest
     @CsvSource({"0, false, 9", "0, false, 11", "7, true, 10", "7, true, 11", "0, true, 5"})

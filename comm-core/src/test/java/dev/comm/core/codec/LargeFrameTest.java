@@ -76,7 +76,7 @@ class LargeFrameTest {
     }
 
     private static Content value(int length) {
-        return new Content(Content.Kind.VALUE, Forms.BYTES, length);
+        return new Content(Content.Kind.VALUE, ValueForms.BYTES, length);
     }
 
     /** The frames of a command whose payload is cut into chunks. */

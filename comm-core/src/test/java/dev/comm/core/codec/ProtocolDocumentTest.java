@@ -85,13 +85,13 @@ class ProtocolDocumentTest {
         assertThat(codes("outcome"))
                 .isEqualTo(codes(CollectiveCommand.Outcome.values(), CollectiveCodec.OUTCOMES::codeOf));
         assertThat(codes("status")).isEqualTo(codes(WorkCommand.Status.values(), WorkCodec.STATUSES::codeOf));
-        assertThat(codes("`content`")).isEqualTo(codes(Content.Kind.values(), PartCodec.KINDS::codeOf));
+        assertThat(codes("`content`")).isEqualTo(codes(Content.Kind.values(), SharedFields.KINDS::codeOf));
     }
 
     @Test
     void theFormsAreThoseOfTheCode() throws IllegalAccessException {
         Map<Integer, String> forms = new TreeMap<>();
-        for (Field field : Forms.class.getFields()) {
+        for (Field field : ValueForms.class.getFields()) {
             forms.put(field.getInt(null), field.getName());
         }
         Map<Integer, String> documented = new TreeMap<>();

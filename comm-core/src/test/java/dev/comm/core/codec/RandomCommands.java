@@ -152,7 +152,7 @@ final class RandomCommands {
             case 0 -> Content.NONE;
             case 1 -> Content.NULL;
             case 2 -> new Content(Content.Kind.VALUE, random.nextInt(13), random.nextInt(100));
-            default -> new Content(Content.Kind.FAILED, Forms.ERROR, random.nextInt(100));
+            default -> new Content(Content.Kind.FAILED, ValueForms.ERROR, random.nextInt(100));
         };
     }
 }

@@ -78,9 +78,10 @@ class CollectiveCallsTest {
 
     private static CollectiveCalls operations(int rank, CallOptions options) {
         CommConfig config = CommConfig.builder().build();
-        Membership membership = new Membership();
+        LocalMembership membership = new LocalMembership();
         membership.onJoined(new JoinCall.Joined(rank, 3, new View(1, 1, new TreeMap<>()), Value.NONE));
-        Session session = new Session(null, new ValueCodec(config), membership, config, Runnable::run);
+        MembershipSession session =
+                new MembershipSession(null, new ValueCodec(config), membership, config, Runnable::run);
         return new CollectiveCalls(session, 0, options);
     }
 }

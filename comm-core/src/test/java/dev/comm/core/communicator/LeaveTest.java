@@ -40,12 +40,12 @@ class LeaveTest {
 
     private DriverCommunicator communicator() {
         CommConfig config = CommConfig.builder().build();
-        Membership membership = new Membership();
+        LocalMembership membership = new LocalMembership();
         TreeMap<Integer, Member> members = new TreeMap<>();
         members.put(1, new Member(1, 7, "here", null));
         membership.onJoined(new JoinCall.Joined(1, 2, new View(1, 1, members), Value.NONE));
         return DriverCommunicator.ofAll(
-                new Session(new Stub(), new ValueCodec(config), membership, config, Runnable::run));
+                new MembershipSession(new Stub(), new ValueCodec(config), membership, config, Runnable::run));
     }
 
     /** Ends every call at once, unless the thread is interrupted. */

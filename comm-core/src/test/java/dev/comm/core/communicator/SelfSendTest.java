@@ -50,11 +50,11 @@ class SelfSendTest {
         assertThat(comm.receive(3, byte[].class, PATIENCE)).containsExactly(1, 2);
     }
 
-    private Session session() {
+    private MembershipSession session() {
         CommConfig config = CommConfig.builder().build();
-        Membership membership = new Membership();
+        LocalMembership membership = new LocalMembership();
         membership.onJoined(new JoinCall.Joined(3, 1, new View(1, 1, new TreeMap<>()), Value.NONE));
-        return new Session(new Mailbox(), new ValueCodec(config), membership, config, Runnable::run);
+        return new MembershipSession(new Mailbox(), new ValueCodec(config), membership, config, Runnable::run);
     }
 
     /** Gives to whoever receives what was sent, in order. */

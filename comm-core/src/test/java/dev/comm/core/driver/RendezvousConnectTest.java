@@ -42,9 +42,9 @@ class RendezvousConnectTest {
     void thePublishedAddressIsReadBeforeEachAttempt() {
         Path file = folder.resolve("master");
         DriverCore core = core(config().rendezvous(file).build());
-        Rendezvous.publish(file, new InetSocketAddress("127.0.0.1", 4711));
+        RendezvousFile.publish(file, new InetSocketAddress("127.0.0.1", 4711));
         core.submit(new Attempt());
-        Rendezvous.publish(file, new InetSocketAddress("127.0.0.1", 4712));
+        RendezvousFile.publish(file, new InetSocketAddress("127.0.0.1", 4712));
         core.submit(new Attempt());
 
         assertThat(connects).containsExactly("127.0.0.1:4711", "127.0.0.1:4712");

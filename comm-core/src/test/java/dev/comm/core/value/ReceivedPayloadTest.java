@@ -71,7 +71,7 @@ class ReceivedPayloadTest {
     }
 
     private static Content raw() {
-        return new Content(Content.Kind.VALUE, Form.RAW.code(), MIB);
+        return new Content(Content.Kind.VALUE, BuiltInForm.RAW.code(), MIB);
     }
 
     private Payload request() {
@@ -129,7 +129,7 @@ class ReceivedPayloadTest {
 
     @Test
     void aPayloadThatIsHandedOutAsBytesStillCounts() {
-        Value value = new Value(new Content(Content.Kind.VALUE, Form.PAYLOAD.code(), MIB), request());
+        Value value = new Value(new Content(Content.Kind.VALUE, BuiltInForm.PAYLOAD.code(), MIB), request());
         Payload payload = codec.take(value, Payload.class);
         assertThat(store.inMemory()).isEqualTo(MIB);
         payload.close();

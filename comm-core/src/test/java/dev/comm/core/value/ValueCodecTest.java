@@ -87,7 +87,8 @@ class ValueCodecTest {
         assertThatThrownBy(() -> careless.encode(new Object()))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("cannot write a java.lang.Object");
-        Value value = new Value(new Content(Content.Kind.VALUE, Form.SERIALIZED.code(), 1), Payload.of(new byte[] {1}));
+        Value value = new Value(
+                new Content(Content.Kind.VALUE, BuiltInForm.SERIALIZED.code(), 1), Payload.of(new byte[] {1}));
         assertThatThrownBy(() -> careless.decode(value, Object.class))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("cannot read a java.lang.Object");
@@ -142,7 +143,7 @@ class ValueCodecTest {
     void bytesThatCannotBeReadSpoilOneValueOnly(@TempDir Path folder) throws Exception {
         Payload closed = Payload.file(Files.writeString(folder.resolve("f"), "in a file"));
         closed.close();
-        for (Form form : List.of(Form.RAW, Form.PAYLOAD)) {
+        for (BuiltInForm form : List.of(BuiltInForm.RAW, BuiltInForm.PAYLOAD)) {
             Value value = new Value(new Content(Content.Kind.VALUE, form.code(), closed.length()), closed);
             assertThatThrownBy(() -> codec.take(value, byte[].class)).isInstanceOf(SerializationException.class);
         }

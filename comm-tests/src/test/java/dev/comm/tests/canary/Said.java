@@ -14,7 +14,7 @@ import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Bytes;
-import dev.comm.core.codec.Forms;
+import dev.comm.core.codec.ValueForms;
 import java.util.List;
 
 /**
@@ -27,7 +27,7 @@ record Said(int rank, long incarnation) {
     static final long WAIT = 60_000_000_000L;
 
     static Content value(int length) {
-        return new Content(Content.Kind.VALUE, Forms.SERIALIZED, length);
+        return new Content(Content.Kind.VALUE, ValueForms.SERIALIZED, length);
     }
 
     /** The switch has no default: a new type does not compile before it is here. */
@@ -92,6 +92,6 @@ record Said(int rank, long incarnation) {
                 RankSet.of(0, rank),
                 -1,
                 slot.hasPayload() ? List.of(new CollectiveCommand.Slot(0, slot)) : List.of(),
-                slot.hasPayload() ? new Content(Content.Kind.VALUE, Forms.BYTES, slot.length()) : Content.NONE);
+                slot.hasPayload() ? new Content(Content.Kind.VALUE, ValueForms.BYTES, slot.length()) : Content.NONE);
     }
 }

@@ -9,8 +9,8 @@ import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.FrameType;
 import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.spi.SerializerProvider;
-import dev.comm.core.codec.Forms;
 import dev.comm.core.codec.FrameEncoder;
+import dev.comm.core.codec.ValueForms;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +104,7 @@ final class Scene implements AutoCloseable {
 
     /** A failed content whose description is hostile bytes. */
     static Content failed(int length) {
-        return new Content(Content.Kind.FAILED, Forms.ERROR, length);
+        return new Content(Content.Kind.FAILED, ValueForms.ERROR, length);
     }
 
     <T> Future<T> start(Callable<T> work) {

@@ -2,7 +2,7 @@ package dev.comm.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.core.driver.Rendezvous;
+import dev.comm.core.driver.RendezvousFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -90,7 +90,7 @@ final class ForkedTeam implements AutoCloseable {
 
     /** Where rank 0 listens. */
     InetSocketAddress master() {
-        return Rendezvous.read(folder.resolve("master")).orElseThrow();
+        return RendezvousFile.read(folder.resolve("master")).orElseThrow();
     }
 
     /** Gives a command to some ranks. */

@@ -1,7 +1,7 @@
 package dev.comm.master.machine.membership;
 
 import dev.comm.api.protocol.Content;
-import dev.comm.core.codec.Forms;
+import dev.comm.core.codec.ValueForms;
 import java.util.List;
 
 /**
@@ -17,6 +17,6 @@ import java.util.List;
 public record NodeFacts(String host, String peer, long startMillis, int slots, List<String> labels, String serializer) {
     /** Whether it may send this content: values of the agreed serializer and no other (SEC-12). */
     public boolean mayUse(Content content) {
-        return content.form() != Forms.SERIALIZED || !serializer.isEmpty();
+        return content.form() != ValueForms.SERIALIZED || !serializer.isEmpty();
     }
 }

@@ -18,7 +18,7 @@ import dev.comm.api.protocol.WorkCommand.ResultAck;
 import dev.comm.api.protocol.WorkCommand.Serving;
 import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.api.spi.Bytes;
-import dev.comm.core.codec.Forms;
+import dev.comm.core.codec.ValueForms;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Value;
 import dev.comm.master.machine.Script;
@@ -99,7 +99,7 @@ class IdentityTest {
         raw.says(script.registration(Bytes.EMPTY));
         raw.gives(0, CollectiveKind.COLLECT, "raw bytes are fine");
         assertThat(raw.got(Fenced.class)).isEmpty();
-        Content foreign = new Content(Content.Kind.VALUE, Forms.SERIALIZED, 3);
+        Content foreign = new Content(Content.Kind.VALUE, ValueForms.SERIALIZED, 3);
         raw.says(Script.arrival(1, CollectiveKind.COLLECT, foreign), Payload.of(new byte[3]));
         assertThat(raw.got(Fenced.class)).hasSize(1);
         assertThat(script.log()).anyMatch(line -> line.contains("without an agreed serializer"));

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Encodes and decodes the values that need no serializer; numbers are big-endian. */
-public final class BuiltIn {
-    private BuiltIn() {}
+public final class BuiltInCodec {
+    private BuiltInCodec() {}
 
-    static Payload write(Form form, Object value) {
+    static Payload write(BuiltInForm form, Object value) {
         return switch (form) {
             case RAW -> Payload.of((byte[]) value);
             case STRING -> Payload.of(((String) value).getBytes(StandardCharsets.UTF_8));
@@ -26,8 +26,8 @@ public final class BuiltIn {
         };
     }
 
-    static Object read(Form form, Payload payload) {
-        if (form == Form.PAYLOAD) {
+    static Object read(BuiltInForm form, Payload payload) {
+        if (form == BuiltInForm.PAYLOAD) {
             return payload;
         }
         ByteBuffer bytes = payload.bytes();

@@ -23,8 +23,8 @@ import org.apiguardian.api.API;
  * @param callbacks executor for stages
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Session(
-        MachineDriver driver, ValueCodec codec, Membership membership, CommConfig config, Executor callbacks) {
+public record MembershipSession(
+        MachineDriver driver, ValueCodec codec, LocalMembership membership, CommConfig config, Executor callbacks) {
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
@@ -52,7 +52,7 @@ public record Session(
         }
         Failure failure = completion.failure();
         if (failure != null) {
-            throw Failures.toException(failure);
+            throw FailureExceptions.toException(failure);
         }
         return completion.result();
     }

@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * <p>It has neither thread nor timer: drivers call {@link #look} when they check for stalled peers. Any thread may
  * call.
  */
-public final class ReadWatch {
+public final class SlowReadWatch {
     /** The instance of this process. */
-    public static final ReadWatch PROCESS = new ReadWatch(System::nanoTime, ReadWatch::warn);
+    public static final SlowReadWatch PROCESS = new SlowReadWatch(System::nanoTime, SlowReadWatch::warn);
 
     private static final long LONG_NANOS = 5_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
@@ -26,7 +26,7 @@ public final class ReadWatch {
     private final LongSupplier clock;
     private final Consumer<String> report;
 
-    ReadWatch(LongSupplier clock, Consumer<String> report) {
+    SlowReadWatch(LongSupplier clock, Consumer<String> report) {
         this.clock = clock;
         this.report = report;
     }

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
  * The forms of payload bytes, see {@link Content#form()}. The codes are part of the protocol; numbers are big-endian.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Forms {
+public final class ValueForms {
     /** A byte array, unchanged. */
     public static final int BYTES = 0;
 
@@ -50,7 +50,7 @@ public final class Forms {
     /** The unchanged bytes of a buffer or a payload; a receiver may treat it as {@link #BYTES}. */
     public static final int BUFFER = 12;
 
-    private Forms() {}
+    private ValueForms() {}
 
     /** Whether this version knows the form; peers reject all others (SEC-12). */
     static boolean isKnown(int form) {

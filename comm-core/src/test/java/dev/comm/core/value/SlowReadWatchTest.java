@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Whoever reads a value for too long is named, whichever serializer it is (SEC-20). */
-class ReadWatchTest {
+class SlowReadWatchTest {
     private final AtomicLong now = new AtomicLong(1);
     private final List<String> lines = new ArrayList<>();
-    private final ReadWatch watch = new ReadWatch(now::get, lines::add);
+    private final SlowReadWatch watch = new SlowReadWatch(now::get, lines::add);
 
     private void pass(Duration time) {
         now.addAndGet(time.toNanos());
@@ -33,7 +33,7 @@ class ReadWatchTest {
 
     @Test
     void aLongReadingIsToldOnceAndAgainAtItsEnd() {
-        ReadWatch.Reading slow = watch.begin(String.class, 77, "cbor");
+        SlowReadWatch.Reading slow = watch.begin(String.class, 77, "cbor");
         pass(Duration.ofMillis(4_999));
         assertThat(lines).isEmpty();
         pass(Duration.ofSeconds(1));
@@ -50,7 +50,7 @@ class ReadWatchTest {
 
     @Test
     void aShortReadingIsNotToldAndNothingIsLeftOfIt() {
-        ReadWatch.Reading quick = watch.begin(String.class, 77, "cbor");
+        SlowReadWatch.Reading quick = watch.begin(String.class, 77, "cbor");
         watch.end(quick);
         pass(Duration.ofSeconds(60));
         assertThat(lines).isEmpty();
@@ -92,7 +92,8 @@ class ReadWatchTest {
                 .serializer("slow")
                 .build();
         ValueCodec codec = new ValueCodec(config, watch);
-        Value value = new Value(new Content(Content.Kind.VALUE, Form.SERIALIZED.code(), 1), Payload.of(new byte[] {1}));
+        Value value = new Value(
+                new Content(Content.Kind.VALUE, BuiltInForm.SERIALIZED.code(), 1), Payload.of(new byte[] {1}));
         assertThatThrownBy(() -> codec.decode(value, Object.class)).isInstanceOf(SerializationException.class);
         assertThat(lines).hasSize(2);
         assertThat(lines.get(1)).contains("'slow'").contains("finished now");

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** Encodes and decodes the field groups that several commands share. */
-final class PartCodec {
+final class SharedFields {
     static final EnumCodes<Content.Kind> KINDS =
             new EnumCodes<>(0, List.of(Content.Kind.NONE, Content.Kind.NULL, Content.Kind.VALUE, Content.Kind.FAILED));
 
-    private PartCodec() {}
+    private SharedFields() {}
 
     static void write(WireWriter out, Content content) {
         boolean blank = content.form() == 0 && content.length() == 0;
@@ -54,11 +54,11 @@ final class PartCodec {
     }
 
     static void writeMembers(WireWriter out, List<Member> members) {
-        out.list(members, PartCodec::write);
+        out.list(members, SharedFields::write);
     }
 
     static List<Member> members(WireReader in) {
-        return in.list(PartCodec::member);
+        return in.list(SharedFields::member);
     }
 
     private static Member member(WireReader in) {
@@ -77,11 +77,11 @@ final class PartCodec {
     }
 
     static void writeDepartures(WireWriter out, List<Departure> departures) {
-        out.list(departures, PartCodec::write);
+        out.list(departures, SharedFields::write);
     }
 
     static List<Departure> departures(WireReader in) {
-        return in.list(PartCodec::departure);
+        return in.list(SharedFields::departure);
     }
 
     private static Departure departure(WireReader in) {

@@ -20,10 +20,10 @@ import org.apiguardian.api.API;
  * must still know the secret.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Rendezvous {
+public final class RendezvousFile {
     private static final int BYTES_MAX = 256;
 
-    private Rendezvous() {}
+    private RendezvousFile() {}
 
     /**
      * Publishes the address of the master; replaces an older file.

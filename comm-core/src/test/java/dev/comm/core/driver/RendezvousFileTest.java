@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The master's address, handed over by a file. */
-class RendezvousTest {
+class RendezvousFileTest {
     @TempDir
     Path folder;
 
@@ -22,10 +22,10 @@ class RendezvousTest {
     @ValueSource(strings = {"127.0.0.1", "::1"})
     void whatIsPublishedIsRead(String host) throws IOException {
         Path file = folder.resolve("master");
-        Rendezvous.publish(file, new InetSocketAddress("127.0.0.1", 1));
-        Rendezvous.publish(file, new InetSocketAddress(host, 40_000));
+        RendezvousFile.publish(file, new InetSocketAddress("127.0.0.1", 1));
+        RendezvousFile.publish(file, new InetSocketAddress(host, 40_000));
 
-        assertThat(Rendezvous.read(file)).contains(new InetSocketAddress(host, 40_000));
+        assertThat(RendezvousFile.read(file)).contains(new InetSocketAddress(host, 40_000));
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
@@ -34,9 +34,9 @@ class RendezvousTest {
     @Test
     void aWildcardAddressIsNotPublished() {
         Path file = folder.resolve("master");
-        Rendezvous.publish(file, new InetSocketAddress("0.0.0.0", 7));
+        RendezvousFile.publish(file, new InetSocketAddress("0.0.0.0", 7));
 
-        assertThat(Rendezvous.read(file)).hasValueSatisfying(address -> {
+        assertThat(RendezvousFile.read(file)).hasValueSatisfying(address -> {
             assertThat(address.getPort()).isEqualTo(7);
             assertThat(address.getAddress().isAnyLocalAddress()).isFalse();
         });
@@ -47,7 +47,7 @@ class RendezvousTest {
             strings = {"", "127.0.0.1", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:70000", "evil.example:80", "1.1.1.1:1 x"
             })
     void anythingElseIsNotAnAddress(String content) throws IOException {
-        assertThat(Rendezvous.read(Files.writeString(folder.resolve("master"), content)))
+        assertThat(RendezvousFile.read(Files.writeString(folder.resolve("master"), content)))
                 .isEmpty();
     }
 
@@ -55,13 +55,14 @@ class RendezvousTest {
     void aHugeOrMissingFileIsNotAnAddress() throws IOException {
         Path huge = Files.writeString(folder.resolve("huge"), "1".repeat(1 << 20));
 
-        assertThat(Rendezvous.read(huge)).isEmpty();
-        assertThat(Rendezvous.read(folder.resolve("none"))).isEmpty();
+        assertThat(RendezvousFile.read(huge)).isEmpty();
+        assertThat(RendezvousFile.read(folder.resolve("none"))).isEmpty();
     }
 
     @Test
     void aFileThatCannotBeWrittenIsAnError() {
-        assertThatThrownBy(() -> Rendezvous.publish(folder.resolve("none/at"), new InetSocketAddress("127.0.0.1", 1)))
+        assertThatThrownBy(
+                        () -> RendezvousFile.publish(folder.resolve("none/at"), new InetSocketAddress("127.0.0.1", 1)))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("none/at");
     }

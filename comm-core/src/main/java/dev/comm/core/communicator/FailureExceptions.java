@@ -15,8 +15,8 @@ import org.apiguardian.api.API;
 
 /** Converts failures of machines to exceptions for users. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Failures {
-    private Failures() {}
+public final class FailureExceptions {
+    private FailureExceptions() {}
 
     /** Creates the exception for a failure, on the thread that throws it. */
     public static RuntimeException toException(Failure failure) {

@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  * may read it.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Membership {
+public final class LocalMembership {
     private final List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Integer, Departure> lost = new ConcurrentSkipListMap<>();
     private final Map<Integer, Departure> gone = new ConcurrentSkipListMap<>();
@@ -27,7 +27,7 @@ public final class Membership {
     private volatile View view;
 
     /** Creates an empty membership. */
-    public Membership() {}
+    public LocalMembership() {}
 
     /** Handles a notice and calls the listeners, which should only store it or hand it over. */
     public void onNotice(Notice notice) {
