@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import org.apiguardian.api.API;
 
 /** The commands of collectives: members send arrivals, the master sends one decision. */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface CollectiveCommand extends Command {
     /** The instance's number in its communicator. */
     long sequence();

@@ -3,7 +3,7 @@ package dev.comm.api.protocol;
 import org.apiguardian.api.API;
 
 /** The kinds of collectives; the codes are part of the protocol. */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum CollectiveKind {
     /** All members wait for each other. */
     BARRIER(1),

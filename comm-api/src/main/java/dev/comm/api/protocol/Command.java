@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
  *
  * <p>Commands have a fixed binary form; only a payload may come from a serializer.
  */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Command
         permits HandshakeCommand, MembershipCommand, CollectiveCommand, MessageCommand, WorkCommand, StreamCommand {
     /** The communicator of this command; 0 is the communicator of all members. */

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * @param form form of the bytes: 0 raw bytes, 1 the serializer agreed in the handshake, others are built into Comm
  * @param length number of payload bytes
  */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Content(Kind kind, int form, long length) {
     /** The command has no payload. */
     public static final Content NONE = new Content(Kind.NONE, 0, 0);

@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
  * @param stream id that joins the frames of one payload; 0 for none
  * @param tag the user's tag
  */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record FrameHeader(
         int version,
         int type,

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /** The types of frames; the codes are part of the protocol and never reused. */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum FrameType {
     /** {@link HandshakeCommand.Hello}. */
     HELLO(1, HandshakeCommand.Hello.class),

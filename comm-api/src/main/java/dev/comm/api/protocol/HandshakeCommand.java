@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  *
  * <p>The proofs are HMAC-SHA-256 over the transcript of all earlier frames; they are empty without a secret.
  */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface HandshakeCommand extends Command {
     /**
      * Node to master, the first frame.

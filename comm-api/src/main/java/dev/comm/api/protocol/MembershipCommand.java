@@ -7,7 +7,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /** Heartbeats and the commands of membership: views, leaving, fencing, shutdown. */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface MembershipCommand extends Command {
     /**
      * Both ways: a heartbeat, at the agreed interval or at the longer one that the master requests in large runs.

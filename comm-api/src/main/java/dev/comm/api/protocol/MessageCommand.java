@@ -4,7 +4,7 @@ import dev.comm.api.Cause;
 import org.apiguardian.api.API;
 
 /** Messages between members, which the master relays (P1), and the credit for them (C2). */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface MessageCommand extends Command {
     /** The initial credit: a node may have this many unacknowledged bytes for each other node. */
     int UNASKED_BYTES = 16 << 10;

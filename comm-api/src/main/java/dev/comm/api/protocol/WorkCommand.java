@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 /**
  * The commands of requests and tasks. A task is a request that the master may send to any node, and again after a loss.
  */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface WorkCommand extends Command {
     /** Node to master: the node serves these handlers, or stops serving. */
     record Serving(boolean on, List<String> handlers) implements WorkCommand {

@@ -8,6 +8,7 @@ import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Transport;
 import dev.comm.core.codec.FrameDecoder;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * broken. What lets values pile up is bounded by those who send them: open collectives, credits, callers that wait.
  * Runs under the step lock.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Link {
     static final int UNAUTHENTICATED_FRAME_MAX = 4 << 10;
 

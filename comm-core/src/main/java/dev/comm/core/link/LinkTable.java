@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /**
  * All links of a driver by endpoint: converts received bytes to events and keeps the queues moving. Runs under the step
  * lock.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class LinkTable {
     private final Transport transport;
     private final PayloadStore store;

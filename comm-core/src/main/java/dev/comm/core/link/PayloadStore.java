@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apiguardian.api.API;
 
 /**
  * Stores received payloads: in memory up to a size and a total, in spool files above. Runs under the step lock.
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * not count. A payload returns its share when it is closed or garbage-collected. Files do not count, because a peer
  * must send every byte of them, and a full disk ends only the connection that writes.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class PayloadStore {
     /** Smaller payloads do not count. */
     static final int COUNTED_MIN = 64 << 10;

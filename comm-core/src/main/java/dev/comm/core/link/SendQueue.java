@@ -9,6 +9,7 @@ import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
 import java.nio.ByteBuffer;
+import org.apiguardian.api.API;
 
 /**
  * Gives the commands of one connection to the transport: each on its lane, and in an order that the peer can rely on.
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
  * <p>A welcome may be large. Until the node has it whole, it knows nothing of what members know: all commands for
  * members wait behind it. Runs under the step lock.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class SendQueue {
     static final int CONTROL_FRAME_MAX = 4 << 10;
 

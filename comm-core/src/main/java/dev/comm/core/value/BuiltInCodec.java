@@ -4,8 +4,10 @@ import dev.comm.api.Payload;
 import dev.comm.api.error.SerializationException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apiguardian.api.API;
 
 /** Encodes and decodes the values that need no serializer; numbers are big-endian. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class BuiltInCodec {
     private BuiltInCodec() {}
 

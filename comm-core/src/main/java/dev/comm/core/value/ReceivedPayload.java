@@ -4,11 +4,13 @@ import dev.comm.api.Payload;
 import java.lang.ref.Cleaner.Cleanable;
 import java.nio.ByteBuffer;
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 
 /**
  * A received payload in its own array, which the last reader may take without a copy: a copy would cost as much as the
  * transfer through the socket.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReceivedPayload implements Payload {
     private final Payload content;
     private final OptionalInt crc32c;

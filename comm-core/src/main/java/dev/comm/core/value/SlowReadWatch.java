@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
  * <p>It has neither thread nor timer: drivers call {@link #look} when they check for stalled peers. Any thread may
  * call.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class SlowReadWatch {
     /** The instance of this process. */
     public static final SlowReadWatch PROCESS = new SlowReadWatch(System::nanoTime, SlowReadWatch::warn);

@@ -107,7 +107,7 @@ class LinkTest {
         link.send(new MembershipCommand.ViewChange(1, 3, List.of(), List.of()), null, null);
         assertThat(receive(limits(64L << 20)).stream().filter(each -> !isHeartbeat(each)))
                 .extracting(each -> each.command.getClass().getSimpleName())
-                .containsExactly("Welcome", "ViewChange", "Note", "ViewChange");
+                .containsExactly("Welcome", "ViewChange", "Message", "ViewChange");
         transport.stuck = true;
         link.send(new MembershipCommand.ViewChange(1, 4, List.of(), List.of()), null, null);
         assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("control again").isPositive();

@@ -1,5 +1,6 @@
 package dev.comm.tests.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beAnnotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,24 +9,30 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
 /** Every public type says how stable it is. */
 class ApiStatusTest {
-    /** Public only for the package next to them. */
-    private static final String[] NOT_EXPORTED = {"dev.comm.master.machine..", "dev.comm.node.machine.."};
+    private static final Pattern EXPORT = Pattern.compile("\\s*exports ([\\w.]+);");
 
-    private static final List<String> INTERNAL = List.of(".machine", ".support");
+    /** What the modules export; all else is public only for the packages next to it. */
+    private static final Set<String> EXPORTED = Sources.main().stream()
+            .filter(file -> file.endsWith("module-info.java"))
+            .flatMap(file -> Sources.lines(file).stream())
+            .map(EXPORT::matcher)
+            .filter(Matcher::matches)
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
 
     @Test
     void everyPublicTypeHasAStatus() {
         classes()
-                .that()
-                .resideInAnyPackage(CommClasses.PUBLISHED)
-                .and()
-                .resideOutsideOfPackages(NOT_EXPORTED)
+                .that(describe("are exported", each -> EXPORTED.contains(each.getPackageName())))
                 .and()
                 .arePublic()
                 .and()
@@ -35,16 +42,24 @@ class ApiStatusTest {
     }
 
     @Test
-    void machinesAndSupportAreInternal() {
+    void theCoreIsInternal() {
+        assertStatus("dev.comm.core.", API.Status.INTERNAL);
+    }
+
+    @Test
+    void theProtocolIsExperimental() {
+        assertStatus("dev.comm.api.protocol.", API.Status.EXPERIMENTAL);
+    }
+
+    private static void assertStatus(String root, API.Status status) {
         assertThat(CommClasses.ALL.stream()
-                        .filter(each -> INTERNAL.stream().anyMatch(each.getPackageName()::endsWith))
-                        .filter(each ->
-                                each.isTopLevelClass() && each.getModifiers().contains(JavaModifier.PUBLIC))
-                        .filter(each -> each.isAnnotatedWith(API.class)))
+                        .filter(each -> each.getName().startsWith(root) && each.isTopLevelClass())
+                        .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC)))
+                .isNotEmpty()
                 .allSatisfy(
                         each -> assertThat(each.getAnnotationOfType(API.class).status())
                                 .as(each.getName())
-                                .isEqualTo(API.Status.INTERNAL));
+                                .isEqualTo(status));
     }
 
     @Test

@@ -79,6 +79,7 @@ class DangerTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.comm.api..",
+                        "dev.comm.core..",
                         "dev.comm.master..",
                         "dev.comm.node..",
                         "dev.comm.transport..",
@@ -149,7 +150,13 @@ class DangerTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.comm.api", "dev.comm.api.frame", "dev.comm.master.machine", "dev.comm.node.machine")
+                        "dev.comm.api",
+                        "dev.comm.api.protocol",
+                        "dev.comm.api.spi",
+                        "dev.comm.core.codec",
+                        "dev.comm.core.machine",
+                        "dev.comm.master.machine..",
+                        "dev.comm.node.machine..")
                 .should()
                 .callMethodWhere(describe(
                         "it compares arrays or buffers",

@@ -3,102 +3,129 @@ package dev.comm.tests.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Arrows point to the api, and within the api to the left. */
+/** Arrows between packages point upward in these tables, and modules see only those that they may. */
 class LayersTest {
-    private static final List<String> LAYERS = List.of("frame", "machine", "spi", "support");
-    private static final List<List<String>> TESTKIT = List.of(
-            List.of("dev.comm.testkit.history", "dev.comm.testkit.fault", "dev.comm.testkit.sim"),
-            List.of("dev.comm.testkit"),
-            List.of("dev.comm.testkit.live", "dev.comm.testkit.campaign"),
-            List.of("dev.comm.testkit.junit"));
+    private static final List<Layers> MODULES = List.of(
+            Layers.of("dev.comm.api", "error settings", ".", "spi work", "protocol"),
+            Layers.of("dev.comm.core", "codec machine provider", "value", "link", "driver", "communicator", "role"),
+            Layers.of(
+                    "dev.comm.master",
+                    "machine.membership",
+                    "machine.admission machine.collective machine.message machine.work",
+                    "machine",
+                    "."),
+            Layers.of(
+                    "dev.comm.node",
+                    "machine.membership",
+                    "machine.message machine.work",
+                    "machine.collective",
+                    "machine",
+                    "."),
+            Layers.of("dev.comm.transport.tcp", "buffer select", "connection", "tls", "."),
+            Layers.of(
+                    "dev.comm.testkit",
+                    "history fault contract",
+                    "history.recording history.check.collective history.check.membership history.check.message"
+                            + " history.check.work",
+                    "history.check",
+                    ".",
+                    "engine live",
+                    "sim.process live.environment live.journal live.proxy",
+                    "sim.network live.member live.network",
+                    "sim.environment live.loopback live.process",
+                    "sim",
+                    "campaign.scenario",
+                    "campaign.play",
+                    "campaign.picture campaign.shrink",
+                    "campaign.report",
+                    "campaign",
+                    "campaign.jvm junit"),
+            Layers.of("dev.comm.examples.sky", "geometry", "model", "search", "map report", "."));
 
     @TestFactory
-    Stream<DynamicTest> aPackageOfTheApiUsesOnlyThoseToItsLeft() {
-        return Stream.of("", ".work", ".frame", ".machine", ".spi", ".support")
-                .map(name -> DynamicTest.dynamicTest("api" + name, () -> checkLayer(name)));
+    Stream<DynamicTest> aPackageUsesOnlyThoseInTheRowsAboveIt() {
+        return MODULES.stream()
+                .flatMap(layers ->
+                        layers.packages().map(name -> DynamicTest.dynamicTest(name, () -> checkPackage(layers, name))));
     }
 
-    private static void checkLayer(String name) {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.comm.api" + name)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(forbidden(name))
-                .because("the layers are api <- work and api <- frame <- machine <- spi <- support")
-                .check(CommClasses.ALL);
-    }
-
-    private static String[] forbidden(String name) {
-        if (name.isEmpty()) {
-            return new String[] {"dev.comm.api.*"};
-        }
-        int own = LAYERS.indexOf(name.substring(1));
-        Stream<String> right = LAYERS.subList(own + 1, LAYERS.size()).stream();
-        Stream<String> aside = name.equals(".frame") || name.equals(".machine") ? Stream.of("work") : Stream.empty();
-        return Stream.concat(right, aside).map(layer -> "dev.comm.api." + layer).toArray(String[]::new);
-    }
-
-    @TestFactory
-    Stream<DynamicTest> aPartSeesTheApiAndNoOtherPart() {
-        return CommClasses.PARTS.stream().map(part -> DynamicTest.dynamicTest(part, () -> checkPart(part)));
-    }
-
-    private static void checkPart(String part) {
-        String[] others = Stream.concat(CommClasses.PARTS.stream(), Stream.of("dev.comm.launcher", "dev.comm.examples"))
-                .filter(other -> !other.equals(part))
-                .map(other -> other + "..")
-                .toArray(String[]::new);
-        noClasses()
-                .that()
-                .resideInAPackage(part + "..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(others)
-                .allowEmptyShould(true)
-                .check(CommClasses.ALL);
-    }
-
-    @TestFactory
-    Stream<DynamicTest> aPackageOfTheTestKitUsesOnlyThoseToItsLeft() {
-        return IntStream.range(0, TESTKIT.size())
-                .boxed()
-                .flatMap(level -> TESTKIT.get(level).stream()
-                        .map(name -> DynamicTest.dynamicTest(name, () -> checkTestKit(level, name))));
-    }
-
-    private static void checkTestKit(int level, String name) {
-        String[] right = TESTKIT.subList(level + 1, TESTKIT.size()).stream()
-                .flatMap(List::stream)
-                .toArray(String[]::new);
-        if (right.length > 0) {
+    private static void checkPackage(Layers layers, String name) {
+        String[] forbidden = layers.notAbove(name);
+        if (forbidden.length > 0) {
             noClasses()
                     .that()
                     .resideInAPackage(name)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(right)
-                    .because("the layers of the test kit are history, fault, sim <- testkit <- live, campaign <- junit")
+                    .resideInAnyPackage(forbidden)
+                    .because("a package uses only those in the rows above it: " + layers)
                     .check(CommClasses.ALL);
         }
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyPackageHasItsRow() {
+        return MODULES.stream()
+                .map(layers -> DynamicTest.dynamicTest(
+                        layers.root(),
+                        () -> assertThat(found(layers.root()))
+                                .containsExactlyInAnyOrderElementsOf(
+                                        layers.packages().toList())));
+    }
+
+    private static Set<String> found(String root) {
+        return CommClasses.ALL.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.equals(root) || name.startsWith(root + "."))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPartSeesNoOtherPart() {
+        return CommClasses.PARTS.stream().map(part -> DynamicTest.dynamicTest(part, () -> checkPart(part)));
+    }
+
+    private static void checkPart(String part) {
+        Stream<String> others = Stream.concat(
+                        CommClasses.PARTS.stream(), Stream.of("dev.comm.launcher", "dev.comm.examples"))
+                .filter(other -> !other.equals(part));
+        Stream<String> core = CommClasses.ROLES.contains(part) ? Stream.empty() : Stream.of("dev.comm.core");
+        checkSees(part, Stream.concat(others, core));
+    }
+
     @Test
-    void theApiSeesNoPart() {
-        String[] parts = CommClasses.PARTS.stream().map(part -> part + "..").toArray(String[]::new);
+    void theApiSeesNeitherTheCoreNorAPart() {
+        checkSees("dev.comm.api", Stream.concat(CommClasses.PARTS.stream(), Stream.of("dev.comm.core")));
+    }
+
+    @Test
+    void theCoreSeesNoPart() {
+        checkSees("dev.comm.core", CommClasses.PARTS.stream());
+    }
+
+    @Test
+    void programsNeedNoCore() {
+        checkSees("dev.comm.examples", Stream.of("dev.comm.core"));
+    }
+
+    private static void checkSees(String part, Stream<String> forbidden) {
         noClasses()
                 .that()
-                .resideInAPackage("dev.comm.api..")
+                .resideInAPackage(part + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(parts)
+                .resideInAnyPackage(forbidden.map(other -> other + "..").toArray(String[]::new))
                 .check(CommClasses.ALL);
     }
 
@@ -110,6 +137,34 @@ class LayersTest {
                             .anyMatch(each -> each.getPackageName().startsWith(part)))
                     .as(part)
                     .isTrue();
+        }
+    }
+
+    /** The packages below a root in rows; {@code .} is the root itself. */
+    private record Layers(String root, List<List<String>> rows) {
+        static Layers of(String root, String... rows) {
+            return new Layers(
+                    root,
+                    Stream.of(rows)
+                            .map(row -> Stream.of(row.split(" "))
+                                    .map(name -> name.equals(".") ? root : root + "." + name)
+                                    .toList())
+                            .toList());
+        }
+
+        Stream<String> packages() {
+            return rows.stream().flatMap(List::stream);
+        }
+
+        String[] notAbove(String name) {
+            int own = IntStream.range(0, rows.size())
+                    .filter(row -> rows.get(row).contains(name))
+                    .findFirst()
+                    .orElseThrow();
+            return rows.subList(own, rows.size()).stream()
+                    .flatMap(List::stream)
+                    .filter(other -> !other.equals(name))
+                    .toArray(String[]::new);
         }
     }
 }
