@@ -27,9 +27,11 @@ final class CallerLine {
                 && !className.startsWith("jdk.")
                 && !className.startsWith("sun.")
                 && !className.startsWith("dev.comm.api.")
+                && !className.startsWith("dev.comm.core.")
                 && !className.startsWith("dev.comm.transport.")
                 && !className.startsWith("dev.comm.master.")
                 && !className.startsWith("dev.comm.node.")
-                && !className.startsWith("dev.comm.testkit.sim.");
+                && !className.startsWith("dev.comm.testkit.sim.environment.")
+                && !className.startsWith("dev.comm.testkit.sim.process.");
     }
 }

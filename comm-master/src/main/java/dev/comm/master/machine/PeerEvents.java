@@ -104,7 +104,7 @@ final class PeerEvents {
             lose(event.endpoint(), Cause.PROTOCOL, "the payload of its " + type + " does not fit what it says of it");
         } else if (!node.facts().mayUse(event.command().content())) {
             step.free(event.payload());
-            lose(event.endpoint(), Cause.PROTOCOL, "it sent a value of a serializer, but agreed to none");
+            lose(event.endpoint(), Cause.PROTOCOL, "it sent a serialized value without an agreed serializer");
         } else {
             detector.heard(event.endpoint());
             route(node, event.command(), event.payload());

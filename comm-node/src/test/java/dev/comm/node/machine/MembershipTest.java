@@ -189,7 +189,7 @@ class MembershipTest {
             CollectiveCall call = script.submit(CollectivesTest.barrier());
             script.step(event);
 
-            assertThat(call.completion().failure().detail()).contains("broke the protocol");
+            assertThat(call.completion().failure().detail()).contains("violated the protocol");
             assertThat(script.out.order()).contains("abort 1");
         }
     }

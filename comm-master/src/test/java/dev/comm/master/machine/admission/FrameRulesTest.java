@@ -70,14 +70,14 @@ class FrameRulesTest {
     }
 
     static Stream<Arguments> everyTypeInEveryState() {
-        return Stream.of("AWAIT_HELLO", "AWAIT_PROOF", "AWAIT_JOIN", "FAILED", "WAITING", "LOBBY", "MEMBER")
+        return Stream.of("AWAIT_HELLO", "AWAIT_PROOF", "AWAIT_JOIN", "FAILED", "REGISTERED", "LOBBY", "MEMBER")
                 .flatMap(state -> Arrays.stream(FrameType.values()).map(type -> Arguments.of(state, type)));
     }
 
     @ParameterizedTest
     @MethodSource("everyTypeInEveryState")
     void sec11_everyOtherFrameCostsThePeerItsConnectionAndNobodyElseAnything(String state, FrameType type) {
-        Script script = state.equals("WAITING") ? new Script(TeamKind.SPMD, config -> config.size(4)) : elastic();
+        Script script = state.equals("REGISTERED") ? new Script(TeamKind.SPMD, config -> config.size(4)) : elastic();
         Script.Peer peer = in(script, state);
         peer.says(AnyCommand.of(type));
         boolean closed = peer.isAborted() || peer.isFinished();
@@ -101,7 +101,7 @@ class FrameRulesTest {
     }
 
     private static boolean allows(String state, FrameType type) {
-        boolean isNode = Set.of("WAITING", "LOBBY", "MEMBER").contains(state);
+        boolean isNode = Set.of("REGISTERED", "LOBBY", "MEMBER").contains(state);
         return isNode
                 ? FrameRules.allows(Node.State.valueOf(state), type)
                 : FrameRules.allows(Handshake.State.valueOf(state), type);
@@ -111,7 +111,7 @@ class FrameRulesTest {
         switch (state) {
             case "MEMBER":
                 return script.rank(2);
-            case "WAITING":
+            case "REGISTERED":
                 return script.join(1);
             case "LOBBY":
                 return script.join(3);

@@ -158,7 +158,7 @@ class HandshakeTest {
                 .contains("the node lacks java.lang.String")
                 .contains("the master lacks my.Own");
         Join survivors = good.toBuilder().minSurvivors(1).build();
-        assertThat(refusal(script, survivors).detail()).contains("minSurvivors is 2 at the master and 1 at the node");
+        assertThat(refusal(script, survivors).detail()).contains("minSurvivors", "2 at the master and 1 at the node");
         Join policy = good.toBuilder().exclude(true).build();
         assertThat(refusal(script, policy).detail())
                 .contains("FAIL at the master")

@@ -46,7 +46,7 @@ class IdentityTest {
                         .map(field -> type + "." + field.getName()));
         assertThat(named)
                 .as("a new field that names its sender has to be compared with the connection, and tested here")
-                .containsExactly("NOTE.from", "NOTE.fromIncarnation");
+                .containsExactly("MESSAGE.from", "MESSAGE.fromIncarnation");
     }
 
     @ParameterizedTest
