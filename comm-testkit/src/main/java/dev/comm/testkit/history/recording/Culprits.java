@@ -5,7 +5,12 @@ import java.util.List;
 /** Whose code threw something. */
 final class Culprits {
     private static final List<String> COMM = List.of(
-            "dev.comm.api.", "dev.comm.core.", "dev.comm.master.", "dev.comm.node.", "dev.comm.serialization.", "dev.comm.transport.");
+            "dev.comm.api.",
+            "dev.comm.core.",
+            "dev.comm.master.",
+            "dev.comm.node.",
+            "dev.comm.serialization.",
+            "dev.comm.transport.");
 
     private Culprits() {}
 
