@@ -6,9 +6,9 @@ import dev.comm.api.work.Handlers;
 import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.ValueCodec;
-import dev.comm.node.machine.work.Answer;
 import dev.comm.node.machine.work.AnswerRequestCall;
 import dev.comm.node.machine.work.Assignment;
+import dev.comm.node.machine.work.AttemptResult;
 import dev.comm.node.machine.work.TakeRequestCall;
 import dev.comm.node.machine.work.TakeRequestCall.Taken;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class HandlerSlot {
 
     /** Runs handlers until there is no more work. */
     ExitReason run() {
-        Answer answer = null;
+        AttemptResult answer = null;
         while (true) {
             Taken taken = session.call(new TakeRequestCall(answer), UNBOUNDED);
             if (taken.end() != null) {
@@ -70,29 +70,29 @@ final class HandlerSlot {
         }
     }
 
-    private Answer work(Assignment assignment) {
+    private AttemptResult work(Assignment assignment) {
         if (assignment.cancelled()) {
             // Fenced or cancelled after the machine assigned it: it must not start (B7).
             ValueCodec.free(assignment.input(), null);
-            return new Answer(assignment.id(), assignment.attempt(), Status.CANCELLED, Value.NONE);
+            return new AttemptResult(assignment.id(), assignment.attempt(), Status.CANCELLED, Value.NONE);
         }
         Handlers.Entry<?, ?> entry = handlers.find(assignment.handler());
         if (entry == null) {
-            return new Answer(assignment.id(), assignment.attempt(), Status.UNKNOWN, Value.NONE);
+            return new AttemptResult(assignment.id(), assignment.attempt(), Status.UNKNOWN, Value.NONE);
         }
         try {
             Value output = handle(entry, assignment);
-            return new Answer(assignment.id(), assignment.attempt(), Status.DONE, output);
+            return new AttemptResult(assignment.id(), assignment.attempt(), Status.DONE, output);
         } catch (Throwable e) {
             // Every error of a handler becomes its answer: the slot stays usable, and the master does not wait (T2).
             return failed(assignment, e);
         }
     }
 
-    private Answer failed(Assignment assignment, Throwable error) {
+    private AttemptResult failed(Assignment assignment, Throwable error) {
         return assignment.cancelled()
-                ? new Answer(assignment.id(), assignment.attempt(), Status.CANCELLED, Value.NONE)
-                : new Answer(
+                ? new AttemptResult(assignment.id(), assignment.attempt(), Status.CANCELLED, Value.NONE)
+                : new AttemptResult(
                         assignment.id(),
                         assignment.attempt(),
                         Status.FAILED,

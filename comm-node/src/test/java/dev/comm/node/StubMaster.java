@@ -156,7 +156,7 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
         return Runnable::run;
     }
 
-    // Crank
+    // MachineDriver
 
     @Override
     public synchronized <R> Completion<R> submit(Call<R> call) {

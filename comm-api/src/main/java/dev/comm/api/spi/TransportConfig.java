@@ -58,7 +58,7 @@ public final class TransportConfig {
         return handshakeTime;
     }
 
-    /** Queued bulk bytes of an endpoint below which the crank adds more. */
+    /** Queued bulk bytes of an endpoint below which the driver adds more. */
     public int lowWaterBytes() {
         return lowWaterBytes;
     }

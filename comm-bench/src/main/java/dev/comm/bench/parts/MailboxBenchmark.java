@@ -38,7 +38,7 @@ public class MailboxBenchmark {
     private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final NoEffects effects = new NoEffects();
-    private final Message note = new Message(0, 0, MASTER, 1, SELF, Content.NULL);
+    private final Message message = new Message(0, 0, MASTER, 1, SELF, Content.NULL);
     private NodeMachine machine;
     private long now = 1;
 
@@ -61,7 +61,7 @@ public class MailboxBenchmark {
     /** A message without bytes. */
     @Benchmark
     public Value message() {
-        says(note);
+        says(message);
         ReceiveCall call = new ReceiveCall(0, 0, TIMEOUT_NANOS);
         step(new Event.Submitted(call));
         return call.completion().result();

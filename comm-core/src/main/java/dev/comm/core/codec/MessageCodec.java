@@ -9,26 +9,26 @@ import java.util.List;
 /** Encodes and decodes messages between members; the header holds the tag. */
 final class MessageCodec {
     static final List<CommandCodec<?>> CODECS = List.of(
-            new CommandCodec<>(Message.class, MessageCodec::writeNote, MessageCodec::note),
-            new CommandCodec<>(MessageEnd.class, MessageCodec::writeNoteEnd, MessageCodec::noteEnd),
-            new CommandCodec<>(MessageAsk.class, MessageCodec::writeNoteAsk, MessageCodec::noteAsk),
-            new CommandCodec<>(MessageCredit.class, MessageCodec::writeNoteCredit, MessageCodec::noteCredit));
+            new CommandCodec<>(Message.class, MessageCodec::writeMessage, MessageCodec::note),
+            new CommandCodec<>(MessageEnd.class, MessageCodec::writeEnd, MessageCodec::noteEnd),
+            new CommandCodec<>(MessageAsk.class, MessageCodec::writeAsk, MessageCodec::noteAsk),
+            new CommandCodec<>(MessageCredit.class, MessageCodec::writeCredit, MessageCodec::noteCredit));
 
     private MessageCodec() {}
 
-    private static void writeNote(WireWriter out, Message note) {
-        out.rank(note.from());
-        out.i64(note.fromIncarnation());
-        out.rank(note.to());
-        out.i64(note.toIncarnation());
-        SharedFields.write(out, note.content());
+    private static void writeMessage(WireWriter out, Message message) {
+        out.rank(message.from());
+        out.i64(message.fromIncarnation());
+        out.rank(message.to());
+        out.i64(message.toIncarnation());
+        SharedFields.write(out, message.content());
     }
 
     private static Message note(WireReader in) {
         return new Message(in.header().tag(), in.rank(), in.i64(), in.rank(), in.i64(), SharedFields.content(in));
     }
 
-    private static void writeNoteEnd(WireWriter out, MessageEnd end) {
+    private static void writeEnd(WireWriter out, MessageEnd end) {
         out.rank(end.from());
         out.i64(end.fromIncarnation());
         SharedFields.write(out, end.cause());
@@ -38,7 +38,7 @@ final class MessageCodec {
         return new MessageEnd(in.rank(), in.i64(), SharedFields.cause(in));
     }
 
-    private static void writeNoteAsk(WireWriter out, MessageAsk ask) {
+    private static void writeAsk(WireWriter out, MessageAsk ask) {
         out.rank(ask.to());
         out.i64(ask.toIncarnation());
         out.i64(ask.bytes());
@@ -48,7 +48,7 @@ final class MessageCodec {
         return new MessageAsk(in.rank(), in.i64(), in.size());
     }
 
-    private static void writeNoteCredit(WireWriter out, MessageCredit credit) {
+    private static void writeCredit(WireWriter out, MessageCredit credit) {
         out.rank(credit.to());
         out.i64(credit.toIncarnation());
         out.i64(credit.bytes());

@@ -77,7 +77,7 @@ final class CommandAssembler {
     }
 
     private long memoryMax(Command command) {
-        boolean relayed = relays && command instanceof MessageCommand.Message note && note.to() != 0;
+        boolean relayed = relays && command instanceof MessageCommand.Message message && message.to() != 0;
         return relayed ? store.relayedMax() : Long.MAX_VALUE;
     }
 

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection as the crank sees it: frames in, commands with payloads out.
+ * One connection as the driver sees it: frames in, commands with payloads out.
  *
  * <p>{@link CommandAssembler} puts frames together, {@link SendQueue} orders what is sent, {@link StallDetector} judges
  * whether the peer keeps up. The link itself knows how far the connection is: authenticated, muted, finishing or

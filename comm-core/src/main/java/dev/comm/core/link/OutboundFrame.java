@@ -47,8 +47,8 @@ final class OutboundFrame {
         if (behindWelcome) {
             return OutboundFrames.WELCOME;
         }
-        if (command instanceof MessageCommand.Message note) {
-            return note.from();
+        if (command instanceof MessageCommand.Message message) {
+            return message.from();
         }
         return command instanceof MessageCommand.MessageEnd end ? (Object) end.from() : this;
     }

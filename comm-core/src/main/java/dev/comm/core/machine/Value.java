@@ -18,12 +18,12 @@ public record Value(Content content, Payload payload) {
     /** The value null. */
     public static final Value NULL = new Value(Content.NULL, null);
 
-    /** Token of bytes that are given up off the crank: nobody waits for the end of that. */
+    /** Token of bytes that are given up off the driver's lock: nobody waits for the end of that. */
     private static final Object FREED = "freed";
 
     /**
      * Gives up a payload that nobody will read; null is none. Only memory is given back within the step: a file is
-     * closed off the crank, since that may take long or fail.
+     * closed off the driver's lock, since that may take long or fail.
      */
     public static void free(Payload payload, Outbox out) {
         if (payload == null) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Callers crank for themselves, nobody is forgotten, and every call ends. */
+/** Callers drive for themselves, nobody is forgotten, and every call ends. */
 @Timeout(60)
 class LiveDriverTest {
     private static final long FAR = TimeUnit.SECONDS.toNanos(50);

@@ -48,7 +48,7 @@ class YieldTimeTest {
         assertThat(sleeps).containsExactly(false, false, false, false, true, false);
     }
 
-    /** Turns the crank until all reports are made. */
+    /** Turns the driver until all reports are made. */
     private void await(Duration yieldTime) throws InterruptedException {
         CommConfig config = CommConfig.builder().build();
         DriverCore core = new DriverCore(new Idle(), transport(), config, environment(), notice -> {});

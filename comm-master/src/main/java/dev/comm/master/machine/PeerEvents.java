@@ -117,8 +117,8 @@ final class PeerEvents {
             detector.keeps(node, heartbeat.intervalNanos());
         } else if (command instanceof CollectiveCommand collective) {
             collectives.received(node, collective, payload);
-        } else if (command instanceof Message note) {
-            messages.received(node, note, payload);
+        } else if (command instanceof Message message) {
+            messages.received(node, message, payload);
         } else if (command instanceof MessageAsk ask) {
             messages.asked(node, ask);
         } else if (command instanceof Result result) {

@@ -145,7 +145,7 @@ public final class Script {
         return call;
     }
 
-    /** Time passes; every deadline on the way is kept, in steps as a crank would make them. */
+    /** Time passes; every deadline on the way is kept, in steps as a driver would make them. */
     public void after(long nanos) {
         long end = now + nanos;
         int steps = 0;

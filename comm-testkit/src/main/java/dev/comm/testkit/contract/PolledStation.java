@@ -72,7 +72,7 @@ final class PolledStation implements Transport.Sink, AutoCloseable {
         return ended;
     }
 
-    /** Calls the transport as a crank does. */
+    /** Calls the transport as a driver does. */
     void run(Runnable action) {
         callers.lock();
         try {

@@ -193,8 +193,8 @@ final class ValueBugs {
             if (event instanceof Event.Received received) {
                 if (received.command() instanceof HandshakeCommand.Hello hello) {
                     drawn.put(received.endpoint(), hello.incarnation());
-                } else if (received.command() instanceof Message note && note.to() > 0) {
-                    last.put(note.to(), received);
+                } else if (received.command() instanceof Message message && message.to() > 0) {
+                    last.put(message.to(), received);
                 }
             }
             super.tell(event, now, out);
@@ -214,9 +214,14 @@ final class ValueBugs {
         }
 
         private static Event inherited(Event.Received received, long incarnation) {
-            Message note = (Message) received.command();
+            Message message = (Message) received.command();
             Message inherited = new Message(
-                    note.tag(), note.from(), note.fromIncarnation(), note.to(), incarnation, note.content());
+                    message.tag(),
+                    message.from(),
+                    message.fromIncarnation(),
+                    message.to(),
+                    incarnation,
+                    message.content());
             return new Event.Received(received.endpoint(), inherited, received.payload());
         }
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Turns one machine in virtual time, as a crank and a transport would. */
+/** Turns one machine in virtual time, as a driver and a transport would. */
 final class Stage {
     /** More steps in a row mean that a deadline does not move on. */
     private static final int STEPS_MAX = 20_000;

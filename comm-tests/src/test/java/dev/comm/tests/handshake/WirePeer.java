@@ -31,7 +31,7 @@ abstract class WirePeer {
         step(new Event.Opened(endpoint, "/10.0.0.9:" + (1_000 + endpoint), binding));
     }
 
-    /** Bytes come in; what comes after the machine closed is dropped, as the crank does. */
+    /** Bytes come in; what comes after the machine closed is dropped, as the driver does. */
     final void hears(int endpoint, byte[] bytes) {
         try {
             decoders.get(endpoint).decode(ByteBuffer.wrap(bytes), (header, command, payload) -> {

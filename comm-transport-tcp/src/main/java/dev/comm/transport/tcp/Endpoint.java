@@ -263,7 +263,7 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
         try {
             ConnectionReader.ReadResult turn = inbound.read(reports);
             if (reports.count() != before) {
-                connection.loop().favourite().heard(this);
+                connection.loop().hotEndpoint().heard(this);
             }
             if (turn == ConnectionReader.ReadResult.END_OF_STREAM && connection.phase() == ConnectionPhase.OPEN) {
                 String broken = connection.broken();

@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** At each end one thread encrypts while another decrypts, as the threads of a crank do. */
+/** At each end one thread encrypts while another decrypts, as the threads of a driver do. */
 @Timeout(120)
 class TlsBothWaysTest {
     private static final long ALL = 64L << 20;

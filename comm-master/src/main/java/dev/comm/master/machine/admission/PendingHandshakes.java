@@ -11,10 +11,10 @@ import java.util.Map;
  */
 final class PendingHandshakes {
     private final Map<Integer, Handshake> byEndpoint = new HashMap<>();
-    private final OriginQuota<Handshake> crowd;
+    private final OriginQuota<Handshake> strangers;
 
     PendingHandshakes(int max) {
-        crowd = new OriginQuota<>(max);
+        strangers = new OriginQuota<>(max);
     }
 
     /** The handshake of an endpoint, or null. */
@@ -24,31 +24,31 @@ final class PendingHandshakes {
 
     /** The handshake to close before another one of this address can be added, or null. */
     Handshake surplus(String address) {
-        return crowd.surplus(address, Origin.isLoopback(address));
+        return strangers.surplus(address, Origin.isLoopback(address));
     }
 
     void add(Handshake handshake) {
         byEndpoint.put(handshake.endpoint(), handshake);
-        crowd.add(handshake, handshake.address());
+        strangers.add(handshake, handshake.address());
     }
 
     void remove(Handshake handshake) {
         byEndpoint.remove(handshake.endpoint());
-        crowd.remove(handshake);
+        strangers.remove(handshake);
     }
 
     /** The oldest handshake, or null. */
     Handshake oldest() {
-        return crowd.oldest();
+        return strangers.oldest();
     }
 
     /** The number of handshakes. */
     int size() {
-        return crowd.size();
+        return strangers.size();
     }
 
     /** The number of their addresses. */
     int addresses() {
-        return crowd.origins();
+        return strangers.origins();
     }
 }

@@ -75,7 +75,7 @@ final class CollectiveInstance {
         return sequence;
     }
 
-    ArrivalTable seats() {
+    ArrivalTable arrivals() {
         return arrivals;
     }
 

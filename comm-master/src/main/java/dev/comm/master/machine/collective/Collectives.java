@@ -61,7 +61,7 @@ public final class Collectives implements DepartureHook {
             communicator.acked(node, ack.sequence());
         } else {
             CollectiveInstance instance = communicator.find(command.sequence());
-            ArrivalState arrival = instance == null ? null : instance.seats().of(node);
+            ArrivalState arrival = instance == null ? null : instance.arrivals().of(node);
             if (arrival != null) {
                 report(instance, arrival, command);
                 communicator.advance();
@@ -87,8 +87,8 @@ public final class Collectives implements DepartureHook {
     /** Tells a node that begins to serve about the instances that wait for it. */
     public void serving(Node node) {
         for (CommunicatorState communicator : busy) {
-            for (CollectiveInstance instance : communicator.rounds()) {
-                ArrivalState arrival = instance.seats().of(node);
+            for (CollectiveInstance instance : communicator.instances()) {
+                ArrivalState arrival = instance.arrivals().of(node);
                 if (arrival != null) {
                     instance.callIfServing(arrival);
                 }
@@ -96,7 +96,7 @@ public final class Collectives implements DepartureHook {
         }
     }
 
-    /** Work off the crank has ended. */
+    /** Work off the driver's lock has ended. */
     public void computed(Object token, Object result, Throwable error) {
         CollectiveInstance instance;
         if (token instanceof CollectiveInstance.Checked checked) {
@@ -153,7 +153,7 @@ public final class Collectives implements DepartureHook {
     public void end(Failure failure) {
         ended = failure;
         for (CommunicatorState communicator : busy) {
-            for (CollectiveInstance instance : communicator.rounds()) {
+            for (CollectiveInstance instance : communicator.instances()) {
                 if (instance.call() != null) {
                     step.out().fail(instance.call(), failure);
                 }
@@ -164,7 +164,7 @@ public final class Collectives implements DepartureHook {
     /** Whether rank 0 waits in an open instance. */
     public boolean hasOwnCalls() {
         for (CommunicatorState communicator : busy) {
-            for (CollectiveInstance instance : communicator.rounds()) {
+            for (CollectiveInstance instance : communicator.instances()) {
                 if (instance.call() != null) {
                     return true;
                 }
@@ -203,7 +203,7 @@ public final class Collectives implements DepartureHook {
     /** Creates the new communicator for the members of the instance; nodes that joined later are not part of it. */
     private int duplicate(CollectiveInstance instance) {
         CommunicatorState copy = create();
-        instance.seats().living().stream()
+        instance.arrivals().living().stream()
                 .filter(arrival -> !arrival.isLocal())
                 .forEach(arrival -> copy.enter(arrival.node()));
         return copy.id();

@@ -102,7 +102,7 @@ final class CommunicatorState {
             return "it sent SERVING for instance " + sequence + ", which no member has called";
         }
         instance = instance == null ? open(sequence) : instance;
-        ArrivalState arrival = instance.seats().of(node);
+        ArrivalState arrival = instance.arrivals().of(node);
         if (arrival.hasArrived()) {
             step.free(payload);
             return null;
@@ -140,7 +140,7 @@ final class CommunicatorState {
         return open.get(sequence);
     }
 
-    Iterable<CollectiveInstance> rounds() {
+    Iterable<CollectiveInstance> instances() {
         return open.values();
     }
 
@@ -158,8 +158,8 @@ final class CommunicatorState {
         if (node == null) {
             releaseAll(nextLocal, floor);
             for (CollectiveInstance instance : open.values()) {
-                if (instance.seats().local() != null) {
-                    instance.depart(instance.seats().local(), pending);
+                if (instance.arrivals().local() != null) {
+                    instance.depart(instance.arrivals().local(), pending);
                 }
             }
             return;
@@ -177,7 +177,7 @@ final class CommunicatorState {
             context.closing().release(node.endpoint(), () -> releaseAll(unacknowledged, decided));
         }
         for (CollectiveInstance instance : open.values()) {
-            ArrivalState arrival = instance.seats().of(node);
+            ArrivalState arrival = instance.arrivals().of(node);
             if (arrival != null) {
                 instance.depart(arrival, pending);
             }
@@ -248,7 +248,7 @@ final class CommunicatorState {
         }
         int outstanding = 0;
         Outbox out = step.out();
-        for (ArrivalState arrival : instance.seats().living()) {
+        for (ArrivalState arrival : instance.arrivals().living()) {
             boolean localIsThere = arrival.isLocal() && arrival.hasArrived();
             outstanding += localIsThere ? 0 : 1;
             if (!arrival.isLocal() && arrival.hasArrived()) {
@@ -259,12 +259,12 @@ final class CommunicatorState {
         if (!kept.freeIfDone(step)) {
             stored.put(instance.sequence(), kept);
         }
-        boolean localIsThere = instance.call() != null && instance.seats().local() != null;
+        boolean localIsThere = instance.call() != null && instance.arrivals().local() != null;
         if (localIsThere) {
             out.complete(instance.call(), new CollectiveCall.Decided(decision, builder.own()));
         }
         if (!builder.givesValuesAway()) {
-            instance.seats().all().forEach(arrival -> arrival.dropContribution(step));
+            instance.arrivals().all().forEach(arrival -> arrival.dropContribution(step));
         } else if (!localIsThere) {
             builder.own().forEach(each -> step.free(each.value()));
         }

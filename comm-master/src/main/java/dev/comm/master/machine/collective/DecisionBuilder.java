@@ -106,7 +106,7 @@ record DecisionBuilder(Decision decision, Payload payload, List<Contribution> ow
 
     private static RankSet survivors(CollectiveInstance instance) {
         RankSet.Builder ranks = new RankSet.Builder();
-        for (ArrivalState arrival : instance.seats().all()) {
+        for (ArrivalState arrival : instance.arrivals().all()) {
             if (arrival.isPresent()) {
                 ranks.add(arrival.rank());
             }
@@ -116,7 +116,7 @@ record DecisionBuilder(Decision decision, Payload payload, List<Contribution> ow
 
     private static List<Departure> departures(CollectiveInstance instance) {
         List<Departure> departures = List.of();
-        for (ArrivalState arrival : instance.seats().all()) {
+        for (ArrivalState arrival : instance.arrivals().all()) {
             if (arrival.isGone()) {
                 departures = departures.isEmpty() ? new ArrayList<>() : departures;
                 departures.add(arrival.departure());
@@ -127,6 +127,6 @@ record DecisionBuilder(Decision decision, Payload payload, List<Contribution> ow
 
     static RankSet missing(CollectiveInstance instance) {
         return RankSet.copyOf(
-                instance.seats().unsettled().stream().map(ArrivalState::rank).toList());
+                instance.arrivals().unsettled().stream().map(ArrivalState::rank).toList());
     }
 }

@@ -75,10 +75,10 @@ final class DecisionMaker {
             case TIMEOUT -> timeout(instance);
             case MISMATCH ->
                 "the members called different collectives: "
-                        + MismatchReport.sentence(instance.seats().all())
+                        + MismatchReport.sentence(instance.arrivals().all())
                         + "; this communicator is unusable from now on";
             case QUORUM_LOST ->
-                name(instance) + " has " + instance.seats().presentCount() + " survivors, fewer than the "
+                name(instance) + " has " + instance.arrivals().presentCount() + " survivors, fewer than the "
                         + settings.config().minSurvivors() + " that minSurvivors requires";
             case FAILED -> name(instance) + ": " + instance.failure();
         };

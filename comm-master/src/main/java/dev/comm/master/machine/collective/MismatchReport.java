@@ -17,9 +17,9 @@ final class MismatchReport {
      * Creates one clause for each group with the same call at the same site; the smallest group, most likely the cause,
      * comes first.
      */
-    static String sentence(Iterable<ArrivalState> seats) {
+    static String sentence(Iterable<ArrivalState> arrivals) {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
-        for (ArrivalState arrival : seats) {
+        for (ArrivalState arrival : arrivals) {
             if (arrival.isPresent()) {
                 String place = arrival.place() == null || arrival.place().isEmpty()
                         ? ""

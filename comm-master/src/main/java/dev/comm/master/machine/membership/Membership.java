@@ -28,8 +28,8 @@ public final class Membership {
     private final ClosingConnections closing;
     private final RunHistory history;
     private final Roster roster;
-    private final List<DepartureHook> witnesses = new ArrayList<>();
-    private final List<PendingDeparture> partings = new ArrayList<>();
+    private final List<DepartureHook> hooks = new ArrayList<>();
+    private final List<PendingDeparture> pending = new ArrayList<>();
     private final List<Node> arrivals = new ArrayList<>();
     private Function<Node, List<Sequence>> entrance = node -> List.of();
     private boolean selfLives = true;
@@ -47,7 +47,7 @@ public final class Membership {
     /** Connects the parts that depend on the membership; it notifies the listeners in this order. */
     public void connect(Function<Node, List<Sequence>> sequences, List<DepartureHook> parts) {
         entrance = sequences;
-        witnesses.addAll(parts);
+        hooks.addAll(parts);
     }
 
     public long epoch() {
@@ -124,7 +124,7 @@ public final class Membership {
         node.become(Node.State.DEPARTED);
         roster.remove(node);
         Departure departure = new Departure(Math.max(0, node.rank()), node.incarnation(), cause, detail);
-        partings.add(new PendingDeparture(node, departure, wasMember, ending));
+        pending.add(new PendingDeparture(node, departure, wasMember, ending));
     }
 
     /** Removes the member of rank 0; the coordinator continues until all nodes are gone. */
@@ -132,13 +132,13 @@ public final class Membership {
         if (selfLives) {
             selfLives = false;
             Departure departure = new Departure(0, settings.incarnation(), cause, detail);
-            partings.add(new PendingDeparture(null, departure, true, PendingDeparture.ConnectionEnd.GONE));
+            pending.add(new PendingDeparture(null, departure, true, PendingDeparture.ConnectionEnd.GONE));
         }
     }
 
     /** Whether departures of members are not announced yet; no decision may come before the announcement. */
     public boolean isUnsettled() {
-        for (PendingDeparture pending : partings) {
+        for (PendingDeparture pending : pending) {
             if (pending.wasMember()) {
                 return true;
             }
@@ -151,10 +151,10 @@ public final class Membership {
      * departures.
      */
     public void flush() {
-        while (!partings.isEmpty()) {
+        while (!pending.isEmpty()) {
             announce();
-            List<PendingDeparture> gone = List.copyOf(partings);
-            partings.clear();
+            List<PendingDeparture> gone = List.copyOf(pending);
+            pending.clear();
             List<PendingDeparture> members = new ArrayList<>();
             List<Departure> departures = new ArrayList<>();
             for (PendingDeparture pending : gone) {
@@ -165,12 +165,12 @@ public final class Membership {
             }
             epoch += members.isEmpty() ? 0 : 1;
             for (PendingDeparture pending : gone) {
-                sayFarewell(pending);
+                endConnection(pending);
             }
             if (!members.isEmpty()) {
                 publish(List.of(), List.copyOf(departures));
-                for (DepartureHook witness : witnesses) {
-                    witness.departed(members);
+                for (DepartureHook hook : hooks) {
+                    hook.departed(members);
                 }
             }
         }
@@ -194,7 +194,7 @@ public final class Membership {
         step.out().publish(new Notice.ViewChanged(view(), departed));
     }
 
-    private void sayFarewell(PendingDeparture pending) {
+    private void endConnection(PendingDeparture pending) {
         history.departed(pending);
         if (pending.node() == null || pending.ending() == PendingDeparture.ConnectionEnd.GONE) {
             return;

@@ -49,14 +49,14 @@ public final class Messages implements DepartureHook {
     }
 
     /** Handles a message of a node. */
-    public void received(Node node, Message note, Payload payload) {
-        if (note.from() != node.rank() || note.fromIncarnation() != node.incarnation()) {
+    public void received(Node node, Message message, Payload payload) {
+        if (message.from() != node.rank() || message.fromIncarnation() != node.incarnation()) {
             step.free(payload);
-            refuse(node, "it sent a message in the name of rank " + note.from());
-        } else if (note.to() == 0) {
-            deliver(node, note, payload);
+            refuse(node, "it sent a message in the name of rank " + message.from());
+        } else if (message.to() == 0) {
+            deliver(node, message, payload);
         } else {
-            relay.received(node, note, payload);
+            relay.received(node, message, payload);
         }
     }
 
@@ -77,9 +77,10 @@ public final class Messages implements DepartureHook {
             step.out().fail(call, lost(to));
         } else {
             Value value = call.value();
-            Message note = new Message(call.tag(), 0, settings.incarnation(), to, node.incarnation(), value.content());
+            Message message =
+                    new Message(call.tag(), 0, settings.incarnation(), to, node.incarnation(), value.content());
             inFlight(node.endpoint()).add(call);
-            step.out().send(node.endpoint(), note, value.payload(), call);
+            step.out().send(node.endpoint(), message, value.payload(), call);
         }
     }
 
@@ -145,11 +146,11 @@ public final class Messages implements DepartureHook {
         inFlight.clear();
     }
 
-    private void deliver(Node node, Message note, Payload payload) {
-        if (note.toIncarnation() != settings.incarnation() || ended != null) {
+    private void deliver(Node node, Message message, Payload payload) {
+        if (message.toIncarnation() != settings.incarnation() || ended != null) {
             step.free(payload);
-        } else if (inbox.hasRoom(note.from(), note.tag())) {
-            inbox.put(note.from(), note.tag(), new Value(note.content(), payload), step.out());
+        } else if (inbox.hasRoom(message.from(), message.tag())) {
+            inbox.put(message.from(), message.tag(), new Value(message.content(), payload), step.out());
         } else {
             step.free(payload);
             refuse(node, full());

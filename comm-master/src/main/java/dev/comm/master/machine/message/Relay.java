@@ -46,18 +46,18 @@ final class Relay {
     /**
      * Relays a message to another node; drops it if the receiver has departed, which its sender learns from the view.
      */
-    void received(Node from, Message note, Payload payload) {
-        Node target = target(note.to(), note.toIncarnation());
+    void received(Node from, Message message, Payload payload) {
+        Node target = target(message.to(), message.toIncarnation());
         if (target == null) {
             step.free(payload);
-        } else if (!receiver(target).credits.take(from, note.cost())) {
+        } else if (!receiver(target).credits.take(from, message.cost())) {
             step.free(payload);
-            String detail = "it sent rank " + note.to() + " more than the master had given it credit for";
+            String detail = "it sent rank " + message.to() + " more than the master had given it credit for";
             membership.depart(from, Cause.PROTOCOL, detail, PendingDeparture.ConnectionEnd.FENCED);
         } else {
-            Relayed token = new Relayed(payload, from.endpoint(), note.cost(), new Object());
+            Relayed token = new Relayed(payload, from.endpoint(), message.cost(), new Object());
             receiver(target).inFlight.add(token);
-            step.out().send(target.endpoint(), note, payload, token);
+            step.out().send(target.endpoint(), message, payload, token);
         }
     }
 

@@ -31,9 +31,9 @@ class CreditsTest {
     private void sends(int from, int to, long payload) {
         Script.Peer source = script.rank(from);
         Content content = new Content(Content.Kind.VALUE, 0, payload);
-        Message note =
+        Message message =
                 new Message(0, from, source.incarnation(), to, script.rank(to).incarnation(), content);
-        source.says(note, Parts.counting(new int[1]));
+        source.says(message, Parts.counting(new int[1]));
     }
 
     private void asks(int from, int to, long bytes) {

@@ -50,16 +50,16 @@ public class MessagesTest {
     void p1_messagesAreRelayedAndTheirEndFollowsThem() {
         Script script = Script.running(3);
         int[] closed = new int[1];
-        Message note = new Message(
+        Message message = new Message(
                 4, 1, script.rank(1).incarnation(), 2, script.rank(2).incarnation(), Parts.EMPTY);
-        script.rank(1).says(note, Parts.counting(closed));
+        script.rank(1).says(message, Parts.counting(closed));
         script.rank(1).dies();
         var told = script.recorder.all(Effect.Sent.class).stream()
                 .filter(each -> each.endpoint() == script.rank(2).endpoint())
                 .filter(each -> each.command() instanceof Message || each.command() instanceof MessageEnd)
                 .toList();
         assertThat(told).hasSize(2);
-        assertThat(told.get(0).command()).isEqualTo(note);
+        assertThat(told.get(0).command()).isEqualTo(message);
         assertThat(told.get(1).command())
                 .isEqualTo(new MessageEnd(1, script.rank(1).incarnation(), Cause.CLOSED));
         assertThat(closed[0]).isZero();

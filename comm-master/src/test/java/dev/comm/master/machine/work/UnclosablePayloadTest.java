@@ -55,8 +55,8 @@ class UnclosablePayloadTest {
         OF_A_MESSAGE_WITHOUT_ROOM((script, payload) -> {
             for (int i = 0; i < MESSAGES; i++) {
                 Value text = Script.value("");
-                Message note = note(script.rank(2), 0, Script.MASTER_INCARNATION);
-                script.rank(2).says(note, text.payload());
+                Message message = note(script.rank(2), 0, Script.MASTER_INCARNATION);
+                script.rank(2).says(message, text.payload());
             }
             script.rank(2).says(note(script.rank(2), 0, Script.MASTER_INCARNATION), payload);
         }),

@@ -37,7 +37,7 @@ public final class Collectives {
 
     private final int window;
     private final long collectiveNanos;
-    private final TreeMap<Integer, CommunicatorState> ledgers = new TreeMap<>();
+    private final TreeMap<Integer, CommunicatorState> communicators = new TreeMap<>();
     private int rank = -1;
     private long slackNanos;
 
@@ -60,13 +60,13 @@ public final class Collectives {
     public void start(int ownRank, List<Sequence> sequences, long slack) {
         rank = ownRank;
         slackNanos = slack;
-        ledgers.put(0, new CommunicatorState(0, 0));
-        sequences.forEach(s -> ledgers.put(s.communicator(), new CommunicatorState(s.communicator(), s.next())));
+        communicators.put(0, new CommunicatorState(0, 0));
+        sequences.forEach(s -> communicators.put(s.communicator(), new CommunicatorState(s.communicator(), s.next())));
     }
 
     /** Handles a collective call of the local program. */
     public void enter(CollectiveCall call, NodeStep step) {
-        CommunicatorState communicator = ledgers.get(call.communicator());
+        CommunicatorState communicator = communicators.get(call.communicator());
         Failure refusal = refusal(communicator, call);
         if (refusal != null) {
             step.out().fail(call, refusal);
@@ -111,7 +111,7 @@ public final class Collectives {
 
     /** Handles a command of the master. */
     public void receive(CollectiveCommand command, Value value, long delivered, NodeStep step) {
-        CommunicatorState communicator = ledgers.get(command.communicator());
+        CommunicatorState communicator = communicators.get(command.communicator());
         if (communicator == null) {
             step.free(value);
             step.violation(
@@ -200,7 +200,7 @@ public final class Collectives {
 
     private void follow(CommunicatorState communicator, Decision decision, CollectiveInstance instance, NodeStep step) {
         if (decision.outcome() == Outcome.SUCCESS && decision.created() != 0) {
-            ledgers.putIfAbsent(decision.created(), new CommunicatorState(decision.created(), 0));
+            communicators.putIfAbsent(decision.created(), new CommunicatorState(decision.created(), 0));
         }
         if (decision.outcome() == Outcome.MISMATCH) {
             Failure broken = new Failure(
@@ -235,7 +235,7 @@ public final class Collectives {
      * (SEMANTICS 2).
      */
     public void follow(RequestTracker work, NodeStep step) {
-        for (CommunicatorState communicator : ledgers.values()) {
+        for (CommunicatorState communicator : communicators.values()) {
             while (communicator.isSummoned() && communicator.broken() == null) {
                 CommunicatorState.Summons summons = communicator.nextSummons();
                 boolean isBarrier = summons.called().kind() == CollectiveKind.BARRIER;
@@ -251,7 +251,7 @@ public final class Collectives {
 
     /** Whether other members wait for this serving node. */
     public boolean isSummoned() {
-        for (CommunicatorState communicator : ledgers.values()) {
+        for (CommunicatorState communicator : communicators.values()) {
             if (communicator.isSummoned()) {
                 return true;
             }
@@ -287,7 +287,7 @@ public final class Collectives {
 
     /** Acknowledges decisions that no arrival has acknowledged. */
     public void acknowledge(NodeStep step) {
-        for (CommunicatorState communicator : ledgers.values()) {
+        for (CommunicatorState communicator : communicators.values()) {
             if (communicator.owesAck()) {
                 step.send(new DecisionAck(communicator.communicator(), communicator.takeAcked()));
             }
@@ -296,7 +296,7 @@ public final class Collectives {
 
     /** Whether a call waits for its decision. */
     public boolean isOpen() {
-        for (CommunicatorState communicator : ledgers.values()) {
+        for (CommunicatorState communicator : communicators.values()) {
             if (communicator.openCount() > 0) {
                 return true;
             }
@@ -305,11 +305,13 @@ public final class Collectives {
     }
 
     public void forgive(long pauseNanos) {
-        ledgers.values().forEach(communicator -> communicator.open().forEach(instance -> instance.forgive(pauseNanos)));
+        communicators
+                .values()
+                .forEach(communicator -> communicator.open().forEach(instance -> instance.forgive(pauseNanos)));
     }
 
     public void onDeadline(NodeStep step) {
-        for (CommunicatorState communicator : ledgers.values()) {
+        for (CommunicatorState communicator : communicators.values()) {
             for (CollectiveInstance instance : communicator.open()) {
                 if (step.now() >= instance.giveUpNanos()) {
                     step.loseMaster("no decision of " + instance.what() + " (instance " + instance.sequence()
@@ -322,7 +324,7 @@ public final class Collectives {
 
     public long nextDeadlineNanos() {
         long next = Long.MAX_VALUE;
-        for (CommunicatorState communicator : ledgers.values()) {
+        for (CommunicatorState communicator : communicators.values()) {
             for (CollectiveInstance instance : communicator.open()) {
                 next = Math.min(next, instance.giveUpNanos());
             }
@@ -332,6 +334,6 @@ public final class Collectives {
 
     /** Ends all calls at the end of the membership. */
     public void end(Failure failure, NodeStep step) {
-        ledgers.values().forEach(communicator -> communicator.abandon(failure, step));
+        communicators.values().forEach(communicator -> communicator.abandon(failure, step));
     }
 }

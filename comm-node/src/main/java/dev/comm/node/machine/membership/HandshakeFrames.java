@@ -55,42 +55,42 @@ final class HandshakeFrames {
      *
      * @return the reason why this node cannot continue, or null
      */
-    Refusal check(Challenge challenge) {
+    JoinRefusal check(Challenge challenge) {
         // First, because the choices of an unauthenticated peer are no reason to give up.
-        Refusal secret = checkSecret(challenge);
+        JoinRefusal secret = checkSecret(challenge);
         if (secret != null) {
             return secret;
         }
         if (challenge.version() != FrameHeader.VERSION) {
-            return Refusal.forGood("use the same version of Comm on all members: the master has protocol version "
+            return JoinRefusal.forGood("use the same version of Comm on all members: the master has protocol version "
                     + challenge.version() + ", this node " + FrameHeader.VERSION);
         }
         if (!config.runId().equals(RunId.ANY) && !isSameRun(challenge)) {
-            return Refusal.forNow("check for an older run on that port: the master there belongs to run "
+            return JoinRefusal.forNow("check for an older run on that port: the master there belongs to run "
                     + runOf(challenge) + ", this node to run " + config.runId());
         }
         if (!challenge.serializer().isEmpty() && !challenge.serializer().equals(config.serializer())) {
-            return Refusal.forGood("configure the same serializer on all members: the master chose '"
+            return JoinRefusal.forGood("configure the same serializer on all members: the master chose '"
                     + challenge.serializer() + "', this node has '" + config.serializer() + "'");
         }
         return null;
     }
 
-    private Refusal checkSecret(Challenge challenge) {
+    private JoinRefusal checkSecret(Challenge challenge) {
         if (!hasSecret()) {
             return challenge.proof().length() == 0
                     ? null
-                    : Refusal.unauthenticated(
+                    : JoinRefusal.unauthenticated(
                             "give this node the secret file of the run: the master has a secret, this node none", true);
         }
         if (challenge.proof().length() == 0) {
-            return Refusal.unauthenticated(
+            return JoinRefusal.unauthenticated(
                     "start both with the same secret file: this node has a secret and the master there has none",
                     false);
         }
         return said(challenge).proved(config.secrets()) != null
                 ? null
-                : Refusal.unauthenticated(
+                : JoinRefusal.unauthenticated(
                         "compare the secret files: the master there could not prove that it knows the run's secret;"
                                 + " the files differ, or another program answers there",
                         false);
@@ -111,20 +111,20 @@ final class HandshakeFrames {
      * @param wasAccepted whether this node was registered before, so its own earlier incarnation may still have the
      *     rank
      */
-    Refusal judge(Rejected rejected, SessionState state, boolean wasAccepted) {
+    JoinRefusal judge(Rejected rejected, SessionState state, boolean wasAccepted) {
         String detail = "the master rejected this node (" + rejected.reason() + "): " + rejected.detail();
         if (rejected.reason() == Rejected.Reason.AUTHENTICATION) {
-            return Refusal.unauthenticated(detail, !hasSecret());
+            return JoinRefusal.unauthenticated(detail, !hasSecret());
         }
         if (hasSecret() && state == SessionState.GREETED) {
-            return Refusal.forNow(detail + " (the sender did not prove that it is the master)");
+            return JoinRefusal.forNow(detail + " (the sender did not prove that it is the master)");
         }
         return switch (rejected.reason()) {
             // An older run may still hold the port.
-            case RUN -> Refusal.forNow(detail);
+            case RUN -> JoinRefusal.forNow(detail);
             // The master may not have noticed the end of our earlier connection yet.
-            case RANK -> wasAccepted ? Refusal.forNow(detail) : Refusal.forGood(detail);
-            default -> Refusal.forGood(detail);
+            case RANK -> wasAccepted ? JoinRefusal.forNow(detail) : JoinRefusal.forGood(detail);
+            default -> JoinRefusal.forGood(detail);
         };
     }
 
@@ -169,18 +169,18 @@ final class HandshakeFrames {
      * @param kind kind of failure, if it is final
      * @param isFinal whether another attempt is useless
      */
-    record Refusal(Failure.Kind kind, String detail, boolean isFinal) {
-        static Refusal forNow(String detail) {
-            return new Refusal(Failure.Kind.NOT_ADMITTED, detail, false);
+    record JoinRefusal(Failure.Kind kind, String detail, boolean isFinal) {
+        static JoinRefusal forNow(String detail) {
+            return new JoinRefusal(Failure.Kind.NOT_ADMITTED, detail, false);
         }
 
-        static Refusal forGood(String detail) {
-            return new Refusal(Failure.Kind.NOT_ADMITTED, detail, true);
+        static JoinRefusal forGood(String detail) {
+            return new JoinRefusal(Failure.Kind.NOT_ADMITTED, detail, true);
         }
 
         /** Creates the refusal of a peer without the secret, which may not be the master; the master may still come. */
-        static Refusal unauthenticated(String detail, boolean isFinal) {
-            return new Refusal(Failure.Kind.UNAUTHENTICATED, detail, isFinal);
+        static JoinRefusal unauthenticated(String detail, boolean isFinal) {
+            return new JoinRefusal(Failure.Kind.UNAUTHENTICATED, detail, isFinal);
         }
     }
 }

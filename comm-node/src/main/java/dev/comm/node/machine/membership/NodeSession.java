@@ -14,7 +14,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.Value;
-import dev.comm.node.machine.membership.HandshakeFrames.Refusal;
+import dev.comm.node.machine.membership.HandshakeFrames.JoinRefusal;
 import java.net.InetSocketAddress;
 
 /** Joins the run: connects, authenticates and waits for the start, with retries until the startup deadline. */
@@ -122,7 +122,7 @@ public final class NodeSession {
             rejected(rejected, step);
         } else if (command instanceof Fenced fenced) {
             refuse(
-                    new Refusal(
+                    new JoinRefusal(
                             Failure.Kind.NOT_ADMITTED,
                             "the master removed this node again: " + fenced.cause() + " " + fenced.detail(),
                             true),
@@ -145,7 +145,7 @@ public final class NodeSession {
     }
 
     private void challenged(Challenge challenge, NodeStep step) {
-        Refusal refusal = handshake.check(challenge);
+        JoinRefusal refusal = handshake.check(challenge);
         if (refusal != null) {
             step.out().abort(step.endpoint());
             refuse(refusal, step);
@@ -175,7 +175,7 @@ public final class NodeSession {
         refuse(handshake.judge(rejected, state, wasAccepted), step);
     }
 
-    private void refuse(Refusal refusal, NodeStep step) {
+    private void refuse(JoinRefusal refusal, NodeStep step) {
         if (!refusal.isFinal()) {
             refusedForNow(refusal, step);
             return;
@@ -186,7 +186,7 @@ public final class NodeSession {
     }
 
     /** Logs a rejection that is not final, once for each new problem. */
-    private void refusedForNow(Refusal refusal, NodeStep step) {
+    private void refusedForNow(JoinRefusal refusal, NodeStep step) {
         attemptFailed(refusal.detail(), step);
         lastKind = refusal.kind();
         if (!lastProblem.equals(lastRefusal)) {

@@ -92,8 +92,10 @@ public final class Messages {
             ended(end, step);
         } else if (command instanceof MessageCredit credit) {
             outgoing.credit(credit, step);
-        } else if (command instanceof Message note && note.to() == rank && note.toIncarnation() == incarnation) {
-            deliver(note.from(), note.tag(), value, step);
+        } else if (command instanceof Message message
+                && message.to() == rank
+                && message.toIncarnation() == incarnation) {
+            deliver(message.from(), message.tag(), value, step);
         } else {
             // Meant for an earlier owner of this rank: never inherited.
             step.free(value);

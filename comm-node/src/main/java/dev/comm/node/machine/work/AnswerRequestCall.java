@@ -6,14 +6,14 @@ import org.apiguardian.api.API;
 /** A worker's call with an answer; completes when the socket has taken a large answer, at once for a small one. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class AnswerRequestCall extends Call<Void> {
-    private final Answer answer;
+    private final AttemptResult answer;
 
     /** Creates a call with an answer. */
-    public AnswerRequestCall(Answer answer) {
+    public AnswerRequestCall(AttemptResult answer) {
         this.answer = answer;
     }
 
-    Answer answer() {
+    AttemptResult answer() {
         return answer;
     }
 }

@@ -90,7 +90,7 @@ public final class RequestTracker {
         answer(call.answer(), call, step);
     }
 
-    private void answer(Answer answer, Call<Void> waiter, NodeStep step) {
+    private void answer(AttemptResult answer, Call<Void> waiter, NodeStep step) {
         Assignment assignment = running.remove(new Key(answer.id(), answer.attempt()));
         if (assignment != null) {
             answers.send(assignment, answer, waiter, step);

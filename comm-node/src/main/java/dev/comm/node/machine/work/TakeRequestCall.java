@@ -7,18 +7,18 @@ import org.apiguardian.api.API;
 /** A worker's call for its next request, together with the answer to the last one, so each request costs one call. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TakeRequestCall extends Call<TakeRequestCall.Taken> {
-    private final Answer answer;
+    private final AttemptResult answer;
 
     /**
      * Creates a call for the next request.
      *
      * @param answer answer to the request before, or null
      */
-    public TakeRequestCall(Answer answer) {
+    public TakeRequestCall(AttemptResult answer) {
         this.answer = answer;
     }
 
-    Answer answer() {
+    AttemptResult answer() {
         return answer;
     }
 

@@ -35,7 +35,7 @@ final class UnackedResults {
     }
 
     /** Sends the result of an attempt; keeps the result of a task. */
-    void send(Assignment assignment, Answer answer, Call<Void> waiter, NodeStep step) {
+    void send(Assignment assignment, AttemptResult answer, Call<Void> waiter, NodeStep step) {
         if (assignment.isTask()) {
             assignment.answered();
             kept.put(assignment.key(), assignment);

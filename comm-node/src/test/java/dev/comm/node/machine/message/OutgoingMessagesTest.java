@@ -31,8 +31,8 @@ class OutgoingMessagesTest {
 
     private List<Long> sizes(int to) {
         return script.out.commands(Message.class).stream()
-                .filter(note -> note.to() == to)
-                .map(note -> note.content().length())
+                .filter(message -> message.to() == to)
+                .map(message -> message.content().length())
                 .toList();
     }
 

@@ -42,7 +42,7 @@ public class RequestTrackerTest {
     }
 
     public static TakeRequestCall answerAndWork(Script script, long id) {
-        return script.submit(new TakeRequestCall(new Answer(id, 1, Status.DONE, Value.NULL)));
+        return script.submit(new TakeRequestCall(new AttemptResult(id, 1, Status.DONE, Value.NULL)));
     }
 
     private static long taken(TakeRequestCall call) {
@@ -124,7 +124,7 @@ public class RequestTrackerTest {
 
         assertThat(assignment.cancelled()).isTrue();
         assertThat(script.out.commands(Result.class)).isEmpty();
-        script.submit(new AnswerRequestCall(new Answer(1, 1, Status.CANCELLED, Value.NONE)));
+        script.submit(new AnswerRequestCall(new AttemptResult(1, 1, Status.CANCELLED, Value.NONE)));
         assertThat(script.out.only(Result.class).status()).isEqualTo(Status.CANCELLED);
     }
 
@@ -165,7 +165,7 @@ public class RequestTrackerTest {
         script.receive(request(1));
         Payload large = Payload.of(new byte[100_000]);
         Value value = new Value(Script.content(large), large);
-        AnswerRequestCall call = script.submit(new AnswerRequestCall(new Answer(1, 1, Status.DONE, value)));
+        AnswerRequestCall call = script.submit(new AnswerRequestCall(new AttemptResult(1, 1, Status.DONE, value)));
         assertThat(call.completion().isDone()).isFalse();
 
         script.step(new Event.Sent(script.endpoint, script.out.lastToken()));

@@ -178,9 +178,9 @@ final class Recording {
                     now(), welcome.rank(), peers.life(endpoint).incarnation()));
         } else if (command instanceof CollectiveCommand.Decision decision) {
             recorder.decided(decision);
-        } else if (command instanceof MessageCommand.Message note && self != null && note.from() == self.rank()) {
-            Digest digest = Digest.of(new Value(note.content(), payload));
-            add(new Occurrence.NoteSent(now(), self, note.to(), note.toIncarnation(), note.tag(), digest));
+        } else if (command instanceof MessageCommand.Message message && self != null && message.from() == self.rank()) {
+            Digest digest = Digest.of(new Value(message.content(), payload));
+            add(new Occurrence.NoteSent(now(), self, message.to(), message.toIncarnation(), message.tag(), digest));
         } else if (command instanceof WorkCommand.Request request && request.task() && peers.life(endpoint) != null) {
             add(new Occurrence.TaskGiven(
                     now(), request.id(), request.attempt(), request.handler(), peers.life(endpoint)));

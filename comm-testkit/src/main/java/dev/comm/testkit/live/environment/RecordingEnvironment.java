@@ -35,7 +35,7 @@ public final class RecordingEnvironment implements Environment {
     private final LiveWatcher watcher;
     private final MemberGate gate;
     private final Queue<WatchedTransport> transports = new ConcurrentLinkedQueue<>();
-    private final Queue<MachineDriver> cranks = new ConcurrentLinkedQueue<>();
+    private final Queue<MachineDriver> drivers = new ConcurrentLinkedQueue<>();
 
     /**
      * Records what a member does.
@@ -100,7 +100,7 @@ public final class RecordingEnvironment implements Environment {
      * Ends every call of a killed member that is still open, for threads that wait for its end and for nothing else.
      */
     public void bury() {
-        cranks.forEach(MachineDriver::close);
+        drivers.forEach(MachineDriver::close);
     }
 
     @Override
@@ -144,7 +144,7 @@ public final class RecordingEnvironment implements Environment {
             String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
         Machine recorded = recorder.around(process, machine, gate::isDead);
         MachineDriver driver = around.driver(name, new GatedMachine(recorded, gate), transport, config, notices);
-        cranks.add(driver);
+        drivers.add(driver);
         return driver;
     }
 

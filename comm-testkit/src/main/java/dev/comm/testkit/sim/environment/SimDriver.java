@@ -16,7 +16,7 @@ import dev.comm.testkit.sim.process.ProcessPart;
 import dev.comm.testkit.sim.process.SimProcess;
 import java.util.function.Consumer;
 
-/** A crank whose callers hand the baton to the scheduler instead of polling. */
+/** A driver whose callers hand the baton to the scheduler instead of polling. */
 final class SimDriver implements MachineDriver, ProcessPart {
     /** What a busy scheduler adds to a timer at most. */
     private static final long LATE_NANOS = 20_000_000;
@@ -51,11 +51,11 @@ final class SimDriver implements MachineDriver, ProcessPart {
     private void turnSoon() {
         if (!turnDue && !core.isClosed()) {
             turnDue = true;
-            process.later(process.simulation().jitterNanos(), this::turn);
+            process.later(process.simulation().jitterNanos(), this::pollOnce);
         }
     }
 
-    private void turn() {
+    private void pollOnce() {
         turnDue = false;
         if (!core.isClosed()) {
             core.pollOnce(process.clockNanos());

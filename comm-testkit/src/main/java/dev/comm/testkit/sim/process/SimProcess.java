@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 
-/** One simulated process with its own clock, threads, cranks and connections. */
+/** One simulated process with its own clock, threads, drivers and connections. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SimProcess {
     /** How a process is. */

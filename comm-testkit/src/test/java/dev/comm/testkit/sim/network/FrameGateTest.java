@@ -174,9 +174,9 @@ class FrameGateTest {
     }
 
     private static ByteBuffer note(int tag) {
-        MessageCommand.Message note =
+        MessageCommand.Message message =
                 new MessageCommand.Message(tag, 1, 7, 0, 8, new Content(Content.Kind.VALUE, 1, 0));
-        return FrameEncoder.encode(note, 0, false, 0);
+        return FrameEncoder.encode(message, 0, false, 0);
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

@@ -85,8 +85,8 @@ public final class Connection {
     }
 
     /** Registers the channel with no interest set, so that both sides see the key before the first event. */
-    public void register(SelectHandler attendant) throws IOException {
-        key = loop.register(channel, 0, attendant);
+    public void register(SelectHandler handler) throws IOException {
+        key = loop.register(channel, 0, handler);
     }
 
     public void include(int operations) {

@@ -97,7 +97,7 @@ public final class ConnectionWriter {
     }
 
     private void shutOutput(Wire wire) throws IOException {
-        if (!wire.farewell()) {
+        if (!wire.closeOutput()) {
             connection.include(SelectionKey.OP_WRITE);
             return;
         }

@@ -41,7 +41,7 @@ public final class PlainWire implements Wire {
     }
 
     @Override
-    public boolean farewell() {
+    public boolean closeOutput() {
         return true; // shutting the output tells the peer
     }
 }

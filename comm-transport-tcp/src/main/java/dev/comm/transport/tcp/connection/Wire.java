@@ -22,5 +22,5 @@ public interface Wire {
     boolean isWaiting(OutboundQueue queue);
 
     /** Tells the peer that nothing follows; returns false if the socket is full and the call has to be repeated. */
-    boolean farewell() throws IOException;
+    boolean closeOutput() throws IOException;
 }

@@ -7,13 +7,13 @@ import java.util.PriorityQueue;
  * {@code attend}.
  */
 final class Deadlines {
-    private record ScheduledHandler(long atNanos, SelectHandler attendant) {}
+    private record ScheduledHandler(long atNanos, SelectHandler handler) {}
 
     private final PriorityQueue<ScheduledHandler> entries =
             new PriorityQueue<>((a, b) -> Long.signum(a.atNanos - b.atNanos));
 
-    void add(long atNanos, SelectHandler attendant) {
-        entries.add(new ScheduledHandler(atNanos, attendant));
+    void add(long atNanos, SelectHandler handler) {
+        entries.add(new ScheduledHandler(atNanos, handler));
     }
 
     /**
@@ -31,6 +31,6 @@ final class Deadlines {
         if (next == null || next.atNanos - System.nanoTime() > 0) {
             return null;
         }
-        return entries.remove().attendant;
+        return entries.remove().handler;
     }
 }

@@ -31,7 +31,7 @@ public final class SelectLoop {
     private final Selector selector = openSelector();
     private final ConcurrentLinkedQueue<SelectHandler> wanting = new ConcurrentLinkedQueue<>();
     private final Deadlines deadlines = new Deadlines();
-    private final HotEndpoint favourite = new HotEndpoint();
+    private final HotEndpoint hotEndpoint = new HotEndpoint();
     private final Reports reports = new Reports();
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BYTES);
     private final Consumer<SelectionKey> collect = this::collect;
@@ -55,7 +55,7 @@ public final class SelectLoop {
     public int poll(long maxWaitNanos, Transport.Sink sink) {
         reports.begin(sink);
         try {
-            if (maxWaitNanos > 0 || !favourite.read(reports)) {
+            if (maxWaitNanos > 0 || !hotEndpoint.read(reports)) {
                 select(maxWaitNanos);
                 serveReady();
             }
@@ -125,19 +125,19 @@ public final class SelectLoop {
     }
 
     /** Wakes the selector; the next poll calls {@code attend} on this handler. */
-    public void attendTo(SelectHandler attendant) {
-        wanting.add(attendant);
+    public void attendTo(SelectHandler handler) {
+        wanting.add(handler);
         nudge();
     }
 
     /** Schedules a call of {@code attend} on this handler; for the polling thread. */
-    public void attendAt(long atNanos, SelectHandler attendant) {
-        deadlines.add(atNanos, attendant);
+    public void attendAt(long atNanos, SelectHandler handler) {
+        deadlines.add(atNanos, handler);
     }
 
-    public SelectionKey register(SelectableChannel channel, int operations, SelectHandler attendant)
+    public SelectionKey register(SelectableChannel channel, int operations, SelectHandler handler)
             throws ClosedChannelException {
-        SelectionKey key = channel.register(selector, operations, attendant);
+        SelectionKey key = channel.register(selector, operations, handler);
         nudge();
         return key;
     }
@@ -180,8 +180,8 @@ public final class SelectLoop {
     }
 
     /** The endpoint that a poll without waiting may read first; for the polling thread. */
-    public HotEndpoint favourite() {
-        return favourite;
+    public HotEndpoint hotEndpoint() {
+        return hotEndpoint;
     }
 
     /** The buffer for all reads of the polling thread. */

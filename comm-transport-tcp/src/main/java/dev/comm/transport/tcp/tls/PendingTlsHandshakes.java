@@ -29,7 +29,7 @@ public final class PendingTlsHandshakes implements SelectHandler {
     private final SelectLoop loop;
     private final int max;
     private final long timeNanos;
-    private final OriginQuota<Refusable> crowd;
+    private final OriginQuota<Refusable> unfinished;
     /** Oldest first, each with the end of its time. */
     private final Map<Refusable, Long> pending = new LinkedHashMap<>();
 
@@ -40,16 +40,17 @@ public final class PendingTlsHandshakes implements SelectHandler {
         this.loop = loop;
         this.max = max;
         this.timeNanos = timeNanos;
-        this.crowd = new OriginQuota<>(max);
+        this.unfinished = new OriginQuota<>(max);
     }
 
     public void begun(Refusable endpoint, RemoteOrigin origin) {
-        Refusable surplus = crowd.surplus(origin, origin.loopback());
+        Refusable surplus = unfinished.surplus(origin, origin.loopback());
         if (surplus != null) {
-            surplus.refuse("it was the oldest of " + crowd.ofSameOrigin(surplus) + " unfinished TLS handshakes from its"
-                    + " address when another one began; raise Limits.handshakes (" + max + ") to allow more");
+            surplus.refuse(
+                    "it was the oldest of " + unfinished.ofSameOrigin(surplus) + " unfinished TLS handshakes from its"
+                            + " address when another one began; raise Limits.handshakes (" + max + ") to allow more");
         }
-        crowd.add(endpoint, origin);
+        unfinished.add(endpoint, origin);
         pending.put(endpoint, System.nanoTime() + timeNanos);
         arm();
     }
@@ -57,7 +58,7 @@ public final class PendingTlsHandshakes implements SelectHandler {
     /** Removes a connection whose handshake has succeeded or failed. */
     public void ended(Refusable endpoint) {
         pending.remove(endpoint);
-        crowd.remove(endpoint);
+        unfinished.remove(endpoint);
     }
 
     /** Logs why a connection was refused: a stranger, or a node with wrong settings. */

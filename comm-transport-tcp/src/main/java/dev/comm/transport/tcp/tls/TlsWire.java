@@ -48,8 +48,8 @@ final class TlsWire implements Wire {
     }
 
     @Override
-    public boolean farewell() throws IOException {
-        return sealing.farewell();
+    public boolean closeOutput() throws IOException {
+        return sealing.closeOutput();
     }
 
     private boolean engineHasWords() {

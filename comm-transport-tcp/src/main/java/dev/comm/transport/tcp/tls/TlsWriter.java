@@ -108,7 +108,7 @@ final class TlsWriter {
         return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
     }
 
-    boolean farewell() throws IOException {
+    boolean closeOutput() throws IOException {
         if (!closing) {
             closing = true;
             engine.closeOutbound();

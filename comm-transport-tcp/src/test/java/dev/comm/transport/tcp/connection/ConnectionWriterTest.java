@@ -88,7 +88,7 @@ class ConnectionWriterTest {
             }
 
             @Override
-            public boolean farewell() {
+            public boolean closeOutput() {
                 return true;
             }
         });

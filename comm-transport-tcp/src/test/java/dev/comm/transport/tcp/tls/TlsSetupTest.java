@@ -30,7 +30,7 @@ class TlsSetupTest {
     private TlsSetup securing;
     private boolean askedLate;
 
-    private final SelectHandler attendant = new SelectHandler() {
+    private final SelectHandler handler = new SelectHandler() {
         @Override
         public void ready(int operations, Reports reports) {
             // The peer never answers.
@@ -50,7 +50,7 @@ class TlsSetupTest {
             SocketChannel channel = SocketChannel.open(target);
             channel.configureBlocking(false);
             Connection connection = new Connection(1, channel, loop);
-            connection.register(attendant);
+            connection.register(handler);
             long from = System.nanoTime();
             connection.setDeadline(from + SHORT);
             securing = new TlsSetup(connection, encryption, target);

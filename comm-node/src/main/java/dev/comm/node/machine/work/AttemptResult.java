@@ -6,4 +6,4 @@ import org.apiguardian.api.API;
 
 /** The end of an attempt, with the handler's value or error. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Answer(long id, int attempt, Status status, Value value) {}
+public record AttemptResult(long id, int attempt, Status status, Value value) {}
