@@ -188,7 +188,7 @@ class Node:
             self.connection.send("DECISION_ACK", communicator=command.communicator, sequence=command.sequence)
 
     def on_where(self, command):
-        self.connection.send("STANDING", communicator=command.communicator, sequence=command.sequence,
+        self.connection.send("CALL_SITE", communicator=command.communicator, sequence=command.sequence,
                              place="comm_node.py")
 
     def on_called(self, command):
@@ -277,12 +277,12 @@ class Node:
         receiver = rank, self.members[rank]["incarnation"]
         if rank != 0:
             self.await_credit(receiver, 64 + len(payload))
-        self.connection.send("NOTE", payload, tag=tag, content=content, to=rank, fromIncarnation=self.incarnation,
+        self.connection.send("MESSAGE", payload, tag=tag, content=content, to=rank, fromIncarnation=self.incarnation,
                              toIncarnation=receiver[1], **{"from": self.rank})
 
     def await_credit(self, receiver, cost):
         if self.credit.setdefault(receiver, UNASKED) < cost:
-            self.connection.send("NOTE_ASK", to=receiver[0], toIncarnation=receiver[1], bytes=cost)
+            self.connection.send("MESSAGE_ASK", to=receiver[0], toIncarnation=receiver[1], bytes=cost)
         while self.credit[receiver] < cost:
             if self.members.get(receiver[0], {}).get("incarnation") != receiver[1]:
                 raise RuntimeError("rank %d departed before it had room for this message" % receiver[0])

@@ -10,7 +10,7 @@ public sealed interface MessageCommand extends Command {
     int UNASKED_BYTES = 16 << 10;
 
     /** The cost of a message besides its payload. */
-    int NOTE_BYTES = 64;
+    int MESSAGE_BYTES = 64;
 
     /**
      * A message.
@@ -22,7 +22,7 @@ public sealed interface MessageCommand extends Command {
             implements MessageCommand {
         /** The cost of this message in the sender's credit for the receiver. */
         public long cost() {
-            return NOTE_BYTES + (content.hasPayload() ? content.length() : 0);
+            return MESSAGE_BYTES + (content.hasPayload() ? content.length() : 0);
         }
     }
 

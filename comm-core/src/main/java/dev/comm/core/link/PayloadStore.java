@@ -43,7 +43,7 @@ public final class PayloadStore {
 
     /** Size of the largest relayed message in memory: half of the budget of its receiver (C2). */
     long relayedMax() {
-        return limits.outboundBytes() / 2 - MessageCommand.NOTE_BYTES;
+        return limits.outboundBytes() / 2 - MessageCommand.MESSAGE_BYTES;
     }
 
     /** Stores a payload of one frame; treats a large one as if it had several frames. */

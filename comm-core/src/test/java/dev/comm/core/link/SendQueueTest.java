@@ -30,7 +30,7 @@ class SendQueueTest {
     private static final Command FENCED = new MembershipCommand.Fenced(Cause.CLOSED, 1, "");
     private static final Command VIEW = new MembershipCommand.ViewChange(1, 2, List.of(), List.of());
     private static final Command LEAVE = new MembershipCommand.Leave(Cause.LEFT, "", Content.NONE);
-    private static final Command NOTE_END = new MessageCommand.MessageEnd(3, 1, Cause.CLOSED);
+    private static final Command MESSAGE_END = new MessageCommand.MessageEnd(3, 1, Cause.CLOSED);
     private static final List<Command> NOTHING = List.of();
     private static final List<Command> MUCH_CONTROL = Collections.nCopies(3_000, HEARTBEAT);
 
@@ -48,9 +48,9 @@ class SendQueueTest {
                 Arguments.of("a small value while bulk waits", List.of(request(MIB)), request(1), Lane.CONTROL),
                 Arguments.of("a message, however small", NOTHING, note(3, 1), Lane.BULK),
                 Arguments.of("a goodbye", NOTHING, LEAVE, Lane.BULK),
-                Arguments.of("the end of a source", NOTHING, NOTE_END, Lane.CONTROL),
-                Arguments.of("the end of a source behind its messages", List.of(note(3, 1)), NOTE_END, Lane.BULK),
-                Arguments.of("the end of a source while much control waits", MUCH_CONTROL, NOTE_END, Lane.BULK),
+                Arguments.of("the end of a source", NOTHING, MESSAGE_END, Lane.CONTROL),
+                Arguments.of("the end of a source behind its messages", List.of(note(3, 1)), MESSAGE_END, Lane.BULK),
+                Arguments.of("the end of a source while much control waits", MUCH_CONTROL, MESSAGE_END, Lane.BULK),
                 Arguments.of("a small welcome", NOTHING, welcome(1), Lane.CONTROL),
                 Arguments.of("a view behind a small welcome", List.of(welcome(1)), VIEW, Lane.CONTROL),
                 Arguments.of("a large welcome", NOTHING, welcome(MIB), Lane.BULK),
@@ -82,7 +82,7 @@ class SendQueueTest {
                 Arguments.of("large values take turns", List.of(request(2 * MIB), request(MIB)), List.of(1, 0)),
                 Arguments.of("messages of one source", List.of(note(3, MIB), note(3, 5), note(3, 6)), List.of(0, 1, 2)),
                 Arguments.of("messages of two sources", List.of(note(3, MIB), note(4, 5)), List.of(1, 0)),
-                Arguments.of("the end of a source", List.of(note(3, MIB), NOTE_END), List.of(0, 1)),
+                Arguments.of("the end of a source", List.of(note(3, MIB), MESSAGE_END), List.of(0, 1)),
                 Arguments.of("a goodbye", List.of(LEAVE, request(MIB), note(3, 5)), List.of(2, 1, 0)),
                 Arguments.of(
                         "behind a large welcome",

@@ -22,8 +22,8 @@ final class FaultDraw {
             Step.PART_RECEIVED,
             Step.HELD_SENT,
             Step.DECISION_RECEIVED,
-            Step.NOTE_SENT,
-            Step.NOTE_RECEIVED,
+            Step.MESSAGE_SENT,
+            Step.MESSAGE_RECEIVED,
             Step.REQUEST_RECEIVED,
             Step.RESULT_SENT,
             Step.LEAVE_SENT);
@@ -32,7 +32,7 @@ final class FaultDraw {
             Step.PART_SENDING,
             Step.DECISION_SENDING,
             Step.DECISION_SENT,
-            Step.NOTE_SENT,
+            Step.MESSAGE_SENT,
             Step.REQUEST_SENT,
             Step.RESULT_RECEIVED);
 

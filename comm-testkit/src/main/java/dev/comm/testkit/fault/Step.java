@@ -40,9 +40,9 @@ public record Step(When when, FrameType frame) {
     /** A node has a decision. */
     public static final Step DECISION_RECEIVED = new Step(When.RECEIVED, FrameType.DECISION);
     /** A member has sent a message. */
-    public static final Step NOTE_SENT = new Step(When.SENT, FrameType.MESSAGE);
+    public static final Step MESSAGE_SENT = new Step(When.SENT, FrameType.MESSAGE);
     /** A member has a message. */
-    public static final Step NOTE_RECEIVED = new Step(When.RECEIVED, FrameType.MESSAGE);
+    public static final Step MESSAGE_RECEIVED = new Step(When.RECEIVED, FrameType.MESSAGE);
     /** The master has sent a request or task to somebody. */
     public static final Step REQUEST_SENT = new Step(When.SENT, FrameType.REQUEST);
     /** A node has a request or task. */

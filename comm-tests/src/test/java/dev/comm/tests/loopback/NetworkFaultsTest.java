@@ -106,7 +106,7 @@ class NetworkFaultsTest {
                 }
                 comm.barrier();
             });
-            cluster.node(1).at(Step.NOTE_SENT, 1, () -> {
+            cluster.node(1).at(Step.MESSAGE_SENT, 1, () -> {
                 Hold hold = cluster.network().link(1, 0).hold();
                 cluster.after(Duration.ofMillis(200), hold::release);
             });

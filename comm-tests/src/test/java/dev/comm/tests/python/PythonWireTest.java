@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 class PythonWireTest {
     private static final Path FRAMES =
-            Path.of(System.getProperty("basedir", "."), "../comm-api/src/test/resources/dev/comm/api/frame/frames");
+            Path.of(System.getProperty("basedir", "."), "../comm-core/src/test/resources/dev/comm/core/codec/frames");
 
     @Test
     @Timeout(120)

@@ -92,7 +92,7 @@ final class Credits {
     }
 
     private long memoryOf(long cost) {
-        return cost <= budget / 2 ? cost : MessageCommand.NOTE_BYTES;
+        return cost <= budget / 2 ? cost : MessageCommand.MESSAGE_BYTES;
     }
 
     /** Returns the small credit in halves, so that not every small message costs a frame. */

@@ -64,7 +64,7 @@ class CreditsTest {
         sends(1, 2, FREE / 4);
         assertThat(credits(1)).isEmpty();
         reads(2);
-        assertThat(credits(1)).containsExactly(2L * (FREE / 4 + MessageCommand.NOTE_BYTES));
+        assertThat(credits(1)).containsExactly(2L * (FREE / 4 + MessageCommand.MESSAGE_BYTES));
         assertThat(script.rank(1).got(MessageCredit.class)).noneMatch(MessageCredit::answer);
     }
 
@@ -89,7 +89,7 @@ class CreditsTest {
                 .as("another receiver is not concerned")
                 .extracting(MessageCredit::to)
                 .containsExactly(3);
-        sends(1, 2, BUDGET / 2 - MessageCommand.NOTE_BYTES);
+        sends(1, 2, BUDGET / 2 - MessageCommand.MESSAGE_BYTES);
         assertThat(credits(4)).hasSize(1);
         reads(2);
         assertThat(script.rank(4).got(MessageCredit.class))
@@ -100,7 +100,7 @@ class CreditsTest {
     @Test
     void c2_oneMessageAboveTheBudgetGoesWhenLittleElseIsQueued() {
         asks(1, 2, BUDGET / 2);
-        sends(1, 2, BUDGET / 2 - MessageCommand.NOTE_BYTES);
+        sends(1, 2, BUDGET / 2 - MessageCommand.MESSAGE_BYTES);
         asks(3, 2, 10L * BUDGET);
         assertThat(credits(3)).isEmpty();
         reads(2);
@@ -122,7 +122,7 @@ class CreditsTest {
         assertThat(credits(3)).isEmpty();
         script.afterWithLife(3 * Script.SECOND, script.rank(1), script.rank(2), script.rank(3), script.rank(4));
         assertThat(credits(3)).hasSize(1);
-        sends(1, 2, BUDGET - MessageCommand.NOTE_BYTES);
+        sends(1, 2, BUDGET - MessageCommand.MESSAGE_BYTES);
         assertThat(script.rank(1).got(Fenced.class)).isEmpty();
     }
 

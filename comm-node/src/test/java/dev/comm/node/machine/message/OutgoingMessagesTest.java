@@ -42,7 +42,7 @@ class OutgoingMessagesTest {
 
     @Test
     void c2_whatTheCreditHoldsGoesAtOnceAndTheRestAsks() {
-        send(3, FREE - 2 * MessageCommand.NOTE_BYTES);
+        send(3, FREE - 2 * MessageCommand.MESSAGE_BYTES);
         send(3, 0);
         assertThat(sizes(3)).hasSize(2);
         send(3, 100);
@@ -50,7 +50,7 @@ class OutgoingMessagesTest {
         assertThat(sizes(3)).hasSize(2);
         assertThat(script.out.commands(MessageAsk.class))
                 .as("one question at a time")
-                .containsExactly(new MessageAsk(3, script.incarnationOf(3), 100 + MessageCommand.NOTE_BYTES));
+                .containsExactly(new MessageAsk(3, script.incarnationOf(3), 100 + MessageCommand.MESSAGE_BYTES));
     }
 
     @Test
@@ -58,7 +58,7 @@ class OutgoingMessagesTest {
         send(3, FREE);
         send(3, 1_000);
         send(3, 2 << 20);
-        credit(3, MessageCommand.NOTE_BYTES, true);
+        credit(3, MessageCommand.MESSAGE_BYTES, true);
         assertThat(sizes(3)).containsExactly((long) FREE);
         assertThat(script.out.commands(MessageAsk.class))
                 .extracting(MessageAsk::bytes)
