@@ -77,9 +77,9 @@ class Node:
         self.members, self.epoch = {}, 0
         self.next, self.acked = {}, {}
         self.open, self.parts = {}, {}
-        self.requests, self.known, self.called = deque(), set(), {}
+        self.requests, self.known, self.pending = deque(), set(), {}
         self.delivered = self.answered = self.progress = 0
-        self.notes, self.credit = {}, {}
+        self.messages, self.credit = {}, {}
         self.shutdown = False
         self.ended = threading.Event()
 
@@ -187,22 +187,22 @@ class Node:
             self.acked[command.communicator] = max(self.acked[command.communicator], command.sequence)
             self.connection.send("DECISION_ACK", communicator=command.communicator, sequence=command.sequence)
 
-    def on_where(self, command):
+    def on_call_site_ask(self, command):
         self.connection.send("CALL_SITE", communicator=command.communicator, sequence=command.sequence,
                              place="comm_node.py")
 
-    def on_called(self, command):
+    def on_call_pending(self, command):
         if command.sequence >= self.next[command.communicator]:
-            self.called[command.communicator, command.sequence] = command, self.delivered
+            self.pending[command.communicator, command.sequence] = command, self.delivered
 
-    def on_note(self, command):
+    def on_message(self, command):
         if (command.to, command.toIncarnation) == (self.rank, self.incarnation):
-            self.notes.setdefault((getattr(command, "from"), command.tag), deque()).append(command)
+            self.messages.setdefault((getattr(command, "from"), command.tag), deque()).append(command)
 
-    def on_note_end(self, command):
+    def on_message_end(self, command):
         pass
 
-    def on_note_credit(self, command):
+    def on_message_credit(self, command):
         receiver = command.to, command.toIncarnation
         self.credit[receiver] = self.credit.get(receiver, UNASKED) + command.bytes
 
@@ -290,10 +290,10 @@ class Node:
         self.credit[receiver] -= cost
 
     def receive(self, rank, tag=0):
-        while not self.notes.get((rank, tag)):
+        while not self.messages.get((rank, tag)):
             self.step()
-        note = self.notes[rank, tag].popleft()
-        return decode(note.content, note.payload)
+        message = self.messages[rank, tag].popleft()
+        return decode(message.content, message.payload)
 
     # Requests
 
@@ -330,11 +330,11 @@ class Node:
 
     def follow(self):
         """Arrives where the others wait for this node; says whether it did."""
-        for (communicator, sequence), (called, delivered) in list(self.called.items()):
-            barrier = called.kind == KINDS["BARRIER"]
+        for (communicator, sequence), (pending, delivered) in list(self.pending.items()):
+            barrier = pending.kind == KINDS["BARRIER"]
             if sequence == self.next[communicator] and (self.answered >= delivered if barrier else not self.requests):
-                del self.called[communicator, sequence]
-                self.arrive("BARRIER" if barrier else "SERVING", called.name, communicator=communicator)
+                del self.pending[communicator, sequence]
+                self.arrive("BARRIER" if barrier else "SERVING", pending.name, communicator=communicator)
                 return True
         return False
 
