@@ -1,15 +1,84 @@
 package dev.comm.api;
 
 import dev.comm.api.error.ProviderException;
+import java.security.CodeSource;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
-/** Finds the runtime, which this module provides. */
+/**
+ * Finds the one runtime: in the module layer of this API, by its class loader, and by the context loader of the thread.
+ * So the API may lie in a parent loader or layer, and the runtime in a child.
+ */
 final class Runtimes {
+    private static final int FAILURES_MAX = 100;
+
+    private final Map<String, CommRuntime> found = new LinkedHashMap<>();
+    private final Map<String, Throwable> failures = new LinkedHashMap<>();
+
     private Runtimes() {}
 
+    /** The runtime; a class that is found in several places is one runtime. */
     static CommRuntime current() {
-        return ServiceLoader.load(CommRuntime.class, CommRuntime.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new ProviderException("comm-api is incomplete: its runtime was not found"));
+        Runtimes search = new Runtimes();
+        ModuleLayer layer = CommRuntime.class.getModule().getLayer();
+        if (layer != null) {
+            search.add(ServiceLoader.load(layer, CommRuntime.class));
+        }
+        search.add(ServiceLoader.load(CommRuntime.class, CommRuntime.class.getClassLoader()));
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        if (context != null) {
+            search.add(ServiceLoader.load(CommRuntime.class, context));
+        }
+        return search.only();
+    }
+
+    private void add(ServiceLoader<CommRuntime> loader) {
+        Iterator<ServiceLoader.Provider<CommRuntime>> each = loader.stream().iterator();
+        boolean more = true;
+        while (more && failures.size() < FAILURES_MAX) {
+            try {
+                more = each.hasNext();
+                if (more) {
+                    ServiceLoader.Provider<CommRuntime> provider = each.next();
+                    String type = provider.type().getName();
+                    if (!found.containsKey(type)) {
+                        found.put(type, provider.get());
+                    }
+                }
+            } catch (ServiceConfigurationError | LinkageError e) {
+                failures.putIfAbsent(String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    private CommRuntime only() {
+        if (found.isEmpty()) {
+            throw missing();
+        }
+        if (found.size() > 1) {
+            throw new ProviderException("remove all runtimes of Comm but one: there are "
+                    + found.values().stream().map(Runtimes::place).collect(Collectors.joining(" and ")));
+        }
+        return found.values().iterator().next();
+    }
+
+    private ProviderException missing() {
+        String reason = failures.isEmpty() ? "" : "; could not be loaded: " + String.join("; ", failures.keySet());
+        ProviderException missing = new ProviderException(
+                "add the artifact dev.comm:comm-core (comm-master and comm-node bring it) to the class path or module path;"
+                        + " if it has another class loader than comm-api, let the context loader of this thread see it:"
+                        + " no runtime of Comm was found" + reason);
+        failures.values().forEach(missing::addSuppressed);
+        return missing;
+    }
+
+    private static String place(CommRuntime runtime) {
+        CodeSource source = runtime.getClass().getProtectionDomain().getCodeSource();
+        return runtime.getClass().getName() + " of "
+                + (source == null ? runtime.getClass().getModule() : source.getLocation());
     }
 }

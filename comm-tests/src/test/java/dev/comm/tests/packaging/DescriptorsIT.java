@@ -28,7 +28,7 @@ class DescriptorsIT {
     private static final Path GOLDEN = Path.of("src/test/resources/describe-module");
     private static final String SERVICES = "META-INF/services/";
     /** A ratchet: lower it when the jars have become smaller. Names of local variables are a twelfth of them. */
-    private static final long CORE_BYTES_MAX = 960_000;
+    private static final long CORE_BYTES_MAX = 990_000;
 
     static Stream<String> published() {
         return Jars.PUBLISHED.stream();
@@ -96,8 +96,13 @@ class DescriptorsIT {
     @Test
     void theCoreIsSmall() throws IOException {
         long bytes = 0;
-        for (Path jar : Jars.of(
-                List.of("comm-api", "comm-transport-tcp", "comm-serialization-java", "comm-master", "comm-node"))) {
+        for (Path jar : Jars.of(List.of(
+                "comm-api",
+                "comm-core",
+                "comm-transport-tcp",
+                "comm-serialization-java",
+                "comm-master",
+                "comm-node"))) {
             bytes += Files.size(jar);
         }
         assertThat(bytes).isLessThan(CORE_BYTES_MAX);

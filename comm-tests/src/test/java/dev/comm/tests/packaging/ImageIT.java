@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ImageIT {
     private static final List<String> MODULES =
-            List.of("comm-api", "comm-transport-tcp", "comm-serialization-java", "comm-node", "slf4j-api");
+            List.of("comm-api", "comm-core", "comm-transport-tcp", "comm-serialization-java", "comm-node", "slf4j-api");
 
     @TempDir
     Path folder;

@@ -15,6 +15,7 @@ final class Jars {
     /** Everything that a user may depend on, by artifact. */
     static final List<String> PUBLISHED = List.of(
             "comm-api",
+            "comm-core",
             "comm-transport-tcp",
             "comm-serialization-java",
             "comm-serialization-kryo",
@@ -49,6 +50,7 @@ final class Jars {
     static List<Path> library() {
         return of(List.of(
                 "comm-api",
+                "comm-core",
                 "comm-transport-tcp",
                 "comm-serialization-java",
                 "comm-serialization-kryo",
@@ -64,6 +66,7 @@ final class Jars {
         return of(List.of(
                 "comm-testkit",
                 "comm-api",
+                "comm-core",
                 "comm-master",
                 "comm-node",
                 "slf4j-api",

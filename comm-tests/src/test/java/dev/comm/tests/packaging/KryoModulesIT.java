@@ -52,7 +52,8 @@ class KryoModulesIT {
     }
 
     private Path compile(String directive) throws Exception {
-        String descriptor = "module org.example.data { requires dev.comm.api; " + directive + " }";
+        String descriptor =
+                "module org.example.data { requires dev.comm.api; requires dev.comm.core; " + directive + " }";
         return Project.compile("data-project", descriptor, folder.resolve("data"));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.CommConfig;
 import dev.comm.api.spi.SerializerProvider;
 import dev.comm.api.spi.TransportProvider;
+import dev.comm.core.role.MasterRole;
 import dev.comm.master.MasterNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ final class JobTeam implements AutoCloseable {
                 JobMaster.class,
                 CommConfig.class,
                 MasterNode.class,
+                MasterRole.class,
                 org.slf4j.Logger.class,
                 ch.qos.logback.classic.Logger.class,
                 ch.qos.logback.core.Appender.class));

@@ -1,0 +1,83 @@
+package dev.comm.tests.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A program runs although comm-api and comm-core have different class loaders or module layers. */
+@Timeout(120)
+class DeploymentIT {
+    private static final List<String> ARTIFACTS = List.of(
+            "comm-api",
+            "apiguardian-api",
+            "comm-core",
+            "slf4j-api",
+            "comm-transport-tcp",
+            "comm-serialization-java",
+            "comm-master",
+            "comm-node");
+
+    @TempDir
+    static Path folder;
+
+    private static Path program;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        program = Project.compile(
+                "deployment-project",
+                Jars.library(),
+                "module org.example.place { requires dev.comm.api; }",
+                folder.resolve("program"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parent-and-child", "layers", "one-loader-each"})
+    void theRuntimeIsFoundByTheContextLoader(String deployment) throws Exception {
+        Process java = start(
+                "-cp",
+                program.toString(),
+                "org.example.place.Start",
+                deployment,
+                program.toString(),
+                Jars.path(Jars.of(ARTIFACTS)));
+        String output = output(java);
+        assertThat(output).contains("collected [a value]");
+        assertThat(java.exitValue()).as(output).isZero();
+    }
+
+    @Test
+    void aMissingCoreIsNamedWithItsCure() throws Exception {
+        String path = Jars.path(Jars.of(List.of("comm-api", "apiguardian-api")));
+        Process java = start("-cp", path + File.pathSeparator + program, "org.example.place.Program");
+        assertThat(output(java))
+                .contains(
+                        "ProviderException: add the artifact dev.comm:comm-core (comm-master and comm-node bring it)");
+        assertThat(java.exitValue()).isNotZero();
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
+        return Project.builder(command).start();
+    }
+
+    private static String output(Process java) throws Exception {
+        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(java.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return output;
+    }
+}
