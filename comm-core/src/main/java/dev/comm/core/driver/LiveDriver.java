@@ -80,7 +80,7 @@ final class LiveDriver implements MachineDriver {
                     core.wakeup();
                 }
             });
-            turnUntilDone(completion, deadlineNanos);
+            pollUntilDone(completion, deadlineNanos);
         } finally {
             role.leave();
         }
@@ -90,7 +90,7 @@ final class LiveDriver implements MachineDriver {
      * Polls and yields until no event has come for the yield time, then blocks in the selector. A short round trip then
      * needs no sleep and no wake-up.
      */
-    private void turnUntilDone(Completion<?> completion, long deadlineNanos) throws InterruptedException {
+    private void pollUntilDone(Completion<?> completion, long deadlineNanos) throws InterruptedException {
         long now = clock.getAsLong();
         long yieldUntil = now + yieldNanos;
         while (!completion.isDone() && now < deadlineNanos) {
