@@ -70,8 +70,8 @@ final class Runtimes {
         String reason = failures.isEmpty() ? "" : "; could not be loaded: " + String.join("; ", failures.keySet());
         ProviderException missing = new ProviderException(
                 "add the artifact dev.comm:comm-core (comm-master and comm-node bring it) to the class path or module"
-                        + " path; if it has another class loader than comm-api, let the context loader of this thread see it:"
-                        + " no runtime of Comm was found" + reason);
+                        + " path; if it has another class loader than comm-api, let the context loader of this thread"
+                        + " see it: no runtime of Comm was found" + reason);
         failures.values().forEach(missing::addSuppressed);
         return missing;
     }

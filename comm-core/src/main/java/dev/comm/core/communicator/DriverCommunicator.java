@@ -36,14 +36,14 @@ public final class DriverCommunicator implements Communicator {
     private final MembershipSession session;
     private final int id;
     private final CallOptions options;
-    private final CollectiveCalls operations;
+    private final CollectiveCalls calls;
     private final Shared shared;
 
     private DriverCommunicator(MembershipSession session, int id, CallOptions options, Shared shared) {
         this.session = session;
         this.id = id;
         this.options = options;
-        this.operations = new CollectiveCalls(session, id, options);
+        this.calls = new CollectiveCalls(session, id, options);
         this.shared = shared;
     }
 
@@ -89,7 +89,7 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public Verdict barrier() {
-        return run(operations::barrier);
+        return run(calls::barrier);
     }
 
     @Override
@@ -99,42 +99,42 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public <T> Collected<T> collect(T value) {
-        return run(() -> operations.collect(value));
+        return run(() -> calls.collect(value));
     }
 
     @Override
     public <T> Collected<T> allGather(T value) {
-        return run(() -> operations.allGather(value));
+        return run(() -> calls.allGather(value));
     }
 
     @Override
     public <T> Verdict collectEach(T value, Consumer<? super Answer<T>> atRank0) {
-        return run(() -> operations.collectEach(value, atRank0));
+        return run(() -> calls.collectEach(value, atRank0));
     }
 
     @Override
     public <T> Distributed<T> distribute(Supplier<? extends T> atRank0) {
-        return run(() -> operations.distribute(CollectiveKind.DISTRIBUTE, atRank0));
+        return run(() -> calls.distribute(CollectiveKind.DISTRIBUTE, atRank0));
     }
 
     @Override
     public <T> Distributed<T> scatter(Supplier<? extends List<T>> atRank0) {
-        return run(() -> operations.scatter(atRank0));
+        return run(() -> calls.scatter(atRank0));
     }
 
     @Override
     public <T> Reduced<T> reduce(T value, BinaryOperator<T> operator) {
-        return run(() -> operations.reduce(CollectiveKind.REDUCE, value, operator));
+        return run(() -> calls.reduce(CollectiveKind.REDUCE, value, operator));
     }
 
     @Override
     public <T> Reduced<T> allReduce(T value, BinaryOperator<T> operator) {
-        return run(() -> operations.reduce(CollectiveKind.ALL_REDUCE, value, operator));
+        return run(() -> calls.reduce(CollectiveKind.ALL_REDUCE, value, operator));
     }
 
     @Override
     public <T> Distributed<T> admit(Supplier<? extends T> stateSupplier) {
-        return run(() -> operations.distribute(CollectiveKind.ADMIT, stateSupplier));
+        return run(() -> calls.distribute(CollectiveKind.ADMIT, stateSupplier));
     }
 
     @Override
@@ -144,13 +144,13 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public Communicator dup() {
-        int created = run(operations::dup).created();
+        int created = run(calls::dup).created();
         return new DriverCommunicator(session, created, options, new Shared(shared.left));
     }
 
     @Override
     public void send(int rank, Object value) {
-        Duration timeout = operations.timeout();
+        Duration timeout = calls.timeout();
         Object given = rank == rank() ? shielded(value) : value;
         session.call(new SendCall(rank, options.tag(), session.codec().encode(given)), timeout);
     }
@@ -176,7 +176,7 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public AsyncCommunicator async() {
-        return new StageCommunicator(session, operations);
+        return new StageCommunicator(session, calls);
     }
 
     @Override
@@ -228,7 +228,7 @@ public final class DriverCommunicator implements Communicator {
         }
         try {
             PreparedCollective<R> operation = prepare.get();
-            return operation.read(session.call(operation.call(), operations.patience()));
+            return operation.read(session.call(operation.call(), calls.patience()));
         } finally {
             shared.busy.set(false);
         }

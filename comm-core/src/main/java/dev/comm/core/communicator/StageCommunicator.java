@@ -18,46 +18,46 @@ import java.util.function.Supplier;
 /** The asynchronous form of a communicator: submits at once and completes stages on the callback executor. */
 final class StageCommunicator implements AsyncCommunicator {
     private final MembershipSession session;
-    private final CollectiveCalls operations;
+    private final CollectiveCalls calls;
 
-    StageCommunicator(MembershipSession session, CollectiveCalls operations) {
+    StageCommunicator(MembershipSession session, CollectiveCalls calls) {
         this.session = session;
-        this.operations = operations;
+        this.calls = calls;
     }
 
     @Override
     public CompletionStage<Verdict> barrier() {
-        return submit(operations.barrier());
+        return submit(calls.barrier());
     }
 
     @Override
     public <T> CompletionStage<Collected<T>> collect(T value) {
-        return submit(operations.collect(value));
+        return submit(calls.collect(value));
     }
 
     @Override
     public <T> CompletionStage<Collected<T>> allGather(T value) {
-        return submit(operations.allGather(value));
+        return submit(calls.allGather(value));
     }
 
     @Override
     public <T> CompletionStage<Distributed<T>> distribute(Supplier<? extends T> atRank0) {
-        return submit(operations.distribute(CollectiveKind.DISTRIBUTE, atRank0));
+        return submit(calls.distribute(CollectiveKind.DISTRIBUTE, atRank0));
     }
 
     @Override
     public <T> CompletionStage<Distributed<T>> scatter(Supplier<? extends List<T>> atRank0) {
-        return submit(operations.scatter(atRank0));
+        return submit(calls.scatter(atRank0));
     }
 
     @Override
     public <T> CompletionStage<Reduced<T>> reduce(T value, BinaryOperator<T> operator) {
-        return submit(operations.reduce(CollectiveKind.REDUCE, value, operator));
+        return submit(calls.reduce(CollectiveKind.REDUCE, value, operator));
     }
 
     @Override
     public <T> CompletionStage<Reduced<T>> allReduce(T value, BinaryOperator<T> operator) {
-        return submit(operations.reduce(CollectiveKind.ALL_REDUCE, value, operator));
+        return submit(calls.reduce(CollectiveKind.ALL_REDUCE, value, operator));
     }
 
     private <R> CompletionStage<R> submit(PreparedCollective<R> operation) {
