@@ -8,6 +8,7 @@ import dev.comm.api.Profile;
 import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
 import dev.comm.api.spi.SerializerProvider;
+import dev.comm.core.driver.DriverCore;
 import dev.comm.serialization.java.JavaSerializerProvider;
 import dev.comm.serialization.kryo.KryoSerializerProvider;
 import java.io.IOException;
@@ -63,7 +64,9 @@ class WireAndThreadsTest {
             places.add(what);
             StackWalker.getInstance().forEach(frame -> {
                 String owner = frame.getClassName();
-                if (owner.endsWith(".CrankCore") || owner.endsWith("Machine") || owner.contains("SelectLoop")) {
+                if (owner.equals(DriverCore.class.getName())
+                        || owner.endsWith("Machine")
+                        || owner.contains("SelectLoop")) {
                     places.add(what + " within " + owner);
                 }
             });
@@ -97,7 +100,7 @@ class WireAndThreadsTest {
 
     /** A value may take a long time to read: the heartbeats of the process must not wait for it (SEC-20). */
     @Test
-    void noSerializerIsEverCalledByACrank() throws Exception {
+    void noSerializerIsEverCalledByADriver() throws Exception {
         Looking looking = new Looking();
         try (Scene scene = new Scene("kryo")) {
             String address = freeAddress();
