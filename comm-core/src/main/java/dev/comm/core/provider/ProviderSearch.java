@@ -59,14 +59,16 @@ final class ProviderSearch<P extends NamedProvider> {
 
     private void add(ServiceLoader<P> loader) {
         Iterator<ServiceLoader.Provider<P>> each = loader.stream().iterator();
+        int failed = 0;
         boolean more = true;
-        while (more && failures.size() < FAILURES_MAX) {
+        while (more && failed < FAILURES_MAX) {
             try {
                 more = each.hasNext();
                 if (more) {
                     create(each.next());
                 }
             } catch (ServiceConfigurationError | LinkageError e) {
+                failed++;
                 failures.putIfAbsent(String.valueOf(e.getMessage()), e);
             }
         }

@@ -11,8 +11,9 @@ import org.apiguardian.api.API;
  * Finds plug-ins by name; two different plug-ins of one name are an error.
  *
  * <p>An instance in the configuration takes precedence. Otherwise it searches all places: the configuration's layer and
- * class loader, the layer of Comm's own module, the thread's context loader and Comm's own loader. One class found
- * twice is one provider. Any thread may call.
+ * class loader, the module layer of comm-core, the thread's context loader and the class loader of comm-core. A layer
+ * or loader includes its parents. A plug-in beside comm-api that comm-core does not see needs the context loader or the
+ * configuration. One class found twice is one provider. Any thread may call.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Providers {

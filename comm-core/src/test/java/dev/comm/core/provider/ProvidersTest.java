@@ -16,11 +16,14 @@ import dev.comm.core.testing.ProviderJar;
 import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
+import java.net.URL;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -210,6 +213,21 @@ class ProvidersTest {
                 .hasMessageContaining("plug.Broken")
                 .hasMessageContaining("a library is missing");
         assertThat(e.getSuppressed()).hasSize(1);
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aLoaderThatFailsEveryTimeDoesNotHoldTheSearch() {
+        ClassLoader broken = new ClassLoader(getClass().getClassLoader()) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                throw new IOException("the disk is gone");
+            }
+        };
+
+        assertThatThrownBy(() -> classOf(with(broken), "cbor"))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("the disk is gone");
     }
 
     @ParameterizedTest
