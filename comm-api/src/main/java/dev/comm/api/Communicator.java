@@ -11,6 +11,7 @@ import dev.comm.api.error.InterruptedCallException;
 import dev.comm.api.error.MasterLostException;
 import dev.comm.api.error.MemberLostException;
 import dev.comm.api.error.NotAdmittedException;
+import dev.comm.api.error.ProviderException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -39,6 +40,7 @@ public interface Communicator extends AutoCloseable {
      *
      * @throws ConfigException if settings are missing or wrong
      * @throws NotAdmittedException if the start timed out or the master refused
+     * @throws ProviderException if comm-core, which runs a communicator, or another part is missing
      */
     static Communicator join(CommConfig config) {
         return Runtimes.current().join(config);

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * So the API may lie in a parent loader or layer, and the runtime in a child.
  */
 final class Runtimes {
+    /** The search leaves a place after this number of failures. */
     private static final int FAILURES_MAX = 100;
 
     private final Map<String, CommRuntime> found = new LinkedHashMap<>();
@@ -38,20 +39,25 @@ final class Runtimes {
 
     private void add(ServiceLoader<CommRuntime> loader) {
         Iterator<ServiceLoader.Provider<CommRuntime>> each = loader.stream().iterator();
+        int failed = 0;
         boolean more = true;
-        while (more && failures.size() < FAILURES_MAX) {
+        while (more && failed < FAILURES_MAX) {
             try {
                 more = each.hasNext();
                 if (more) {
-                    ServiceLoader.Provider<CommRuntime> provider = each.next();
-                    String type = provider.type().getName();
-                    if (!found.containsKey(type)) {
-                        found.put(type, provider.get());
-                    }
+                    create(each.next());
                 }
             } catch (ServiceConfigurationError | LinkageError e) {
+                failed++;
                 failures.putIfAbsent(String.valueOf(e.getMessage()), e);
             }
+        }
+    }
+
+    private void create(ServiceLoader.Provider<CommRuntime> provider) {
+        String type = provider.type().getName();
+        if (!found.containsKey(type)) {
+            found.put(type, provider.get());
         }
     }
 
@@ -67,13 +73,26 @@ final class Runtimes {
     }
 
     private ProviderException missing() {
-        String reason = failures.isEmpty() ? "" : "; could not be loaded: " + String.join("; ", failures.keySet());
-        ProviderException missing = new ProviderException(
-                "add the artifact dev.comm:comm-core (comm-master and comm-node bring it) to the class path or module"
-                        + " path; if it has another class loader than comm-api, let the context loader of this thread"
-                        + " see it: no runtime of Comm was found" + reason);
-        failures.values().forEach(missing::addSuppressed);
+        String cure = "add the artifact dev.comm:comm-core (comm-master and comm-node bring it) to the class path or"
+                + " module path; if it has another class loader than comm-api, set the thread's context loader to the"
+                + " one that sees comm-core: no runtime of Comm was found";
+        if (failures.isEmpty()) {
+            return new ProviderException(cure);
+        }
+        Iterator<Throwable> causes = failures.values().iterator();
+        ProviderException missing = new ProviderException(cure + failuresAsText(), causes.next());
+        causes.forEachRemaining(missing::addSuppressed);
         return missing;
+    }
+
+    private String failuresAsText() {
+        return failures.entrySet().stream()
+                .map(each -> each.getKey() + cause(each.getValue()))
+                .collect(Collectors.joining("; ", "; could not be loaded: ", ""));
+    }
+
+    private static String cause(Throwable failure) {
+        return failure.getCause() == null ? "" : " (" + failure.getCause() + ")";
     }
 
     private static String place(CommRuntime runtime) {
