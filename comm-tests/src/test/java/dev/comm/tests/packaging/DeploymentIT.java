@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A program runs although comm-api and comm-core have different class loaders or module layers. */
 @Timeout(120)
 class DeploymentIT {
+    private static final String MAIN = "org.example.place.Program";
     private static final List<String> ARTIFACTS = List.of(
             "comm-api",
             "apiguardian-api",
@@ -39,38 +40,56 @@ class DeploymentIT {
         program = Project.compile(
                 "deployment-project",
                 Jars.library(),
-                "module org.example.place { requires dev.comm.api; }",
+                "module org.example.place { requires dev.comm.api; exports org.example.place; }",
                 folder.resolve("program"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parent-and-child", "layers", "one-loader-each"})
+    @ValueSource(
+            strings = {"parent-and-child", "program-beside-the-api", "layers", "program-in-the-layer", "one-loader-each"
+            })
     void theRuntimeIsFoundByTheContextLoader(String deployment) throws Exception {
-        Process java = start(
+        Process java = deploy(deployment);
+        String output = output(java);
+        assertThat(output)
+                .contains("collected [Text[text=rank 0], Text[text=rank 1]]")
+                .contains("exit codes 0 and 0");
+        assertThat(java.exitValue()).as(output).isZero();
+    }
+
+    @Test
+    void aContextLoaderThatDoesNotSeeTheCoreIsNamedWithItsCure() throws Exception {
+        assertMissing(deploy("parent-without-context"));
+    }
+
+    @Test
+    void aMissingCoreIsNamedWithItsCure() throws Exception {
+        String path = Jars.path(Jars.of(List.of("comm-api", "apiguardian-api"))) + File.pathSeparator + program;
+        assertMissing(start("-cp", path, MAIN));
+        assertMissing(start("-p", path, "-m", "org.example.place/" + MAIN));
+    }
+
+    private static void assertMissing(Process java) throws Exception {
+        assertThat(output(java))
+                .contains("ProviderException: add the artifact dev.comm:comm-core (comm-master and comm-node bring it)")
+                .contains("set the thread's context loader to the one that sees comm-core");
+        assertThat(java.exitValue()).isNotZero();
+    }
+
+    private static Process deploy(String deployment) throws IOException {
+        return start(
                 "-cp",
                 program.toString(),
                 "org.example.place.Start",
                 deployment,
                 program.toString(),
                 Jars.path(Jars.of(ARTIFACTS)));
-        String output = output(java);
-        assertThat(output).contains("collected [a value]");
-        assertThat(java.exitValue()).as(output).isZero();
-    }
-
-    @Test
-    void aMissingCoreIsNamedWithItsCure() throws Exception {
-        String path = Jars.path(Jars.of(List.of("comm-api", "apiguardian-api")));
-        Process java = start("-cp", path + File.pathSeparator + program, "org.example.place.Program");
-        assertThat(output(java))
-                .contains(
-                        "ProviderException: add the artifact dev.comm:comm-core (comm-master and comm-node bring it)");
-        assertThat(java.exitValue()).isNotZero();
     }
 
     private static Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.io.tmpdir=" + folder);
         command.addAll(List.of(arguments));
         return Project.builder(command).start();
     }

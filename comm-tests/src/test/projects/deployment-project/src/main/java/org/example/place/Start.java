@@ -34,7 +34,10 @@ public final class Start {
         ClassLoader loader =
                 switch (arguments[0]) {
                     case "parent-and-child" -> start.parentAndChild();
+                    case "parent-without-context" -> start.parentWithoutContext();
                     case "layers" -> start.layers();
+                    case "program-in-the-layer" -> start.programInTheLayer();
+                    case "program-beside-the-api" -> start.programBesideTheApi();
                     case "one-loader-each" -> start.oneLoaderEach();
                     default -> throw new IllegalArgumentException(arguments[0]);
                 };
@@ -47,12 +50,34 @@ public final class Start {
         return context(new URLClassLoader(urls(Stream.concat(above(), Stream.of(program))), parent));
     }
 
+    /** The fault: the program and the context loader see the API, and comm-core lies in a loader below. */
+    private ClassLoader parentWithoutContext() throws MalformedURLException {
+        return context(new URLClassLoader(
+                urls(Stream.concat(below(), Stream.of(program))), ClassLoader.getPlatformClassLoader()));
+    }
+
+    private ClassLoader programBesideTheApi() throws MalformedURLException {
+        ClassLoader parent = parentWithoutContext();
+        context(new URLClassLoader(urls(above()), parent));
+        return parent;
+    }
+
     private ClassLoader layers() throws MalformedURLException {
+        ClassLoader parts = parts(above(), ROOTS).findLoader("dev.comm.core");
+        return context(new URLClassLoader(urls(Stream.of(program)), parts));
+    }
+
+    /** Nothing but the program is a root: the service loader's bindings bring the rest. */
+    private ClassLoader programInTheLayer() {
+        ModuleLayer child = parts(Stream.concat(above(), Stream.of(program)), Set.of("org.example.place"));
+        return context(child.findLoader("org.example.place"));
+    }
+
+    /** Two layers: the API, and the modules above it. */
+    private ModuleLayer parts(Stream<Path> jars, Set<String> roots) {
         ClassLoader platform = ClassLoader.getPlatformClassLoader();
         ModuleLayer parent = layer(ModuleLayer.boot(), below(), Set.of("dev.comm.api"), platform);
-        ModuleLayer child = layer(parent, above(), ROOTS, platform);
-        ClassLoader parts = child.findLoader("dev.comm.core");
-        return context(new URLClassLoader(urls(Stream.of(program)), parts));
+        return layer(parent, jars, roots, platform);
     }
 
     private static ModuleLayer layer(ModuleLayer parent, Stream<Path> jars, Set<String> roots, ClassLoader loader) {
