@@ -2,6 +2,6 @@
  * Scans the sky for point sources in the Hipparcos catalogue.
  *
  * <p>Everything here is a pure function of a {@link dev.comm.examples.sky.model.SkyJob}: the same job gives the same
- * bytes on every machine, whoever computes which part and in which order the parts arrive.
+ * bytes on every machine, for any division of the work and any order of arrival.
  */
 package dev.comm.examples.sky;
