@@ -18,7 +18,8 @@ public enum Profile {
             .startup(millis(60_000))
             .collective(millis(600_000))
             .drainMargin(millis(30_000))
-            .masterLease(millis(60_000))),
+            .masterLease(millis(60_000))
+            .termGrace(millis(25_000))),
     /** Tests: everything is noticed within seconds. */
     FAST(Timing.blank()
             .heartbeat(millis(200))
@@ -31,7 +32,8 @@ public enum Profile {
             .startup(millis(5_000))
             .collective(millis(30_000))
             .drainMargin(millis(1_000))
-            .masterLease(millis(5_000))),
+            .masterLease(millis(5_000))
+            .termGrace(millis(2_000))),
     /** Long pauses and slow networks. */
     WAN(Timing.blank()
             .heartbeat(millis(5_000))
@@ -44,7 +46,8 @@ public enum Profile {
             .startup(millis(600_000))
             .collective(millis(7_200_000))
             .drainMargin(millis(30_000))
-            .masterLease(millis(2_400_000)));
+            .masterLease(millis(2_400_000))
+            .termGrace(millis(25_000)));
 
     private final Timing timing;
 

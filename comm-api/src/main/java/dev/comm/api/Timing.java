@@ -29,6 +29,7 @@ public final class Timing {
     private final Duration collective;
     private final Duration drainMargin;
     private final Duration masterLease;
+    private final Duration termGrace;
 
     private Timing(Builder b) {
         this.heartbeat = b.heartbeat;
@@ -42,6 +43,7 @@ public final class Timing {
         this.collective = b.collective;
         this.drainMargin = b.drainMargin;
         this.masterLease = b.masterLease;
+        this.termGrace = b.termGrace;
     }
 
     /** For the profiles: a builder without any time. */
@@ -119,6 +121,11 @@ public final class Timing {
         return masterLease;
     }
 
+    /** How long work that was asked to end may still run before it is ended; 0 for no time at all. */
+    public Duration termGrace() {
+        return termGrace;
+    }
+
     private List<Duration> all() {
         return Arrays.asList(
                 heartbeat,
@@ -131,7 +138,8 @@ public final class Timing {
                 startup,
                 collective,
                 drainMargin,
-                masterLease);
+                masterLease,
+                termGrace);
     }
 
     @Override
@@ -157,6 +165,7 @@ public final class Timing {
                 + ", collective=" + collective
                 + ", drainMargin=" + drainMargin
                 + ", masterLease=" + masterLease
+                + ", termGrace=" + termGrace
                 + "]";
     }
 
@@ -173,6 +182,7 @@ public final class Timing {
         private Duration collective;
         private Duration drainMargin;
         private Duration masterLease;
+        private Duration termGrace;
 
         private Builder() {}
 
@@ -188,6 +198,7 @@ public final class Timing {
             collective = from.collective;
             drainMargin = from.drainMargin;
             masterLease = from.masterLease;
+            termGrace = from.termGrace;
         }
 
         /** Sets {@link Timing#heartbeat}. */
@@ -253,6 +264,12 @@ public final class Timing {
         /** Sets {@link Timing#masterLease}. */
         public Builder masterLease(Duration value) {
             masterLease = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#termGrace}. */
+        public Builder termGrace(Duration value) {
+            termGrace = value;
             return this;
         }
 

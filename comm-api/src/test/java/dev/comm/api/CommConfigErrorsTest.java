@@ -65,6 +65,7 @@ class CommConfigErrorsTest {
                 "retry.min        | 9s          | above retry.max PT8S",
                 "timeout          | 0s          | more than 0",
                 "drain.margin     | PT-1S       | 0 or more",
+                "term.grace       | PT-1S       | 0 or more",
                 "startup.timeout  | 999999999999999d | a duration is expected",
             })
     void theMessageNamesTheSettingItsSourceItsValueAndTheCure(String setting, String text, String cure) {

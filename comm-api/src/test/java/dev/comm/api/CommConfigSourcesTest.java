@@ -63,7 +63,8 @@ class CommConfigSourcesTest {
                 time("startup.timeout", Timing::startup),
                 time("timeout", Timing::collective),
                 time("drain.margin", Timing::drainMargin),
-                time("master.lease", Timing::masterLease));
+                time("master.lease", Timing::masterLease),
+                time("term.grace", Timing::termGrace));
     }
 
     private static Row time(String setting, Function<Timing, Duration> part) {
