@@ -45,7 +45,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
     private final ResultReader<O> answers;
     private final int number;
     private final Queue<TaskEnd> ends = new ArrayDeque<>();
-    private final Map<Integer, RuntimeException> notWritten = new HashMap<>();
+    private final Map<Integer, Throwable> notWritten = new HashMap<>();
     private final AtomicBoolean iterated = new AtomicBoolean();
     private int written;
     private int wanted;
@@ -83,7 +83,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
     private Value write(int index) {
         try {
             return session.codec().encode(inputs.get(index));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             notWritten.put(index, e);
             return session.codec().encodeFailure(e, 0);
         }

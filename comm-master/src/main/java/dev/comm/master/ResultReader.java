@@ -9,6 +9,7 @@ import dev.comm.api.error.SerializationException;
 import dev.comm.api.error.TaskFailedException;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.core.machine.Value;
+import dev.comm.core.value.ErrorText;
 import dev.comm.core.value.ValueCodec;
 import dev.comm.master.machine.work.RequestEnd;
 import dev.comm.master.machine.work.TaskEnd;
@@ -65,7 +66,7 @@ final class ResultReader<O> {
     private Answer<O> value(RequestEnd end) {
         try {
             return Answer.present(end.rank(), read(end.value()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return Answer.failed(
                     end.rank(), unreadable("the answer of rank " + end.rank() + " to '" + handler + "'", e));
         }
@@ -79,7 +80,7 @@ final class ResultReader<O> {
     }
 
     /** Converts the end of a task to its outcome; takes the local error if the input could not be written. */
-    TaskOutcome<O> outcome(TaskEnd end, RuntimeException notWritten) {
+    TaskOutcome<O> outcome(TaskEnd end, Throwable notWritten) {
         return switch (end.kind()) {
             case DONE -> value(end);
             case FAILED -> {
@@ -99,7 +100,7 @@ final class ResultReader<O> {
     private TaskOutcome<O> value(TaskEnd end) {
         try {
             return new TaskOutcome<>(end.index(), read(end.value()), null, end.attempts(), end.rank());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return failed(end, ": its value cannot be read: " + message(e), e);
         }
     }
@@ -114,14 +115,15 @@ final class ResultReader<O> {
         return end.history().isEmpty() ? "" : end.history().get(end.history().size() - 1);
     }
 
-    private static String message(RuntimeException error) {
-        return error == null || error.getMessage() == null ? String.valueOf(error) : error.getMessage();
+    private static String message(Throwable error) {
+        String message = error == null ? "" : ErrorText.message(error);
+        return message.isEmpty() ? ErrorText.summary(error) : message;
     }
 
-    private static CommException unreadable(String what, RuntimeException error) {
+    private static CommException unreadable(String what, Throwable error) {
         return error instanceof CommException known
                 ? known
-                : new SerializationException(what + " cannot be read: " + error, error);
+                : new SerializationException(what + " cannot be read: " + ErrorText.summary(error), error);
     }
 
     /** The exception in place of the value, or null. */

@@ -21,6 +21,7 @@ import dev.comm.core.machine.PayloadSlice;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.value.ErrorText;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -191,7 +192,7 @@ public final class DriverCommunicator implements Communicator {
 
     /** Leaves with the cause FAILED, because the program ended with an exception. */
     public void fail(Throwable error) {
-        leave(Cause.FAILED, String.valueOf(error), session.codec().encodeFailure(error, rank()));
+        leave(Cause.FAILED, ErrorText.summary(error), session.codec().encodeFailure(error, rank()));
     }
 
     public LocalMembership membership() {

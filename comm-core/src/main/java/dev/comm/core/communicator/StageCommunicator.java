@@ -77,7 +77,7 @@ final class StageCommunicator implements AsyncCommunicator {
                 throw FailureExceptions.toException(failure);
             }
             future.complete(operation.read(completion.result()));
-        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (Throwable e) {
             future.completeExceptionally(e);
         }
     }

@@ -10,6 +10,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Notice;
+import dev.comm.core.value.ErrorText;
 import dev.comm.core.value.SlowReadWatch;
 import java.nio.ByteBuffer;
 import java.util.Queue;
@@ -176,7 +177,8 @@ public final class DriverCore {
         Throwable why = bug;
         return why == null
                 ? new Failure(Failure.Kind.CLOSED, "this process closed its communicator")
-                : new Failure(Failure.Kind.BUG, "Comm failed: " + why + "; please report it with the log");
+                : new Failure(
+                        Failure.Kind.BUG, "Comm failed: " + ErrorText.summary(why) + "; please report it with the log");
     }
 
     private void exclusively(Runnable action) {
@@ -277,7 +279,7 @@ public final class DriverCore {
             effects.endAll(closedFailure());
             links.discard();
             effects.writeLines();
-            LoggerFactory.getLogger(DriverCore.class).error(what, why);
+            LoggerFactory.getLogger(DriverCore.class).error(what, ErrorText.readable(why));
         }
     }
 

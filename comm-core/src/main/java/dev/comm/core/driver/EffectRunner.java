@@ -10,6 +10,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
+import dev.comm.core.value.ErrorText;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -148,8 +149,8 @@ final class EffectRunner implements Outbox {
             Event.Computed done;
             try {
                 done = new Event.Computed(token, work.call(), null);
-            } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
-                done = new Event.Computed(token, null, e);
+            } catch (Throwable e) {
+                done = new Event.Computed(token, null, ErrorText.readable(e));
             }
             post.accept(done);
         });

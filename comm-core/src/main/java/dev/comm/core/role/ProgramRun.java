@@ -4,6 +4,7 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
 import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.machine.Notice;
+import dev.comm.core.value.ErrorText;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class ProgramRun {
             ExitCode code = completed();
             comm.leave();
             return report(code, null);
-        } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (Throwable e) {
             ended.set(true);
             // The end of the lease may have set the flag; LEAVE must still be sent.
             boolean interrupted = Thread.interrupted();
@@ -88,7 +89,7 @@ final class ProgramRun {
         if (error == null) {
             LOG.info("rank {} is done, exit code {}", comm.rank(), code.code());
         } else {
-            LOG.error("rank {} failed, exit code {}", comm.rank(), code.code(), error);
+            LOG.error("rank {} failed, exit code {}", comm.rank(), code.code(), ErrorText.readable(error));
         }
         return code;
     }

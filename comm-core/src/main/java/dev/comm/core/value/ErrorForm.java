@@ -15,7 +15,7 @@ final class ErrorForm {
 
     static Payload write(Throwable error, int rank) {
         byte[] type = text(error.getClass().getName());
-        byte[] message = text(String.valueOf(error.getMessage() == null ? "" : error.getMessage()));
+        byte[] message = text(ErrorText.message(error));
         byte[] stack = text(stack(error));
         ByteBuffer bytes = ByteBuffer.allocate(16 + type.length + message.length + stack.length);
         bytes.putInt(type.length).put(type);
@@ -40,13 +40,13 @@ final class ErrorForm {
 
     private static String stack(Throwable error) {
         StringBuilder text = new StringBuilder();
-        StackTraceElement[] frames = error.getStackTrace();
+        StackTraceElement[] frames = ErrorText.frames(error);
         for (int i = 0; i < Math.min(frames.length, FRAMES_MAX); i++) {
             text.append("\tat ").append(frames[i]).append('\n');
         }
-        Throwable cause = error.getCause();
+        Throwable cause = ErrorText.cause(error);
         if (cause != null) {
-            text.append("Caused by: ").append(cause).append('\n');
+            text.append("Caused by: ").append(ErrorText.summary(cause)).append('\n');
         }
         return text.toString();
     }

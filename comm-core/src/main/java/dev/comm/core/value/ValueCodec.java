@@ -234,7 +234,7 @@ public final class ValueCodec {
     }
 
     private static String said(Throwable error) {
-        return error instanceof IOException ? error.getMessage() : error.toString();
+        return error instanceof IOException ? ErrorText.message(error) : ErrorText.summary(error);
     }
 
     private Serializer serializer() {

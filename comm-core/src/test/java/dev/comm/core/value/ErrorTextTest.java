@@ -1,0 +1,134 @@
+package dev.comm.core.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.error.RemoteException;
+import dev.comm.core.machine.Value;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An error is reported, whatever its own methods do (W2). */
+class ErrorTextTest {
+    private enum Method {
+        MESSAGE,
+        LOCALIZED,
+        TEXT,
+        CAUSE,
+        STACK,
+        HASH
+    }
+
+    /** An error whose chosen methods fail, with another error that fails too. */
+    private static final class Mute extends Error {
+        private static final long serialVersionUID = 1;
+
+        private final Set<Method> failing;
+
+        Mute(Set<Method> failing) {
+            super("text");
+            this.failing = failing;
+        }
+
+        private <T> T answer(Method method, T value) {
+            if (failing != null && failing.contains(method)) {
+                throw new Mute(failing);
+            }
+            return value;
+        }
+
+        @Override
+        public String getMessage() {
+            return answer(Method.MESSAGE, super.getMessage());
+        }
+
+        @Override
+        public String getLocalizedMessage() {
+            return answer(Method.LOCALIZED, super.getLocalizedMessage());
+        }
+
+        @Override
+        public String toString() {
+            return answer(Method.TEXT, "Mute");
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            return answer(Method.CAUSE, null);
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            return answer(Method.STACK, super.getStackTrace());
+        }
+
+        @Override
+        public int hashCode() {
+            return answer(Method.HASH, 1);
+        }
+    }
+
+    private final ValueCodec codec = new ValueCodec(CommConfig.builder().build());
+
+    private RemoteException sent(Throwable error) {
+        Value value = codec.encodeFailure(error, 3);
+        try {
+            codec.decode(value, Object.class);
+        } catch (RemoteException e) {
+            return e;
+        }
+        throw new AssertionError("an error was read as a value");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void w2_anErrorTravelsWhicheverOfItsMethodsFails(Method method) {
+        assertThat(sent(new Mute(EnumSet.of(method))).type()).isEqualTo(Mute.class.getName());
+    }
+
+    @Test
+    void w2_anErrorTravelsIfAllItsMethodsFail() {
+        RuntimeException outer = new RuntimeException("outer", new Mute(EnumSet.allOf(Method.class)));
+        outer.setStackTrace(new StackTraceElement[0]);
+        RemoteException sent = sent(outer);
+
+        assertThat(sent.remoteMessage()).isEqualTo("outer");
+        assertThat(sent.remoteStack())
+                .contains(
+                        "Caused by: " + Mute.class.getName() + ": its message cannot be read: " + Mute.class.getName());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void w2_aReadableErrorCanBePrinted(Method method) {
+        StringWriter text = new StringWriter();
+        ErrorText.readable(new Mute(EnumSet.of(method))).printStackTrace(new PrintWriter(text));
+
+        assertThat(text.toString()).contains("Mute");
+    }
+
+    @Test
+    void aReadableErrorStaysTheSame() {
+        Throwable error = new IllegalStateException("said", new RuntimeException("why"));
+
+        assertThat(ErrorText.readable(error)).isSameAs(error);
+        assertThat(ErrorText.message(new RuntimeException())).isEmpty();
+        assertThat(ErrorText.summary(error)).isEqualTo("java.lang.IllegalStateException: said");
+    }
+
+    @Test
+    void theStandInKeepsTypeMessageAndFrames() {
+        Mute error = new Mute(EnumSet.of(Method.CAUSE));
+        Throwable readable = ErrorText.readable(error);
+
+        assertThat(readable).isNotSameAs(error).hasToString(Mute.class.getName() + ": text");
+        assertThat(readable.getStackTrace()).isEqualTo(error.getStackTrace());
+        assertThatThrownBy(error::getCause).isInstanceOf(Mute.class);
+    }
+}
