@@ -13,7 +13,10 @@ public enum Cause {
     SILENT(3),
     /** It stopped reading: its outbound queue or its socket made no progress. */
     STALLED(4),
-    /** Its program had not arrived at a collective's deadline under the EXCLUDE policy. */
+    /**
+     * Its program had not arrived at a collective's deadline under the EXCLUDE policy, or one of its handlers did not
+     * end after its interrupt.
+     */
     HUNG(5),
     /** Its live time ended. */
     EXPIRED(6),

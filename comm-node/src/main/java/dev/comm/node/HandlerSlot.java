@@ -24,20 +24,33 @@ final class HandlerSlot {
     /** A timeout that never passes, because the machine ends the wait. */
     private static final Duration UNBOUNDED = Duration.ofDays(100_000);
 
+    /** The time for a slot that is the first in its place. */
+    static final long NEVER_REPLACED = Long.MIN_VALUE;
+
     private final MembershipSession session;
     private final Handlers handlers;
     private final long endOfLifeNanos;
+    private final long replacedNanos;
     private Thread handling;
+    private Assignment current;
     private boolean isOver;
+    private boolean isRetired;
     private boolean ownsThread;
 
-    HandlerSlot(MembershipSession session, Handlers handlers, long endOfLifeNanos) {
+    /**
+     * Creates a slot without a thread.
+     *
+     * @param endOfLifeNanos end of the node's live time, {@link Long#MAX_VALUE} for never
+     * @param replacedNanos when it took the place of a stuck slot, or {@link #NEVER_REPLACED}
+     */
+    HandlerSlot(MembershipSession session, Handlers handlers, long endOfLifeNanos, long replacedNanos) {
+        this.replacedNanos = replacedNanos;
         this.session = session;
         this.handlers = handlers;
         this.endOfLifeNanos = endOfLifeNanos;
     }
 
-    /** Runs handlers until there is no more work. */
+    /** Runs handlers until there is no more work; returns null if another thread has taken over the slot. */
     ExitReason run() {
         AttemptResult answer = null;
         while (true) {
@@ -46,6 +59,9 @@ final class HandlerSlot {
                 return taken.end();
             }
             answer = work(taken.assignment());
+            if (isRetired()) {
+                return null;
+            }
             if (answer.value().content().length() > LARGE_BYTES) {
                 session.call(new AnswerRequestCall(answer), UNBOUNDED);
                 answer = null;
@@ -68,6 +84,36 @@ final class HandlerSlot {
         if (handling != null) {
             handling.interrupt();
         }
+    }
+
+    /** Interrupts the handler of an attempt if it still runs. Any thread may call it. */
+    synchronized void interrupt(Assignment assignment) {
+        if (current == assignment) {
+            handling.interrupt();
+        }
+    }
+
+    /**
+     * Takes the slot from the thread that runs the handler of an attempt, so that it takes no more work. Any thread may
+     * call it.
+     *
+     * @return that thread, or null if the handler has ended
+     */
+    synchronized Thread retire(Assignment assignment) {
+        if (current != assignment) {
+            return null;
+        }
+        isRetired = true;
+        return handling;
+    }
+
+    /** Whether it took the place of a stuck slot after that time. */
+    boolean wasReplacedAfter(long nanos) {
+        return replacedNanos != NEVER_REPLACED && replacedNanos - nanos > 0;
+    }
+
+    private synchronized boolean isRetired() {
+        return isRetired;
     }
 
     private AttemptResult work(Assignment assignment) {
@@ -101,10 +147,10 @@ final class HandlerSlot {
     }
 
     private <I, O> Value handle(Handlers.Entry<I, O> entry, Assignment assignment) throws Exception {
-        I input = session.codec().take(assignment.input(), entry.in());
-        ValueCodec.free(assignment.input(), input);
-        begin();
+        begin(assignment);
         try {
+            I input = session.codec().take(assignment.input(), entry.in());
+            ValueCodec.free(assignment.input(), input);
             HandlerContext context = new HandlerContext(session, assignment, endOfLifeNanos);
             return session.codec().encodeOwn(entry.handler().handle(input, context), LARGE_BYTES);
         } finally {
@@ -112,17 +158,20 @@ final class HandlerSlot {
         }
     }
 
-    private synchronized void begin() {
+    private synchronized void begin(Assignment assignment) {
         handling = Thread.currentThread();
-        if (isOver) {
+        current = assignment;
+        if (isOver || assignment.cancelled()) {
             handling.interrupt();
         }
     }
 
     /** Ends a handler; an interrupt for the handler must not end later calls. */
     private synchronized void end() {
+        boolean interrupted = isOver || current.cancelled();
         handling = null;
-        if (isOver || ownsThread) {
+        current = null;
+        if (interrupted || ownsThread) {
             Thread.interrupted();
         }
     }

@@ -1,17 +1,24 @@
 package dev.comm.node;
 
+import dev.comm.api.Cause;
 import dev.comm.api.error.CommException;
 import dev.comm.api.work.ExitReason;
 import dev.comm.api.work.Handlers;
 import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.machine.Completion;
+import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Value;
+import dev.comm.core.value.ErrorText;
 import dev.comm.node.machine.membership.AwaitEndCall;
 import dev.comm.node.machine.work.ServeCall;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves requests with one worker for each slot, until the membership is over. */
 final class RequestService {
@@ -20,25 +27,40 @@ final class RequestService {
 
     private static final Duration UNBOUNDED = Duration.ofDays(100_000);
 
+    /** A slot gets a new thread at most once in this time, so that hung threads cannot pile up. */
+    private static final Duration REPLACEMENT_PAUSE = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestService.class);
+
     private final MembershipSession session;
     private final Environment environment;
     private final Handlers handlers;
-    private final List<HandlerSlot> workers;
+    private final long endOfLifeNanos;
+    private final CopyOnWriteArrayList<HandlerSlot> workers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger started = new AtomicInteger();
+    private final Completion<Void> allDone = new Completion<>();
 
     RequestService(MembershipSession session, Environment environment, Handlers handlers, long endOfLifeNanos) {
         this.session = session;
         this.environment = environment;
         this.handlers = handlers;
-        this.workers = Stream.generate(() -> new HandlerSlot(session, handlers, endOfLifeNanos))
-                .limit(session.config().slots())
-                .toList();
+        this.endOfLifeNanos = endOfLifeNanos;
+        for (int i = 0; i < session.config().slots(); i++) {
+            workers.add(slot(HandlerSlot.NEVER_REPLACED));
+        }
+    }
+
+    private HandlerSlot slot(long replacedNanos) {
+        return new HandlerSlot(session, handlers, endOfLifeNanos, replacedNanos);
     }
 
     /** Runs all handlers on this thread, and returns after the last one. */
     ExitReason runHere() {
-        begin();
+        begin(slot -> false);
         try {
-            return workers.get(0).run();
+            ExitReason reason = workers.get(0).run();
+            return reason != null ? reason : session.call(new AwaitEndCall(), UNBOUNDED);
         } finally {
             end();
         }
@@ -48,44 +70,67 @@ final class RequestService {
      * Runs handlers on their own threads; returns shortly after the end of the membership, even if a handler does not.
      */
     ExitReason runOnThreads() {
-        begin();
+        begin(this::replace);
         try {
-            Completion<Void> allDone = start();
+            running.set(workers.size());
+            workers.forEach(this::start);
             ExitReason reason = session.call(new AwaitEndCall(), UNBOUNDED);
-            awaitHandlers(allDone);
+            awaitHandlers();
             return reason;
         } finally {
             end();
         }
     }
 
-    private void begin() {
+    private void begin(Predicate<HandlerSlot> replacement) {
         AwaitEndCall over = new AwaitEndCall();
         over.completion().whenDone(() -> workers.forEach(HandlerSlot::interrupt));
         session.driver().submit(over);
+        new OverrunWatch(session, environment, workers, replacement).begin();
         session.call(new ServeCall(true, List.copyOf(handlers.names())), UNBOUNDED);
     }
 
-    private Completion<Void> start() {
-        Completion<Void> allDone = new Completion<>();
-        AtomicInteger running = new AtomicInteger(workers.size());
-        for (HandlerSlot worker : workers) {
-            environment.start("comm-worker-" + workers.indexOf(worker), () -> {
-                try {
-                    worker.runOnOwnThread();
-                } catch (CommException e) {
-                    // The driver is closed; the thread that waits for the end fails in the same way.
-                } finally {
-                    if (running.decrementAndGet() == 0) {
-                        allDone.complete(null);
-                    }
+    private void start(HandlerSlot worker) {
+        environment.start("comm-worker-" + started.getAndIncrement(), () -> {
+            try {
+                worker.runOnOwnThread();
+            } catch (CommException e) {
+                // The driver is closed; the thread that waits for the end fails in the same way.
+            } catch (Throwable e) {
+                leave(e);
+            } finally {
+                if (running.decrementAndGet() == 0) {
+                    allDone.complete(null);
                 }
-            });
-        }
-        return allDone;
+            }
+        });
     }
 
-    private void awaitHandlers(Completion<Void> allDone) {
+    /** A node without workers must not stay a member, because tasks would wait for it. */
+    private void leave(Throwable error) {
+        LOG.error(
+                "rank {} leaves, because a worker thread ended",
+                session.membership().rank(),
+                ErrorText.readable(error));
+        Value value = session.codec().encodeFailure(error, session.membership().rank());
+        String detail = "a worker thread ended: " + ErrorText.summary(error);
+        session.driver().submit(new LeaveCall(Cause.FAILED, detail, value, 0));
+    }
+
+    /** Gives a slot a new thread, unless it got one within the last minute. */
+    private boolean replace(HandlerSlot stuck) {
+        long now = session.driver().nanoTime();
+        if (stuck.wasReplacedAfter(now - REPLACEMENT_PAUSE.toNanos())) {
+            return false;
+        }
+        HandlerSlot next = slot(now);
+        workers.replaceAll(slot -> slot == stuck ? next : slot);
+        running.incrementAndGet();
+        start(next);
+        return true;
+    }
+
+    private void awaitHandlers() {
         try {
             session.driver().await(allDone, session.driver().nanoTime() + GRACE.toNanos());
         } catch (InterruptedException e) {

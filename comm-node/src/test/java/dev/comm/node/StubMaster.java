@@ -24,6 +24,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -34,6 +35,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A world with one node in it, whose master is a script. Steps are made by whoever calls, one at a time; time stands
@@ -45,6 +47,9 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
 
     final List<Command> received = new CopyOnWriteArrayList<>();
     final List<Payload> payloads = new CopyOnWriteArrayList<>();
+    /** The last frame of the node, or null. */
+    volatile Leave left;
+
     private final Queue<Event> events = new ArrayDeque<>();
     private final SplittableRandom random = new SplittableRandom(7);
     private BiConsumer<Command, Payload> script = (command, payload) -> {};
@@ -53,6 +58,8 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
     private Command refusal;
     private long incarnation;
     private boolean isStepping;
+    private Predicate<Call<?>> broken = call -> false;
+    private Error breaking;
     private volatile long now = 1_000_000_000L;
 
     /** What the master does when it hears something after the handshake. */
@@ -80,6 +87,22 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
 
     void pass(long nanos) {
         now += nanos;
+    }
+
+    /** Lets time pass and tells the machine, with a sign of life of the master before each half. */
+    synchronized void tick(Duration time) {
+        for (int i = 0; i < 2; i++) {
+            now += time.toNanos() / 2;
+            events.add(new Event.Heard(ENDPOINT));
+            events.add(new Event.Deadline());
+            turn();
+        }
+    }
+
+    /** The next call of this type ends with the error instead of reaching the machine. */
+    synchronized void breakOnce(Predicate<Call<?>> which, Error error) {
+        broken = which;
+        breaking = error;
     }
 
     /** All commands of a type that came. */
@@ -160,6 +183,10 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
 
     @Override
     public synchronized <R> Completion<R> submit(Call<R> call) {
+        if (broken.test(call)) {
+            broken = any -> false;
+            throw breaking;
+        }
         events.add(new Event.Submitted(call));
         turn();
         return call.completion();
@@ -205,7 +232,9 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
             answer(new Accepted(1_000_000, 1_000_000));
             List<Member> members = List.of(new Member(0, 1, "m", null), new Member(1, incarnation, "n", null));
             answer(new Welcome(1, 2, 1, 1, members, List.of(), Content.NONE));
-        } else if (!(command instanceof Leave || command instanceof Proof)) {
+        } else if (command instanceof Leave leave) {
+            left = leave;
+        } else if (!(command instanceof Proof)) {
             received.add(command);
             if (payload != null) {
                 payloads.add(payload);

@@ -14,5 +14,9 @@ public enum ExitReason {
     /** The master fenced the node: its results no longer count. */
     FENCED,
     /** The master is lost. */
-    MASTER_LOST
+    MASTER_LOST,
+    /** A handler did not end after its interrupt, so the node left and other nodes run its tasks. */
+    HUNG,
+    /** A worker thread ended with an error that is not the handler's, so the node left. */
+    FAILED
 }

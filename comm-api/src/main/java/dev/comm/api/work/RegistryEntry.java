@@ -36,6 +36,11 @@ public record RegistryEntry(
         /** Silent for the suspect timeout; the node stays a member. */
         SUSPECT,
         /** Its live time ends soon: it receives no new work. */
-        DRAINING
+        DRAINING,
+        /**
+         * Each of its slots runs a handler that did not end at its timeout or cancellation: it receives no new tasks until
+         * one ends or the node gives one up.
+         */
+        STUCK
     }
 }

@@ -154,7 +154,7 @@ final class PeerEvents {
     }
 
     private void leave(Node node, Leave leave) {
-        if (leave.cause().isPlanned() || leave.cause() == Cause.FAILED) {
+        if (leave.cause().isPlanned() || leave.cause() == Cause.FAILED || leave.cause() == Cause.HUNG) {
             membership.depart(node, leave.cause(), leave.detail(), PendingDeparture.ConnectionEnd.GOODBYE);
         } else {
             lose(node.endpoint(), Cause.PROTOCOL, "it sent LEAVE with the cause " + leave.cause());

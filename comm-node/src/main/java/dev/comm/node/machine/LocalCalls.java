@@ -13,6 +13,7 @@ import dev.comm.node.machine.membership.AwaitEndCall;
 import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.message.Messages;
 import dev.comm.node.machine.work.AnswerRequestCall;
+import dev.comm.node.machine.work.OverrunCall;
 import dev.comm.node.machine.work.ProgressCall;
 import dev.comm.node.machine.work.RequestTracker;
 import dev.comm.node.machine.work.ServeCall;
@@ -76,6 +77,8 @@ final class LocalCalls {
             work.answer(answer, step);
         } else if (call instanceof ProgressCall progress) {
             work.progress(progress, step);
+        } else if (call instanceof OverrunCall overrun) {
+            work.watch(overrun, step);
         } else if (call instanceof ServeCall serve) {
             work.serve(serve, step);
         } else {

@@ -82,7 +82,7 @@ public final class NodeMachine implements Machine {
                 config.liveTime() == null ? LiveTime.UNLIMITED : Nanos.of(config.liveTime()), times.drainMargin());
         collectives = new Collectives(config.limits().openCollectives(), times.collective());
         messages = new Messages(MessageQuota.of(config.limits()), views);
-        work = new RequestTracker(config.limits().openRequests());
+        work = new RequestTracker(config.limits().openRequests(), times.termGrace());
         calls = new LocalCalls(collectives, messages, work);
         watch = new MasterLease(times, new MasterLiveness(times, entropy), liveTime, views, calls);
     }
@@ -265,13 +265,21 @@ public final class NodeMachine implements Machine {
     private void leave(LeaveCall call) {
         departing.await(call);
         if (session.isMember()) {
-            ExitReason reason = call.cause() == Cause.EXPIRED ? ExitReason.EXPIRED : ExitReason.LEFT;
-            leave(new Goodbye(call.cause(), call.detail(), call.error(), reason), call.timeoutNanos());
+            leave(new Goodbye(call.cause(), call.detail(), call.error(), reason(call)), call.timeoutNanos());
         } else if (departing.phase() == Phase.STAYING) {
             departing.begin(new Goodbye(call.cause(), call.detail(), call.error(), ExitReason.LEFT), step.now());
         } else if (departing.phase() == Phase.GONE) {
             step.out().complete(call, null);
         }
+    }
+
+    private static ExitReason reason(LeaveCall call) {
+        return switch (call.cause()) {
+            case EXPIRED -> ExitReason.EXPIRED;
+            case HUNG -> ExitReason.HUNG;
+            case FAILED -> ExitReason.FAILED;
+            default -> ExitReason.LEFT;
+        };
     }
 
     private void leave(Goodbye goodbye, long timeoutNanos) {

@@ -14,7 +14,8 @@ public record NodeTimes(
         long startup,
         long collective,
         long drainMargin,
-        long masterLease) {
+        long masterLease,
+        long termGrace) {
     public static NodeTimes of(Timing timing) {
         return new NodeTimes(
                 Nanos.of(timing.heartbeat()),
@@ -26,7 +27,8 @@ public record NodeTimes(
                 Nanos.of(timing.startup()),
                 Nanos.of(timing.collective()),
                 Nanos.of(timing.drainMargin()),
-                Nanos.of(timing.masterLease()));
+                Nanos.of(timing.masterLease()),
+                Nanos.of(timing.termGrace()));
     }
 
     /** Formats a time for messages, for example {@code 2.5 s}. */

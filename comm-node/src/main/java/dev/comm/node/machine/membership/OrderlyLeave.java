@@ -66,7 +66,7 @@ public final class OrderlyLeave {
         if (phase == Phase.STAYING) {
             become(Phase.FINISHING);
             goodbye = why;
-        } else if (phase == Phase.FINISHING && why.cause() == Cause.FAILED) {
+        } else if (phase == Phase.FINISHING && !why.cause().isPlanned()) {
             goodbye = why;
         }
         deadline = Math.min(deadline, deadlineNanos);

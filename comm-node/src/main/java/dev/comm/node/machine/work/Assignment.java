@@ -33,6 +33,7 @@ public final class Assignment {
     private final Key key;
     private State state = State.QUEUED;
     private long deadlineNanos = Long.MAX_VALUE;
+    private long endNanos = Long.MAX_VALUE;
     private volatile boolean cancelled;
 
     Assignment(Request request, Value input, long order) {
@@ -99,6 +100,16 @@ public final class Assignment {
 
     void drop() {
         become(State.DROPPED);
+    }
+
+    /** The handler has until then to end, because nobody waits for its result any more. */
+    void endsBefore(long nanos) {
+        endNanos = nanos;
+    }
+
+    /** When the next step against an overrun is due. */
+    long nextDeadlineNanos() {
+        return cancelled ? endNanos : deadlineNanos;
     }
 
     /** Tells the worker that nobody wants the result. */

@@ -37,6 +37,7 @@ public final class RequestTracker {
 
     private final int queueMax;
     private final UnackedResults answers = new UnackedResults();
+    private final Overruns overruns;
     private final ArrayDeque<TakeRequestCall> workers = new ArrayDeque<>();
     /** In the order of delivery, like the running ones: the first of both tells which deliveries are all answered. */
     private final Map<Key, Assignment> queue = new LinkedHashMap<>();
@@ -54,9 +55,11 @@ public final class RequestTracker {
      * Creates the part, without work yet.
      *
      * @param queueMax maximum number of requests that wait for a worker
+     * @param graceNanos time that a handler has to end after its interrupt
      */
-    public RequestTracker(int queueMax) {
+    public RequestTracker(int queueMax, long graceNanos) {
         this.queueMax = queueMax;
+        this.overruns = new Overruns(graceNanos);
     }
 
     /** Handles the local program's call to begin or stop serving. */
@@ -97,6 +100,15 @@ public final class RequestTracker {
         } else if (waiter != null) {
             // Returned or ended meanwhile, so the answer is not needed.
             step.out().complete(waiter, null);
+        }
+    }
+
+    /** Handles the call for the next handler that overruns. */
+    public void watch(OverrunCall call, NodeStep step) {
+        if (mode == Mode.ENDED) {
+            step.out().complete(call, null);
+        } else {
+            overruns.watch(call, step);
         }
     }
 
@@ -161,7 +173,7 @@ public final class RequestTracker {
         if (queued != null) {
             giveBack(queued, Status.CANCELLED, step);
         } else if (running.containsKey(key)) {
-            running.get(key).cancel();
+            overruns.interrupt(running.get(key), step);
         }
     }
 
@@ -228,6 +240,7 @@ public final class RequestTracker {
         running.clear();
         queue.clear();
         answers.end(step);
+        overruns.end(step);
         sendWorkersHome(reason, step);
     }
 
@@ -285,22 +298,24 @@ public final class RequestTracker {
     }
 
     public void onDeadline(NodeStep step) {
-        for (Assignment assignment : running.values()) {
-            if (step.now() >= assignment.deadlineNanos()) {
-                assignment.cancel();
+        for (Assignment assignment : List.copyOf(running.values())) {
+            if (!step.isDue(assignment.nextDeadlineNanos())) {
+                continue;
+            }
+            if (!assignment.cancelled()) {
+                overruns.interrupt(assignment, step);
+            } else {
+                running.remove(assignment.key());
+                answers.giveBack(assignment, Status.CANCELLED, step);
+                overruns.abandon(assignment, step);
             }
         }
     }
 
     public long nextDeadlineNanos() {
-        if (running.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
         long next = Long.MAX_VALUE;
         for (Assignment assignment : running.values()) {
-            if (!assignment.cancelled()) {
-                next = Math.min(next, assignment.deadlineNanos());
-            }
+            next = Math.min(next, assignment.nextDeadlineNanos());
         }
         return next;
     }

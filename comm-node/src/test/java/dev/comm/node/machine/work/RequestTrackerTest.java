@@ -314,7 +314,7 @@ public class RequestTrackerTest {
     @Test
     void moreWaitingRequestsThanAllowedGoBack() {
         Script script = Script.member();
-        RequestTracker work = new RequestTracker(1);
+        RequestTracker work = new RequestTracker(1, 0);
         NodeStep step = new NodeStep();
         step.begin(0, script.out);
         step.linked(script.endpoint);

@@ -1,0 +1,98 @@
+package dev.comm.node;
+
+import dev.comm.api.Cause;
+import dev.comm.core.communicator.MembershipSession;
+import dev.comm.core.driver.Environment;
+import dev.comm.core.machine.Completion;
+import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Value;
+import dev.comm.node.machine.work.Assignment;
+import dev.comm.node.machine.work.Overrun;
+import dev.comm.node.machine.work.OverrunCall;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Frees the slots of handlers whose result nobody waits for any more (W2).
+ *
+ * <p>At its timeout a handler's thread is interrupted. A handler that still runs after the grace period loses its slot
+ * to a new thread. If there can be no new thread, the node leaves as HUNG, and other nodes run its tasks.
+ */
+final class OverrunWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(OverrunWatch.class);
+
+    private static final int FRAMES_MAX = 30;
+
+    private final MembershipSession session;
+    private final Environment environment;
+    private final List<HandlerSlot> slots;
+    private final Predicate<HandlerSlot> replacement;
+
+    /**
+     * Creates a watch that does not run yet.
+     *
+     * @param slots present slots, which may change
+     * @param replacement gives a slot a new thread; false if it must not
+     */
+    OverrunWatch(
+            MembershipSession session,
+            Environment environment,
+            List<HandlerSlot> slots,
+            Predicate<HandlerSlot> replacement) {
+        this.session = session;
+        this.environment = environment;
+        this.slots = slots;
+        this.replacement = replacement;
+    }
+
+    /** Waits for the next overrun, until the membership is over or another watch begins. */
+    void begin() {
+        Completion<Overrun> told = session.driver().submit(new OverrunCall());
+        told.whenDone(() -> environment.callbacks().execute(() -> act(told)));
+    }
+
+    private void act(Completion<Overrun> told) {
+        if (told.failure() != null || told.result() == null) {
+            return;
+        }
+        Overrun overrun = told.result();
+        switch (overrun.step()) {
+            case INTERRUPT -> slots.forEach(slot -> slot.interrupt(overrun.assignment()));
+            case ABANDON -> slots.forEach(slot -> abandon(slot, overrun.assignment()));
+        }
+        begin();
+    }
+
+    private void abandon(HandlerSlot slot, Assignment assignment) {
+        Thread stuck = slot.retire(assignment);
+        if (stuck == null) {
+            return;
+        }
+        String what = sentence(assignment);
+        if (replacement.test(slot)) {
+            LOG.warn("{}; a new thread takes its slot. It runs{}", what, stack(stuck));
+        } else {
+            LOG.warn("{}; the node leaves, and other nodes run its tasks. It runs{}", what, stack(stuck));
+            session.driver().submit(new LeaveCall(Cause.HUNG, what, Value.NONE, 0));
+        }
+    }
+
+    private String sentence(Assignment assignment) {
+        return "let handler '" + assignment.handler() + "' end when its thread is interrupted: "
+                + (assignment.isTask() ? "task " + (int) assignment.id() : "a request") + " still runs on rank "
+                + session.membership().rank() + " "
+                + session.config().timing().termGrace().toMillis() / 1000.0
+                + " s after it was interrupted at its timeout or cancellation";
+    }
+
+    private static String stack(Thread thread) {
+        StringBuilder text = new StringBuilder();
+        StackTraceElement[] frames = thread.getStackTrace();
+        for (int i = 0; i < Math.min(frames.length, FRAMES_MAX); i++) {
+            text.append("\n\tat ").append(frames[i]);
+        }
+        return text.length() == 0 ? " no more" : text.toString();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.comm.node.machine.work;
+
+import dev.comm.core.machine.Call;
+import org.apiguardian.api.API;
+
+/** A call that waits for the next overrun; completes with null when no more can come. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class OverrunCall extends Call<Overrun> {
+    /** Creates the call. */
+    public OverrunCall() {}
+}

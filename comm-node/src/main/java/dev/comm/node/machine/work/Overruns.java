@@ -1,0 +1,65 @@
+package dev.comm.node.machine.work;
+
+import dev.comm.node.machine.membership.NodeStep;
+import java.util.ArrayDeque;
+
+/** The overruns of handlers, in order, and the call that waits for the next one (W2). */
+final class Overruns {
+    private final long graceNanos;
+    /** At most two for each slot, because an attempt has two steps and a slot runs one attempt. */
+    private final ArrayDeque<Overrun> untold = new ArrayDeque<>();
+
+    private OverrunCall watcher;
+
+    /**
+     * Creates the part, without a watcher.
+     *
+     * @param graceNanos time that a handler has to end after its interrupt
+     */
+    Overruns(long graceNanos) {
+        this.graceNanos = graceNanos;
+    }
+
+    /** Handles the call for the next overrun; an older call ends. */
+    void watch(OverrunCall call, NodeStep step) {
+        end(step);
+        watcher = call;
+        tellNext(step);
+    }
+
+    /** Tells the handler that nobody waits for its result, and gives it the grace period to end. */
+    void interrupt(Assignment assignment, NodeStep step) {
+        if (!assignment.cancelled()) {
+            assignment.cancel();
+            assignment.endsBefore(step.after(graceNanos));
+            tell(new Overrun(assignment, Overrun.Step.INTERRUPT), step);
+        }
+    }
+
+    /** Gives up a handler that did not end. */
+    void abandon(Assignment assignment, NodeStep step) {
+        tell(new Overrun(assignment, Overrun.Step.ABANDON), step);
+    }
+
+    private void tell(Overrun overrun, NodeStep step) {
+        untold.add(overrun);
+        tellNext(step);
+    }
+
+    private void tellNext(NodeStep step) {
+        if (watcher != null && !untold.isEmpty()) {
+            OverrunCall told = watcher;
+            watcher = null;
+            step.out().complete(told, untold.poll());
+        }
+    }
+
+    /** Ends the call that waits. */
+    void end(NodeStep step) {
+        if (watcher != null) {
+            OverrunCall ended = watcher;
+            watcher = null;
+            step.out().complete(ended, null);
+        }
+    }
+}
