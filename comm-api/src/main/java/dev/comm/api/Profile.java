@@ -19,7 +19,8 @@ public enum Profile {
             .collective(millis(600_000))
             .drainMargin(millis(30_000))
             .masterLease(millis(60_000))
-            .termGrace(millis(25_000))),
+            .termGrace(millis(25_000))
+            .waitingWarn(millis(30_000))),
     /** Tests: everything is noticed within seconds. */
     FAST(Timing.blank()
             .heartbeat(millis(200))
@@ -33,7 +34,8 @@ public enum Profile {
             .collective(millis(30_000))
             .drainMargin(millis(1_000))
             .masterLease(millis(5_000))
-            .termGrace(millis(2_000))),
+            .termGrace(millis(2_000))
+            .waitingWarn(millis(2_000))),
     /** Long pauses and slow networks. */
     WAN(Timing.blank()
             .heartbeat(millis(5_000))
@@ -47,7 +49,8 @@ public enum Profile {
             .collective(millis(7_200_000))
             .drainMargin(millis(30_000))
             .masterLease(millis(2_400_000))
-            .termGrace(millis(25_000)));
+            .termGrace(millis(25_000))
+            .waitingWarn(millis(120_000)));
 
     private final Timing timing;
 

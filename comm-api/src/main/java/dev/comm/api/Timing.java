@@ -30,6 +30,7 @@ public final class Timing {
     private final Duration drainMargin;
     private final Duration masterLease;
     private final Duration termGrace;
+    private final Duration waitingWarn;
 
     private Timing(Builder b) {
         this.heartbeat = b.heartbeat;
@@ -44,6 +45,7 @@ public final class Timing {
         this.drainMargin = b.drainMargin;
         this.masterLease = b.masterLease;
         this.termGrace = b.termGrace;
+        this.waitingWarn = b.waitingWarn;
     }
 
     /** For the profiles: a builder without any time. */
@@ -126,6 +128,11 @@ public final class Timing {
         return termGrace;
     }
 
+    /** How long a call or a task lasts before the log says what it waits for; then again after twice that time. */
+    public Duration waitingWarn() {
+        return waitingWarn;
+    }
+
     private List<Duration> all() {
         return Arrays.asList(
                 heartbeat,
@@ -139,7 +146,8 @@ public final class Timing {
                 collective,
                 drainMargin,
                 masterLease,
-                termGrace);
+                termGrace,
+                waitingWarn);
     }
 
     @Override
@@ -166,6 +174,7 @@ public final class Timing {
                 + ", drainMargin=" + drainMargin
                 + ", masterLease=" + masterLease
                 + ", termGrace=" + termGrace
+                + ", waitingWarn=" + waitingWarn
                 + "]";
     }
 
@@ -183,6 +192,7 @@ public final class Timing {
         private Duration drainMargin;
         private Duration masterLease;
         private Duration termGrace;
+        private Duration waitingWarn;
 
         private Builder() {}
 
@@ -199,6 +209,7 @@ public final class Timing {
             drainMargin = from.drainMargin;
             masterLease = from.masterLease;
             termGrace = from.termGrace;
+            waitingWarn = from.waitingWarn;
         }
 
         /** Sets {@link Timing#heartbeat}. */
@@ -270,6 +281,12 @@ public final class Timing {
         /** Sets {@link Timing#termGrace}. */
         public Builder termGrace(Duration value) {
             termGrace = value;
+            return this;
+        }
+
+        /** Sets {@link Timing#waitingWarn}. */
+        public Builder waitingWarn(Duration value) {
+            waitingWarn = value;
             return this;
         }
 

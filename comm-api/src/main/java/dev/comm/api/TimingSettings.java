@@ -33,7 +33,8 @@ final class TimingSettings {
             new Part(TIMEOUT, Timing::collective, Timing.Builder::collective),
             new Part(time("drain.margin", false), Timing::drainMargin, Timing.Builder::drainMargin),
             new Part(time("master.lease", true), Timing::masterLease, Timing.Builder::masterLease),
-            new Part(time("term.grace", false), Timing::termGrace, Timing.Builder::termGrace));
+            new Part(time("term.grace", false), Timing::termGrace, Timing.Builder::termGrace),
+            new Part(time("waiting.warn", true), Timing::waitingWarn, Timing.Builder::waitingWarn));
 
     /** The settings alone. */
     static final List<Setting<Duration>> ALL = PARTS.stream().map(Part::setting).toList();

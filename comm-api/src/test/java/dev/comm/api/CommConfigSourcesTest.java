@@ -64,7 +64,8 @@ class CommConfigSourcesTest {
                 time("timeout", Timing::collective),
                 time("drain.margin", Timing::drainMargin),
                 time("master.lease", Timing::masterLease),
-                time("term.grace", Timing::termGrace));
+                time("term.grace", Timing::termGrace),
+                time("waiting.warn", Timing::waitingWarn));
     }
 
     private static Row time(String setting, Function<Timing, Duration> part) {

@@ -47,4 +47,10 @@ public final class Nanos {
         }
         return seconds <= -(NEVER / SECOND) ? Long.MIN_VALUE : duration.toNanos();
     }
+
+    /** A length for messages: {@code 0.4 s}, and without a fraction from 10 seconds on. */
+    public static String text(long length) {
+        long tenths = length / (SECOND / 10);
+        return tenths >= 100 || tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";
+    }
 }

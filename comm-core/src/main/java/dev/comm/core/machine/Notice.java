@@ -1,6 +1,7 @@
 package dev.comm.core.machine;
 
 import dev.comm.api.Departure;
+import dev.comm.api.RankSet;
 import dev.comm.api.View;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -16,4 +17,20 @@ public sealed interface Notice {
 
     /** The master has been silent for the suspect time, or is gone. */
     record MasterSuspected(boolean lost) implements Notice {}
+
+    /**
+     * At the master: a collective waits for members, and has done so for {@code waiting.warn} or a multiple of it (W1).
+     *
+     * @param communicator id of the communicator
+     * @param sequence number of the collective in it
+     * @param word the name of the call, and the user's name for it
+     * @param sinceNanos the time of the first arrival, on the clock of the machine
+     * @param missing the members that it waits for
+     * @param of the number of its members, also the departed ones
+     */
+    record Waiting(int communicator, long sequence, String word, long sinceNanos, RankSet missing, int of)
+            implements Notice {}
+
+    /** At the master: a collective that {@link Waiting} told of has ended, with any outcome. */
+    record Resumed(int communicator, long sequence, String word, long sinceNanos) implements Notice {}
 }

@@ -21,7 +21,6 @@ import dev.comm.master.machine.membership.RegistryReader;
 import dev.comm.master.machine.membership.RemoveCall;
 import dev.comm.master.machine.membership.ReportCall;
 import dev.comm.master.machine.membership.ShutdownCall;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The machine of the master: the coordinator of the run and the member of rank 0 in one process. The coordinator never
@@ -36,7 +35,6 @@ public final class MasterMachine implements Machine {
     private final MasterStep step;
     private final PeerEvents peers;
     private final PauseDetector pauses;
-    private final AtomicLong progress = new AtomicLong();
     private long deadline = Long.MAX_VALUE;
 
     /**
@@ -45,7 +43,7 @@ public final class MasterMachine implements Machine {
      * @param entropy source of nonces and jitter
      */
     public MasterMachine(MasterSettings settings, Entropy entropy) {
-        this.parts = MasterParts.of(settings, entropy, progress);
+        this.parts = MasterParts.of(settings, entropy);
         this.step = parts.context().step();
         this.peers = new PeerEvents(parts);
         this.pauses = new PauseDetector(settings.heartbeatNanos());
@@ -85,7 +83,7 @@ public final class MasterMachine implements Machine {
         if (event instanceof Event.Received received) {
             peers.received(received);
         } else if (event instanceof Event.Submitted submitted) {
-            progress.incrementAndGet();
+            parts.context().signs().called();
             submitted(submitted.call());
         } else if (event instanceof Event.Deadline) {
             parts.onDeadline();

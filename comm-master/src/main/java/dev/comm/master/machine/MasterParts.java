@@ -4,6 +4,7 @@ import dev.comm.api.Cause;
 import dev.comm.api.work.Report;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.WaitTable;
 import dev.comm.master.machine.admission.Credentials;
 import dev.comm.master.machine.admission.Handshakes;
 import dev.comm.master.machine.admission.Registrar;
@@ -25,7 +26,6 @@ import dev.comm.master.machine.message.Messages;
 import dev.comm.master.machine.work.MasterWork;
 import dev.comm.master.machine.work.WorkSettings;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The parts of one master machine, created and connected. */
 record MasterParts(
@@ -40,16 +40,18 @@ record MasterParts(
         MasterWork work,
         NodeShutdown shutdown,
         PendingAwaits awaiting,
-        OrderlyEnd ending) {
+        OrderlyEnd ending,
+        WaitTable<MasterStep> waits) {
 
-    static MasterParts of(MasterSettings settings, Entropy entropy, AtomicLong progress) {
+    static MasterParts of(MasterSettings settings, Entropy entropy) {
         MasterContext context = MasterContext.of(settings);
         MasterStep step = context.step();
         Roster roster = new Roster(settings.config().size());
         Membership membership = new Membership(context, roster);
         MasterWork work = new MasterWork(roster, WorkSettings.of(settings.config()));
         TeamStart start = new TeamStart(context, roster, membership);
-        FailureDetector detector = new FailureDetector(context, membership, entropy, progress::get);
+        FailureDetector detector = new FailureDetector(context, membership, entropy, context.signs()::calls);
+        context.signs().connect(detector);
         Registrar registrar = new Registrar(context, roster, membership, detector, start);
         Credentials credentials = new Credentials(settings.config().secrets());
         Handshakes handshakes = new Handshakes(context, entropy, credentials, registrar);
@@ -73,7 +75,8 @@ record MasterParts(
                 work,
                 shutdown,
                 awaiting,
-                ending);
+                ending,
+                new WaitTable<>(List.of(collectives)));
         registrar.connect(shutdown::isRunning);
         parts.connect();
         return parts;
@@ -114,6 +117,7 @@ record MasterParts(
         next = Math.min(next, Math.min(collectives.nextDeadlineNanos(), messages.nextDeadlineNanos()));
         next = Math.min(next, Math.min(work.nextDeadlineNanos(), shutdown.nextDeadlineNanos()));
         next = Math.min(next, Math.min(awaiting.nextDeadlineNanos(), ending.nextDeadlineNanos()));
+        next = Math.min(next, waits.nextDeadlineNanos());
         return Math.min(
                 next,
                 Math.min(
@@ -134,6 +138,7 @@ record MasterParts(
         work.onDeadline(context.step().now(), context.step().out());
         awaiting.onDeadline();
         shutdown.onDeadline();
+        waits.onDeadline(context.step());
         context.closing().onDeadline();
         context.rejections().onDeadline();
     }

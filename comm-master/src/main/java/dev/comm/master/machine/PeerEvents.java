@@ -114,7 +114,7 @@ final class PeerEvents {
     private void route(Node node, Command command, Payload payload) {
         if (command instanceof Heartbeat heartbeat) {
             node.lives(heartbeat.remainingNanos(), step.now());
-            detector.keeps(node, heartbeat.intervalNanos());
+            detector.told(node, heartbeat);
         } else if (command instanceof CollectiveCommand collective) {
             collectives.received(node, collective, payload);
         } else if (command instanceof Message message) {

@@ -11,6 +11,7 @@ import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.CollectiveCall.Contribution;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WaitAlarm;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
@@ -56,6 +57,7 @@ final class CollectiveInstance {
     private int combination;
     private Value combined;
     private String failure;
+    private final WaitAlarm alarm;
 
     CollectiveInstance(
             MasterContext context, Membership membership, int communicator, long sequence, ArrivalTable arrivals) {
@@ -65,6 +67,7 @@ final class CollectiveInstance {
         this.communicator = communicator;
         this.sequence = sequence;
         this.arrivals = arrivals;
+        this.alarm = new WaitAlarm(context.settings().waitingNanos());
     }
 
     int communicator() {
@@ -120,6 +123,7 @@ final class CollectiveInstance {
         deadline = Math.min(deadline, step.after(timeoutNanos));
         if (signature == null) {
             signature = called;
+            alarm.begin(step.now());
             arrivals.living().forEach(this::callIfServing);
         }
         if (state == State.ASKING) {
@@ -256,6 +260,29 @@ final class CollectiveInstance {
             }
         }
         return all;
+    }
+
+    boolean isCombining() {
+        return state == State.COMBINING;
+    }
+
+    /** The time of the next line about its wait (W1). */
+    long nextLineNanos() {
+        return alarm.nextLineNanos();
+    }
+
+    /** Says what it waits for, if that is due. */
+    void writeLine() {
+        if (alarm.take(step.now())) {
+            new WaitLine(context, this).waiting(alarm);
+        }
+    }
+
+    /** It is decided. */
+    void decided() {
+        if (alarm.end()) {
+            new WaitLine(context, this).over(alarm);
+        }
     }
 
     private Outcome outcomeOfAll() {

@@ -11,6 +11,7 @@ import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WaitRow;
 import dev.comm.master.machine.membership.DepartureHook;
 import dev.comm.master.machine.membership.Lobby;
 import dev.comm.master.machine.membership.MasterContext;
@@ -25,7 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The collectives of all communicators: passes each event to its instance. */
-public final class Collectives implements DepartureHook {
+public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
     private final MasterContext context;
     private final MasterStep step;
     private final Membership membership;
@@ -147,6 +148,24 @@ public final class Collectives implements DepartureHook {
             next = Math.min(next, communicator.nextDeadlineNanos());
         }
         return next;
+    }
+
+    @Override
+    public long nextLineNanos() {
+        long next = Long.MAX_VALUE;
+        for (CommunicatorState communicator : busy) {
+            next = Math.min(next, communicator.nextLineNanos());
+        }
+        return next;
+    }
+
+    @Override
+    public void writeLines(MasterStep now) {
+        for (CommunicatorState communicator : busy) {
+            if (now.isDue(communicator.nextLineNanos())) {
+                communicator.writeLine();
+            }
+        }
     }
 
     /** Ends the open and all later calls of rank 0 with a failure. */

@@ -218,6 +218,15 @@ final class CommunicatorState {
         advance();
     }
 
+    /** The time of the next line about a wait; the later instances wait for the same members as the first one. */
+    long nextLineNanos() {
+        return open.isEmpty() ? Long.MAX_VALUE : open.get(open.firstKey()).nextLineNanos();
+    }
+
+    void writeLine() {
+        open.get(open.firstKey()).writeLine();
+    }
+
     private CollectiveInstance open(long sequence) {
         List<ArrivalState> byRank = new ArrayList<>(participants.size() + 1);
         byRank.add(membership.selfLives() ? new ArrivalState(0, null) : null);
@@ -240,6 +249,7 @@ final class CommunicatorState {
     private void decide(CollectiveInstance instance, Outcome outcome) {
         open.remove(instance.sequence());
         floor = instance.sequence() + 1;
+        instance.decided();
         DecisionBuilder builder = decisions.rule(this, instance, outcome);
         Decision decision = builder.decision();
         if (outcome == Outcome.MISMATCH) {

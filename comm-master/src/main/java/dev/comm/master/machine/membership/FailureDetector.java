@@ -89,12 +89,18 @@ public final class FailureDetector {
         }
     }
 
-    /** Records the interval that a node announced with its heartbeat. */
-    public void keeps(Node node, long intervalNanos) {
+    /** Records what a node says with its heartbeat: its interval, and the calls of its program. */
+    public void told(Node node, Heartbeat heartbeat) {
         PeerHeartbeat pulse = pulses.get(node.endpoint());
         if (pulse != null) {
-            pulse.keeps(intervalNanos);
+            pulse.keeps(heartbeat.intervalNanos());
+            pulse.progressed(heartbeat.progress(), step.awake());
         }
+    }
+
+    /** The signs of life of a node, or null if it has departed. */
+    PeerHeartbeat of(Node node) {
+        return pulses.get(node.endpoint());
     }
 
     public void onDeadline() {

@@ -8,13 +8,15 @@ package dev.comm.master.machine.membership;
  * @param rejections log of rejected peers and protocol violations
  * @param closing connections to close
  * @param history history for the report
+ * @param signs what is known about the life of the members
  */
 public record MasterContext(
         MasterStep step,
         MasterSettings settings,
         RejectionLog rejections,
         ClosingConnections closing,
-        RunHistory history) {
+        RunHistory history,
+        SignsOfLife signs) {
     /** Creates the shared objects of a new machine. */
     public static MasterContext of(MasterSettings settings) {
         MasterStep step = new MasterStep();
@@ -24,6 +26,7 @@ public record MasterContext(
                 settings,
                 rejections,
                 new ClosingConnections(step, settings.handshakeNanos()),
-                new RunHistory(step, rejections));
+                new RunHistory(step, rejections),
+                new SignsOfLife(step, settings));
     }
 }

@@ -67,6 +67,11 @@ public record MasterSettings(
         return nanos(config.timing().startup());
     }
 
+    /** How long a wait lasts before its first line (W1). */
+    public long waitingNanos() {
+        return nanos(config.timing().waitingWarn());
+    }
+
     private static long nanos(Duration duration) {
         return Nanos.of(duration);
     }

@@ -11,6 +11,8 @@ public final class PeerHeartbeat {
     private long toldNanos;
     private long keptNanos;
     private long heardAt;
+    private long progress = -1;
+    private long progressAt;
     private long mayBeatAt;
     private long beatAt;
 
@@ -22,6 +24,7 @@ public final class PeerHeartbeat {
         this.toldNanos = beatNanos;
         this.keptNanos = beatNanos;
         this.heardAt = awakeNanos;
+        this.progressAt = awakeNanos;
     }
 
     Node node() {
@@ -39,6 +42,19 @@ public final class PeerHeartbeat {
 
     void heard(long awakeNanos) {
         heardAt = awakeNanos;
+    }
+
+    /** Records the number of calls that the program of the node has made so far. */
+    void progressed(long calls, long awakeNanos) {
+        if (calls != progress) {
+            progress = calls;
+            progressAt = awakeNanos;
+        }
+    }
+
+    /** How long the program of the node has made no call. */
+    long inactivity(long awakeNanos) {
+        return awakeNanos - progressAt;
     }
 
     /** Records the interval that the master requested of the node. */

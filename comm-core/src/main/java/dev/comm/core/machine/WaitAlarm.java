@@ -1,0 +1,60 @@
+package dev.comm.core.machine;
+
+import org.apiguardian.api.API;
+
+/** Times the lines about one wait (W1): the first one after a while, then one whenever the wait is twice as long. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class WaitAlarm {
+    private final long warnNanos;
+    private long sinceNanos;
+    private long lineAtNanos = Nanos.NEVER;
+    private boolean told;
+
+    /**
+     * Creates an alarm while nothing waits.
+     *
+     * @param warnNanos how long a wait lasts before its first line
+     */
+    public WaitAlarm(long warnNanos) {
+        this.warnNanos = warnNanos;
+    }
+
+    /** A wait begins; an earlier one is over. */
+    public void begin(long now) {
+        sinceNanos = now;
+        lineAtNanos = Nanos.after(now, warnNanos);
+        told = false;
+    }
+
+    /** The wait is over; returns whether a line told of it. */
+    public boolean end() {
+        boolean was = told;
+        lineAtNanos = Nanos.NEVER;
+        told = false;
+        return was;
+    }
+
+    /** Whether a line is due now; if so, plans the next one. */
+    public boolean take(long now) {
+        if (lineAtNanos > now) {
+            return false;
+        }
+        told = true;
+        long distance = Math.max(1, lineAtNanos - sinceNanos);
+        while (distance <= now - sinceNanos) {
+            distance = Nanos.after(distance, distance);
+        }
+        lineAtNanos = Nanos.after(sinceNanos, distance);
+        return true;
+    }
+
+    /** When the wait began. */
+    public long sinceNanos() {
+        return sinceNanos;
+    }
+
+    /** The time of the next line, or {@link Nanos#NEVER}. */
+    public long nextLineNanos() {
+        return lineAtNanos;
+    }
+}

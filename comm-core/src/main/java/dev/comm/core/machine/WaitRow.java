@@ -1,0 +1,17 @@
+package dev.comm.core.machine;
+
+import org.apiguardian.api.API;
+
+/**
+ * The waits of one kind, such as all receives: a row of the {@link WaitTable}.
+ *
+ * @param <S> the step of the machine
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public interface WaitRow<S extends Step> {
+    /** The time of the next line about these waits, or {@link Nanos#NEVER}. */
+    long nextLineNanos();
+
+    /** Writes the lines that are due: what a wait is for, how long it lasts, and what is known of its cause. */
+    void writeLines(S step);
+}

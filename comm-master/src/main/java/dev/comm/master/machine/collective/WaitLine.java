@@ -1,0 +1,75 @@
+package dev.comm.master.machine.collective;
+
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Notice;
+import dev.comm.core.machine.WaitAlarm;
+import dev.comm.master.machine.membership.MasterContext;
+import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.RankText;
+import java.util.List;
+
+/** The lines about a collective that waits, for rank 0 (W1). */
+final class WaitLine {
+    private final MasterContext context;
+    private final CollectiveInstance instance;
+
+    WaitLine(MasterContext context, CollectiveInstance instance) {
+        this.context = context;
+        this.instance = instance;
+    }
+
+    /** Says which members the collective waits for, and what is known of them; nothing if it waits for none. */
+    void waiting(WaitAlarm alarm) {
+        List<ArrivalState> missing = instance.arrivals().unsettled();
+        if (instance.signature() == null || missing.isEmpty() && !instance.isCombining()) {
+            return;
+        }
+        Notice.Waiting notice = new Notice.Waiting(
+                instance.communicator(),
+                instance.sequence(),
+                instance.signature().word(),
+                alarm.sinceNanos(),
+                DecisionBuilder.missing(instance),
+                instance.arrivals().all().size());
+        context.step().warn(sentence(notice, missing));
+        context.step().out().publish(notice);
+    }
+
+    private String sentence(Notice.Waiting notice, List<ArrivalState> missing) {
+        String name = name(notice.communicator(), notice.sequence(), notice.word());
+        String waited = " for " + Nanos.text(context.step().now() - notice.sinceNanos());
+        return missing.isEmpty()
+                ? name + " waits for its operator on rank 0" + waited
+                : name + " waits for " + RankText.sentence(notice.missing()) + " of " + notice.of() + waited + "; "
+                        + known(missing);
+    }
+
+    /** Says that a collective with such a line has ended. */
+    void over(WaitAlarm alarm) {
+        Notice.Resumed notice = new Notice.Resumed(
+                instance.communicator(),
+                instance.sequence(),
+                instance.signature().word(),
+                alarm.sinceNanos());
+        String name = name(notice.communicator(), notice.sequence(), notice.word());
+        context.step().info(name + " ended after " + Nanos.text(context.step().now() - notice.sinceNanos()));
+        context.step().out().publish(notice);
+    }
+
+    private static String name(int communicator, long sequence, String word) {
+        return word + " " + sequence + (communicator == 0 ? "" : " of communicator " + communicator);
+    }
+
+    private String known(List<ArrivalState> missing) {
+        boolean isRank0 = missing.get(0).isLocal();
+        List<Node> nodes = missing.stream()
+                .filter(each -> !each.isLocal())
+                .map(ArrivalState::node)
+                .toList();
+        String of0 = isRank0 ? context.signs().ofRank0() : "";
+        String ofNodes = nodes.isEmpty() ? "" : context.signs().of(nodes);
+        String signs = !isRank0 ? ofNodes : nodes.isEmpty() ? of0 : "rank 0: " + of0 + "; " + ofNodes;
+        boolean haveAllCalled = missing.stream().allMatch(ArrivalState::hasArrived);
+        return haveAllCalled ? "called, but without their whole part yet; " + signs : signs;
+    }
+}
