@@ -1,7 +1,7 @@
 package dev.comm.api;
 
+import dev.comm.api.error.Arguments;
 import java.time.Duration;
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -17,17 +17,11 @@ public record CallOptions(Duration timeout, int tag, String name) {
     /** The defaults: the communicator's timeout, tag 0, no name. */
     public static final CallOptions DEFAULT = new CallOptions(null, 0, "");
 
-    private static final int NAME_LENGTH_MAX = 100;
-
-    /** Checks the timeout and the length of the name. */
+    /** Checks the timeout, and the length and the characters of the name. */
     public CallOptions {
-        Objects.requireNonNull(name, "name");
-        if (name.length() > NAME_LENGTH_MAX) {
-            throw new IllegalArgumentException(
-                    "shorten the name to " + NAME_LENGTH_MAX + " characters, it has " + name.length());
-        }
+        Arguments.nameOrEmpty(name, "a call's name");
         if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
-            throw new IllegalArgumentException("timeout must be positive, not " + timeout);
+            throw new IllegalArgumentException("give a timeout of more than zero, not " + timeout);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.error.Arguments;
 import dev.comm.api.error.ConfigException;
 import dev.comm.api.settings.Setting;
 import java.net.InetSocketAddress;
@@ -242,7 +243,7 @@ public final class CommConfig {
 
         /** The addresses of the master as {@code host:port}, which nodes try in this order; write IPv6 in brackets. */
         public Builder master(String... hostPorts) {
-            return read(Settings.MASTER, String.join(",", hostPorts));
+            return read(Settings.MASTER, String.join(",", Arguments.given(hostPorts, "the addresses of the master")));
         }
 
         /** The addresses of the master, which nodes try in this order. */
@@ -322,7 +323,7 @@ public final class CommConfig {
 
         /** The types that values may have; declare them in the same order on all members. Replaces earlier types. */
         public Builder types(Class<?>... value) {
-            return set(Settings.TYPES, copy(Arrays.asList(value)));
+            return set(Settings.TYPES, copy(Arrays.asList(Arguments.given(value, "the types of values"))));
         }
 
         /** The types that values may have; declare them in the same order on all members. Replaces earlier types. */
@@ -404,7 +405,7 @@ public final class CommConfig {
             return set(Settings.CREDIT, value);
         }
 
-        /** The labels that a node announces for task affinity. */
+        /** The labels that a node announces for task affinity: at most 100, each with 1 to 100 characters. */
         public Builder labels(List<String> value) {
             return set(Settings.LABELS, copy(value));
         }

@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.error.Arguments;
 import dev.comm.api.error.CallTimeoutException;
 import dev.comm.api.error.ClosedException;
 import dev.comm.api.error.CollectiveFailedException;
@@ -31,6 +32,11 @@ import org.apiguardian.api.API;
  * <p>Threads: one thread at a time calls collectives; a concurrent second call throws {@link IllegalStateException}.
  * Any thread may send and receive messages. Callbacks of Comm must not call a communicator. Users must not implement
  * this interface.
+ *
+ * <p>An argument that can never be right throws {@link IllegalArgumentException} or {@link NullPointerException} at the
+ * call, and nothing else happens. A supplier, an operator or a consumer runs on rank 0 only, so the other ranks may
+ * give null. If rank 0 gives null, it still arrives: a null supplier or operator fails the collective on all members,
+ * and for a null consumer rank 0 gets the exception after the verdict.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface Communicator extends AutoCloseable {
@@ -43,6 +49,7 @@ public interface Communicator extends AutoCloseable {
      * @throws ProviderException if comm-core, which runs a communicator, or another part is missing
      */
     static Communicator join(CommConfig config) {
+        Arguments.given(config, "the settings");
         return Runtimes.current().join(config);
     }
 
@@ -53,6 +60,8 @@ public interface Communicator extends AutoCloseable {
      * @return the exit code, for {@code System.exit}
      */
     static int run(CommConfig.Builder config, CommProgram program) {
+        Arguments.given(config, "the settings");
+        Arguments.given(program, "a program");
         return Runtimes.current().run(config, program);
     }
 
@@ -74,6 +83,7 @@ public interface Communicator extends AutoCloseable {
     /**
      * A living member.
      *
+     * @throws IllegalArgumentException if the rank is negative
      * @throws MemberLostException if the rank does not live
      */
     Member member(int rank);
@@ -99,7 +109,11 @@ public interface Communicator extends AutoCloseable {
     /** Combines all values in rank order and sends the result to all ranks. The operator runs on rank 0. */
     <T> Reduced<T> allReduce(T value, BinaryOperator<T> operator);
 
-    /** Waits like {@link #barrier()}, with the given timeout instead of the default. */
+    /**
+     * Waits like {@link #barrier()}, with the given timeout instead of the default.
+     *
+     * @throws IllegalArgumentException if the timeout is zero or negative
+     */
     Verdict barrier(Duration timeout);
 
     /**
@@ -126,6 +140,7 @@ public interface Communicator extends AutoCloseable {
     /**
      * Sends a value to a rank. Returns when the socket has taken the bytes; the value is not copied before.
      *
+     * @throws IllegalArgumentException if the rank is negative
      * @throws MemberLostException if the rank does not live
      */
     void send(int rank, Object value);
@@ -133,6 +148,8 @@ public interface Communicator extends AutoCloseable {
     /**
      * Receives the next message of a rank with the tag of the options, in the order of sending (P1).
      *
+     * @param timeout zero takes a message that has arrived, and does not wait
+     * @throws IllegalArgumentException if the rank or the timeout is negative
      * @throws MemberLostException if the rank departed and no message of it is left
      * @throws CallTimeoutException if no message arrived within the timeout
      */

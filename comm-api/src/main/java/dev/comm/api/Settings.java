@@ -3,6 +3,7 @@ package dev.comm.api;
 import static dev.comm.api.settings.Setting.code;
 import static dev.comm.api.settings.Setting.text;
 
+import dev.comm.api.error.Arguments;
 import dev.comm.api.error.ConfigException;
 import dev.comm.api.settings.HostPort;
 import dev.comm.api.settings.Parsers;
@@ -22,6 +23,8 @@ import java.util.function.Predicate;
  * settings of encryption.
  */
 final class Settings {
+    private static final int LABELS_MAX = 100;
+
     static final Setting<Integer> RANK = text("rank", -1, Parsers::integer)
             .where(value -> value >= -1, "a rank is 0 for the master, 1, 2, … for nodes, or -1 for any");
     static final Setting<Integer> SIZE = text("size", 0, Parsers::integer)
@@ -74,8 +77,11 @@ final class Settings {
             .where(value -> value >= 1 && value <= 4096, "a node has 1 to 4096 slots");
     static final Setting<Integer> CREDIT = text("credit", 16, Parsers::integer)
             .where(value -> value >= 1 && value <= 65_536, "the credit of a slot is 1 to 65536 tasks");
-    static final Setting<List<String>> LABELS =
-            text("labels", List.<String>of(), Parsers::words).where(distinct(), "no label may be null or stand twice");
+    static final Setting<List<String>> LABELS = text("labels", List.<String>of(), Parsers::words)
+            .where(
+                    Settings::areLabels,
+                    "no label may be null or stand twice; there are at most 100, each with 1 to 100 characters and"
+                            + " without half a surrogate pair");
     static final Setting<Path> SPOOL = text("spool", Path.of(System.getProperty("java.io.tmpdir")), Parsers::path)
             .where(Files::isDirectory, "create the folder first");
 
@@ -142,6 +148,15 @@ final class Settings {
     private static boolean hasFolder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         return folder != null && Files.isDirectory(folder);
+    }
+
+    private static boolean areLabels(List<String> labels) {
+        return labels.size() <= LABELS_MAX
+                && Settings.<String>distinct().test(labels)
+                && labels.stream()
+                        .allMatch(each -> !each.isEmpty()
+                                && each.length() <= Arguments.NAME_LENGTH_MAX
+                                && Arguments.isWellFormed(each));
     }
 
     private static <E> Predicate<List<E>> full() {

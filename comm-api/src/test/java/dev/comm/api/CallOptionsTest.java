@@ -16,6 +16,16 @@ class CallOptionsTest {
     }
 
     @Test
+    void aNameThatNoMemberWouldReceiveUnchangedIsRefusedAtTheCall() {
+        assertThatThrownBy(() -> CallOptions.DEFAULT.name("a\ud83d"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("half a surrogate pair");
+        assertThatThrownBy(() -> CallOptions.DEFAULT.name(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("a call's name");
+    }
+
+    @Test
     void aTimeoutIsPositive() {
         assertThatThrownBy(() -> CallOptions.DEFAULT.timeout(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);

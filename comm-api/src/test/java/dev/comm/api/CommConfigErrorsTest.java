@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,13 @@ class CommConfigErrorsTest {
                 new Wrong("types = ", b -> b.types(String.class, String.class)),
                 new Wrong("types = ", b -> b.types(Arrays.asList(String.class, null))),
                 new Wrong("types = null", b -> b.types((List<Class<?>>) null)),
+                new Wrong("without half a surrogate pair", b -> b.labels(List.of("a\ud83d"))),
+                new Wrong("1 to 100 characters", b -> b.labels(List.of("x".repeat(101)))),
+                new Wrong("1 to 100 characters", b -> b.labels(List.of(""))),
+                new Wrong(
+                        "at most 100",
+                        b -> b.labels(
+                                IntStream.range(0, 101).mapToObj(i -> "gpu" + i).toList())),
                 new Wrong("run.id = null", b -> b.runId(null)),
                 new Wrong("profile = null", b -> b.profile(null)),
                 new Wrong("each bound has to be positive", b -> b.limits(limits(0))),

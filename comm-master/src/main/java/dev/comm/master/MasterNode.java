@@ -3,6 +3,7 @@ package dev.comm.master;
 import dev.comm.api.Answer;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
+import dev.comm.api.error.Arguments;
 import dev.comm.api.work.Registry;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.Replies;
@@ -59,7 +60,7 @@ public final class MasterNode implements MasterRole {
     /** Listens like {@link #listen}, with the given environment. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static MasterNode open(CommConfig config, Environment environment) {
-        return MasterBootstrap.open(TeamKind.SERVE, config, environment);
+        return MasterBootstrap.open(TeamKind.SERVE, Arguments.given(config, "the settings"), environment);
     }
 
     /** The address of the master, with the actual port. */
@@ -83,12 +84,16 @@ public final class MasterNode implements MasterRole {
     /**
      * Waits until the given number of nodes is registered.
      *
+     * @param count 0 or more, and less than {@link dev.comm.api.Limits#members}
+     * @param timeout zero or more; zero asks whether they are registered now
+     * @throws IllegalArgumentException if the number can never be reached, or the timeout is negative
      * @throws dev.comm.api.error.CallTimeoutException if the timeout passes; the message lists the registered nodes
      */
     @Override
     public Registry awaitComputeNodes(int count, Duration timeout) {
-        return session.call(
-                new AwaitCall(count, MembershipSession.bounded(timeout).toNanos()), session.withSlack(timeout));
+        work.checkNode(Arguments.atLeast(0, count, "a number of nodes"));
+        Duration bounded = MembershipSession.bounded(Arguments.timeout(timeout));
+        return session.call(new AwaitCall(count, bounded.toNanos()), session.withSlack(bounded));
     }
 
     /** Removes every node: the nodes depart as REMOVED, are fenced, and may join again as new members. */
@@ -100,19 +105,30 @@ public final class MasterNode implements MasterRole {
     /**
      * Sends a request to every living node and waits for one outcome of each: its reply, its handler's error, or its
      * departure.
+     *
+     * @throws IllegalArgumentException if the handler's name has not 1 to 100 characters or has half a surrogate pair
      */
     @Override
     public <O> Replies<O> sendRequest(String handler, Object input, Class<O> out) {
         return work.sendRequest(handler, input, out);
     }
 
-    /** Sends a request to one node, in the incarnation of the entry. */
+    /**
+     * Sends a request to one node, in the incarnation of the entry.
+     *
+     * @throws IllegalArgumentException if the handler's name has not 1 to 100 characters or has half a surrogate pair
+     */
     @Override
     public <O> Answer<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out) {
         return work.sendRequest(to, handler, input, out);
     }
 
-    /** Starts a batch of tasks. */
+    /**
+     * Starts a batch of tasks.
+     *
+     * @throws IllegalArgumentException if the batch is for a rank that no node can have, which is one from
+     *     {@link dev.comm.api.Limits#members}
+     */
     @Override
     public <O> TaskRun<O> submit(TaskBatch<?, O> batch) {
         return work.submit(batch);
@@ -121,12 +137,15 @@ public final class MasterNode implements MasterRole {
     /**
      * Asks every node to finish its work and leave, and waits. After the timeout it removes the remaining nodes (S1).
      * It rejects nodes that connect meanwhile.
+     *
+     * @param timeout zero or more; zero removes the nodes at once
+     * @throws IllegalArgumentException if the timeout is negative
      */
     @Override
     public ShutdownReport shutdownComputeNodes(Duration timeout) {
-        ShutdownCall call = new ShutdownCall(
-                MembershipSession.bounded(timeout).toNanos(), "the master asked its nodes to shut down");
-        return session.call(call, session.withSlack(timeout));
+        Duration bounded = MembershipSession.bounded(Arguments.timeout(timeout));
+        ShutdownCall call = new ShutdownCall(bounded.toNanos(), "the master asked its nodes to shut down");
+        return session.call(call, session.withSlack(bounded));
     }
 
     /** A report of the run so far: joins, losses and their causes. */

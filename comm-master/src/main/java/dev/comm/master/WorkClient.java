@@ -1,6 +1,7 @@
 package dev.comm.master;
 
 import dev.comm.api.Answer;
+import dev.comm.api.error.Arguments;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.Replies;
 import dev.comm.api.work.TaskBatch;
@@ -28,6 +29,7 @@ final class WorkClient {
 
     /** Sends a request to every living node; a node that does not serve yet receives it once it serves. */
     <O> Replies<O> sendRequest(String handler, Object input, Class<O> out) {
+        check(handler, out);
         Value value = session.codec().encode(input);
         List<RequestEnd> ends = ask(RequestCall.toAll(handler, value, timeout.toNanos()));
         ResultReader<O> answers = new ResultReader<>(session.codec(), handler, out, timeout);
@@ -38,17 +40,38 @@ final class WorkClient {
 
     /** Asks one node in the life that the entry names. */
     <O> Answer<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out) {
+        Arguments.given(to, "an entry of the registry");
+        check(handler, out);
         Value value = session.codec().encode(input);
         List<RequestEnd> ends = ask(RequestCall.to(to.rank(), to.incarnation(), handler, value, timeout.toNanos()));
         return new ResultReader<>(session.codec(), handler, out, timeout).reply(ends.get(0));
+    }
+
+    private static void check(String handler, Class<?> out) {
+        Arguments.name(handler, "a handler's name");
+        Arguments.given(out, "the type of the answer");
     }
 
     private List<RequestEnd> ask(RequestCall call) {
         return session.call(call, session.withSlack(timeout));
     }
 
+    /**
+     * Refuses the rank of a node that the run never admits; the number of nodes is the highest rank.
+     *
+     * @throws IllegalArgumentException if the rank is too high
+     */
+    void checkNode(int rank) {
+        int members = session.config().limits().members();
+        if (rank >= members) {
+            throw new IllegalArgumentException("raise Limits.members, which is " + members + ", or choose at most "
+                    + (members - 1) + ": " + rank + " is more nodes than this run admits");
+        }
+    }
+
     /** Starts a batch; encodes the first inputs before it returns, the others during the iteration. */
     <O> TaskRun<O> submit(TaskBatch<?, O> batch) {
+        checkNode(Arguments.given(batch, "a batch").options().rank());
         BatchSpec spec = BatchSpec.of(batch.handler(), batch.inputs().size(), batch.options());
         SubmitCall.Submitted submitted = session.call(new SubmitCall(spec), session.withSlack(timeout));
         BatchRun<O> run = new BatchRun<>(session, batch, submitted.batch());

@@ -2,6 +2,7 @@ package dev.comm.node;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
+import dev.comm.api.error.Arguments;
 import dev.comm.api.error.ClosedException;
 import dev.comm.api.error.CommException;
 import dev.comm.api.work.ExitReason;
@@ -59,6 +60,7 @@ public final class ComputeNode implements NodeRole {
 
     /** Connects with the given environment. */
     static ComputeNode open(CommConfig config, Environment environment) {
+        Arguments.given(config, "the settings");
         long endOfLife = config.liveTime() == null
                 ? Long.MAX_VALUE
                 : Nanos.after(environment.nanoTime(), Nanos.of(config.liveTime()));
@@ -83,6 +85,7 @@ public final class ComputeNode implements NodeRole {
     }
 
     private ExitReason serve(Handlers handlers, boolean onThreads) {
+        Arguments.given(handlers, "handlers");
         if (!isServing.compareAndSet(false, true)) {
             throw new IllegalStateException(
                     "raise the number of slots instead: another thread already serves requests of this node");
@@ -121,6 +124,8 @@ public final class ComputeNode implements NodeRole {
     }
 
     static ExitCode run(CommConfig.Builder builder, Handlers handlers, Environment environment) {
+        Arguments.given(builder, "the settings");
+        Arguments.given(handlers, "handlers");
         ComputeNode node;
         try {
             node = open(builder.build(), environment);
@@ -133,6 +138,7 @@ public final class ComputeNode implements NodeRole {
 
     @Override
     public int serveToEnd(Handlers handlers) {
+        Arguments.given(handlers, "handlers");
         return toEnd(handlers).code();
     }
 

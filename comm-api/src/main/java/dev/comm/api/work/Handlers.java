@@ -1,8 +1,8 @@
 package dev.comm.api.work;
 
+import dev.comm.api.error.Arguments;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
@@ -10,6 +10,8 @@ import org.apiguardian.api.API;
 /** The handlers of a node by name, for requests and tasks alike. Immutable. */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class Handlers {
+    private static final int HANDLERS_MAX = 1_000;
+
     private final Map<String, Entry<?, ?>> entries;
 
     private Handlers(Map<String, Entry<?, ?>> entries) {
@@ -23,17 +25,19 @@ public final class Handlers {
 
     /** Creates handlers with one entry that does not need the context. */
     public static <I, O> Handlers of(String name, Class<I> in, Class<O> out, SimpleHandler<I, O> handler) {
-        return of(name, in, out, (input, context) -> handler.handle(input));
+        return of(name, in, out, withContext(handler));
     }
 
     /**
      * Returns these handlers and one more.
      *
-     * @throws IllegalArgumentException if the name is taken or empty
+     * @throws IllegalArgumentException if the name is taken, has not 1 to 100 characters or has half a surrogate pair,
+     *     or if there are 1,000 handlers already
      */
     public <I, O> Handlers and(String name, Class<I> in, Class<O> out, Handler<I, O> handler) {
-        if (name.isEmpty() || name.length() > 100) {
-            throw new IllegalArgumentException("a handler's name has 1 to 100 characters: '" + name + "'");
+        if (entries.size() >= HANDLERS_MAX) {
+            throw new IllegalArgumentException(
+                    "serve several inputs with one handler: a node has at most " + HANDLERS_MAX + " handlers");
         }
         Map<String, Entry<?, ?>> more = new TreeMap<>(entries);
         if (more.put(name, new Entry<>(name, in, out, handler)) != null) {
@@ -45,10 +49,15 @@ public final class Handlers {
     /**
      * These and one more that does not need the context.
      *
-     * @throws IllegalArgumentException if the name is taken or empty
+     * @throws IllegalArgumentException as for the other form
      */
     public <I, O> Handlers and(String name, Class<I> in, Class<O> out, SimpleHandler<I, O> handler) {
-        return and(name, in, out, (input, context) -> handler.handle(input));
+        return and(name, in, out, withContext(handler));
+    }
+
+    private static <I, O> Handler<I, O> withContext(SimpleHandler<I, O> handler) {
+        Arguments.given(handler, "a handler");
+        return (input, context) -> handler.handle(input);
     }
 
     /** All names, sorted. */
@@ -56,9 +65,9 @@ public final class Handlers {
         return entries.keySet();
     }
 
-    /** The handler of a name, or null. */
+    /** The handler of a name, or null; null has none. */
     public Entry<?, ?> find(String name) {
-        return entries.get(name);
+        return name == null ? null : entries.get(name);
     }
 
     /**
@@ -68,11 +77,12 @@ public final class Handlers {
      * @param <O> type of the output
      */
     public record Entry<I, O>(String name, Class<I> in, Class<O> out, Handler<I, O> handler) {
-        /** Checks that no component is null. */
+        /** Checks the name, and that no component is null. */
         public Entry {
-            Objects.requireNonNull(in, "in");
-            Objects.requireNonNull(out, "out");
-            Objects.requireNonNull(handler, "handler");
+            Arguments.name(name, "a handler's name");
+            Arguments.given(in, "the type of a handler's input");
+            Arguments.given(out, "the type of a handler's output");
+            Arguments.given(handler, "a handler");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.comm.api.work;
 
+import dev.comm.api.error.Arguments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,22 +31,32 @@ public final class TaskBatch<I, O> {
     /**
      * Creates a batch with one task for each input. It copies the list; the inputs must not change until the run has
      * ended.
+     *
+     * @throws IllegalArgumentException if the handler's name has not 1 to 100 characters or has half a surrogate pair
      */
     public static <I, O> TaskBatch<I, O> of(String handler, Collection<? extends I> inputs, Class<O> out) {
         return new TaskBatch<>(
-                handler,
-                Collections.unmodifiableList(new ArrayList<I>(inputs)),
-                out,
+                Arguments.name(handler, "a handler's name"),
+                Collections.unmodifiableList(new ArrayList<I>(Arguments.given(inputs, "the inputs of a batch"))),
+                Arguments.given(out, "the type of a batch's values"),
                 new Options(null, null, 0, 3, 0, -1, ""));
     }
 
-    /** Sets the expected time of a task: a node whose live time ends sooner does not receive it (T3). */
+    /**
+     * Sets the expected time of a task: a node whose live time ends sooner does not receive it (T3). Null for none.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public TaskBatch<I, O> estimate(Duration value) {
         Options o = options;
         return with(new Options(value, o.timeout, o.priority, o.attempts, o.retries, o.rank, o.label));
     }
 
-    /** Sets the time limit of an attempt; the master then cancels it and counts a handler failure. */
+    /**
+     * Sets the time limit of an attempt; the master then cancels it and counts a handler failure. Null for none.
+     *
+     * @throws IllegalArgumentException if it is zero or negative
+     */
     public TaskBatch<I, O> timeout(Duration value) {
         Options o = options;
         return with(new Options(o.estimate, value, o.priority, o.attempts, o.retries, o.rank, o.label));
@@ -57,27 +68,45 @@ public final class TaskBatch<I, O> {
         return with(new Options(o.estimate, o.timeout, value, o.attempts, o.retries, o.rank, o.label));
     }
 
-    /** Sets how many charged losses make a task fail. The default is 3. */
+    /**
+     * Sets how many charged losses make a task fail. The default is 3.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
     public TaskBatch<I, O> attempts(int value) {
         Options o = options;
         return with(new Options(o.estimate, o.timeout, o.priority, value, o.retries, o.rank, o.label));
     }
 
-    /** Sets how often the master retries a task after its handler failed. The default is 0. */
+    /**
+     * Sets how often the master retries a task after its handler failed. The default is 0.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public TaskBatch<I, O> retries(int value) {
         Options o = options;
         return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, value, o.rank, o.label));
     }
 
-    /** Restricts the tasks to one rank. */
+    /**
+     * Restricts the tasks to one rank.
+     *
+     * @throws IllegalArgumentException if it is less than 1: rank 0 is the master, which runs no tasks
+     */
     public TaskBatch<I, O> onRank(int value) {
         Options o = options;
+        Arguments.atLeast(Options.RANK_MIN, value, Options.RANK);
         return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, value, o.label));
     }
 
-    /** Restricts the tasks to nodes with this label. */
+    /**
+     * Restricts the tasks to nodes with this label.
+     *
+     * @throws IllegalArgumentException if no node can have it: it has not 1 to 100 characters, or half a surrogate pair
+     */
     public TaskBatch<I, O> onLabel(String value) {
         Options o = options;
+        Arguments.name(value, Options.LABEL);
         return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, o.rank, value));
     }
 
@@ -117,5 +146,26 @@ public final class TaskBatch<I, O> {
      * @param label the required label, or empty
      */
     public record Options(
-            Duration estimate, Duration timeout, int priority, int attempts, int retries, int rank, String label) {}
+            Duration estimate, Duration timeout, int priority, int attempts, int retries, int rank, String label) {
+        private static final String RANK = "a node's rank";
+        private static final String LABEL = "a label";
+        private static final int RANK_MIN = 1;
+        private static final int ANY_RANK = -1;
+
+        /** Refuses options that can never be right. */
+        public Options {
+            if (estimate != null && estimate.isNegative()) {
+                throw new IllegalArgumentException("give an estimate of zero or more, not " + estimate);
+            }
+            if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
+                throw new IllegalArgumentException("give a timeout of more than zero, not " + timeout);
+            }
+            Arguments.atLeast(1, attempts, "a number of attempts");
+            Arguments.atLeast(0, retries, "a number of retries");
+            if (rank != ANY_RANK) {
+                Arguments.atLeast(RANK_MIN, rank, RANK);
+            }
+            Arguments.nameOrEmpty(label, LABEL);
+        }
+    }
 }

@@ -3,6 +3,8 @@ package dev.comm.api.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class HandlersTest {
@@ -30,5 +32,44 @@ class HandlersTest {
         assertThatThrownBy(() -> handlers.and("half", Integer.class, Integer.class, n -> n))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("already a handler named 'half'");
+    }
+
+    @Test
+    void aNameArrivesUnchanged() {
+        for (String name : List.of("", "x".repeat(101), "x".repeat(100_000), "a\ud83db", "\udc00")) {
+            assertThatThrownBy(() -> handlers.and(name, Integer.class, Integer.class, n -> n))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("a handler's name");
+        }
+        assertThat(handlers.and("\ud83d\ude00", Integer.class, Integer.class, n -> n)
+                        .names())
+                .hasSize(4);
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        Handlers.SimpleHandler<Integer, Integer> none = null;
+        Handler<Integer, Integer> square = (n, context) -> n * n;
+        assertNamed(() -> Handlers.of(null, Integer.class, Integer.class, square), "a handler's name");
+        assertNamed(() -> Handlers.of("one", null, Integer.class, square), "input");
+        assertNamed(() -> Handlers.of("one", Integer.class, null, square), "output");
+        assertNamed(() -> Handlers.of("one", Integer.class, Integer.class, none), "a handler");
+        assertThat(handlers.find(null)).isNull();
+    }
+
+    private static void assertNamed(ThrowingCallable call, String what) {
+        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessageContaining(what);
+    }
+
+    @Test
+    void theNamesOfAllHandlersFitIntoOneFrame() {
+        Handlers many = handlers;
+        for (int i = many.names().size(); i < 1_000; i++) {
+            many = many.and("handler " + i, Integer.class, Integer.class, n -> n);
+        }
+        Handlers full = many;
+        assertThatThrownBy(() -> full.and("one more", Integer.class, Integer.class, n -> n))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1000 handlers");
     }
 }

@@ -7,6 +7,7 @@ import dev.comm.api.Departure;
 import dev.comm.api.Distributed;
 import dev.comm.api.Reduced;
 import dev.comm.api.Verdict;
+import dev.comm.api.error.Arguments;
 import dev.comm.api.error.CommException;
 import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveKind;
@@ -80,7 +81,7 @@ final class CollectiveCalls {
         if (rank() != 0) {
             return operation(kind, List.of(), null, this::ownPart);
         }
-        Supplied<T> supplied = Supplied.of(atRank0);
+        Supplied<T> supplied = Supplied.of(() -> given(atRank0).get());
         Function<CollectiveCall.Decided, Distributed<T>> reader =
                 decided -> new Distributed<>(supplied.value, verdict(decided));
         if (supplied.error != null) {
@@ -96,7 +97,8 @@ final class CollectiveCalls {
             return operation(CollectiveKind.SCATTER, List.of(), null, this::ownPart);
         }
         Supplied<List<T>> supplied = Supplied.of(() -> Objects.requireNonNull(
-                atRank0.get(), "return a list with one value per rank from the supplier of scatter; it returned null"));
+                given(atRank0).get(),
+                "return a list with one value per rank from the supplier of scatter; it returned null"));
         List<Value> parts = new ArrayList<>();
         if (supplied.error != null) {
             parts.add(failure(supplied.error));
@@ -123,6 +125,10 @@ final class CollectiveCalls {
         });
     }
 
+    private static <T> Supplier<T> given(Supplier<T> atRank0) {
+        return Arguments.given(atRank0, "a supplier on rank 0");
+    }
+
     PreparedCollective<CollectiveCommand.Decision> dup() {
         return operation(CollectiveKind.DUP, List.of(), null, CollectiveCall.Decided::decision);
     }
@@ -142,6 +148,7 @@ final class CollectiveCalls {
             return null;
         }
         return contributions -> {
+            Arguments.given(operator, "an operator on rank 0");
             T combined = null;
             boolean first = true;
             for (CollectiveCall.Contribution each : contributions) {
@@ -177,6 +184,7 @@ final class CollectiveCalls {
 
     private <T> Verdict handOver(CollectiveCall.Decided decided, Consumer<? super Answer<T>> consumer) {
         if (rank() == 0) {
+            Arguments.given(consumer, "a consumer on rank 0");
             Map<Integer, Supplier<Answer<T>>> all = slots(decided);
             all.values().forEach(slot -> consumer.accept(slot.get()));
         }

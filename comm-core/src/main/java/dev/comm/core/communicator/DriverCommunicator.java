@@ -13,6 +13,7 @@ import dev.comm.api.Reduced;
 import dev.comm.api.Timing;
 import dev.comm.api.Verdict;
 import dev.comm.api.View;
+import dev.comm.api.error.Arguments;
 import dev.comm.api.error.CommException;
 import dev.comm.api.error.MemberLostException;
 import dev.comm.api.protocol.CollectiveKind;
@@ -80,7 +81,7 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public Member member(int rank) {
-        Member member = view().members().get(rank);
+        Member member = view().members().get(Arguments.rank(rank));
         if (member == null) {
             throw new MemberLostException("rank " + rank + " is not a member in epoch " + epoch() + " (members: "
                     + view().members().keySet() + ")");
@@ -95,7 +96,7 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public Verdict barrier(Duration timeout) {
-        return with(options.timeout(timeout)).barrier();
+        return with(options.timeout(Arguments.given(timeout, "a timeout"))).barrier();
     }
 
     @Override
@@ -140,6 +141,7 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public <T> T entryState(Class<T> type) {
+        Arguments.given(type, "the type of the state");
         return session.codec().decode(session.membership().entryState(), type);
     }
 
@@ -151,6 +153,7 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public void send(int rank, Object value) {
+        Arguments.rank(rank);
         Duration timeout = calls.timeout();
         Object given = rank == rank() ? shielded(value) : value;
         session.call(new SendCall(rank, options.tag(), session.codec().encode(given)), timeout);
@@ -165,14 +168,15 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public <T> T receive(int rank, Class<T> type, Duration timeout) {
-        ReceiveCall call = new ReceiveCall(
-                rank, options.tag(), MembershipSession.bounded(timeout).toNanos());
+        Arguments.given(type, "the type of the message");
+        Duration bounded = MembershipSession.bounded(Arguments.timeout(timeout));
+        ReceiveCall call = new ReceiveCall(Arguments.rank(rank), options.tag(), bounded.toNanos());
         return session.codec().take(session.call(call, session.withSlack(timeout)), type);
     }
 
     @Override
     public Communicator with(CallOptions changed) {
-        return new DriverCommunicator(session, id, changed, shared);
+        return new DriverCommunicator(session, id, Arguments.given(changed, "options"), shared);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.comm.core.communicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.CallOptions;
 import dev.comm.api.CommConfig;
@@ -14,6 +15,7 @@ import dev.comm.core.value.ValueCodec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,26 @@ class CollectiveCallsTest {
             throw error;
         });
         assertThat(operation.localError()).isSameAs(error);
+    }
+
+    @Test
+    void aNullSupplierOfRankZeroArrivesAsFailed() {
+        PreparedCollective<?> pushed = onRank0.distribute(CollectiveKind.DISTRIBUTE, null);
+        PreparedCollective<?> scattered = onRank0.scatter(null);
+        for (PreparedCollective<?> each : List.of(pushed, scattered)) {
+            assertThat(each.call().values())
+                    .singleElement()
+                    .satisfies(value -> assertThat(value.content().kind()).isEqualTo(Content.Kind.FAILED));
+            assertThat(each.localError()).hasMessageContaining("give a supplier on rank 0");
+        }
+        assertThat(operations(1).scatter(null).localError()).isNull();
+    }
+
+    @Test
+    void aNullOperatorFailsTheCombinationAndNotTheCall() {
+        PreparedCollective<?> reduced = onRank0.reduce(CollectiveKind.REDUCE, 1, null);
+        assertThatThrownBy(() -> reduced.call().reducer().combine(List.of()))
+                .hasMessageContaining("give an operator on rank 0");
     }
 
     @Test
