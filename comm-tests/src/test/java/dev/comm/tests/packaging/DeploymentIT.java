@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeploymentIT {
     private static final String MAIN = "org.example.place.Program";
     private static final List<String> ARTIFACTS = List.of(
+            "comm",
             "comm-api",
             "apiguardian-api",
             "comm-core",
@@ -46,7 +47,13 @@ class DeploymentIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"parent-and-child", "program-beside-the-api", "layers", "program-in-the-layer", "one-loader-each"
+            strings = {
+                "parent-and-child",
+                "program-beside-the-api",
+                "layers",
+                "starter-in-a-layer",
+                "program-in-the-layer",
+                "one-loader-each"
             })
     void theRuntimeIsFoundByTheContextLoader(String deployment) throws Exception {
         Process java = deploy(deployment);

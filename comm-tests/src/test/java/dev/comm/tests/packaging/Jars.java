@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class Jars {
     /** Everything that a user may depend on, by artifact. */
     static final List<String> PUBLISHED = List.of(
+            "comm",
             "comm-api",
             "comm-core",
             "comm-transport-tcp",

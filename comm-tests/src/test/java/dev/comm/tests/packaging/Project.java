@@ -71,8 +71,12 @@ final class Project {
 
     /** Runs Java and gives its output; another exit code than 0 fails. */
     static String java(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        return java(Path.of(System.getProperty("java.home")), arguments);
+    }
+
+    /** Runs the Java of an image. */
+    static String java(Path home, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString(), "-XX:+UseSerialGC"));
         command.addAll(arguments);
         Process process = builder(command).start();
         try {

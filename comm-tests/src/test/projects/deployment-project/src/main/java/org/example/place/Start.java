@@ -36,6 +36,7 @@ public final class Start {
                     case "parent-and-child" -> start.parentAndChild();
                     case "parent-without-context" -> start.parentWithoutContext();
                     case "layers" -> start.layers();
+                    case "starter-in-a-layer" -> start.starterInALayer();
                     case "program-in-the-layer" -> start.programInTheLayer();
                     case "program-beside-the-api" -> start.programBesideTheApi();
                     case "one-loader-each" -> start.oneLoaderEach();
@@ -64,6 +65,12 @@ public final class Start {
 
     private ClassLoader layers() throws MalformedURLException {
         ClassLoader parts = parts(above(), ROOTS).findLoader("dev.comm.core");
+        return context(new URLClassLoader(urls(Stream.of(program)), parts));
+    }
+
+    /** One root instead of four. */
+    private ClassLoader starterInALayer() throws MalformedURLException {
+        ClassLoader parts = parts(above(), Set.of("dev.comm")).findLoader("dev.comm.core");
         return context(new URLClassLoader(urls(Stream.of(program)), parts));
     }
 
