@@ -12,8 +12,8 @@ final class Version implements IVersionProvider {
     /** The version from the module descriptor or, on the class path, from the manifest. */
     private static String version() {
         Module module = Version.class.getModule();
-        if (module.isNamed()) {
-            return module.getDescriptor().rawVersion().orElse("without version");
+        if (module.isNamed() && module.getDescriptor().rawVersion().isPresent()) {
+            return module.getDescriptor().rawVersion().get();
         }
         String fromManifest = Version.class.getPackage().getImplementationVersion();
         return fromManifest == null ? "without version" : fromManifest;

@@ -27,8 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DescriptorsIT {
     private static final Path GOLDEN = Path.of("src/test/resources/describe-module");
     private static final String SERVICES = "META-INF/services/";
-    /** A ratchet: lower it when the jars have become smaller. Names of local variables are a twelfth of them. */
-    private static final long CORE_BYTES_MAX = 990_000;
+    /**
+     * A ratchet: lower it when the jars have become smaller. Names of local variables are a twelfth of them, and each
+     * jar has 4 KB of licence.
+     */
+    private static final long CORE_BYTES_MAX = 1_015_000;
 
     static Stream<String> published() {
         return Jars.PUBLISHED.stream();

@@ -23,6 +23,13 @@ record Pom(Path folder, Element project, Optional<Pom> parent) {
         return found;
     }
 
+    static Pom of(String artifact) {
+        return all().stream()
+                .filter(each -> each.artifact().equals(artifact))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void add(Path folder, List<Pom> found) {
         Element project = read(folder.resolve("pom.xml"));
         String parent = text(project, "parent/artifactId");

@@ -73,7 +73,7 @@ class PomsTest {
 
     @Test
     void theBillOfMaterialsStandsAloneAndAgreesWithTheOthers() {
-        Pom bom = pom("comm-bom");
+        Pom bom = Pom.of("comm-bom");
         Pom root = ALL.get(0);
         assertThat(bom.parent()).isEmpty();
         assertThat(Stream.of("groupId", "version", "url", "scm", "licenses", "developers", "organization"))
@@ -82,7 +82,7 @@ class PomsTest {
 
     @Test
     void theBillOfMaterialsNamesEveryPublishedJar() {
-        assertThat(pom("comm-bom").elements("dependencyManagement/dependencies/dependency"))
+        assertThat(Pom.of("comm-bom").elements("dependencyManagement/dependencies/dependency"))
                 .allSatisfy(each -> {
                     assertThat(text(each, "groupId")).isEqualTo("dev.comm");
                     assertThat(text(each, "version")).isEqualTo("${project.version}");
@@ -94,7 +94,7 @@ class PomsTest {
 
     @Test
     void theStarterDependsOnWhatItsModuleRequires() {
-        assertThat(dependencies(pom("comm")))
+        assertThat(dependencies(Pom.of("comm")))
                 .containsExactly(
                         "comm-api",
                         "comm-core",
@@ -108,13 +108,6 @@ class PomsTest {
     @MethodSource("published")
     void aPublishedPomDependsOnNothingThatIsNot(Pom pom) {
         assertThat(dependencies(pom)).isSubsetOf(Jars.PUBLISHED);
-    }
-
-    private static Pom pom(String artifact) {
-        return ALL.stream()
-                .filter(each -> each.artifact().equals(artifact))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Set<String> dependencies(Pom pom) {
