@@ -46,7 +46,7 @@ class BuildersTest {
     @Test
     void everyProfileHasEveryTime() throws ReflectiveOperationException {
         for (Profile profile : Profile.values()) {
-            assertThat(values(profile.timing()).values()).hasSize(12).doesNotContainNull();
+            assertThat(values(profile.timing()).values()).hasSize(13).doesNotContainNull();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Value;
 import dev.comm.node.machine.work.Assignment;
 import dev.comm.node.machine.work.Overrun;
@@ -83,8 +84,8 @@ final class OverrunWatch {
         return "let handler '" + assignment.handler() + "' end when its thread is interrupted: "
                 + (assignment.isTask() ? "task " + (int) assignment.id() : "a request") + " still runs on rank "
                 + session.membership().rank() + " "
-                + session.config().timing().termGrace().toMillis() / 1000.0
-                + " s after it was interrupted at its timeout or cancellation";
+                + Nanos.text(Nanos.of(session.config().timing().termGrace()))
+                + " after it was interrupted at its timeout or cancellation";
     }
 
     private static String stack(Thread thread) {

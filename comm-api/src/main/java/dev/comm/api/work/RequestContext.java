@@ -23,7 +23,8 @@ public interface RequestContext {
 
     /**
      * Whether the result is no longer needed because the request was cancelled, timed out, or the node was fenced. The
-     * handler should end soon.
+     * handler should end soon: its thread is interrupted, and after the setting {@code term.grace} its slot goes to
+     * another thread.
      */
     boolean cancelled();
 

@@ -53,7 +53,8 @@ public final class TaskBatch<I, O> {
     }
 
     /**
-     * Sets the time limit of an attempt; the master then cancels it and counts a handler failure. Null for none.
+     * Sets the time limit of an attempt. The node then interrupts the handler, and the master counts a handler failure.
+     * A handler that ignores the interrupt loses its slot after the setting {@code term.grace}. Null for none.
      *
      * @throws IllegalArgumentException if it is zero or negative
      */

@@ -38,7 +38,7 @@ public final class WorkScript implements Outbox, LivingNodes {
     private final TreeMap<Integer, Node> members = new TreeMap<>();
     private final Map<Integer, Call<NextCall.Next>> waits = new TreeMap<>();
     private final List<Sent> sent = new ArrayList<>();
-    final List<String> lines = new ArrayList<>();
+    public final List<String> lines = new ArrayList<>();
     public final MasterWork work;
     public long now = 1000;
     private long incarnations = 100;

@@ -32,6 +32,7 @@ public final class Node {
     private boolean serving;
     private boolean draining;
     private boolean suspect;
+    private boolean stuck;
     private boolean leaving;
     private long endOfLifeNanos = Nanos.NEVER;
 
@@ -95,6 +96,11 @@ public final class Node {
         return suspect;
     }
 
+    /** Whether each of its slots runs an attempt that nobody waits for any more, so it receives no new tasks. */
+    public boolean isStuck() {
+        return stuck;
+    }
+
     /** Whether the master asked it to shut down. */
     boolean isLeaving() {
         return leaving;
@@ -124,6 +130,10 @@ public final class Node {
 
     public void suspected(boolean now) {
         suspect = now;
+    }
+
+    public void stuck(boolean now) {
+        stuck = now;
     }
 
     void askedToLeave() {

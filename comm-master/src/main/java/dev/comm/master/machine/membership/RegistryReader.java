@@ -33,8 +33,12 @@ public final class RegistryReader {
     }
 
     private static RegistryEntry.State state(Node node) {
-        return node.isDraining()
-                ? RegistryEntry.State.DRAINING
-                : node.isSuspect() ? RegistryEntry.State.SUSPECT : RegistryEntry.State.ALIVE;
+        if (node.isDraining()) {
+            return RegistryEntry.State.DRAINING;
+        }
+        if (node.isSuspect()) {
+            return RegistryEntry.State.SUSPECT;
+        }
+        return node.isStuck() ? RegistryEntry.State.STUCK : RegistryEntry.State.ALIVE;
     }
 }

@@ -142,7 +142,7 @@ final class NodeLoad {
     void abandon(Attempt attempt) {
         drop(attempt);
         leftovers.put(new Key(attempt.task().id(), attempt.number()), attempt);
-        stuck += attempt.isStarted() ? 1 : 0;
+        stuck(attempt.isStarted() ? 1 : 0);
     }
 
     /** Removes an abandoned attempt that the node has ended; returns false if it is unknown. */
@@ -151,7 +151,7 @@ final class NodeLoad {
         if (attempt == null) {
             return false;
         }
-        stuck -= attempt.isStarted() ? 1 : 0;
+        stuck(attempt.isStarted() ? -1 : 0);
         end(attempt, now);
         return true;
     }
@@ -180,9 +180,14 @@ final class NodeLoad {
             if (next.task().current() == next) {
                 starts.started(next, now);
             } else {
-                stuck++;
+                stuck(1);
             }
         }
+    }
+
+    private void stuck(int change) {
+        stuck += change;
+        node.stuck(isStuck());
     }
 
     private static long estimate(Attempt attempt) {

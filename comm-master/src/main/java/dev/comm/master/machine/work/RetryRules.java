@@ -61,6 +61,13 @@ final class RetryRules {
 
     /** Gives up an attempt whose node did not answer within the timeout. */
     void overdue(Attempt attempt, Outbox out) {
+        BatchSpec spec = attempt.task().batch().spec();
+        out.log(
+                Outbox.Severity.WARN,
+                "let handler '" + spec.handler() + "' end when its thread is interrupted: task "
+                        + attempt.task().index() + " still runs on rank "
+                        + attempt.worker().node().rank() + ", " + Nanos.text(settings.graceNanos())
+                        + " after its timeout of " + Nanos.text(spec.timeoutNanos()));
         abandon(attempt, out);
         failed(attempt, "no answer within the timeout", Value.NONE, out);
     }

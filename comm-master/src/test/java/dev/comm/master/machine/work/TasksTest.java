@@ -373,6 +373,23 @@ class TasksTest {
     }
 
     @Test
+    void w2_aNodeIsStuckWhileEachSlotRunsAnOverdueAttemptAndTheLogSaysWhy() {
+        Node node = script.serving(1, 1);
+        int batch = script.batch(new BatchSpec("work", 2, -1, 5 * SECOND, 0, 3, 0, -1, ""));
+        assertThat(node.isStuck()).isFalse();
+        script.advance(6 * SECOND);
+        assertThat(node.isStuck()).isTrue();
+        assertThat(script.lines)
+                .containsExactly(
+                        "let handler 'work' end when its thread is interrupted: task 0 still runs on rank 1, 1 s"
+                                + " after its timeout of 5 s");
+        script.sent();
+        script.answer(node, MasterWork.id(batch, 0), 1, Status.CANCELLED);
+        assertThat(node.isStuck()).isFalse();
+        assertThat(script.given()).as("the slot is free again").containsExactly("1:1#1");
+    }
+
+    @Test
     void theTimeOfAnAttemptBeginsWhenItsTurnComes() {
         Node node = script.serving(1, 1);
         int batch = script.batch(new BatchSpec("work", 2, -1, 5 * SECOND, 0, 3, 0, -1, ""));
