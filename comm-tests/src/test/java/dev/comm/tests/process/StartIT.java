@@ -23,6 +23,26 @@ class StartIT {
     }
 
     @Test
+    void aRankThatIsRejectedForGood_endsTheStartOfAll() {
+        try (ForkedTeam team = ForkedTeam.of(4).option("-Dtest.startup.seconds=600")) {
+            team.launch(0);
+            team.launch(1);
+            team.environment("COMM_SERIALIZER", "kryo").launch(2);
+            team.environment("COMM_SERIALIZER", "java").launch(3);
+            for (int rank = 0; rank < 4; rank++) {
+                assertThat(team.at(rank).awaitExit())
+                        .as("exit code of rank %d:%n%s", rank, team.at(rank).output())
+                        .isEqualTo(4);
+            }
+            for (int rank : new int[] {0, 1}) {
+                team.at(rank).awaitLogged("set the same serializer on all members");
+                team.at(rank).awaitLogged("the master rejected rank 2");
+            }
+            team.at(2).awaitLogged("configure the same serializer on all members");
+        }
+    }
+
+    @Test
     void allowMissing_renumbersThoseWhoCameWithoutGaps() {
         try (ForkedTeam team =
                 ForkedTeam.of(4).option("-Dtest.startup.seconds=8").environment("COMM_STARTUP", "allow-missing")) {

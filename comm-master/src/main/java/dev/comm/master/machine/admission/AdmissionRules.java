@@ -35,12 +35,11 @@ final class AdmissionRules {
 
     /** The rejection of a HELLO for another difference, or null. Only a node that has proved the secret receives it. */
     Rejected difference(Hello hello) {
-        RunId wanted = new RunId(hello.runHigh(), hello.runLow());
-        if (!wanted.equals(RunId.ANY) && !wanted.equals(settings.runId())) {
+        if (!isOfThisRun(hello)) {
             return new Rejected(
                     Reason.RUN,
                     "check the master's address and the run id: this master belongs to run " + settings.runId()
-                            + ", the node to run " + wanted);
+                            + ", the node to run " + wanted(hello));
         }
         if (!usesBuiltInForms(hello)
                 && !hello.serializers().contains(settings.config().serializer())) {
@@ -50,6 +49,15 @@ final class AdmissionRules {
                             + settings.config().serializer() + "', the node offers " + hello.serializers());
         }
         return null;
+    }
+
+    /** Whether the node asks for the run of this master, or for any. */
+    boolean isOfThisRun(Hello hello) {
+        return wanted(hello).equals(RunId.ANY) || wanted(hello).equals(settings.runId());
+    }
+
+    private static RunId wanted(Hello hello) {
+        return new RunId(hello.runHigh(), hello.runLow());
     }
 
     /** Whether the node uses only built-in forms, as a node in another language may. */

@@ -150,6 +150,10 @@ public final class Handshakes {
         Rejected refusal = admission.refusal(hello);
         if (refusal != null) {
             reject(handshake, refusal);
+            // With a secret, this may be a stranger, who must not end the start.
+            if (!credentials.areNeeded() && admission.isOfThisRun(hello)) {
+                registrar.refused(hello, refusal);
+            }
             return;
         }
         Challenge bare = challenge(hello, Bytes.EMPTY, Bytes.of(entropy.nextBytes(NONCE_BYTES)));
@@ -170,6 +174,7 @@ public final class Handshakes {
             failed(handshake);
         } else if (handshake.difference() != null) {
             reject(handshake, handshake.difference());
+            registrar.refused(handshake.hello(), handshake.difference());
         } else if (handshake.hello().resume()) {
             fence(handshake);
         } else {
@@ -189,6 +194,7 @@ public final class Handshakes {
         }
         if (refusal != null) {
             reject(handshake, refusal);
+            registrar.refused(handshake.hello(), refusal);
             return;
         }
         forget(handshake);

@@ -57,6 +57,9 @@ public final class Registrar {
         if (start.stage() == RunPhase.ENDING || start.stage() == RunPhase.OVER || closing.getAsBoolean()) {
             return new Rejected(Reason.FULL, "the run is over");
         }
+        if (start.rejectionOfAll() != null) {
+            return start.rejectionOfAll();
+        }
         if (roster.count() >= settings.limits().members() - 1) {
             return new Rejected(
                     Reason.FULL,
@@ -69,6 +72,11 @@ public final class Registrar {
                     Reason.FULL, "set elastic on all members to join after the start: this run has started");
         }
         return refusalOfRank(hello.rank(), settings.isSpmd() && !started);
+    }
+
+    /** Handles the rejection of a node that may have the rank in its HELLO. */
+    void refused(Hello hello, Rejected rejection) {
+        start.refused(hello.rank(), rejection);
     }
 
     /** Registers a node that was not rejected. */

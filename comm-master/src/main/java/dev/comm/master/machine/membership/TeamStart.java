@@ -8,11 +8,18 @@ import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Waits for the ranks of an SPMD run and creates the first view, or fails the start with the missing ranks. */
 public final class TeamStart {
     private static final int NAMED_MAX = 20;
+
+    /** The reasons that another attempt of the same process cannot change. */
+    private static final Set<Rejected.Reason> FOR_GOOD =
+            EnumSet.of(Rejected.Reason.VERSION, Rejected.Reason.SERIALIZER, Rejected.Reason.POLICY);
 
     private final MasterStep step;
     private final MasterSettings settings;
@@ -22,6 +29,10 @@ public final class TeamStart {
     private RunPhase stage = RunPhase.GATHERING;
     private long deadline = Long.MAX_VALUE;
     private Failure failure;
+    /** Why the start cannot succeed any more, or null. */
+    private String hopeless;
+    /** The ranks that know it. */
+    private final Set<Integer> informed = new TreeSet<>();
 
     public TeamStart(MasterContext context, Roster roster, Membership membership) {
         this.step = context.step();
@@ -60,11 +71,55 @@ public final class TeamStart {
         }
     }
 
+    /**
+     * Handles the final rejection of a rank of the run. If every rank is required, the start cannot succeed any more:
+     * it ends for all ranks with the reason, as soon as each has asked for it, and after the suspect timeout at the
+     * latest.
+     */
+    public void refused(int rank, Rejected rejection) {
+        if (hopeless == null && isRequired(rank) && FOR_GOOD.contains(rejection.reason())) {
+            hopeless = rejection.detail() + "; the start ended, because the master rejected rank " + rank;
+            step.warn(hopeless);
+            deadline = Math.min(deadline, step.after(settings.suspectNanos()));
+            for (Node node : roster.waiting()) {
+                inform(node.rank());
+                step.send(node, rejectionOfAll());
+                membership.depart(node, Cause.REMOVED, "the start failed", PendingDeparture.ConnectionEnd.GOODBYE);
+            }
+        }
+        inform(rank);
+    }
+
+    private boolean isRequired(int rank) {
+        return stage == RunPhase.GATHERING
+                && settings.isSpmd()
+                && settings.config().startup() == StartPolicy.REQUIRE_ALL
+                && rank > 0
+                && rank < settings.config().size()
+                && roster.living(rank) == null;
+    }
+
+    /** The rejection of every node after the final rejection of one rank; null while the start can succeed. */
+    public Rejected rejectionOfAll() {
+        return stage == RunPhase.GATHERING && hopeless != null ? new Rejected(Rejected.Reason.FULL, hopeless) : null;
+    }
+
+    /** Records that a rank knows why the start cannot succeed; the next deadline ends it if all do. */
+    private void inform(int rank) {
+        if (hopeless != null) {
+            informed.add(rank);
+            deadline = informed.size() >= settings.config().size() - 1 ? step.now() : deadline;
+        }
+    }
+
     public void onDeadline() {
         if (stage != RunPhase.GATHERING || !step.isDue(deadline)) {
             return;
         }
-        if (settings.config().startup() == StartPolicy.ALLOW_MISSING) {
+        if (hopeless != null) {
+            end(RunPhase.OVER, new Failure(Failure.Kind.NOT_ADMITTED, hopeless));
+            step.out().stopListening();
+        } else if (settings.config().startup() == StartPolicy.ALLOW_MISSING) {
             renumber();
             run();
         } else {

@@ -8,6 +8,7 @@ import dev.comm.api.DuplicatePolicy;
 import dev.comm.api.Limits;
 import dev.comm.api.RunId;
 import dev.comm.api.Secret;
+import dev.comm.api.StartPolicy;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
@@ -128,7 +129,8 @@ class HandshakeTest {
     @Test
     void aDifferenceInTheHelloIsNamed() {
         RunId run = new RunId(7, 7);
-        Script script = new Script(TeamKind.SPMD, settings -> settings.size(2).runId(run));
+        Script script = new Script(
+                TeamKind.SPMD, settings -> settings.size(2).runId(run).startup(StartPolicy.ALLOW_MISSING));
         Hello good = script.hello(1, 9);
         Hello other = good.toBuilder().run(8, 8).build();
         assertThat(refusal(script, other)).satisfies(no -> {

@@ -112,7 +112,7 @@ final class HandshakeFrames {
      *     rank
      */
     JoinRefusal judge(Rejected rejected, SessionState state, boolean wasAccepted) {
-        String detail = "the master rejected this node (" + rejected.reason() + "): " + rejected.detail();
+        String detail = rejected.detail() + "; the master rejected this node (" + rejected.reason() + ")";
         if (rejected.reason() == Rejected.Reason.AUTHENTICATION) {
             return JoinRefusal.unauthenticated(detail, !hasSecret());
         }

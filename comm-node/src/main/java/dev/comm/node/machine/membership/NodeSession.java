@@ -146,6 +146,13 @@ public final class NodeSession {
 
     private void challenged(Challenge challenge, NodeStep step) {
         JoinRefusal refusal = handshake.check(challenge);
+        if (refusal != null && refusal.isFinal() && refusal.kind() == Failure.Kind.NOT_ADMITTED) {
+            // The proof shows that a rank of the run cannot come, so that the others need not wait for it.
+            step.send(handshake.proof(challenge));
+            step.out().finish(step.endpoint());
+            refused(refusal, step);
+            return;
+        }
         if (refusal != null) {
             step.out().abort(step.endpoint());
             refuse(refusal, step);
@@ -181,6 +188,10 @@ public final class NodeSession {
             return;
         }
         step.out().abort(step.endpoint());
+        refused(refusal, step);
+    }
+
+    private void refused(JoinRefusal refusal, NodeStep step) {
         end(step, refusal.detail());
         admission.refused(new Failure(refusal.kind(), refusal.detail() + " (master " + masterName() + ")"), step);
     }

@@ -423,6 +423,19 @@ class JoiningTest {
         assertThat(refusalOf(serializer)).contains("'other'", "'java'");
     }
 
+    @Test
+    void theMasterLearnsWithTheProofThatARankCannotCome() {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(new Challenge(1, 0, 0, 0, 1, script.challenge().nonce(), "other", Bytes.EMPTY));
+
+        assertThat(script.out.order())
+                .containsSubsequence("send Proof", "finish " + script.endpoint, "fail JoinCall NOT_ADMITTED");
+        assertThat(script.out.commands(Join.class)).isEmpty();
+    }
+
     private static String refusalOf(Challenge challenge) {
         Script script = Script.fresh();
         script.submit(script.join);
