@@ -3,6 +3,7 @@ package dev.comm.api;
 import dev.comm.api.error.Arguments;
 import dev.comm.api.error.ConfigException;
 import dev.comm.api.settings.Setting;
+import dev.comm.api.settings.Source;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -67,6 +69,16 @@ public final class CommConfig {
     /** Whether this process is the master: its rank is 0. A process without a rank (-1) is a node. */
     public boolean isMaster() {
         return rank() == 0;
+    }
+
+    /**
+     * Whether a source gives this process a place in a run: a rank, an address of the master or a rendezvous file. A
+     * process without one is a node that looks for a master at the default address.
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public boolean isPlaced() {
+        return Stream.of(Settings.RANK, Settings.MASTER, Settings.RENDEZVOUS)
+                .anyMatch(setting -> settings.source(setting) != Source.DEFAULT);
     }
 
     /** Number of rank slots, rank 0 included; 0 if unknown (a node learns it from the master). */

@@ -2,10 +2,17 @@ package dev.comm.core.machine;
 
 import org.apiguardian.api.API;
 
-/** Times the lines about one wait (W1): the first one after a while, then one whenever the wait is twice as long. */
+/**
+ * Times the lines about one wait (W1): the first one after a while, then one whenever the wait is twice as long. At a
+ * start the lines come sooner, and then at equal distances.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class WaitAlarm {
+    private static final long START_NANOS = 5_000_000_000L;
+    private static final long START_DISTANCE_NANOS = 30_000_000_000L;
+
     private final long warnNanos;
+    private final boolean doubles;
     private long sinceNanos;
     private long lineAtNanos = Nanos.NEVER;
     private boolean told;
@@ -16,7 +23,17 @@ public final class WaitAlarm {
      * @param warnNanos how long a wait lasts before its first line
      */
     public WaitAlarm(long warnNanos) {
+        this(warnNanos, true);
+    }
+
+    private WaitAlarm(long warnNanos, boolean doubles) {
         this.warnNanos = warnNanos;
+        this.doubles = doubles;
+    }
+
+    /** Creates an alarm for a start, at which people sit and wait: after 5 seconds, then every 30 seconds. */
+    public static WaitAlarm ofStart() {
+        return new WaitAlarm(START_NANOS, false);
     }
 
     /** A wait begins; an earlier one is over. */
@@ -42,7 +59,7 @@ public final class WaitAlarm {
         told = true;
         long distance = Math.max(1, lineAtNanos - sinceNanos);
         while (distance <= now - sinceNanos) {
-            distance = Nanos.after(distance, distance);
+            distance = Nanos.after(distance, doubles ? distance : START_DISTANCE_NANOS);
         }
         lineAtNanos = Nanos.after(sinceNanos, distance);
         return true;

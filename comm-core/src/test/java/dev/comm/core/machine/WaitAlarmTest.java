@@ -47,4 +47,17 @@ class WaitAlarmTest {
         assertThat(alarm.take(Long.MAX_VALUE - 10)).isTrue();
         assertThat(alarm.nextLineNanos()).isEqualTo(Nanos.NEVER);
     }
+
+    @Test
+    void w1_aStartIsToldSoonAndThenAtEqualDistances() {
+        WaitAlarm start = WaitAlarm.ofStart();
+        start.begin(0);
+        List<Long> seconds = new ArrayList<>();
+        while (seconds.size() < 4) {
+            long now = start.nextLineNanos();
+            assertThat(start.take(now)).isTrue();
+            seconds.add(now / 1_000_000_000L);
+        }
+        assertThat(seconds).containsExactly(5L, 35L, 65L, 95L);
+    }
 }

@@ -76,7 +76,7 @@ record MasterParts(
                 shutdown,
                 awaiting,
                 ending,
-                new WaitTable<>(List.of(collectives)));
+                new WaitTable<>(List.of(collectives, start, awaiting)));
         registrar.connect(shutdown::isRunning);
         parts.connect();
         return parts;

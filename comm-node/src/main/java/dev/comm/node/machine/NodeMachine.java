@@ -31,6 +31,7 @@ import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.PauseDetector;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WaitTable;
 import dev.comm.node.machine.collective.Collectives;
 import dev.comm.node.machine.membership.CurrentView;
 import dev.comm.node.machine.membership.LiveTime;
@@ -46,6 +47,7 @@ import dev.comm.node.machine.membership.SessionState;
 import dev.comm.node.machine.message.Messages;
 import dev.comm.node.machine.work.RequestTracker;
 import dev.comm.node.machine.work.ServeCall;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -65,6 +67,7 @@ public final class NodeMachine implements Machine {
     private final RequestTracker work;
     private final OrderlyLeave departing = new OrderlyLeave();
     private final LocalCalls calls;
+    private final WaitTable<NodeStep> waits;
     private boolean isProgramAwaited;
     private long deadline = Long.MAX_VALUE;
 
@@ -85,6 +88,7 @@ public final class NodeMachine implements Machine {
         work = new RequestTracker(config.limits().openRequests(), times.termGrace());
         calls = new LocalCalls(collectives, messages, work);
         watch = new MasterLease(times, new MasterLiveness(times, entropy), liveTime, views, calls);
+        waits = new WaitTable<>(List.of(session));
     }
 
     @Override
@@ -306,6 +310,7 @@ public final class NodeMachine implements Machine {
             work.onDeadline(step);
             lifeGoesOn();
         }
+        waits.onDeadline(step);
     }
 
     private void lifeGoesOn() {
@@ -389,6 +394,7 @@ public final class NodeMachine implements Machine {
     private long soonest() {
         long next = Math.min(session.nextDeadlineNanos(), departing.nextDeadlineNanos());
         next = Math.min(next, watch.nextDeadlineNanos());
+        next = Math.min(next, waits.nextDeadlineNanos());
         if (session.isMember()) {
             next = Math.min(next, collectives.nextDeadlineNanos());
             next = Math.min(next, messages.nextDeadlineNanos());

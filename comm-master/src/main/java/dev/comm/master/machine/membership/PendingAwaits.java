@@ -2,16 +2,20 @@ package dev.comm.master.machine.membership;
 
 import dev.comm.api.work.Registry;
 import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.WaitAlarm;
+import dev.comm.core.machine.WaitRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The local calls that wait for a number of nodes. */
-public final class PendingAwaits {
+public final class PendingAwaits implements WaitRow<MasterStep> {
     private final MasterStep step;
     private final Roster roster;
     private final Supplier<Registry> registry;
     private final Map<AwaitCall, Long> deadlines = new LinkedHashMap<>();
+    private final WaitAlarm alarm = WaitAlarm.ofStart();
 
     public PendingAwaits(MasterStep step, Roster roster, Supplier<Registry> registry) {
         this.step = step;
@@ -20,6 +24,9 @@ public final class PendingAwaits {
     }
 
     public void await(AwaitCall call) {
+        if (deadlines.isEmpty()) {
+            alarm.begin(step.now());
+        }
         deadlines.put(call, step.after(call.timeoutNanos()));
         look();
     }
@@ -43,11 +50,7 @@ public final class PendingAwaits {
             if (step.isDue(entry.getValue())) {
                 AwaitCall call = entry.getKey();
                 int living = roster.members().size();
-                String came = living == 0
-                        ? "none joined"
-                        : RankText.sentence(roster.members().stream()
-                                        .map(Node::rank)
-                                        .toList()) + " joined";
+                String came = joined();
                 step.out()
                         .fail(
                                 call,
@@ -59,6 +62,29 @@ public final class PendingAwaits {
             }
             return false;
         });
+    }
+
+    private String joined() {
+        return roster.members().isEmpty()
+                ? "none joined"
+                : RankText.sentence(roster.members().stream().map(Node::rank).toList()) + " joined";
+    }
+
+    @Override
+    public long nextLineNanos() {
+        return deadlines.isEmpty() ? Nanos.NEVER : alarm.nextLineNanos();
+    }
+
+    @Override
+    public void writeLines(MasterStep now) {
+        if (alarm.take(now.now())) {
+            deadlines.forEach((call, deadline) -> now.warn("awaitComputeNodes waits for "
+                    + (call.count() - roster.members().size()) + " of "
+                    + call.count() + " nodes for " + Nanos.text(now.now() - alarm.sinceNanos()) + "; "
+                    + joined()
+                    + "; start the others, or correct their address of the master (COMM_MASTER); it fails in "
+                    + Nanos.text(Nanos.until(now.now(), deadline))));
+        }
     }
 
     public long nextDeadlineNanos() {

@@ -5,7 +5,10 @@ import dev.comm.api.StartPolicy;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall;
+import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WaitAlarm;
+import dev.comm.core.machine.WaitRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -14,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Waits for the ranks of an SPMD run and creates the first view, or fails the start with the missing ranks. */
-public final class TeamStart {
+public final class TeamStart implements WaitRow<MasterStep> {
     private static final int NAMED_MAX = 20;
 
     /** The reasons that another attempt of the same process cannot change. */
@@ -28,6 +31,7 @@ public final class TeamStart {
     private final List<JoinCall> calls = new ArrayList<>();
     private RunPhase stage = RunPhase.GATHERING;
     private long deadline = Long.MAX_VALUE;
+    private final WaitAlarm alarm = WaitAlarm.ofStart();
     private Failure failure;
     /** Why the start cannot succeed any more, or null. */
     private String hopeless;
@@ -48,6 +52,7 @@ public final class TeamStart {
     /** Begins to wait. */
     public void begin() {
         deadline = step.after(settings.startupNanos());
+        alarm.begin(step.now());
         if (!settings.isSpmd() || settings.config().size() <= 1) {
             run();
         }
@@ -131,6 +136,23 @@ public final class TeamStart {
         return stage == RunPhase.GATHERING ? deadline : Long.MAX_VALUE;
     }
 
+    @Override
+    public long nextLineNanos() {
+        return alarm.nextLineNanos();
+    }
+
+    @Override
+    public void writeLines(MasterStep now) {
+        if (alarm.take(now.now()) && hopeless == null) {
+            boolean fails = settings.config().startup() == StartPolicy.REQUIRE_ALL;
+            now.warn("waits for " + describe(missing()) + " of "
+                    + settings.config().size() + " to join for " + Nanos.text(now.now() - alarm.sinceNanos())
+                    + "; start them, or correct their address of the master (COMM_MASTER); "
+                    + (fails ? "the start fails in " : "the run starts without them in ")
+                    + Nanos.text(Nanos.until(now.now(), deadline)));
+        }
+    }
+
     /** Ends the wait, because rank 0 has left or the run is over. */
     public void end(RunPhase next, Failure why) {
         become(next);
@@ -204,6 +226,7 @@ public final class TeamStart {
     }
 
     private void become(RunPhase next) {
+        alarm.end();
         stage = next;
     }
 }

@@ -14,11 +14,17 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WaitAlarm;
+import dev.comm.core.machine.WaitRow;
 import dev.comm.node.machine.membership.HandshakeFrames.JoinRefusal;
 import java.net.InetSocketAddress;
 
 /** Joins the run: connects, authenticates and waits for the start, with retries until the startup deadline. */
-public final class NodeSession {
+public final class NodeSession implements WaitRow<NodeStep> {
+    private static final String NO_PLACE =
+            "set COMM_RANK (0 is the master) and COMM_MASTER, or start all ranks with 'comm run -n 4 -- java ...':"
+                    + " this process has no rank, so it is a node and looks for a master at the default address";
+
     private final CommConfig config;
     private final NodeTimes times;
     private final NodeIdentity self;
@@ -30,6 +36,8 @@ public final class NodeSession {
     private HandshakeFrames handshake;
     private int address = -1;
     private boolean wasAccepted;
+    private final WaitAlarm alarm = WaitAlarm.ofStart();
+    private boolean isToldThatItHasNoPlace;
     private long liveNanos = -1;
     /** The problem of the last failed attempt, or null. */
     private String lastProblem;
@@ -96,6 +104,7 @@ public final class NodeSession {
     public void start(long live, NodeStep step) {
         liveNanos = live;
         startDeadline = step.after(times.startup());
+        alarm.begin(step.now());
         connect(step);
     }
 
@@ -210,6 +219,10 @@ public final class NodeSession {
         lastProblem = isCutShort(step) ? lastProblem : masterName() + ": " + problem;
         step.linked(NodeStep.NONE);
         admission.detached(step);
+        if (!config.isPlaced() && !isToldThatItHasNoPlace) {
+            isToldThatItHasNoPlace = true;
+            step.out().log(Severity.WARN, NO_PLACE + ", and so far it finds none there: " + lastProblem);
+        }
         if (address + 1 < config.masters().size()) {
             connect(step);
             return;
@@ -230,6 +243,34 @@ public final class NodeSession {
         long bound = Math.max(1, Math.min(times.handshake(), startDeadline - step.now()));
         stateDeadline = step.after(bound);
         step.linked(step.out().connect(address, bound));
+    }
+
+    @Override
+    public long nextLineNanos() {
+        return alarm.nextLineNanos();
+    }
+
+    @Override
+    public void writeLines(NodeStep step) {
+        if (alarm.take(step.now())) {
+            String waited = Nanos.text(step.now() - alarm.sinceNanos());
+            step.out()
+                    .log(
+                            Severity.WARN,
+                            state == SessionState.REGISTERED ? awaitsStart(waited) : awaitsMaster(waited, step));
+        }
+    }
+
+    private String awaitsStart(String waited) {
+        return "waits for the start for " + waited + "; this node is registered with the master (" + masterName()
+                + "), which still waits for other ranks" + (config.elastic() ? ", or for an admit of the members" : "")
+                + ": see the log of rank 0";
+    }
+
+    private String awaitsMaster(String waited, NodeStep step) {
+        return "cannot join the master yet, for " + waited + " (" + lastAttempt()
+                + "); start the master, or correct its address (COMM_MASTER); this node gives up in "
+                + Nanos.text(Nanos.until(step.now(), startDeadline));
     }
 
     /** The next time for {@link #onDeadline}. */
@@ -254,7 +295,8 @@ public final class NodeSession {
                     step);
         } else if (step.now() >= startDeadline) {
             giveUp(
-                    "start the master, correct its address (COMM_MASTER),"
+                    (config.isPlaced() ? "" : NO_PLACE + "; ")
+                            + "start the master, correct its address (COMM_MASTER),"
                             + " or allow more time for the start: not admitted within "
                             + NodeTimes.text(times.startup()) + "; last attempt: " + lastAttempt(),
                     step);
@@ -305,6 +347,9 @@ public final class NodeSession {
     }
 
     private void become(SessionState next, NodeStep step, String reason) {
+        if (next == SessionState.MEMBER || next == SessionState.ENDED) {
+            alarm.end();
+        }
         if (!state.leadsTo(next)) {
             throw new IllegalStateException("a session cannot go from " + state + " to " + next + ": " + reason);
         }
