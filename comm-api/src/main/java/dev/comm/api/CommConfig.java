@@ -101,6 +101,11 @@ public final class CommConfig {
         return settings.get(Settings.RENDEZVOUS);
     }
 
+    /** File to which the master appends a line for each member that departs, or null. */
+    public Path departures() {
+        return settings.get(Settings.DEPARTURES);
+    }
+
     /** The run. */
     public RunId runId() {
         return settings.get(Settings.RUN_ID);
@@ -276,6 +281,11 @@ public final class CommConfig {
         /** File in which the master publishes where it listens and nodes look for it, or null. */
         public Builder rendezvous(Path value) {
             return set(Settings.RENDEZVOUS, value);
+        }
+
+        /** File to which the master appends a line for each member that departs: time, rank, cause, detail; or null. */
+        public Builder departures(Path value) {
+            return set(Settings.DEPARTURES, value);
         }
 
         /** The run. */

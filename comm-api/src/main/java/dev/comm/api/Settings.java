@@ -36,6 +36,9 @@ final class Settings {
     static final Setting<Path> RENDEZVOUS = text("rendezvous", (Path) null, Parsers::path)
             .optional()
             .where(Settings::hasFolder, "create its folder first");
+    static final Setting<Path> DEPARTURES = text("departures", (Path) null, Parsers::path)
+            .optional()
+            .where(Settings::hasFolder, "create its folder first");
     static final Setting<RunId> RUN_ID = text("run.id", RunId.ANY, RunId::parse);
     static final Setting<Profile> PROFILE = text("profile", Profile.LAN, Parsers.constant(Profile.class));
     static final Setting<Timing> TIMING = code("timing", (Timing) null).optional();
@@ -95,6 +98,7 @@ final class Settings {
             MASTER,
             BIND,
             RENDEZVOUS,
+            DEPARTURES,
             RUN_ID,
             PROFILE,
             TIMING,

@@ -31,7 +31,7 @@ final class Guardian implements AutoCloseable {
                   pids=$rest ;;
               esac
             done
-            rm -f "$folder/secret" "$folder/master" "$folder"/*.key "$folder"/*.pem
+            rm -f "$folder/secret" "$folder/master" "$folder/departures" "$folder"/*.key "$folder"/*.pem
             rmdir "$folder"
             [ -n "$pids" ] || exit 0
             kill -TERM $pids

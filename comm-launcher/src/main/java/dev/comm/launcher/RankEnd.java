@@ -35,6 +35,11 @@ record RankEnd(int rank, long pid, Instant started, Duration ran, int exitCode, 
         return String.format(Locale.ROOT, "rank %d %s after %.1f s%s", rank, how, seconds(), by);
     }
 
+    /** The end on the wall clock. */
+    Instant ended() {
+        return started.plus(ran);
+    }
+
     double seconds() {
         return ran.toMillis() / 1000.0;
     }

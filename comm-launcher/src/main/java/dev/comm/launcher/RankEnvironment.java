@@ -9,7 +9,16 @@ import java.util.Set;
 final class RankEnvironment {
     /** The settings that only the launcher sets; it removes inherited ones. */
     static final Set<String> OWN = Set.of(
-            "rank", "size", "master", "run.id", "secret", "secret.file", "secret.old", "secret.old.file", "rendezvous");
+            "rank",
+            "size",
+            "master",
+            "run.id",
+            "secret",
+            "secret.file",
+            "secret.old",
+            "secret.old.file",
+            "rendezvous",
+            "departures");
 
     /** The settings that only the launcher sets for an encrypted run. */
     static final Set<String> ENCRYPTION = Set.of(
@@ -33,6 +42,7 @@ final class RankEnvironment {
         environment.put(variable("run.id"), id.toString());
         environment.put(variable("secret.file"), folder.secret().toString());
         environment.put(variable("rendezvous"), folder.rendezvous().toString());
+        environment.put(variable("departures"), folder.departures().toString());
         if (plan.encrypted()) {
             ENCRYPTION.forEach(name -> environment.remove(variable(name)));
             encrypt(environment, rank == 0 ? RunFolder.MASTER : RunFolder.NODE, folder.certificates());

@@ -66,6 +66,11 @@ record RunFolder(Path path) implements AutoCloseable {
         return path.resolve("master");
     }
 
+    /** Where rank 0 writes down who departed. */
+    Path departures() {
+        return path.resolve("departures");
+    }
+
     @Override
     public void close() {
         try (Stream<Path> files = Files.list(path)) {

@@ -1,8 +1,12 @@
 package dev.comm.launcher;
 
+import dev.comm.core.role.DepartureFile.Loss;
 import dev.comm.core.role.ExitCode;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -15,29 +19,47 @@ record RunOutcome(ExitCode code, String sentence) {
     private static final int NAMED_MAX = 10;
 
     /**
-     * Judges a run: by the reason that stopped it, then by rank 0, then by the number of other failed ranks.
+     * Judges a run: by the reason that stopped it, then by rank 0, then by the number of other ranks that failed or
+     * were lost. A rank that departed without a plan was lost, whatever its exit code.
      *
      * @param ends all ranks, by rank
+     * @param lost the ranks that rank 0 lost
      * @param halt reason why the launcher stopped the ranks, or null
      */
-    static RunOutcome of(RunPlan plan, List<RankEnd> ends, Halt halt) {
-        List<RankEnd> failed = ends.stream().filter(RankEnd::failed).toList();
+    static RunOutcome of(RunPlan plan, List<RankEnd> ends, Map<Integer, Loss> lost, Halt halt) {
+        List<RankEnd> failed = ends.stream()
+                .filter(end -> end.failed() || isLost(end, lost))
+                .sorted(Comparator.comparing(end -> failedAt(end, lost)))
+                .toList();
         if (halt != null) {
             ExitCode code = halt.culprit() < 0 ? ExitCode.FAILED : codeOf(ends.get(halt.culprit()));
-            return new RunOutcome(code, "stopped because " + halt.reason() + list(failed));
+            return new RunOutcome(code, "stopped because " + halt.reason() + list(failed, lost));
         }
         if (ends.get(0).failed()) {
-            return new RunOutcome(codeOf(ends.get(0)), "failed" + list(failed));
+            return new RunOutcome(codeOf(ends.get(0)), "failed" + list(failed, lost));
         }
         if (failed.size() > plan.lossesAllowed()) {
             return new RunOutcome(
                     ExitCode.MEMBERS_LOST,
                     "rank 0 is done, but " + failed.size() + " of " + ends.size() + " ranks failed and --allow-lost is "
-                            + plan.lossesAllowed() + list(failed));
+                            + plan.lossesAllowed() + list(failed, lost));
         }
         int good = ends.size() - failed.size();
+        String how = failed.stream().anyMatch(end -> end.exitCode() == 0) ? "left in order" : "ended with 0";
         return new RunOutcome(
-                ExitCode.DONE, "done, " + good + " of " + ends.size() + " ranks ended with 0" + list(failed));
+                ExitCode.DONE, "done, " + good + " of " + ends.size() + " ranks " + how + list(failed, lost));
+    }
+
+    /** Rank 0 tells its own end by its exit code. */
+    private static boolean isLost(RankEnd end, Map<Integer, Loss> lost) {
+        return end.rank() > 0 && lost.containsKey(end.rank());
+    }
+
+    /** The loss comes first if its process ended later. */
+    private static Instant failedAt(RankEnd end, Map<Integer, Loss> lost) {
+        Instant ended = end.ended();
+        Loss loss = lost.get(end.rank());
+        return loss == null || loss.at().isAfter(ended) ? ended : loss.at();
     }
 
     private static ExitCode codeOf(RankEnd end) {
@@ -47,12 +69,30 @@ record RunOutcome(ExitCode code, String sentence) {
                 .orElse(ExitCode.FAILED);
     }
 
-    private static String list(List<RankEnd> failed) {
+    private static String list(List<RankEnd> failed, Map<Integer, Loss> lost) {
         if (failed.isEmpty()) {
             return "";
         }
         String more = failed.size() > NAMED_MAX ? ", and " + (failed.size() - NAMED_MAX) + " more" : "";
-        return failed.stream().limit(NAMED_MAX).map(RankEnd::describe).collect(Collectors.joining(", ", ": ", more));
+        return failed.stream()
+                .limit(NAMED_MAX)
+                .map(end -> end.describe() + how(end, lost.get(end.rank())))
+                .collect(Collectors.joining(", ", ": ", more));
+    }
+
+    /** What the exit code does not tell. */
+    private static String how(RankEnd end, Loss loss) {
+        if (loss == null || end.rank() == 0) {
+            return "";
+        }
+        return switch (loss.cause()) {
+            case CLOSED, RESET ->
+                end.exitCode() == 0
+                        ? " but never left (return from its program or call close() before System.exit)"
+                        : "";
+            case FAILED -> end.exitCode() == 0 ? " although its program failed" : "";
+            default -> " and was lost before (" + loss.cause() + ", " + loss.detail() + ")";
+        };
     }
 
     /**

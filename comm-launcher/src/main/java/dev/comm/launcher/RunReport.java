@@ -1,6 +1,7 @@
 package dev.comm.launcher;
 
 import dev.comm.api.RunId;
+import dev.comm.core.role.DepartureFile.Loss;
 import dev.comm.core.role.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +16,10 @@ import java.util.Map;
  * @param id the run
  * @param plan the plan of the run
  * @param ends all ranks, by rank
+ * @param lost the ranks that rank 0 lost
  * @param outcome outcome of the run
  */
-record RunReport(RunId id, RunPlan plan, List<RankEnd> ends, RunOutcome outcome) {
+record RunReport(RunId id, RunPlan plan, List<RankEnd> ends, Map<Integer, Loss> lost, RunOutcome outcome) {
     /**
      * The version of the format, which changes when a field changes its meaning or disappears, but not for new fields.
      */
@@ -43,20 +45,23 @@ record RunReport(RunId id, RunPlan plan, List<RankEnd> ends, RunOutcome outcome)
         all.put("size", plan.ranks());
         all.put("exitCode", outcome.code().code());
         all.put("outcome", outcome.sentence());
-        all.put("ranks", ends.stream().map(RunReport::rank).toList());
+        all.put("ranks", ends.stream().map(this::rank).toList());
         return Json.of(all);
     }
 
-    private static Map<String, Object> rank(RankEnd end) {
+    private Map<String, Object> rank(RankEnd end) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("rank", end.rank());
         one.put("pid", end.pid());
         one.put("started", end.started().toString());
-        one.put("ended", end.started().plus(end.ran()).toString());
+        one.put("ended", end.ended().toString());
         one.put("seconds", end.seconds());
         one.put("exitCode", end.exitCode());
         one.put("signal", end.signal() == 0 ? null : end.signal());
         one.put("stopped", end.stopped());
+        Loss loss = lost.get(end.rank());
+        one.put("lost", loss == null ? null : loss.cause().name());
+        one.put("detail", loss == null ? null : loss.detail());
         return one;
     }
 }

@@ -2,6 +2,7 @@ package dev.comm.launcher;
 
 import dev.comm.api.RunId;
 import dev.comm.api.error.InterruptedCallException;
+import dev.comm.core.role.DepartureFile;
 import dev.comm.core.role.ExitCode;
 import dev.comm.launcher.RunOutcome.Halt;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +52,7 @@ final class TeamRun {
                 Guardian guardian = Guardian.watch(folder, plan.grace())) {
             startAll(folder, guardian);
             supervise();
-            return conclude();
+            return conclude(new DepartureFile(folder.departures()).losses());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException("comm run was interrupted and ends the ranks", e);
@@ -148,14 +150,14 @@ final class TeamRun {
         }
     }
 
-    private int conclude() throws InterruptedException {
+    private int conclude(Map<Integer, DepartureFile.Loss> lost) throws InterruptedException {
         for (RankProcess each : ranks) {
             each.finishOutput(OUTPUT_REST);
         }
         List<RankEnd> ends = ranks.stream().map(RankProcess::end).toList();
-        RunOutcome outcome = RunOutcome.of(plan, ends, halt);
+        RunOutcome outcome = RunOutcome.of(plan, ends, lost, halt);
         if (plan.report() != null) {
-            RunReport.write(plan.report(), new RunReport(id, plan, ends, outcome));
+            RunReport.write(plan.report(), new RunReport(id, plan, ends, lost, outcome));
         }
         out.flush();
         err.println("comm run: " + outcome.sentence());

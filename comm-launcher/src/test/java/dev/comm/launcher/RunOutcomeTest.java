@@ -2,6 +2,8 @@ package dev.comm.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.Cause;
+import dev.comm.core.role.DepartureFile.Loss;
 import dev.comm.launcher.RunOutcome.Halt;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,19 +60,21 @@ class RunOutcomeTest {
     void rankZeroDecidesThenTheNumberOfLosses(String codes, int allowed, int expected) {
         int[] each = Arrays.stream(codes.split(" ")).mapToInt(Integer::parseInt).toArray();
 
-        assertThat(RunOutcome.of(plan(3, allowed), ends(each), null).code().code())
+        assertThat(RunOutcome.of(plan(3, allowed), ends(each), Map.of(), null)
+                        .code()
+                        .code())
                 .isEqualTo(expected);
     }
 
     @Test
     void whatStoppedTheRunDecidesFirst() {
-        assertThat(RunOutcome.of(plan(3, 0), ends(0, 7, 0), new Halt("rank 1 failed", 1)))
+        assertThat(RunOutcome.of(plan(3, 0), ends(0, 7, 0), Map.of(), new Halt("rank 1 failed", 1)))
                 .satisfies(outcome -> {
                     assertThat(outcome.code().code()).isEqualTo(7);
                     assertThat(outcome.sentence())
                             .isEqualTo("stopped because rank 1 failed: rank 1 ended with 7 after 1.3 s");
                 });
-        assertThat(RunOutcome.of(plan(1, 0), ends(0), new Halt("time is over", -1))
+        assertThat(RunOutcome.of(plan(1, 0), ends(0), Map.of(), new Halt("time is over", -1))
                         .code()
                         .code())
                 .isOne();
@@ -80,10 +84,61 @@ class RunOutcomeTest {
     void aRankThatWasStoppedDidNotFail() {
         RankEnd stopped = new RankEnd(1, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true);
 
-        assertThat(RunOutcome.of(plan(2, 0), List.of(ends(0).get(0), stopped), null)
+        assertThat(RunOutcome.of(plan(2, 0), List.of(ends(0).get(0), stopped), Map.of(), null)
                         .code()
                         .code())
                 .isZero();
+    }
+
+    private static Map<Integer, Loss> lost(int rank, Cause cause, String detail) {
+        return Map.of(rank, new Loss(rank, Instant.EPOCH, cause, detail));
+    }
+
+    /** A rank that ended without leaving was lost, although its exit code is 0. */
+    @ParameterizedTest
+    @CsvSource({"0 0 0, 0, 8, 0", "0 0 0, 1, 0, 2", "0 5 0, 0, 8, 0", "0 5 0, 1, 0, 2", "0 0 137, 1, 8, 0"})
+    void theLossesOfRankZeroCountWhateverTheExitCode(String codes, int allowed, int expected, int good) {
+        int[] each = Arrays.stream(codes.split(" ")).mapToInt(Integer::parseInt).toArray();
+
+        RunOutcome outcome = RunOutcome.of(plan(3, allowed), ends(each), lost(1, Cause.CLOSED, ""), null);
+
+        assertThat(outcome.code().code()).isEqualTo(expected);
+        assertThat(outcome.sentence())
+                .startsWith(good == 0 ? "rank 0 is done, but " : "done, " + good + " of 3 ranks ");
+    }
+
+    @Test
+    void theSentenceSaysWhatTheExitCodeDoesNot() {
+        assertThat(RunOutcome.of(plan(2, 0), ends(0, 0), lost(1, Cause.RESET, ""), null)
+                        .sentence())
+                .endsWith("rank 1 ended with 0 after 1.3 s but never left"
+                        + " (return from its program or call close() before System.exit)");
+        assertThat(RunOutcome.of(plan(2, 0), ends(0, 6), lost(1, Cause.HUNG, "no arrival"), null)
+                        .sentence())
+                .endsWith("rank 1 ended with 6 after 1.3 s and was lost before (HUNG, no arrival)");
+    }
+
+    /** A rank that was stopped at the end, because it hung, is lost if rank 0 lost it. */
+    @Test
+    void aRankThatWasStoppedIsLostIfRankZeroLostIt() {
+        RankEnd stopped = new RankEnd(1, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true);
+
+        assertThat(RunOutcome.of(
+                                plan(2, 0),
+                                List.of(ends(0).get(0), stopped),
+                                lost(1, Cause.REMOVED, "it had not left"),
+                                null)
+                        .code()
+                        .code())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void theFirstToFailIsNamedFirst() {
+        Map<Integer, Loss> second = lost(2, Cause.CLOSED, "");
+
+        assertThat(RunOutcome.of(plan(3, 0), ends(7, 7, 137), second, null).sentence())
+                .startsWith("failed: rank 2 ");
     }
 
     @Test
@@ -91,7 +146,8 @@ class RunOutcomeTest {
         int[] codes = new int[40];
         Arrays.fill(codes, 1, 40, 137);
 
-        String sentence = RunOutcome.of(plan(40, 0), ends(codes), null).sentence();
+        String sentence =
+                RunOutcome.of(plan(40, 0), ends(codes), Map.of(), null).sentence();
 
         assertThat(sentence)
                 .startsWith("rank 0 is done, but 39 of 40 ranks failed and --allow-lost is 0: "

@@ -15,14 +15,15 @@ class RunReportTest {
     void everyRankIsThere() {
         List<RankEnd> ends = RunOutcomeTest.ends(0, 137);
         RunPlan plan = RunOutcomeTest.plan(2, 0);
-        RunReport report = new RunReport(new RunId(1, 2), plan, ends, RunOutcome.of(plan, ends, null));
+        RunReport report =
+                new RunReport(new RunId(1, 2), plan, ends, Map.of(), RunOutcome.of(plan, ends, Map.of(), null));
 
         assertThat(report.json())
                 .startsWith("{\"format\":1,\"run\":\"00000000000000010000000000000002\",\"command\":[\"x\"],\"size\":2,"
                         + "\"exitCode\":8,\"outcome\":\"rank 0 is done, but")
                 .contains("{\"rank\":0,\"pid\":100,\"started\":\"1970-01-01T00:00:00Z\",\"ended\":"
                         + "\"1970-01-01T00:00:01.250Z\",\"seconds\":1.25,"
-                        + "\"exitCode\":0,\"signal\":null,\"stopped\":false}")
+                        + "\"exitCode\":0,\"signal\":null,\"stopped\":false,\"lost\":null,\"detail\":null}")
                 .contains("\"exitCode\":137,\"signal\":9,");
     }
 

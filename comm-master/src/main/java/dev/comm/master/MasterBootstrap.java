@@ -11,12 +11,15 @@ import dev.comm.core.driver.MachineDriver;
 import dev.comm.core.driver.RendezvousFile;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.JoinCall;
+import dev.comm.core.machine.Notice;
+import dev.comm.core.role.DepartureFile;
 import dev.comm.core.value.ValueCodec;
 import dev.comm.master.machine.MasterMachine;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.TeamKind;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Creates a master from transport, machine and driver; closes everything if a step fails. */
 final class MasterBootstrap {
@@ -37,6 +40,9 @@ final class MasterBootstrap {
             throw e;
         }
         LocalMembership membership = new LocalMembership();
+        if (config.departures() != null) {
+            membership.listen(written(new DepartureFile(config.departures()), environment));
+        }
         MachineDriver driver = environment.driver("comm-master", machine, transport, config, membership::onNotice);
         MembershipSession session = new MembershipSession(driver, codec, membership, config, environment.callbacks());
         boolean opened = false;
@@ -53,6 +59,15 @@ final class MasterBootstrap {
                 driver.close();
             }
         }
+    }
+
+    private static Consumer<Notice> written(DepartureFile file, Environment environment) {
+        return notice -> {
+            if (notice instanceof Notice.ViewChanged changed
+                    && !changed.departures().isEmpty()) {
+                file.append(environment.wallClockMillis(), changed.departures());
+            }
+        };
     }
 
     private static MasterSettings settings(

@@ -7,8 +7,10 @@ import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Value;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -84,6 +86,15 @@ public final class LocalMembership {
     /** The members that departed without a planned cause, by rank. */
     public Map<Integer, Departure> lost() {
         return Collections.unmodifiableMap(lost);
+    }
+
+    /** The number of ranks that live or have left in order: all that were ever members, without the lost. */
+    public int notLost() {
+        Set<Integer> ranks = new HashSet<>(view.members().keySet());
+        gone.values().stream()
+                .filter(departure -> departure.cause().isPlanned())
+                .forEach(departure -> ranks.add(departure.rank()));
+        return ranks.size();
     }
 
     /** The last departure of a rank; the cause of a departure before this process joined is unknown. */

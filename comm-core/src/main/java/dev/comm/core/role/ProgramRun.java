@@ -31,10 +31,9 @@ final class ProgramRun {
         try {
             program.run(comm);
             ended.set(true);
-            // Count the survivors before leaving.
-            ExitCode code = completed();
             comm.leave();
-            return report(code, null);
+            // Rank 0 leaves after all others, so it knows every loss now.
+            return report(completed(), null);
         } catch (Throwable e) {
             ended.set(true);
             // The end of the lease may have set the flag; LEAVE must still be sent.
@@ -73,9 +72,9 @@ final class ProgramRun {
         lease.start();
     }
 
+    /** Judges by the losses alone: a rank that has left in order counts as a survivor. */
     private ExitCode completed() {
-        int living = comm.view().members().size();
-        boolean allowed = living >= Math.min(config.minSurvivors(), comm.size());
+        boolean allowed = comm.membership().notLost() >= Math.min(config.minSurvivors(), comm.size());
         return comm.rank() == 0 && !comm.membership().lost().isEmpty() && !allowed
                 ? ExitCode.MEMBERS_LOST
                 : ExitCode.DONE;

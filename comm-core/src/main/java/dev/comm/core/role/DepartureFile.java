@@ -1,0 +1,94 @@
+package dev.comm.core.role;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file to which the master appends one line for each member that departs: the time in milliseconds since 1970, the
+ * rank, the cause and its detail, separated by spaces. The launcher reads it, because an exit code does not tell
+ * whether a rank left or was lost.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class DepartureFile {
+    private static final Logger LOG = LoggerFactory.getLogger(DepartureFile.class);
+    private static final int FIELDS = 4;
+
+    private final Path file;
+    private boolean broken;
+
+    /** A file that may not exist yet. */
+    public DepartureFile(Path file) {
+        this.file = file;
+    }
+
+    /** Appends departures; warns once if it cannot. One thread at a time calls it. */
+    public void append(long wallClockMillis, List<Departure> departures) {
+        StringBuilder lines = new StringBuilder();
+        departures.forEach(each -> lines.append(wallClockMillis)
+                .append(' ')
+                .append(each.rank())
+                .append(' ')
+                .append(each.cause())
+                .append(' ')
+                .append(each.detail().replaceAll("\\p{Cntrl}", " "))
+                .append('\n'));
+        try {
+            Files.writeString(
+                    file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            if (!broken) {
+                LOG.warn("make {} writable: departures cannot be written to it: {}", file, e.toString());
+            }
+            broken = true;
+        }
+    }
+
+    /**
+     * The first loss of each rank, in the order of the losses; a planned departure is none. Ignores lines of another
+     * form. Empty without a readable file.
+     */
+    public Map<Integer, Loss> losses() {
+        Map<Integer, Loss> byRank = new LinkedHashMap<>();
+        try {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            text.lines().flatMap(line -> loss(line).stream()).forEach(each -> byRank.putIfAbsent(each.rank(), each));
+        } catch (IOException e) {
+            LOG.debug("no departures in {}", file, e);
+        }
+        return byRank;
+    }
+
+    private static Optional<Loss> loss(String line) {
+        String[] fields = line.split(" ", FIELDS);
+        try {
+            Instant at = Instant.ofEpochMilli(Long.parseLong(fields[0]));
+            Loss loss = new Loss(Integer.parseInt(fields[1]), at, Cause.valueOf(fields[2]), fields[3]);
+            return loss.cause().isPlanned() ? Optional.empty() : Optional.of(loss);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A member that departed without a plan.
+     *
+     * @param rank its rank
+     * @param at the time on the wall clock at which the master announced the departure
+     * @param cause why it departed
+     * @param detail a sentence, possibly empty
+     */
+    public record Loss(int rank, Instant at, Cause cause, String detail) {}
+}

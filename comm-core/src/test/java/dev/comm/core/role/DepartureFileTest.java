@@ -1,0 +1,69 @@
+package dev.comm.core.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the master writes down about departures, and the launcher reads. */
+class DepartureFileTest {
+    @TempDir
+    Path folder;
+
+    private DepartureFile file() {
+        return new DepartureFile(folder.resolve("departures"));
+    }
+
+    private static Departure departure(int rank, Cause cause, String detail) {
+        return new Departure(rank, 7, cause, detail);
+    }
+
+    @Test
+    void theLossesAreReadInTheirOrder() {
+        file().append(1_000, List.of(departure(3, Cause.CLOSED, ""), departure(1, Cause.LEFT, "done")));
+        file().append(2_000, List.of(departure(2, Cause.FAILED, "a\nb c")));
+
+        assertThat(file().losses().values())
+                .containsExactly(
+                        new DepartureFile.Loss(3, Instant.ofEpochMilli(1_000), Cause.CLOSED, ""),
+                        new DepartureFile.Loss(2, Instant.ofEpochMilli(2_000), Cause.FAILED, "a b c"));
+    }
+
+    /** A rank that was lost stays lost, although its successor leaves in order. */
+    @Test
+    void theFirstLossOfARankCounts() {
+        file().append(1, List.of(departure(1, Cause.SILENT, "first")));
+        file().append(2, List.of(departure(1, Cause.CLOSED, "second"), departure(1, Cause.LEFT, "")));
+
+        assertThat(file().losses()).hasSize(1);
+        assertThat(file().losses().get(1).detail()).isEqualTo("first");
+    }
+
+    @Test
+    void aLineThatIsTornOrUnknownIsIgnored() throws Exception {
+        Files.writeString(folder.resolve("departures"), "\n1 2\nx 1 CLOSED \n1 y CLOSED \n1 1 NEW \n5 1 RESET it");
+
+        assertThat(file().losses().values())
+                .containsExactly(new DepartureFile.Loss(1, Instant.ofEpochMilli(5), Cause.RESET, "it"));
+    }
+
+    @Test
+    void noFileHoldsNoLoss() {
+        assertThat(file().losses()).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenStopsNobody() {
+        DepartureFile none = new DepartureFile(folder.resolve("none").resolve("file"));
+
+        none.append(1, List.of(departure(1, Cause.CLOSED, "")));
+
+        assertThat(none.losses()).isEmpty();
+    }
+}

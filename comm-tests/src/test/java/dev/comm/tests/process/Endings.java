@@ -1,0 +1,58 @@
+package dev.comm.tests.process;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Communicator;
+import dev.comm.api.error.MemberLostException;
+import java.time.Duration;
+
+/** A program on every rank that ends in the way that its argument says. */
+public final class Endings {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Endings() {}
+
+    /** Runs the scenario. */
+    public static void main(String[] args) {
+        CommConfig.Builder config = CommConfig.fromEnvironment();
+        System.exit(Communicator.run(config, comm -> run(args[0], comm)));
+    }
+
+    private static void run(String scenario, Communicator comm) {
+        switch (scenario) {
+            case "exit" -> exit(comm);
+            case "left" -> leave(comm);
+            default -> throw new IllegalArgumentException(scenario);
+        }
+    }
+
+    /** Rank 1 ends its JVM with 0 between two barriers. */
+    private static void exit(Communicator comm) {
+        comm.barrier();
+        if (comm.rank() == 1) {
+            System.exit(0);
+        }
+        comm.barrier();
+    }
+
+    /** Rank 2 dies, rank 1 leaves in order, and rank 0 ends when both are gone, with leave as its last line. */
+    private static void leave(Communicator comm) {
+        comm.barrier();
+        if (comm.rank() == 2) {
+            Runtime.getRuntime().halt(9);
+        }
+        if (comm.rank() == 0) {
+            awaitDeparture(comm, 1);
+            awaitDeparture(comm, 2);
+        }
+        comm.leave();
+    }
+
+    private static void awaitDeparture(Communicator comm, int rank) {
+        try {
+            comm.receive(rank, Integer.class, PATIENCE);
+        } catch (MemberLostException e) {
+            return;
+        }
+        throw new IllegalStateException("rank " + rank + " sends nothing");
+    }
+}

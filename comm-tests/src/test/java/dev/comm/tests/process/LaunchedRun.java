@@ -1,0 +1,57 @@
+package dev.comm.tests.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.launcher.Main;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A run that {@code comm run} has started and ended, with real processes.
+ *
+ * @param code exit code of the launcher
+ * @param output all that the launcher and the ranks printed
+ */
+record LaunchedRun(int code, String output) {
+    /** Runs a main class on a number of ranks. */
+    static LaunchedRun of(Path folder, int ranks, List<String> options, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> jvm = List.of(
+                java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(jvm);
+        command.addAll(List.of(Main.class.getName(), "run", "-n", Integer.toString(ranks)));
+        command.addAll(options);
+        command.add("--");
+        command.addAll(jvm);
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        return run(command, Files.createTempFile(folder, "run", ".txt"));
+    }
+
+    private static LaunchedRun run(List<String> command, Path output) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(key -> key.startsWith("COMM_"));
+        Process process = builder.start();
+        try {
+            boolean ended = process.waitFor(ForkedMember.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            assertThat(ended).as("ended; it printed %s", text).isTrue();
+            return new LaunchedRun(process.exitValue(), text);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** The last line, which is the launcher's. */
+    String lastLine() {
+        return output.strip().lines().reduce("", (before, line) -> line);
+    }
+}
