@@ -1,5 +1,6 @@
 package dev.comm.launcher;
 
+import dev.comm.api.RunId;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -9,18 +10,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A small shell beside the launcher. If the launcher is killed, the shell ends the ranks and deletes the secret.
+ * A small shell beside the launcher. If the launcher is killed, the shell ends all processes of the run and deletes the
+ * secret.
  *
- * <p>It reads the process ids of the ranks; the end of its input means the end of the launcher. The launcher removes an
- * ended process at once, so the guardian signals no other process with the same id. Without a shell there is no
- * guardian.
+ * <p>It finds processes that ranks started by the mark of the run, where there is {@code /proc}. It asks them to end
+ * after the ranks, which would otherwise report their ends to an output that nobody reads. It reads the process ids of
+ * the ranks; the end of its input means the end of the launcher. The launcher removes an ended process at once, so the
+ * guardian signals no other process with the same id. Without a shell there is no guardian.
  */
 final class Guardian implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
 
     private static final String SCRIPT = """
             trap '' INT TERM HUP
-            folder=$1 grace=$2 pids=
+            folder=$1 grace=$2 mark=$3 pids=
             while read -r word pid; do
               case $word in
                 done) exit 0 ;;
@@ -31,16 +34,25 @@ final class Guardian implements AutoCloseable {
                   pids=$rest ;;
               esac
             done
-            rm -f "$folder/secret" "$folder/master" "$folder/departures" "$folder"/*.key "$folder"/*.pem
+            rm -f "$folder"/*
             rmdir "$folder"
-            [ -n "$pids" ] || exit 0
-            kill -TERM $pids
-            alive() {
-              for each in $pids; do ! kill -0 "$each" || return 0; done
-              return 1
+            ranks() {
+              for each in $pids; do ! kill -0 "$each" || echo "$each"; done
             }
-            while [ "$grace" -gt 0 ] && alive; do sleep 1; grace=$((grace - 1)); done
-            kill -KILL $pids
+            marked() {
+              grep -lsF "$mark" /proc/[0-9]*/environ | sed 's/[^0-9]//g'
+            }
+            signal() {
+              [ $# -lt 2 ] || kill "$@"
+            }
+            signal -TERM $(ranks)
+            while [ "$grace" -gt 0 ] && [ -n "$(ranks; marked)" ]; do
+              [ -n "$(ranks)" ] || signal -TERM $(marked)
+              sleep 1
+              grace=$((grace - 1))
+            done
+            signal -KILL $(ranks; marked)
+            signal -KILL $(marked)
             """;
 
     private final PrintStream list;
@@ -50,11 +62,11 @@ final class Guardian implements AutoCloseable {
     }
 
     /** Starts the shell. */
-    static Guardian watch(RunFolder folder, Duration grace) {
+    static Guardian watch(RunFolder folder, Duration grace, RunId id) {
         String seconds = Long.toString(Math.max(1, grace.toSeconds()));
         try {
             return new Guardian(new ProcessBuilder(
-                            "sh", "-c", SCRIPT, "comm-guardian", folder.path().toString(), seconds)
+                            "sh", "-c", SCRIPT, "comm-guardian", folder.path().toString(), seconds, id.toString())
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD)
                     .start());

@@ -35,6 +35,7 @@ final class RankEnvironment {
     /** Changes the environment of one rank. */
     static void put(Map<String, String> environment, int rank, RunPlan plan, RunId id, RunFolder folder) {
         OWN.forEach(name -> environment.remove(variable(name)));
+        RunMark.put(environment, id);
         environment.put(variable("bind"), "127.0.0.1:0");
         plan.settings().forEach((name, value) -> environment.put(variable(name), value));
         environment.put(variable("rank"), Integer.toString(rank));

@@ -35,11 +35,9 @@ final class RankProcess {
         pumps.add(pump);
     }
 
-    /** Waits a limited time for the rest of the output, because a grandchild may hold the stream open. */
-    void finishOutput(Duration atMost) throws InterruptedException {
-        for (Thread pump : pumps) {
-            pump.join(atMost.toMillis());
-        }
+    /** Whether output may still come; a process that the rank left behind may hold the stream open. */
+    boolean hasOutput() {
+        return pumps.stream().anyMatch(Thread::isAlive);
     }
 
     int rank() {
@@ -64,19 +62,8 @@ final class RankProcess {
         end = new RankEnd(rank, process.pid(), started, ran, process.exitValue(), stopped);
     }
 
-    /**
-     * Sends SIGTERM to the process and its descendants. The handle only signals; {@code Process.destroy} would also
-     * close its output.
-     */
-    void terminate() {
+    /** Notes that the launcher asks the process to end. */
+    void stop() {
         stopped = process.isAlive();
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.toHandle().destroy();
-    }
-
-    /** Kills the process and its descendants. */
-    void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.toHandle().destroyForcibly();
     }
 }

@@ -82,7 +82,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--grace",
             paramLabel = "TIME",
             defaultValue = "10s",
-            description = "Time between SIGTERM and SIGKILL (default: ${DEFAULT-VALUE}).")
+            description = "Time between SIGTERM and SIGKILL, and how long ranks may outlive rank 0"
+                    + " (default: ${DEFAULT-VALUE}).")
     private String grace;
 
     @Option(names = "--timeout", paramLabel = "TIME", description = "Stops all ranks after this time, such as 30m.")

@@ -11,10 +11,14 @@ import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class TeamRun {
     private static final Logger LOG = LoggerFactory.getLogger(TeamRun.class);
-    private static final Duration OUTPUT_REST = Duration.ofSeconds(2);
 
     private final RunPlan plan;
     private final RunId id;
@@ -34,14 +37,17 @@ final class TeamRun {
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private final List<RankProcess> ranks = new ArrayList<>();
     private final long startedNanos = System.nanoTime();
+    private final EndClock clock;
+    private final RunProcesses processes;
     private Halt halt;
-    private long killNanos;
 
     TeamRun(RunPlan plan, RunId id, PrintStream out, PrintStream err) {
         this.plan = plan;
         this.id = id;
         this.out = out;
         this.err = err;
+        this.clock = new EndClock(plan.grace());
+        this.processes = new RunProcesses(id);
     }
 
     /** Runs to the end and returns the exit code. */
@@ -49,15 +55,16 @@ final class TeamRun {
         ShutdownRequest request = ShutdownRequest.install(
                 plan.grace(), () -> events.add(() -> stop(new Halt("comm run was asked to end", -1))));
         try (RunFolder folder = RunFolder.create(plan.encrypted());
-                Guardian guardian = Guardian.watch(folder, plan.grace())) {
+                Guardian guardian = Guardian.watch(folder, plan.grace(), id)) {
             startAll(folder, guardian);
             supervise();
+            endRest();
             return conclude(new DepartureFile(folder.departures()).losses());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException("comm run was interrupted and ends the ranks", e);
         } finally {
-            ranks.stream().filter(RankProcess::isAlive).forEach(RankProcess::kill);
+            signal(ProcessHandle::destroyForcibly);
             request.finished();
         }
     }
@@ -115,26 +122,33 @@ final class TeamRun {
     }
 
     private long nanosToDeadline() {
-        if (halt != null) {
-            return killNanos - System.nanoTime();
-        }
-        return plan.timeout() == null
-                ? Long.MAX_VALUE
-                : startedNanos + plan.timeout().toNanos() - System.nanoTime();
+        long next = clock.next(System.nanoTime());
+        return halt != null || plan.timeout() == null
+                ? next
+                : Math.min(next, startedNanos + plan.timeout().toNanos() - System.nanoTime());
     }
 
     private void deadline() {
-        if (halt == null) {
-            stop(new Halt("the time of --timeout is over", -1));
-        } else {
-            ranks.stream().filter(RankProcess::isAlive).forEach(RankProcess::kill);
-            killNanos = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+        long now = System.nanoTime();
+        switch (clock.due(now)) {
+            case TERMINATE -> endOverdue();
+            case KILL -> signal(ProcessHandle::destroyForcibly);
+            case NOTHING -> {
+                if (halt == null
+                        && plan.timeout() != null
+                        && now - startedNanos >= plan.timeout().toNanos()) {
+                    stop(new Halt("the time of --timeout is over", -1));
+                }
+            }
         }
     }
 
     private void ended(RankProcess rank, Guardian guardian) {
         rank.ended();
         guardian.remove(rank.process());
+        if (rank.rank() == 0) {
+            clock.rankZeroEnded(System.nanoTime());
+        }
         if (rank.end().failed() && plan.onFailure() == OnFailure.STOP) {
             stop(new Halt("rank " + rank.rank() + " failed", rank.rank()));
         } else if (rank.end().failed() && ranks.stream().anyMatch(RankProcess::isAlive)) {
@@ -145,15 +159,67 @@ final class TeamRun {
     private void stop(Halt reason) {
         if (halt == null) {
             halt = reason;
-            killNanos = System.nanoTime() + plan.grace().toNanos();
-            ranks.stream().filter(RankProcess::isAlive).forEach(RankProcess::terminate);
+            clock.stopped(System.nanoTime());
+            ranks.stream().filter(RankProcess::isAlive).forEach(RankProcess::stop);
+            signal(ProcessHandle::destroy);
+        }
+    }
+
+    /** Ends the ranks that outlived rank 0. They count as failed: nobody asked them to end before their time. */
+    private void endOverdue() {
+        String late = ranks.stream()
+                .filter(RankProcess::isAlive)
+                .map(each -> Integer.toString(each.rank()))
+                .collect(Collectors.joining(", "));
+        err.println("comm run: raise --grace if the other ranks need more time after rank 0: ending rank " + late
+                + ", which outlived rank 0 by " + seconds(clock.sinceRankZero(System.nanoTime())));
+        signal(ProcessHandle::destroy);
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+
+    /** Sends a signal to every process of the run. A handle only signals: {@code Process.destroy} closes the output. */
+    private void signal(Consumer<ProcessHandle> signal) {
+        processes.alive(ranks).forEach(signal);
+    }
+
+    /** Ends the processes that ranks left behind, and waits for the rest of the output, all within one bound. */
+    private void endRest() throws InterruptedException {
+        clock.ranksEnded(System.nanoTime());
+        Set<ProcessHandle> left = processes.alive(ranks);
+        while (!left.isEmpty() || ranks.stream().anyMatch(RankProcess::hasOutput)) {
+            EndClock.Step step = clock.due(System.nanoTime());
+            if (step == EndClock.Step.TERMINATE) {
+                tellLeft(left);
+                left.forEach(ProcessHandle::destroy);
+            } else if (step == EndClock.Step.KILL) {
+                left.forEach(ProcessHandle::destroyForcibly);
+            }
+            if (clock.isOver(System.nanoTime())) {
+                return;
+            }
+            Runnable event = events.poll(20, TimeUnit.MILLISECONDS);
+            if (event != null) {
+                event.run();
+            }
+            left = processes.alive(ranks);
+        }
+    }
+
+    private void tellLeft(Set<ProcessHandle> left) {
+        ranks.stream()
+                .filter(RankProcess::hasOutput)
+                .forEach(rank -> err.println("comm run: wait in the program for what it starts: rank " + rank.rank()
+                        + " left a process behind that still holds its output; ending it"));
+        if (!left.isEmpty() && ranks.stream().noneMatch(RankProcess::hasOutput)) {
+            err.println("comm run: wait in the program for what it starts: the ranks left processes behind "
+                    + left.stream().map(ProcessHandle::pid).sorted().toList() + "; ending them");
         }
     }
 
     private int conclude(Map<Integer, DepartureFile.Loss> lost) throws InterruptedException {
-        for (RankProcess each : ranks) {
-            each.finishOutput(OUTPUT_REST);
-        }
         List<RankEnd> ends = ranks.stream().map(RankProcess::end).toList();
         RunOutcome outcome = RunOutcome.of(plan, ends, lost, halt);
         if (plan.report() != null) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +101,27 @@ class LauncherSignalsTest {
 
         assertThat(ranks).noneMatch(ProcessHandle::isAlive);
         assertThat(secret).doesNotExist();
+    }
+
+    /** The process left the tree, the session and the output of its rank. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "orphans are found in /proc")
+    void e3_aLauncherThatIsKilledLeavesNoProcessOfARank() throws Exception {
+        Path pids = folder.resolve("pids");
+        launchScript(
+                "(trap '' TERM; setsid sh -c 'echo $$ >>" + pids + "; exec sleep 600' >/dev/null 2>&1 &);"
+                        + " while [ $(wc -l <" + pids + ") -lt 2 ]; do sleep 0.1; done 2>/dev/null;"
+                        + " echo $$ $COMM_SECRET_FILE; exec sleep 600",
+                "--grace",
+                "1s");
+        for (String pid : Files.readAllLines(pids)) {
+            ranks.add(ProcessHandle.of(Long.parseLong(pid)).orElseThrow());
+        }
+        launcher.destroyForcibly();
+
+        awaitEnd();
+
+        assertThat(ranks).hasSize(4).noneMatch(ProcessHandle::isAlive);
     }
 
     @Test

@@ -139,10 +139,31 @@ class RunCommandTest {
         assertThat(run.lastLine()).startsWith("comm run: stopped because rank 1 failed");
     }
 
+    /** E3: also if nobody asked for it. */
+    @Test
+    void aRankThatOutlivesRankZeroIsEndedAndCountsAsFailed() {
+        CommandLineHarness run = shell("[ $COMM_RANK = 0 ] || exec sleep 600", "-n", "2", "--grace", "1s");
+
+        assertThat(run.code()).isEqualTo(8);
+        assertThat(run.err())
+                .contains("comm run: raise --grace if the other ranks need more time after rank 0: ending rank 1,");
+        assertThat(run.lastLine())
+                .startsWith("comm run: rank 0 is done, but 1 of 2 ranks failed")
+                .contains("rank 1 was ended by signal 15");
+    }
+
+    @Test
+    void aRankThatEndsSoonAfterRankZeroIsLeftAlone() {
+        CommandLineHarness run = shell("[ $COMM_RANK = 0 ] || sleep 0.5; echo ended", "-n", "2", "--grace", "60s");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.outLines()).containsExactly("[0] ended", "[1] ended");
+    }
+
     @Test
     void whoDoesNotEndIsEndedByForce() {
         CommandLineHarness run = shell(
-                "trap '' TERM; echo here; [ $COMM_RANK = 1 ] && while :; do sleep 600; done",
+                "trap '' TERM; echo here; while :; do sleep 600; done",
                 "-n",
                 "2",
                 "--grace",

@@ -1,0 +1,69 @@
+package dev.comm.launcher;
+
+import dev.comm.api.RunId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the living processes of a run: the ranks, their descendants, and every process that inherited the mark of the
+ * run.
+ *
+ * <p>The mark finds processes whose parent has ended. It needs {@code /proc}; elsewhere only descendants are found. A
+ * process that cleared its environment and left the tree is not found.
+ */
+final class RunProcesses {
+    private static final Logger LOG = LoggerFactory.getLogger(RunProcesses.class);
+    private static final Path PROC = Path.of("/proc");
+
+    private final String mark;
+
+    RunProcesses(RunId id) {
+        this.mark = id.toString();
+    }
+
+    /** All that live now; an ended process that nobody has waited for does not count. */
+    Set<ProcessHandle> alive(List<RankProcess> ranks) {
+        Set<ProcessHandle> found = new HashSet<>(marked());
+        ranks.stream().filter(RankProcess::isAlive).forEach(rank -> {
+            found.add(rank.process().toHandle());
+            rank.process().descendants().forEach(found::add);
+        });
+        found.remove(ProcessHandle.current());
+        return found;
+    }
+
+    private List<ProcessHandle> marked() {
+        if (!Files.isDirectory(PROC)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(PROC)) {
+            return all.filter(each ->
+                            Character.isDigit(each.getFileName().toString().charAt(0)))
+                    .filter(this::hasMark)
+                    .flatMap(each ->
+                            ProcessHandle.of(Long.parseLong(each.getFileName().toString())).stream())
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("the processes of this machine cannot be listed", e);
+            return List.of();
+        }
+    }
+
+    private boolean hasMark(Path process) {
+        try {
+            byte[] environment = Files.readAllBytes(process.resolve("environ"));
+            return new String(environment, StandardCharsets.ISO_8859_1).contains(mark);
+        } catch (IOException e) {
+            return false; // it has ended, or belongs to another user
+        }
+    }
+}
