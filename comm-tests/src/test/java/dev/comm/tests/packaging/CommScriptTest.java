@@ -2,7 +2,9 @@ package dev.comm.tests.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script ./comm, with a Java and a Maven that only say that they were called. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script is for POSIX shells")
@@ -83,9 +87,14 @@ class CommScriptTest {
     }
 
     private static Ended end(Process process) throws IOException, InterruptedException {
-        String output = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), output);
+        try {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            return new Ended(
+                    process.exitValue(), new String(process.getInputStream().readAllBytes()));
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 
     private Ended run(String... arguments) throws IOException, InterruptedException {
@@ -203,5 +212,48 @@ class CommScriptTest {
 
         assertThat(run("x").output()).endsWith("<x>\n");
         assertThat(builds()).hasSize(1);
+    }
+
+    /** Root may write anywhere, so the tools refuse, as they do on a file system that is full or read-only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ln", "mkdir", "cp", "mv"})
+    void aFolderThatCannotBeWrittenIsSaidAtOnce(String refusing) throws Exception {
+        tool(
+                tools.resolve(refusing),
+                "#!/bin/sh\necho '%s: x: Read-only file system' >&2\nexit 1\n".formatted(refusing));
+        tool(tools.resolve("mvn"), MAVEN.replace("mkdir", "/bin/mkdir"));
+        Ended refused = run();
+
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.output())
+                .contains(
+                        "Read-only file system", "comm: let this user write to", "cannot write to " + home.toRealPath())
+                .doesNotContain("waiting for it");
+        assertThat(Files.isSymbolicLink(home.resolve("lib.lock"))).isFalse();
+    }
+
+    @Test
+    void aLockThatIsNoneIsSaid() throws Exception {
+        Files.createDirectory(home.resolve("lib.lock"));
+
+        assertThat(run().output()).contains("comm: remove " + home.toRealPath() + "/lib.lock: it is no lock");
+        assertThat(builds()).isEmpty();
+    }
+
+    @Test
+    void theLockOfALivingProcessIsNotTakenWherePsIsMissing() throws Exception {
+        tool(tools.resolve("ps"), "#!/bin/sh\nexit 127\n");
+        Process owner = new ProcessBuilder("sleep", "600").start();
+        try {
+            Path lock = Files.createSymbolicLink(home.resolve("lib.lock"), Path.of(Long.toString(owner.pid())));
+            Process waiting = start(script, "x");
+            String said = new BufferedReader(new InputStreamReader(waiting.getInputStream())).readLine();
+            Files.delete(lock);
+
+            assertThat(said).isEqualTo("comm: process " + owner.pid() + " is building, waiting for it");
+            assertThat(end(waiting).output()).endsWith("<x>\n");
+        } finally {
+            owner.destroyForcibly();
+        }
     }
 }
