@@ -1,5 +1,6 @@
 package dev.comm.launcher;
 
+import dev.comm.core.role.ExitCode;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
@@ -32,6 +33,11 @@ public final class Main {
 
     /** Runs a command line with the given output streams. */
     static int run(PrintStream out, PrintStream err, String... arguments) {
+        String objection = UserLocale.objection(arguments);
+        if (objection != null) {
+            err.println("comm: " + objection);
+            return ExitCode.USAGE.code();
+        }
         CommandLine line = new CommandLine(new Main(), new CommandFactory(out, err));
         for (CommCommand contributed : ServiceLoader.load(CommCommand.class)) {
             line.addSubcommand(contributed);

@@ -36,6 +36,7 @@ final class RankEnvironment {
     static void put(Map<String, String> environment, int rank, RunPlan plan, RunId id, RunFolder folder) {
         OWN.forEach(name -> environment.remove(variable(name)));
         RunMark.put(environment, id);
+        UserLocale.restore(environment);
         environment.put(variable("bind"), "127.0.0.1:0");
         plan.settings().forEach((name, value) -> environment.put(variable(name), value));
         environment.put(variable("rank"), Integer.toString(rank));

@@ -61,13 +61,18 @@ class CommScriptTest {
     }
 
     private void java(String version) throws IOException {
+        java(version, ":");
+    }
+
+    private void java(String version, String first) throws IOException {
         tool(temporary.resolve("jdk/bin/java"), """
                 #!/bin/sh
                 [ "$1" != -version ] || { echo "openjdk version \\"%s\\" 2026" >&2; exit 0; }
                 pwd
+                %s
                 for each in "$@"; do echo "<$each>"; done
                 exit 7
-                """.formatted(version));
+                """.formatted(version, first));
     }
 
     private static void tool(Path file, String content) throws IOException {
@@ -82,6 +87,7 @@ class CommScriptTest {
         Map<String, String> environment = builder.environment();
         environment.put("PATH", tools + ":/usr/bin:/bin");
         environment.put("JAVA_HOME", temporary.resolve("jdk").toString());
+        environment.put("LC_ALL", "en_GB");
         environment.put("CALLS", temporary.resolve("calls").toString());
         return builder.directory(temporary.toFile()).redirectErrorStream(true).start();
     }
@@ -255,5 +261,22 @@ class CommScriptTest {
         } finally {
             owner.destroyForcibly();
         }
+    }
+
+    /** A JVM in the locale C loses every letter outside ASCII. */
+    @Test
+    void inTheLocaleCTheJvmHasUtf8AndHearsOfTheUsersLocale() throws Exception {
+        java("17.0.1", "echo \"LC_ALL=$LC_ALL\"");
+        locale("ANSI_X3.4-1968");
+        Ended ascii = run();
+        locale("UTF-8");
+        Ended utf8 = run();
+
+        assertThat(ascii.output()).contains("LC_ALL=C.UTF-8\n<-Ddev.comm.launcher.lc_all=en_GB>\n<-p>");
+        assertThat(utf8.output()).contains("LC_ALL=en_GB\n<-p>");
+    }
+
+    private void locale(String charset) throws IOException {
+        tool(tools.resolve("locale"), "#!/bin/sh\necho " + charset + "\n");
     }
 }
