@@ -46,6 +46,7 @@ public final class Main {
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new WrongArguments())
                 .setExecutionExceptionHandler(new ErrorMessages())
                 .execute(arguments);
     }

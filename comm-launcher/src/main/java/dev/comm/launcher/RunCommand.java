@@ -1,8 +1,10 @@
 package dev.comm.launcher;
 
 import dev.comm.api.RunId;
+import dev.comm.api.SettingText;
 import dev.comm.api.Timing;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: comm run -n 4 -- java -cp app.jar app.Main"})
 final class RunCommand implements Callable<Integer> {
     private static final int RANKS_MAX = 4096;
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final PrintStream out;
     private final PrintStream err;
@@ -46,10 +49,10 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(
-            names = {"-n", "--ranks"},
+            names = {"-n", "-np", "--ranks"},
             required = true,
             paramLabel = "N",
-            description = "Number of ranks, with rank 0, the master.")
+            description = "Number of ranks, with rank 0, the master. mpirun's -np is understood too.")
     private int ranks;
 
     @Option(
@@ -127,25 +130,46 @@ final class RunCommand implements Callable<Integer> {
                 encrypted);
     }
 
+    /** Checks each option and value, so that nothing starts in vain. */
     private void check() {
         require(ranks >= 1 && ranks <= RANKS_MAX, "-n is 1 to " + RANKS_MAX + ", not " + ranks);
         require(lossesAllowed >= 0, "--allow-lost is 0 or more, not " + lossesAllowed);
-        settings.keySet().forEach(this::checkSetting);
         require(
                 !encrypted || settings.keySet().stream().noneMatch(RankEnvironment.ENCRYPTION::contains),
                 "leave out --tls or --set tls.…; --tls creates certificates for the run");
+        settings.forEach(this::checkSetting);
+        require(timeout == null || !time("--timeout", timeout).isZero(), "--timeout is more than 0, not " + timeout);
+        checkReport();
     }
 
-    private void checkSetting(String name) {
+    private void checkSetting(String name, String value) {
         require(name.matches("[a-z]+(\\.[a-z]+)*"), "--set " + name + "=…: write the setting like min.survivors");
         require(
                 !RankEnvironment.OWN.contains(name),
                 "--set " + name + "=…: leave it out, because comm run sets it itself");
+        String objection = SettingText.objection(name, value);
+        require(objection == null, "--set " + name + "=" + value + ": " + objection);
+    }
+
+    /** Whether the report can be written, before the run and not after it. */
+    private void checkReport() {
+        if (report == null) {
+            return;
+        }
+        Path folder = report.toAbsolutePath().getParent();
+        boolean good = Files.exists(report)
+                ? !Files.isDirectory(report) && Files.isWritable(report)
+                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+        require(good, "--report " + report + ": name a file in a folder that exists and that this user can write to");
     }
 
     private Duration time(String option, String text) {
         try {
-            return Timing.read(text);
+            Duration time = Timing.read(text);
+            require(
+                    !time.isNegative() && time.compareTo(LONGEST) <= 0,
+                    option + " is 0 to " + LONGEST.toDays() + "d, not " + text);
+            return time;
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), option + " '" + text + "': " + e.getMessage(), e);

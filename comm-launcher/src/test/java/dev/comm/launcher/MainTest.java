@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line: help, version, bad arguments. */
 class MainTest {
@@ -38,7 +39,7 @@ class MainTest {
             value = {
                 "''                                   | Usage: comm",
                 "fly                                  | fly",
-                "run -- true                          | -n",
+                "run -- true                          | '--ranks=N'",
                 "run -n 2                             | COMMAND",
                 "run -n 0 -- true                     | -n is 1 to 4096, not 0",
                 "run -n two -- true                   | 'two'",
@@ -47,6 +48,17 @@ class MainTest {
                 "run -n 2 --timeout 1y -- true        | --timeout '1y'",
                 "run -n 2 --on-failure panic -- true  | panic",
                 "run -n 2 --set Rank=1 -- true        | write the setting like min.survivors",
+                "run -n 2 --set foo=bar -- true       | --set foo=bar: choose one of docs/SETTINGS.md, the nearest is",
+                "run -n 2 --set profil=fast -- true   | --set profil=fast: write profile; there is no setting profil",
+                "run -n 2 --set types=x -- true       | there is no setting types",
+                "run -n 2 --set profile=fsat -- true  | --set profile=fsat: one of lan, fast, wan is expected",
+                "run -n 2 --set slots=0 -- true       | --set slots=0: a node has 1 to 4096 slots",
+                "run -n 2 --set timeout=0 -- true     | --set timeout=0: a time is more than 0",
+                "run -n 2 --timeout 0 -- true         | --timeout is more than 0",
+                "run -n 2 --grace PT-1S -- true       | --grace is 0 to 365d",
+                "run -n 2 --timeout PT9999999H -- sh  | --timeout is 0 to 365d",
+                "run -n 2 --report /none/x -- true    | --report /none/x: name a file in a folder that exists",
+                "run -n 2 --report / -- true          | --report /: name a file",
                 "run -n 2 --set secret=x -- true      | comm run sets it itself",
                 "run -n 2 --set rank=1 -- true        | comm run sets it itself",
                 "run -n 2 -- ./no-such-program        | './no-such-program' is on the PATH",
@@ -57,5 +69,20 @@ class MainTest {
 
         assertThat(bad.code()).isEqualTo(2);
         assertThat(bad.err()).contains(message).doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run -n 0 -- true", "run -- true", "run -n 2 --time 3s -- true", "demo", "rnu", "cert new"})
+    void anErrorIsNotHiddenByTheHelp(String arguments) {
+        CommandLineHarness bad = CommandLineHarness.run(arguments.split(" "));
+
+        assertThat(bad.err().lines().count()).as(bad.err()).isLessThanOrEqualTo(3);
+        assertThat(bad.err()).startsWith("comm").containsPattern("see comm( run| cert new)? --help\n$");
+    }
+
+    @Test
+    void theSpellingOfMpirunIsUnderstood() {
+        assertThat(CommandLineHarness.run("run", "-np", "2", "--", "true").lastLine())
+                .isEqualTo("comm run: done, 2 of 2 ranks ended with 0");
     }
 }

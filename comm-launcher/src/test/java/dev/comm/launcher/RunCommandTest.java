@@ -189,13 +189,29 @@ class RunCommandTest {
     }
 
     @Test
-    void aReportThatCannotBeWrittenIsSaid() {
+    void aReportThatCannotBeWrittenIsSaidBeforeTheRun() {
+        CommandLineHarness run = shell(
+                "echo ran",
+                "-n",
+                "1",
+                "--tag-output",
+                "--report",
+                folder.resolve("none/at").toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("none/at: name a file in a folder that exists");
+    }
+
+    @Test
+    void aReportWhoseFolderGoesAwayIsSaid() throws IOException {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
         CommandLineHarness run =
-                shell("true", "-n", "1", "--report", folder.resolve("none/at").toString());
+                shell("rmdir " + gone, "-n", "1", "--report", gone.resolve("at").toString());
 
         assertThat(run.code()).isOne();
         assertThat(run.err())
                 .contains("done, 1 of 1 ranks ended with 0; but the report")
-                .contains("none/at");
+                .contains("gone/at");
     }
 }

@@ -1,0 +1,26 @@
+package dev.comm.launcher;
+
+import dev.comm.core.role.ExitCode;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with arguments in a sentence, and where the help is; the help itself would hide the sentence. */
+final class WrongArguments implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException error, String[] arguments) {
+        CommandLine line = error.getCommandLine();
+        PrintWriter err = line.getErr();
+        String name = line.getCommandSpec().qualifiedName();
+        if (arguments.length == 0) { // comm alone: a user who looks for its commands
+            line.usage(err);
+            return ExitCode.USAGE.code();
+        }
+        err.println(name + ": " + error.getMessage());
+        UnmatchedArgumentException.printSuggestions(error, err);
+        err.println("see " + name + " --help");
+        return ExitCode.USAGE.code();
+    }
+}
