@@ -146,6 +146,11 @@ public final class CommConfig {
         return settings.get(Settings.ELASTIC);
     }
 
+    /** Whether Comm ends this process if it goes on for long after its membership; false if it embeds Comm. */
+    public boolean endOrphan() {
+        return settings.get(Settings.END_ORPHAN);
+    }
+
     /** The types that values may have; all members declare them in the same order. */
     public List<Class<?>> types() {
         return settings.get(Settings.TYPES);
@@ -341,6 +346,15 @@ public final class CommConfig {
         /** Whether processes may join an SPMD run after its start, through the lobby. */
         public Builder elastic(boolean value) {
             return set(Settings.ELASTIC, value);
+        }
+
+        /**
+         * Whether Comm ends this process, by {@code System.exit} with code 5 or 6, if its master is gone or has
+         * declared it gone, and it has not closed its communicator after {@link Timing#masterLease} and
+         * {@link Timing#termGrace}. The default is true; set false where Comm is a part of a process with other work.
+         */
+        public Builder endOrphan(boolean value) {
+            return set(Settings.END_ORPHAN, value);
         }
 
         /** The types that values may have; declare them in the same order on all members. Replaces earlier types. */

@@ -53,6 +53,7 @@ final class Settings {
     static final Setting<Integer> MIN_SURVIVORS =
             text("min.survivors", 1, Parsers::integer).where(value -> value >= 1, "it must be at least 1");
     static final Setting<Boolean> ELASTIC = text("elastic", false, Parsers::flag);
+    static final Setting<Boolean> END_ORPHAN = text("end.orphan", true, Parsers::flag);
     static final Setting<List<Class<?>>> TYPES =
             Setting.<List<Class<?>>>code("types", List.of()).where(distinct(), "no type may be null or stand twice");
     static final Setting<String> SERIALIZER = text("serializer", "java", String::toString)
@@ -108,6 +109,7 @@ final class Settings {
             ON_DUPLICATE,
             MIN_SURVIVORS,
             ELASTIC,
+            END_ORPHAN,
             TYPES,
             SERIALIZER,
             TRANSPORT,

@@ -45,6 +45,7 @@ class CommConfigSourcesTest {
                 new Row("on.duplicate", "replace", DuplicatePolicy.REPLACE, CommConfig::onDuplicate),
                 new Row("min.survivors", "2", 2, CommConfig::minSurvivors),
                 new Row("elastic", "true", true, CommConfig::elastic),
+                new Row("end.orphan", "false", false, CommConfig::endOrphan),
                 new Row("serializer", "kryo", "kryo", CommConfig::serializer),
                 new Row("transport", "pipe-2", "pipe-2", CommConfig::transport),
                 new Row("unsafe.anonymous", "TRUE", true, CommConfig::unsafeAnonymous),

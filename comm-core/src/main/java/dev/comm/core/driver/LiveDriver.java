@@ -26,12 +26,13 @@ final class LiveDriver implements MachineDriver {
      * Creates a driver that has not started yet.
      *
      * @param yieldTime how long a blocked caller busy-polls before it blocks in the selector; 0 to block at once
+     * @param orphan ends the process some time after its membership, unless the driver is closed before
      */
-    LiveDriver(String name, DriverCore core, LongSupplier clock, Duration yieldTime) {
+    LiveDriver(String name, DriverCore core, LongSupplier clock, Duration yieldTime, OrphanEnd orphan) {
         this.core = core;
         this.clock = clock;
         this.yieldNanos = yieldTime.toNanos();
-        this.standby = new StandbyPoller(name + "-standby", core, role, clock);
+        this.standby = new StandbyPoller(name + "-standby", core, role, clock, orphan);
     }
 
     void start() {

@@ -84,8 +84,9 @@ public final class LiveEnvironment implements Environment {
     @Override
     public MachineDriver driver(
             String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
-        DriverCore core = new DriverCore(machine, transport, config, this, notices);
-        LiveDriver driver = new LiveDriver(name, core, this::nanoTime, config.yieldTime());
+        OrphanEnd orphan = new OrphanEnd(config, this::nanoTime);
+        DriverCore core = new DriverCore(machine, transport, config, this, notices.andThen(orphan));
+        LiveDriver driver = new LiveDriver(name, core, this::nanoTime, config.yieldTime(), orphan);
         driver.start();
         return driver;
     }

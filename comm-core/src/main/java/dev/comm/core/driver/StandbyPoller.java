@@ -15,15 +15,17 @@ final class StandbyPoller extends Thread {
     private final DriverCore core;
     private final PollerRole role;
     private final LongSupplier clock;
+    private final OrphanEnd orphan;
     private volatile boolean wanted;
     private volatile boolean ended;
 
-    StandbyPoller(String name, DriverCore core, PollerRole role, LongSupplier clock) {
+    StandbyPoller(String name, DriverCore core, PollerRole role, LongSupplier clock, OrphanEnd orphan) {
         super(name);
         setDaemon(true);
         this.core = core;
         this.role = role;
         this.clock = clock;
+        this.orphan = orphan;
     }
 
     /** Releases the role of the poller for a caller. */
@@ -51,6 +53,7 @@ final class StandbyPoller extends Thread {
             looks = tenures == seen ? looks + 1 : 0;
             seen = role.tenures();
             rest(looks);
+            endOrphan();
         }
     }
 
@@ -67,11 +70,18 @@ final class StandbyPoller extends Thread {
         role.wakeWhenFree(null);
     }
 
+    private void endOrphan() {
+        if (!ended && orphan.isDue()) {
+            orphan.endProcess();
+        }
+    }
+
     private void poll() {
         wanted = false;
         try {
             while (!ended && !wanted && !core.isClosed() && !role.hasWaiters()) {
                 core.pollOnce(clock.getAsLong() + 1_000_000_000L);
+                endOrphan();
             }
         } finally {
             role.leave();

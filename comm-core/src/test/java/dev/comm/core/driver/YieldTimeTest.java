@@ -53,7 +53,13 @@ class YieldTimeTest {
         CommConfig config = CommConfig.builder().build();
         DriverCore core = new DriverCore(new Idle(), transport(), config, environment(), notice -> {});
         core.start();
-        new LiveDriver("test", core, clock::get, yieldTime).await(completion, Long.MAX_VALUE);
+        new LiveDriver(
+                        "test",
+                        core,
+                        clock::get,
+                        yieldTime,
+                        new OrphanEnd(CommConfig.builder().build(), clock::get))
+                .await(completion, Long.MAX_VALUE);
     }
 
     private Environment environment() {

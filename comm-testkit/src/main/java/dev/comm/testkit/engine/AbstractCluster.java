@@ -248,8 +248,11 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
      * @param engine what the engine adds to the default settings; the scenario's changes go on top of it
      */
     protected final CommConfig config(int rank, UnaryOperator<CommConfig.Builder> engine) {
-        CommConfig.Builder builder =
-                CommConfig.builder().profile(Profile.FAST).rank(rank).providers(List.of(PlainSerializer.PROVIDER));
+        CommConfig.Builder builder = CommConfig.builder()
+                .profile(Profile.FAST)
+                .rank(rank)
+                .endOrphan(false) // members share the JVM of the test
+                .providers(List.of(PlainSerializer.PROVIDER));
         return configure
                 .apply(engine.apply(serving ? builder : builder.size(size)))
                 .build();

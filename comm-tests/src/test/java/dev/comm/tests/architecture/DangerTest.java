@@ -180,11 +180,14 @@ class DangerTest {
                 .check(CommClasses.ALL);
     }
 
+    /** The last words of a process reach a user who has no log. */
     @Test
     void onlyCommandsPrint() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.comm.launcher..", "dev.comm.examples..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.comm.core.driver.LastWords")
                 .should()
                 .accessFieldWhere(describe(
                         "it prints",
@@ -198,7 +201,10 @@ class DangerTest {
                 .check(CommClasses.ALL);
     }
 
-    /** A member that the testkit forks is a command too: nothing but its program runs in its process. */
+    /**
+     * A member that the testkit forks is a command too: nothing but its program runs in its process. Nobody else ends a
+     * process whose master is gone, and a setting turns that off (S1).
+     */
     @Test
     void nobodyEndsTheProcessButCommands() {
         noClasses()
@@ -206,6 +212,8 @@ class DangerTest {
                 .resideOutsideOfPackages("dev.comm.launcher..", "dev.comm.examples..")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.comm.testkit.live.MemberExit")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.comm.core.driver.OrphanEnd")
                 .should()
                 .callMethodWhere(describe(
                         "it ends the process",

@@ -21,6 +21,7 @@ public final class Endings {
         switch (scenario) {
             case "exit" -> exit(comm);
             case "left" -> leave(comm);
+            case "orphan" -> orphan(comm);
             default -> throw new IllegalArgumentException(scenario);
         }
     }
@@ -45,6 +46,18 @@ public final class Endings {
             awaitDeparture(comm, 2);
         }
         comm.leave();
+    }
+
+    /** Rank 0 dies, and rank 1 goes on for ever without a call of Comm. */
+    private static void orphan(Communicator comm) {
+        if (comm.rank() == 0) {
+            comm.receive(1, Integer.class, PATIENCE);
+            Runtime.getRuntime().halt(9);
+        }
+        comm.send(0, 1);
+        while (Thread.currentThread().isAlive()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void awaitDeparture(Communicator comm, int rank) {

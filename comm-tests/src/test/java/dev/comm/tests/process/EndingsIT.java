@@ -3,7 +3,9 @@ package dev.comm.tests.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,6 +32,35 @@ class EndingsIT {
 
         assertThat(run.code()).as(run.output()).isEqualTo(code);
         assertThat(run.lastLine()).startsWith("comm run: " + last).contains("rank 1 ended with 0", "but never left");
+    }
+
+    private ForkedMember member(int rank, String scenario, String... settings) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "COMM_RANK",
+                Integer.toString(rank),
+                "COMM_SIZE",
+                "2",
+                "COMM_BIND",
+                "127.0.0.1:0",
+                "COMM_RENDEZVOUS",
+                folder.resolve("master").toString()));
+        for (String setting : settings) {
+            environment.put(setting.split("=")[0], setting.split("=")[1]);
+        }
+        return ForkedMember.start("rank " + rank, Endings.class, environment, List.of(), List.of(scenario));
+    }
+
+    /** S1: a program that computes for ever, without a call of Comm, ends some time after its master. */
+    @Test
+    void s1_aProcessWhoseMasterIsGoneIsEnded() {
+        try (ForkedMember master = member(0, "orphan");
+                ForkedMember node = member(1, "orphan", "COMM_MASTER_LEASE=1s", "COMM_TERM_GRACE=1s")) {
+            assertThat(master.awaitExit()).isEqualTo(9);
+            assertThat(node.awaitExit()).as(node.output()).isEqualTo(5);
+            assertThat(node.output())
+                    .containsOnlyOnce("start it again, or set end.orphan=false if it has other work:"
+                            + " this process, rank 1, goes on 2 s after the master is gone; Comm ends it with code 5");
+        }
     }
 
     /** Rank 1 counts as a survivor although it has left before the end of rank 0. */

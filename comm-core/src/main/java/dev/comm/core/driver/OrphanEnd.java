@@ -1,0 +1,78 @@
+package dev.comm.core.driver;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Timing;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Notice;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Ends a process that goes on although its membership is over, because nobody would end it (S1). A program that makes
+ * no call does not notice that its master is gone. The standby thread asks, so nothing has to run in between.
+ */
+final class OrphanEnd implements Consumer<Notice> {
+    /** The exit codes of a process whose master is lost, and of a fenced one. */
+    static final int MASTER_LOST = 5;
+
+    static final int FENCED = 6;
+
+    /** The time for shutdown hooks. */
+    private static final Duration HOOKS = Duration.ofSeconds(2);
+
+    private final CommConfig config;
+    private final LongSupplier clock;
+    private final Duration patience;
+    private volatile Due due;
+
+    OrphanEnd(CommConfig config, LongSupplier clock) {
+        Timing timing = config.timing();
+        this.config = config;
+        this.clock = clock;
+        this.patience = timing.masterLease().plus(timing.termGrace());
+    }
+
+    @Override
+    public void accept(Notice notice) {
+        if (notice instanceof Notice.Fenced) {
+            begin(FENCED, "the master declared it gone");
+        } else if (notice instanceof Notice.MasterSuspected suspected && suspected.lost()) {
+            begin(MASTER_LOST, "the master is gone");
+        }
+    }
+
+    private void begin(int code, String reason) {
+        if (config.endOrphan() && due == null) {
+            due = new Due(Nanos.after(clock.getAsLong(), Nanos.of(patience)), code, reason);
+        }
+    }
+
+    /** Whether the process has to end now. */
+    boolean isDue() {
+        Due now = due;
+        return now != null && clock.getAsLong() >= now.nanos();
+    }
+
+    /** The last line of the process. */
+    String sentence() {
+        return "start it again, or set end.orphan=false if it has other work: this process, rank " + config.rank()
+                + ", goes on " + patience.toSeconds() + " s after " + due.reason() + "; Comm ends it with code "
+                + due.code();
+    }
+
+    /** Ends the process, after its shutdown hooks if they are quick. */
+    void endProcess() {
+        int code = due.code();
+        LastWords.say(sentence());
+        Thread exit = new Thread(() -> System.exit(code), "comm-exit");
+        exit.setDaemon(true);
+        exit.start();
+        LockSupport.parkNanos(this, HOOKS.toNanos());
+        Runtime.getRuntime().halt(code);
+    }
+
+    /** When and why the process ends. */
+    private record Due(long nanos, int code, String reason) {}
+}
