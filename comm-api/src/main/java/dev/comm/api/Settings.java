@@ -8,6 +8,7 @@ import dev.comm.api.error.ConfigException;
 import dev.comm.api.settings.HostPort;
 import dev.comm.api.settings.Parsers;
 import dev.comm.api.settings.Setting;
+import dev.comm.api.settings.TemporaryFolder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -86,8 +87,8 @@ final class Settings {
                     Settings::areLabels,
                     "no label may be null or stand twice; there are at most 100, each with 1 to 100 characters and"
                             + " without half a surrogate pair");
-    static final Setting<Path> SPOOL = text("spool", Path.of(System.getProperty("java.io.tmpdir")), Parsers::path)
-            .where(Files::isDirectory, "create the folder first");
+    static final Setting<Path> SPOOL =
+            text("spool", temporary(), Parsers::path).where(Files::isDirectory, "create the folder first");
 
     static final Setting<Duration> YIELD_TIME = text("yield.time", Duration.ofNanos(50_000), Parsers::duration)
             .where(TimingSettings::isBrief, "a yield time is 0 to 10ms");
@@ -137,6 +138,10 @@ final class Settings {
             YIELD_TIME);
 
     private Settings() {}
+
+    private static Path temporary() {
+        return TemporaryFolder.choose(System.getenv("TMPDIR"), System.getProperty("java.io.tmpdir"));
+    }
 
     private static InetSocketAddress home() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 9021);

@@ -47,10 +47,12 @@ public final class CertificateMaker implements AutoCloseable {
     public static CertificateMaker open() {
         String password = new BigInteger(PASSWORD_BITS, new SecureRandom()).toString(Character.MAX_RADIX) + "-store";
         try {
-            return new CertificateMaker(
-                    Files.createTempDirectory("comm-certificates-", PrivateFiles.owner("rwx------")), password);
+            return new CertificateMaker(PrivateFiles.newFolder("certificates-"), password);
         } catch (IOException e) {
-            throw new ConfigException("cannot create a private folder for new keys: " + e, e);
+            throw new ConfigException(
+                    "let TMPDIR name a folder that can be written to: cannot create a private folder for new keys: "
+                            + e,
+                    e);
         }
     }
 

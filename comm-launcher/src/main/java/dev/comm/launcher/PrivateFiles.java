@@ -34,6 +34,16 @@ public final class PrivateFiles {
         }
     }
 
+    /**
+     * Creates a new folder for a short time, which only this user can enter: below {@code XDG_RUNTIME_DIR} or, where
+     * that cannot be written to, {@code TMPDIR} or java's folder for temporary files.
+     *
+     * @param prefix the beginning of the folder's name
+     */
+    public static Path newFolder(String prefix) throws IOException {
+        return new PrivateFolders(System::getenv, Path.of(System.getProperty("java.io.tmpdir"))).create(prefix);
+    }
+
     /** The attributes for a new file or folder; empty without POSIX permissions. */
     public static FileAttribute<?>[] owner(String permissions) {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");

@@ -38,7 +38,10 @@ record RunFolder(Path path) implements AutoCloseable {
             return folder;
         } catch (IOException e) {
             folder.close();
-            throw new LaunchException(ExitCode.CONFIGURATION, "cannot write to a private folder: " + e, e);
+            throw new LaunchException(
+                    ExitCode.CONFIGURATION,
+                    "let TMPDIR name a folder with free space: cannot write to " + folder.path() + ": " + e,
+                    e);
         } catch (CommException e) {
             folder.close();
             throw e;
@@ -47,9 +50,13 @@ record RunFolder(Path path) implements AutoCloseable {
 
     private static RunFolder empty() {
         try {
-            return new RunFolder(Files.createTempDirectory("comm-run-", PrivateFiles.owner("rwx------")));
+            return new RunFolder(PrivateFiles.newFolder("run-"));
         } catch (IOException e) {
-            throw new LaunchException(ExitCode.CONFIGURATION, "cannot create a private folder for the secret: " + e, e);
+            throw new LaunchException(
+                    ExitCode.CONFIGURATION,
+                    "let TMPDIR name a folder that can be written to: cannot create a private folder for the secret: "
+                            + e,
+                    e);
         }
     }
 
