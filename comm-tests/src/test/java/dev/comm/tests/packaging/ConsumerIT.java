@@ -80,12 +80,7 @@ class ConsumerIT {
     }
 
     private static String plugin(String artifact) {
-        String version = Pom.of("comm-parent")
-                .elements("build/pluginManagement/plugins/plugin")
-                .filter(each -> Pom.text(each, "artifactId").equals(artifact))
-                .map(each -> Pom.text(each, "version"))
-                .findFirst()
-                .orElseThrow();
+        String version = Pom.of("comm-parent").plugin(artifact);
         return "<plugin><artifactId>%s</artifactId><version>%s</version></plugin>".formatted(artifact, version);
     }
 

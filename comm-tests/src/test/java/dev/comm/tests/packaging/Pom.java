@@ -81,6 +81,15 @@ record Pom(Path folder, Element project, Optional<Pom> parent) {
         return elements(project, path);
     }
 
+    /** The version of a plug-in that this file manages, or nothing. */
+    String plugin(String artifact) {
+        return elements("build/pluginManagement/plugins/plugin")
+                .filter(each -> text(each, "artifactId").equals(artifact))
+                .map(each -> text(each, "version"))
+                .findFirst()
+                .orElse("");
+    }
+
     static String text(Element element, String path) {
         return elements(element, path)
                 .findFirst()

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /** What a repository such as Maven Central demands of each published POM, and what may be published at all. */
@@ -90,6 +91,15 @@ class PomsTest {
                 })
                 .extracting(each -> text(each, "artifactId"))
                 .containsExactlyInAnyOrderElementsOf(Jars.PUBLISHED);
+    }
+
+    /** Whichever Maven builds it; a phase takes the plug-in of Maven's own choice otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"maven-clean-plugin", "maven-install-plugin", "maven-deploy-plugin"})
+    void theBillOfMaterialsIsBuiltByThePluginsOfTheOthers(String plugin) {
+        assertThat(Pom.of("comm-bom").plugin(plugin))
+                .isNotBlank()
+                .isEqualTo(Pom.of("comm-parent").plugin(plugin));
     }
 
     @Test
