@@ -11,6 +11,7 @@ module dev.comm.launcher {
     requires org.slf4j;
 
     exports dev.comm.launcher;
+    exports dev.comm.launcher.file;
 
     opens dev.comm.launcher to
             info.picocli;

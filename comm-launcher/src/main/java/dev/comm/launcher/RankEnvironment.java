@@ -1,6 +1,7 @@
 package dev.comm.launcher;
 
 import dev.comm.api.RunId;
+import dev.comm.launcher.certificate.CertificateFiles;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,9 @@ package dev.comm.launcher;
 
 import dev.comm.api.error.CommException;
 import dev.comm.core.role.ExitCode;
+import dev.comm.launcher.certificate.CertificateFiles;
+import dev.comm.launcher.file.PrivateFiles;
+import dev.comm.launcher.file.SecretFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

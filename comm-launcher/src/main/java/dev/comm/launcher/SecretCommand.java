@@ -1,6 +1,7 @@
 package dev.comm.launcher;
 
 import dev.comm.core.role.ExitCode;
+import dev.comm.launcher.file.SecretFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;

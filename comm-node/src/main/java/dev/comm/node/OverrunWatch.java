@@ -59,7 +59,7 @@ final class OverrunWatch {
             return;
         }
         Overrun overrun = told.result();
-        switch (overrun.step()) {
+        switch (overrun.measure()) {
             case INTERRUPT -> slots.forEach(slot -> slot.interrupt(overrun.assignment()));
             case ABANDON -> slots.forEach(slot -> abandon(slot, overrun.assignment()));
         }

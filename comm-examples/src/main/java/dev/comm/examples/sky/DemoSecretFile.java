@@ -1,6 +1,6 @@
 package dev.comm.examples.sky;
 
-import dev.comm.launcher.PrivateFiles;
+import dev.comm.launcher.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

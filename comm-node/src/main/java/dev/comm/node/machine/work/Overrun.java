@@ -6,12 +6,12 @@ import org.apiguardian.api.API;
  * An attempt that runs although nobody waits for its result: its timeout has passed, or the master cancelled it.
  *
  * @param assignment the attempt
- * @param step what the worker's owner must do about it
+ * @param measure what the worker's owner must do about it
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Overrun(Assignment assignment, Step step) {
-    /** The two steps of an overrun. */
-    public enum Step {
+public record Overrun(Assignment assignment, Measure measure) {
+    /** The two measures against an overrun. */
+    public enum Measure {
         /** The handler's thread must be interrupted. */
         INTERRUPT,
         /** The handler did not end within the grace period: the attempt is given up and its slot needs a new thread. */

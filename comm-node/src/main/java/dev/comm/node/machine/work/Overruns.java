@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 /** The overruns of handlers, in order, and the call that waits for the next one (W2). */
 final class Overruns {
     private final long graceNanos;
-    /** At most two for each slot, because an attempt has two steps and a slot runs one attempt. */
+    /** At most two for each slot, because an attempt has two measures and a slot runs one attempt. */
     private final ArrayDeque<Overrun> untold = new ArrayDeque<>();
 
     private OverrunCall watcher;
@@ -32,13 +32,13 @@ final class Overruns {
         if (!assignment.cancelled()) {
             assignment.cancel();
             assignment.endsBefore(step.after(graceNanos));
-            tell(new Overrun(assignment, Overrun.Step.INTERRUPT), step);
+            tell(new Overrun(assignment, Overrun.Measure.INTERRUPT), step);
         }
     }
 
     /** Gives up a handler that did not end. */
     void abandon(Assignment assignment, NodeStep step) {
-        tell(new Overrun(assignment, Overrun.Step.ABANDON), step);
+        tell(new Overrun(assignment, Overrun.Measure.ABANDON), step);
     }
 
     private void tell(Overrun overrun, NodeStep step) {

@@ -41,7 +41,7 @@ class OverrunsTest {
         Assignment running = begin(1, SECOND);
         OverrunCall first = watch();
         script.passWithMaster(Duration.ofSeconds(1));
-        assertThat(first.completion().result()).isEqualTo(new Overrun(running, Overrun.Step.INTERRUPT));
+        assertThat(first.completion().result()).isEqualTo(new Overrun(running, Overrun.Measure.INTERRUPT));
         assertThat(running.cancelled()).isTrue();
 
         OverrunCall second = watch();
@@ -49,7 +49,7 @@ class OverrunsTest {
         assertThat(second.completion().isDone()).isFalse();
         assertThat(script.out.commands(Result.class)).isEmpty();
         script.passWithMaster(Duration.ofMillis(1));
-        assertThat(second.completion().result()).isEqualTo(new Overrun(running, Overrun.Step.ABANDON));
+        assertThat(second.completion().result()).isEqualTo(new Overrun(running, Overrun.Measure.ABANDON));
         assertThat(script.out.only(Result.class)).isEqualTo(new Result(1, 1, Status.CANCELLED, Content.NONE));
     }
 
@@ -63,7 +63,7 @@ class OverrunsTest {
         OverrunCall next = watch();
         script.passWithMaster(GRACE.plusSeconds(1));
 
-        assertThat(interrupted.completion().result().step()).isEqualTo(Overrun.Step.INTERRUPT);
+        assertThat(interrupted.completion().result().measure()).isEqualTo(Overrun.Measure.INTERRUPT);
         assertThat(next.completion().isDone()).isFalse();
         assertThat(script.out.commands(Result.class)).hasSize(1);
     }
@@ -74,11 +74,11 @@ class OverrunsTest {
         Assignment running = begin(1, -1);
         OverrunCall first = watch();
         script.receive(new Cancel(1, 1));
-        assertThat(first.completion().result()).isEqualTo(new Overrun(running, Overrun.Step.INTERRUPT));
+        assertThat(first.completion().result()).isEqualTo(new Overrun(running, Overrun.Measure.INTERRUPT));
 
         OverrunCall second = watch();
         script.passWithMaster(GRACE);
-        assertThat(second.completion().result()).isEqualTo(new Overrun(running, Overrun.Step.ABANDON));
+        assertThat(second.completion().result()).isEqualTo(new Overrun(running, Overrun.Measure.ABANDON));
     }
 
     @Test

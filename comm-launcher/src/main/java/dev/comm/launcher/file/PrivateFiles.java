@@ -1,4 +1,4 @@
-package dev.comm.launcher;
+package dev.comm.launcher.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

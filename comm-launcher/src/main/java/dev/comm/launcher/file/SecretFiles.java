@@ -1,4 +1,4 @@
-package dev.comm.launcher;
+package dev.comm.launcher.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,13 +6,13 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Creates secrets and private files for them. */
-final class SecretFiles {
+public final class SecretFiles {
     private static final int SECRET_BYTES = 32;
 
     private SecretFiles() {}
 
     /** 32 random bytes as 43 letters, digits, {@code -} and {@code _}. */
-    static String newSecret() {
+    public static String newSecret() {
         byte[] bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -23,7 +23,7 @@ final class SecretFiles {
      *
      * @throws java.nio.file.FileAlreadyExistsException if the file exists
      */
-    static void create(Path file) throws IOException {
+    public static void create(Path file) throws IOException {
         PrivateFiles.create(file, "rw-------", newSecret() + "\n");
     }
 }

@@ -1,6 +1,7 @@
-package dev.comm.launcher;
+package dev.comm.launcher.certificate;
 
 import dev.comm.api.error.ConfigException;
+import dev.comm.launcher.file.PrivateFiles;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

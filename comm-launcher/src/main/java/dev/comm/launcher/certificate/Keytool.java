@@ -1,4 +1,4 @@
-package dev.comm.launcher;
+package dev.comm.launcher.certificate;
 
 import dev.comm.api.error.ConfigException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.comm.launcher;
+package dev.comm.launcher.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.comm.launcher;
+package dev.comm.launcher.certificate;
 
+import dev.comm.launcher.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,9 +14,9 @@ import java.util.stream.Stream;
  * The certificates of one run or site in one folder: those of the master, the nodes, and their authority. The key of
  * the authority is discarded, so nobody can steal it or issue more certificates.
  */
-record CertificateFiles(Path folder) {
+public record CertificateFiles(Path folder) {
     private static final String AUTHORITY = "authority";
-    private static final String MASTER = RunFolder.MASTER;
+    private static final String MASTER = "master";
     private static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "::1");
 
     /**
@@ -24,7 +25,7 @@ record CertificateFiles(Path folder) {
      * @param hosts further names and addresses of the master; those of the loopback are always valid
      * @param nodes names of nodes, each with its own certificate
      */
-    void create(List<String> hosts, List<String> nodes, int days) throws IOException {
+    public void create(List<String> hosts, List<String> nodes, int days) throws IOException {
         List<String> all =
                 Stream.concat(LOCAL.stream(), hosts.stream()).distinct().toList();
         List<CertificateOrder> orders = new ArrayList<>();
@@ -54,23 +55,23 @@ record CertificateFiles(Path folder) {
         }
     }
 
-    Path authority() {
+    public Path authority() {
         return certificate(AUTHORITY);
     }
 
-    Path master() {
+    public Path master() {
         return certificate(MASTER);
     }
 
-    Path masterKey() {
+    public Path masterKey() {
         return key(MASTER);
     }
 
-    Path certificate(String name) {
+    public Path certificate(String name) {
         return folder.resolve(name + ".pem");
     }
 
-    Path key(String name) {
+    public Path key(String name) {
         return folder.resolve(name + ".key");
     }
 }

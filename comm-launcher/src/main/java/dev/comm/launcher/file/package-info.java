@@ -1,0 +1,2 @@
+/** Private files and folders, and new secrets. */
+package dev.comm.launcher.file;
