@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.apiguardian.api.API;
 
 /** Creates secrets and private files for them. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class SecretFiles {
     private static final int SECRET_BYTES = 32;
 
