@@ -221,6 +221,15 @@ public final class CommConfig {
         return settings.get(Settings.CREDIT);
     }
 
+    /**
+     * How long tasks wait while no living node can take them, before they fail; see
+     * {@link dev.comm.api.work.TaskBatch#waitForNodes}. Not set, it is the default deadline of calls.
+     */
+    public Duration waitForNodes() {
+        Duration set = settings.get(Settings.WAIT_FOR_NODES);
+        return set == null ? timing.collective() : set;
+    }
+
     /** The labels that a node announces for task affinity. */
     public List<String> labels() {
         return settings.get(Settings.LABELS);
@@ -439,6 +448,14 @@ public final class CommConfig {
         /** How many tasks a node holds per slot. */
         public Builder credit(int value) {
             return set(Settings.CREDIT, value);
+        }
+
+        /**
+         * How long tasks wait while no living node can take them, before they fail: more than 0 and at most 365 days;
+         * null, the default, is the default deadline of calls. A batch may set its own time.
+         */
+        public Builder waitForNodes(Duration value) {
+            return set(Settings.WAIT_FOR_NODES, value);
         }
 
         /** The labels that a node announces for task affinity: at most 100, each with 1 to 100 characters. */

@@ -82,6 +82,9 @@ final class Settings {
             .where(value -> value >= 1 && value <= 4096, "a node has 1 to 4096 slots");
     static final Setting<Integer> CREDIT = text("credit", 16, Parsers::integer)
             .where(value -> value >= 1 && value <= 65_536, "the credit of a slot is 1 to 65536 tasks");
+    static final Setting<Duration> WAIT_FOR_NODES = text("wait.for.nodes", (Duration) null, Parsers::duration)
+            .optional()
+            .where(TimingSettings::isBounded, "a time is more than 0 and at most 365 days");
     static final Setting<List<String>> LABELS = text("labels", List.<String>of(), Parsers::words)
             .where(
                     Settings::areLabels,
@@ -133,6 +136,7 @@ final class Settings {
             LIVE_TIME,
             SLOTS,
             CREDIT,
+            WAIT_FOR_NODES,
             LABELS,
             SPOOL,
             YIELD_TIME);

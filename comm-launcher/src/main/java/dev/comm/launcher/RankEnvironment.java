@@ -39,6 +39,7 @@ final class RankEnvironment {
         RunMark.put(environment, id);
         UserLocale.restore(environment);
         environment.put(variable("bind"), "127.0.0.1:0");
+        environment.putIfAbsent(variable("wait.for.nodes"), "1m"); // nobody but the ranks of the run can come
         plan.settings().forEach((name, value) -> environment.put(variable(name), value));
         environment.put(variable("rank"), Integer.toString(rank));
         environment.put(variable("size"), Integer.toString(plan.ranks()));

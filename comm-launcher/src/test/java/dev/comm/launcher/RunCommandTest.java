@@ -58,6 +58,15 @@ class RunCommandTest {
         assertThat(secret.getParent()).doesNotExist();
     }
 
+    @Test
+    void w2_nobodyElseCanComeSoTasksWaitForAMinuteUnlessTheUserSaysMore() {
+        assertThat(shell("echo $COMM_WAIT_FOR_NODES", "-n", "2").outLines())
+                .containsExactlyInAnyOrder("[0] 1m", "[1] 1m");
+        assertThat(shell("echo $COMM_WAIT_FOR_NODES", "-n", "2", "--set", "wait.for.nodes=2h")
+                        .outLines())
+                .containsExactlyInAnyOrder("[0] 2h", "[1] 2h");
+    }
+
     /** The master has a certificate of its own; all have one authority, and nothing of it is left. */
     @Test
     void ranksOfAnEncryptedRunHaveCertificatesThatAreGoneAfterwards() {

@@ -14,6 +14,7 @@ import dev.comm.core.value.ValueCodec;
 import dev.comm.master.machine.work.RequestEnd;
 import dev.comm.master.machine.work.TaskEnd;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Decodes the answers of nodes. An unreadable answer fails alone.
@@ -92,6 +93,7 @@ final class ResultReader<O> {
                         end,
                         " failed because several nodes were lost while they ran only this task; " + lastLine(end),
                         null);
+            case UNSERVED -> unserved(end);
             case CANCELLED -> failed(end, " was cancelled", null);
             case NOT_WRITTEN -> failed(end, ": its input cannot be written: " + message(notWritten), notWritten);
         };
@@ -103,6 +105,14 @@ final class ResultReader<O> {
         } catch (RuntimeException | Error e) {
             return failed(end, ": its value cannot be read: " + message(e), e);
         }
+    }
+
+    /** The last line of the history is the reason; it names the cure, so it comes first. */
+    private TaskOutcome<O> unserved(TaskEnd end) {
+        List<String> attempts = end.history().subList(0, end.history().size() - 1);
+        String message = lastLine(end) + "; task " + end.index() + " of '" + handler + "' failed";
+        TaskFailedException failure = new TaskFailedException(message, attempts, null);
+        return new TaskOutcome<>(end.index(), null, failure, end.attempts(), end.rank());
     }
 
     private TaskOutcome<O> failed(TaskEnd end, String what, Throwable cause) {

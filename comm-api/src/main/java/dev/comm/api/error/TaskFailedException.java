@@ -3,7 +3,10 @@ package dev.comm.api.error;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** A task failed finally: its handler threw, or it used up its budget of lost attempts. */
+/**
+ * A task failed finally: its handler threw, it used up its budget of lost attempts, or no living node could take it for
+ * too long.
+ */
 @API(status = API.Status.STABLE, since = "0.1")
 public class TaskFailedException extends CommException {
     private static final long serialVersionUID = 1L;

@@ -39,7 +39,7 @@ public final class TaskBatch<I, O> {
                 Arguments.name(handler, "a handler's name"),
                 Collections.unmodifiableList(new ArrayList<I>(Arguments.given(inputs, "the inputs of a batch"))),
                 Arguments.given(out, "the type of a batch's values"),
-                new Options(null, null, 0, 3, 0, -1, ""));
+                new Options(null, null, 0, 3, 0, -1, "", null));
     }
 
     /**
@@ -49,7 +49,7 @@ public final class TaskBatch<I, O> {
      */
     public TaskBatch<I, O> estimate(Duration value) {
         Options o = options;
-        return with(new Options(value, o.timeout, o.priority, o.attempts, o.retries, o.rank, o.label));
+        return with(new Options(value, o.timeout, o.priority, o.attempts, o.retries, o.rank, o.label, o.waitForNodes));
     }
 
     /**
@@ -60,13 +60,13 @@ public final class TaskBatch<I, O> {
      */
     public TaskBatch<I, O> timeout(Duration value) {
         Options o = options;
-        return with(new Options(o.estimate, value, o.priority, o.attempts, o.retries, o.rank, o.label));
+        return with(new Options(o.estimate, value, o.priority, o.attempts, o.retries, o.rank, o.label, o.waitForNodes));
     }
 
     /** Sets the priority; tasks of a higher priority go first. The default is 0. */
     public TaskBatch<I, O> priority(int value) {
         Options o = options;
-        return with(new Options(o.estimate, o.timeout, value, o.attempts, o.retries, o.rank, o.label));
+        return with(new Options(o.estimate, o.timeout, value, o.attempts, o.retries, o.rank, o.label, o.waitForNodes));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class TaskBatch<I, O> {
      */
     public TaskBatch<I, O> attempts(int value) {
         Options o = options;
-        return with(new Options(o.estimate, o.timeout, o.priority, value, o.retries, o.rank, o.label));
+        return with(new Options(o.estimate, o.timeout, o.priority, value, o.retries, o.rank, o.label, o.waitForNodes));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class TaskBatch<I, O> {
      */
     public TaskBatch<I, O> retries(int value) {
         Options o = options;
-        return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, value, o.rank, o.label));
+        return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, value, o.rank, o.label, o.waitForNodes));
     }
 
     /**
@@ -97,7 +97,8 @@ public final class TaskBatch<I, O> {
     public TaskBatch<I, O> onRank(int value) {
         Options o = options;
         Arguments.atLeast(Options.RANK_MIN, value, Options.RANK);
-        return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, value, o.label));
+        return with(
+                new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, value, o.label, o.waitForNodes));
     }
 
     /**
@@ -108,7 +109,28 @@ public final class TaskBatch<I, O> {
     public TaskBatch<I, O> onLabel(String value) {
         Options o = options;
         Arguments.name(value, Options.LABEL);
-        return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, o.rank, value));
+        return with(
+                new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, o.rank, value, o.waitForNodes));
+    }
+
+    /**
+     * Sets how long tasks wait while no living node can take them: none serves the handler, is the rank, has the label,
+     * or lives as long as the estimate. The time counts from the submission or from the moment when the last such node
+     * departed, begins to leave or runs out of time. Then the tasks that no node holds fail with the reason, and the
+     * run ends; other runs go on. If such a node comes in time, it takes the tasks.
+     *
+     * <p>The default is the setting {@code wait.for.nodes}, which is one minute under {@code comm run}; without it, the
+     * default deadline of calls. If a living node does not serve yet, the default is at least that deadline.
+     *
+     * @param value 0 or more; with 0 the tasks fail at once if no node can take them
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public TaskBatch<I, O> waitForNodes(Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException("give a time of 0 or more, not " + value);
+        }
+        Options o = options;
+        return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, o.rank, o.label, value));
     }
 
     /** Name of the handler. */
@@ -145,9 +167,17 @@ public final class TaskBatch<I, O> {
      * @param retries retries after handler failures
      * @param rank the only rank, or -1
      * @param label the required label, or empty
+     * @param waitForNodes how long tasks wait while no living node can take them, or null for the default
      */
     public record Options(
-            Duration estimate, Duration timeout, int priority, int attempts, int retries, int rank, String label) {
+            Duration estimate,
+            Duration timeout,
+            int priority,
+            int attempts,
+            int retries,
+            int rank,
+            String label,
+            Duration waitForNodes) {
         private static final String RANK = "a node's rank";
         private static final String LABEL = "a label";
         private static final int RANK_MIN = 1;

@@ -5,7 +5,8 @@ import org.apiguardian.api.API;
 
 /**
  * A running batch of tasks. Iteration returns outcomes in the order of completion, waits for the next one, and ends
- * when all tasks have ended. One thread may iterate once. Closing cancels the open tasks.
+ * when all tasks have ended. Tasks that no living node can take end too, after {@link TaskBatch#waitForNodes} (W2). One
+ * thread may iterate once. Closing cancels the open tasks.
  *
  * @param <O> type of the values
  */

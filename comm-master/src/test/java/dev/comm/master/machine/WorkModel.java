@@ -7,6 +7,7 @@ import dev.comm.api.protocol.WorkCommand.Cancel;
 import dev.comm.api.protocol.WorkCommand.Request;
 import dev.comm.api.protocol.WorkCommand.ResultAck;
 import dev.comm.api.protocol.WorkCommand.Status;
+import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Value;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.work.BatchSpec;
@@ -69,7 +70,8 @@ final class WorkModel {
     WorkModel(long seed) {
         random = new Random(seed);
         accidents = random.nextBoolean();
-        script = new WorkScript(new WorkSettings(1 + random.nextInt(6), 1000, 1000, 1 + random.nextInt(30), 1 << 20));
+        script = new WorkScript(new WorkSettings(
+                1 + random.nextInt(6), 1000, 1000, 1 + random.nextInt(30), 1 << 20, Nanos.NEVER, Nanos.NEVER));
     }
 
     int losses() {

@@ -33,7 +33,7 @@ import java.util.concurrent.Callable;
 /** Plays events into the work part and keeps its effects; time stands still unless it is moved. */
 public final class WorkScript implements Outbox, LivingNodes {
     public static final long SECOND = 1_000_000_000L;
-    static final WorkSettings SETTINGS = new WorkSettings(4, SECOND, SECOND, 1024, 1 << 20);
+    static final WorkSettings SETTINGS = new WorkSettings(4, SECOND, SECOND, 1024, 1 << 20, 60 * SECOND, 600 * SECOND);
 
     private final TreeMap<Integer, Node> members = new TreeMap<>();
     private final Map<Integer, Call<NextCall.Next>> waits = new TreeMap<>();
@@ -177,7 +177,7 @@ public final class WorkScript implements Outbox, LivingNodes {
     }
 
     /** As {@link #ends}, whole. */
-    List<TaskEnd> take(int batch) {
+    public List<TaskEnd> take(int batch) {
         Call<NextCall.Next> call = waits.remove(batch);
         call = call == null ? submit(new NextCall(batch, 1000)) : call;
         if (call.completion().isDone()) {

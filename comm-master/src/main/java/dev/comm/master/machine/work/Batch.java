@@ -24,7 +24,9 @@ final class Batch implements Comparable<Batch> {
     private final Deque<TaskEnd> ends = new ArrayDeque<>();
     private NextCall waiting;
     private NodeLoad reserved;
-    private boolean cancelled;
+    private final NodeWait nodeWait = new NodeWait();
+    private TaskEnd.Kind rest;
+    private List<String> restHistory = List.of();
     private int offered;
     private int taken;
     private int done;
@@ -49,7 +51,7 @@ final class Batch implements Comparable<Batch> {
 
     /** Creates a task for the next input; null if the batch has all its inputs. */
     Task offer(Value input) {
-        if (cancelled || offered == spec.total()) {
+        if (isClosed() || offered == spec.total()) {
             return null;
         }
         Task task = new Task(this, offered++, input);
@@ -70,7 +72,21 @@ final class Batch implements Comparable<Batch> {
 
     /** The number of inputs not yet offered. */
     int unoffered() {
-        return cancelled ? 0 : spec.total() - offered;
+        return isClosed() ? 0 : spec.total() - offered;
+    }
+
+    /** The number of tasks that wait for a node, those without input included. */
+    int unserved() {
+        return isClosed() ? open.size() - running : spec.total() - done - failed - running;
+    }
+
+    /** How long its tasks have waited for a node that can take them. */
+    NodeWait nodeWait() {
+        return nodeWait;
+    }
+
+    private boolean isClosed() {
+        return rest != null;
     }
 
     Deque<Task> ready() {
@@ -123,8 +139,18 @@ final class Batch implements Comparable<Batch> {
 
     /** Accepts no more inputs; tasks without input end as cancelled. */
     void cancel() {
-        if (!cancelled) {
-            cancelled = true;
+        close(TaskEnd.Kind.CANCELLED, List.of());
+    }
+
+    /** Accepts no more inputs, because no node can take the tasks; tasks without input end as unserved. */
+    void giveUp(String reason) {
+        close(TaskEnd.Kind.UNSERVED, List.of(reason));
+    }
+
+    private void close(TaskEnd.Kind kind, List<String> history) {
+        if (!isClosed()) {
+            rest = kind;
+            restHistory = history;
             failed += spec.total() - offered;
         }
     }
@@ -137,8 +163,8 @@ final class Batch implements Comparable<Batch> {
             bytes -= length(end.value());
             result.add(end);
         }
-        while (cancelled && ends.isEmpty() && result.size() < limit && offered < spec.total()) {
-            result.add(new TaskEnd(offered++, TaskEnd.Kind.CANCELLED, Value.NONE, 0, -1, List.of()));
+        while (isClosed() && ends.isEmpty() && result.size() < limit && offered < spec.total()) {
+            result.add(new TaskEnd(offered++, rest, Value.NONE, 0, -1, restHistory));
         }
         taken += result.size();
         return result;

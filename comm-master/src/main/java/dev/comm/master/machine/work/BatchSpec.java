@@ -16,6 +16,7 @@ import org.apiguardian.api.API;
  * @param retries retries after handler failures
  * @param rank the only rank for the tasks, or -1
  * @param label required label of a node, or empty
+ * @param nodesNanos time after which tasks that no living node can take fail, or -1 for that of the settings
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record BatchSpec(
@@ -27,7 +28,22 @@ public record BatchSpec(
         int attempts,
         int retries,
         int rank,
-        String label) {
+        String label,
+        long nodesNanos) {
+    /** Creates a description that waits for nodes as the settings say. */
+    public BatchSpec(
+            String handler,
+            int total,
+            long estimateNanos,
+            long timeoutNanos,
+            int priority,
+            int attempts,
+            int retries,
+            int rank,
+            String label) {
+        this(handler, total, estimateNanos, timeoutNanos, priority, attempts, retries, rank, label, -1);
+    }
+
     /** Creates a description from the options of a user. */
     public static BatchSpec of(String handler, int total, TaskBatch.Options options) {
         return new BatchSpec(
@@ -39,7 +55,8 @@ public record BatchSpec(
                 Math.max(1, options.attempts()),
                 options.retries(),
                 options.rank(),
-                options.label());
+                options.label(),
+                nanos(options.waitForNodes()));
     }
 
     private static long nanos(Duration duration) {

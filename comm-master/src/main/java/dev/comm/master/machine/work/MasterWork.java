@@ -27,7 +27,7 @@ public final class MasterWork {
     public MasterWork(LivingNodes nodes, WorkSettings settings) {
         this.serving = new ServingNodes(settings.credit(), this::onStarted);
         this.requests = new Requests(nodes, serving);
-        this.tasks = new Tasks(settings, serving, new TreeSet<>());
+        this.tasks = new Tasks(settings, nodes, serving, new TreeSet<>());
     }
 
     /** The id of a task or of a request at one node: a serial number for all, and the index or the rank. */
@@ -72,9 +72,7 @@ public final class MasterWork {
     /** A member is gone; it was called after all its results that came before, and nothing of it follows. */
     public void onDeparted(Node node, Departure departure, long now, Outbox out) {
         NodeLoad load = serving.find(node);
-        if (load != null) {
-            tasks.departed(load, departure, now, out);
-        }
+        tasks.departed(load, departure, now, out);
         requests.departed(node, departure, out);
     }
 
@@ -120,7 +118,7 @@ public final class MasterWork {
         if (call instanceof RequestCall request) {
             requests.ask(++serials, request, now, out);
         } else if (call instanceof SubmitCall submit) {
-            tasks.submit(++serials, submit, out);
+            tasks.submit(++serials, submit, now, out);
         } else if (call instanceof OfferCall offer) {
             tasks.offer(offer, now, out);
         } else if (call instanceof NextCall next) {

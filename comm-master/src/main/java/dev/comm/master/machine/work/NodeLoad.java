@@ -1,5 +1,6 @@
 package dev.comm.master.machine.work;
 
+import dev.comm.core.machine.Nanos;
 import dev.comm.master.machine.membership.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +105,25 @@ final class NodeLoad {
                 && (spec.rank() < 0 || spec.rank() == node.rank())
                 && (spec.label().isEmpty() || node.facts().labels().contains(spec.label()))
                 && lives(spec.estimateNanos(), 0, now);
+    }
+
+    /** Whether it serves a handler, and has not refused it. */
+    boolean has(String handler) {
+        return handlers.contains(handler);
+    }
+
+    /**
+     * The first time when it cannot take tasks of this batch any more, in addition to its present tasks;
+     * {@link Long#MIN_VALUE} if it cannot now, {@link Nanos#NEVER} if only an event can change that. A suspect or
+     * resting node can: it is heard again soon, or departs.
+     */
+    long takesUntil(BatchSpec spec, long now) {
+        boolean takes = node.isMember() && node.isServing() && !node.isDraining() && !isStuck();
+        if (!takes || !suits(spec, now)) {
+            return Long.MIN_VALUE;
+        }
+        long remaining = spec.estimateNanos() < 0 ? Long.MAX_VALUE : node.remainingNanos(now);
+        return remaining == Long.MAX_VALUE ? Nanos.NEVER : Nanos.after(now, remaining - spec.estimateNanos() + 1);
     }
 
     /** Whether it may run tasks of this batch after its present tasks; see {@link #suits}. */

@@ -86,6 +86,15 @@ final class RetryRules {
         changed.add(task.batch());
     }
 
+    /** Fails a waiting task that no living node can take (W2). */
+    void unserved(Task task, String reason) {
+        List<String> history = new ArrayList<>(task.history());
+        history.add(reason);
+        task.batch()
+                .end(task, new TaskEnd(task.index(), TaskEnd.Kind.UNSERVED, Value.NONE, task.attempts(), -1, history));
+        changed.add(task.batch());
+    }
+
     /** Fails a task whose input could not be written; the value contains the error. */
     void notWritten(Task task) {
         task.batch().end(task, new TaskEnd(task.index(), TaskEnd.Kind.NOT_WRITTEN, task.input(), 0, -1, List.of()));

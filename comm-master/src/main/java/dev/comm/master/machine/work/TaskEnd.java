@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * @param value value, error of the handler, or error in writing the input; else {@link Value#NONE}
  * @param attempts number of attempts
  * @param rank rank of the last answer, or -1
- * @param history one line for each unsuccessful attempt
+ * @param history one line for each unsuccessful attempt; the last line of an unserved task is the reason instead
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record TaskEnd(int index, Kind kind, Value value, int attempts, int rank, List<String> history) {
@@ -29,6 +29,8 @@ public record TaskEnd(int index, Kind kind, Value value, int attempts, int rank,
         FAILED,
         /** More nodes than allowed were lost while they ran this task alone. */
         LOST,
+        /** No living node could take it for longer than its batch waits. */
+        UNSERVED,
         /** The program cancelled it. */
         CANCELLED,
         /** Its input could not be written. */

@@ -9,6 +9,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.Value;
+import dev.comm.master.machine.membership.LivingNodes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,23 +24,26 @@ final class Tasks {
     private final ServingNodes serving;
     private final Dispatcher dispatcher;
     private final RetryRules rules;
+    private final ShortageWatch shortages;
     private final Map<Integer, Batch> batches = new TreeMap<>();
     private final TreeSet<Attempt> timed;
     private final Set<NodeLoad> paused = new LinkedHashSet<>();
     private long dropped;
 
-    Tasks(WorkSettings settings, ServingNodes serving, TreeSet<Attempt> timed) {
+    Tasks(WorkSettings settings, LivingNodes nodes, ServingNodes serving, TreeSet<Attempt> timed) {
         this.settings = settings;
         this.serving = serving;
         this.timed = timed;
         this.dispatcher = new Dispatcher(serving);
         this.rules = new RetryRules(dispatcher, settings);
+        this.shortages = new ShortageWatch(batches.values(), new AbleNodes(nodes, serving), settings);
     }
 
-    void submit(int number, SubmitCall call, Outbox out) {
+    void submit(int number, SubmitCall call, long now, Outbox out) {
         Batch batch = new Batch(number, call.spec());
         batches.put(number, batch);
         dispatcher.expect(call.spec().total());
+        shortages.look(batch, now, out);
         out.complete(call, new SubmitCall.Submitted(number, batch.wanted(settings, serving.slots())));
     }
 
@@ -151,6 +155,9 @@ final class Tasks {
         if (result.status() != WorkCommand.Status.DONE) {
             dispatcher.spread(now, out);
         }
+        if (result.status() != WorkCommand.Status.DONE || attempt == null || load.isStuck()) {
+            shortages.look(now, out);
+        }
     }
 
     private Attempt current(NodeLoad load, long id, int number) {
@@ -171,21 +178,35 @@ final class Tasks {
     void changed(NodeLoad load, long now, Outbox out) {
         serving.recount();
         serving.update(load, now);
+        if (!load.node().isServing()) {
+            // It runs what it holds no more, or not before it serves again.
+            recall(load, load.held(), out);
+        }
         dispatcher.feed(load, now, out);
         dispatcher.spread(now, out);
         for (Batch batch : new ArrayList<>(batches.values())) {
             deliver(batch, out);
         }
+        shortages.look(now, out);
     }
 
+    /**
+     * Handles the departure of a node.
+     *
+     * @param load the node as a worker, or null if it never served
+     */
     void departed(NodeLoad load, Departure departure, long now, Outbox out) {
-        load.held().forEach(this::untime);
-        paused.remove(load);
-        dispatcher.forget(load);
-        serving.remove(load);
-        rules.lost(load, departure, out);
-        dispatcher.spread(now, out);
-        deliver(out);
+        shortages.departed(departure);
+        if (load != null) {
+            load.held().forEach(this::untime);
+            paused.remove(load);
+            dispatcher.forget(load);
+            serving.remove(load);
+            rules.lost(load, departure, out);
+            dispatcher.spread(now, out);
+            deliver(out);
+        }
+        shortages.look(now, out);
     }
 
     void started(Attempt attempt, long now) {
@@ -213,7 +234,29 @@ final class Tasks {
         if (due) {
             dispatcher.spread(now, out);
             deliver(out);
+            shortages.look(now, out);
         }
+        List<Batch> hopeless = shortages.due(now, out);
+        if (!hopeless.isEmpty()) {
+            hopeless.forEach(batch -> giveUp(batch, now, out));
+            dispatcher.spread(now, out);
+            shortages.look(now, out);
+        }
+    }
+
+    /** Fails the tasks that wait for a node, so that the batch ends (W2). */
+    private void giveUp(Batch batch, long now, Outbox out) {
+        String reason = shortages.reason(batch, now);
+        out.log(Outbox.Severity.WARN, reason);
+        dispatcher.remove(batch);
+        for (Task task : batch.open()) {
+            if (task.current() == null) {
+                rules.unserved(task, reason);
+            }
+        }
+        batch.giveUp(reason);
+        deliver(out);
+        deliver(batch, out);
     }
 
     private boolean resume(NodeLoad load, long now) {
@@ -223,6 +266,7 @@ final class Tasks {
 
     long nextDeadlineNanos() {
         long next = timed.isEmpty() ? Long.MAX_VALUE : timed.first().deadlineNanos();
+        next = Math.min(next, shortages.nextDeadlineNanos());
         return paused.isEmpty() ? next : Math.min(next, firstResumeNanos());
     }
 
@@ -242,14 +286,19 @@ final class Tasks {
 
     /** Recalls the unstarted attempts of a worker whose slots all run abandoned attempts. */
     private static void recallIfStuck(NodeLoad load, long now, Outbox out) {
-        if (!load.isStuck()) {
-            return;
+        if (load.isStuck()) {
+            recall(load, load.unstarted(), out);
         }
-        for (Attempt attempt : load.unstarted()) {
-            attempt.recall();
-            out.send(
-                    load.node().endpoint(),
-                    new WorkCommand.Cancel(attempt.task().id(), attempt.number()));
+    }
+
+    private static void recall(NodeLoad load, List<Attempt> attempts, Outbox out) {
+        for (Attempt attempt : attempts) {
+            if (!attempt.isRecalled()) {
+                attempt.recall();
+                out.send(
+                        load.node().endpoint(),
+                        new WorkCommand.Cancel(attempt.task().id(), attempt.number()));
+            }
         }
     }
 
@@ -288,5 +337,6 @@ final class Tasks {
         batches.clear();
         timed.clear();
         paused.clear();
+        shortages.close();
     }
 }

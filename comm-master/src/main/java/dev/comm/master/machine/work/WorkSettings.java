@@ -1,6 +1,7 @@
 package dev.comm.master.machine.work;
 
 import dev.comm.api.CommConfig;
+import dev.comm.core.machine.Nanos;
 
 /**
  * The limits of requests and tasks.
@@ -10,8 +11,11 @@ import dev.comm.api.CommConfig;
  * @param pauseNanos time without new tasks for a node that returned one
  * @param window minimum number of inputs and outcomes of a batch at the master
  * @param windowBytes bytes of a batch above which the master holds at most one input for each slot
+ * @param nodesNanos time after which tasks that no living node can take fail, unless their batch sets its own
+ * @param callNanos default timeout of a call; the same time while a living node does not serve yet, if it is longer
  */
-public record WorkSettings(int credit, long graceNanos, long pauseNanos, int window, long windowBytes) {
+public record WorkSettings(
+        int credit, long graceNanos, long pauseNanos, int window, long windowBytes, long nodesNanos, long callNanos) {
     private static final long SECOND = 1_000_000_000L;
     private static final long WINDOW_BYTES_MAX = 64L << 20;
 
@@ -22,6 +26,8 @@ public record WorkSettings(int credit, long graceNanos, long pauseNanos, int win
                 config.timing().suspect().toNanos(),
                 SECOND,
                 1024,
-                Math.min(WINDOW_BYTES_MAX, config.limits().memoryTotalBytes()));
+                Math.min(WINDOW_BYTES_MAX, config.limits().memoryTotalBytes()),
+                Nanos.of(config.waitForNodes()),
+                Nanos.of(config.timing().collective()));
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BatchWindowTest {
     @Test
     void noSlotStandsIdleForInputsWhenTheirBytesAreTheLimit() {
-        WorkScript small = new WorkScript(new WorkSettings(1, SECOND, SECOND, 8, 10));
+        WorkScript small = new WorkScript(new WorkSettings(1, SECOND, SECOND, 8, 10, 60 * SECOND, 600 * SECOND));
         Node node = small.serving(1, 16);
         int batch = small.submit(new SubmitCall(WorkScript.spec(1000)))
                 .completion()

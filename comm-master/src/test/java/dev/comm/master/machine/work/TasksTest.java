@@ -414,7 +414,7 @@ class TasksTest {
 
     @Test
     void inputsAreWantedOnlyAsFarAsTheWindowGoes() {
-        WorkScript small = new WorkScript(new WorkSettings(1, SECOND, SECOND, 8, 10));
+        WorkScript small = new WorkScript(new WorkSettings(1, SECOND, SECOND, 8, 10, 60 * SECOND, 600 * SECOND));
         Node node = small.serving(1, 1);
         SubmitCall.Submitted submitted =
                 small.submit(new SubmitCall(WorkScript.spec(1000))).completion().result();
