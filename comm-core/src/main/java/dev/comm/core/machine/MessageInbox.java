@@ -17,14 +17,21 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MessageInbox {
     private final MessageQuota room;
+    private final WaitAlarm alarm;
     private final Map<Key, Queue<Value>> messages = new HashMap<>();
     private final Map<Key, Queue<Waiting>> receives = new HashMap<>();
     private final PriorityQueue<Waiting> byDeadline =
             new PriorityQueue<>((one, other) -> Long.compare(one.deadline, other.deadline));
 
-    /** An empty inbox; the room counts the messages that wait. */
-    public MessageInbox(MessageQuota room) {
+    /**
+     * Creates an empty inbox.
+     *
+     * @param room counts the messages that wait
+     * @param warnNanos how long a receive waits before its first line (W1)
+     */
+    public MessageInbox(MessageQuota room, long warnNanos) {
         this.room = room;
+        this.alarm = new WaitAlarm(warnNanos);
     }
 
     /** Whether one more message has room, or is awaited. */
@@ -69,10 +76,11 @@ public final class MessageInbox {
      * The call waits for a message.
      *
      * @param source incarnation of the sender that it waits for
-     * @param deadlineNanos when it fails with TIMEOUT
+     * @param now the time; it fails with TIMEOUT when its timeout has passed
      */
-    public void await(ReceiveCall call, long source, long deadlineNanos) {
-        Waiting waiting = new Waiting(call, source, deadlineNanos);
+    public void await(ReceiveCall call, long source, long now) {
+        Waiting waiting = new Waiting(call, source, now);
+        alarm.beginOneOfMany(now);
         receives.computeIfAbsent(new Key(call.from(), call.tag()), any -> new ArrayDeque<>())
                 .add(waiting);
         byDeadline.add(waiting);
@@ -94,6 +102,7 @@ public final class MessageInbox {
         while (!byDeadline.isEmpty()) {
             fail(byDeadline.remove(), failure, out);
         }
+        alarm.end();
     }
 
     /** Forgets the messages that wait; each is handed over once. */
@@ -116,6 +125,42 @@ public final class MessageInbox {
     /** When the first receive fails, or {@link Nanos#NEVER}. */
     public long nextDeadlineNanos() {
         return byDeadline.isEmpty() ? Nanos.NEVER : byDeadline.peek().deadline;
+    }
+
+    /** The time of the next line about the oldest receive that waits, or {@link Nanos#NEVER} (W1). */
+    public long nextLineNanos() {
+        return alarm.nextLineNanos();
+    }
+
+    /**
+     * The rank for which the oldest receive waits, if a line about it is due; the next line is planned then.
+     *
+     * @return the rank, or -1 without a line
+     */
+    public int takeLine(long now) {
+        Waiting oldest = oldest();
+        return alarm.takeOldest(oldest == null ? Nanos.NEVER : oldest.since, now) ? oldest.call.from() : -1;
+    }
+
+    /** The sentence about the oldest receive, for example {@code receive from rank 3 under tag 7 waits for 30 s}. */
+    public String line(long now) {
+        ReceiveCall call = oldest().call;
+        int others = 0;
+        for (Key each : messages.keySet()) {
+            others += each.from == call.from() ? messages.get(each).size() : 0;
+        }
+        return "receive from rank " + call.from() + " under tag " + call.tag() + " waits for "
+                + Nanos.text(now - alarm.sinceNanos())
+                + (byDeadline.size() == 1 ? "" : ", and " + (byDeadline.size() - 1) + " more wait")
+                + (others == 0 ? "" : "; messages of that rank under other tags: " + others);
+    }
+
+    private Waiting oldest() {
+        Waiting oldest = null;
+        for (Waiting each : byDeadline) {
+            oldest = oldest == null || each.since < oldest.since ? each : oldest;
+        }
+        return oldest;
     }
 
     private void fail(Waiting waiting, Failure failure, Outbox out) {
@@ -148,12 +193,14 @@ public final class MessageInbox {
     private static final class Waiting {
         private final ReceiveCall call;
         private final long source;
+        private final long since;
         private final long deadline;
 
-        Waiting(ReceiveCall call, long source, long deadline) {
+        Waiting(ReceiveCall call, long source, long since) {
             this.call = call;
             this.source = source;
-            this.deadline = deadline;
+            this.since = since;
+            this.deadline = Nanos.after(since, call.timeoutNanos());
         }
     }
 }

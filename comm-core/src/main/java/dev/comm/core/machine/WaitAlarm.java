@@ -43,6 +43,29 @@ public final class WaitAlarm {
         told = false;
     }
 
+    /** One of several waits begins; the alarm is for the oldest of them. */
+    public void beginOneOfMany(long now) {
+        if (lineAtNanos == Nanos.NEVER) {
+            begin(now);
+        }
+    }
+
+    /**
+     * Whether a line is due now about the oldest of several waits; if so, plans the next one.
+     *
+     * @param oldestNanos when the oldest wait began, or {@link Nanos#NEVER} if nothing waits
+     */
+    public boolean takeOldest(long oldestNanos, long now) {
+        if (oldestNanos == Nanos.NEVER) {
+            end();
+            return false;
+        }
+        if (oldestNanos != sinceNanos) {
+            begin(oldestNanos);
+        }
+        return take(now);
+    }
+
     /** The wait is over; returns whether a line told of it. */
     public boolean end() {
         boolean was = told;

@@ -36,8 +36,8 @@ class MessageInboxTest {
         MessageInbox inbox = inbox(10);
         ReceiveCall first = receive(1, 0);
         ReceiveCall second = receive(1, 0);
-        inbox.await(first, LIFE, SECOND);
-        inbox.await(second, LIFE, 2 * SECOND);
+        inbox.await(first, LIFE, 0);
+        inbox.await(second, LIFE, SECOND);
         inbox.put(1, 0, Value.NULL, out);
         assertThat(first.completion().isDone()).isTrue();
         assertThat(inbox.nextDeadlineNanos()).as("of the second").isEqualTo(2 * SECOND);
@@ -51,8 +51,8 @@ class MessageInboxTest {
         MessageInbox inbox = inbox(10);
         ReceiveCall late = receive(1, 0);
         ReceiveCall soon = receive(1, 0);
-        inbox.await(late, LIFE, 2 * SECOND);
-        inbox.await(soon, LIFE, SECOND);
+        inbox.await(late, LIFE, SECOND);
+        inbox.await(soon, LIFE, 0);
         inbox.onDeadline(SECOND - 1, out);
         assertThat(soon.completion().isDone()).isFalse();
         inbox.onDeadline(SECOND, out);
@@ -67,10 +67,10 @@ class MessageInboxTest {
     void p1_onlyReceivesOfTheLifeThatEndedFail() {
         MessageInbox inbox = inbox(10);
         List<ReceiveCall> calls = List.of(receive(1, 0), receive(1, 0), receive(2, 0), receive(1, 3));
-        inbox.await(calls.get(0), LIFE, SECOND);
-        inbox.await(calls.get(1), LIFE + 1, SECOND);
-        inbox.await(calls.get(2), LIFE, SECOND);
-        inbox.await(calls.get(3), LIFE, SECOND);
+        inbox.await(calls.get(0), LIFE, 0);
+        inbox.await(calls.get(1), LIFE + 1, 0);
+        inbox.await(calls.get(2), LIFE, 0);
+        inbox.await(calls.get(3), LIFE, 0);
         inbox.end(1, LIFE, LOST, out);
         assertThat(calls.stream().map(call -> call.completion().failure())).containsExactly(LOST, null, null, LOST);
         inbox.endAll(LOST, out);
@@ -85,7 +85,7 @@ class MessageInboxTest {
         assertThat(inbox.hasRoom(1, 0)).isTrue();
         inbox.put(1, 0, Value.NULL, out);
         assertThat(inbox.hasRoom(1, 0)).isFalse();
-        inbox.await(receive(2, 0), LIFE, SECOND);
+        inbox.await(receive(2, 0), LIFE, 0);
         assertThat(inbox.isAwaited(2, 0)).isTrue();
         assertThat(inbox.hasRoom(2, 0)).isTrue();
         inbox.take(receive(1, 0), out);
@@ -104,7 +104,7 @@ class MessageInboxTest {
     }
 
     private static MessageInbox inbox(int messages) {
-        return new MessageInbox(new MessageQuota(messages, Long.MAX_VALUE));
+        return new MessageInbox(new MessageQuota(messages, Long.MAX_VALUE), 30 * SECOND);
     }
 
     private static ReceiveCall receive(int from, int tag) {

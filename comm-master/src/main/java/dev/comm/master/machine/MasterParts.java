@@ -4,6 +4,7 @@ import dev.comm.api.Cause;
 import dev.comm.api.work.Report;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.WaitRow;
 import dev.comm.core.machine.WaitTable;
 import dev.comm.master.machine.admission.Credentials;
 import dev.comm.master.machine.admission.Handshakes;
@@ -25,6 +26,7 @@ import dev.comm.master.machine.membership.TeamStart;
 import dev.comm.master.machine.message.Messages;
 import dev.comm.master.machine.work.MasterWork;
 import dev.comm.master.machine.work.WorkSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The parts of one master machine, created and connected. */
@@ -63,6 +65,9 @@ record MasterParts(
             return RegistryReader.read(roster, step.now());
         });
         OrderlyEnd ending = new OrderlyEnd(context, start, roster, membership, collectives, shutdown);
+        List<WaitRow<MasterStep>> rows =
+                new ArrayList<>(List.of(collectives, messages, start, awaiting, ending, shutdown));
+        rows.addAll(work.waits(settings.waitingNanos()));
         MasterParts parts = new MasterParts(
                 context,
                 roster,
@@ -76,7 +81,7 @@ record MasterParts(
                 shutdown,
                 awaiting,
                 ending,
-                new WaitTable<>(List.of(collectives, start, awaiting)));
+                new WaitTable<>(rows));
         registrar.connect(shutdown::isRunning);
         parts.connect();
         return parts;

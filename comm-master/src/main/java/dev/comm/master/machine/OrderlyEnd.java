@@ -4,6 +4,9 @@ import dev.comm.api.Cause;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.WaitAlarm;
+import dev.comm.core.machine.WaitRow;
 import dev.comm.master.machine.collective.Collectives;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
@@ -23,7 +26,7 @@ import java.util.function.Consumer;
  * The orderly end of the master. Rank 0 finishes its open collectives and departs as a member; the master asks the
  * nodes to leave, waits for them, and then serves nobody.
  */
-final class OrderlyEnd {
+final class OrderlyEnd implements WaitRow<MasterStep> {
     private final MasterStep step;
     private final MasterSettings settings;
     private final TeamStart start;
@@ -33,6 +36,7 @@ final class OrderlyEnd {
     private final NodeShutdown shutdown;
     private final List<LeaveCall> calls = new ArrayList<>();
     private Consumer<Failure> closing = failure -> {};
+    private final WaitAlarm alarm;
     private boolean finishing;
     private long deadline = Long.MAX_VALUE;
 
@@ -50,6 +54,7 @@ final class OrderlyEnd {
         this.membership = membership;
         this.collectives = collectives;
         this.shutdown = shutdown;
+        this.alarm = new WaitAlarm(settings.waitingNanos());
     }
 
     /** Sets the action that ends all other local calls. */
@@ -72,6 +77,7 @@ final class OrderlyEnd {
             step.out().complete(call, null);
             return;
         }
+        alarm.beginOneOfMany(step.now());
         calls.add(call);
         deadline = Math.min(deadline, step.after(call.timeoutNanos()));
     }
@@ -80,6 +86,7 @@ final class OrderlyEnd {
     void settle() {
         if (!calls.isEmpty() && !finishing && (!collectives.hasOwnCalls() || step.isDue(deadline))) {
             finishing = true;
+            alarm.end();
             LeaveCall call = calls.get(0);
             if (start.stage() == RunPhase.GATHERING) {
                 refuseWaiting();
@@ -96,6 +103,20 @@ final class OrderlyEnd {
 
     long nextDeadlineNanos() {
         return calls.isEmpty() || finishing ? Long.MAX_VALUE : deadline;
+    }
+
+    @Override
+    public long nextLineNanos() {
+        return alarm.nextLineNanos();
+    }
+
+    @Override
+    public void writeLines(MasterStep now) {
+        if (alarm.take(now.now())) {
+            now.warn("the leave of rank 0 waits for its open collectives for "
+                    + Nanos.text(now.now() - alarm.sinceNanos()) + "; it goes on without them in "
+                    + Nanos.text(Nanos.until(now.now(), deadline)));
+        }
     }
 
     private void end() {

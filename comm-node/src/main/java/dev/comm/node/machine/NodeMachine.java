@@ -31,6 +31,7 @@ import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.PauseDetector;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WaitRow;
 import dev.comm.core.machine.WaitTable;
 import dev.comm.node.machine.collective.Collectives;
 import dev.comm.node.machine.membership.CurrentView;
@@ -47,6 +48,7 @@ import dev.comm.node.machine.membership.SessionState;
 import dev.comm.node.machine.message.Messages;
 import dev.comm.node.machine.work.RequestTracker;
 import dev.comm.node.machine.work.ServeCall;
+import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -65,7 +67,7 @@ public final class NodeMachine implements Machine {
     private final Collectives collectives;
     private final Messages messages;
     private final RequestTracker work;
-    private final OrderlyLeave departing = new OrderlyLeave();
+    private final OrderlyLeave departing;
     private final LocalCalls calls;
     private final WaitTable<NodeStep> waits;
     private boolean isProgramAwaited;
@@ -84,11 +86,12 @@ public final class NodeMachine implements Machine {
         liveTime = new LiveTime(
                 config.liveTime() == null ? LiveTime.UNLIMITED : Nanos.of(config.liveTime()), times.drainMargin());
         collectives = new Collectives(config.limits().openCollectives(), times.collective());
-        messages = new Messages(MessageQuota.of(config.limits()), views);
+        messages = new Messages(MessageQuota.of(config.limits()), views, times.waitingWarn());
+        departing = new OrderlyLeave(times.waitingWarn());
         work = new RequestTracker(config.limits().openRequests(), times.termGrace());
         calls = new LocalCalls(collectives, messages, work);
         watch = new MasterLease(times, new MasterLiveness(times, entropy), liveTime, views, calls);
-        waits = new WaitTable<>(List.of(session));
+        waits = new WaitTable<>(List.of(session, messages, new Leaving()));
     }
 
     @Override
@@ -242,7 +245,7 @@ public final class NodeMachine implements Machine {
      * master's timeout, so LEAVE arrives before the master gives up.
      */
     private void letProgramEnd(Goodbye goodbye, long timeoutNanos) {
-        departing.begin(goodbye, step.after(Math.max(0, timeoutNanos / 4 * 3)));
+        departing.begin(goodbye, step.after(Math.max(0, timeoutNanos / 4 * 3)), step.now());
         calls.refuseCollectives(leaving(goodbye));
         isProgramAwaited = true;
     }
@@ -271,7 +274,8 @@ public final class NodeMachine implements Machine {
         if (session.isMember()) {
             leave(new Goodbye(call.cause(), call.detail(), call.error(), reason(call)), call.timeoutNanos());
         } else if (departing.phase() == Phase.STAYING) {
-            departing.begin(new Goodbye(call.cause(), call.detail(), call.error(), ExitReason.LEFT), step.now());
+            departing.begin(
+                    new Goodbye(call.cause(), call.detail(), call.error(), ExitReason.LEFT), step.now(), step.now());
         } else if (departing.phase() == Phase.GONE) {
             step.out().complete(call, null);
         }
@@ -287,7 +291,7 @@ public final class NodeMachine implements Machine {
     }
 
     private void leave(Goodbye goodbye, long timeoutNanos) {
-        departing.begin(goodbye, step.after(Math.max(0, timeoutNanos)));
+        departing.begin(goodbye, step.after(Math.max(0, timeoutNanos)), step.now());
         calls.refuse(leaving(goodbye));
         work.drain(goodbye.reason(), step);
     }
@@ -402,6 +406,32 @@ public final class NodeMachine implements Machine {
             next = Math.min(next, liveTime.nextDeadlineNanos());
         }
         return next;
+    }
+
+    /** The wait of a leave for what is open. */
+    private final class Leaving implements WaitRow<NodeStep> {
+        @Override
+        public long nextLineNanos() {
+            return departing.nextLineNanos();
+        }
+
+        @Override
+        public void writeLines(NodeStep now) {
+            List<String> open = new ArrayList<>();
+            if (isProgramAwaited) {
+                open.add("the end of its program");
+            }
+            if (collectives.isOpen()) {
+                open.add("its open collectives");
+            }
+            if (!work.isFinished()) {
+                open.add("its running handlers");
+            }
+            if (messages.isSending()) {
+                open.add("its messages");
+            }
+            departing.writeLine(String.join(", ", open), now);
+        }
     }
 
     /** Handles the events of joining. */

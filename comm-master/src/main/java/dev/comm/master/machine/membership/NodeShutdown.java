@@ -5,6 +5,9 @@ import dev.comm.api.Departure;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.protocol.MembershipCommand;
 import dev.comm.api.work.ShutdownReport;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.WaitAlarm;
+import dev.comm.core.machine.WaitRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -15,7 +18,7 @@ import java.util.function.Consumer;
  * Asks every node to finish its work and leave, and waits for the nodes (S1). Several callers share one shutdown; the
  * earliest deadline applies.
  */
-public final class NodeShutdown implements DepartureHook {
+public final class NodeShutdown implements DepartureHook, WaitRow<MasterStep> {
     private final MasterStep step;
     private final Roster roster;
     private final Membership membership;
@@ -24,12 +27,16 @@ public final class NodeShutdown implements DepartureHook {
     private final SortedSet<Integer> unanswered = new TreeSet<>();
     private final List<Departure> departed = new ArrayList<>();
     private Consumer<Node> onDraining = node -> {};
+    private final SignsOfLife signs;
+    private final WaitAlarm alarm;
     private long deadline = Long.MAX_VALUE;
 
     public NodeShutdown(MasterContext context, Roster roster, Membership membership) {
         this.step = context.step();
         this.roster = roster;
         this.membership = membership;
+        this.signs = context.signs();
+        this.alarm = new WaitAlarm(context.settings().waitingNanos());
     }
 
     /** Sets the listener for nodes that receive no new work. */
@@ -47,6 +54,7 @@ public final class NodeShutdown implements DepartureHook {
         askers.add(asker);
         deadline = first ? step.after(timeoutNanos) : Math.min(deadline, step.after(timeoutNanos));
         if (first) {
+            alarm.begin(step.now());
             left.clear();
             unanswered.clear();
             departed.clear();
@@ -89,6 +97,22 @@ public final class NodeShutdown implements DepartureHook {
         return isRunning() ? deadline : Long.MAX_VALUE;
     }
 
+    @Override
+    public long nextLineNanos() {
+        return alarm.nextLineNanos();
+    }
+
+    @Override
+    public void writeLines(MasterStep now) {
+        List<Node> nodes = roster.registered();
+        if (alarm.take(now.now()) && !nodes.isEmpty()) {
+            now.warn("the shutdown waits for "
+                    + RankText.sentence(nodes.stream().map(Node::rank).toList())
+                    + " to leave for " + Nanos.text(now.now() - alarm.sinceNanos()) + "; " + signs.of(nodes)
+                    + "; the master removes them in " + Nanos.text(Nanos.until(now.now(), deadline)));
+        }
+    }
+
     /** Completes the shutdown once no node is registered; runs after the announcement of departures. */
     public void endIfAllAreGone() {
         if (isRunning() && roster.count() == 0 && !membership.isUnsettled()) {
@@ -96,6 +120,7 @@ public final class NodeShutdown implements DepartureHook {
                     new ShutdownReport(new TreeSet<>(left), List.copyOf(departed), new TreeSet<>(unanswered));
             List<Consumer<ShutdownReport>> all = List.copyOf(askers);
             askers.clear();
+            alarm.end();
             deadline = Long.MAX_VALUE;
             all.forEach(asker -> asker.accept(report));
         }

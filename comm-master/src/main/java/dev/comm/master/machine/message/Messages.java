@@ -9,9 +9,12 @@ import dev.comm.api.protocol.MessageCommand.MessageEnd;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.MessageInbox;
 import dev.comm.core.machine.MessageQuota;
+import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WaitAlarm;
+import dev.comm.core.machine.WaitRow;
 import dev.comm.master.machine.membership.DepartureHook;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
@@ -20,14 +23,14 @@ import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.PendingDeparture;
 import dev.comm.master.machine.membership.Roster;
-import java.util.LinkedHashSet;
+import dev.comm.master.machine.membership.SignsOfLife;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Relays messages between nodes, and sends and receives those of rank 0 (P1). */
-public final class Messages implements DepartureHook {
+public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     private final MasterStep step;
     private final MasterSettings settings;
     private final Roster roster;
@@ -35,7 +38,11 @@ public final class Messages implements DepartureHook {
     private final MessageQuota room;
     private final MessageInbox inbox;
     private final Relay relay;
-    private final Map<Integer, Set<SendCall>> inFlight = new TreeMap<>();
+    private final SignsOfLife signs;
+    private final WaitAlarm sendAlarm;
+    /** The sends of rank 0 that a socket has not taken, with the time of each, by endpoint. */
+    private final Map<Integer, Map<SendCall, Long>> inFlight = new TreeMap<>();
+
     private Failure ended;
 
     public Messages(MasterContext context, Roster roster, Membership membership) {
@@ -44,7 +51,9 @@ public final class Messages implements DepartureHook {
         this.roster = roster;
         this.membership = membership;
         this.room = MessageQuota.of(settings.limits());
-        this.inbox = new MessageInbox(room);
+        this.inbox = new MessageInbox(room, settings.waitingNanos());
+        this.signs = context.signs();
+        this.sendAlarm = new WaitAlarm(settings.waitingNanos());
         this.relay = new Relay(context, roster, membership);
     }
 
@@ -79,7 +88,8 @@ public final class Messages implements DepartureHook {
             Value value = call.value();
             Message message =
                     new Message(call.tag(), 0, settings.incarnation(), to, node.incarnation(), value.content());
-            inFlight(node.endpoint()).add(call);
+            sendAlarm.beginOneOfMany(step.now());
+            inFlight(node.endpoint()).put(call, step.now());
             step.out().send(node.endpoint(), message, value.payload(), call);
         }
     }
@@ -94,7 +104,7 @@ public final class Messages implements DepartureHook {
         } else if (call.from() != 0 && roster.member(call.from()) == null) {
             step.out().fail(call, lost(call.from()));
         } else {
-            inbox.await(call, incarnation(call.from()), step.after(call.timeoutNanos()));
+            inbox.await(call, incarnation(call.from()), step.now());
         }
     }
 
@@ -108,8 +118,8 @@ public final class Messages implements DepartureHook {
             relay.sent(endpoint, token);
             return;
         }
-        Set<SendCall> calls = inFlight.get(endpoint);
-        if (calls != null && calls.remove(call)) {
+        Map<SendCall, Long> calls = inFlight.get(endpoint);
+        if (calls != null && calls.remove(call) != null) {
             step.out().complete(call, null);
         }
     }
@@ -142,8 +152,10 @@ public final class Messages implements DepartureHook {
     public void end(Failure failure) {
         ended = failure;
         inbox.endAll(failure, step.out());
-        inFlight.values().forEach(calls -> calls.forEach(call -> step.out().fail(call, failure)));
+        inFlight.values()
+                .forEach(calls -> calls.keySet().forEach(call -> step.out().fail(call, failure)));
         inFlight.clear();
+        sendAlarm.end();
     }
 
     private void deliver(Node node, Message message, Payload payload) {
@@ -173,15 +185,52 @@ public final class Messages implements DepartureHook {
 
     /** Frees the messages in transit to a departed node. */
     private void drop(PendingDeparture pending) {
-        Set<SendCall> calls = inFlight.remove(pending.node().endpoint());
+        Map<SendCall, Long> calls = inFlight.remove(pending.node().endpoint());
         if (calls != null) {
-            calls.forEach(call -> step.out().fail(call, lost(pending.departure().rank())));
+            calls.keySet()
+                    .forEach(call ->
+                            step.out().fail(call, lost(pending.departure().rank())));
         }
         relay.departed(pending);
     }
 
-    private Set<SendCall> inFlight(int endpoint) {
-        return inFlight.computeIfAbsent(endpoint, any -> new LinkedHashSet<>());
+    private Map<SendCall, Long> inFlight(int endpoint) {
+        return inFlight.computeIfAbsent(endpoint, any -> new LinkedHashMap<>());
+    }
+
+    @Override
+    public long nextLineNanos() {
+        return Math.min(inbox.nextLineNanos(), sendAlarm.nextLineNanos());
+    }
+
+    @Override
+    public void writeLines(MasterStep now) {
+        int from = inbox.takeLine(now.now());
+        if (from >= 0) {
+            now.warn(inbox.line(now.now()) + "; " + known(from));
+        }
+        Map.Entry<SendCall, Long> oldest = oldestSend();
+        if (sendAlarm.takeOldest(oldest == null ? Nanos.NEVER : oldest.getValue(), now.now())) {
+            int to = oldest.getKey().to();
+            now.warn("send to rank " + to + " waits for " + Nanos.text(now.now() - sendAlarm.sinceNanos())
+                    + "; its connection takes no more bytes, because it does not read; " + known(to));
+        }
+    }
+
+    private String known(int rank) {
+        return rank == 0 ? signs.ofRank0() : signs.of(List.of(roster.member(rank)));
+    }
+
+    /** The sends to one node are in the order of their times. */
+    private Map.Entry<SendCall, Long> oldestSend() {
+        Map.Entry<SendCall, Long> oldest = null;
+        for (Map<SendCall, Long> calls : inFlight.values()) {
+            if (!calls.isEmpty()) {
+                Map.Entry<SendCall, Long> first = calls.entrySet().iterator().next();
+                oldest = oldest == null || first.getValue() < oldest.getValue() ? first : oldest;
+            }
+        }
+        return oldest;
     }
 
     private Failure lost(int rank) {

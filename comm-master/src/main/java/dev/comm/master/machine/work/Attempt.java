@@ -11,6 +11,8 @@ final class Attempt implements Comparable<Attempt> {
     private boolean started;
     private boolean recalled;
     private double progress = -1;
+    private long startedAt;
+    private long toldNanos;
 
     Attempt(Task task, int number, NodeLoad load) {
         this.task = task;
@@ -46,6 +48,24 @@ final class Attempt implements Comparable<Attempt> {
 
     void progress(double fraction) {
         progress = Double.isNaN(fraction) ? -1 : Math.max(0, Math.min(1, fraction));
+    }
+
+    /** When the node presumably started it. */
+    long startedAt() {
+        return startedAt;
+    }
+
+    void startedAt(long nanos) {
+        startedAt = nanos;
+    }
+
+    /** Its age at the last line about it, or 0. */
+    long toldNanos() {
+        return toldNanos;
+    }
+
+    void told(long ageNanos) {
+        toldNanos = ageNanos;
     }
 
     /** The time when the master gives up on this attempt. */

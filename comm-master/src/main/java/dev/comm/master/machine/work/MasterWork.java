@@ -6,8 +6,11 @@ import dev.comm.api.protocol.WorkCommand;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Outbox;
+import dev.comm.core.machine.WaitRow;
 import dev.comm.master.machine.membership.LivingNodes;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Node;
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -33,6 +36,17 @@ public final class MasterWork {
     /** The id of a task or of a request at one node: a serial number for all, and the index or the rank. */
     public static long id(int serial, int part) {
         return ((long) serial << 32) | part;
+    }
+
+    /**
+     * The waits for requests and tasks.
+     *
+     * @param warnNanos how long each lasts before its first line (W1)
+     */
+    public List<WaitRow<MasterStep>> waits(long warnNanos) {
+        requests.warnAfter(warnNanos);
+        tasks.slow().warnAfter(warnNanos);
+        return List.of(requests, tasks.slow());
     }
 
     private void onStarted(Attempt attempt, long now) {

@@ -7,8 +7,12 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WaitAlarm;
+import dev.comm.core.machine.WaitRow;
 import dev.comm.master.machine.membership.LivingNodes;
+import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.RankText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,13 +25,14 @@ import java.util.TreeSet;
  * The open requests, each with one outcome per receiver. A node that does not serve yet receives a request once it
  * serves.
  */
-final class Requests {
+final class Requests implements WaitRow<MasterStep> {
     private static final Comparator<RequestEnd> BY_RANK = Comparator.comparingInt(RequestEnd::rank);
 
     private final LivingNodes nodes;
     private final ServingNodes serving;
     private final TreeSet<Asked> open = new TreeSet<>();
     private final Map<Integer, Map<Long, Leg>> byRank = new TreeMap<>();
+    private WaitAlarm alarm = new WaitAlarm(Nanos.NEVER);
 
     Requests(LivingNodes nodes, ServingNodes serving) {
         this.nodes = nodes;
@@ -38,6 +43,7 @@ final class Requests {
     private static final class Asked implements Comparable<Asked> {
         private final int serial;
         private final RequestCall call;
+        private final long sinceNanos;
         private final long deadlineNanos;
         private final List<Leg> legs = new ArrayList<>();
         private final List<RequestEnd> ends = new ArrayList<>();
@@ -45,6 +51,7 @@ final class Requests {
         Asked(int serial, RequestCall call, long now) {
             this.serial = serial;
             this.call = call;
+            this.sinceNanos = now;
             this.deadlineNanos = Nanos.after(now, call.timeoutNanos());
         }
 
@@ -91,6 +98,7 @@ final class Requests {
             return;
         }
         open.add(asked);
+        alarm.beginOneOfMany(now);
         for (Leg leg : asked.legs) {
             byRank.computeIfAbsent(leg.node.rank(), rank -> new LinkedHashMap<>())
                     .put(leg.id, leg);
@@ -222,6 +230,45 @@ final class Requests {
         }
     }
 
+    /** Sets how long a request lasts before its first line; without it there are none. */
+    void warnAfter(long nanos) {
+        alarm = new WaitAlarm(nanos);
+    }
+
+    @Override
+    public long nextLineNanos() {
+        return alarm.nextLineNanos();
+    }
+
+    @Override
+    public void writeLines(MasterStep step) {
+        Asked oldest = null;
+        for (Asked each : open) {
+            oldest = oldest == null || each.sinceNanos < oldest.sinceNanos ? each : oldest;
+        }
+        if (!alarm.takeOldest(oldest == null ? Nanos.NEVER : oldest.sinceNanos, step.now())) {
+            return;
+        }
+        List<Integer> answering = new ArrayList<>();
+        List<Integer> notServing = new ArrayList<>();
+        for (Leg leg : oldest.legs) {
+            if (!leg.ended) {
+                (leg.sent ? answering : notServing).add(leg.node.rank());
+            }
+        }
+        List<String> reasons = new ArrayList<>();
+        if (!answering.isEmpty()) {
+            reasons.add("the answer of " + RankText.sentence(answering));
+        }
+        if (!notServing.isEmpty()) {
+            reasons.add(RankText.sentence(notServing) + " to serve requests");
+        }
+        step.warn("request '" + oldest.call.handler() + "' waits for " + String.join(" and for ", reasons) + " for "
+                + Nanos.text(step.now() - oldest.sinceNanos)
+                + (open.size() == 1 ? "" : "; " + (open.size() - 1) + " more requests wait") + "; it ends in "
+                + Nanos.text(Nanos.until(step.now(), oldest.deadlineNanos)));
+    }
+
     long nextDeadlineNanos() {
         return open.isEmpty() ? Long.MAX_VALUE : open.first().deadlineNanos;
     }
@@ -230,5 +277,6 @@ final class Requests {
         open.forEach(asked -> out.fail(asked.call, failure));
         open.clear();
         byRank.clear();
+        alarm.end();
     }
 }

@@ -25,6 +25,7 @@ final class Tasks {
     private final Dispatcher dispatcher;
     private final RetryRules rules;
     private final ShortageWatch shortages;
+    private final SlowTasks slow;
     private final Map<Integer, Batch> batches = new TreeMap<>();
     private final TreeSet<Attempt> timed;
     private final Set<NodeLoad> paused = new LinkedHashSet<>();
@@ -35,6 +36,7 @@ final class Tasks {
         this.serving = serving;
         this.timed = timed;
         this.dispatcher = new Dispatcher(serving);
+        this.slow = new SlowTasks(serving);
         this.rules = new RetryRules(dispatcher, settings);
         this.shortages = new ShortageWatch(batches.values(), new AbleNodes(nodes, serving), settings);
     }
@@ -144,6 +146,9 @@ final class Tasks {
             Value.free(payload, out);
         } else {
             untime(attempt);
+            if (result.status() == WorkCommand.Status.DONE) {
+                slow.done(attempt, now);
+            }
             rules.answered(attempt, result.status(), new Value(result.content(), payload), now, out);
             if (load.pausedUntil() > now) {
                 paused.add(load);
@@ -209,7 +214,13 @@ final class Tasks {
         shortages.look(now, out);
     }
 
+    /** The lines about tasks that run for long. */
+    SlowTasks slow() {
+        return slow;
+    }
+
     void started(Attempt attempt, long now) {
+        slow.started(attempt, now);
         long timeout = attempt.task().batch().spec().timeoutNanos();
         if (timeout >= 0) {
             attempt.due(Nanos.after(Nanos.after(now, timeout), settings.graceNanos()));
@@ -336,6 +347,7 @@ final class Tasks {
         }
         batches.clear();
         timed.clear();
+        slow.close();
         paused.clear();
         shortages.close();
     }

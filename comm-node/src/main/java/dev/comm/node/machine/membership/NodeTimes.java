@@ -15,7 +15,8 @@ public record NodeTimes(
         long collective,
         long drainMargin,
         long masterLease,
-        long termGrace) {
+        long termGrace,
+        long waitingWarn) {
     public static NodeTimes of(Timing timing) {
         return new NodeTimes(
                 Nanos.of(timing.heartbeat()),
@@ -28,7 +29,8 @@ public record NodeTimes(
                 Nanos.of(timing.collective()),
                 Nanos.of(timing.drainMargin()),
                 Nanos.of(timing.masterLease()),
-                Nanos.of(timing.termGrace()));
+                Nanos.of(timing.termGrace()),
+                Nanos.of(timing.waitingWarn()));
     }
 
     /** Formats a time for messages, for example {@code 2.5 s}. */

@@ -4,7 +4,10 @@ import dev.comm.api.Cause;
 import dev.comm.api.protocol.MembershipCommand.Leave;
 import dev.comm.api.work.ExitReason;
 import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WaitAlarm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,10 +34,20 @@ public final class OrderlyLeave {
     private static final long CLOSING_NANOS = 5_000_000_000L;
 
     private final List<LeaveCall> calls = new ArrayList<>();
+    private final WaitAlarm alarm;
     private Phase phase = Phase.STAYING;
     private Goodbye goodbye;
     private long deadline = Long.MAX_VALUE;
     private int endpoint = NodeStep.NONE;
+
+    /**
+     * Creates the part while the node stays.
+     *
+     * @param warnNanos how long the leave waits before its first line (W1)
+     */
+    public OrderlyLeave(long warnNanos) {
+        this.alarm = new WaitAlarm(warnNanos);
+    }
 
     /**
      * The reason of a departure.
@@ -62,9 +75,10 @@ public final class OrderlyLeave {
     }
 
     /** Begins to leave, or moves the deadline nearer; a failure takes precedence over a planned leave. */
-    public void begin(Goodbye why, long deadlineNanos) {
+    public void begin(Goodbye why, long deadlineNanos, long now) {
         if (phase == Phase.STAYING) {
             become(Phase.FINISHING);
+            alarm.begin(now);
             goodbye = why;
         } else if (phase == Phase.FINISHING && !why.cause().isPlanned()) {
             goodbye = why;
@@ -107,6 +121,27 @@ public final class OrderlyLeave {
 
     public long nextDeadlineNanos() {
         return phase == Phase.GONE ? Long.MAX_VALUE : deadline;
+    }
+
+    /** The time of the next line about a leave that waits, or {@link Nanos#NEVER}. */
+    public long nextLineNanos() {
+        return phase == Phase.FINISHING ? alarm.nextLineNanos() : Nanos.NEVER;
+    }
+
+    /**
+     * Says what the leave waits for, if that is due.
+     *
+     * @param open what is not finished yet, in words
+     */
+    public void writeLine(String open, NodeStep step) {
+        if (alarm.take(step.now())) {
+            step.out()
+                    .log(
+                            Severity.WARN,
+                            "the leave of this node waits for " + open + " for "
+                                    + Nanos.text(step.now() - alarm.sinceNanos()) + "; it leaves without them in "
+                                    + Nanos.text(Nanos.until(step.now(), deadline)));
+        }
     }
 
     private void gone(NodeStep step) {

@@ -13,6 +13,7 @@ import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WaitRow;
 import dev.comm.node.machine.membership.CurrentView;
 import dev.comm.node.machine.membership.NodeStep;
 import java.util.HashSet;
@@ -24,14 +25,14 @@ import java.util.TreeMap;
  * Messages between members (P1): in order for each source and tag, for one incarnation only, and every loss is
  * reported.
  */
-public final class Messages {
+public final class Messages implements WaitRow<NodeStep> {
     private final MessageQuota room;
     private final CurrentView views;
     private final MessageInbox inbox;
     /** Where a message had to be dropped: the next receive that finds no message learns it. */
     private final Set<Address> overflowed = new HashSet<>();
 
-    private final OutgoingMessages outgoing = new OutgoingMessages();
+    private final OutgoingMessages outgoing;
     /** The departed incarnations whose last message has not arrived yet, by rank. */
     private final TreeMap<Integer, Long> ending = new TreeMap<>();
 
@@ -42,10 +43,12 @@ public final class Messages {
      * Creates the part, without a membership yet.
      *
      * @param room limit on messages that wait for receivers
+     * @param warnNanos how long a receive or a send waits before its first line (W1)
      */
-    public Messages(MessageQuota room, CurrentView views) {
+    public Messages(MessageQuota room, CurrentView views, long warnNanos) {
         this.room = room;
-        this.inbox = new MessageInbox(room);
+        this.inbox = new MessageInbox(room, warnNanos);
+        this.outgoing = new OutgoingMessages(warnNanos);
         this.views = views;
     }
 
@@ -141,7 +144,7 @@ public final class Messages {
         } else if (isGone(call.from())) {
             step.out().fail(call, lost(call.from(), "is not a living member, and no message of it is left"));
         } else {
-            inbox.await(call, sourceOf(call.from()), step.after(call.timeoutNanos()));
+            inbox.await(call, sourceOf(call.from()), step.now());
         }
     }
 
@@ -171,6 +174,19 @@ public final class Messages {
 
     static Failure lost(int rank, String what) {
         return new Failure(Failure.Kind.MEMBER_LOST, "rank " + rank + " " + what);
+    }
+
+    @Override
+    public long nextLineNanos() {
+        return Math.min(inbox.nextLineNanos(), outgoing.nextLineNanos());
+    }
+
+    @Override
+    public void writeLines(NodeStep step) {
+        if (inbox.takeLine(step.now()) >= 0) {
+            step.out().log(Severity.WARN, inbox.line(step.now()));
+        }
+        outgoing.writeLines(step);
     }
 
     public void onDeadline(NodeStep step) {

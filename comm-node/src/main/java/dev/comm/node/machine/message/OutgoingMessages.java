@@ -7,11 +7,15 @@ import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageAsk;
 import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.WaitAlarm;
+import dev.comm.core.machine.WaitRow;
 import dev.comm.node.machine.membership.NodeStep;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -19,14 +23,26 @@ import java.util.TreeMap;
  * fills no memory there (C2). Without credit, messages to this receiver wait, and no others. Messages to rank 0 need no
  * credit, because the master keeps them.
  */
-final class OutgoingMessages {
+final class OutgoingMessages implements WaitRow<NodeStep> {
     /** The most bytes of one credit request, unless one message is larger. */
     private static final long ASKED_MAX = 1 << 20;
 
-    private final Set<SendCall> sending = new LinkedHashSet<>();
+    /** The sends that the socket has not taken whole, with the time of each, in this order. */
+    private final Map<SendCall, Long> sending = new LinkedHashMap<>();
+
+    private final WaitAlarm alarm;
     private final TreeMap<Integer, Receiver> receivers = new TreeMap<>();
     private int rank;
     private long incarnation;
+
+    /**
+     * Creates the part without messages.
+     *
+     * @param warnNanos how long a send waits before its first line (W1)
+     */
+    OutgoingMessages(long warnNanos) {
+        this.alarm = new WaitAlarm(warnNanos);
+    }
 
     /** One receiver in one incarnation. */
     private static final class Receiver {
@@ -51,7 +67,8 @@ final class OutgoingMessages {
 
     /** Sends to a living member, or queues the message until there is credit. */
     void send(SendCall call, Member to, NodeStep step) {
-        sending.add(call);
+        sending.put(call, step.now());
+        alarm.beginOneOfMany(step.now());
         if (to.rank() == 0) {
             transmit(call, to, step);
             return;
@@ -120,9 +137,34 @@ final class OutgoingMessages {
 
     /** Records that the socket took the last byte of a message. */
     void sent(SendCall call, NodeStep step) {
-        if (sending.remove(call)) {
+        if (sending.remove(call) != null) {
             step.out().complete(call, null);
         }
+    }
+
+    @Override
+    public long nextLineNanos() {
+        return alarm.nextLineNanos();
+    }
+
+    @Override
+    public void writeLines(NodeStep step) {
+        Map.Entry<SendCall, Long> oldest =
+                sending.isEmpty() ? null : sending.entrySet().iterator().next();
+        if (!alarm.takeOldest(oldest == null ? Nanos.NEVER : oldest.getValue(), step.now())) {
+            return;
+        }
+        int to = oldest.getKey().to();
+        Receiver receiver = receivers.get(to);
+        boolean hasNoCredit = receiver != null && receiver.waiting.contains(oldest.getKey());
+        step.out()
+                .log(
+                        Severity.WARN,
+                        "send to rank " + to + " waits for " + Nanos.text(step.now() - alarm.sinceNanos()) + "; "
+                                + (hasNoCredit
+                                        ? "rank " + to + " does not read, and the master keeps no more for it"
+                                        : "the connection to the master takes no more bytes")
+                                + (sending.size() == 1 ? "" : "; sends behind it: " + (sending.size() - 1)));
     }
 
     /** Whether the socket has taken all messages. */
@@ -146,8 +188,9 @@ final class OutgoingMessages {
 
     /** Ends all sends at the end of the membership. */
     void end(Failure failure, NodeStep step) {
-        sending.forEach(call -> step.out().fail(call, failure));
+        sending.keySet().forEach(call -> step.out().fail(call, failure));
         sending.clear();
+        alarm.end();
         receivers.clear();
     }
 }

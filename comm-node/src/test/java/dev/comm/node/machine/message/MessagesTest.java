@@ -158,7 +158,8 @@ class MessagesTest {
     @Test
     void c2_droppedMessagesAreReportedWhereTheyAreMissing() {
         Script script = Script.member();
-        Messages messages = new Messages(new MessageQuota(2, Long.MAX_VALUE), new CurrentView());
+        Messages messages =
+                new Messages(new MessageQuota(2, Long.MAX_VALUE), new CurrentView(), Script.FAST.waitingWarn());
         NodeStep step = new NodeStep();
         step.begin(0, script.out);
         messages.start(2, 5);

@@ -1,0 +1,103 @@
+package dev.comm.master.machine.work;
+
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.WaitRow;
+import dev.comm.master.machine.membership.MasterStep;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says which tasks run for long (W1): longer than {@code waiting.warn}, than their estimate, and than four times the
+ * median of their handler. It looks at the running attempts only when one of them may be due.
+ */
+final class SlowTasks implements WaitRow<MasterStep> {
+    private static final int MEDIANS = 4;
+
+    /** The maximum number of lines at a time; another line counts the rest. */
+    private static final int LINES_MAX = 3;
+
+    private final ServingNodes serving;
+    private final Map<String, RecentTimes> times = new HashMap<>();
+    private long warnNanos = Nanos.NEVER;
+    private long lookAt = Nanos.NEVER;
+
+    SlowTasks(ServingNodes serving) {
+        this.serving = serving;
+    }
+
+    /** Sets how long an attempt runs before its first line; without it there are none. */
+    void warnAfter(long nanos) {
+        warnNanos = nanos;
+    }
+
+    /** An attempt presumably starts at its node. */
+    void started(Attempt attempt, long now) {
+        attempt.startedAt(now);
+        lookAt = Math.min(lookAt, Nanos.after(now, warnNanos));
+    }
+
+    /** The master ends. */
+    void close() {
+        lookAt = Nanos.NEVER;
+    }
+
+    /** An attempt ended with a result. */
+    void done(Attempt attempt, long now) {
+        String handler = attempt.task().batch().spec().handler();
+        times.computeIfAbsent(handler, any -> new RecentTimes()).add(now - attempt.startedAt());
+    }
+
+    @Override
+    public long nextLineNanos() {
+        return lookAt;
+    }
+
+    @Override
+    public void writeLines(MasterStep step) {
+        lookAt = Nanos.NEVER;
+        List<Attempt> due = new ArrayList<>();
+        for (NodeLoad load : serving.all()) {
+            for (Attempt attempt : load.held()) {
+                if (attempt.isStarted()) {
+                    look(attempt, step.now(), due);
+                }
+            }
+        }
+        due.sort(Comparator.comparingLong(Attempt::startedAt));
+        due.stream().limit(LINES_MAX).forEach(attempt -> step.warn(sentence(attempt, step.now())));
+        if (due.size() > LINES_MAX) {
+            step.warn((due.size() - LINES_MAX) + " more tasks run for long, the shortest of them for "
+                    + Nanos.text(step.now() - due.get(due.size() - 1).startedAt()));
+        }
+    }
+
+    private void look(Attempt attempt, long now, List<Attempt> due) {
+        long age = now - attempt.startedAt();
+        if (age >= dueAge(attempt)) {
+            due.add(attempt);
+            attempt.told(age);
+        }
+        lookAt = Math.min(lookAt, Nanos.after(attempt.startedAt(), dueAge(attempt)));
+    }
+
+    private long dueAge(Attempt attempt) {
+        BatchSpec spec = attempt.task().batch().spec();
+        RecentTimes of = times.get(spec.handler());
+        long usual = of == null ? 0 : MEDIANS * of.median();
+        return Math.max(Math.max(warnNanos, usual), Math.max(spec.estimateNanos(), 2 * attempt.toldNanos()));
+    }
+
+    private String sentence(Attempt attempt, long now) {
+        String handler = attempt.task().batch().spec().handler();
+        RecentTimes of = times.get(handler);
+        String progress = attempt.progress() < 0 ? "" : ", " + (int) (100 * attempt.progress()) + " % done";
+        return "task " + attempt.task().index() + " of '" + handler + "' runs "
+                + Nanos.text(now - attempt.startedAt()) + " on rank "
+                + attempt.worker().node().rank()
+                + (of == null ? " (no task of it has ended yet" : " (median " + Nanos.text(of.median())) + progress
+                + ")";
+    }
+}
