@@ -1,5 +1,6 @@
 package dev.comm.core.role;
 
+import dev.comm.api.Cause;
 import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
 import dev.comm.core.communicator.DriverCommunicator;
@@ -81,12 +82,15 @@ final class ProgramRun {
     }
 
     private ExitCode report(ExitCode code, Throwable error) {
-        comm.membership()
-                .lost()
-                .values()
+        boolean beganElsewhere = error != null && !FailureLine.beganHere(error);
+        comm.membership().lost().values().stream()
+                // They ended for the same reason as this rank.
+                .filter(gone -> !beganElsewhere || gone.cause() != Cause.FAILED)
                 .forEach(gone -> LOG.warn("rank {} was lost: {} {}", gone.rank(), gone.cause(), gone.detail()));
         if (error == null) {
             LOG.info("rank {} is done, exit code {}", comm.rank(), code.code());
+        } else if (beganElsewhere) {
+            LOG.error("rank {} failed, exit code {}: {}", comm.rank(), code.code(), FailureLine.of(error));
         } else {
             LOG.error("rank {} failed, exit code {}", comm.rank(), code.code(), ErrorText.readable(error));
         }
