@@ -1,6 +1,7 @@
 package dev.comm.api;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /** A payload in memory. */
 record HeapPayload(ByteBuffer content) implements Payload {
@@ -11,8 +12,11 @@ record HeapPayload(ByteBuffer content) implements Payload {
 
     @Override
     public int read(long position, ByteBuffer target) {
-        int count = (int) Math.min(target.remaining(), content.remaining() - position);
-        if (count <= 0) {
+        if (position < 0) {
+            throw new IllegalArgumentException("give a position from 0, not " + position);
+        }
+        int count = (int) Math.max(0, Math.min(target.remaining(), content.remaining() - position));
+        if (count == 0) {
             return 0;
         }
         target.put(content.slice((int) position, count));
@@ -26,6 +30,7 @@ record HeapPayload(ByteBuffer content) implements Payload {
 
     @Override
     public ByteBuffer slice(long position, int length) {
+        Objects.checkFromIndexSize(position, length, length());
         return content.slice((int) position, length);
     }
 

@@ -16,6 +16,6 @@ public interface NamedProvider {
 
     /** Whether a text is a valid provider name. */
     static boolean isName(String text) {
-        return text.matches("[a-z0-9-]{1,63}");
+        return text != null && text.matches("[a-z0-9-]{1,63}");
     }
 }

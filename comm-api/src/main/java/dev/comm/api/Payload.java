@@ -1,8 +1,10 @@
 package dev.comm.api;
 
+import dev.comm.api.error.Arguments;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -20,7 +22,9 @@ public interface Payload extends AutoCloseable {
     /**
      * Copies bytes from a position into the target until it is full or the payload ends.
      *
+     * @param position from 0; beyond the end there is nothing to copy
      * @return the number of bytes copied, 0 at the end
+     * @throws IllegalArgumentException if the position is negative
      * @throws java.io.UncheckedIOException if the file behind it cannot be read
      */
     int read(long position, ByteBuffer target);
@@ -37,8 +41,10 @@ public interface Payload extends AutoCloseable {
      *
      * @param position first byte
      * @param length number of bytes, which must not reach beyond the end
+     * @throws IndexOutOfBoundsException if the payload has no such range
      */
     default ByteBuffer slice(long position, int length) {
+        Objects.checkFromIndexSize(position, length, length());
         ByteBuffer copy = ByteBuffer.allocate(length);
         if (read(position, copy) != length) {
             throw new IllegalStateException("a payload of " + length() + " bytes has no " + length + " at " + position);
@@ -60,12 +66,14 @@ public interface Payload extends AutoCloseable {
 
     /** Wraps an array, which must not change until the call that sends it has ended. */
     static Payload of(byte[] bytes) {
-        return new HeapPayload(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+        return new HeapPayload(ByteBuffer.wrap(Arguments.given(bytes, "the bytes of a payload"))
+                .asReadOnlyBuffer());
     }
 
     /** Wraps the remaining bytes of a buffer, which must not change until the call that sends it has ended. */
     static Payload of(ByteBuffer bytes) {
-        return new HeapPayload(bytes.slice().asReadOnlyBuffer());
+        return new HeapPayload(
+                Arguments.given(bytes, "the bytes of a payload").slice().asReadOnlyBuffer());
     }
 
     /**
@@ -74,7 +82,7 @@ public interface Payload extends AutoCloseable {
      * @throws java.io.UncheckedIOException if the file cannot be opened
      */
     static Payload file(Path path) {
-        return FilePayload.open(path);
+        return FilePayload.open(Arguments.given(path, "the file of a payload"));
     }
 
     /** All bytes as an input stream without a buffer. */

@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.error.Arguments;
 import java.util.Locale;
 import org.apiguardian.api.API;
 
@@ -15,7 +16,7 @@ public record RunId(long high, long low) {
      * @throws IllegalArgumentException if the text is anything else
      */
     public static RunId parse(String text) {
-        if (!text.matches("[0-9a-fA-F]{32}")) {
+        if (!Arguments.given(text, "the text of a run id").matches("[0-9a-fA-F]{32}")) {
             throw new IllegalArgumentException("a run id has 32 hexadecimal digits: '" + text + "'");
         }
         return new RunId(

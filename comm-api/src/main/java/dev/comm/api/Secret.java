@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.error.Arguments;
 import dev.comm.api.error.ConfigException;
 import org.apiguardian.api.API;
 
@@ -21,7 +22,7 @@ public final class Secret {
      * @throws ConfigException if it is shorter
      */
     public static Secret of(byte[] bytes) {
-        if (bytes.length < BYTES_MIN) {
+        if (Arguments.given(bytes, "the bytes of a secret").length < BYTES_MIN) {
             throw new ConfigException(
                     "use at least " + BYTES_MIN + " bytes for a secret; this one has " + bytes.length);
         }

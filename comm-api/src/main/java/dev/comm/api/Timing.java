@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.error.Arguments;
 import dev.comm.api.settings.Parsers;
 import java.time.Duration;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ public final class Timing {
      * @throws IllegalArgumentException with a sentence that says what is expected
      */
     public static Duration read(String text) {
-        return Parsers.duration(text);
+        return Parsers.duration(Arguments.given(text, "the text of a time"));
     }
 
     /** Interval of signs of life (± 10 %); longer in teams of thousands, up to a third of {@link #dead}. */

@@ -1,8 +1,8 @@
 package dev.comm.api.spi;
 
+import dev.comm.api.error.Arguments;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /** What a serializer may read and write. */
@@ -13,6 +13,12 @@ public final class SerializerContext {
 
     /** The time for each byte: a serializer below 10 MB/s spends its time on something other than the bytes. */
     private static final long NANOS_PER_BYTE = 100;
+
+    /** Above this length the time grows no more; it is far longer than a year. */
+    private static final long BYTES_TIMED_MAX = 1L << 50;
+
+    /** Longer times would not fit into the clock together with the time for the bytes. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final List<Class<?>> types;
     private final ClassLoader loader;
@@ -25,7 +31,7 @@ public final class SerializerContext {
         this.loader = b.loader;
         this.payloadBytesMax = b.payloadBytesMax;
         this.depthMax = b.depthMax;
-        this.readTimeMax = Objects.requireNonNull(b.readTimeMax, "readTimeMax");
+        this.readTimeMax = b.readTimeMax;
     }
 
     /**
@@ -80,7 +86,8 @@ public final class SerializerContext {
      * @param bytes the length of the message
      */
     public ReadTime readTime(long bytes) {
-        return new ReadTime(readTimeMax.toNanos() + NANOS_PER_BYTE * bytes, System::nanoTime);
+        long bounded = Math.max(0, Math.min(bytes, BYTES_TIMED_MAX));
+        return new ReadTime(readTimeMax.toNanos() + NANOS_PER_BYTE * bounded, System::nanoTime);
     }
 
     /**
@@ -99,6 +106,7 @@ public final class SerializerContext {
      * @param settings other properties that must be equal, in a fixed order
      */
     public byte[] fingerprint(List<String> settings) {
+        Arguments.given(settings, "settings").forEach(each -> Arguments.given(each, "each setting"));
         return TypeDigest.of(settings, allTypes());
     }
 
@@ -121,25 +129,42 @@ public final class SerializerContext {
         private Duration readTimeMax = READ_TIME_MAX;
 
         private Builder(List<Class<?>> types, ClassLoader loader) {
+            Arguments.given(types, "the types of values").forEach(each -> Arguments.given(each, "each type of values"));
             this.types = List.copyOf(types);
-            this.loader = Objects.requireNonNull(loader, "loader");
+            this.loader = Arguments.given(loader, "a class loader");
         }
 
-        /** Sets {@link SerializerContext#payloadBytesMax}; 1 TiB if it is not set. */
+        /**
+         * Sets {@link SerializerContext#payloadBytesMax}; 1 TiB if it is not set.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
         public Builder payloadBytesMax(long value) {
+            if (value < 0) {
+                throw new IllegalArgumentException("give a largest payload of at least 0 bytes, not " + value);
+            }
             payloadBytesMax = value;
             return this;
         }
 
-        /** Sets {@link SerializerContext#depthMax}; the serializer's own default if it is not set. */
+        /**
+         * Sets {@link SerializerContext#depthMax}; the serializer's own default if it is not set.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
         public Builder depthMax(int value) {
-            depthMax = value;
+            depthMax = Arguments.atLeast(0, value, "a deepest nesting");
             return this;
         }
 
-        /** Sets {@link SerializerContext#readTimeMax}; {@link #READ_TIME_MAX} if it is not set. */
+        /**
+         * Sets {@link SerializerContext#readTimeMax}; {@link #READ_TIME_MAX} if it is not set. More than a year counts
+         * as a year.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
         public Builder readTimeMax(Duration value) {
-            readTimeMax = value;
+            readTimeMax = Arguments.timeout(value).compareTo(LONGEST) > 0 ? LONGEST : value;
             return this;
         }
 

@@ -1,8 +1,8 @@
 package dev.comm.api.spi;
 
 import dev.comm.api.Tls;
+import dev.comm.api.error.Arguments;
 import java.time.Duration;
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /** What a transport has to respect. */
@@ -21,7 +21,7 @@ public final class TransportConfig {
         this.backlog = b.backlog;
         this.endpointsMax = b.endpointsMax;
         this.handshakesMax = b.handshakesMax;
-        this.handshakeTime = Objects.requireNonNull(b.handshakeTime, "handshakeTime");
+        this.handshakeTime = b.handshakeTime;
         this.lowWaterBytes = b.lowWaterBytes;
         this.authenticated = b.authenticated;
         this.unsafeAnonymous = b.unsafeAnonymous;
@@ -91,7 +91,10 @@ public final class TransportConfig {
                 + "]";
     }
 
-    /** Collects values; not safe for use by several threads. */
+    /**
+     * Collects values; not safe for use by several threads. A count or a time that is too low throws
+     * {@link IllegalArgumentException}.
+     */
     public static final class Builder {
         private int backlog = 1_024;
         private int endpointsMax = 16_384;
@@ -117,31 +120,31 @@ public final class TransportConfig {
 
         /** Sets {@link TransportConfig#backlog}. */
         public Builder backlog(int value) {
-            backlog = value;
+            backlog = Arguments.atLeast(1, value, "a backlog");
             return this;
         }
 
         /** Sets {@link TransportConfig#endpointsMax}. */
         public Builder endpointsMax(int value) {
-            endpointsMax = value;
+            endpointsMax = Arguments.atLeast(1, value, "a number of endpoints");
             return this;
         }
 
         /** Sets {@link TransportConfig#handshakesMax}. */
         public Builder handshakesMax(int value) {
-            handshakesMax = value;
+            handshakesMax = Arguments.atLeast(1, value, "a number of handshakes");
             return this;
         }
 
         /** Sets {@link TransportConfig#handshakeTime}. */
         public Builder handshakeTime(Duration value) {
-            handshakeTime = value;
+            handshakeTime = Arguments.timeout(value);
             return this;
         }
 
         /** Sets {@link TransportConfig#lowWaterBytes}. */
         public Builder lowWaterBytes(int value) {
-            lowWaterBytes = value;
+            lowWaterBytes = Arguments.atLeast(0, value, "a number of bytes");
             return this;
         }
 

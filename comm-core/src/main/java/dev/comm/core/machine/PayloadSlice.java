@@ -39,8 +39,11 @@ public final class PayloadSlice implements Payload {
 
     @Override
     public int read(long position, ByteBuffer target) {
-        int count = (int) Math.min(target.remaining(), length - position);
-        if (count <= 0) {
+        if (position < 0) {
+            throw new IllegalArgumentException("give a position from 0, not " + position);
+        }
+        int count = (int) Math.max(0, Math.min(target.remaining(), length - position));
+        if (count == 0) {
             return 0;
         }
         int limit = target.limit();

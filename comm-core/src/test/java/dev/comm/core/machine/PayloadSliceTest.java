@@ -44,4 +44,15 @@ class PayloadSliceTest {
         assertThatThrownBy(() -> PayloadSlice.of(whole, 4, 3)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> PayloadSlice.of(whole, 0, -1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
+
+    @Test
+    void aSliceGivesNoByteOutsideOfIt() {
+        Payload slice = PayloadSlice.of(Payload.of(new byte[] {1, 2, 3, 4}), 2, 2);
+        ByteBuffer target = ByteBuffer.allocate(4);
+        assertThatThrownBy(() -> slice.read(-1, target)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> slice.slice(-1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> slice.slice(1, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(slice.read(Long.MAX_VALUE, target)).isZero();
+        assertThat(target.position()).isZero();
+    }
 }
