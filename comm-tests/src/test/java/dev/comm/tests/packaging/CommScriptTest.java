@@ -29,7 +29,8 @@ class CommScriptTest {
     private static final String MAVEN = """
             #!/bin/sh
             echo "mvn $*" >>"$CALLS"
-            folder=$(dirname "$4")/$6/target/lib
+            folder=$(dirname "$3")/$5/target/lib
+            printf '[INFO] Building Comm some 0.1 [1/2]\\n[INFO] Building jar: x\\n\\033[0m\\n'
             mkdir -p "$folder"
             echo jar >"$folder/some.jar"
             """;
@@ -123,8 +124,13 @@ class CommScriptTest {
 
         assertThat(first.code()).isEqualTo(7);
         assertThat(first.output())
-                .contains("comm: building", temporary.toRealPath() + "\n", "<" + home.toRealPath() + "/lib>")
+                .contains(
+                        "comm: building for the first time",
+                        "comm: module 1 of 2: Comm some\n",
+                        temporary.toRealPath() + "\n",
+                        "<" + home.toRealPath() + "/lib>")
                 .endsWith("<-m>\n<dev.comm.launcher/dev.comm.launcher.Main>\n<run>\n<a b>\n<>\n");
+        assertThat(first.output()).doesNotContain("\033").doesNotContain("jar: x");
         assertThat(second.output()).doesNotContain("building").endsWith("<again>\n");
         assertThat(builds()).hasSize(1);
         assertThat(home.resolve("lib/some.jar")).exists();
@@ -134,8 +140,9 @@ class CommScriptTest {
     void itBuildsAgainAfterAChangeOfASource() throws Exception {
         run();
         age(source, Duration.ofMinutes(1));
-        run();
+        Ended changed = run();
 
+        assertThat(changed.output()).contains("comm: building, because sources changed");
         assertThat(builds()).hasSize(2);
     }
 
@@ -181,13 +188,16 @@ class CommScriptTest {
         Ended failed = run();
 
         assertThat(failed.code()).isEqualTo(3);
-        assertThat(failed.output()).contains("broken", "comm: the build failed");
+        assertThat(failed.output())
+                .contains("broken", "the build failed; all of its output is in " + home.toRealPath() + "/lib.log");
         assertThat(home.resolve("lib")).doesNotExist();
         assertThat(Files.isSymbolicLink(home.resolve("lib.lock"))).isFalse();
     }
 
     @Test
     void aMissingOrOldJavaIsSaid() throws Exception {
+        java("1.8.0_442");
+        assertThat(run().output()).contains("is version 8; a JDK");
         java("11.0.2");
         Ended old = run();
         Files.delete(temporary.resolve("jdk/bin/java"));
@@ -278,5 +288,48 @@ class CommScriptTest {
 
     private void locale(String charset) throws IOException {
         tool(tools.resolve("locale"), "#!/bin/sh\necho " + charset + "\n");
+    }
+
+    @Test
+    void aBuildWithoutANetworkIsSaidInOneSentence() throws Exception {
+        tool(tools.resolve("mvn"), """
+                #!/bin/sh
+                echo '[INFO] Downloading from central: x'
+                for i in 1 2 3 4 5 6; do echo '[ERROR] Could not transfer artifact x:x:1 from central: Unknown host'; done
+                exit 1
+                """);
+        Ended offline = run();
+
+        assertThat(offline.code()).isEqualTo(3);
+        assertThat(offline.output().lines())
+                .hasSize(3)
+                .last()
+                .asString()
+                .startsWith("comm: connect this machine to Maven Central")
+                .endsWith("all of its output is in " + home.toRealPath() + "/lib.log");
+        assertThat(home.resolve("lib.log")).content().contains("Unknown host");
+    }
+
+    @Test
+    void errorsOfTheBuildAreShownWithoutColours() throws Exception {
+        tool(tools.resolve("mvn"), """
+                #!/bin/sh
+                echo '[INFO] Scanning'
+                printf '[ERROR] Some.java: \\033[1mwrong\\033[m\\n[ERROR] \\n'
+                exit 1
+                """);
+
+        assertThat(run().output()).contains("[ERROR] Some.java: wrong\n").doesNotContain("\033", "Scanning");
+    }
+
+    @Test
+    void aFolderWithAColonIsRefused() throws Exception {
+        Path colon = Files.createDirectories(temporary.resolve("a:b"));
+        Path copy = Files.copy(script, colon.resolve("comm"));
+        assertThat(copy.toFile().setExecutable(true)).isTrue();
+        Ended refused = end(start(copy));
+
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.output()).startsWith("comm: move this checkout to a folder without ':'");
     }
 }
