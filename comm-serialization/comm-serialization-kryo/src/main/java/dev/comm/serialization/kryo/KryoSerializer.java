@@ -8,6 +8,7 @@ import dev.comm.api.spi.SerializerContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -86,7 +87,9 @@ final class KryoSerializer implements Serializer {
         } catch (KryoBufferUnderflowException e) {
             throw failure("cannot read ", type, "the bytes end in the middle of the value", e);
         } catch (KryoException e) {
-            throw failure("cannot read ", type, reason(e), e);
+            throw failure("cannot read ", type, reason(e), e.getCause() == null ? e : e.getCause());
+        } catch (DateTimeException e) { // an unknown time zone, for example
+            throw failure("cannot read ", type, CleanText.of(e), e);
         } catch (RuntimeException | LinkageError | AssertionError | InternalError e) {
             // The message of the exception may contain hostile text, so only its class is reported.
             throw failure(

@@ -57,10 +57,11 @@ final class RecordForm extends Serializer<Object> {
         }
         try {
             return (Object) constructor.invokeExact(values);
-        } catch (RuntimeException | Error e) {
+        } catch (Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new MalformedException("the constructor of " + type.getName() + " refused its components", e);
+            throw new MalformedException(
+                    "the constructor of " + type.getName() + " refused its components: " + CleanText.of(e), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.comm.serialization.kryo;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -9,6 +10,7 @@ import dev.comm.serialization.kryo.Samples.Cell;
 import dev.comm.serialization.kryo.Samples.Circle;
 import dev.comm.serialization.kryo.Samples.Positive;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -101,5 +103,41 @@ class HostileBytesTest {
         Output output = new Output(64, -1);
         content.accept(output);
         return output.toBytes();
+    }
+
+    record Checked(String text) {
+        Checked {
+            if (text.startsWith("bad")) {
+                throw new IllegalArgumentException("write a good text, not " + text);
+            }
+        }
+    }
+
+    /** The text says what to do, but what a peer sent cannot forge lines of a log. */
+    @Test
+    void theTextOfARecordsOwnCheckIsShownWithoutLineEnds() throws IOException {
+        Serializer checked = Samples.serializer(Checked.class);
+        byte[] bytes = hostile(checked, new Checked("xxx\nWARN forged " + "x".repeat(300)), "xxx", "bad");
+
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(checked, bytes, Checked.class))
+                .withMessageContaining("the constructor of " + Checked.class.getName()
+                        + " refused its components: write a good text, not bad?WARN forged x")
+                .satisfies(e -> assertThat(e.getMessage()).hasLineCount(1).hasSizeLessThan(500));
+    }
+
+    @Test
+    void anUnknownTimeZoneIsNamed() throws IOException {
+        byte[] bytes = hostile(serializer, ZoneId.of("Europe/Berlin"), "Berli", "Utopi");
+
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(serializer, bytes, ZoneId.class))
+                .withMessageContaining("Europe/Utopin");
+    }
+
+    /** A value as bytes, with the first of one word replaced by another of the same length. */
+    private static byte[] hostile(Serializer serializer, Object value, String from, String to) throws IOException {
+        String written = new String(Samples.write(serializer, value), ISO_8859_1);
+        return written.replaceFirst(from, to).getBytes(ISO_8859_1);
     }
 }
