@@ -60,7 +60,7 @@ class CommConfigErrorsTest {
                 "credit           | 70000       | 1 to 65536 tasks",
                 "labels           | a,a         | stand twice",
                 "spool            | /none/at    | create the folder first",
-                "secret.file      | /none/at    | comm secret new /none/at",
+                "secret.file      | /none/at    | the file cannot be reached: its folder is missing",
                 "heartbeat        | -1s         | a duration is expected",
                 "heartbeat        | 5s          | heartbeat < suspect.timeout < dead.timeout",
                 "suspect.timeout  | 15s         | heartbeat < suspect.timeout < dead.timeout",

@@ -75,7 +75,19 @@ class SecretFileTest {
     void aFolderIsRefused() {
         assertThatThrownBy(() -> withFile(folder))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("no such file");
+                .hasMessageContaining("no regular file");
+    }
+
+    /** Only where the file can be made is that the cure; a folder of a run that is over cannot come back. */
+    @Test
+    void theCureForAMissingFileFitsItsFolder() {
+        Path here = folder.resolve("missing");
+        Path gone = folder.resolve("gone/secret");
+
+        assertThatThrownBy(() -> withFile(here)).hasMessageContaining("comm secret new " + here);
+        assertThatThrownBy(() -> withFile(gone))
+                .hasMessageContaining("cannot be reached")
+                .hasMessageNotContaining("comm secret new");
     }
 
     @Test
