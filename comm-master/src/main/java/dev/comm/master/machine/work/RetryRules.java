@@ -119,7 +119,9 @@ final class RetryRules {
             out.log(
                     Outbox.Severity.WARN,
                     "rank " + departure.rank() + " departed (" + reason(departure) + ") and held " + held.size()
-                            + " unanswered task(s); other nodes run them again, one at a time");
+                            + (held.size() == 1
+                                    ? " unanswered task; another node runs it again"
+                                    : " unanswered tasks; other nodes run them again, one at a time"));
         }
     }
 
