@@ -7,11 +7,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apiguardian.api.API;
 
 /** How programs wait: in virtual time on a simulated thread, in real time on any other. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ProgramWaiting {
+    /** How long a thread that ignores interrupts waits until it looks whether its member lives. */
+    private static final long LOOK_NANOS = 20_000_000;
+
     private ProgramWaiting() {}
 
     static void pause(Duration length) {
@@ -26,6 +30,32 @@ public final class ProgramWaiting {
             Thread.currentThread().interrupt();
         }
         Standstill.pass();
+    }
+
+    static void sleepThrough(Duration length) {
+        VirtualTime virtual = virtualTime();
+        if (virtual != null) {
+            virtual.sleepThrough(length.toNanos());
+            return;
+        }
+        long end = System.nanoTime() + length.toNanos();
+        boolean interrupted = false;
+        for (long left = length.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(Math.min(left, LOOK_NANOS));
+            interrupted |= Thread.interrupted();
+            Standstill.pass();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void endThread() {
+        VirtualTime virtual = virtualTime();
+        if (virtual == null) {
+            throw new IllegalStateException("a single thread can be killed on a thread of a simulated program only");
+        }
+        virtual.endThread();
     }
 
     public static <T> T await(CompletionStage<T> stage, Duration timeout) {

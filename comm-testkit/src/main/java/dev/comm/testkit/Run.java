@@ -8,6 +8,7 @@ import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.fault.PlannedFault;
 import dev.comm.testkit.fault.Trigger;
 import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.HungHandlers;
 import dev.comm.testkit.history.Instance;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.check.HistoryChecker;
@@ -209,7 +210,7 @@ public final class Run {
         List<String> found = new ArrayList<>(HistoryChecker.breaches(history));
         found.addAll(course.broken);
         for (Ending ending : endings) {
-            if (ending.kind() == Ending.Kind.OPEN && history.isSettled() && !isStopped(ending)) {
+            if (ending.kind() == Ending.Kind.OPEN && history.isSettled() && !isStopped(ending) && !hangs(ending)) {
                 found.add("B6: the program of rank " + ending.rank() + " never ended");
             }
         }
@@ -221,6 +222,13 @@ public final class Run {
                 .anyMatch(fault -> fault.process() == ending.rank()
                         && (fault.kind() == Occurrence.Fault.Kind.FREEZE
                                 || fault.kind() == Occurrence.Fault.Kind.VANISH));
+    }
+
+    /** Whether a handler that ignores interrupts keeps its thread. */
+    private boolean hangs(Ending ending) {
+        return history.of(Occurrence.Joined.class).stream()
+                .filter(joined -> joined.life().rank() == ending.rank())
+                .anyMatch(joined -> HungHandlers.isThere(history, joined.life().process()));
     }
 
     /**

@@ -12,6 +12,12 @@ public interface VirtualTime {
     /** Lets virtual time pass. */
     void pause(long nanos);
 
+    /** Lets virtual time pass, even if the thread is interrupted. */
+    void sleepThrough(long nanos);
+
+    /** Lets the thread end at its next call of Comm, as if it alone had been killed. */
+    void endThread();
+
     /** Waits until a stage is complete or virtual time has passed. */
     void await(CompletionStage<?> stage, long nanos);
 }

@@ -84,11 +84,18 @@ public final class History {
      * @param replaces whether a second process of a rank takes it from the first, rather than being refused
      * @param suspectNanos silence of the master after which a node starts no new work
      * @param leaseNanos how long a node goes on without its master
+     * @param graceNanos how long a handler may run after its interrupt
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    public record Rules(boolean serving, boolean elastic, boolean replaces, long suspectNanos, long leaseNanos) {
+    public record Rules(
+            boolean serving, boolean elastic, boolean replaces, long suspectNanos, long leaseNanos, long graceNanos) {
         /** Nobody comes in later; a second process of a rank is refused; the times of a fast network. */
-        public static final Rules STRICT = new Rules(false, false, false, 600_000_000, 5_000_000_000L);
+        public static final Rules STRICT = new Rules(false, false, false);
+
+        /** Rules with the times of a fast network. */
+        public Rules(boolean serving, boolean elastic, boolean replaces) {
+            this(serving, elastic, replaces, 600_000_000, 5_000_000_000L, 2_000_000_000);
+        }
 
         static Rules of(CommConfig config, boolean serving) {
             return new Rules(
@@ -96,7 +103,8 @@ public final class History {
                     serving || config.elastic(),
                     config.onDuplicate() == DuplicatePolicy.REPLACE,
                     config.timing().suspect().toNanos(),
-                    config.timing().masterLease().toNanos());
+                    config.timing().masterLease().toNanos(),
+                    config.timing().termGrace().toNanos());
         }
     }
 

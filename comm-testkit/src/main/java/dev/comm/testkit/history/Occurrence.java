@@ -140,8 +140,18 @@ public sealed interface Occurrence {
     /** A machine ended a call that had ended. */
     record EndedTwice(long nanos, int process, String what) implements Occurrence {}
 
-    /** A handler began to run on a node. */
-    record HandlerBegan(long nanos, int process, String handler, long id, int attempt) implements Occurrence {}
+    /**
+     * A handler began to run on a node; {@code remainingNanos} is the time until its timeout or the end of the node's
+     * live time, {@link Long#MAX_VALUE} without limit.
+     */
+    record HandlerBegan(long nanos, int process, String handler, long id, int attempt, long remainingNanos)
+            implements Occurrence {}
+
+    /** A handler's thread was interrupted; written down in simulations only. */
+    record HandlerInterrupted(long nanos, int process, long id, int attempt) implements Occurrence {}
+
+    /** Comm started a thread in a process; written down in simulations only. */
+    record ThreadStarted(long nanos, int process, String name) implements Occurrence {}
 
     /** A handler returned or threw. */
     record HandlerEnded(long nanos, int process, long id, int attempt) implements Occurrence {}

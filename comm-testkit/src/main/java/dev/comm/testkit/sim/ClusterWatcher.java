@@ -68,6 +68,16 @@ final class ClusterWatcher implements Watcher {
     }
 
     @Override
+    public void started(SimProcess process, String name) {
+        recorder.threadStarted(process.number(), name);
+    }
+
+    @Override
+    public void interrupted(SimProcess process, Thread thread) {
+        recorder.interrupted(process.number(), thread);
+    }
+
+    @Override
     public void paused(SimProcess process) {
         recorder.fault(Occurrence.Fault.Kind.FREEZE, process.number());
     }

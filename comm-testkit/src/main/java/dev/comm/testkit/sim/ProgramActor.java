@@ -8,6 +8,7 @@ import dev.comm.testkit.engine.Body;
 import dev.comm.testkit.history.recording.Recorder;
 import dev.comm.testkit.sim.environment.SimEnvironment;
 import dev.comm.testkit.sim.process.SimProcess;
+import dev.comm.testkit.sim.process.ThreadKilled;
 
 /** Runs one member's program on a thread of its process and remembers how it ended. */
 final class ProgramActor {
@@ -36,7 +37,7 @@ final class ProgramActor {
             Role role = provider.open(config, new SimEnvironment(process));
             body.watching(handlers -> recorder.around(process.number(), handlers, process::isCrashed))
                     .run(role);
-        } catch (Exception | AssertionError e) {
+        } catch (Exception | AssertionError | ThreadKilled e) {
             error = e;
         }
         ended = !process.isCrashed();

@@ -40,12 +40,12 @@ public final class Histories {
 
     /** The same, and others may come later. */
     static Histories elastic() {
-        return team(new History.Rules(false, true, false, 600_000_000, 5_000_000_000L));
+        return team(new History.Rules(false, true, false));
     }
 
     /** A master and two nodes that serve requests; whoever has a rank already is replaced. */
     static Histories serving() {
-        return team(new History.Rules(true, true, true, 600_000_000, 5_000_000_000L));
+        return team(new History.Rules(true, true, true));
     }
 
     private static Histories team(History.Rules rules) {
@@ -202,7 +202,7 @@ public final class Histories {
 
     /** A handler begins. */
     Histories begins(int process, long id) {
-        return add(new Occurrence.HandlerBegan(nanos, process, "h", id, 1));
+        return add(new Occurrence.HandlerBegan(nanos, process, "h", id, 1, Long.MAX_VALUE));
     }
 
     Histories gives(int rank, String handler) {

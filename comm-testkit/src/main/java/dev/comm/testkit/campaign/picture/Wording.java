@@ -67,6 +67,8 @@ public final class Wording {
         map.put(Occurrence.EndedTwice.class, each -> ((Occurrence.EndedTwice) each).process());
         map.put(Occurrence.HandlerBegan.class, each -> ((Occurrence.HandlerBegan) each).process());
         map.put(Occurrence.HandlerEnded.class, each -> ((Occurrence.HandlerEnded) each).process());
+        map.put(Occurrence.HandlerInterrupted.class, each -> ((Occurrence.HandlerInterrupted) each).process());
+        map.put(Occurrence.ThreadStarted.class, each -> ((Occurrence.ThreadStarted) each).process());
         map.put(Occurrence.ProgramEnded.class, each -> ((Occurrence.ProgramEnded) each).process());
         map.put(Occurrence.Queued.class, each -> ((Occurrence.Queued) each).process());
         return map;
@@ -169,6 +171,8 @@ public final class Wording {
                                 + each.thrown().substring(each.thrown().lastIndexOf('.') + 1));
         put(map, Occurrence.HandlerBegan.class, each -> "handler " + each.handler() + " begins");
         put(map, Occurrence.HandlerEnded.class, each -> "handler of " + each.id() + " ends");
+        put(map, Occurrence.HandlerInterrupted.class, each -> "handler of " + each.id() + " is interrupted");
+        put(map, Occurrence.ThreadStarted.class, each -> "starts thread " + each.name());
         put(map, Occurrence.ShutdownBegun.class, each -> "begins the shutdown");
         put(map, Occurrence.ShutdownAsked.class, each -> "asks " + each.rank() + " to leave");
         put(map, Occurrence.ShutdownEnded.class, each -> "shutdown is over");

@@ -9,8 +9,10 @@ import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Instance;
 import dev.comm.testkit.history.Life;
 import dev.comm.testkit.history.Occurrence;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -28,11 +30,17 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Recorder {
+    private static final Duration LONG = Duration.ofDays(10_000);
+
     private final History history;
     private final LongSupplier now;
     private final Map<Long, Life> lives = new HashMap<>();
     private final List<Consumer<Occurrence>> listeners = new ArrayList<>();
+    private final Map<Thread, Running> running = new IdentityHashMap<>();
     private FrameListener frames;
+
+    /** The attempt whose handler a thread runs. */
+    private record Running(int process, long id, int attempt) {}
 
     /**
      * A recorder.
@@ -60,10 +68,30 @@ public final class Recorder {
     }
 
     synchronized void handlerBegan(int process, String handler, RequestContext context) {
-        add(new Occurrence.HandlerBegan(now(), process, handler, context.id(), context.attempt()));
+        running.put(Thread.currentThread(), new Running(process, context.id(), context.attempt()));
+        add(new Occurrence.HandlerBegan(
+                now(), process, handler, context.id(), context.attempt(), nanos(context.remaining())));
+    }
+
+    private static long nanos(Duration length) {
+        return length.compareTo(LONG) > 0 ? Long.MAX_VALUE : length.toNanos();
+    }
+
+    /** A thread of a process was interrupted. */
+    public synchronized void interrupted(int process, Thread thread) {
+        Running handler = running.get(thread);
+        if (handler != null && handler.process == process) {
+            add(new Occurrence.HandlerInterrupted(now(), process, handler.id, handler.attempt));
+        }
+    }
+
+    /** Comm started a thread in a process. */
+    public synchronized void threadStarted(int process, String name) {
+        add(new Occurrence.ThreadStarted(now(), process, name));
     }
 
     synchronized void handlerEnded(int process, RequestContext context) {
+        running.remove(Thread.currentThread());
         add(new Occurrence.HandlerEnded(now(), process, context.id(), context.attempt()));
     }
 

@@ -114,6 +114,7 @@ final class SimDriver implements MachineDriver, ProcessPart {
     @Override
     public <R> Completion<R> submit(Call<R> call) {
         process.checkAlive();
+        Actor.begin();
         core.submit(call);
         return call.completion();
     }

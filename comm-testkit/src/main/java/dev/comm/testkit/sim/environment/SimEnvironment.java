@@ -104,6 +104,7 @@ public final class SimEnvironment implements Environment {
     @Override
     public void start(String name, Runnable body) {
         process.checkAlive();
+        process.simulation().watcher().started(process, name);
         process.start(name, body);
     }
 

@@ -11,6 +11,7 @@ public final class Actor implements Comparable<Actor> {
     private final Runnable body;
     private ActorThread thread;
     private boolean killed;
+    private boolean ending;
     private boolean ended;
 
     Actor(SimProcess process, int number, String name, Runnable body) {
@@ -79,6 +80,23 @@ public final class Actor implements Comparable<Actor> {
         }
     }
 
+    /** It alone ends at its next call of Comm. */
+    void endThread() {
+        ending = true;
+    }
+
+    /** On the thread of an actor that calls Comm: throws if its process is dead or the thread is to end. */
+    public static void begin() {
+        Actor actor = current();
+        if (actor != null) {
+            actor.checkAlive();
+            if (actor.ending) {
+                actor.ending = false;
+                throw new ThreadKilled(actor.name);
+            }
+        }
+    }
+
     /** On the actor's thread: everything that it does. */
     void run() {
         try {
@@ -106,6 +124,14 @@ public final class Actor implements Comparable<Actor> {
     /** A wait may have to end. */
     void wake() {
         simulation().wake(this);
+    }
+
+    /** Somebody interrupted the thread that carries it. */
+    void interrupted(Thread carrier) {
+        if (!ended) {
+            simulation().watcher().interrupted(process, carrier);
+        }
+        wake();
     }
 
     Simulation simulation() {

@@ -65,6 +65,16 @@ final class ActorThread extends Thread implements VirtualTime {
     }
 
     @Override
+    public void sleepThrough(long nanos) {
+        SimProcess.sleepThrough(nanos);
+    }
+
+    @Override
+    public void endThread() {
+        actor.endThread();
+    }
+
+    @Override
     public void await(CompletionStage<?> stage, long nanos) {
         SimProcess.await(stage, nanos);
     }
@@ -179,7 +189,7 @@ final class ActorThread extends Thread implements VirtualTime {
         }
         Actor carried = actor;
         if (carried != null && (!own || hosting)) {
-            carried.wake();
+            carried.interrupted(this);
         }
     }
 }

@@ -126,6 +126,20 @@ public final class SimProcess {
         waitFor(nanos, () -> false);
     }
 
+    /** On one of its threads: lets virtual time pass, even if the thread is interrupted. */
+    public static void sleepThrough(long nanos) {
+        Actor actor = Actor.current();
+        if (actor == null) {
+            throw new IllegalStateException("only a program of a simulated cluster can wait like this");
+        }
+        Simulation simulation = actor.process().simulation();
+        long end = simulation.now() + nanos;
+        simulation.at(end, actor.process(), () -> simulation.wake(actor));
+        while (simulation.now() < end) {
+            actor.pause();
+        }
+    }
+
     /** On one of its threads: waits until a stage is complete or virtual time has passed. */
     public static void await(CompletionStage<?> stage, long nanos) {
         CompletableFuture<?> future = stage.toCompletableFuture();

@@ -24,6 +24,12 @@ public interface Watcher {
     /** A process gave a frame to its transport, which now keeps so many bytes for the connection. */
     default void queued(SimProcess process, int endpoint, long controlBytes, long bulkBytes) {}
 
+    /** A process started a thread of its own. */
+    default void started(SimProcess process, String name) {}
+
+    /** A thread of a process was interrupted by another thread. */
+    default void interrupted(SimProcess process, Thread thread) {}
+
     /** A process stands still for a while, because its environment is difficult. */
     default void paused(SimProcess process) {}
 

@@ -3,6 +3,7 @@ package dev.comm.testkit.history.check.membership;
 import dev.comm.api.Cause;
 import dev.comm.testkit.history.Check;
 import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.HungHandlers;
 import dev.comm.testkit.history.Life;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.TimeBounds;
@@ -11,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** B4: the cause of a departure is what happened: a lost connection, a goodbye, a deadline under that policy. */
+/**
+ * B4: the cause of a departure is what happened: a lost connection, a goodbye, a deadline under that policy, a handler
+ * that did not end.
+ */
 final class B4TrueCauses implements Check {
     @Override
     public List<String> breaches(History history) {
@@ -40,10 +44,12 @@ final class B4TrueCauses implements Check {
         if (lost && !disconnected.containsKey(incarnation)) {
             return "its connection had not ended";
         }
-        if (departed.cause() == Cause.HUNG && !history.terms().exclude()) {
-            return "nobody is to be excluded at a deadline";
-        }
         Life life = leaving.get(incarnation);
+        if (departed.cause() == Cause.HUNG && !history.terms().exclude()) {
+            return life == null
+                    ? "nobody is to be excluded at a deadline"
+                    : HungHandlers.isThere(history, life.process(), departed.nanos()) ? null : "no handler of it hung";
+        }
         if (lost && life != null && TimeBounds.isQuiet(history, life.process(), departed.nanos())) {
             return "it had said goodbye";
         }

@@ -3,6 +3,7 @@ package dev.comm.testkit.history.check.membership;
 import dev.comm.testkit.history.Check;
 import dev.comm.testkit.history.Crashes;
 import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.HungHandlers;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.TimeBounds;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class S1NoOrphan implements Check {
         history.of(Occurrence.Joining.class).forEach(joining -> left.add(joining.process()));
         history.of(Occurrence.ProgramEnded.class).forEach(ended -> left.remove(ended.process()));
         left.removeIf(process -> Crashes.isDown(history, process));
+        // Nobody can end a handler that ignores its interrupt on the thread of the program.
+        left.removeIf(process -> HungHandlers.isThere(history, process));
         left.stream()
                 .sorted()
                 .forEach(process -> found.add("process " + process + " lives on although the master is gone"));

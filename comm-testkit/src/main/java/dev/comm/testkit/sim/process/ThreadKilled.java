@@ -1,0 +1,13 @@
+package dev.comm.testkit.sim.process;
+
+import org.apiguardian.api.API;
+
+/** Ends one thread of a simulated process, which lives on. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ThreadKilled extends Error {
+    private static final long serialVersionUID = 1;
+
+    ThreadKilled(String thread) {
+        super("the thread '" + thread + "' was killed", null, false, false);
+    }
+}
