@@ -102,7 +102,8 @@ final class WorkModel {
                 1 + random.nextInt(3),
                 random.nextInt(3),
                 -1,
-                "");
+                "",
+                -1);
         int number = script.submit(new SubmitCall(spec)).completion().result().batch();
         ModelBatch batch = new ModelBatch(spec);
         for (int i = 0; i < total; i++) {

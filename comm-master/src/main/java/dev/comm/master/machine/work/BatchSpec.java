@@ -30,20 +30,6 @@ public record BatchSpec(
         int rank,
         String label,
         long nodesNanos) {
-    /** Creates a description that waits for nodes as the settings say. */
-    public BatchSpec(
-            String handler,
-            int total,
-            long estimateNanos,
-            long timeoutNanos,
-            int priority,
-            int attempts,
-            int retries,
-            int rank,
-            String label) {
-        this(handler, total, estimateNanos, timeoutNanos, priority, attempts, retries, rank, label, -1);
-    }
-
     /** Creates a description from the options of a user. */
     public static BatchSpec of(String handler, int total, TaskBatch.Options options) {
         return new BatchSpec(

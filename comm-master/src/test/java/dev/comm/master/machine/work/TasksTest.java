@@ -81,7 +81,7 @@ class TasksTest {
         Node node = script.serving(1, 1);
         int first = script.batch(1);
         int second = script.batch(1);
-        int urgent = script.batch(new BatchSpec("work", 1, -1, -1, 5, 3, 0, -1, ""));
+        int urgent = script.batch(new BatchSpec("work", 1, -1, -1, 5, 3, 0, -1, "", -1));
         script.sent();
         script.done(node, first, 0, 1);
         assertThat(script.requests()).extracting(Request::id).containsExactly(MasterWork.id(urgent, 0));
@@ -94,8 +94,8 @@ class TasksTest {
         script.serving(1, 1);
         script.serve(script.join(2, 1, "gpu"), "work");
         script.serving(3, 1);
-        script.batch(new BatchSpec("work", 1, -1, -1, 0, 3, 0, 3, ""));
-        script.batch(new BatchSpec("work", 1, -1, -1, 0, 3, 0, -1, "gpu"));
+        script.batch(new BatchSpec("work", 1, -1, -1, 0, 3, 0, 3, "", -1));
+        script.batch(new BatchSpec("work", 1, -1, -1, 0, 3, 0, -1, "gpu", -1));
         assertThat(script.given()).containsExactly("3:0#1", "2:0#1");
     }
 
@@ -228,7 +228,7 @@ class TasksTest {
     @Test
     void t2_aSuspectIsNotChargedWhileARequestRanBesideIt() {
         Node one = script.serving(1, 1);
-        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 0, -1, ""));
+        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 0, -1, "", -1));
         script.depart(one, Cause.CLOSED);
         Node two = script.serving(2, 1);
         script.submit(RequestCall.toAll("work", Value.NULL, SECOND));
@@ -245,7 +245,7 @@ class TasksTest {
         for (int rank = 1; rank <= 5; rank++) {
             rack.add(script.serving(rank, 1));
         }
-        int batch = script.batch(new BatchSpec("work", 5, -1, -1, 0, 1, 0, -1, ""));
+        int batch = script.batch(new BatchSpec("work", 5, -1, -1, 0, 1, 0, -1, "", -1));
         assertThat(script.given()).hasSize(5);
         script.depart(rack, Cause.SILENT);
         assertThat(script.sent()).isEmpty();
@@ -254,7 +254,7 @@ class TasksTest {
 
     @Test
     void t2_plannedLeavesAreFree() {
-        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 0, -1, ""));
+        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 0, -1, "", -1));
         for (int rank = 1; rank < 10; rank++) {
             Node node = script.serving(rank, 1);
             assertThat(script.given()).containsExactly(rank + ":0#" + rank);
@@ -268,7 +268,7 @@ class TasksTest {
     @Test
     void t2_handlerFailuresHaveTheirOwnBudget() {
         Node node = script.serving(1, 1);
-        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 2, -1, ""));
+        int batch = script.batch(new BatchSpec("work", 1, -1, -1, 0, 1, 2, -1, "", -1));
         for (int attempt = 1; attempt <= 3; attempt++) {
             assertThat(script.given()).containsExactly("1:0#" + attempt);
             script.answer(node, MasterWork.id(batch, 0), attempt, Status.FAILED);
@@ -313,7 +313,7 @@ class TasksTest {
         Node shortLived = script.join(1, 1);
         shortLived.lives(50 * SECOND, script.now);
         script.serve(shortLived, "work");
-        script.batch(new BatchSpec("work", 1, 51 * SECOND, -1, 0, 3, 0, -1, ""));
+        script.batch(new BatchSpec("work", 1, 51 * SECOND, -1, 0, 3, 0, -1, "", -1));
         assertThat(script.given()).isEmpty();
         script.serving(2, 1);
         assertThat(script.given()).containsExactly("2:0#1");
@@ -324,7 +324,7 @@ class TasksTest {
         Node node = script.join(1, 1);
         node.lives(50 * SECOND, script.now);
         script.serve(node, "work");
-        script.batch(new BatchSpec("work", 100, 20 * SECOND, -1, 0, 3, 0, -1, ""));
+        script.batch(new BatchSpec("work", 100, 20 * SECOND, -1, 0, 3, 0, -1, "", -1));
         assertThat(script.given()).containsExactly("1:0#1", "1:1#1");
     }
 
@@ -355,7 +355,7 @@ class TasksTest {
     @Test
     void aHandlerThatIgnoresItsTimeoutEndsAtTheMaster() {
         Node node = script.serving(1, 1);
-        int batch = script.batch(new BatchSpec("work", 20, -1, 5 * SECOND, 0, 3, 0, -1, ""));
+        int batch = script.batch(new BatchSpec("work", 20, -1, 5 * SECOND, 0, 3, 0, -1, "", -1));
         script.sent();
         assertThat(script.work.nextDeadlineNanos()).isEqualTo(script.now + 6 * SECOND);
         script.advance(6 * SECOND);
@@ -392,7 +392,7 @@ class TasksTest {
     @Test
     void theTimeOfAnAttemptBeginsWhenItsTurnComes() {
         Node node = script.serving(1, 1);
-        int batch = script.batch(new BatchSpec("work", 2, -1, 5 * SECOND, 0, 3, 0, -1, ""));
+        int batch = script.batch(new BatchSpec("work", 2, -1, 5 * SECOND, 0, 3, 0, -1, "", -1));
         script.advance(4 * SECOND);
         script.done(node, batch, 0, 1);
         assertThat(script.work.nextDeadlineNanos()).isEqualTo(script.now + 6 * SECOND);
