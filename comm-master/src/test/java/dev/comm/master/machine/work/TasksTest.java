@@ -375,7 +375,7 @@ class TasksTest {
     @Test
     void w2_aNodeIsStuckWhileEachSlotRunsAnOverdueAttemptAndTheLogSaysWhy() {
         Node node = script.serving(1, 1);
-        int batch = script.batch(new BatchSpec("work", 2, -1, 5 * SECOND, 0, 3, 0, -1, ""));
+        int batch = script.batch(new BatchSpec("work", 2, -1, 5 * SECOND, 0, 3, 0, -1, "", -1));
         assertThat(node.isStuck()).isFalse();
         script.advance(6 * SECOND);
         assertThat(node.isStuck()).isTrue();
