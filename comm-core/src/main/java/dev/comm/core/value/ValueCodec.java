@@ -4,6 +4,7 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.Payload;
 import dev.comm.api.error.CommException;
 import dev.comm.api.error.ProviderException;
+import dev.comm.api.error.RemoteException;
 import dev.comm.api.error.SerializationException;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.spi.Serializer;
@@ -94,6 +95,12 @@ public final class ValueCodec {
     public Value encodeFailure(Throwable error, int rank) {
         Payload payload = ErrorForm.write(error, rank);
         return new Value(new Content(Content.Kind.FAILED, BuiltInForm.ERROR.code(), payload.length()), payload);
+    }
+
+    /** Class and message of the error in place of a value: plain text, whatever its class. */
+    public static String error(Value failed) {
+        RemoteException error = ErrorForm.read(failed.payload());
+        return error.remoteMessage().isEmpty() ? error.type() : error.type() + ": " + error.remoteMessage();
     }
 
     /**

@@ -242,11 +242,6 @@ public final class Script {
         return new Value(new Content(Content.Kind.VALUE, 0, bytes.length), Payload.of(bytes));
     }
 
-    public static Value failed(String text) {
-        Value value = value(text);
-        return new Value(new Content(Content.Kind.FAILED, 0, value.content().length()), value.payload());
-    }
-
     public static String text(Payload payload) {
         return payload == null
                 ? null

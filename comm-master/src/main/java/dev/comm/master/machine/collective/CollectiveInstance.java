@@ -12,6 +12,7 @@ import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.CollectiveCall.Contribution;
 import dev.comm.core.machine.Value;
 import dev.comm.core.machine.WaitAlarm;
+import dev.comm.core.value.ValueCodec;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
@@ -143,7 +144,8 @@ final class CollectiveInstance {
             return;
         }
         if (PushedPayload.isFailed(local.values())) {
-            failure = "rank 0 could not supply its value for " + signature.word();
+            failure = "rank 0 could not supply its value for " + signature.word() + ": "
+                    + ValueCodec.error(local.values().get(0));
             return;
         }
         push = new PushedPayload(local.kind(), local.values());

@@ -3,6 +3,7 @@ package dev.comm.master.machine.collective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
+import dev.comm.api.CommConfig;
 import dev.comm.api.DeadlinePolicy;
 import dev.comm.api.Departure;
 import dev.comm.api.protocol.CollectiveCommand.Decision;
@@ -15,7 +16,9 @@ import dev.comm.api.protocol.MembershipCommand.ViewChange;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Notice;
+import dev.comm.core.machine.Value;
 import dev.comm.core.testing.Effect;
+import dev.comm.core.value.ValueCodec;
 import dev.comm.master.machine.Parts;
 import dev.comm.master.machine.Script;
 import java.util.List;
@@ -282,10 +285,14 @@ class CollectiveInstanceTest {
     void d1_aSupplierThatFailedFailsTheInstanceForAll() {
         Script script = Script.running(3);
         script.rank(1).arrives(0, CollectiveKind.DISTRIBUTE);
-        CollectiveCall call = script.call(CollectiveKind.DISTRIBUTE, Script.failed("no such file"));
+        Value error = new ValueCodec(CommConfig.builder().build())
+                .encodeFailure(new IllegalStateException("no such file"), 0);
+        CollectiveCall call = script.call(CollectiveKind.DISTRIBUTE, error);
         script.rank(2).arrives(0, CollectiveKind.DISTRIBUTE);
         assertThat(call.completion().result().decision().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(script.rank(1).decision(0).detail()).contains("rank 0 could not supply its value");
+        assertThat(script.rank(1).decision(0).detail())
+                .contains("rank 0 could not supply its value for distribute")
+                .contains("java.lang.IllegalStateException: no such file");
     }
 
     @Test
