@@ -2,7 +2,10 @@ package dev.comm.api.error;
 
 import org.apiguardian.api.API;
 
-/** Comm itself failed; please report it with the log. The role ended instead of giving wrong answers. */
+/**
+ * Comm itself failed; please report it with the log. The role ended instead of giving wrong answers, unless the message
+ * says that only this call failed.
+ */
 @API(status = API.Status.STABLE, since = "0.1")
 public class BugException extends CommException {
     private static final long serialVersionUID = 1L;
@@ -10,5 +13,10 @@ public class BugException extends CommException {
     /** Creates an exception with the given message. */
     public BugException(String message) {
         super(message);
+    }
+
+    /** Creates an exception with the given message and the error in Comm. */
+    public BugException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -29,7 +29,7 @@ public final class FailureExceptions {
             case BROKEN -> new CollectiveMismatchException(detail);
             case MEMBER_LOST -> new MemberLostException(detail);
             case ILLEGAL_STATE -> new IllegalStateException(detail);
-            case BUG -> new BugException(detail);
+            case BUG -> new BugException(detail, failure.cause());
             case NOT_ADMITTED -> new NotAdmittedException(detail);
             case UNAUTHENTICATED -> new AuthenticationException(detail);
             case LIMIT -> new LimitException(detail);

@@ -178,7 +178,9 @@ public final class DriverCore {
         return why == null
                 ? new Failure(Failure.Kind.CLOSED, "this process closed its communicator")
                 : new Failure(
-                        Failure.Kind.BUG, "Comm failed: " + ErrorText.summary(why) + "; please report it with the log");
+                        Failure.Kind.BUG,
+                        "Comm failed: " + ErrorText.summary(why) + "; please report it with the log",
+                        why);
     }
 
     private void exclusively(Runnable action) {

@@ -7,9 +7,15 @@ import org.apiguardian.api.API;
  *
  * @param kind kind of failure, which determines the exception of the communicator
  * @param detail message of the exception: what happened, to which member, what to do
+ * @param cause the error in Comm if the kind is BUG, else null
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Failure(Kind kind, String detail) {
+public record Failure(Kind kind, String detail, Throwable cause) {
+    /** Creates a failure that is not a bug. */
+    public Failure(Kind kind, String detail) {
+        this(kind, detail, null);
+    }
+
     /** The kinds of failures. */
     public enum Kind {
         /** The master is lost; whether the call took effect is unknown. */

@@ -7,7 +7,8 @@ import org.apiguardian.api.API;
  *
  * <p>A machine takes an event and writes effects to the {@link Outbox}. The driver carries them out in the same order
  * before the next event; this order is part of the contract. A machine never throws because of a peer: it closes the
- * connection. It may throw {@link IllegalStateException} because of its own bug, which ends the role.
+ * connection. If it throws because of its own bug, the role ends: nobody knows how far the step came. Only a call that
+ * reads, and changes nothing, fails alone ({@link Outbox#answer}).
  *
  * <p>Threads: one at a time, under the driver's step lock.
  */

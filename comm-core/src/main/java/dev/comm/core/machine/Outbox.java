@@ -3,6 +3,7 @@ package dev.comm.core.machine;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Command;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /** Collects the effects of a step. The driver carries them out in the given order. */
@@ -38,6 +39,24 @@ public interface Outbox {
 
     /** Ends a call with its result. */
     <R> void complete(Call<R> call, R result);
+
+    /**
+     * Ends a call with what is read for it now. If that throws, this call alone fails, as a bug of Comm: reading
+     * changes nothing, so the machine is as it was.
+     *
+     * @param reader reads the state of the machine and changes nothing
+     */
+    default <R> void answer(Call<R> call, Supplier<R> reader) {
+        R result;
+        try {
+            result = reader.get();
+        } catch (RuntimeException e) {
+            String detail = "please report this bug of Comm with its stack; only this call failed: " + e;
+            fail(call, new Failure(Failure.Kind.BUG, detail, e));
+            return;
+        }
+        complete(call, result);
+    }
 
     /** Ends a call without result. */
     void fail(Call<?> call, Failure failure);

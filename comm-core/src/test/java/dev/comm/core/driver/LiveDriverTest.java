@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.CommConfig;
+import dev.comm.api.error.BugException;
+import dev.comm.core.communicator.FailureExceptions;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Event;
@@ -147,6 +149,19 @@ class LiveDriverTest {
     }
 
     @Test
+    void aBugWhileReadingFailsItsOwnCallAlone() {
+        Completion<String> open = driver.submit(new Ask("later"));
+        Failure failure = driver.submit(new Ask("misread")).failure();
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.BUG);
+        assertThat(FailureExceptions.toException(failure))
+                .isInstanceOf(BugException.class)
+                .hasMessageContaining("only this call failed")
+                .hasRootCauseMessage("a planted bug");
+        assertThat(driver.submit(new Ask("now")).result()).isEqualTo("answer now");
+        assertThat(open.isDone()).isFalse();
+    }
+
+    @Test
     void aTransportThatFailsEndsTheRoleWithEveryCall() {
         Completion<String> open = driver.submit(new Ask("later"));
         transport.report(sink -> {
@@ -210,6 +225,10 @@ class LiveDriverTest {
                         throw new AssertionError("planted");
                     });
                 case "bug" -> throw new IllegalStateException("a planted bug");
+                case "misread" ->
+                    out.answer(ask, () -> {
+                        throw new IllegalStateException("a planted bug");
+                    });
                 case "release" -> {
                     release(out);
                     out.complete(ask, "released");

@@ -125,9 +125,9 @@ public final class MasterMachine implements Machine {
         } else if (call instanceof LeaveCall leave) {
             parts.ending().leave(leave);
         } else if (call instanceof RegistryCall registry) {
-            step.out().complete(registry, RegistryReader.read(parts.roster(), step.now()));
+            step.out().answer(registry, () -> RegistryReader.read(parts.roster(), step.now()));
         } else if (call instanceof ReportCall report) {
-            step.out().complete(report, parts.report());
+            step.out().answer(report, parts::report);
         } else if (parts.ending().hasBegun()) {
             step.out().fail(call, OrderlyEnd.closed());
         } else if (call instanceof CollectiveCall collective) {

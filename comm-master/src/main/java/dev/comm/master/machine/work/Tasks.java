@@ -91,12 +91,12 @@ final class Tasks {
 
     void counts(CountsCall call, Outbox out) {
         Batch batch = batches.get(call.batch());
-        out.complete(call, batch == null ? null : batch.counts());
+        out.answer(call, () -> batch == null ? null : batch.counts());
     }
 
     void fractions(FractionsCall call, Outbox out) {
         Batch batch = batches.get(call.batch());
-        out.complete(call, batch == null ? new TreeMap<>() : batch.fractions());
+        out.answer(call, () -> batch == null ? new TreeMap<>() : batch.fractions());
     }
 
     void cancel(CancelCall call, long now, Outbox out) {
