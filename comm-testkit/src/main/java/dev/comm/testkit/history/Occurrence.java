@@ -102,6 +102,9 @@ public sealed interface Occurrence {
     record BatchSubmitted(long nanos, String batch, int tasks, boolean mayFail, String handler, long estimateNanos)
             implements Occurrence {}
 
+    /** The master's program knows that each of so many tasks of a batch must have ended by a time. */
+    record BatchDue(long nanos, String batch, int tasks, long untilNanos) implements Occurrence {}
+
     /** A process began to join; its machine drew this incarnation. */
     record Joining(long nanos, int process, int rank, long incarnation) implements Occurrence {}
 

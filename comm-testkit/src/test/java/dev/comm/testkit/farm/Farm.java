@@ -8,7 +8,13 @@ final class Farm {
     private Farm() {}
 
     static List<Bug> bugs() {
-        return Stream.of(VerdictBugs.all(), MembershipBugs.all(), ValueBugs.all(), WorkBugs.all(), TimeBugs.all())
+        return Stream.of(
+                        VerdictBugs.all(),
+                        MembershipBugs.all(),
+                        ValueBugs.all(),
+                        WorkBugs.all(),
+                        BatchBugs.all(),
+                        TimeBugs.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -197,7 +197,8 @@ final class BrokenHistories {
     }
 
     static Stream<Broken> all() {
-        return Stream.of(verdicts(), calls(), tasks(), BrokenTeams.all()).flatMap(each -> each);
+        return Stream.of(verdicts(), calls(), tasks(), BrokenBatches.all(), BrokenTeams.all())
+                .flatMap(each -> each);
     }
 
     static Set<String> covered() {

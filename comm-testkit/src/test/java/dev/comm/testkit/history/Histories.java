@@ -205,6 +205,23 @@ public final class Histories {
         return add(new Occurrence.HandlerBegan(nanos, process, "h", id, 1, Long.MAX_VALUE));
     }
 
+    /** A handler begins that has so much time. */
+    public Histories handles(int process, long id, long millis) {
+        return add(new Occurrence.HandlerBegan(nanos, process, "h", id, 1, millis * 1_000_000));
+    }
+
+    public Histories interrupts(int process, long id) {
+        return add(new Occurrence.HandlerInterrupted(nanos, process, id, 1));
+    }
+
+    Histories submits(String batch, int tasks) {
+        return add(new Occurrence.BatchSubmitted(nanos, batch, tasks, true, "h", 0));
+    }
+
+    Histories ends(String batch, int index) {
+        return add(new Occurrence.TaskEnded(nanos, batch, index, true, true, ""));
+    }
+
     Histories gives(int rank, String handler) {
         return add(new Occurrence.TaskGiven(nanos, 7, 1, handler, life(rank)));
     }

@@ -186,6 +186,10 @@ public final class Wording {
         put(map, Occurrence.BatchSubmitted.class, each -> "submits " + each.tasks() + " tasks");
         put(
                 map,
+                Occurrence.BatchDue.class,
+                each -> "batch " + each.batch() + " must end by " + time(each.untilNanos()));
+        put(
+                map,
                 Occurrence.TaskGiven.class,
                 each -> "task " + each.id() + "." + each.attempt() + " to "
                         + each.to().rank());

@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class HistoryChecker {
     /** The letters of the promises, in the order of the document. */
-    private static final String LETTERS = "BCDRPTLSNMA";
+    private static final String LETTERS = "BCDRPTLSNMWA";
 
     private static final List<Check> ALL = Stream.of(
                     CollectiveChecks.ALL, MembershipChecks.ALL, MessageChecks.ALL, WorkChecks.ALL)

@@ -320,11 +320,43 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void w2_aNodeThatLeavesBecauseItsHandlerHangsKeepsAllPromises() {
+        assertKept(team().handles(1, 7, 1_000)
+                .after(1_000)
+                .interrupts(1, 7)
+                .after(2_000)
+                .add(new Occurrence.Leaving(3_000_000_000L, life(1)))
+                .departs(1, Cause.HUNG)
+                .add(new Occurrence.Disconnected(3_000_000_000L, life(1)))
+                .after(5_000)
+                .arrives(0));
+    }
+
+    @Test
+    void w2_aSlotWithANewThreadKeepsAllPromises() {
+        assertKept(team().handles(1, 7, 1_000)
+                .after(1_000)
+                .interrupts(1, 7)
+                .add(new Occurrence.ThreadStarted(3_000_000_000L, 1, "worker"))
+                .after(5_000)
+                .sees(0, 1, 1));
+    }
+
+    @Test
+    void w2_aHandlerThatEndsAtItsTimeoutKeepsAllPromises() {
+        assertKept(team().handles(1, 7, 1_000)
+                .after(1_000)
+                .add(new Occurrence.HandlerEnded(1_000_000_000L, 1, 7, 1))
+                .after(5_000)
+                .sees(0, 1, 1));
+    }
+
+    @Test
     void everyIdIsOfTheSemantics() {
         assertThat(new TreeSet<>(HistoryChecker.checks().stream().map(Check::id).toList()))
                 .containsExactlyInAnyOrderElementsOf(List.of(
                         "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "B10", "B11", "B12", "B13", "B14", "C1",
-                        "C2", "D1", "R1", "P1", "T1", "T2", "T3", "L1", "L2", "S1", "N1", "M1", "A6", "A8", "A10",
+                        "C2", "D1", "R1", "P1", "T1", "T2", "T3", "L1", "L2", "S1", "N1", "M1", "W2", "A6", "A8", "A10",
                         "A12"));
     }
 }

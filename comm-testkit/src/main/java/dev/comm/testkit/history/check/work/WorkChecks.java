@@ -12,6 +12,8 @@ public final class WorkChecks {
             new T1OneResult(),
             new T2NoTaskLost(),
             new T3NoTaskPastLife(),
+            new W2BatchEnds(),
+            new W2SlotFreed(),
             new A6OneOutcome(),
             new A12DocumentedErrors());
 
