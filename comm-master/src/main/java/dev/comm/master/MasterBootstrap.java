@@ -27,7 +27,7 @@ final class MasterBootstrap {
 
     /** Listens, and waits for the start of an SPMD run. */
     static MasterNode open(TeamKind mode, CommConfig config, Environment environment) {
-        ValueCodec codec = new ValueCodec(config);
+        ValueCodec codec = ValueCodec.withSerializer(config);
         Transport transport = environment.openTransport(config);
         InetSocketAddress address;
         MasterMachine machine;

@@ -24,7 +24,7 @@ final class NodeBootstrap {
      * @throws dev.comm.api.error.CommException if it does not become a member; everything is closed then
      */
     static MembershipSession join(CommConfig config, Environment environment) {
-        ValueCodec codec = new ValueCodec(config);
+        ValueCodec codec = ValueCodec.withSerializer(config);
         LocalMembership membership = new LocalMembership();
         NodeMachine machine = new NodeMachine(config, self(codec, environment), environment.entropy());
         Transport transport = environment.openTransport(config);

@@ -25,8 +25,10 @@ import dev.comm.core.machine.Value;
 import dev.comm.core.provider.Providers;
 import dev.comm.core.role.ExitCode;
 import dev.comm.core.role.RoleProvider;
+import dev.comm.core.testing.UnusedSerializer;
 import dev.comm.core.value.ValueCodec;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -42,7 +44,11 @@ class ComputeNodeTest {
     private final ValueCodec codec = new ValueCodec(config);
 
     private static CommConfig.Builder config(int slots) {
-        return CommConfig.builder().rank(1).master("10.0.0.1:9021").slots(slots);
+        return CommConfig.builder()
+                .rank(1)
+                .master("10.0.0.1:9021")
+                .slots(slots)
+                .providers(List.of(UnusedSerializer.PROVIDER));
     }
 
     /** Sends the requests when the node serves, and a shutdown after as many answers. */

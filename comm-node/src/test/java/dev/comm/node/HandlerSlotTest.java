@@ -10,6 +10,7 @@ import dev.comm.api.protocol.WorkCommand.Serving;
 import dev.comm.api.work.ExitReason;
 import dev.comm.api.work.Handlers;
 import dev.comm.core.machine.Value;
+import dev.comm.core.testing.UnusedSerializer;
 import dev.comm.core.value.ValueCodec;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,8 +25,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HandlerSlotTest {
     private final StubMaster master = new StubMaster();
-    private final CommConfig config =
-            CommConfig.builder().rank(1).master("10.0.0.1:9021").slots(2).build();
+    private final CommConfig config = CommConfig.builder()
+            .rank(1)
+            .master("10.0.0.1:9021")
+            .slots(2)
+            .providers(List.of(UnusedSerializer.PROVIDER))
+            .build();
     private final ValueCodec codec = new ValueCodec(config);
 
     @Test

@@ -68,10 +68,10 @@ public final class Providers {
     private static ProviderException missing(Class<?> service, String name, ProviderSearch<?> search) {
         String artifact = ARTIFACTS.get(name);
         String cure = artifact == null
-                ? "is a jar with a provider named '" + name + "' on the class path or module path?"
+                ? "put a jar with a provider named '" + name + "' on the class path or module path"
                 : "add the artifact dev.comm:" + artifact + " to the class path or module path";
-        ProviderException miss = new ProviderException("no " + service.getSimpleName() + " named '" + name + "'; found "
-                + search.names() + search.failuresAsText() + "; " + cure);
+        ProviderException miss = new ProviderException(cure + ": there is no " + service.getSimpleName() + " named '"
+                + name + "'; found " + search.names() + search.failuresAsText());
         search.failures().forEach(miss::addSuppressed);
         return miss;
     }

@@ -39,6 +39,26 @@ public final class ValueCodec {
         this.watch = watch;
     }
 
+    /**
+     * Creates a codec with its serializer, so that a missing one ends the start and not the first call.
+     *
+     * @throws ProviderException if the serializer is missing or cannot be created
+     */
+    public static ValueCodec withSerializer(CommConfig config) {
+        ValueCodec codec = new ValueCodec(config);
+        try {
+            codec.serializer();
+        } catch (CommException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw new ProviderException(
+                    "use a serializer that can be created, or declare types that it can take: '" + config.serializer()
+                            + "' failed at its start: " + e,
+                    e);
+        }
+        return codec;
+    }
+
     /** The name of the serializer for HELLO, or empty without such a provider. */
     public String serializerName() {
         try {

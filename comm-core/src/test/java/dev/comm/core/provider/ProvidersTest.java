@@ -173,8 +173,8 @@ class ProvidersTest {
 
         assertThatThrownBy(() -> classOf(config, "cbor"))
                 .isInstanceOf(ProviderException.class)
-                .hasMessage("no SerializerProvider named 'cbor'; found [a, b]; "
-                        + "is a jar with a provider named 'cbor' on the class path or module path?");
+                .hasMessage("put a jar with a provider named 'cbor' on the class path or module path: "
+                        + "there is no SerializerProvider named 'cbor'; found [a, b]");
     }
 
     @ParameterizedTest
@@ -189,8 +189,8 @@ class ProvidersTest {
         assertThatThrownBy(() -> Providers.find(
                         RoleProvider.class, name, CommConfig.builder().build()))
                 .isInstanceOf(ProviderException.class)
-                .hasMessage("no RoleProvider named '" + name + "'; found []; add the artifact dev.comm:" + artifact
-                        + " to the class path or module path");
+                .hasMessage("add the artifact dev.comm:" + artifact + " to the class path or module path: "
+                        + "there is no RoleProvider named '" + name + "'; found []");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Payload;
+import dev.comm.api.error.ProviderException;
 import dev.comm.api.error.RemoteException;
 import dev.comm.api.error.SerializationException;
 import dev.comm.api.protocol.Content;
@@ -92,6 +93,33 @@ class ValueCodecTest {
         assertThatThrownBy(() -> careless.decode(value, Object.class))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("cannot read a java.lang.Object");
+    }
+
+    /** A start with a serializer that is missing or broken fails, not the first call. */
+    @Test
+    void aCodecForAStartCreatesItsSerializerAtOnce() {
+        SerializerProvider broken = new SerializerProvider() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Serializer create(SerializerContext context) {
+                throw new IllegalStateException("no licence");
+            }
+        };
+        CommConfig.Builder config = CommConfig.builder().providers(List.of(broken));
+
+        assertThatThrownBy(() ->
+                        ValueCodec.withSerializer(config.serializer("broken").build()))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("'broken' failed at its start")
+                .hasMessageContaining("no licence");
+        assertThatThrownBy(() ->
+                        ValueCodec.withSerializer(config.serializer("kryo").build()))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("add the artifact dev.comm:comm-serialization-kryo");
     }
 
     /** A serializer as a user may write it. */

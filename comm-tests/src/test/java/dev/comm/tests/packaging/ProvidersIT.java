@@ -20,8 +20,8 @@ class ProvidersIT {
             java = dev.comm.serialization.java.JavaSerializerProvider
             kryo = dev.comm.serialization.kryo.KryoSerializerProvider
             words = org.example.words.WordsProvider
-            cbor = no SerializerProvider named 'cbor'; found [java, kryo, words]; \
-            is a jar with a provider named 'cbor' on the class path or module path?
+            cbor = put a jar with a provider named 'cbor' on the class path or module path: \
+            there is no SerializerProvider named 'cbor'; found [java, kryo, words]
             who survives = Sentence[words=[who, survives]]
             """;
 

@@ -22,6 +22,7 @@ public final class Endings {
             case "exit" -> exit(comm);
             case "left" -> leave(comm);
             case "orphan" -> orphan(comm);
+            case "throw" -> fail(comm);
             default -> throw new IllegalArgumentException(scenario);
         }
     }
@@ -46,6 +47,17 @@ public final class Endings {
             awaitDeparture(comm, 2);
         }
         comm.leave();
+    }
+
+    /** The program of rank 0 throws, and the others wait for it in barriers. */
+    private static void fail(Communicator comm) {
+        comm.barrier();
+        if (comm.rank() == 0) {
+            throw new IllegalStateException("the input is empty");
+        }
+        while (Thread.currentThread().isAlive()) {
+            comm.barrier();
+        }
     }
 
     /** Rank 0 dies, and rank 1 goes on for ever without a call of Comm. */

@@ -34,6 +34,16 @@ class EndingsIT {
         assertThat(run.lastLine()).startsWith("comm run: " + last).contains("rank 1 ended with 0", "but never left");
     }
 
+    /** All ranks end before the first call, and the first line says what to add. */
+    @Test
+    void aMissingSerializerEndsTheStart() throws Exception {
+        LaunchedRun run = run(2, "exit", "--set", "serializer=none");
+
+        assertThat(run.code()).as(run.output()).isEqualTo(3);
+        assertThat(run.output()).contains("no SerializerProvider named 'none'");
+        assertThat(run.lastLine()).contains("rank 0 ended with 3", "rank 1 ended with 3");
+    }
+
     private ForkedMember member(int rank, String scenario, String... settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "COMM_RANK",
