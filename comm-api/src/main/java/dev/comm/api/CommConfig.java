@@ -146,7 +146,7 @@ public final class CommConfig {
         return settings.get(Settings.ELASTIC);
     }
 
-    /** Whether Comm ends this process if it goes on for long after its membership; false if it embeds Comm. */
+    /** Whether {@code run} ends this process if it goes on for long after its membership. */
     public boolean endOrphan() {
         return settings.get(Settings.END_ORPHAN);
     }
@@ -358,9 +358,10 @@ public final class CommConfig {
         }
 
         /**
-         * Whether Comm ends this process, by {@code System.exit} with code 5 or 6, if its master is gone or has
-         * declared it gone, and it has not closed its communicator after {@link Timing#masterLease} and
-         * {@link Timing#termGrace}. The default is true; set false where Comm is a part of a process with other work.
+         * Whether {@code Communicator.run} and {@code ComputeNode.run} end this process, by {@code System.exit} with
+         * code 5 or 6, if its master is gone or has declared it gone, and it has not closed its communicator after
+         * {@link Timing#masterLease} and {@link Timing#termGrace}. The default is true. A process that only joins or
+         * connects is never ended.
          */
         public Builder endOrphan(boolean value) {
             return set(Settings.END_ORPHAN, value);

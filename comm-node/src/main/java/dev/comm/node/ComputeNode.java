@@ -120,7 +120,7 @@ public final class ComputeNode implements NodeRole {
      *     configuration or missing provider, 4 not admitted, 5 master lost, 6 fenced, 70 a bug in Comm
      */
     public static int run(CommConfig.Builder config, Handlers handlers) {
-        return run(config, handlers, new LiveEnvironment()).code();
+        return run(config, handlers, LiveEnvironment.ofProcess()).code();
     }
 
     static ExitCode run(CommConfig.Builder builder, Handlers handlers, Environment environment) {

@@ -35,9 +35,26 @@ public final class LiveEnvironment implements Environment {
             new LinkedBlockingQueue<>(),
             body -> new CallbackThread(body, "comm-callback-" + NUMBERS.incrementAndGet()));
 
-    /** Creates an environment, whose threads end when they are idle. */
+    private final boolean ownsProcess;
+
+    /**
+     * Creates an environment for a part of a process: Comm never ends the process. Its threads end when they are idle.
+     */
     public LiveEnvironment() {
+        this(false);
+    }
+
+    private LiveEnvironment(boolean ownsProcess) {
+        this.ownsProcess = ownsProcess;
         callbacks.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Creates an environment for a process whose main program is the member: Comm ends the process if it goes on long
+     * after its master, unless the settings say otherwise.
+     */
+    public static LiveEnvironment ofProcess() {
+        return new LiveEnvironment(true);
     }
 
     @Override
@@ -84,7 +101,7 @@ public final class LiveEnvironment implements Environment {
     @Override
     public MachineDriver driver(
             String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices) {
-        OrphanEnd orphan = new OrphanEnd(config, this::nanoTime);
+        OrphanEnd orphan = new OrphanEnd(config, ownsProcess, this::nanoTime);
         DriverCore core = new DriverCore(machine, transport, config, this, notices.andThen(orphan));
         LiveDriver driver = new LiveDriver(name, core, this::nanoTime, config.yieldTime(), orphan);
         driver.start();

@@ -23,13 +23,15 @@ final class OrphanEnd implements Consumer<Notice> {
     private static final Duration HOOKS = Duration.ofSeconds(2);
 
     private final CommConfig config;
+    private final boolean isWanted;
     private final LongSupplier clock;
     private final Duration patience;
     private volatile Due due;
 
-    OrphanEnd(CommConfig config, LongSupplier clock) {
+    OrphanEnd(CommConfig config, boolean ownsProcess, LongSupplier clock) {
         Timing timing = config.timing();
         this.config = config;
+        this.isWanted = ownsProcess && config.endOrphan();
         this.clock = clock;
         this.patience = timing.masterLease().plus(timing.termGrace());
     }
@@ -44,7 +46,7 @@ final class OrphanEnd implements Consumer<Notice> {
     }
 
     private void begin(int code, String reason) {
-        if (config.endOrphan() && due == null) {
+        if (isWanted && due == null) {
             due = new Due(Nanos.after(clock.getAsLong(), Nanos.of(patience)), code, reason);
         }
     }

@@ -40,7 +40,7 @@ public final class DefaultRuntime implements CommRuntime {
         Communicator comm;
         try {
             config = builder.build();
-            comm = join(config);
+            comm = join(config, LiveEnvironment.ofProcess());
         } catch (CommException e) {
             LOG.error("cannot start: {}", e.getMessage());
             return ExitCode.of(e).code();

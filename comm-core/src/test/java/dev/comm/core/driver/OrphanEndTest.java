@@ -15,7 +15,20 @@ class OrphanEndTest {
     private final AtomicLong clock = new AtomicLong(1_000);
 
     private OrphanEnd orphan(boolean ends) {
-        return new OrphanEnd(CommConfig.builder().rank(3).endOrphan(ends).build(), clock::get);
+        return orphan(ends, true);
+    }
+
+    private OrphanEnd orphan(boolean ends, boolean ownsProcess) {
+        return new OrphanEnd(CommConfig.builder().rank(3).endOrphan(ends).build(), ownsProcess, clock::get);
+    }
+
+    @Test
+    void aProcessThatOnlyConnectedIsNeverEnded() {
+        OrphanEnd connected = orphan(true, false);
+        connected.accept(new Notice.MasterSuspected(true));
+        clock.addAndGet(PATIENCE);
+
+        assertThat(connected.isDue()).isFalse();
     }
 
     @Test

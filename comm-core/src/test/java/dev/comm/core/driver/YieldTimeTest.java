@@ -58,7 +58,7 @@ class YieldTimeTest {
                         core,
                         clock::get,
                         yieldTime,
-                        new OrphanEnd(CommConfig.builder().build(), clock::get))
+                        new OrphanEnd(CommConfig.builder().build(), false, clock::get))
                 .await(completion, Long.MAX_VALUE);
     }
 
