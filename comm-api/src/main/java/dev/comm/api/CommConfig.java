@@ -106,6 +106,14 @@ public final class CommConfig {
         return settings.get(Settings.DEPARTURES);
     }
 
+    /**
+     * File that the process of a rank locks until it ends, or null. A second process with the same file, such as a
+     * child that inherited the variables of its parent, cannot become a member.
+     */
+    public Path rankFile() {
+        return settings.get(Settings.RANK_FILE);
+    }
+
     /** The run. */
     public RunId runId() {
         return settings.get(Settings.RUN_ID);
@@ -300,6 +308,11 @@ public final class CommConfig {
         /** File to which the master appends a line for each member that departs: time, rank, cause, detail; or null. */
         public Builder departures(Path value) {
             return set(Settings.DEPARTURES, value);
+        }
+
+        /** File that the process of a rank locks until it ends, so that no second process takes its place, or null. */
+        public Builder rankFile(Path value) {
+            return set(Settings.RANK_FILE, value);
         }
 
         /** The run. */

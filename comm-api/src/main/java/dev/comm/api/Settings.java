@@ -40,6 +40,9 @@ final class Settings {
     static final Setting<Path> DEPARTURES = text("departures", (Path) null, Parsers::path)
             .optional()
             .where(Settings::hasFolder, "create its folder first");
+    static final Setting<Path> RANK_FILE = text("rank.file", (Path) null, Parsers::path)
+            .optional()
+            .where(Settings::hasFolder, "create its folder first");
     static final Setting<RunId> RUN_ID = text("run.id", RunId.ANY, RunId::parse);
     static final Setting<Profile> PROFILE = text("profile", Profile.LAN, Parsers.constant(Profile.class));
     static final Setting<Timing> TIMING = code("timing", (Timing) null).optional();
@@ -104,6 +107,7 @@ final class Settings {
             BIND,
             RENDEZVOUS,
             DEPARTURES,
+            RANK_FILE,
             RUN_ID,
             PROFILE,
             TIMING,

@@ -42,6 +42,7 @@ class CommConfigErrorsTest {
                 "bind             | [::]:0      | without authentication",
                 "rendezvous       | /none/at/x  | create its folder first",
                 "departures       | /none/at/x  | create its folder first",
+                "rank.file        | /none/at/x  | create its folder first",
                 "run.id           | 12          | 32 hexadecimal digits",
                 "profile          | moon        | one of lan, fast, wan is expected",
                 "startup          | some        | one of require-all, allow-missing",

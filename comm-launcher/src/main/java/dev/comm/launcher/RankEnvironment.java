@@ -2,6 +2,7 @@ package dev.comm.launcher;
 
 import dev.comm.api.RunId;
 import dev.comm.launcher.certificate.CertificateFiles;
+import dev.comm.launcher.process.RunMark;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ final class RankEnvironment {
             "secret.old",
             "secret.old.file",
             "rendezvous",
-            "departures");
+            "departures",
+            "rank.file");
 
     /** The settings that only the launcher sets for an encrypted run. */
     static final Set<String> ENCRYPTION = Set.of(
@@ -47,6 +49,7 @@ final class RankEnvironment {
         environment.put(variable("secret.file"), folder.secret().toString());
         environment.put(variable("rendezvous"), folder.rendezvous().toString());
         environment.put(variable("departures"), folder.departures().toString());
+        environment.put(variable("rank.file"), folder.rank(rank).toString());
         if (plan.encrypted()) {
             ENCRYPTION.forEach(name -> environment.remove(variable(name)));
             encrypt(environment, rank == 0 ? RunFolder.MASTER : RunFolder.NODE, folder.certificates());

@@ -81,6 +81,11 @@ record RunFolder(Path path) implements AutoCloseable {
         return path.resolve("departures");
     }
 
+    /** Which the process of the rank locks. */
+    Path rank(int rank) {
+        return path.resolve("rank-" + rank);
+    }
+
     @Override
     public void close() {
         try (Stream<Path> files = Files.list(path)) {

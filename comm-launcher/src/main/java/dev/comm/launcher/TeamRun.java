@@ -5,6 +5,8 @@ import dev.comm.api.error.InterruptedCallException;
 import dev.comm.core.role.DepartureFile;
 import dev.comm.core.role.ExitCode;
 import dev.comm.launcher.RunOutcome.Halt;
+import dev.comm.launcher.process.EndClock;
+import dev.comm.launcher.process.RunProcesses;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -182,13 +184,20 @@ final class TeamRun {
 
     /** Sends a signal to every process of the run. A handle only signals: {@code Process.destroy} closes the output. */
     private void signal(Consumer<ProcessHandle> signal) {
-        processes.alive(ranks).forEach(signal);
+        alive().forEach(signal);
+    }
+
+    private Set<ProcessHandle> alive() {
+        return processes.alive(ranks.stream()
+                .filter(RankProcess::isAlive)
+                .map(each -> each.process().toHandle())
+                .toList());
     }
 
     /** Ends the processes that ranks left behind, and waits for the rest of the output, all within one bound. */
     private void endRest() throws InterruptedException {
         clock.ranksEnded(System.nanoTime());
-        Set<ProcessHandle> left = processes.alive(ranks);
+        Set<ProcessHandle> left = alive();
         while (!left.isEmpty() || ranks.stream().anyMatch(RankProcess::hasOutput)) {
             EndClock.Step step = clock.due(System.nanoTime());
             if (step == EndClock.Step.TERMINATE) {
@@ -204,7 +213,7 @@ final class TeamRun {
             if (event != null) {
                 event.run();
             }
-            left = processes.alive(ranks);
+            left = alive();
         }
     }
 

@@ -6,8 +6,11 @@ import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Transport;
 import dev.comm.core.communicator.LocalMembership;
 import dev.comm.core.communicator.MembershipSession;
+import dev.comm.core.driver.ClaimedDriver;
 import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.FileClaim;
 import dev.comm.core.driver.MachineDriver;
+import dev.comm.core.driver.RankClaim;
 import dev.comm.core.driver.RendezvousFile;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.JoinCall;
@@ -27,6 +30,24 @@ final class MasterBootstrap {
 
     /** Listens, and waits for the start of an SPMD run. */
     static MasterNode open(TeamKind mode, CommConfig config, Environment environment) {
+        RankClaim.take(config);
+        if (config.rendezvous() == null) {
+            return open(mode, config, environment, null);
+        }
+        FileClaim claim = RendezvousFile.claim(config.rendezvous());
+        boolean opened = false;
+        try {
+            MasterNode master = open(mode, config, environment, claim);
+            opened = true;
+            return master;
+        } finally {
+            if (!opened) {
+                claim.close();
+            }
+        }
+    }
+
+    private static MasterNode open(TeamKind mode, CommConfig config, Environment environment, FileClaim claim) {
         ValueCodec codec = ValueCodec.withSerializer(config);
         Transport transport = environment.openTransport(config);
         InetSocketAddress address;
@@ -43,7 +64,8 @@ final class MasterBootstrap {
         if (config.departures() != null) {
             membership.listen(written(new DepartureFile(config.departures()), environment));
         }
-        MachineDriver driver = environment.driver("comm-master", machine, transport, config, membership::onNotice);
+        MachineDriver plain = environment.driver("comm-master", machine, transport, config, membership::onNotice);
+        MachineDriver driver = claim == null ? plain : new ClaimedDriver(plain, claim);
         MembershipSession session = new MembershipSession(driver, codec, membership, config, environment.callbacks());
         boolean opened = false;
         try {

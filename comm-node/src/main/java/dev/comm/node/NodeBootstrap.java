@@ -8,6 +8,7 @@ import dev.comm.core.communicator.LocalMembership;
 import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.Environment;
 import dev.comm.core.driver.MachineDriver;
+import dev.comm.core.driver.RankClaim;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.value.ValueCodec;
 import dev.comm.node.machine.NodeMachine;
@@ -24,6 +25,7 @@ final class NodeBootstrap {
      * @throws dev.comm.api.error.CommException if it does not become a member; everything is closed then
      */
     static MembershipSession join(CommConfig config, Environment environment) {
+        RankClaim.take(config);
         ValueCodec codec = ValueCodec.withSerializer(config);
         LocalMembership membership = new LocalMembership();
         NodeMachine machine = new NodeMachine(config, self(codec, environment), environment.entropy());

@@ -26,6 +26,18 @@ public final class RendezvousFile {
     private RendezvousFile() {}
 
     /**
+     * Claims the file for a master of this process: {@code FILE.lock} stays locked as long as the claim stands.
+     *
+     * @throws dev.comm.api.error.ConfigException if a living master has claimed it, in this process or another
+     */
+    public static FileClaim claim(Path file) {
+        return FileClaim.take(
+                file.resolveSibling(file.getFileName() + ".lock"),
+                "end that process, or set another rendezvous",
+                "is a living master that has published its address in " + file);
+    }
+
+    /**
      * Publishes the address of the master; replaces an older file.
      *
      * @param bound bound address; a wildcard address is replaced by this machine's own

@@ -1,8 +1,8 @@
-package dev.comm.launcher;
+package dev.comm.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comm.launcher.EndClock.Step;
+import dev.comm.launcher.process.EndClock.Step;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,8 @@
-package dev.comm.launcher;
+package dev.comm.launcher.process;
 
 import dev.comm.api.RunId;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * The environment variable that names the runs of which a process is part, from the outermost to its own.
@@ -9,13 +10,15 @@ import java.util.Map;
  * <p>Children inherit it, also those that left the process tree and the session of their rank. It is no setting of
  * Comm, so its name has another prefix.
  */
-final class RunMark {
-    static final String VARIABLE = "COMMRUN_WITHIN";
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class RunMark {
+    /** The name of the variable. */
+    public static final String VARIABLE = "COMMRUN_WITHIN";
 
     private RunMark() {}
 
     /** Appends the run to the runs of which this launcher is part. */
-    static void put(Map<String, String> environment, RunId id) {
+    public static void put(Map<String, String> environment, RunId id) {
         environment.merge(VARIABLE, id.toString(), (outer, own) -> outer + ":" + own);
     }
 }

@@ -1,6 +1,7 @@
-package dev.comm.launcher;
+package dev.comm.launcher.process;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * When the processes of a run are asked to end, and when they are killed. It reads no clock.
@@ -8,9 +9,10 @@ import java.time.Duration;
  * <p>After rank 0 the others have half of the grace to end by themselves, then they are asked to end, and at the end of
  * the grace they are killed. After the last rank a process that it left behind has the rest time, at most.
  */
-final class EndClock {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class EndClock {
     /** For the output and for the processes that ranks left behind, all together. */
-    static final Duration REST = Duration.ofSeconds(2);
+    public static final Duration REST = Duration.ofSeconds(2);
 
     private static final long KILL_AGAIN_NANOS = Duration.ofMillis(200).toNanos();
     private static final long GIVE_UP_NANOS = Duration.ofSeconds(1).toNanos();
@@ -22,12 +24,13 @@ final class EndClock {
     private long killedFirst;
     private boolean killed;
 
-    EndClock(Duration grace) {
+    /** Begins with a run that goes on. */
+    public EndClock(Duration grace) {
         this.graceNanos = grace.toNanos();
     }
 
     /** What is to be done now. */
-    enum Step {
+    public enum Step {
         /** Wait. */
         NOTHING,
         /** Ask all processes to end. */
@@ -37,7 +40,7 @@ final class EndClock {
     }
 
     /** Rank 0 ended. */
-    void rankZeroEnded(long now) {
+    public void rankZeroEnded(long now) {
         rankZeroNanos = now;
         if (killAt == null) {
             terminateAt = now + graceNanos / 2;
@@ -46,19 +49,19 @@ final class EndClock {
     }
 
     /** All processes were asked to end. */
-    void stopped(long now) {
+    public void stopped(long now) {
         terminateAt = null;
         killBy(now + graceNanos);
     }
 
     /** The last rank ended; other processes may be left. */
-    void ranksEnded(long now) {
+    public void ranksEnded(long now) {
         terminateAt = now + REST.toNanos();
         killBy(now + REST.toNanos() + graceNanos);
     }
 
     /** All processes must end at once. */
-    void killNow(long now) {
+    public void killNow(long now) {
         killBy(now);
     }
 
@@ -69,7 +72,7 @@ final class EndClock {
     }
 
     /** The step that is due; each is returned once, a kill again and again. */
-    Step due(long now) {
+    public Step due(long now) {
         if (isReached(killAt, now)) {
             killedFirst = killed ? killedFirst : now;
             killed = true;
@@ -89,18 +92,18 @@ final class EndClock {
     }
 
     /** Nanoseconds until the next step. */
-    long next(long now) {
+    public long next(long now) {
         long kill = killAt == null ? Long.MAX_VALUE : killAt - now;
         return terminateAt == null ? kill : Math.min(kill, terminateAt - now);
     }
 
     /** Whether a kill had its time: a process that lives now cannot be ended. */
-    boolean isOver(long now) {
+    public boolean isOver(long now) {
         return killed && now - killedFirst >= GIVE_UP_NANOS;
     }
 
     /** The time since the end of rank 0. */
-    Duration sinceRankZero(long now) {
+    public Duration sinceRankZero(long now) {
         return Duration.ofNanos(now - rankZeroNanos);
     }
 }

@@ -1,4 +1,4 @@
-package dev.comm.launcher;
+package dev.comm.launcher.process;
 
 import dev.comm.api.RunId;
 import java.io.IOException;
@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,22 +22,28 @@ import org.slf4j.LoggerFactory;
  * <p>The mark finds processes whose parent has ended. It needs {@code /proc}; elsewhere only descendants are found. A
  * process that cleared its environment and left the tree is not found.
  */
-final class RunProcesses {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class RunProcesses {
     private static final Logger LOG = LoggerFactory.getLogger(RunProcesses.class);
     private static final Path PROC = Path.of("/proc");
 
     private final String mark;
 
-    RunProcesses(RunId id) {
+    /** Finds the processes of the run with this id. */
+    public RunProcesses(RunId id) {
         this.mark = id.toString();
     }
 
-    /** All that live now; an ended process that nobody has waited for does not count. */
-    Set<ProcessHandle> alive(List<RankProcess> ranks) {
+    /**
+     * All that live now; an ended process that nobody has waited for does not count.
+     *
+     * @param ranks the processes of the ranks that have not ended
+     */
+    public Set<ProcessHandle> alive(Collection<ProcessHandle> ranks) {
         Set<ProcessHandle> found = new HashSet<>(marked());
-        ranks.stream().filter(RankProcess::isAlive).forEach(rank -> {
-            found.add(rank.process().toHandle());
-            rank.process().descendants().forEach(found::add);
+        ranks.forEach(rank -> {
+            found.add(rank);
+            rank.descendants().forEach(found::add);
         });
         found.remove(ProcessHandle.current());
         return found;

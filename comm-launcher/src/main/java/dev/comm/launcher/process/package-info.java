@@ -1,0 +1,2 @@
+/** The processes of a run: how they are found, and when they end. */
+package dev.comm.launcher.process;
