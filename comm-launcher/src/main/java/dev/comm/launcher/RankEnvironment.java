@@ -3,6 +3,7 @@ package dev.comm.launcher;
 import dev.comm.api.RunId;
 import dev.comm.launcher.certificate.CertificateFiles;
 import dev.comm.launcher.process.RunMark;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,7 @@ final class RankEnvironment {
 
     /** Changes the environment of one rank. */
     static void put(Map<String, String> environment, int rank, RunPlan plan, RunId id, RunFolder folder) {
+        removeOuterCertificates(environment);
         OWN.forEach(name -> environment.remove(variable(name)));
         RunMark.put(environment, id);
         UserLocale.restore(environment);
@@ -53,6 +55,18 @@ final class RankEnvironment {
         if (plan.encrypted()) {
             ENCRYPTION.forEach(name -> environment.remove(variable(name)));
             encrypt(environment, rank == 0 ? RunFolder.MASTER : RunFolder.NODE, folder.certificates());
+        }
+    }
+
+    /** The certificates of a run of which this launcher is a part belong to its members. Others are the user's. */
+    private static void removeOuterCertificates(Map<String, String> environment) {
+        String rendezvous = environment.get(variable("rendezvous"));
+        Path folder = rendezvous == null ? null : Path.of(rendezvous).getParent();
+        if (folder != null && environment.containsKey(RunMark.VARIABLE)) {
+            ENCRYPTION.stream()
+                    .map(RankEnvironment::variable)
+                    .filter(name -> environment.getOrDefault(name, "").startsWith(folder + "/"))
+                    .forEach(environment::remove);
         }
     }
 
