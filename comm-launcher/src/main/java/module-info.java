@@ -8,6 +8,7 @@ module dev.comm.launcher {
     requires dev.comm.core;
     requires static transitive org.apiguardian.api;
     requires info.picocli;
+    requires jdk.unsupported;
     requires org.slf4j;
 
     exports dev.comm.launcher;

@@ -1,6 +1,8 @@
 package dev.comm.launcher;
 
 import dev.comm.core.role.ExitCode;
+import dev.comm.launcher.stream.Descriptors;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
@@ -28,7 +30,12 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(System.out, System.err, arguments));
+        System.exit(run(opened(1, System.out), opened(2, System.err), arguments));
+    }
+
+    /** A stream whose descriptor was closed at the start would write into a file of the JVM. */
+    private static PrintStream opened(int descriptor, PrintStream stream) {
+        return Descriptors.wasClosed(descriptor) ? new PrintStream(OutputStream.nullOutputStream()) : stream;
     }
 
     /** Runs a command line with the given output streams. */

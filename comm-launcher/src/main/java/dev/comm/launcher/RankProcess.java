@@ -1,7 +1,5 @@
 package dev.comm.launcher;
 
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,17 +20,9 @@ final class RankProcess {
         this.process = process;
     }
 
-    /** Copies its output, with the rank as prefix of each line. */
-    void tag(PrintStream out, PrintStream err) {
-        pump("out", process.getInputStream(), out);
-        pump("err", process.getErrorStream(), err);
-    }
-
-    private void pump(String name, InputStream from, PrintStream to) {
-        Thread pump = new Thread(new LinePump(rank, from, to), "rank-" + rank + "-" + name);
-        pump.setDaemon(true);
-        pump.start();
-        pumps.add(pump);
+    /** Keeps the threads that copy its output. */
+    void copiedBy(List<Thread> threads) {
+        pumps.addAll(threads);
     }
 
     /** Whether output may still come; a process that the rank left behind may hold the stream open. */

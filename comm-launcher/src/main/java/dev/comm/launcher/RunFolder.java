@@ -86,6 +86,11 @@ record RunFolder(Path path) implements AutoCloseable {
         return path.resolve("rank-" + rank);
     }
 
+    /** The named pipe of an output stream of a rank, while it starts. */
+    Path pipe(int rank, String stream) {
+        return path.resolve("rank-" + rank + "." + stream);
+    }
+
     @Override
     public void close() {
         try (Stream<Path> files = Files.list(path)) {

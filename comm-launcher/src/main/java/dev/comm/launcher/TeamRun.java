@@ -6,10 +6,17 @@ import dev.comm.core.role.DepartureFile;
 import dev.comm.core.role.ExitCode;
 import dev.comm.launcher.RunOutcome.Halt;
 import dev.comm.launcher.process.EndClock;
+import dev.comm.launcher.process.EndSignals;
 import dev.comm.launcher.process.RunProcesses;
+import dev.comm.launcher.process.StartFailure;
+import dev.comm.launcher.stream.Descriptors;
+import dev.comm.launcher.stream.Inherited;
+import dev.comm.launcher.stream.RankPipe;
+import dev.comm.launcher.stream.RankStreams;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,33 +38,38 @@ import org.slf4j.LoggerFactory;
  */
 final class TeamRun {
     private static final Logger LOG = LoggerFactory.getLogger(TeamRun.class);
+    private static final int SIGNALLED = 128;
+    private static final int SIGPIPE = 13;
 
     private final RunPlan plan;
     private final RunId id;
     private final PrintStream out;
-    private final PrintStream err;
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private final List<RankProcess> ranks = new ArrayList<>();
     private final long startedNanos = System.nanoTime();
     private final EndClock clock;
     private final RunProcesses processes;
+    private final RankStreams streams;
     private Halt halt;
+    private int code;
 
     TeamRun(RunPlan plan, RunId id, PrintStream out, PrintStream err) {
         this.plan = plan;
         this.id = id;
         this.out = out;
-        this.err = err;
         this.clock = new EndClock(plan.grace());
         this.processes = new RunProcesses(id);
+        this.streams = new RankStreams(out, err, lost -> events.add(() -> outputLost(lost)));
     }
 
     /** Runs to the end and returns the exit code. */
     int run() {
         ShutdownRequest request = ShutdownRequest.install(
                 plan.grace(), () -> events.add(() -> stop(new Halt("comm run was asked to end", -1))));
-        try (RunFolder folder = RunFolder.create(plan.encrypted());
-                Guardian guardian = Guardian.watch(folder, plan.grace(), id)) {
+        try (EndSignals signals = EndSignals.hear(signal -> events.add(() -> asked(signal)));
+                RunFolder folder = RunFolder.create(plan.encrypted());
+                Guardian guardian = Guardian.watch(folder, plan.grace(), id);
+                streams) {
             startAll(folder, guardian);
             supervise();
             endRest();
@@ -72,35 +84,63 @@ final class TeamRun {
     }
 
     private void startAll(RunFolder folder, Guardian guardian) {
+        boolean piped = plan.tagged() && makePipes(folder);
         for (int rank = 0; rank < plan.ranks(); rank++) {
-            RankProcess started = new RankProcess(rank, start(rank, folder));
+            RankProcess started = start(rank, folder, piped);
             ranks.add(started);
             if (rank > 0) {
                 closeInput(started.process());
             }
             guardian.add(started.process());
-            if (plan.tagged()) {
-                started.tag(out, err);
-            }
             started.process().onExit().thenRun(() -> events.add(() -> ended(started, guardian)));
         }
     }
 
-    private Process start(int rank, RunFolder folder) {
+    private boolean makePipes(RunFolder folder) {
+        List<Path> pipes = new ArrayList<>();
+        for (int rank = 0; rank < plan.ranks(); rank++) {
+            pipes.add(folder.pipe(rank, "out"));
+            pipes.add(folder.pipe(rank, "err"));
+        }
+        return RankPipe.make(pipes);
+    }
+
+    private RankProcess start(int rank, RunFolder folder, boolean piped) {
+        try {
+            if (piped) {
+                return startPiped(rank, folder);
+            }
+            Redirect out = plan.tagged() ? Redirect.PIPE : Inherited.output(1);
+            Redirect err = plan.tagged() ? Redirect.PIPE : Inherited.output(2);
+            RankProcess started = new RankProcess(rank, start(rank, folder, out, err));
+            if (plan.tagged()) {
+                Process process = started.process();
+                started.copiedBy(streams.copy(rank, process.getInputStream(), process.getErrorStream()));
+            }
+            return started;
+        } catch (IOException e) {
+            String program = plan.command().get(0);
+            throw new LaunchException(StartFailure.code(e), StartFailure.sentence(program, rank, e), e);
+        }
+    }
+
+    private RankProcess startPiped(int rank, RunFolder folder) throws IOException {
+        try (RankPipe out = RankPipe.open(folder.pipe(rank, "out"));
+                RankPipe err = RankPipe.open(folder.pipe(rank, "err"))) {
+            RankProcess started = new RankProcess(rank, start(rank, folder, out.redirect(), err.redirect()));
+            started.copiedBy(streams.copy(rank, out.input(), err.input()));
+            return started;
+        }
+    }
+
+    private Process start(int rank, RunFolder folder, Redirect out, Redirect err) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(plan.command());
         RankEnvironment.put(builder.environment(), rank, plan, id, folder);
-        Redirect output = plan.tagged() ? Redirect.PIPE : Redirect.INHERIT;
-        builder.redirectOutput(output).redirectError(output);
+        builder.redirectOutput(out).redirectError(err);
         if (rank == 0) {
-            builder.redirectInput(Redirect.INHERIT);
+            builder.redirectInput(Inherited.input());
         }
-        try {
-            return builder.start();
-        } catch (IOException e) {
-            String sentence = "check that '" + plan.command().get(0)
-                    + "' is on the PATH and executable: cannot start it: " + e.getMessage();
-            throw new LaunchException(ExitCode.USAGE, sentence, e);
-        }
+        return builder.start();
     }
 
     /** Closes the input of a rank: as under mpirun, only rank 0 reads the terminal. */
@@ -154,7 +194,7 @@ final class TeamRun {
         if (rank.end().failed() && plan.onFailure() == OnFailure.STOP) {
             stop(new Halt("rank " + rank.rank() + " failed", rank.rank()));
         } else if (rank.end().failed() && ranks.stream().anyMatch(RankProcess::isAlive)) {
-            err.println("comm run: " + rank.end().describe() + ", the other ranks continue");
+            streams.say(rank.end().describe() + ", the other ranks continue");
         }
     }
 
@@ -167,19 +207,45 @@ final class TeamRun {
         }
     }
 
+    /** A signal asks this process to end: the first one ends the ranks, the second kills them. */
+    private void asked(int signal) {
+        if (halt == null) {
+            code = SIGNALLED + signal;
+            streams.say("ending the ranks, at most " + seconds(plan.grace()) + "; again to kill");
+            stop(new Halt("comm run was asked to end", -1));
+        } else {
+            clock.killNow(System.nanoTime());
+        }
+    }
+
+    /** Nobody can read the rest. A pipe without a reader ends the run as SIGPIPE ends other programs. */
+    private void outputLost(PrintStream stream) {
+        if (halt != null) {
+            return;
+        }
+        int descriptor = stream == System.out ? 1 : stream == System.err ? 2 : -1;
+        if (descriptor > 0 && Descriptors.isPipe(descriptor)) {
+            code = SIGNALLED + SIGPIPE;
+            stop(new Halt("nobody reads the output any more (broken pipe)", -1));
+        } else {
+            code = ExitCode.FAILED.code();
+            stop(new Halt("the output could not be written", -1));
+        }
+    }
+
     /** Ends the ranks that outlived rank 0. They count as failed: nobody asked them to end before their time. */
     private void endOverdue() {
         String late = ranks.stream()
                 .filter(RankProcess::isAlive)
                 .map(each -> Integer.toString(each.rank()))
                 .collect(Collectors.joining(", "));
-        err.println("comm run: raise --grace if the other ranks need more time after rank 0: ending rank " + late
+        streams.say("raise --grace if the other ranks need more time after rank 0: ending rank " + late
                 + ", which outlived rank 0 by " + seconds(clock.sinceRankZero(System.nanoTime())));
         signal(ProcessHandle::destroy);
     }
 
     private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, time.toMillis() % 1000 == 0 ? "%.0f s" : "%.1f s", time.toMillis() / 1000.0);
     }
 
     /** Sends a signal to every process of the run. A handle only signals: {@code Process.destroy} closes the output. */
@@ -220,22 +286,25 @@ final class TeamRun {
     private void tellLeft(Set<ProcessHandle> left) {
         ranks.stream()
                 .filter(RankProcess::hasOutput)
-                .forEach(rank -> err.println("comm run: wait in the program for what it starts: rank " + rank.rank()
+                .forEach(rank -> streams.say("wait in the program for what it starts: rank " + rank.rank()
                         + " left a process behind that still holds its output; ending it"));
         if (!left.isEmpty() && ranks.stream().noneMatch(RankProcess::hasOutput)) {
-            err.println("comm run: wait in the program for what it starts: the ranks left processes behind "
+            streams.say("wait in the program for what it starts: the ranks left processes behind "
                     + left.stream().map(ProcessHandle::pid).sorted().toList() + "; ending them");
         }
     }
 
-    private int conclude(Map<Integer, DepartureFile.Loss> lost) throws InterruptedException {
+    private int conclude(Map<Integer, DepartureFile.Loss> lost) {
+        streams.flush();
+        for (Runnable last = events.poll(); last != null; last = events.poll()) {
+            last.run();
+        }
         List<RankEnd> ends = ranks.stream().map(RankProcess::end).toList();
         RunOutcome outcome = RunOutcome.of(plan, ends, lost, halt);
         if (plan.report() != null) {
             RunReport.write(plan.report(), new RunReport(id, plan, ends, lost, outcome));
         }
-        out.flush();
-        err.println("comm run: " + outcome.sentence());
-        return outcome.code().code();
+        streams.say(outcome.sentence());
+        return code != 0 ? code : outcome.code().code();
     }
 }

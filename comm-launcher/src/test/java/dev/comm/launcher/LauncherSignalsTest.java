@@ -93,6 +93,19 @@ class LauncherSignalsTest {
     }
 
     @Test
+    void aSecondRequestKillsTheRanks() throws Exception {
+        launchScript("trap '' TERM; echo $$ $COMM_SECRET_FILE; while :; do sleep 0.1; done", "--grace", "10m");
+        launcher.toHandle().destroy();
+        assertThat(output.readLine()).isEqualTo("comm run: ending the ranks, at most 600 s; again to kill");
+
+        launcher.toHandle().destroy();
+        awaitEnd();
+
+        assertThat(launcher.exitValue()).isEqualTo(143);
+        assertThat(output.lines()).last().asString().startsWith("comm run: stopped because comm run was asked to end");
+    }
+
+    @Test
     void s1_aLauncherThatIsKilledLeavesNoRankAndNoSecret() throws Exception {
         launch("--grace", "5s");
         launcher.destroyForcibly();

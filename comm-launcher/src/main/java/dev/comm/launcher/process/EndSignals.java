@@ -1,0 +1,81 @@
+package dev.comm.launcher.process;
+
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The signals that ask this process to end, as calls. Without them the JVM would begin to end at the first signal and
+ * would not hear the second.
+ *
+ * <p>The JDK has no public class for signals. If its own is missing, the shutdown hook of {@code ShutdownRequest} hears
+ * the first signal.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class EndSignals implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EndSignals.class);
+    private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+
+    private final Map<String, Object> former = new LinkedHashMap<>();
+
+    private EndSignals() {}
+
+    /**
+     * Hears the signals until it is closed; a signal that this process ignored stays ignored.
+     *
+     * @param action gets the number of each signal, on a thread of the JVM
+     */
+    public static EndSignals hear(IntConsumer action) {
+        EndSignals made = new EndSignals();
+        NUMBERS.forEach((name, number) -> made.install(name, () -> action.accept(number)));
+        return made;
+    }
+
+    private void install(String name, Runnable action) {
+        try {
+            Class<?> type = Class.forName("sun.misc.SignalHandler");
+            Object handler =
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                        return switch (method.getName()) {
+                            case "handle" -> {
+                                action.run();
+                                yield null;
+                            }
+                            case "hashCode" -> System.identityHashCode(self);
+                            case "equals" -> self == arguments[0];
+                            default -> "comm-run-" + name;
+                        };
+                    });
+            Object old = handle(name, handler);
+            if (old == type.getField("SIG_IGN").get(null)) {
+                handle(name, old);
+            } else {
+                former.put(name, old);
+            }
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            LOG.debug("the signal {} is left to the JVM: {}", name, e.toString());
+        }
+    }
+
+    private static Object handle(String name, Object handler) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        return signal.getMethod("handle", signal, Class.forName("sun.misc.SignalHandler"))
+                .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
+    }
+
+    /** Gives the signals back. */
+    @Override
+    public void close() {
+        former.forEach((name, handler) -> {
+            try {
+                handle(name, handler);
+            } catch (ReflectiveOperationException e) {
+                LOG.debug("the signal {} is still heard: {}", name, e.toString());
+            }
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package dev.comm.launcher.process;
+
+import dev.comm.core.role.ExitCode;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+
+/** Why the process of a rank cannot be started: the system is short of something, or the program is wrong. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class StartFailure {
+    private static final Pattern ERROR = Pattern.compile("error=(\\d+)");
+    private static final String FILES =
+            "raise the limit of open files (ulimit -n) or start fewer ranks: too many open files";
+    private static final int EAGAIN = 11;
+    private static final int EAGAIN_BSD = 35;
+    private static final int ENOMEM = 12;
+    private static final int ENFILE = 23;
+    private static final int EMFILE = 24;
+
+    private StartFailure() {}
+
+    /** The exit code: a wrong program is a wrong argument. */
+    public static ExitCode code(IOException error) {
+        return shortage(error).isEmpty() ? ExitCode.USAGE : ExitCode.FAILED;
+    }
+
+    /** The cure and the reason. */
+    public static String sentence(String program, int rank, IOException error) {
+        String shortage = shortage(error);
+        return shortage.isEmpty()
+                ? "check that '" + program + "' is on the PATH and executable: cannot start it: " + error.getMessage()
+                : shortage + " (" + error.getMessage() + "), so rank " + rank + " ('" + program
+                        + "') could not be started";
+    }
+
+    private static String shortage(IOException error) {
+        Matcher number = ERROR.matcher(String.valueOf(error.getMessage()));
+        if (String.valueOf(error.getMessage()).endsWith("(Too many open files)")) {
+            return FILES; // of a named pipe
+        }
+        return switch (number.find() ? Integer.parseInt(number.group(1)) : 0) {
+            case EMFILE, ENFILE -> FILES;
+            case EAGAIN, EAGAIN_BSD ->
+                "raise the limit of processes (ulimit -u) or start fewer ranks: too many processes";
+            case ENOMEM -> "free memory or start fewer ranks: not enough memory for a process";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** The standard streams of a run. */
+package dev.comm.launcher.stream;

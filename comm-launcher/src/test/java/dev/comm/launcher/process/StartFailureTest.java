@@ -1,0 +1,28 @@
+package dev.comm.launcher.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The reason why a rank cannot be started is the true one. */
+class StartFailureTest {
+    @ParameterizedTest
+    @CsvSource({
+        "'error=24, Too many open files', 1, 'raise the limit of open files (ulimit -n)'",
+        "'error=23, Too many open files in system', 1, 'raise the limit of open files'",
+        "'error=11, Resource temporarily unavailable', 1, 'raise the limit of processes (ulimit -u)'",
+        "'error=12, Cannot allocate memory', 1, 'free memory'",
+        "'error=2, No such file or directory', 2, 'check that ''sh'' is on the PATH'",
+        "'error=13, Permission denied', 2, 'check that ''sh'' is on the PATH'",
+        "'error=0, Failed to exec spawn helper', 2, 'check that ''sh'' is on the PATH'",
+        "'', 2, 'check that ''sh'' is on the PATH'",
+    })
+    void theCureFitsTheReason(String reason, int code, String cure) {
+        IOException error = new IOException("Cannot run program \"sh\": " + reason);
+
+        assertThat(StartFailure.code(error).code()).isEqualTo(code);
+        assertThat(StartFailure.sentence("sh", 7, error)).startsWith(cure).contains(reason);
+    }
+}
