@@ -36,6 +36,7 @@ class InheritedPlaceIT {
 
             first.signal("KILL");
             first.awaitExit();
+            team.at(1).signal("KILL");
             team.at(1).awaitExit();
             team.launch(0);
             team.launch(1);
