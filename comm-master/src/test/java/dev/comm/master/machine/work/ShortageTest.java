@@ -332,7 +332,9 @@ class ShortageTest {
         int stuck = script.batch(new BatchSpec("work", 3, -1, 5 * SECOND, 0, 3, 0, -1, "", -1));
         pass(6 * SECOND + 5 * SECOND);
         assertThat(script.lines)
-                .singleElement()
+                .as("the overdue task, then the tasks that wait")
+                .hasSize(2)
+                .last()
                 .asString()
                 .startsWith("make the handlers end when they are cancelled:"
                         + " every slot of rank 1 runs a task past its timeout, and 2 tasks of 'work' wait");
