@@ -83,7 +83,12 @@ class HungHandlerTest {
     }
 
     private static CommConfig config(int slots) {
-        return CommConfig.builder().rank(1).master("10.0.0.1:9021").slots(slots).build();
+        return CommConfig.builder()
+                .rank(1)
+                .master("10.0.0.1:9021")
+                .slots(slots)
+                .providers(List.of(UnusedSerializer.PROVIDER))
+                .build();
     }
 
     private String deaf(String input) {
