@@ -16,6 +16,7 @@ import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.api.work.ExitReason;
 import dev.comm.api.work.Handlers;
 import dev.comm.core.machine.Value;
+import dev.comm.core.testing.UnusedSerializer;
 import dev.comm.core.value.ValueCodec;
 import dev.comm.node.machine.work.TakeRequestCall;
 import java.time.Duration;
