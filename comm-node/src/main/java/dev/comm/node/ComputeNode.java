@@ -10,8 +10,12 @@ import dev.comm.api.work.Handlers;
 import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.communicator.MembershipSession;
 import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.LastWords;
 import dev.comm.core.driver.LiveEnvironment;
+import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.Nanos;
+import dev.comm.core.role.DefaultRuntime;
 import dev.comm.core.role.ExitCode;
 import dev.comm.core.role.NodeRole;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -130,8 +134,7 @@ public final class ComputeNode implements NodeRole {
         try {
             node = open(builder.build(), environment);
         } catch (CommException e) {
-            LOG.error("cannot start: {}", e.getMessage());
-            return ExitCode.of(e);
+            return DefaultRuntime.cannotStart(e);
         }
         return node.toEnd(handlers);
     }
@@ -146,14 +149,26 @@ public final class ComputeNode implements NodeRole {
         try (this) {
             ExitReason reason = serve(handlers, true);
             LOG.info("rank {} ends: {}", communicator.rank(), reason);
-            return codeOf(reason);
+            return said(codeOf(reason));
         } catch (ClosedException e) {
             return ExitCode.DONE;
         } catch (CommException e) {
-            LOG.error("rank {} failed", communicator.rank(), e);
+            ExitCode code = ExitCode.of(e);
+            LastWords.say("rank " + communicator.rank() + " failed, exit code " + code.code(), e);
             communicator.fail(e);
-            return ExitCode.of(e);
+            return code;
         }
+    }
+
+    /** Says why the membership ended, unless that was in order. */
+    private ExitCode said(ExitCode code) {
+        if (code != ExitCode.DONE) {
+            // After the end of the membership every call fails with its reason.
+            Failure failure = session.driver().submit(new JoinCall()).failure();
+            String reason = failure == null ? "the membership is over" : failure.detail();
+            LastWords.say(reason + ": rank " + communicator.rank() + " ends with code " + code.code());
+        }
+        return code;
     }
 
     private static ExitCode codeOf(ExitReason reason) {

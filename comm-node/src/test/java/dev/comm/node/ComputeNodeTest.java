@@ -27,6 +27,9 @@ import dev.comm.core.role.ExitCode;
 import dev.comm.core.role.RoleProvider;
 import dev.comm.core.testing.UnusedSerializer;
 import dev.comm.core.value.ValueCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -263,6 +266,34 @@ class ComputeNodeTest {
         StubMaster dying = new StubMaster();
         dying.on((command, payload) -> dying.die());
         assertThat(ComputeNode.run(config(1), none, dying)).isEqualTo(ExitCode.MASTER_LOST);
+    }
+
+    /** A node whose membership did not end in order says why, once, with its exit code. */
+    @Test
+    void theLastLineSaysHowItEnded() {
+        Handlers none = Handlers.of("x", String.class, String.class, (String text) -> text);
+        PrintStream terminal = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            StubMaster fencing = new StubMaster();
+            fencing.on((command, payload) -> fencing.say(new Fenced(Cause.REPLACED, 2, "by another"), null));
+            ComputeNode.run(config(1), none, fencing);
+            StubMaster dying = new StubMaster();
+            dying.on((command, payload) -> dying.die());
+            ComputeNode.run(config(1), none, dying);
+        } finally {
+            System.setOut(terminal);
+        }
+
+        assertThat(said.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("ERROR")))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("start a new process to join again: ", "REPLACED", "by another")
+                                .endsWith(": rank 1 ends with code 6"),
+                        line -> assertThat(line)
+                                .contains("see the log of the master: ")
+                                .endsWith(": rank 1 ends with code 5"));
     }
 
     @Test

@@ -7,17 +7,14 @@ import dev.comm.api.Communicator;
 import dev.comm.api.error.CommException;
 import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.driver.Environment;
+import dev.comm.core.driver.LastWords;
 import dev.comm.core.driver.LiveEnvironment;
 import dev.comm.core.provider.Providers;
 import org.apiguardian.api.API;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Starts the role of a rank, and runs programs with the exit codes of {@link ExitCode}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class DefaultRuntime implements CommRuntime {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
-
     /** Creates the runtime; for the service loader. */
     public DefaultRuntime() {}
 
@@ -42,10 +39,17 @@ public final class DefaultRuntime implements CommRuntime {
             config = builder.build();
             comm = join(config, LiveEnvironment.ofProcess());
         } catch (CommException e) {
-            LOG.error("cannot start: {}", e.getMessage());
-            return ExitCode.of(e).code();
+            return cannotStart(e).code();
         }
         return run(config, comm, program);
+    }
+
+    /** Says why a process does not start, and gives its exit code. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static ExitCode cannotStart(CommException error) {
+        ExitCode code = ExitCode.of(error);
+        LastWords.say(error.getMessage() + "\nThis process does not start, exit code " + code.code());
+        return code;
     }
 
     /** Runs a program on a joined communicator, until the membership ends. */

@@ -1,13 +1,23 @@
 package dev.comm.core.role;
 
-import dev.comm.api.Cause;
 import dev.comm.api.CommConfig;
 import dev.comm.api.CommProgram;
+import dev.comm.api.Departure;
+import dev.comm.api.QuorumLostException;
+import dev.comm.api.error.ClosedException;
+import dev.comm.api.error.CommException;
+import dev.comm.api.error.FencedException;
+import dev.comm.api.error.InterruptedCallException;
+import dev.comm.api.error.MasterLostException;
 import dev.comm.core.communicator.DriverCommunicator;
+import dev.comm.core.driver.LastWords;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.value.ErrorText;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +26,15 @@ import org.slf4j.LoggerFactory;
  */
 final class ProgramRun {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+    private static final int CAUSES_MAX = 20;
+
+    /** What a call throws when something ended outside of this process; its stack trace explains nothing. */
+    private static final List<Class<? extends CommException>> ENDS_OF_OTHERS =
+            List.of(MasterLostException.class, FencedException.class, QuorumLostException.class);
 
     private final CommConfig config;
     private final DriverCommunicator comm;
+    private volatile ExitCode over;
 
     ProgramRun(CommConfig config, DriverCommunicator comm) {
         this.config = config;
@@ -34,20 +50,56 @@ final class ProgramRun {
             ended.set(true);
             comm.leave();
             // Rank 0 leaves after all others, so it knows every loss now.
-            return report(completed(), null);
+            return completed();
         } catch (Throwable e) {
             ended.set(true);
-            // The end of the lease may have set the flag; LEAVE must still be sent.
-            boolean interrupted = Thread.interrupted();
-            comm.fail(e);
-            if (interrupted) {
-                programThread.interrupt();
-            }
-            return report(over != null ? over : ExitCode.of(e), e);
+            return failed(e, programThread);
         }
     }
 
-    private volatile ExitCode over;
+    private ExitCode failed(Throwable error, Thread programThread) {
+        // The end of the lease may have set the flag; LEAVE must still be sent.
+        boolean interrupted = Thread.interrupted();
+        Departure culprit = comm.membership().lost().get(0);
+        boolean innocent = comm.rank() != 0 && culprit != null && endedByOthers(error);
+        if (innocent) {
+            comm.leave();
+        } else {
+            comm.fail(error);
+        }
+        if (interrupted) {
+            programThread.interrupt();
+        }
+        ExitCode known = over;
+        ExitCode code = known != null ? known : innocent ? ExitCode.MASTER_LOST : ExitCode.of(error);
+        say(code, error, innocent ? culprit : null);
+        return code;
+    }
+
+    /** Whether an error is how Comm told the program that the run is over. */
+    private static boolean endedByOthers(Throwable error) {
+        return Stream.iterate(error, each -> each != null, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .anyMatch(each -> each instanceof ClosedException
+                        || each instanceof MasterLostException
+                        || each instanceof InterruptedCallException);
+    }
+
+    /** The stack trace stands only where the error began. */
+    private void say(ExitCode code, Throwable error, Departure culprit) {
+        String end = "rank " + comm.rank() + " ends with code " + code.code();
+        if (culprit != null) {
+            LastWords.say("see the output of rank 0, which failed first (" + culprit.detail() + "): " + end);
+        } else if (!FailureLine.beganHere(error)) {
+            LastWords.say(FailureLine.of(error) + ": " + end);
+        } else if (ENDS_OF_OTHERS.stream().anyMatch(type -> type.isInstance(error))
+                || over != null && error instanceof CommException && endedByOthers(error)) {
+            LastWords.say(error.getMessage() + ": " + end);
+        } else {
+            losses().forEach(ProgramRun::warn);
+            LastWords.say("rank " + comm.rank() + " failed, exit code " + code.code(), ErrorText.readable(error));
+        }
+    }
 
     /**
      * Interrupts the program after the lease, because a program without calls does not notice the end of its
@@ -75,25 +127,39 @@ final class ProgramRun {
 
     /** Judges by the losses alone: a rank that has left in order counts as a survivor. */
     private ExitCode completed() {
-        boolean allowed = comm.membership().notLost() >= Math.min(config.minSurvivors(), comm.size());
-        return comm.rank() == 0 && !comm.membership().lost().isEmpty() && !allowed
-                ? ExitCode.MEMBERS_LOST
-                : ExitCode.DONE;
+        ExitCode early = over;
+        int needed = Math.min(config.minSurvivors(), comm.size());
+        int kept = comm.membership().notLost();
+        losses().forEach(ProgramRun::warn);
+        if (early != null) {
+            String reason = early == ExitCode.FENCED ? "the master declared it gone" : "the master was gone";
+            LastWords.say("run it again, because " + reason + " before its program returned: rank " + comm.rank()
+                    + " ends with code " + early.code());
+            return early;
+        }
+        if (comm.rank() == 0 && !losses().isEmpty() && kept < needed) {
+            LastWords.say("lower min.survivors, which is " + needed + ", or run it again: the program is done, but "
+                    + kept + " ranks were not lost; lost were " + named(losses()) + "; exit code "
+                    + ExitCode.MEMBERS_LOST.code());
+            return ExitCode.MEMBERS_LOST;
+        }
+        LOG.info("rank {} is done, exit code {}", comm.rank(), ExitCode.DONE.code());
+        return ExitCode.DONE;
     }
 
-    private ExitCode report(ExitCode code, Throwable error) {
-        boolean beganElsewhere = error != null && !FailureLine.beganHere(error);
-        comm.membership().lost().values().stream()
-                // They ended for the same reason as this rank.
-                .filter(gone -> !beganElsewhere || gone.cause() != Cause.FAILED)
-                .forEach(gone -> LOG.warn("rank {} was lost: {} {}", gone.rank(), gone.cause(), gone.detail()));
-        if (error == null) {
-            LOG.info("rank {} is done, exit code {}", comm.rank(), code.code());
-        } else if (beganElsewhere) {
-            LOG.error("rank {} failed, exit code {}: {}", comm.rank(), code.code(), FailureLine.of(error));
-        } else {
-            LOG.error("rank {} failed, exit code {}", comm.rank(), code.code(), ErrorText.readable(error));
-        }
-        return code;
+    private List<Departure> losses() {
+        return comm.membership().lost().values().stream()
+                .filter(gone -> gone.rank() != comm.rank())
+                .toList();
+    }
+
+    private static String named(List<Departure> losses) {
+        return losses.stream()
+                .map(gone -> "rank " + gone.rank() + " (" + gone.cause() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void warn(Departure gone) {
+        LOG.warn("rank {} was lost: {} {}", gone.rank(), gone.cause(), gone.detail());
     }
 }

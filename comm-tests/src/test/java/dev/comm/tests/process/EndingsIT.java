@@ -44,6 +44,38 @@ class EndingsIT {
         assertThat(run.lastLine()).contains("rank 0 ended with 3", "rank 1 ended with 3");
     }
 
+    /** The stack trace stands at the rank whose program threw; each other rank says one line. */
+    @Test
+    void onlyTheCulpritShowsAStackTrace() throws Exception {
+        LaunchedRun run = run(3, "throw");
+
+        requireOneTrace(run);
+        assertThat(run.output())
+                .containsOnlyOnce("rank 1 ends with code 5")
+                .doesNotContain("rank 1 was lost", "rank 2 was lost", "ClosedException");
+    }
+
+    /** Without a binding of SLF4J the reasons are on standard error. */
+    @Test
+    void theLastWordsNeedNoLog() throws Exception {
+        LaunchedRun run = LaunchedRun.withoutLog(folder, 3, List.of(), Endings.class, "throw");
+
+        requireOneTrace(run);
+        assertThat(LaunchedRun.withoutLog(folder, 1, List.of("--set", "slots=x"), Endings.class, "throw")
+                        .output())
+                .containsOnlyOnce("slots = 'x'");
+    }
+
+    private static void requireOneTrace(LaunchedRun run) {
+        assertThat(run.code()).as(run.output()).isOne();
+        assertThat(run.output())
+                .containsOnlyOnce("at " + Endings.class.getName() + ".main")
+                .contains("rank 0 failed, exit code 1")
+                .containsOnlyOnce("see the output of rank 0, which failed first"
+                        + " (java.lang.IllegalStateException: the input is empty): rank 2 ends with code 5");
+        assertThat(run.lastLine()).startsWith("comm run: failed: rank 0 ended with 1");
+    }
+
     private ForkedMember member(int rank, String scenario, String... settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "COMM_RANK",

@@ -3,13 +3,16 @@ package dev.comm.tests.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.launcher.Main;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A run that {@code comm run} has started and ended, with real processes.
@@ -21,6 +24,26 @@ record LaunchedRun(int code, String output) {
     /** Runs a main class on a number of ranks. */
     static LaunchedRun of(Path folder, int ranks, List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
+        return run(folder, ranks, options, System.getProperty("java.class.path"), program(main, arguments));
+    }
+
+    /** The same without a binding of SLF4J. */
+    static LaunchedRun withoutLog(Path folder, int ranks, List<String> options, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("logback"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return run(folder, ranks, options, classPath, program(main, arguments));
+    }
+
+    private static List<String> program(Class<?> main, String[] arguments) {
+        List<String> program = new ArrayList<>(List.of(main.getName()));
+        program.addAll(List.of(arguments));
+        return program;
+    }
+
+    private static LaunchedRun run(Path folder, int ranks, List<String> options, String classPath, List<String> program)
+            throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> jvm = List.of(
                 java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"));
@@ -29,8 +52,7 @@ record LaunchedRun(int code, String output) {
         command.addAll(options);
         command.add("--");
         command.addAll(jvm);
-        command.add(main.getName());
-        command.addAll(List.of(arguments));
+        command.addAll(program);
         return run(command, Files.createTempFile(folder, "run", ".txt"));
     }
 
