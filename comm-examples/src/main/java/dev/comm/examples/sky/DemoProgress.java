@@ -17,20 +17,24 @@ interface DemoProgress extends AutoCloseable {
 
     /** What fits the standard error stream. */
     static DemoProgress of(int total, PrintStream err) {
-        return System.console() != null ? new Bar(total) : new Lines(total, err);
+        return System.console() != null ? new Bar(total, err) : new Lines(total, err);
     }
 
-    /** A bar. */
+    /** A bar; lines on the standard error stream, such as those of the log, stand above it. */
     final class Bar implements DemoProgress {
         private final ProgressBar bar;
+        private final PrintStream former = System.err;
 
-        Bar(int total) {
+        Bar(int total, PrintStream err) {
+            BarTerminal terminal = new BarTerminal(err);
+            System.setErr(terminal.lines());
             bar = new ProgressBarBuilder()
                     .setTaskName("Sky")
                     .setInitialMax(total)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(200)
                     .showSpeed()
+                    .setConsumer(terminal)
                     .build();
         }
 
@@ -43,6 +47,7 @@ interface DemoProgress extends AutoCloseable {
         @Override
         public void close() {
             bar.close();
+            System.setErr(former);
         }
     }
 

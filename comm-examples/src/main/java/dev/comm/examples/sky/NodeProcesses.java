@@ -1,5 +1,6 @@
 package dev.comm.examples.sky;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -39,12 +40,27 @@ final class NodeProcesses implements AutoCloseable {
     private static Process launch(int rank, InetSocketAddress master, Path secretFile) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+                .redirectError(ProcessBuilder.Redirect.PIPE);
         builder.environment().keySet().removeIf(name -> name.startsWith("COMM_"));
         builder.environment().put("COMM_RANK", Integer.toString(rank));
         builder.environment().put("COMM_MASTER", "127.0.0.1:" + master.getPort());
         builder.environment().put("COMM_SECRET_FILE", secretFile.toString());
-        return builder.start();
+        Process process = builder.start();
+        Thread errors = new Thread(() -> copyErrors(process), "node-" + rank + "-errors");
+        errors.setDaemon(true);
+        errors.start();
+        return process;
+    }
+
+    /** Prints the lines of a node through the one writer of this process, so that they do not hit the bar. */
+    private static void copyErrors(Process process) {
+        try (BufferedReader lines = process.errorReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                System.err.println(line);
+            }
+        } catch (IOException e) {
+            System.err.println("(errors of a node lost: " + e + ")");
+        }
     }
 
     private static List<String> command() {
