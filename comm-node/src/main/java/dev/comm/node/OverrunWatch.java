@@ -51,14 +51,15 @@ final class OverrunWatch {
     /** Waits for the next overrun, until the membership is over or another watch begins. */
     void begin() {
         Completion<Overrun> told = session.driver().submit(new OverrunCall());
-        told.whenDone(() -> environment.callbacks().execute(() -> act(told)));
+        told.whenDone(() -> {
+            // At the end of the membership there is nothing to do, so no thread is needed.
+            if (told.failure() == null && told.result() != null) {
+                environment.callbacks().execute(() -> act(told.result()));
+            }
+        });
     }
 
-    private void act(Completion<Overrun> told) {
-        if (told.failure() != null || told.result() == null) {
-            return;
-        }
-        Overrun overrun = told.result();
+    private void act(Overrun overrun) {
         switch (overrun.measure()) {
             case INTERRUPT -> slots.forEach(slot -> slot.interrupt(overrun.assignment()));
             case ABANDON -> slots.forEach(slot -> abandon(slot, overrun.assignment()));

@@ -122,11 +122,11 @@ public final class TaskBatch<I, O> {
      * <p>The default is the setting {@code wait.for.nodes}, which is one minute under {@code comm run}; without it, the
      * default deadline of calls. If a living node does not serve yet, the default is at least that deadline.
      *
-     * @param value 0 or more; with 0 the tasks fail at once if no node can take them
+     * @param value 0 or more; with 0 the tasks fail at once if no node can take them; null for the default
      * @throws IllegalArgumentException if the time is negative
      */
     public TaskBatch<I, O> waitForNodes(Duration value) {
-        if (value.isNegative()) {
+        if (value != null && value.isNegative()) {
             throw new IllegalArgumentException("give a time of 0 or more, not " + value);
         }
         Options o = options;
