@@ -101,17 +101,9 @@ public final class CommConfig {
         return settings.get(Settings.RENDEZVOUS);
     }
 
-    /** File to which the master appends a line for each member that departs, or null. */
-    public Path departures() {
-        return settings.get(Settings.DEPARTURES);
-    }
-
-    /**
-     * File that the process of a rank locks until it ends, or null. A second process with the same file, such as a
-     * child that inherited the variables of its parent, cannot become a member.
-     */
-    public Path rankFile() {
-        return settings.get(Settings.RANK_FILE);
+    /** The files that a launcher named to this process. */
+    public LaunchFiles launchFiles() {
+        return new LaunchFiles(settings.get(Settings.RANK_FILE), settings.get(Settings.DEPARTURES));
     }
 
     /** The run. */
@@ -303,16 +295,6 @@ public final class CommConfig {
         /** File in which the master publishes where it listens and nodes look for it, or null. */
         public Builder rendezvous(Path value) {
             return set(Settings.RENDEZVOUS, value);
-        }
-
-        /** File to which the master appends a line for each member that departs: time, rank, cause, detail; or null. */
-        public Builder departures(Path value) {
-            return set(Settings.DEPARTURES, value);
-        }
-
-        /** File that the process of a rank locks until it ends, so that no second process takes its place, or null. */
-        public Builder rankFile(Path value) {
-            return set(Settings.RANK_FILE, value);
         }
 
         /** The run. */

@@ -37,8 +37,16 @@ class CommConfigSourcesTest {
                 new Row("master", "127.0.0.2:81", List.of(new InetSocketAddress("127.0.0.2", 81)), CommConfig::masters),
                 new Row("bind", "127.0.0.3:0", new InetSocketAddress("127.0.0.3", 0), CommConfig::bind),
                 new Row("rendezvous", TEMP + "/r", Path.of(TEMP, "r"), CommConfig::rendezvous),
-                new Row("departures", TEMP + "/d", Path.of(TEMP, "d"), CommConfig::departures),
-                new Row("rank.file", TEMP + "/f", Path.of(TEMP, "f"), CommConfig::rankFile),
+                new Row(
+                        "departures",
+                        TEMP + "/d",
+                        Path.of(TEMP, "d"),
+                        config -> config.launchFiles().departures()),
+                new Row(
+                        "rank.file",
+                        TEMP + "/f",
+                        Path.of(TEMP, "f"),
+                        config -> config.launchFiles().rank()),
                 new Row("run.id", "00000000000000010000000000000002", new RunId(1, 2), CommConfig::runId),
                 new Row("profile", "fast", Profile.FAST.timing(), CommConfig::timing),
                 new Row("startup", "allow-missing", StartPolicy.ALLOW_MISSING, CommConfig::startup),

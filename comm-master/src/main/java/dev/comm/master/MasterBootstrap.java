@@ -61,8 +61,8 @@ final class MasterBootstrap {
             throw e;
         }
         LocalMembership membership = new LocalMembership();
-        if (config.departures() != null) {
-            membership.listen(written(new DepartureFile(config.departures()), environment));
+        if (config.launchFiles().departures() != null) {
+            membership.listen(written(new DepartureFile(config.launchFiles().departures()), environment));
         }
         MachineDriver plain = environment.driver("comm-master", machine, transport, config, membership::onNotice);
         MachineDriver driver = claim == null ? plain : new ClaimedDriver(plain, claim);

@@ -17,9 +17,9 @@ public final class RankClaim {
      * @throws dev.comm.api.error.ConfigException if another process holds it
      */
     public static void take(CommConfig config) {
-        if (config.rankFile() != null) {
+        if (config.launchFiles().rank() != null) {
             FileClaim.keep(
-                    config.rankFile(),
+                    config.launchFiles().rank(),
                     "start this program without the variables COMM_… that it inherited, or with a comm run of its own",
                     "is rank " + config.rank() + " of this run, so this process cannot become a member");
         }

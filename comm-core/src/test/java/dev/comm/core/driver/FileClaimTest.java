@@ -44,8 +44,13 @@ class FileClaimTest {
 
     @Test
     void aPlaceMayBeTakenAgainByItsProcess() {
-        CommConfig config =
-                CommConfig.builder().rank(1).rankFile(folder.resolve("rank-1")).build();
+        System.setProperty("comm.rank.file", folder.resolve("rank-1").toString());
+        CommConfig config;
+        try {
+            config = CommConfig.fromEnvironment().rank(1).build();
+        } finally {
+            System.clearProperty("comm.rank.file");
+        }
 
         RankClaim.take(config);
         RankClaim.take(config);

@@ -295,7 +295,9 @@ class CommScriptTest {
         tool(tools.resolve("mvn"), """
                 #!/bin/sh
                 echo '[INFO] Downloading from central: x'
-                for i in 1 2 3 4 5 6; do echo '[ERROR] Could not transfer artifact x:x:1 from central: Unknown host'; done
+                for i in 1 2 3 4 5 6; do
+                  echo '[ERROR] Could not transfer artifact x:x:1 from central: Unknown host'
+                done
                 exit 1
                 """);
         Ended offline = run();
