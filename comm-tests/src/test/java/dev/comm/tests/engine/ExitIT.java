@@ -84,7 +84,7 @@ class ExitIT {
             throw new OutOfLuckError();
         });
         Run run = cluster.run();
-        checkLost(run, Cause.CLOSED, Cause.RESET);
+        checkLost(run, Cause.FAILED);
         Ending ending = run.ending(2);
         assertThat(ending.kind()).isEqualTo(Ending.Kind.THREW);
         assertThat(ending.threw(OutOfLuckError.class)).isTrue();
