@@ -3,6 +3,7 @@ package dev.comm.tests.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
+import dev.comm.api.Departure;
 import dev.comm.api.Verdict;
 import dev.comm.api.work.Handlers;
 import dev.comm.testkit.Cluster;
@@ -84,7 +85,12 @@ class ExitIT {
             throw new OutOfLuckError();
         });
         Run run = cluster.run();
-        checkLost(run, Cause.FAILED);
+        Verdict verdict = run.report(1, "verdict", Verdict.class);
+        assertThat(verdict.survivors()).isEqualTo(Set.of(0, 1));
+        assertThat(verdict.departures().values())
+                .as("it may be gone before the barrier begins")
+                .extracting(Departure::cause)
+                .isSubsetOf(Cause.FAILED);
         Ending ending = run.ending(2);
         assertThat(ending.kind()).isEqualTo(Ending.Kind.THREW);
         assertThat(ending.threw(OutOfLuckError.class)).isTrue();
