@@ -18,7 +18,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, SecretCommand.class, CertificateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            SecretCommand.class,
+            CertificateCommand.class,
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "Run comm COMMAND --help for the help of a command.",
@@ -52,6 +58,7 @@ public final class Main {
         line.getSubcommands().get("run").setStopAtPositional(true); // options after the program belong to the program
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
+                .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new WrongArguments())
                 .setExecutionExceptionHandler(new ErrorMessages())

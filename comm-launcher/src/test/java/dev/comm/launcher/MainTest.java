@@ -72,7 +72,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run -n 0 -- true", "run -- true", "run -n 2 --time 3s -- true", "demo", "rnu", "cert new"})
+    @ValueSource(strings = {"run -n 0 -- true", "run -- true", "run -n 2 --time 3s -- true", "rnu", "cert new"})
     void anErrorIsNotHiddenByTheHelp(String arguments) {
         CommandLineHarness bad = CommandLineHarness.run(arguments.split(" "));
 
@@ -84,5 +84,20 @@ class MainTest {
     void theSpellingOfMpirunIsUnderstood() {
         assertThat(CommandLineHarness.run("run", "-np", "2", "--", "true").lastLine())
                 .isEqualTo("comm run: done, 2 of 2 ranks ended with 0");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(CommandLineHarness.run("help", "run").out())
+                .isEqualTo(CommandLineHarness.run("run", "--help").out());
+        assertThat(CommandLineHarness.run("help").out()).contains("Usage: comm");
+    }
+
+    @Test
+    void theShellCanCompleteCommandsAndOptions() {
+        CommandLineHarness script = CommandLineHarness.run("completion");
+
+        assertThat(script.code()).isZero();
+        assertThat(script.out()).contains("complete -F _complete_comm", "--allow-lost", "secret");
     }
 }

@@ -109,7 +109,8 @@ final class DemoRun {
     String losses() {
         return killed.isEmpty()
                 ? "nobody was killed"
-                : "killed rank " + killed.keySet() + " half-way and redid " + redone() + " tasks";
+                : "killed rank " + killed.keySet() + " half-way and redid " + redone()
+                        + (redone() == 1 ? " task" : " tasks");
     }
 
     private double elapsed() {

@@ -41,7 +41,7 @@ final class NodeProcesses implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.PIPE);
-        builder.environment().keySet().removeIf(name -> name.startsWith("COMM_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("COMM_") && !name.equals("COMM_LOG_LEVEL"));
         builder.environment().put("COMM_RANK", Integer.toString(rank));
         builder.environment().put("COMM_MASTER", "127.0.0.1:" + master.getPort());
         builder.environment().put("COMM_SECRET_FILE", secretFile.toString());

@@ -113,9 +113,10 @@ final class SkyDemo {
         }
         out.println(String.format(
                 Locale.ROOT,
-                "Done: %d tasks on %d nodes in %.1f s, %s; hottest spot: %s (TS %.1f); see %s",
+                "Done: %d tasks on %d %s in %.1f s, %s; hottest spot: %s (TS %.1f); see %s",
                 run.done(),
                 options.nodes(),
+                options.nodes() == 1 ? "node" : "nodes",
                 run.seconds(),
                 run.losses(),
                 result.spots().get(0).name(),
