@@ -7,6 +7,7 @@ import dev.comm.testkit.campaign.Campaign;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.sim.DispatchWorkload;
 import dev.comm.testkit.sim.ElasticWorkload;
+import dev.comm.testkit.sim.HangWorkload;
 import dev.comm.testkit.sim.LiveTimeWorkload;
 import dev.comm.testkit.sim.SpmdWorkload;
 import dev.comm.testkit.sim.StormWorkload;
@@ -82,6 +83,11 @@ class SeededClustersTest {
     @Test
     void batchesWithAllOptionsEndOnceWhateverHandlersDo() {
         Campaign.of("dispatch", DispatchWorkload::play).nodes(2, 5).seeds(150).run();
+    }
+
+    @Test
+    void w2_batchesEndAndSlotsAreFreedWhileHandlersHangAndThreadsDie() {
+        Campaign.of("hangs", HangWorkload::play).nodes(2, 5).seeds(120).run();
     }
 
     @Test

@@ -1,12 +1,15 @@
 package dev.comm.testkit.farm;
 
 import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.WorkCommand.Request;
 import dev.comm.api.protocol.WorkCommand.Result;
 import dev.comm.api.protocol.WorkCommand.Status;
+import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
+import dev.comm.testkit.sim.HangWorkload;
 import dev.comm.testkit.sim.LiveTimeWorkload;
 import dev.comm.testkit.sim.TaskWorkload;
 import java.util.HashMap;
@@ -14,15 +17,83 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** Masters whose batches do not end. */
+/** Nodes that do not get rid of handlers that hang, and masters whose batches do not end, or end with a lie. */
 final class BatchBugs {
     private BatchBugs() {}
 
     static List<Bug> all() {
         return List.of(
+                Bug.ofNodes(
+                        "do not interrupt a handler at its timeout",
+                        "W2",
+                        40,
+                        HangWorkload::cluster,
+                        real -> new Overlooking(real, "INTERRUPT")),
+                Bug.ofNodes(
+                        "keep the slot of a handler that hangs",
+                        "W2",
+                        40,
+                        HangWorkload::cluster,
+                        real -> new Overlooking(real, "ABANDON")),
                 Bug.ofMaster("forgets the tasks of a lost node", "W2", 40, TaskWorkload::cluster, LosesTasks::new),
-                Bug.ofMaster("gives a returned task to nobody", "W2", 40, LiveTimeWorkload::cluster, KeepsTasks::new));
+                Bug.ofMaster("gives a returned task to nobody", "W2", 40, LiveTimeWorkload::cluster, KeepsTasks::new),
+                Bug.ofMaster("counts the result of an abandoned attempt", "T1", 60, HangWorkload::cluster, Late::new),
+                Bug.ofMaster("reports failed tasks as done", "T1", 20, HangWorkload::cluster, embellishes()));
+    }
+
+    /** A failure without its error looks like a result without a value. */
+    private static UnaryOperator<Machine> embellishes() {
+        return real -> new Mutant(real) {
+            @Override
+            protected void tell(Event event, long now, Outbox out) {
+                Event changed = event;
+                if (event instanceof Event.Received received
+                        && received.command() instanceof Result result
+                        && result.status() == Status.FAILED) {
+                    Result done = new Result(result.id(), result.attempt(), Status.DONE, Content.NONE);
+                    changed = new Event.Received(received.endpoint(), done, null);
+                }
+                super.tell(changed, now, out);
+            }
+        };
+    }
+
+    /** Does not tell its program of one step against handlers that overrun. */
+    private static final class Overlooking extends Mutant {
+        private final String step;
+        private Call<?> untold;
+
+        Overlooking(Machine real, String step) {
+            super(real);
+            this.step = "step=" + step;
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            super.tell(event, now, out);
+            while (untold != null) {
+                Call<?> waiting = untold;
+                untold = null;
+                super.tell(new Event.Submitted(waiting), now, out);
+            }
+        }
+
+        @Override
+        protected Outbox effects(Outbox out) {
+            return new ForwardingOutbox(out) {
+                @Override
+                public <R> void complete(Call<R> call, R result) {
+                    if (call.getClass().getSimpleName().equals("OverrunCall")
+                            && String.valueOf(result).contains(step)) {
+                        untold = call;
+                    } else {
+                        super.complete(call, result);
+                    }
+                }
+            };
+        }
     }
 
     /** Never gives some tasks to a node again. */
@@ -95,6 +166,41 @@ final class BatchBugs {
                 forget(result.id());
             }
             super.tell(event, now, out);
+        }
+    }
+
+    /** Takes a result for that of the attempt that it waits for. */
+    private static final class Late extends Mutant {
+        private final Map<Long, Given> latest = new HashMap<>();
+
+        /** The last attempt at a task. */
+        private record Given(int endpoint, int attempt) {}
+
+        Late(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            Event changed = event;
+            if (event instanceof Event.Received received && received.command() instanceof Result result) {
+                Given meant = latest.get(result.id());
+                if (meant != null && meant.attempt > result.attempt() && result.status() == Status.DONE) {
+                    Result late = new Result(result.id(), meant.attempt, Status.DONE, result.content());
+                    changed = new Event.Received(meant.endpoint, late, received.payload());
+                }
+            }
+            super.tell(changed, now, out);
+        }
+
+        @Override
+        protected Outbox effects(Outbox out) {
+            return Changes.commands(out, (endpoint, command) -> {
+                if (command instanceof Request request && request.task()) {
+                    latest.put(request.id(), new Given(endpoint, request.attempt()));
+                }
+                return command;
+            });
         }
     }
 }
