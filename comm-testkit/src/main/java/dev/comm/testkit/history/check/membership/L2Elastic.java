@@ -29,6 +29,7 @@ final class L2Elastic implements Check {
         private final Set<Instance> admits = new HashSet<>();
         private boolean started;
         private boolean ending;
+        private boolean gone;
 
         Scan(History history, List<String> found) {
             this.history = history;
@@ -46,6 +47,7 @@ final class L2Elastic implements Check {
                         .forEach(left -> found.add(decided.instance() + " let others in, but not "
                                 + Long.toHexString(left.incarnation()) + ", which waited"));
             }
+            gone |= each instanceof Occurrence.Fault fault && isEndOfMaster(fault);
             checkServing(each);
             ending |= each instanceof Occurrence.ShutdownBegun
                     || each instanceof Occurrence.Leaving leaving
@@ -55,10 +57,15 @@ final class L2Elastic implements Check {
             roll.take(each);
         }
 
-        /** Where nodes serve requests they are members at once. */
+        private static boolean isEndOfMaster(Occurrence.Fault fault) {
+            return fault.process() == 0
+                    && (fault.kind() == Occurrence.Fault.Kind.CRASH || fault.kind() == Occurrence.Fault.Kind.VANISH);
+        }
+
+        /** Where nodes serve requests they are members at once, if the master lives. */
         private void checkServing(Occurrence each) {
             boolean over = !(each instanceof Occurrence.Welcomed) && !(each instanceof Occurrence.Unregistered);
-            if (history.terms().rules().serving() && over) {
+            if (history.terms().rules().serving() && over && !gone) {
                 roll.waiting().values().stream()
                         .filter(waiting -> waiting.nanos() + history.terms().toleranceNanos() < each.nanos())
                         .forEach(waiting -> found.add("a node was not taken in at once: " + waiting));
