@@ -120,7 +120,7 @@ class LauncherSignalsTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "orphans are found in /proc")
     void e3_aLauncherThatIsKilledLeavesNoProcessOfARank() throws Exception {
-        Path pids = folder.resolve("pids");
+        Path pids = Files.createFile(folder.resolve("pids"));
         launchScript(
                 "(trap '' TERM; setsid sh -c 'echo $$ >>" + pids + "; exec sleep 600' >/dev/null 2>&1 &);"
                         + " while [ $(wc -l <" + pids + ") -lt 2 ]; do sleep 0.1; done 2>/dev/null;"

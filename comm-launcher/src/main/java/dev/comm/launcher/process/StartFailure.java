@@ -12,6 +12,9 @@ public final class StartFailure {
     private static final Pattern ERROR = Pattern.compile("error=(\\d+)");
     private static final String FILES =
             "raise the limit of open files (ulimit -n) or start fewer ranks: too many open files";
+    /** The JDK starts processes by a helper, which needs open files and memory itself. */
+    private static final String HELPER =
+            "raise the limit of open files (ulimit -n) or start fewer ranks: Java's helper for processes cannot start";
     private static final int EAGAIN = 11;
     private static final int EAGAIN_BSD = 35;
     private static final int ENOMEM = 12;
@@ -35,10 +38,14 @@ public final class StartFailure {
     }
 
     private static String shortage(IOException error) {
-        Matcher number = ERROR.matcher(String.valueOf(error.getMessage()));
-        if (String.valueOf(error.getMessage()).endsWith("(Too many open files)")) {
+        String message = String.valueOf(error.getMessage());
+        if (message.endsWith("(Too many open files)")) {
             return FILES; // of a named pipe
         }
+        if (message.contains("Failed to exec spawn helper")) {
+            return HELPER;
+        }
+        Matcher number = ERROR.matcher(message);
         return switch (number.find() ? Integer.parseInt(number.group(1)) : 0) {
             case EMFILE, ENFILE -> FILES;
             case EAGAIN, EAGAIN_BSD ->

@@ -16,7 +16,7 @@ class StartFailureTest {
         "'error=12, Cannot allocate memory', 1, 'free memory'",
         "'error=2, No such file or directory', 2, 'check that ''sh'' is on the PATH'",
         "'error=13, Permission denied', 2, 'check that ''sh'' is on the PATH'",
-        "'error=0, Failed to exec spawn helper', 2, 'check that ''sh'' is on the PATH'",
+        "'error=0, Failed to exec spawn helper', 1, 'raise the limit of open files (ulimit -n)'",
         "'', 2, 'check that ''sh'' is on the PATH'",
     })
     void theCureFitsTheReason(String reason, int code, String cure) {
