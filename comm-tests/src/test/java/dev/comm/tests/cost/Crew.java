@@ -152,6 +152,7 @@ final class Crew {
             node.join();
         }
         Files.deleteIfExists(folder.resolve("master"));
+        Files.deleteIfExists(folder.resolve("master.lock"));
         Files.delete(folder);
         Sampling done = sampling;
         return new Costs(done.median(4), done.median(3), done.median(0), done.median(1), done.median(2));
