@@ -42,16 +42,20 @@ public final class HangWorkload {
     private static final long SPARE_NANOS = 60_000_000_000L;
     private static final int FAULTY_ATTEMPTS = 2;
     private static final int DOOMED_MAX = 4;
+    private static final int TASKS_MAX = 150;
+    private static final int MANY_TASKS_MAX = 1_500;
     private static final long ATTEMPTS_MAX = 1_000;
 
     private final SimCluster cluster;
     private final SplittableRandom random;
     private final int oneIn;
+    private final int tasksMax;
     private final int batches;
     private final long costNanos;
     private final Supervisor supervisor;
 
-    private HangWorkload(SimCluster cluster, Supervisor supervisor) {
+    private HangWorkload(SimCluster cluster, Supervisor supervisor, int tasksMax) {
+        this.tasksMax = tasksMax;
         this.cluster = cluster;
         this.supervisor = supervisor;
         this.random = cluster.workload().split();
@@ -63,22 +67,29 @@ public final class HangWorkload {
     /** A cluster with two to five nodes, each of which comes back when it was lost. */
     public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
-        return declare(new SimCluster(2 + shape.nextInt(4), replay), shape);
+        return declare(new SimCluster(2 + shape.nextInt(4), replay), shape, TASKS_MAX);
+    }
+
+    /** The same with many more tasks. */
+    public static SimCluster large(Replay replay) {
+        SplittableRandom shape = new SplittableRandom(replay.seed());
+        return declare(new SimCluster(2 + shape.nextInt(4), replay), shape, MANY_TASKS_MAX);
     }
 
     /** The same in a cluster whose size somebody else decides. */
     public static void play(Cluster cluster) {
-        declare((SimCluster) cluster, new SplittableRandom(cluster.seed())).run();
+        declare((SimCluster) cluster, new SplittableRandom(cluster.seed()), TASKS_MAX)
+                .run();
     }
 
-    private static SimCluster declare(SimCluster cluster, SplittableRandom shape) {
+    private static SimCluster declare(SimCluster cluster, SplittableRandom shape, int tasksMax) {
         int slots = 1 + shape.nextInt(3);
         int credit = 1 << shape.nextInt(5);
         cluster.configure(
                 builder -> builder.timeout(Duration.ofSeconds(20)).slots(slots).credit(credit));
         cluster.network(Conditions.drawn(cluster.faults()));
-        HangWorkload workload =
-                new HangWorkload(cluster, Supervisor.of(cluster, Duration.ofMillis(1 + shape.nextInt(1_500))));
+        HangWorkload workload = new HangWorkload(
+                cluster, Supervisor.of(cluster, Duration.ofMillis(1 + shape.nextInt(1_500))), tasksMax);
         cluster.serve(Handlers.of(WORK, Long.class, Long.class, workload::work), workload::master);
         FaultMix mix = FaultMix.of(FaultKind.CRASH, FaultKind.RESTART, FaultKind.CUT)
                 .with(FaultKind.VANISH, 0.2)
@@ -120,7 +131,7 @@ public final class HangWorkload {
         try {
             master.awaitComputeNodes(1, Duration.ofSeconds(20));
             for (int batch = 0; batch < batches; batch++) {
-                int tasks = 1 + random.nextInt(150);
+                int tasks = 1 + random.nextInt(tasksMax);
                 batch(master, "b" + batch, LongStream.range(0, tasks).boxed().toList());
                 batch(master, "d" + batch, doomed());
             }
