@@ -96,8 +96,9 @@ final class ProgramRun {
                 || over != null && error instanceof CommException && endedByOthers(error)) {
             LastWords.say(error.getMessage() + ": " + end);
         } else {
-            losses().forEach(ProgramRun::warn);
-            LastWords.say("rank " + comm.rank() + " failed, exit code " + code.code(), ErrorText.readable(error));
+            losses().forEach(ProgramRun::tell);
+            String reason = error instanceof CommException ? ErrorText.message(error) : ErrorText.summary(error);
+            LastWords.say(reason + ": " + end, ErrorText.readable(error));
         }
     }
 
@@ -130,7 +131,7 @@ final class ProgramRun {
         ExitCode early = over;
         int needed = Math.min(config.minSurvivors(), comm.size());
         int kept = comm.membership().notLost();
-        losses().forEach(ProgramRun::warn);
+        losses().forEach(ProgramRun::tell);
         if (early != null) {
             String reason = early == ExitCode.FENCED ? "the master declared it gone" : "the master was gone";
             LastWords.say("run it again, because " + reason + " before its program returned: rank " + comm.rank()
@@ -159,7 +160,8 @@ final class ProgramRun {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void warn(Departure gone) {
-        LOG.warn("rank {} was lost: {} {}", gone.rank(), gone.cause(), gone.detail());
+    /** The master has warned of it when it happened. */
+    private static void tell(Departure gone) {
+        LOG.info("rank {} was lost: {} {}", gone.rank(), gone.cause(), gone.detail());
     }
 }

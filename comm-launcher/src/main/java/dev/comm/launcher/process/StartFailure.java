@@ -15,6 +15,7 @@ public final class StartFailure {
     /** The JDK starts processes by a helper, which needs open files and memory itself. */
     private static final String HELPER =
             "raise the limit of open files (ulimit -n) or start fewer ranks: Java's helper for processes cannot start";
+
     private static final int EAGAIN = 11;
     private static final int EAGAIN_BSD = 35;
     private static final int ENOMEM = 12;

@@ -70,7 +70,7 @@ class EndingsIT {
         assertThat(run.code()).as(run.output()).isOne();
         assertThat(run.output())
                 .containsOnlyOnce("at " + Endings.class.getName() + ".main")
-                .contains("rank 0 failed, exit code 1")
+                .contains(": rank 0 ends with code 1")
                 .containsOnlyOnce("see the output of rank 0, which failed first"
                         + " (java.lang.IllegalStateException: the input is empty): rank 2 ends with code 5");
         assertThat(run.lastLine()).startsWith("comm run: failed: rank 0 ended with 1");
