@@ -61,9 +61,9 @@ class EndingsIT {
         LaunchedRun run = LaunchedRun.withoutLog(folder, 3, List.of(), Endings.class, "throw");
 
         requireOneTrace(run);
-        assertThat(LaunchedRun.withoutLog(folder, 1, List.of("--set", "slots=x"), Endings.class, "throw")
+        assertThat(LaunchedRun.withoutLog(folder, 1, List.of("--set", "serializer=none"), Endings.class, "throw")
                         .output())
-                .containsOnlyOnce("slots = 'x'");
+                .containsOnlyOnce("no SerializerProvider named 'none'");
     }
 
     private static void requireOneTrace(LaunchedRun run) {
