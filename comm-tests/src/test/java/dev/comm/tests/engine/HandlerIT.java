@@ -44,7 +44,7 @@ class HandlerIT {
     @Test
     void aDeadlockedHandler_isATimeoutOfItsRequestAndNotALoss() {
         Cluster cluster = ProcessCluster.here(2)
-                .configure(builder -> Patience.ample().apply(builder).timeout(Duration.ofSeconds(3)));
+                .configure(builder -> Patience.withHungHandlers().apply(builder).timeout(Duration.ofSeconds(3)));
         Handlers handlers = Handlers.of("deadlock", Integer.class, String.class, (victim, context) -> {
                     if (context.rank() == victim) {
                         deadlock();

@@ -27,6 +27,13 @@ public final class Patience {
         return builder -> builder.timing(timing(Duration.ofSeconds(20), Duration.ofSeconds(2)));
     }
 
+    /** For tests in which a handler that does not end keeps its slot. */
+    public static UnaryOperator<CommConfig.Builder> withHungHandlers() {
+        return builder -> builder.timing(timing(Duration.ofSeconds(20), Duration.ofSeconds(60)).toBuilder()
+                .termGrace(Duration.ofMinutes(10))
+                .build());
+    }
+
     private static Timing timing(Duration dead, Duration lease) {
         return FAST.toBuilder()
                 .suspect(dead.dividedBy(3))
