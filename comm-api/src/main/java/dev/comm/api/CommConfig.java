@@ -45,10 +45,7 @@ public final class CommConfig {
         return new Builder(name -> null, name -> null);
     }
 
-    /**
-     * Returns a builder that reads system properties and environment variables in {@link Builder#build}; values set on
-     * the builder take precedence.
-     */
+    /** Returns a builder that reads system properties and environment variables too; values set on it go first. */
     public static Builder fromEnvironment() {
         return from(System::getProperty, System::getenv);
     }
@@ -139,6 +136,11 @@ public final class CommConfig {
     /** The quorum of a collective: the least number of survivors; equal on all members. */
     public int minSurvivors() {
         return settings.get(Settings.MIN_SURVIVORS);
+    }
+
+    /** Whether {@link #minSurvivors} was set: then the program takes members into account that leave early. */
+    public boolean isMinSurvivorsSet() {
+        return settings.source(Settings.MIN_SURVIVORS) != Source.DEFAULT;
     }
 
     /** Whether processes may join an SPMD run after its start, through the lobby. */
@@ -353,10 +355,8 @@ public final class CommConfig {
         }
 
         /**
-         * Whether {@code Communicator.run} and {@code ComputeNode.run} end this process, by {@code System.exit} with
-         * code 5 or 6, if its master is gone or has declared it gone, and it has not closed its communicator after
-         * {@link Timing#masterLease} and {@link Timing#termGrace}. The default is true. A process that only joins or
-         * connects is never ended.
+         * Whether {@code run} ends this process with code 5 or 6 if it goes on for {@link Timing#masterLease} and
+         * {@link Timing#termGrace} after its membership. The default is true; a process that joins is never ended.
          */
         public Builder endOrphan(boolean value) {
             return set(Settings.END_ORPHAN, value);

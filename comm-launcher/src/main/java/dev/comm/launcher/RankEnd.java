@@ -28,9 +28,11 @@ record RankEnd(int rank, long pid, Instant started, Duration ran, int exitCode, 
         return exitCode > SIGNALLED && exitCode <= SIGNALLED + SIGNAL_MAX ? exitCode - SIGNALLED : 0;
     }
 
-    /** Describes the end, for example {@code rank 2 was ended by signal 9 after 1.2 s}. */
+    /** Describes the end, for example {@code rank 2 ended with code 137 (or signal 9) after 1.2 s}. */
     String describe() {
-        String how = signal() > 0 ? "was ended by signal " + signal() : "ended with " + exitCode;
+        String how = signal() > 0
+                ? "ended with code " + exitCode + " (or signal " + signal() + ")"
+                : "ended with " + exitCode;
         String by = stopped ? " (stopped by comm run)" : "";
         return String.format(Locale.ROOT, "rank %d %s after %.1f s%s", rank, how, seconds(), by);
     }

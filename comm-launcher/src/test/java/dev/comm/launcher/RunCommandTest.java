@@ -192,7 +192,8 @@ class RunCommandTest {
 
         assertThat(run.code()).isZero();
         assertThat(Files.readString(report))
-                .contains("\"exitCode\":0,\"outcome\":\"done, 1 of 2 ranks ended with 0: rank 1 was ended by signal 9")
+                .contains("\"exitCode\":0,\"outcome\":\"done, 1 of 2 ranks ended with 0: "
+                        + "rank 1 ended with code 137 (or signal 9)")
                 .contains("\"rank\":1")
                 .contains("\"signal\":9");
     }

@@ -151,7 +151,7 @@ class RunOutcomeTest {
 
         assertThat(sentence)
                 .startsWith("rank 0 is done, but 39 of 40 ranks failed and --allow-lost is 0: "
-                        + "rank 1 was ended by signal 9 after 1.3 s, rank 2 was")
-                .endsWith("rank 10 was ended by signal 9 after 1.3 s, and 29 more");
+                        + "rank 1 ended with code 137 (or signal 9) after 1.3 s, rank 2 ended")
+                .endsWith("rank 10 ended with code 137 (or signal 9) after 1.3 s, and 29 more");
     }
 }

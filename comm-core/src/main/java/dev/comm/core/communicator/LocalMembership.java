@@ -26,6 +26,7 @@ public final class LocalMembership {
     private final Map<Integer, Departure> lost = new ConcurrentSkipListMap<>();
     private final Map<Integer, Departure> gone = new ConcurrentSkipListMap<>();
     private volatile JoinCall.Joined joined;
+    private volatile Notice.CalledWithoutLeavers incomplete;
     private volatile View view;
 
     /** Creates an empty membership. */
@@ -41,6 +42,9 @@ public final class LocalMembership {
                     lost.put(departure.rank(), departure);
                 }
             }
+        }
+        if (notice instanceof Notice.CalledWithoutLeavers called && incomplete == null) {
+            incomplete = called;
         }
         for (Consumer<Notice> listener : listeners) {
             listener.accept(notice);
@@ -86,6 +90,11 @@ public final class LocalMembership {
     /** The members that departed without a planned cause, by rank. */
     public Map<Integer, Departure> lost() {
         return Collections.unmodifiableMap(lost);
+    }
+
+    /** At the master: the first collective without ranks that had left in order, or null. */
+    public Notice.CalledWithoutLeavers incomplete() {
+        return incomplete;
     }
 
     /** The number of ranks that live or have left in order: all that were ever members, without the lost. */

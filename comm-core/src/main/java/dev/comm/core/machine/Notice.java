@@ -4,6 +4,7 @@ import dev.comm.api.Departure;
 import dev.comm.api.RankSet;
 import dev.comm.api.View;
 import java.util.List;
+import java.util.SortedSet;
 import org.apiguardian.api.API;
 
 /** The notifications of a machine to its program. */
@@ -14,6 +15,9 @@ public sealed interface Notice {
 
     /** This process was fenced: its work no longer counts. */
     record Fenced() implements Notice {}
+
+    /** At the master: a collective was decided without ranks that had left in order. */
+    record CalledWithoutLeavers(String call, SortedSet<Integer> leavers) implements Notice {}
 
     /** The master has been silent for the suspect time, or is gone. */
     record MasterSuspected(boolean lost) implements Notice {}

@@ -8,6 +8,7 @@ import dev.comm.api.error.FencedException;
 import dev.comm.api.error.MasterLostException;
 import dev.comm.api.error.NotAdmittedException;
 import dev.comm.api.error.ProviderException;
+import dev.comm.api.error.TransportException;
 import org.apiguardian.api.API;
 
 /** The exit codes of {@code run} and of the launcher. */
@@ -19,7 +20,7 @@ public enum ExitCode {
     FAILED(1),
     /** The command line is wrong. */
     USAGE(2),
-    /** A setting or a provider is wrong. */
+    /** A setting or a provider is wrong; also an address at which the master cannot listen. */
     CONFIGURATION(3),
     /** The start timed out, or the master rejected this process. */
     NOT_ADMITTED(4),
@@ -47,7 +48,9 @@ public enum ExitCode {
 
     /** The exit code for an exception of Comm or of a program. */
     public static ExitCode of(Throwable error) {
-        if (error instanceof ConfigException || error instanceof ProviderException) {
+        if (error instanceof ConfigException
+                || error instanceof ProviderException
+                || error instanceof TransportException) {
             return CONFIGURATION;
         }
         if (error instanceof NotAdmittedException || error instanceof AuthenticationException) {

@@ -144,6 +144,13 @@ final class ProgramRun {
                     + ExitCode.MEMBERS_LOST.code());
             return ExitCode.MEMBERS_LOST;
         }
+        Notice.CalledWithoutLeavers incomplete = comm.membership().incomplete();
+        if (comm.rank() == 0 && incomplete != null && !config.isMinSurvivorsSet()) {
+            LastWords.say("call it on every rank, or set min.survivors if ranks may leave early: " + incomplete.call()
+                    + " has no part of ranks " + incomplete.leavers() + ", which left before; exit code "
+                    + ExitCode.MEMBERS_LOST.code());
+            return ExitCode.MEMBERS_LOST;
+        }
         LOG.info("rank {} is done, exit code {}", comm.rank(), ExitCode.DONE.code());
         return ExitCode.DONE;
     }

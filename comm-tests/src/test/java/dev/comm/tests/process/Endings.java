@@ -23,6 +23,7 @@ public final class Endings {
             case "left" -> leave(comm);
             case "orphan" -> orphan(comm);
             case "throw" -> fail(comm);
+            case "alone" -> collectAlone(comm);
             default -> throw new IllegalArgumentException(scenario);
         }
     }
@@ -57,6 +58,16 @@ public final class Endings {
         }
         while (Thread.currentThread().isAlive()) {
             comm.barrier();
+        }
+    }
+
+    /** Only rank 0 calls collect, after rank 1 has left. */
+    private static void collectAlone(Communicator comm) {
+        comm.barrier();
+        if (comm.rank() == 0) {
+            awaitDeparture(comm, 1);
+            comm.collect(1);
+            comm.collect(2);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.comm.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +76,30 @@ class EndingsIT {
                 .containsOnlyOnce("see the output of rank 0, which failed first"
                         + " (java.lang.IllegalStateException: the input is empty): rank 2 ends with code 5");
         assertThat(run.lastLine()).startsWith("comm run: failed: rank 0 ended with 1");
+    }
+
+    /** A collective that some ranks do not call, because they have ended, is not silently incomplete. */
+    @ParameterizedTest
+    @CsvSource({"timeout=1m, 8", "min.survivors=1, 0"})
+    void aCollectiveWithoutRanksThatLeftIsTold(String setting, int code) throws Exception {
+        LaunchedRun run = run(2, "alone", "--set", setting);
+
+        assertThat(run.code()).as(run.output()).isEqualTo(code);
+        assertThat(run.output())
+                .containsOnlyOnce("WARN  comm: call it on every rank, or set min.survivors if ranks may leave early:"
+                        + " collect number 1 has no part of rank 1, which left before");
+        assertThat(run.output().contains("collect number 1 has no part of ranks [1], which left before; exit code 8"))
+                .isEqualTo(code == 8);
+    }
+
+    /** The master cannot listen at a port that is taken. */
+    @Test
+    void aTakenPortIsAWrongSetting() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run(1, "throw", "--set", "bind=127.0.0.1:" + taken.getLocalPort())
+                            .code())
+                    .isEqualTo(3);
+        }
     }
 
     private ForkedMember member(int rank, String scenario, String... settings) {

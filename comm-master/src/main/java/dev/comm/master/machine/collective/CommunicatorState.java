@@ -29,6 +29,7 @@ final class CommunicatorState {
     private final DecisionMaker decisions;
     private final int id;
     private final int window;
+    private final EarlyLeavers leavers;
     private final TreeMap<Integer, CommunicatorMember> participants = new TreeMap<>();
     private final TreeMap<Long, CollectiveInstance> open = new TreeMap<>();
     private final TreeMap<Long, StoredDecision> stored = new TreeMap<>();
@@ -45,6 +46,7 @@ final class CommunicatorState {
         this.decisions = decisions;
         this.id = id;
         this.window = context.settings().window();
+        this.leavers = new EarlyLeavers(context.step());
     }
 
     int id() {
@@ -73,6 +75,7 @@ final class CommunicatorState {
     /** Adds a node from the instance after the highest open one; returns that number. */
     long enter(Node node) {
         participants.put(node.rank(), new CommunicatorMember(node, highest + 1));
+        leavers.entered(node.rank());
         return highest + 1;
     }
 
@@ -156,6 +159,7 @@ final class CommunicatorState {
     void depart(PendingDeparture pending) {
         Node node = pending.node();
         if (node == null) {
+            leavers.departed(pending);
             releaseAll(nextLocal, floor);
             for (CollectiveInstance instance : open.values()) {
                 if (instance.arrivals().local() != null) {
@@ -169,6 +173,7 @@ final class CommunicatorState {
             return;
         }
         participants.remove(node.rank());
+        leavers.departed(pending);
         long unacknowledged = Math.max(participant.acked() + 1, participant.first());
         long decided = floor;
         if (pending.isOver()) {
@@ -250,6 +255,9 @@ final class CommunicatorState {
         open.remove(instance.sequence());
         floor = instance.sequence() + 1;
         instance.decided();
+        if (outcome == Outcome.SUCCESS && context.settings().isSpmd()) {
+            leavers.decided(instance);
+        }
         DecisionBuilder builder = decisions.rule(this, instance, outcome);
         Decision decision = builder.decision();
         if (outcome == Outcome.MISMATCH) {
