@@ -60,14 +60,14 @@ final class BatchBugs {
         };
     }
 
-    /** Does not tell its program of one step against handlers that overrun. */
+    /** Does not tell its program of one measure against handlers that overrun. */
     private static final class Overlooking extends Mutant {
-        private final String step;
+        private final String measure;
         private Call<?> untold;
 
-        Overlooking(Machine real, String step) {
+        Overlooking(Machine real, String measure) {
             super(real);
-            this.step = "step=" + step;
+            this.measure = measure;
         }
 
         @Override
@@ -86,7 +86,7 @@ final class BatchBugs {
                 @Override
                 public <R> void complete(Call<R> call, R result) {
                     if (call.getClass().getSimpleName().equals("OverrunCall")
-                            && String.valueOf(result).contains(step)) {
+                            && String.valueOf(result).endsWith("=" + measure + "]")) {
                         untold = call;
                     } else {
                         super.complete(call, result);
