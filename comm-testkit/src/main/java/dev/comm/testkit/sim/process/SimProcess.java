@@ -183,7 +183,18 @@ public final class SimProcess {
             postponed.add(action);
         } else if (state == State.RUNNING) {
             happening = true;
+            runUnlessKilled(action);
+        }
+    }
+
+    private void runUnlessKilled(Runnable action) {
+        try {
             action.run();
+        } catch (ProcessKilled killed) {
+            // It was killed in the middle of it, and does the rest no more.
+            if (!isCrashed()) {
+                throw killed;
+            }
         }
     }
 

@@ -65,6 +65,21 @@ class SimulationTest {
     }
 
     @Test
+    void whoIsKilledInTheMiddleOfAnEventDoesTheRestOfItNoMore() {
+        try (EchoWorld world = new EchoWorld(1, false)) {
+            world.client(1000, 10, 100 * SECOND);
+            world.server.later(SECOND / 100, () -> {
+                world.server.crash();
+                world.server.checkAlive();
+                world.results.add("lives on");
+            });
+            world.run(10 * SECOND);
+            assertThat(world.results).contains("client-1 MASTER_LOST").doesNotContain("lives on");
+            assertThat(world.server.isCrashed()).isTrue();
+        }
+    }
+
+    @Test
     void aFrozenServerTakesBytesButDoesNotAnswerUntilItThaws() {
         try (EchoWorld world = new EchoWorld(1, false)) {
             world.client(100, 10, 100 * SECOND);
