@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.testkit.campaign.Campaign;
 import dev.comm.testkit.history.Occurrence;
+import dev.comm.testkit.sim.DesertedWorkload;
 import dev.comm.testkit.sim.DispatchWorkload;
 import dev.comm.testkit.sim.ElasticWorkload;
 import dev.comm.testkit.sim.HangWorkload;
@@ -88,6 +89,11 @@ class SeededClustersTest {
     @Test
     void w2_batchesEndAndSlotsAreFreedWhileHandlersHangAndThreadsDie() {
         Campaign.of("hangs", HangWorkload::play).nodes(2, 5).seeds(120).run();
+    }
+
+    @Test
+    void w2_aBatchWhoseNodesAreAllLostEndsInTime() {
+        Campaign.of("deserted", DesertedWorkload::play).nodes(1, 3).seeds(60).run();
     }
 
     @Test

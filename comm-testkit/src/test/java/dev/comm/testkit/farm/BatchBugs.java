@@ -1,7 +1,9 @@
 package dev.comm.testkit.farm;
 
+import dev.comm.api.Payload;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.protocol.WorkCommand.Request;
 import dev.comm.api.protocol.WorkCommand.Result;
 import dev.comm.api.protocol.WorkCommand.Status;
@@ -9,6 +11,7 @@ import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
+import dev.comm.testkit.sim.DesertedWorkload;
 import dev.comm.testkit.sim.HangWorkload;
 import dev.comm.testkit.sim.LiveTimeWorkload;
 import dev.comm.testkit.sim.TaskWorkload;
@@ -39,6 +42,12 @@ final class BatchBugs {
                         real -> new Overlooking(real, "ABANDON")),
                 Bug.ofMaster("forgets the tasks of a lost node", "W2", 40, TaskWorkload::cluster, LosesTasks::new),
                 Bug.ofMaster("gives a returned task to nobody", "W2", 40, LiveTimeWorkload::cluster, KeepsTasks::new),
+                Bug.ofMaster(
+                        "lets a batch wait for ever when no node is left",
+                        "W2",
+                        20,
+                        DesertedWorkload::cluster,
+                        Hopeful::new),
                 Bug.ofMaster("counts the result of an abandoned attempt", "T1", 60, HangWorkload::cluster, Late::new),
                 Bug.ofMaster("reports failed tasks as done", "T1", 20, HangWorkload::cluster, embellishes()));
     }
@@ -166,6 +175,43 @@ final class BatchBugs {
                 forget(result.id());
             }
             super.tell(event, now, out);
+        }
+    }
+
+    /** Tells its program nothing of tasks while there is no node. */
+    private static final class Hopeful extends Mutant {
+        private final Set<Integer> nodes = new HashSet<>();
+
+        Hopeful(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            if (event instanceof Event.Closed closed) {
+                nodes.remove(closed.endpoint());
+            }
+            super.tell(event, now, out);
+        }
+
+        @Override
+        protected Outbox effects(Outbox out) {
+            return new ForwardingOutbox(out) {
+                @Override
+                public void send(int endpoint, Command command, Payload payload, Object token) {
+                    if (command instanceof Welcome) {
+                        nodes.add(endpoint);
+                    }
+                    super.send(endpoint, command, payload, token);
+                }
+
+                @Override
+                public <R> void complete(Call<R> call, R result) {
+                    if (!nodes.isEmpty() || !call.getClass().getSimpleName().equals("NextCall")) {
+                        super.complete(call, result);
+                    }
+                }
+            };
         }
     }
 
