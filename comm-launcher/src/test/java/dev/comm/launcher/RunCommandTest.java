@@ -158,7 +158,7 @@ class RunCommandTest {
                 .contains("comm run: raise --grace if the other ranks need more time after rank 0: ending rank 1,");
         assertThat(run.lastLine())
                 .startsWith("comm run: rank 0 is done, but 1 of 2 ranks failed")
-                .contains("rank 1 was ended by signal 15");
+                .contains("rank 1 ended with code 143 (or signal 15)");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.value.ErrorText;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +25,13 @@ import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds the collectives of one communicator, for its blocking and its asynchronous form. */
 final class CollectiveCalls {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+
     private final MembershipSession session;
     private final int communicator;
     private final CallOptions options;
@@ -232,6 +237,7 @@ final class CollectiveCalls {
         try {
             return new Contributed(session.codec().encode(value), null, rank());
         } catch (CommException e) {
+            LOG.warn("{}: the part of rank {} is failed", ErrorText.message(e), rank());
             return new Contributed(failure(e), e, rank());
         }
     }
