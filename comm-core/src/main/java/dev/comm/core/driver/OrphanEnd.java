@@ -42,6 +42,8 @@ final class OrphanEnd implements Consumer<Notice> {
             begin(FENCED, "the master declared it gone");
         } else if (notice instanceof Notice.MasterSuspected suspected && suspected.lost()) {
             begin(MASTER_LOST, "the master is gone");
+        } else if (notice instanceof Notice.LeftWithoutProgram) {
+            begin(MASTER_LOST, "the master ended the run");
         }
     }
 

@@ -13,6 +13,9 @@ public sealed interface Notice {
     /** The view changed. */
     record ViewChanged(View view, List<Departure> departures) implements Notice {}
 
+    /** The node left at the shutdown's deadline, although its program had not ended. */
+    record LeftWithoutProgram() implements Notice {}
+
     /** This process was fenced: its work no longer counts. */
     record Fenced() implements Notice {}
 

@@ -111,6 +111,8 @@ final class ProgramRun {
             over = ExitCode.FENCED;
         } else if (notice instanceof Notice.MasterSuspected suspected && suspected.lost()) {
             over = ExitCode.MASTER_LOST;
+        } else if (notice instanceof Notice.LeftWithoutProgram) {
+            over = ExitCode.MASTER_LOST;
         } else {
             return;
         }

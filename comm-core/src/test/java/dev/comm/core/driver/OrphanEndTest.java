@@ -46,6 +46,16 @@ class OrphanEndTest {
     }
 
     @Test
+    void aProgramThatOutlivesTheRunIsEndedToo() {
+        OrphanEnd orphan = orphan(true);
+        orphan.accept(new Notice.LeftWithoutProgram());
+        clock.addAndGet(PATIENCE);
+
+        assertThat(orphan.isDue()).isTrue();
+        assertThat(orphan.sentence()).endsWith("the master ended the run; Comm ends it with code 5");
+    }
+
+    @Test
     void theFirstReasonCounts() {
         OrphanEnd orphan = orphan(true);
         orphan.accept(new Notice.Fenced());

@@ -368,6 +368,9 @@ public final class NodeMachine implements Machine {
 
     private void goodbye() {
         Goodbye goodbye = departing.goodbye();
+        if (isProgramAwaited) {
+            step.out().publish(new Notice.LeftWithoutProgram());
+        }
         if (session.isMember()) {
             work.giveBackRunning(step);
         }

@@ -13,6 +13,7 @@ import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.MembershipCommand.Fenced;
 import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.protocol.MembershipCommand.Leave;
+import dev.comm.api.protocol.MembershipCommand.Shutdown;
 import dev.comm.api.protocol.MembershipCommand.ViewChange;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Event;
@@ -296,5 +297,28 @@ class MembershipTest {
         registered.submit(leave(Cause.LEFT, Duration.ofSeconds(2)));
         assertThat(registered.out.only(Leave.class).cause()).isEqualTo(Cause.LEFT);
         assertThat(registered.out.commands(Hello.class)).hasSize(1);
+    }
+
+    @Test
+    void s1_aProgramThatGoesOnAtTheEndOfTheShutdownIsTold() {
+        Script script = Script.member();
+        script.receive(new Shutdown(Duration.ofSeconds(4).toNanos(), "done"));
+        script.passWithMaster(Duration.ofSeconds(2));
+        assertThat(script.out.notices()).doesNotContain(new Notice.LeftWithoutProgram());
+        script.passWithMaster(Duration.ofSeconds(1));
+
+        assertThat(script.out.notices()).contains(new Notice.LeftWithoutProgram());
+        assertThat(script.out.commands(Leave.class)).hasSize(1);
+    }
+
+    @Test
+    void s1_aProgramThatEndsBeforeIsNotTold() {
+        Script script = Script.member();
+        script.receive(new Shutdown(Duration.ofSeconds(4).toNanos(), "done"));
+        script.submit(new LeaveCall(Cause.LEFT, "", Value.NONE, 1_000));
+        script.passWithMaster(Duration.ofSeconds(4));
+
+        assertThat(script.out.commands(Leave.class)).hasSize(1);
+        assertThat(script.out.notices()).doesNotContain(new Notice.LeftWithoutProgram());
     }
 }
