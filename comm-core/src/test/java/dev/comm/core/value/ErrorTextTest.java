@@ -29,7 +29,7 @@ class ErrorTextTest {
     private static final class Mute extends Error {
         private static final long serialVersionUID = 1;
 
-        private final Set<Method> failing;
+        private final transient Set<Method> failing;
 
         Mute(Set<Method> failing) {
             super("text");

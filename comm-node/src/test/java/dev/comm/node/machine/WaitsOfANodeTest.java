@@ -54,7 +54,7 @@ class WaitsOfANodeTest {
 
     @Test
     void w1_sendWithoutCredit() {
-        int size = (int) MessageCommand.UNASKED_BYTES;
+        int size = MessageCommand.UNASKED_BYTES;
         Value large = Script.value("x".repeat(size));
         script.submit(new SendCall(3, 7, large));
         script.submit(new SendCall(3, 7, Script.value("x")));
