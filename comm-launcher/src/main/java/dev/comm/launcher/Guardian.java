@@ -13,15 +13,15 @@ import org.slf4j.LoggerFactory;
  * A small shell beside the launcher. If the launcher is killed, the shell ends all processes of the run and deletes the
  * secret.
  *
- * <p>It finds processes that ranks started by the mark of the run, where there is {@code /proc}. It asks them to end
- * after the ranks, which would otherwise report their ends to an output that nobody reads. It reads the process ids of
- * the ranks; the end of its input means the end of the launcher. The launcher removes an ended process at once, so the
- * guardian signals no other process with the same id. Without a shell there is no guardian.
+ * <p>It finds the processes by the mark of the run, where there is {@code /proc}. It asks a process to end after its
+ * parent has ended: a rank decides itself how its children end. It also reads the process ids of the ranks; the end of
+ * its input means the end of the launcher. The launcher removes an ended process at once, so the guardian signals no
+ * other process with the same id. Without a shell there is no guardian.
  */
 final class Guardian implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
 
-    private static final String SCRIPT = """
+    static final String SCRIPT = """
             trap '' INT TERM HUP
             folder=$1 grace=$2 mark=$3 pids=
             while read -r word pid; do
@@ -42,17 +42,37 @@ final class Guardian implements AutoCloseable {
             marked() {
               grep -lsF "$mark" /proc/[0-9]*/environ | sed 's/[^0-9]//g'
             }
-            signal() {
-              [ $# -lt 2 ] || kill "$@"
+            parent() {
+              sed 's/.*) . \\([0-9]*\\) .*/\\1/' "/proc/$1/stat"
             }
-            signal -TERM $(ranks)
+            roots() {
+              all=" $(marked | tr '\\n' ' ')"
+              for each in $all; do
+                case $all in
+                  *" $(parent "$each") "*) ;;
+                  *) echo "$each" ;;
+                esac
+              done
+            }
+            ask() {
+              for each; do
+                case "$asked " in
+                  *" $each "*) ;;
+                  *) asked="$asked $each"; kill -TERM "$each" ;;
+                esac
+              done
+            }
+            end() {
+              [ $# -eq 0 ] || kill -KILL "$@"
+            }
+            asked=
             while [ "$grace" -gt 0 ] && [ -n "$(ranks; marked)" ]; do
-              [ -n "$(ranks)" ] || signal -TERM $(marked)
+              ask $(ranks; roots)
               sleep 1
               grace=$((grace - 1))
             done
-            signal -KILL $(ranks; marked)
-            signal -KILL $(marked)
+            end $(ranks; marked)
+            end $(marked)
             """;
 
     private final PrintStream list;

@@ -9,7 +9,9 @@ import org.apiguardian.api.API;
 /** Why the process of a rank cannot be started: the system is short of something, or the program is wrong. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StartFailure {
-    private static final Pattern ERROR = Pattern.compile("error=(\\d+)");
+    /** JDK 17 writes {@code error=24}, JDK 25 {@code error: 24}. */
+    private static final Pattern ERROR = Pattern.compile("error(?:=|: )(\\d+)");
+
     private static final String FILES =
             "raise the limit of open files (ulimit -n) or start fewer ranks: too many open files";
     /** The JDK starts processes by a helper, which needs open files and memory itself. */
@@ -33,9 +35,13 @@ public final class StartFailure {
     public static String sentence(String program, int rank, IOException error) {
         String shortage = shortage(error);
         return shortage.isEmpty()
-                ? "check that '" + program + "' is on the PATH and executable: cannot start it: " + error.getMessage()
-                : shortage + " (" + error.getMessage() + "), so rank " + rank + " ('" + program
-                        + "') could not be started";
+                ? "check that '" + program + "' is on the PATH and executable: cannot start it: " + reason(error)
+                : shortage + " (" + reason(error) + "), so rank " + rank + " ('" + program + "') could not be started";
+    }
+
+    /** The first line: JDK 25 adds a list of guesses about its own installation. */
+    private static String reason(IOException error) {
+        return String.valueOf(error.getMessage()).lines().findFirst().orElse("").strip();
     }
 
     private static String shortage(IOException error) {

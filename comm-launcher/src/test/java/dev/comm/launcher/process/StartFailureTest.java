@@ -3,6 +3,7 @@ package dev.comm.launcher.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +17,9 @@ class StartFailureTest {
         "'error=12, Cannot allocate memory', 1, 'free memory'",
         "'error=2, No such file or directory', 2, 'check that ''sh'' is on the PATH'",
         "'error=13, Permission denied', 2, 'check that ''sh'' is on the PATH'",
+        "'Bad file descriptor, error: 24 (Too many open files) ', 1, 'raise the limit of open files (ulimit -n)'",
+        "'posix_spawn failed, error: 2 (No such file or directory) ', 2, 'check that ''sh'' is on the PATH'",
+        "'Failed to exec spawn helper: pid: 7, exit code: 127, error: 0 (none) ', 1, 'raise the limit of open files'",
         "'error=0, Failed to exec spawn helper', 1, 'raise the limit of open files (ulimit -n)'",
         "'', 2, 'check that ''sh'' is on the PATH'",
     })
@@ -23,6 +27,17 @@ class StartFailureTest {
         IOException error = new IOException("Cannot run program \"sh\": " + reason);
 
         assertThat(StartFailure.code(error).code()).isEqualTo(code);
-        assertThat(StartFailure.sentence("sh", 7, error)).startsWith(cure).contains(reason);
+        assertThat(StartFailure.sentence("sh", 7, error)).startsWith(cure).contains(reason.strip());
+    }
+
+    @Test
+    void theGuessesOfTheJdkAreLeftOut() {
+        IOException error = new IOException("Cannot run program \"sh\": Bad file descriptor, error: 24 (Too many)\n"
+                + "Possible reasons:\n  - Spawn helper ran into JDK version mismatch\n");
+
+        assertThat(StartFailure.sentence("sh", 7, error))
+                .hasLineCount(1)
+                .contains("error: 24")
+                .doesNotContain("JDK");
     }
 }
