@@ -88,8 +88,8 @@ class Node:
     def join(self, timeout=30):
         self.connection = Connection(self.address, timeout)
         high, low = (int.from_bytes(half, "big", signed=True) for half in (self.run[:8], self.run[8:]))
-        hello = dict(versionMin=1, versionMax=1, features=0, runHigh=high, runLow=low, rank=self.wanted,
-                     incarnation=self.incarnation, resume=False, resumeEpoch=0, nonce=secrets.token_bytes(32),
+        hello = dict(versionMin=2, versionMax=2, features=0, runHigh=high, runLow=low, rank=self.wanted,
+                     incarnation=self.incarnation, nonce=secrets.token_bytes(32),
                      serializers=[])
         self.connection.write(frame("HELLO", **hello))
         proof = self.check(hello, self.expect("CHALLENGE", timeout))
@@ -118,7 +118,7 @@ class Node:
         """Checks what the master says of itself; gives this node's proof."""
         said = {name: getattr(challenge, name) for name in
                 ("version", "features", "runHigh", "runLow", "term", "nonce", "serializer", "proof")}
-        if challenge.version != 1 or challenge.serializer:
+        if challenge.version != 2 or challenge.serializer:
             raise ProtocolError("the master chose what was not offered")
         if any(self.run) and (challenge.runHigh, challenge.runLow) != (hello["runHigh"], hello["runLow"]):
             raise ProtocolError("the master there belongs to another run")
@@ -157,9 +157,6 @@ class Node:
 
     def on_heartbeat(self, command):
         self.heartbeat = max(self.agreed, min(command.intervalNanos / SECOND, self.dead / 3))
-
-    def on_window(self, command):
-        pass
 
     def on_view_change(self, command):
         if (command.term, command.epoch) <= (self.term, self.epoch):

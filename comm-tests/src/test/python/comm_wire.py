@@ -1,4 +1,4 @@
-"""Frames of the Comm protocol, version 1, written from docs/PROTOCOL.md alone. Standard library only."""
+"""Frames of the Comm protocol, version 2, written from docs/PROTOCOL.md alone. Standard library only."""
 
 import socket
 import struct
@@ -8,7 +8,7 @@ import time
 from types import SimpleNamespace
 
 HEADER = struct.Struct(">HBBBBHIIIi")
-MAGIC, VERSION, MORE = 0x434D, 1, 1
+MAGIC, VERSION, MORE = 0x434D, 2, 1
 CHUNK = 256 * 1024
 FRAME_MAX = 1 << 20
 RANKS_MAX = 65535
@@ -27,8 +27,8 @@ PARTS = {
 }
 
 COMMANDS = {
-    "HELLO": (1, "versionMin:u8 versionMax:u8 features:i64 runHigh:i64 runLow:i64 rank:rank? incarnation:i64 resume:flag"
-                 " resumeEpoch:i64 nonce:bytes serializers:list<string>"),
+    "HELLO": (1, "versionMin:u8 versionMax:u8 features:i64 runHigh:i64 runLow:i64 rank:rank? incarnation:i64"
+                 " nonce:bytes serializers:list<string>"),
     "CHALLENGE": (2, "version:u8 features:i64 runHigh:i64 runLow:i64 term:i64 nonce:bytes serializer:string proof:bytes"),
     "PROOF": (3, "proof:bytes"),
     "JOIN": (4, "startMillis:i64 liveNanos:nanos? heartbeatNanos:nanos deadNanos:nanos slots:i32 host:string pid:i64"
@@ -64,7 +64,6 @@ COMMANDS = {
     "CANCEL": (68, "id:i64 attempt:i32"),
     "PROGRESS": (69, "id:i64 attempt:i32 fraction:f64"),
     "DATA": (80, ""),
-    "WINDOW": (81, "bytes:i64"),
 }
 TYPES = {code: name for name, (code, _) in COMMANDS.items()}
 

@@ -5,6 +5,7 @@ import dev.comm.api.Member;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
@@ -220,7 +221,7 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
                     refusal != null
                             ? refusal
                             : new Challenge(
-                                    1,
+                                    FrameHeader.VERSION,
                                     0,
                                     0,
                                     0,

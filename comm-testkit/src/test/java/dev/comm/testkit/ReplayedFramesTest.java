@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * F37: a proxy that repeats whole frames makes nothing happen twice.
  *
- * <p>Messages (MESSAGE) and pieces of payloads (DATA) are left out: version 1 of the protocol does not number them, it
+ * <p>Messages (MESSAGE) and pieces of payloads (DATA) are left out: version 2 of the protocol does not number them, it
  * relies on TCP.
  */
 class ReplayedFramesTest {

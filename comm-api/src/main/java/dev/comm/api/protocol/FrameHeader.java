@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
  * The fixed first 24 bytes of every frame, big-endian: magic {@code 0x434D} (2) · version (1) · type (1) · flags (1) ·
  * priority (1) · serializer (2) · length of the rest (4) · communicator (4) · stream (4) · tag (4).
  *
- * @param version protocol version, 1
+ * @param version protocol version, 2
  * @param type code of the {@link FrameType}
  * @param flags {@link #MORE} or 0; all other bits are reserved
  * @param priority reserved, 0
@@ -34,7 +34,7 @@ public record FrameHeader(
     public static final int MAGIC = 0x434D;
 
     /** The protocol version of this implementation. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Flag: frames of the same stream with more payload follow. */
     public static final int MORE = 1;

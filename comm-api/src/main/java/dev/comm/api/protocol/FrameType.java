@@ -70,9 +70,7 @@ public enum FrameType {
     /** {@link WorkCommand.Progress}. */
     PROGRESS(69, WorkCommand.Progress.class),
     /** {@link StreamCommand.Data}. */
-    DATA(80, StreamCommand.Data.class),
-    /** {@link StreamCommand.Window}. */
-    WINDOW(81, StreamCommand.Window.class);
+    DATA(80, StreamCommand.Data.class);
 
     private static final FrameType[] BY_CODE = new FrameType[128];
     private static final Map<Class<? extends Command>, FrameType> BY_COMMAND = new HashMap<>();

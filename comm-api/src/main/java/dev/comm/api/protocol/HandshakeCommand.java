@@ -19,8 +19,6 @@ public sealed interface HandshakeCommand extends Command {
      * @param runHigh high half of the run id; both halves are 0 if the node accepts any run
      * @param rank requested rank, or -1 for any
      * @param incarnation random number of this join
-     * @param resume whether the node resumes this incarnation instead of joining anew
-     * @param resumeEpoch last epoch that the node knows, if it resumes
      * @param nonce 32 random bytes
      * @param serializers names of usable serializers, preferred first
      */
@@ -32,8 +30,6 @@ public sealed interface HandshakeCommand extends Command {
             long runLow,
             int rank,
             long incarnation,
-            boolean resume,
-            long resumeEpoch,
             Bytes nonce,
             List<String> serializers)
             implements HandshakeCommand {
@@ -45,7 +41,7 @@ public sealed interface HandshakeCommand extends Command {
         /** A node that speaks this version and takes any run. */
         public static Hello of(int rank, long incarnation, Bytes nonce, List<String> serializers) {
             int version = FrameHeader.VERSION;
-            return new Hello(version, version, 0, 0, 0, rank, incarnation, false, 0, nonce, serializers);
+            return new Hello(version, version, 0, 0, 0, rank, incarnation, nonce, serializers);
         }
 
         /** A builder that starts from this frame. */
@@ -62,8 +58,6 @@ public sealed interface HandshakeCommand extends Command {
             private long runLow;
             private int rank;
             private long incarnation;
-            private boolean resume;
-            private long resumeEpoch;
             private Bytes nonce;
             private List<String> serializers;
 
@@ -75,8 +69,6 @@ public sealed interface HandshakeCommand extends Command {
                 runLow = from.runLow;
                 rank = from.rank;
                 incarnation = from.incarnation;
-                resume = from.resume;
-                resumeEpoch = from.resumeEpoch;
                 nonce = from.nonce;
                 serializers = from.serializers;
             }
@@ -113,27 +105,10 @@ public sealed interface HandshakeCommand extends Command {
                 return this;
             }
 
-            /** Sets that it continues this incarnation, and the last epoch it knows. */
-            public Builder resume(long epoch) {
-                resume = true;
-                resumeEpoch = epoch;
-                return this;
-            }
-
             /** The frame. */
             public Hello build() {
                 return new Hello(
-                        versionMin,
-                        versionMax,
-                        features,
-                        runHigh,
-                        runLow,
-                        rank,
-                        incarnation,
-                        resume,
-                        resumeEpoch,
-                        nonce,
-                        serializers);
+                        versionMin, versionMax, features, runHigh, runLow, rank, incarnation, nonce, serializers);
             }
         }
     }

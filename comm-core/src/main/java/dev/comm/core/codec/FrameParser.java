@@ -4,7 +4,9 @@ import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.FrameType;
 import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.spi.Bytes;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Parses the rest of a frame after its header: fields, extensions, and the rules for the payload. */
 final class FrameParser {
@@ -17,6 +19,9 @@ final class FrameParser {
      * @return null if the body is incomplete and ends before the fields do
      */
     static Command parse(FrameHeader header, ByteBuffer body) {
+        if (isForeignHello(header)) {
+            return body.limit() < header.length() ? null : foreignHello(header, body);
+        }
         WireReader reader = new WireReader(header, body);
         Command command;
         try {
@@ -29,6 +34,22 @@ final class FrameParser {
             throw e;
         }
         check(header, command, header.length() - body.position(), reader);
+        return command;
+    }
+
+    private static boolean isForeignHello(FrameHeader header) {
+        return header.version() != FrameHeader.VERSION && header.type() == FrameType.HELLO.code();
+    }
+
+    /**
+     * A HELLO of another protocol version. Only its version is read, so that the master can name both in its answer.
+     */
+    private static Command foreignHello(FrameHeader header, ByteBuffer body) {
+        body.position(header.length());
+        Command command = HandshakeCommand.Hello.of(-1, 0, Bytes.EMPTY, List.of()).toBuilder()
+                .versions(header.version(), header.version())
+                .build();
+        check(header, command, 0, new WireReader(header, body));
         return command;
     }
 

@@ -44,8 +44,6 @@ final class HandshakeCodec {
         out.i64(hello.runLow());
         out.rankOrNone(hello.rank());
         out.i64(hello.incarnation());
-        out.flag(hello.resume());
-        out.i64(hello.resumeEpoch());
         out.bytes(hello.nonce());
         out.list(hello.serializers(), WireWriter::name);
     }
@@ -58,8 +56,6 @@ final class HandshakeCodec {
                 in.i64(),
                 in.i64(),
                 in.rankOrNone(),
-                in.i64(),
-                in.flag(),
                 in.i64(),
                 in.bytes(),
                 in.list(WireReader::string));

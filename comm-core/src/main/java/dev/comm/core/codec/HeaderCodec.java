@@ -60,18 +60,19 @@ final class HeaderCodec {
     }
 
     private static void check(FrameHeader header, int frameBytesMax) {
-        if (header.version() != FrameHeader.VERSION) {
-            throw new FrameException("The peer sent a frame of protocol version " + header.version()
-                    + ", this side speaks version " + FrameHeader.VERSION + "; use the same Comm on both sides.");
+        FrameType type = FrameType.ofCode(header.type());
+        if (header.version() != FrameHeader.VERSION && type != FrameType.HELLO && type != FrameType.REJECTED) {
+            throw new FrameException("Use the same version of Comm on all members: the peer sent a frame of protocol"
+                    + " version " + header.version() + ", this side speaks version " + FrameHeader.VERSION + ".");
         }
-        if (FrameType.ofCode(header.type()) == null) {
+        if (type == null) {
             throw new FrameException("The peer sent a frame of unknown type " + header.type() + ".");
         }
         if ((header.flags() & ~FrameHeader.MORE) != 0) {
-            throw new FrameException("The peer set flags that version 1 reserves: " + header.flags() + ".");
+            throw new FrameException("The peer set flags that version 2 reserves: " + header.flags() + ".");
         }
         if (header.length() < 0 || header.length() > frameBytesMax - FrameHeader.SIZE) {
-            throw new FrameException("The peer announced a " + FrameType.ofCode(header.type()) + " frame of "
+            throw new FrameException("The peer announced a " + type + " frame of "
                     + (header.length() & 0xFFFFFFFFL) + " bytes after the header; a whole frame may have "
                     + frameBytesMax + " here.");
         }

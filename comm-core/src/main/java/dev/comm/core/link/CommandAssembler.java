@@ -47,10 +47,8 @@ final class CommandAssembler {
      * @throws ProtocolException if the frame contradicts the frames before
      */
     void frame(FrameHeader header, Command command, ByteBuffer bytes, Receiver receiver) {
-        if (command instanceof StreamCommand) {
-            if (command instanceof StreamCommand.Data) {
-                data(header, bytes, receiver);
-            }
+        if (command instanceof StreamCommand.Data) {
+            data(header, bytes, receiver);
             return;
         }
         Content content = command.content();

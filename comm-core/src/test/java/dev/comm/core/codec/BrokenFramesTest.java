@@ -31,7 +31,8 @@ class BrokenFramesTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0x47, does not speak Comm",
-        "2, 2, protocol version 2",
+        "2, 1, Use the same version of Comm on all members: the peer sent a frame of protocol version 1",
+        "2, 3, protocol version 3",
         "3, 0, unknown type 0",
         "3, 127, unknown type 127",
         "3, 0xFF, unknown type 255",
@@ -186,7 +187,7 @@ class BrokenFramesTest {
             Frames.decode(new FrameDecoder(4096), bytes, pieceBytes);
             return 0;
         } catch (FrameException e) {
-            assertThat(e).hasMessageStartingWith("The peer").hasMessageEndingWith(".");
+            assertThat(e).hasMessageContaining("he peer").hasMessageEndingWith(".");
             return 1;
         }
     }

@@ -67,8 +67,7 @@ class ChangedCommandsTest {
         assertThat(Hello.of(1, 9, Bytes.EMPTY, List.of("java")).toBuilder()
                         .versions(2, 3)
                         .run(8, 7)
-                        .resume(4)
                         .build())
-                .isEqualTo(new Hello(2, 3, 0, 8, 7, 1, 9, true, 4, Bytes.EMPTY, List.of("java")));
+                .isEqualTo(new Hello(2, 3, 0, 8, 7, 1, 9, Bytes.EMPTY, List.of("java")));
     }
 }

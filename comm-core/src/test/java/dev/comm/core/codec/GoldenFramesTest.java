@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Frames of version 1 mean the same for ever. A file that fails here shows a change of the protocol: never mend the
+ * Frames of version 2 mean the same for ever. A file that fails here shows a change of the protocol: never mend the
  * file.
  */
 class GoldenFramesTest {

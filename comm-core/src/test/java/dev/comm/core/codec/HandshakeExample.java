@@ -18,7 +18,7 @@ final class HandshakeExample {
     private HandshakeExample() {}
 
     static Challenge challenge(Bytes proof) {
-        return new Challenge(1, 0, 0x0011223344556677L, 0x8899AABBCCDDEEFFL, 1, count(0x60), "java", proof);
+        return new Challenge(2, 0, 0x0011223344556677L, 0x8899AABBCCDDEEFFL, 1, count(0x60), "java", proof);
     }
 
     /** What was said up to this challenge, without encryption. */

@@ -24,9 +24,9 @@ class TranscriptTest {
 
     @Test
     void theProofsAreThoseOfTheTestVector() {
-        assertThat(hex(MASTER)).isEqualTo("33d4410d708f31fff2f43c5ca10a2557b03d4bbb0653cb7b0b6fffaea82a28ee");
+        assertThat(hex(MASTER)).isEqualTo("d8884602c0a9f8b17a11a0035a9bceb4f6f8f41021a8a7e93d3af07d4cc7c50d");
         assertThat(hex(PROVED.nodeProof(SECRET)))
-                .isEqualTo("ba761d1f6e13b5c5d50403f2e0672d3a2e516971a8cdd01e1cfd2a54264dae34");
+                .isEqualTo("8de5f9d988c770e55aa88c66f25808804f90ce978cdd58f2bda56825bca04cf6");
     }
 
     @Test
@@ -113,7 +113,7 @@ class TranscriptTest {
         assertThat(bound(here)).isNotEqualTo(MASTER);
         assertThat(bound(here)).isNotEqualTo(bound(there));
         assertThat(bound(Bytes.of(new byte[] {0}))).isNotEqualTo(bound(Bytes.of(new byte[] {0, 0})));
-        assertThat(hex(bound(here))).isEqualTo("12355e99f5905f0bfe746c18ba31ac9dbd2270a5abff5d670cb2e491ea0d633d");
+        assertThat(hex(bound(here))).isEqualTo("cd1d91a1b9604f838bd8a1de1e7826c7c0fe8ae0f0197bcbd007b8de0e74f5f4");
     }
 
     private static Bytes bound(Bytes binding) {

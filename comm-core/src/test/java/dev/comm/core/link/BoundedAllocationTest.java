@@ -238,7 +238,7 @@ class BoundedAllocationTest {
         links.discard();
     }
 
-    /** SEC-21: nothing is unpacked in version 1, so nothing can grow by it. */
+    /** SEC-21: nothing is unpacked in version 2, so nothing can grow by it. */
     @Test
     void aCompressedFrameIsRefused() {
         LinkTable links = endpoints(1L << 40);

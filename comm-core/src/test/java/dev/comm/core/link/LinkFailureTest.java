@@ -46,7 +46,7 @@ class LinkFailureTest {
     }
 
     private static void begin(CommandAssembler inbound, int to, long length, int begun) {
-        FrameHeader more = new FrameHeader(1, 48, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
+        FrameHeader more = new FrameHeader(FrameHeader.VERSION, 48, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
         ByteBuffer bytes = ByteBuffer.allocate(begun);
         inbound.frame(more, new MessageCommand.Message(0, 1, 1, to, 1, value(length)), bytes, (c, p) -> {});
     }
@@ -54,8 +54,8 @@ class LinkFailureTest {
     @Test
     void c2_whatAHostilePeerBeganIsGivenBackWithItsConnection() {
         PayloadStore store = new PayloadStore(limits(1 << 20, 1 << 20), spool);
-        FrameHeader more = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
-        FrameHeader end = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 7, 0);
+        FrameHeader more = new FrameHeader(FrameHeader.VERSION, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
+        FrameHeader end = new FrameHeader(FrameHeader.VERSION, 80, 0, 0, 0, 0, 0, 7, 0);
         Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(60_000));
         CommandAssembler twice = new CommandAssembler(store, false);
         twice.frame(more, command, ByteBuffer.wrap(new byte[40_000]), (c, p) -> {});
@@ -74,7 +74,7 @@ class LinkFailureTest {
     @Test
     void c2_aLargeValueInOneFrameCountsLikeOneInMany() {
         PayloadStore store = new PayloadStore(limits(1 << 20, 200_000), spool);
-        FrameHeader whole = new FrameHeader(1, 65, 0, 0, 0, 0, 0, 7, 0);
+        FrameHeader whole = new FrameHeader(FrameHeader.VERSION, 65, 0, 0, 0, 0, 0, 7, 0);
         Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(150_000));
         List<Payload> came = new ArrayList<>();
         for (int i = 0; i < 2; i++) {

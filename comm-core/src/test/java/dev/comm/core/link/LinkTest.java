@@ -209,32 +209,21 @@ class LinkTest {
     }
 
     @Test
-    void aReservedWindowIsIgnoredAfterTheProofAndRefusedBefore() {
-        CommandAssembler inbound = new CommandAssembler(new PayloadStore(limits(1 << 20), spool), false);
-        FrameHeader header = new FrameHeader(1, 81, 0, 0, 0, 10, 0, 0, 0);
-        List<Command> received = new ArrayList<>();
-        StreamCommand.Window window = new StreamCommand.Window(1);
-        inbound.frame(header, window, ByteBuffer.allocate(0), (command, payload) -> received.add(command));
-        assertThat(received).isEmpty();
-        assertThatThrownBy(() -> link().checkStage(window)).isInstanceOf(ProtocolException.class);
-    }
-
-    @Test
     void b10_dataThatBreaksItsAnnouncementIsRefused() {
         CommandAssembler inbound = new CommandAssembler(new PayloadStore(limits(1 << 20), spool), false);
-        FrameHeader more = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
-        FrameHeader end = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 7, 0);
+        FrameHeader more = new FrameHeader(FrameHeader.VERSION, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
+        FrameHeader end = new FrameHeader(FrameHeader.VERSION, 80, 0, 0, 0, 0, 0, 7, 0);
         Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(10));
         inbound.frame(more, command, ByteBuffer.wrap(pattern(4)), (c, p) -> {});
         assertThatThrownBy(
                         () -> inbound.frame(end, new StreamCommand.Data(), ByteBuffer.wrap(pattern(7)), (c, p) -> {}))
                 .isInstanceOf(ProtocolException.class);
-        FrameHeader unknown = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 99, 0);
+        FrameHeader unknown = new FrameHeader(FrameHeader.VERSION, 80, 0, 0, 0, 0, 0, 99, 0);
         assertThatThrownBy(() ->
                         inbound.frame(unknown, new StreamCommand.Data(), ByteBuffer.wrap(pattern(1)), (c, p) -> {}))
                 .hasMessageContaining("unknown stream 99");
         Command huge = new WorkCommand.Request(1, 1, "x", true, -1, value(Long.MAX_VALUE));
-        FrameHeader other = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 8, 0);
+        FrameHeader other = new FrameHeader(FrameHeader.VERSION, 65, FrameHeader.MORE, 0, 0, 0, 0, 8, 0);
         assertThatThrownBy(() -> inbound.frame(other, huge, ByteBuffer.wrap(pattern(4)), (c, p) -> {}))
                 .hasMessageContaining("over the limit");
     }

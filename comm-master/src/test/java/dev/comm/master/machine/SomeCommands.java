@@ -9,6 +9,7 @@ import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.HandshakeCommand;
 import dev.comm.api.protocol.MembershipCommand;
 import dev.comm.api.protocol.MessageCommand;
@@ -32,7 +33,7 @@ public final class SomeCommands {
         return List.of(
                 HandshakeCommand.Hello.of(1, 1, Bytes.of(new byte[32]), List.of("java")),
                 HandshakeCommand.Hello.of(-9, 1, Bytes.EMPTY, List.of()),
-                new HandshakeCommand.Challenge(1, 0, 0, 0, 0, Bytes.EMPTY, "", Bytes.EMPTY),
+                new HandshakeCommand.Challenge(FrameHeader.VERSION, 0, 0, 0, 0, Bytes.EMPTY, "", Bytes.EMPTY),
                 new HandshakeCommand.Proof(Bytes.EMPTY),
                 HandshakeCommand.Join.of(0, 0, 0).toBuilder()
                         .liveNanos(-7)
@@ -87,8 +88,7 @@ public final class SomeCommands {
                 new WorkCommand.ResultAck(0, 0),
                 new WorkCommand.Cancel(0, 0),
                 new WorkCommand.Progress(0, 0, Double.NaN),
-                new StreamCommand.Data(),
-                new StreamCommand.Window(-1));
+                new StreamCommand.Data());
     }
 
     private static Command arrive(int communicator, long sequence, long timeoutNanos) {

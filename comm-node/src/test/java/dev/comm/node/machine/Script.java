@@ -6,6 +6,7 @@ import dev.comm.api.Payload;
 import dev.comm.api.Profile;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
@@ -80,7 +81,7 @@ public final class Script {
     }
 
     public Challenge challenge() {
-        return new Challenge(1, 0, 0, 0, 1, Bytes.of(new byte[32]), "java", Bytes.EMPTY);
+        return new Challenge(FrameHeader.VERSION, 0, 0, 0, 1, Bytes.of(new byte[32]), "java", Bytes.EMPTY);
     }
 
     public Welcome welcome() {

@@ -113,7 +113,7 @@ public final class SpmdWorkload {
     }
 
     /**
-     * The same where bits are flipped too. Version 1 of the protocol has no checksum over frames: what members say may
+     * The same where bits are flipped too. Version 2 of the protocol has no checksum over frames: what members say may
      * be wrong then, but nobody fails and every call ends.
      */
     public static Run playCorrupted(Cluster cluster) {

@@ -1,6 +1,7 @@
 package dev.comm.tests.canary;
 
 import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.FrameType;
 import dev.comm.api.protocol.HandshakeCommand;
 import dev.comm.api.spi.Bytes;
@@ -25,7 +26,14 @@ enum NodeState {
             return said;
         }
         master.say(new HandshakeCommand.Challenge(
-                1, 0, hello.runHigh(), hello.runLow(), 1, Bytes.of(new byte[32]), serializer, Bytes.EMPTY));
+                FrameHeader.VERSION,
+                0,
+                hello.runHigh(),
+                hello.runLow(),
+                1,
+                Bytes.of(new byte[32]),
+                serializer,
+                Bytes.EMPTY));
         master.hear(HandshakeCommand.Join.class);
         if (this == CHALLENGED) {
             return said;

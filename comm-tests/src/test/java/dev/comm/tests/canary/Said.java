@@ -7,6 +7,7 @@ import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.FrameType;
 import dev.comm.api.protocol.HandshakeCommand;
 import dev.comm.api.protocol.MembershipCommand;
@@ -35,7 +36,9 @@ record Said(int rank, long incarnation) {
         Member member = new Member(rank, incarnation, "h", null);
         return switch (type) {
             case HELLO -> hello(List.of("java", "kryo"));
-            case CHALLENGE -> new HandshakeCommand.Challenge(1, 0, 0, 0, 0, Bytes.of(new byte[32]), "", Bytes.EMPTY);
+            case CHALLENGE ->
+                new HandshakeCommand.Challenge(
+                        FrameHeader.VERSION, 0, 0, 0, 0, Bytes.of(new byte[32]), "", Bytes.EMPTY);
             case PROOF -> new HandshakeCommand.Proof(Bytes.EMPTY);
             case JOIN ->
                 HandshakeCommand.Join.of(WAIT, WAIT, 16).toBuilder()
@@ -74,7 +77,6 @@ record Said(int rank, long incarnation) {
             case CANCEL -> new WorkCommand.Cancel(1, 1);
             case PROGRESS -> new WorkCommand.Progress(1, 1, 0.5);
             case DATA -> new StreamCommand.Data();
-            case WINDOW -> new StreamCommand.Window(1);
         };
     }
 

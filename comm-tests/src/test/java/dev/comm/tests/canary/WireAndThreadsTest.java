@@ -123,8 +123,8 @@ class WireAndThreadsTest {
     /** Java serialization is nowhere where it was not chosen, in particular not in what Comm says itself (SEC-06). */
     @Test
     void nothingOnTheWireIsJavaSerializationWhereAnotherSerializerWasChosen() throws Exception {
-        assertThat(wire(new KryoSerializerProvider())).contains("434d01").doesNotContain("aced0005");
-        assertThat(wire(new JavaSerializerProvider())).contains("434d01").contains("aced0005");
+        assertThat(wire(new KryoSerializerProvider())).contains("434d02").doesNotContain("aced0005");
+        assertThat(wire(new JavaSerializerProvider())).contains("434d02").contains("aced0005");
     }
 
     private static String wire(SerializerProvider provider) throws Exception {

@@ -91,9 +91,9 @@ final class FalseMaster {
             case 1 -> Words.ZEROS;
             case 2 -> Words.masterProof(Words.GUESS, hello, bare);
             // Of the right master, but for another connection.
-            default -> Words.masterProof(Words.SECRET, Words.hello(1, false), bare);
+            default -> Words.masterProof(Words.SECRET, Words.hello(1), bare);
         };
-        stage.bytes(endpoint, Wire.frame(new Challenge(1, 0, 1, 2, 5, Words.ZEROS, "java", proof)));
+        stage.bytes(endpoint, Wire.frame(new Challenge(FrameHeader.VERSION, 0, 1, 2, 5, Words.ZEROS, "java", proof)));
     }
 
     private Welcome welcome(int endpoint) {

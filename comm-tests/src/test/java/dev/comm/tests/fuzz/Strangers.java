@@ -75,7 +75,7 @@ final class Strangers {
             case 0 -> choose(1 + tape.next() % CONNECTIONS);
             case 1 -> say(ByteBuffer.wrap(tape.chunk()));
             case 2 -> say(ByteBuffer.wrap(Wire.mended(tape.chunk())));
-            case 3 -> say(Wire.frame(Words.hello(tape.next() % 5 - 1, tape.flag())));
+            case 3 -> say(Wire.frame(Words.hello(tape.next() % 5 - 1)));
             case 4 -> say(Wire.frame(new Proof(proof(tape.next() % 5))));
             case 5 -> say(Wire.frame(Words.join()));
             case 6 -> stage.passes(tape.next() * TICK_NANOS);
@@ -113,19 +113,19 @@ final class Strangers {
             case 0 -> Bytes.EMPTY;
             case 1 -> Words.ZEROS;
             case 2 -> mine == null ? Bytes.EMPTY : mine.proof();
-            case 3 -> mine == null ? Bytes.EMPTY : Words.proof(Words.GUESS, Words.hello(1, false), mine);
+            case 3 -> mine == null ? Bytes.EMPTY : Words.proof(Words.GUESS, Words.hello(1), mine);
             default -> other == null ? Bytes.EMPTY : known(other);
         };
     }
 
     private Bytes known(Challenge challenge) {
-        return secret ? Words.proof(Words.SECRET, Words.hello(-1, false), challenge) : Bytes.EMPTY;
+        return secret ? Words.proof(Words.SECRET, Words.hello(-1), challenge) : Bytes.EMPTY;
     }
 
     /** A node of the run says who it is. */
     private void greet(int endpoint) {
         stage.opened(endpoint);
-        stage.bytes(endpoint, Wire.frame(Words.hello(-1, false)));
+        stage.bytes(endpoint, Wire.frame(Words.hello(-1)));
     }
 
     private void enter(int endpoint) {

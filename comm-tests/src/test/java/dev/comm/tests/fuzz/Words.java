@@ -23,9 +23,8 @@ final class Words {
         return Secret.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Hello hello(int rank, boolean resumes) {
-        Hello hello = Hello.of(rank, 99 + rank, ZEROS, List.of("java"));
-        return resumes ? hello.toBuilder().resume(0).build() : hello;
+    static Hello hello(int rank) {
+        return Hello.of(rank, 99 + rank, ZEROS, List.of("java"));
     }
 
     static Join join() {

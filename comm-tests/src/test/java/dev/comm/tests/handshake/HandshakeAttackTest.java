@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.CommConfig;
 import dev.comm.api.RunId;
 import dev.comm.api.Secret;
+import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.spi.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Somebody between a real node and a real master, on the level of bytes, and somebody who has listened: nobody gets in
@@ -239,6 +242,24 @@ class HandshakeAttackTest {
         assertThat(stripped.hasMember()).isFalse();
         Wire bare = play((toMaster, frame) -> is(FrameType.PROOF, frame) ? Spoiled.withoutProof(frame) : frame);
         assertThat(bare.hasMember()).isFalse();
+    }
+
+    /** F49: a peer of version 1, or of a later one, hears from the master what is wrong and how to mend it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 255})
+    void f49_aHelloOfAnotherVersionIsRefusedWithBothVersions(int version) {
+        WireMaster master = master(1);
+        int endpoint = master.open(Bytes.EMPTY);
+        byte[] hello = sample(FrameType.HELLO);
+        hello[2] = (byte) version;
+        master.hears(endpoint, hello);
+        assertThat(master.out.last(Rejected.class))
+                .isEqualTo(new Rejected(
+                        Rejected.Reason.VERSION,
+                        "use the same version of Comm on all members: the master has protocol version "
+                                + FrameHeader.VERSION + ", the node " + version));
+        assertThat(master.hasClosed(endpoint)).isTrue();
+        assertThat(master.out.authenticated).isEmpty();
     }
 
     @Test

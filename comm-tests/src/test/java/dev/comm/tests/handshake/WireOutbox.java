@@ -49,6 +49,15 @@ final class WireOutbox implements Outbox {
         return said.stream().anyMatch(type::isInstance);
     }
 
+    /** What was said last of a type, or null. */
+    <C extends Command> C last(Class<C> type) {
+        return said.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((one, other) -> other)
+                .orElse(null);
+    }
+
     @Override
     public int connect(int addressIndex, long timeoutNanos) {
         return ++connects;

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(120)
 class StrangeBytesTest {
-    private static final byte[] HELLO_HEADER = HexFormat.of().parseHex("434d01010000000000000040");
+    private static final byte[] HELLO_HEADER = HexFormat.of().parseHex("434d02010000000000000040");
 
     private static void rounds(Communicator comm) {
         for (int round = 0; round < 10; round++) {
@@ -86,7 +86,7 @@ class StrangeBytesTest {
     void f36_whoSpeaksAnotherLanguageDisturbsNobody(Engine engine) {
         byte[] web = "GET / HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         byte[] tls = HexFormat.of().parseHex("16030100c8010000c40303");
-        byte[] half = {'C', 'M', 1};
+        byte[] half = {'C', 'M', 2};
         Run run = Stage.play(engine, 2, cluster -> {
             cluster.program(StrangeBytesTest::rounds);
             cluster.stranger(Duration.ZERO, web).stranger(Duration.ofMillis(1), tls);

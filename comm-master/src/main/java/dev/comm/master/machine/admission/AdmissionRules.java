@@ -28,9 +28,15 @@ final class AdmissionRules {
             return new Rejected(
                     Reason.VERSION,
                     "use the same version of Comm on all members: the master has protocol version "
-                            + FrameHeader.VERSION + ", the node " + hello.versionMin() + " to " + hello.versionMax());
+                            + FrameHeader.VERSION + ", the node " + versions(hello));
         }
         return null;
+    }
+
+    private static String versions(Hello hello) {
+        return hello.versionMin() == hello.versionMax()
+                ? String.valueOf(hello.versionMin())
+                : hello.versionMin() + " to " + hello.versionMax();
     }
 
     /** The rejection of a HELLO for another difference, or null. Only a node that has proved the secret receives it. */

@@ -1,6 +1,5 @@
 package dev.comm.master.machine.admission;
 
-import dev.comm.api.Cause;
 import dev.comm.api.RunId;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.FrameHeader;
@@ -10,7 +9,6 @@ import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
-import dev.comm.api.protocol.MembershipCommand;
 import dev.comm.api.spi.Bytes;
 import dev.comm.core.codec.Transcript;
 import dev.comm.core.machine.Entropy;
@@ -140,13 +138,6 @@ public final class Handshakes {
     }
 
     private void hello(Handshake handshake, Hello hello) {
-        if (hello.nonce().length() != NONCE_BYTES) {
-            drop(
-                    handshake,
-                    "a nonce has " + NONCE_BYTES + " bytes, not "
-                            + hello.nonce().length());
-            return;
-        }
         Rejected refusal = admission.refusal(hello);
         if (refusal != null) {
             reject(handshake, refusal);
@@ -154,6 +145,13 @@ public final class Handshakes {
             if (!credentials.areNeeded() && admission.isOfThisRun(hello)) {
                 registrar.refused(hello, refusal);
             }
+            return;
+        }
+        if (hello.nonce().length() != NONCE_BYTES) {
+            drop(
+                    handshake,
+                    "a nonce has " + NONCE_BYTES + " bytes, not "
+                            + hello.nonce().length());
             return;
         }
         Challenge bare = challenge(hello, Bytes.EMPTY, Bytes.of(entropy.nextBytes(NONCE_BYTES)));
@@ -175,8 +173,6 @@ public final class Handshakes {
         } else if (handshake.difference() != null) {
             reject(handshake, handshake.difference());
             registrar.refused(handshake.hello(), handshake.difference());
-        } else if (handshake.hello().resume()) {
-            fence(handshake);
         } else {
             handshake.proved();
             step.out().authenticated(handshake.endpoint());
@@ -199,11 +195,6 @@ public final class Handshakes {
         }
         forget(handshake);
         registrar.register(handshake, join);
-    }
-
-    private void fence(Handshake handshake) {
-        String detail = "join anew: this master does not resume lost connections";
-        answer(handshake, new MembershipCommand.Fenced(Cause.CLOSED, registrar.epoch(), detail));
     }
 
     private void failed(Handshake handshake) {

@@ -48,10 +48,6 @@ public final class Registrar {
         closing = isShuttingDown;
     }
 
-    long epoch() {
-        return membership.epoch();
-    }
-
     /** The rejection of a node that gets no rank, or null. */
     Rejected refusal(Hello hello) {
         if (start.stage() == RunPhase.ENDING || start.stage() == RunPhase.OVER || closing.getAsBoolean()) {

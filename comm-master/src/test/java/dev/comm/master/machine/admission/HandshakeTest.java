@@ -137,7 +137,7 @@ class HandshakeTest {
             assertThat(no.reason()).isEqualTo(Reason.RUN);
             assertThat(no.detail()).contains(run.toString()).contains(new RunId(8, 8).toString());
         });
-        Hello newer = good.toBuilder().versions(2, 3).build();
+        Hello newer = good.toBuilder().versions(3, 4).build();
         assertThat(refusal(script, newer).reason()).isEqualTo(Reason.VERSION);
         Hello speaking = good.toBuilder().serializers(List.of("cbor")).build();
         assertThat(refusal(script, speaking).detail()).contains("'java'").contains("cbor");
@@ -167,19 +167,6 @@ class HandshakeTest {
                 .contains("EXCLUDE at the node");
         Join window = good.toBuilder().window(3).build();
         assertThat(refusal(script, window).reason()).isEqualTo(Reason.POLICY);
-    }
-
-    @Test
-    void b7_aResumedLifeIsFenced() {
-        Script script = Script.running(3);
-        Script.Peer node = script.open();
-        Hello good = script.hello(1, 9);
-        node.says(good.toBuilder().resume(4).build());
-        node.says(new Proof(Bytes.EMPTY));
-        node.says(script.registration());
-        assertThat(node.got(Fenced.class)).hasSize(1);
-        assertThat(node.isFinished()).isTrue();
-        assertThat(node.got(Accepted.class)).isEmpty();
     }
 
     @Test

@@ -342,8 +342,8 @@ public final class NodeSession implements WaitRow<NodeStep> {
         }
         return state == SessionState.REGISTERED
                 ? "the connection was lost before the start: " + event.detail()
-                : "it closed the connection in the handshake (" + event.cause() + " " + event.detail()
-                        + "); is it a Comm master of this version?";
+                : "check that a Comm master of the same version answers there: it closed the connection in the"
+                        + " handshake (" + event.cause() + " " + event.detail() + ")";
     }
 
     private void become(SessionState next, NodeStep step, String reason) {

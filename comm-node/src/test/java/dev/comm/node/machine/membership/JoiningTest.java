@@ -3,6 +3,7 @@ package dev.comm.node.machine.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Secret;
+import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
@@ -346,7 +347,7 @@ class JoiningTest {
             Challenge bare = script.challenge();
             Bytes there = same ? here : Bytes.of(new byte[] {2});
             Bytes proof = new Transcript(script.hello(), bare, there).masterProofs(List.of(SECRET));
-            Challenge full = new Challenge(1, 0, 0, 0, 1, bare.nonce(), bare.serializer(), proof);
+            Challenge full = new Challenge(FrameHeader.VERSION, 0, 0, 0, 1, bare.nonce(), bare.serializer(), proof);
             script.receive(full);
             assertThat(script.out.commands(Proof.class)).hasSize(same ? 1 : 0);
             if (same) {
@@ -417,7 +418,7 @@ class JoiningTest {
     void anUnknownVersionOrSerializerIsNamed() {
         Challenge good = Script.fresh().challenge();
         Challenge version = new Challenge(9, 0, 0, 0, 1, good.nonce(), "java", Bytes.EMPTY);
-        Challenge serializer = new Challenge(1, 0, 0, 0, 1, good.nonce(), "other", Bytes.EMPTY);
+        Challenge serializer = new Challenge(FrameHeader.VERSION, 0, 0, 0, 1, good.nonce(), "other", Bytes.EMPTY);
 
         assertThat(refusalOf(version)).contains("version 9");
         assertThat(refusalOf(serializer)).contains("'other'", "'java'");
@@ -429,7 +430,8 @@ class JoiningTest {
         script.submit(script.join);
         script.step(new Event.Started());
         script.opened();
-        script.receive(new Challenge(1, 0, 0, 0, 1, script.challenge().nonce(), "other", Bytes.EMPTY));
+        script.receive(new Challenge(
+                FrameHeader.VERSION, 0, 0, 0, 1, script.challenge().nonce(), "other", Bytes.EMPTY));
 
         assertThat(script.out.order())
                 .containsSubsequence("send Proof", "finish " + script.endpoint, "fail JoinCall NOT_ADMITTED");
