@@ -2,8 +2,11 @@
  * The comm command.
  *
  * @uses dev.comm.launcher.CommCommand to find subcommands of other modules
+ * @provides ch.qos.logback.classic.spi.Configurator for programs without a configuration of their own
  */
 module dev.comm.launcher {
+    requires static ch.qos.logback.classic;
+    requires static ch.qos.logback.core;
     requires dev.comm.api;
     requires dev.comm.core;
     requires static transitive org.apiguardian.api;
@@ -18,4 +21,7 @@ module dev.comm.launcher {
             info.picocli;
 
     uses dev.comm.launcher.CommCommand;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            dev.comm.launcher.log.DefaultLogging;
 }

@@ -51,7 +51,7 @@ class LayersTest {
                     "campaign.report",
                     "campaign",
                     "campaign.jvm junit"),
-            Layers.of("dev.comm.launcher", "file process stream", "certificate", "."),
+            Layers.of("dev.comm.launcher", "file log process stream", "certificate", "."),
             Layers.of("dev.comm.examples.sky", "geometry", "model", "search", "map report", "."));
 
     @TestFactory

@@ -50,6 +50,16 @@ class JarContentsIT {
         }
     }
 
+    /** A file such as logback.xml in the root of a jar would configure the user's program, if it comes first. */
+    @ParameterizedTest
+    @MethodSource("published")
+    void nothingInTheRootDecidesForTheUsersProgram(String artifact) throws IOException {
+        try (JarFile jar = open(artifact)) {
+            assertThat(jar.stream().map(JarEntry::getName).filter(name -> !name.contains("/")))
+                    .isSubsetOf("module-info.class");
+        }
+    }
+
     @Test
     void theCommandSaysItsVersionOnTheClassPathAndOnTheModulePath() throws Exception {
         String version = "comm " + Pom.all().get(0).own("version") + " (Java " + Runtime.version() + ")\n";
