@@ -3,7 +3,7 @@ package dev.comm.launcher;
 import dev.comm.api.RunId;
 import dev.comm.launcher.certificate.CertificateFiles;
 import dev.comm.launcher.process.RunMark;
-import java.nio.file.Path;
+import dev.comm.launcher.process.RunVariables;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,15 +36,19 @@ final class RankEnvironment {
 
     private RankEnvironment() {}
 
-    /** Changes the environment of one rank. */
+    /**
+     * Changes the environment of one rank. The settings of a run of which this launcher is a part are not the user's.
+     */
     static void put(Map<String, String> environment, int rank, RunPlan plan, RunId id, RunFolder folder) {
-        removeOuterCertificates(environment);
+        RunVariables.removeOuter(environment);
         OWN.forEach(name -> environment.remove(variable(name)));
         RunMark.put(environment, id);
         UserLocale.restore(environment);
-        environment.put(variable("bind"), "127.0.0.1:0");
-        environment.putIfAbsent(variable("wait.for.nodes"), "1m"); // nobody but the ranks of the run can come
-        plan.settings().forEach((name, value) -> environment.put(variable(name), value));
+        set(environment, "bind", "127.0.0.1:0");
+        if (!environment.containsKey(variable("wait.for.nodes"))) {
+            set(environment, "wait.for.nodes", "1m"); // nobody but the ranks of the run can come
+        }
+        plan.settings().forEach((name, value) -> set(environment, name, value));
         environment.put(variable("rank"), Integer.toString(rank));
         environment.put(variable("size"), Integer.toString(plan.ranks()));
         environment.put(variable("run.id"), id.toString());
@@ -53,27 +57,19 @@ final class RankEnvironment {
         environment.put(variable("departures"), folder.departures().toString());
         environment.put(variable("rank.file"), folder.rank(rank).toString());
         if (plan.encrypted()) {
-            ENCRYPTION.forEach(name -> environment.remove(variable(name)));
+            ENCRYPTION.forEach(name -> set(environment, name, null));
             encrypt(environment, rank == 0 ? RunFolder.MASTER : RunFolder.NODE, folder.certificates());
         }
     }
 
-    /** The certificates of a run of which this launcher is a part belong to its members. Others are the user's. */
-    private static void removeOuterCertificates(Map<String, String> environment) {
-        String rendezvous = environment.get(variable("rendezvous"));
-        Path folder = rendezvous == null ? null : Path.of(rendezvous).getParent();
-        if (folder != null && environment.containsKey(RunMark.VARIABLE)) {
-            ENCRYPTION.stream()
-                    .map(RankEnvironment::variable)
-                    .filter(name -> environment.getOrDefault(name, "").startsWith(folder + "/"))
-                    .forEach(environment::remove);
-        }
+    private static void encrypt(Map<String, String> environment, String name, CertificateFiles files) {
+        set(environment, "tls.certificate", files.certificate(name).toString());
+        set(environment, "tls.key", files.key(name).toString());
+        set(environment, "tls.trust", files.authority().toString());
     }
 
-    private static void encrypt(Map<String, String> environment, String name, CertificateFiles files) {
-        environment.put(variable("tls.certificate"), files.certificate(name).toString());
-        environment.put(variable("tls.key"), files.key(name).toString());
-        environment.put(variable("tls.trust"), files.authority().toString());
+    private static void set(Map<String, String> environment, String setting, String value) {
+        RunVariables.put(environment, variable(setting), value);
     }
 
     private static String variable(String setting) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.RunId;
 import dev.comm.launcher.process.RunMark;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,32 +15,101 @@ import org.junit.jupiter.api.Test;
 class RankEnvironmentTest {
     private final Map<String, String> environment = new HashMap<>();
 
-    private void put() {
-        RankEnvironment.put(environment, 1, RunOutcomeTest.plan(2, 0), new RunId(1, 2), new RunFolder(Path.of("/new")));
+    private static RunPlan plan(boolean encrypted, String... settings) {
+        Map<String, String> set = new HashMap<>();
+        for (String setting : settings) {
+            set.put(setting.split("=")[0], setting.split("=")[1]);
+        }
+        return new RunPlan(List.of("x"), 2, set, OnFailure.CONTINUE, 0, true, Duration.ZERO, null, null, encrypted);
+    }
+
+    private void put(RunPlan plan, int id, String folder) {
+        RankEnvironment.put(environment, 1, plan, new RunId(id, id), new RunFolder(Path.of(folder)));
+    }
+
+    private void outer(String... settings) {
+        put(plan(false, settings), 1, "/outer");
+    }
+
+    private void inner(String... settings) {
+        put(plan(false, settings), 2, "/inner");
+    }
+
+    @Test
+    void settingsOfAnOuterRunAreNotThoseOfARunInside() {
+        outer("profile=fast", "timeout=3s", "wait.for.nodes=2h");
+        assertThat(environment).containsEntry("COMM_PROFILE", "fast").containsEntry("COMM_TIMEOUT", "3s");
+
+        inner("timeout=5s");
+
+        assertThat(environment)
+                .doesNotContainKey("COMM_PROFILE")
+                .containsEntry("COMM_TIMEOUT", "5s")
+                .containsEntry("COMM_WAIT_FOR_NODES", "1m")
+                .containsEntry("COMM_BIND", "127.0.0.1:0");
+    }
+
+    @Test
+    void theUsersOwnVariablesComeBack() {
+        environment.put("COMM_PROFILE", "wan");
+        environment.put("COMM_TIMEOUT", "9s");
+        environment.put("COMM_WAIT_FOR_NODES", "7m");
+        outer("profile=fast");
+        assertThat(environment).containsEntry("COMM_PROFILE", "fast").containsEntry("COMM_WAIT_FOR_NODES", "7m");
+
+        inner();
+
+        assertThat(environment)
+                .containsEntry("COMM_PROFILE", "wan")
+                .containsEntry("COMM_TIMEOUT", "9s")
+                .containsEntry("COMM_WAIT_FOR_NODES", "7m");
+    }
+
+    /** Three runs deep, each with settings of its own. */
+    @Test
+    void theUsersOwnVariablesComeBackThroughSeveralRuns() {
+        environment.put("COMM_PROFILE", "wan");
+        outer("profile=fast");
+        inner("profile=lan", "slots=2");
+        put(plan(false), 3, "/third");
+
+        assertThat(environment).containsEntry("COMM_PROFILE", "wan").doesNotContainKey("COMM_SLOTS");
+    }
+
+    @Test
+    void whatTheProgramOfARankSetsIsForTheRunInside() {
+        outer("profile=fast", "slots=2");
+        environment.put("COMM_PROFILE", "wan");
+        environment.remove("COMM_SLOTS");
+
+        inner();
+
+        assertThat(environment).containsEntry("COMM_PROFILE", "wan").doesNotContainKey("COMM_SLOTS");
     }
 
     @Test
     void aRunInsideAnEncryptedRunDoesNotTakeItsCertificates() {
-        environment.put(RunMark.VARIABLE, "00000000000000030000000000000004");
-        environment.put("COMM_RENDEZVOUS", "/outer/master");
-        environment.put("COMM_TLS_CERTIFICATE", "/outer/node.pem");
-        environment.put("COMM_TLS_KEY", "/outer/node.key");
-        environment.put("COMM_TLS_TRUST", "/outer/authority.pem");
-
-        put();
-
-        assertThat(environment).doesNotContainKeys("COMM_TLS_CERTIFICATE", "COMM_TLS_KEY", "COMM_TLS_TRUST");
+        environment.put("COMM_TLS_PIN", "the user's");
+        put(plan(true), 1, "/outer");
         assertThat(environment)
-                .containsEntry("COMM_RENDEZVOUS", "/new/master")
-                .containsEntry("COMM_RANK_FILE", "/new/rank-1")
-                .containsEntry(RunMark.VARIABLE, "00000000000000030000000000000004:00000000000000010000000000000002");
+                .containsKeys("COMM_TLS_CERTIFICATE", "COMM_TLS_KEY", "COMM_TLS_TRUST")
+                .doesNotContainKey("COMM_TLS_PIN");
+
+        inner();
+
+        assertThat(environment)
+                .doesNotContainKeys("COMM_TLS_CERTIFICATE", "COMM_TLS_KEY", "COMM_TLS_TRUST")
+                .containsEntry("COMM_TLS_PIN", "the user's")
+                .containsEntry("COMM_RENDEZVOUS", "/inner/master")
+                .containsEntry("COMM_RANK_FILE", "/inner/rank-1")
+                .containsEntry(RunMark.VARIABLE, "00000000000000010000000000000001:00000000000000020000000000000002");
     }
 
     @Test
     void certificatesOfTheUserStay() {
         environment.put("COMM_TLS_CERTIFICATE", "/home/ada/node.pem");
 
-        put();
+        inner();
 
         assertThat(environment).containsEntry("COMM_TLS_CERTIFICATE", "/home/ada/node.pem");
     }
