@@ -1,5 +1,6 @@
 package dev.comm.launcher;
 
+import dev.comm.core.role.ExitCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,6 +22,11 @@ record RankEnd(int rank, long pid, Instant started, Duration ran, int exitCode, 
     /** Whether the process failed, without being stopped. */
     boolean failed() {
         return exitCode != 0 && !stopped;
+    }
+
+    /** Whether it ended with a code of Comm for a process that never became a member. */
+    boolean failedToStart() {
+        return exitCode == ExitCode.CONFIGURATION.code() || exitCode == ExitCode.NOT_ADMITTED.code();
     }
 
     /** The signal that ended the process, or 0. It may also be a program that exits with such a code. */

@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
             "0:rank 0 is done, and no more ranks failed than --allow-lost",
             "1-7,70:exit code of rank 0, if Comm set it; 1 for any other failure of rank 0",
             "2:bad arguments, or there is no such program",
-            "8:rank 0 is done, but more ranks failed than --allow-lost"
+            "8:rank 0 is done, but more ranks failed than --allow-lost; or rank 0 itself ended with 8, which"
+                    + " --allow-lost does not change: --set min.survivors=… allows losses, and ranks that leave early",
+            "129,130,143:ended by SIGHUP, Ctrl-C or SIGTERM",
+            "141:nobody reads the output any more"
         },
         footer = {"", "Example: comm run -n 4 -- java -cp app.jar app.Main"})
 final class RunCommand implements Callable<Integer> {
@@ -72,7 +75,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--allow-lost",
             paramLabel = "K",
             defaultValue = "0",
-            description = "How many ranks other than 0 may fail in a run that is done (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How many ranks other than 0 may fail in a run whose rank 0 ends with 0 (default: ${DEFAULT-VALUE}).")
     private int lossesAllowed;
 
     @Option(

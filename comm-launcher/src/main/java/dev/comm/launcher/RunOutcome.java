@@ -12,11 +12,15 @@ import java.util.stream.Collectors;
 /**
  * The outcome of a run.
  *
- * @param code the launcher's exit code
+ * @param code the exit code of the launcher, and of the report
  * @param sentence summary for the last line and the report
  */
-record RunOutcome(ExitCode code, String sentence) {
+record RunOutcome(int code, String sentence) {
     private static final int NAMED_MAX = 10;
+    private static final int SIGNALLED = 128;
+
+    /** The judgement of rank 0 about its own program. */
+    private static final String JUDGED = " (its output says why; --allow-lost does not change the code of rank 0)";
 
     /**
      * Judges a run: by the reason that stopped it, then by rank 0, then by the number of other ranks that failed or
@@ -32,7 +36,7 @@ record RunOutcome(ExitCode code, String sentence) {
                 .sorted(Comparator.comparing(end -> failedAt(end, lost)))
                 .toList();
         if (halt != null) {
-            ExitCode code = halt.culprit() < 0 ? ExitCode.FAILED : codeOf(ends.get(halt.culprit()));
+            int code = halt.culprit() < 0 ? halt.code() : codeOf(ends.get(halt.culprit()));
             return new RunOutcome(code, "stopped because " + halt.reason() + list(failed, lost));
         }
         if (ends.get(0).failed()) {
@@ -40,14 +44,14 @@ record RunOutcome(ExitCode code, String sentence) {
         }
         if (failed.size() > plan.lossesAllowed()) {
             return new RunOutcome(
-                    ExitCode.MEMBERS_LOST,
+                    ExitCode.MEMBERS_LOST.code(),
                     "rank 0 is done, but " + failed.size() + " of " + ends.size() + " ranks failed and --allow-lost is "
                             + plan.lossesAllowed() + list(failed, lost));
         }
         int good = ends.size() - failed.size();
         String how = failed.stream().anyMatch(end -> end.exitCode() == 0) ? "left in order" : "ended with 0";
         return new RunOutcome(
-                ExitCode.DONE, "done, " + good + " of " + ends.size() + " ranks " + how + list(failed, lost));
+                ExitCode.DONE.code(), "done, " + good + " of " + ends.size() + " ranks " + how + list(failed, lost));
     }
 
     /** Rank 0 tells its own end by its exit code. */
@@ -62,11 +66,12 @@ record RunOutcome(ExitCode code, String sentence) {
         return loss == null || loss.at().isAfter(ended) ? ended : loss.at();
     }
 
-    private static ExitCode codeOf(RankEnd end) {
+    private static int codeOf(RankEnd end) {
         return Arrays.stream(ExitCode.values())
                 .filter(each -> each.code() == end.exitCode() && each != ExitCode.DONE)
                 .findFirst()
-                .orElse(ExitCode.FAILED);
+                .orElse(ExitCode.FAILED)
+                .code();
     }
 
     private static String list(List<RankEnd> failed, Map<Integer, Loss> lost) {
@@ -82,7 +87,10 @@ record RunOutcome(ExitCode code, String sentence) {
 
     /** What the exit code does not tell. */
     private static String how(RankEnd end, Loss loss) {
-        if (loss == null || end.rank() == 0) {
+        if (end.rank() == 0) {
+            return end.exitCode() == ExitCode.MEMBERS_LOST.code() ? JUDGED : "";
+        }
+        if (loss == null) {
             return "";
         }
         return switch (loss.cause()) {
@@ -100,6 +108,33 @@ record RunOutcome(ExitCode code, String sentence) {
      *
      * @param reason end of a sentence
      * @param culprit failed rank, or -1
+     * @param code exit code of the launcher without a culprit
      */
-    record Halt(String reason, int culprit) {}
+    record Halt(String reason, int culprit, int code) {
+        /** Somebody sent a signal. */
+        static final String ASKED = "comm run was asked to end";
+
+        private static final String KILLED = "; the ranks were killed";
+
+        /** The launcher itself fails the run. */
+        static Halt failure(String reason) {
+            return new Halt(reason, -1, ExitCode.FAILED.code());
+        }
+
+        /** A rank failed, and its code is the launcher's. */
+        static Halt failed(int rank) {
+            return new Halt("rank " + rank + " failed", rank, ExitCode.FAILED.code());
+        }
+
+        /** A signal ends the launcher, with a code as in a shell. */
+        static Halt signalled(String reason, int signal) {
+            return new Halt(reason, -1, SIGNALLED + signal);
+        }
+
+        /** The same after a signal that does not wait for the grace. */
+        Halt killed() {
+            String twice = reason.equals(ASKED) ? " twice" : "";
+            return reason.endsWith(KILLED) ? this : new Halt(reason + twice + KILLED, culprit, code);
+        }
+    }
 }

@@ -43,7 +43,7 @@ record RunReport(RunId id, RunPlan plan, List<RankEnd> ends, Map<Integer, Loss> 
         all.put("run", id.toString());
         all.put("command", plan.command());
         all.put("size", plan.ranks());
-        all.put("exitCode", outcome.code().code());
+        all.put("exitCode", outcome.code());
         all.put("outcome", outcome.sentence());
         all.put("ranks", ends.stream().map(this::rank).toList());
         return Json.of(all);

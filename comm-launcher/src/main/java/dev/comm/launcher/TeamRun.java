@@ -3,7 +3,6 @@ package dev.comm.launcher;
 import dev.comm.api.RunId;
 import dev.comm.api.error.InterruptedCallException;
 import dev.comm.core.role.DepartureFile;
-import dev.comm.core.role.ExitCode;
 import dev.comm.launcher.RunOutcome.Halt;
 import dev.comm.launcher.process.EndClock;
 import dev.comm.launcher.process.EndSignals;
@@ -38,7 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 final class TeamRun {
     private static final Logger LOG = LoggerFactory.getLogger(TeamRun.class);
-    private static final int SIGNALLED = 128;
     private static final int SIGPIPE = 13;
 
     private final RunPlan plan;
@@ -51,7 +49,6 @@ final class TeamRun {
     private final RunProcesses processes;
     private final RankStreams streams;
     private Halt halt;
-    private int code;
 
     TeamRun(RunPlan plan, RunId id, PrintStream out, PrintStream err) {
         this.plan = plan;
@@ -64,8 +61,8 @@ final class TeamRun {
 
     /** Runs to the end and returns the exit code. */
     int run() {
-        ShutdownRequest request = ShutdownRequest.install(
-                plan.grace(), () -> events.add(() -> stop(new Halt("comm run was asked to end", -1))));
+        ShutdownRequest request =
+                ShutdownRequest.install(plan.grace(), () -> events.add(() -> stop(Halt.failure(Halt.ASKED))));
         try (EndSignals signals = EndSignals.hear(signal -> events.add(() -> asked(signal)));
                 RunFolder folder = RunFolder.create(plan.encrypted());
                 Guardian guardian = Guardian.watch(folder, plan.grace(), id);
@@ -179,7 +176,7 @@ final class TeamRun {
                 if (halt == null
                         && plan.timeout() != null
                         && now - startedNanos >= plan.timeout().toNanos()) {
-                    stop(new Halt("the time of --timeout is over", -1));
+                    stop(Halt.failure("the time of --timeout is over"));
                 }
             }
         }
@@ -192,9 +189,18 @@ final class TeamRun {
             clock.rankZeroEnded(System.nanoTime());
         }
         if (rank.end().failed() && plan.onFailure() == OnFailure.STOP) {
-            stop(new Halt("rank " + rank.rank() + " failed", rank.rank()));
+            stop(Halt.failed(rank.rank()));
         } else if (rank.end().failed() && ranks.stream().anyMatch(RankProcess::isAlive)) {
-            streams.say(rank.end().describe() + ", the other ranks continue");
+            tellFailed(rank.end());
+        }
+    }
+
+    /** Without rank 0 no rank goes on for long; the last line names those that fail after it. */
+    private void tellFailed(RankEnd end) {
+        if (end.rank() == 0) {
+            streams.say(end.describe() + ", the other ranks end within " + seconds(plan.grace()));
+        } else if (ranks.get(0).isAlive()) {
+            streams.say(end.describe() + (end.failedToStart() ? "" : ", the other ranks continue"));
         }
     }
 
@@ -210,10 +216,10 @@ final class TeamRun {
     /** A signal asks this process to end: the first one ends the ranks, the second kills them. */
     private void asked(int signal) {
         if (halt == null) {
-            code = SIGNALLED + signal;
             streams.say("ending the ranks, at most " + seconds(plan.grace()) + "; again to kill");
-            stop(new Halt("comm run was asked to end", -1));
+            stop(Halt.signalled(Halt.ASKED, signal));
         } else {
+            halt = halt.killed();
             clock.killNow(System.nanoTime());
         }
     }
@@ -225,11 +231,9 @@ final class TeamRun {
         }
         int descriptor = stream == System.out ? 1 : stream == System.err ? 2 : -1;
         if (descriptor > 0 && Descriptors.isPipe(descriptor)) {
-            code = SIGNALLED + SIGPIPE;
-            stop(new Halt("nobody reads the output any more (broken pipe)", -1));
+            stop(Halt.signalled("nobody reads the output any more (broken pipe)", SIGPIPE));
         } else {
-            code = ExitCode.FAILED.code();
-            stop(new Halt("the output could not be written", -1));
+            stop(Halt.failure("the output could not be written"));
         }
     }
 
@@ -239,8 +243,12 @@ final class TeamRun {
                 .filter(RankProcess::isAlive)
                 .map(each -> Integer.toString(each.rank()))
                 .collect(Collectors.joining(", "));
-        streams.say("raise --grace if the other ranks need more time after rank 0: ending rank " + late
-                + ", which outlived rank 0 by " + seconds(clock.sinceRankZero(System.nanoTime())));
+        String how =
+                "ending rank " + late + ", which outlived rank 0 by " + seconds(clock.sinceRankZero(System.nanoTime()));
+        streams.say(
+                ranks.get(0).end().failed()
+                        ? "see why rank 0 failed: " + how
+                        : "raise --grace if the other ranks need more time after rank 0: " + how);
         signal(ProcessHandle::destroy);
     }
 
@@ -305,6 +313,6 @@ final class TeamRun {
             RunReport.write(plan.report(), new RunReport(id, plan, ends, lost, outcome));
         }
         streams.say(outcome.sentence());
-        return code != 0 ? code : outcome.code().code();
+        return outcome.code();
     }
 }

@@ -88,7 +88,7 @@ class LauncherSignalsTest {
         List<String> lines = output.lines().toList();
         assertThat(launcher.exitValue()).as("exit code; it printed %s", lines).isEqualTo(143);
         assertThat(lines).last().asString().startsWith("comm run: stopped because comm run was asked to end");
-        assertThat(Files.readString(report)).contains("\"signal\":15,\"stopped\":true");
+        assertThat(Files.readString(report)).contains("\"exitCode\":143,", "\"signal\":15,\"stopped\":true");
         assertThat(secret.getParent()).doesNotExist();
     }
 
@@ -102,7 +102,10 @@ class LauncherSignalsTest {
         awaitEnd();
 
         assertThat(launcher.exitValue()).isEqualTo(143);
-        assertThat(output.lines()).last().asString().startsWith("comm run: stopped because comm run was asked to end");
+        assertThat(output.lines())
+                .last()
+                .asString()
+                .startsWith("comm run: stopped because comm run was asked to end twice; the ranks were killed");
     }
 
     @Test

@@ -139,6 +139,27 @@ class RunCommandTest {
         assertThat(run.err()).containsPattern("comm run: rank 1 ended with 5 after \\S+ s, the other ranks continue");
     }
 
+    /** A rank that could not start is no reason to say that the run goes on. */
+    @Test
+    void aRankThatNeverJoinedIsToldWithoutAPromise() {
+        CommandLineHarness run = shell("[ $COMM_RANK = 1 ] && exit 4; exec sleep 2", "-n", "2");
+
+        assertThat(run.err())
+                .containsPattern("comm run: rank 1 ended with 4 after \\S+ s\n")
+                .doesNotContain("continue");
+    }
+
+    @Test
+    void withoutRankZeroNobodyGoesOn() {
+        CommandLineHarness run = shell("[ $COMM_RANK = 0 ] && exit 4; exec sleep 600", "-n", "2", "--grace", "1s");
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err())
+                .containsPattern("comm run: rank 0 ended with 4 after \\S+ s, the other ranks end within 1 s\n")
+                .contains("comm run: see why rank 0 failed: ending rank 1, which outlived rank 0 by ")
+                .doesNotContain("continue", "raise --grace");
+    }
+
     @Test
     void aFailureMayStopTheOthers() {
         CommandLineHarness run =

@@ -60,22 +60,19 @@ class RunOutcomeTest {
     void rankZeroDecidesThenTheNumberOfLosses(String codes, int allowed, int expected) {
         int[] each = Arrays.stream(codes.split(" ")).mapToInt(Integer::parseInt).toArray();
 
-        assertThat(RunOutcome.of(plan(3, allowed), ends(each), Map.of(), null)
-                        .code()
-                        .code())
+        assertThat(RunOutcome.of(plan(3, allowed), ends(each), Map.of(), null).code())
                 .isEqualTo(expected);
     }
 
     @Test
     void whatStoppedTheRunDecidesFirst() {
-        assertThat(RunOutcome.of(plan(3, 0), ends(0, 7, 0), Map.of(), new Halt("rank 1 failed", 1)))
+        assertThat(RunOutcome.of(plan(3, 0), ends(0, 7, 0), Map.of(), Halt.failed(1)))
                 .satisfies(outcome -> {
-                    assertThat(outcome.code().code()).isEqualTo(7);
+                    assertThat(outcome.code()).isEqualTo(7);
                     assertThat(outcome.sentence())
                             .isEqualTo("stopped because rank 1 failed: rank 1 ended with 7 after 1.3 s");
                 });
-        assertThat(RunOutcome.of(plan(1, 0), ends(0), Map.of(), new Halt("time is over", -1))
-                        .code()
+        assertThat(RunOutcome.of(plan(1, 0), ends(0), Map.of(), Halt.failure("time is over"))
                         .code())
                 .isOne();
     }
@@ -85,7 +82,6 @@ class RunOutcomeTest {
         RankEnd stopped = new RankEnd(1, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true);
 
         assertThat(RunOutcome.of(plan(2, 0), List.of(ends(0).get(0), stopped), Map.of(), null)
-                        .code()
                         .code())
                 .isZero();
     }
@@ -102,7 +98,7 @@ class RunOutcomeTest {
 
         RunOutcome outcome = RunOutcome.of(plan(3, allowed), ends(each), lost(1, Cause.CLOSED, ""), null);
 
-        assertThat(outcome.code().code()).isEqualTo(expected);
+        assertThat(outcome.code()).isEqualTo(expected);
         assertThat(outcome.sentence())
                 .startsWith(good == 0 ? "rank 0 is done, but " : "done, " + good + " of 3 ranks ");
     }
@@ -128,7 +124,6 @@ class RunOutcomeTest {
                                 List.of(ends(0).get(0), stopped),
                                 lost(1, Cause.REMOVED, "it had not left"),
                                 null)
-                        .code()
                         .code())
                 .isEqualTo(8);
     }
@@ -153,5 +148,26 @@ class RunOutcomeTest {
                 .startsWith("rank 0 is done, but 39 of 40 ranks failed and --allow-lost is 0: "
                         + "rank 1 ended with code 137 (or signal 9) after 1.3 s, rank 2 ended")
                 .endsWith("rank 10 ended with code 137 (or signal 9) after 1.3 s, and 29 more");
+    }
+
+    @Test
+    void aSignalIsTheExitCode() {
+        Halt asked = Halt.signalled(Halt.ASKED, 2);
+
+        assertThat(RunOutcome.of(plan(1, 0), ends(0), Map.of(), asked))
+                .isEqualTo(new RunOutcome(130, "stopped because comm run was asked to end"));
+        assertThat(RunOutcome.of(plan(1, 0), ends(0), Map.of(), asked.killed().killed()))
+                .isEqualTo(
+                        new RunOutcome(130, "stopped because comm run was asked to end twice; the ranks were killed"));
+    }
+
+    /** Rank 0 judged its own program: --allow-lost counts other ranks only. */
+    @Test
+    void rankZeroThatEndsWith8IsExplained() {
+        assertThat(RunOutcome.of(plan(2, 1), ends(8, 0), Map.of(), null))
+                .isEqualTo(new RunOutcome(
+                        8,
+                        "failed: rank 0 ended with 8 after 1.3 s"
+                                + " (its output says why; --allow-lost does not change the code of rank 0)"));
     }
 }

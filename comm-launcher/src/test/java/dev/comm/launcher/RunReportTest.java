@@ -27,6 +27,17 @@ class RunReportTest {
                 .contains("\"exitCode\":137,\"signal\":9,");
     }
 
+    /** A script reads the same code from the report as from the process. */
+    @Test
+    void theExitCodeIsThatOfTheProcess() {
+        List<RankEnd> ends = RunOutcomeTest.ends(0);
+        RunPlan plan = RunOutcomeTest.plan(1, 0);
+        RunOutcome outcome = RunOutcome.of(plan, ends, Map.of(), RunOutcome.Halt.signalled(RunOutcome.Halt.ASKED, 15));
+
+        assertThat(new RunReport(new RunId(1, 2), plan, ends, Map.of(), outcome).json())
+                .contains("\"exitCode\":143,\"outcome\":\"stopped because comm run was asked to end");
+    }
+
     @Test
     void textIsEscaped() {
         assertThat(Json.of("a\"b\\c\nd\u0001é😀")).isEqualTo("\"a\\\"b\\\\c\\u000ad\\u0001é\\ud83d\\ude00\"");
