@@ -147,7 +147,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void checkSetting(String name, String value) {
-        require(name.matches("[a-z]+(\\.[a-z]+)*"), "--set " + name + "=…: write the setting like min.survivors");
         require(
                 !RankEnvironment.OWN.contains(name),
                 "--set " + name + "=…: leave it out, because comm run sets it itself");
