@@ -21,7 +21,8 @@ final class SecretFile {
      */
     static Secret read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(missing(file));
+            throw new IllegalArgumentException(
+                    MissingFile.sentence(file, "make the file with: comm secret new " + file));
         }
         try {
             OwnerOnly.check(file);
@@ -32,19 +33,6 @@ final class SecretFile {
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e.getMessage() + "; make a new one with: comm secret new FILE", e);
         }
-    }
-
-    /** The cure depends on what is missing: the file alone, or the way to it, as for another user or after a run. */
-    private static String missing(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.exists(file)) {
-            return "name a file with a secret; this is no regular file";
-        }
-        if (folder != null && Files.isDirectory(folder) && Files.isExecutable(folder)) {
-            return "make the file with: comm secret new " + file + "; there is no such file";
-        }
-        return "correct the path, or start this process on the file's host, as its owner, and while the run lasts;"
-                + " the file cannot be reached: its folder is missing, or closed to this user";
     }
 
     private static byte[] content(Path file) throws IOException {

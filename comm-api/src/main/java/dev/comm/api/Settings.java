@@ -34,15 +34,9 @@ final class Settings {
             .where(full(), "at least one address is needed, and none may be null");
     static final Setting<InetSocketAddress> BIND = text("bind", home(), HostPort::local)
             .where(value -> !value.isUnresolved(), "the host is unknown; write an address of this machine");
-    static final Setting<Path> RENDEZVOUS = text("rendezvous", (Path) null, Parsers::path)
-            .optional()
-            .where(Settings::hasFolder, "create its folder first");
-    static final Setting<Path> DEPARTURES = text("departures", (Path) null, Parsers::path)
-            .optional()
-            .where(Settings::hasFolder, "create its folder first");
-    static final Setting<Path> RANK_FILE = text("rank.file", (Path) null, Parsers::path)
-            .optional()
-            .where(Settings::hasFolder, "create its folder first");
+    static final Setting<Path> RENDEZVOUS = written("rendezvous");
+    static final Setting<Path> DEPARTURES = written("departures");
+    static final Setting<Path> RANK_FILE = written("rank.file");
     static final Setting<RunId> RUN_ID = text("run.id", RunId.ANY, RunId::parse);
     static final Setting<Profile> PROFILE = text("profile", Profile.LAN, Parsers.constant(Profile.class));
     static final Setting<Timing> TIMING = code("timing", (Timing) null).optional();
@@ -93,8 +87,9 @@ final class Settings {
                     Settings::areLabels,
                     "no label may be null or stand twice; there are at most 100, each with 1 to 100 characters and"
                             + " without half a surrogate pair");
-    static final Setting<Path> SPOOL =
-            text("spool", temporary(), Parsers::path).where(Files::isDirectory, "create the folder first");
+    static final Setting<Path> SPOOL = text("spool", temporary(), Parsers::path)
+            .where(Settings::isNamed, "name a folder; the path is empty")
+            .where(Files::isDirectory, "create the folder first; it is missing, or closed to this user");
 
     static final Setting<Duration> YIELD_TIME = text("yield.time", Duration.ofNanos(50_000), Parsers::duration)
             .where(TimingSettings::isBrief, "a yield time is 0 to 10ms");
@@ -146,6 +141,19 @@ final class Settings {
             YIELD_TIME);
 
     private Settings() {}
+
+    /** A file that Comm creates. */
+    private static Setting<Path> written(String name) {
+        return text(name, (Path) null, Parsers::path)
+                .optional()
+                .where(Settings::isNamed, "name a file; the path is empty")
+                .where(file -> !Files.isDirectory(file), "name a file; this is a folder")
+                .where(Settings::hasFolder, "create its folder first; it is missing, or closed to this user");
+    }
+
+    private static boolean isNamed(Path path) {
+        return !path.toString().isEmpty();
+    }
 
     private static Path temporary() {
         return TemporaryFolder.choose(System.getenv("TMPDIR"), System.getProperty("java.io.tmpdir"));

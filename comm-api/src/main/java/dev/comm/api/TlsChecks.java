@@ -64,9 +64,9 @@ final class TlsChecks {
     private static void refuse(Path file, boolean isPrivate, Setting<?> part, Map<Setting<?>, String> found) {
         String sentence = null;
         if (!Files.isRegularFile(file)) {
-            sentence = "make certificates with: comm cert new FOLDER; there is no file " + file;
+            sentence = MissingFile.sentence(file, "make certificates with: comm cert new FOLDER");
         } else if (!Files.isReadable(file)) {
-            sentence = "this user has no permission to read " + file;
+            sentence = "let this user read it, or start this process as its owner; no permission to read " + file;
         } else if (isPrivate) {
             sentence = openToOthers(file);
         }

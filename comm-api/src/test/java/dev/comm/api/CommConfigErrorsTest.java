@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each wrong setting is named with its value, its source and the cure. */
 class CommConfigErrorsTest {
+    private static final Path EMPTY = Path.of("");
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -43,6 +45,10 @@ class CommConfigErrorsTest {
                 "rendezvous       | /none/at/x  | create its folder first",
                 "departures       | /none/at/x  | create its folder first",
                 "rank.file        | /none/at/x  | create its folder first",
+                "rendezvous       | /           | name a file; this is a folder",
+                "departures       | ..          | name a file; this is a folder",
+                "tls.trust        | /none/at/x  | the file cannot be reached: its folder is missing",
+                "tls.trust        | ..          | this is no regular file",
                 "run.id           | 12          | 32 hexadecimal digits",
                 "profile          | moon        | one of lan, fast, wan is expected",
                 "startup          | some        | one of require-all, allow-missing",
@@ -103,6 +109,10 @@ class CommConfigErrorsTest {
                 new Wrong("master = 'x' (set in code): host:port", b -> b.master("x")),
                 new Wrong("bind = null (set in code): null is not allowed", b -> b.bind((String) null)),
                 new Wrong("the host is unknown", b -> b.bind(InetSocketAddress.createUnresolved("x", 1))),
+                new Wrong("rendezvous =  (set in code): name a file; the path is empty", b -> b.rendezvous(EMPTY)),
+                new Wrong("name a file; the path is empty", b -> b.secretFile(EMPTY)),
+                new Wrong("spool =  (set in code): name a folder; the path is empty", b -> b.spool(EMPTY)),
+                new Wrong("tls.trust: name a file; the path is empty", b -> b.tls(Tls.trusting(EMPTY))),
                 new Wrong("types = ", b -> b.types(String.class, String.class)),
                 new Wrong("types = ", b -> b.types(Arrays.asList(String.class, null))),
                 new Wrong("types = null", b -> b.types((List<Class<?>>) null)),

@@ -1,5 +1,7 @@
 package dev.comm.api.settings;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -11,8 +13,7 @@ public final class Setting<T> {
     private final String name;
     private final T fallback;
     private final Parser<T> parser;
-    private Predicate<T> rule = value -> true;
-    private String cure = "";
+    private final List<Rule<T>> rules = new ArrayList<>();
     private boolean optional;
     private boolean hidden;
 
@@ -44,10 +45,9 @@ public final class Setting<T> {
         return this;
     }
 
-    /** Adds a condition on the value, and the message for a value that violates it. */
+    /** Adds a condition on the value, and the message for a value that violates it; the first violated one counts. */
     public Setting<T> where(Predicate<T> allowed, String sentence) {
-        this.rule = allowed;
-        this.cure = sentence;
+        rules.add(new Rule<>(allowed, sentence));
         return this;
     }
 
@@ -78,13 +78,19 @@ public final class Setting<T> {
         if (value == null) {
             return optional ? null : "null is not allowed here";
         }
-        return rule.test(value) ? null : cure;
+        return rules.stream()
+                .filter(rule -> !rule.allowed().test(value))
+                .map(Rule::cure)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
     public String toString() {
         return name;
     }
+
+    private record Rule<T>(Predicate<T> allowed, String cure) {}
 
     /**
      * Parses the text of a setting.

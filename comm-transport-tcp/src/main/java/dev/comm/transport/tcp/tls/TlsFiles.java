@@ -47,7 +47,7 @@ final class TlsFiles {
             }
             return bytes;
         } catch (IOException e) {
-            throw wrong(setting, file, "it cannot be read: " + e, e);
+            throw wrong(setting, file, "correct the path, or let this user read the file; it cannot be read: " + e, e);
         }
     }
 
