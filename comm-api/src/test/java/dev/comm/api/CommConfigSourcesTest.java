@@ -62,7 +62,11 @@ class CommConfigSourcesTest {
                 new Row("slots", "8", 8, CommConfig::slots),
                 new Row("credit", "1", 1, CommConfig::credit),
                 new Row("wait.for.nodes", "90s", Duration.ofSeconds(90), CommConfig::waitForNodes),
-                new Row("labels", "gpu, big ,", List.of("gpu", "big"), CommConfig::labels),
+                new Row(
+                        "labels",
+                        "gpu, big ,a\\,b,c\\d\\\\,",
+                        List.of("gpu", "big", "a,b", "c\\d\\"),
+                        CommConfig::labels),
                 new Row("spool", "/", Path.of("/"), CommConfig::spool),
                 new Row("yield.time", "20us", Duration.ofNanos(20_000), CommConfig::yieldTime),
                 time("heartbeat", Timing::heartbeat),

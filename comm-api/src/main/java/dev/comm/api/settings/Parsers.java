@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -78,11 +79,25 @@ public final class Parsers {
         return digits;
     }
 
+    /** Splits at commas; {@code \,} is a comma inside of a word, and {@code \\} a backslash. */
     public static List<String> words(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+            if (letter == '\\' && (next == ',' || next == '\\')) {
+                word.append(next);
+                i++;
+            } else if (letter == ',') {
+                words.add(word.toString());
+                word.setLength(0);
+            } else {
+                word.append(letter);
+            }
+        }
+        words.add(word.toString());
+        return words.stream().map(String::strip).filter(each -> !each.isEmpty()).toList();
     }
 
     public static <E extends Enum<E>> Setting.Parser<E> constant(Class<E> type) {
