@@ -96,9 +96,11 @@ class EndingsIT {
     @Test
     void aTakenPortIsAWrongSetting() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(run(1, "throw", "--set", "bind=127.0.0.1:" + taken.getLocalPort())
-                            .code())
-                    .isEqualTo(3);
+            LaunchedRun run = run(1, "throw", "--set", "bind=127.0.0.1:" + taken.getLocalPort());
+
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.output())
+                    .contains("port " + taken.getLocalPort() + " is taken; set bind (COMM_BIND) to an address with");
         }
     }
 

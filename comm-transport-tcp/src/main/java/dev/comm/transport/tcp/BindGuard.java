@@ -81,24 +81,26 @@ final class BindGuard {
 
     /** Returns the exception for a bind that the system refused. */
     static TransportException failed(InetSocketAddress address, Exception cause) {
+        String reason = String.valueOf(cause.getMessage());
         return new TransportException(
-                "Cannot listen on " + AddressFormat.name(address) + ": "
-                        + cure(address, String.valueOf(cause.getMessage())),
+                cure(address, reason.toLowerCase(Locale.ROOT)) + ": cannot listen on " + AddressFormat.name(address)
+                        + ": " + reason,
                 cause);
     }
 
     private static String cure(InetSocketAddress address, String reason) {
-        String lower = reason.toLowerCase(Locale.ROOT);
-        if (lower.contains("in use")) {
-            return "port " + address.getPort() + " is taken. End the program that has it (ss -ltnp shows it),"
-                    + " choose another port, or choose port 0 and publish the one the system gives.";
+        int port = address.getPort();
+        if (reason.contains("in use")) {
+            return "port " + port + " is taken; set bind (COMM_BIND) to an address with another port, or with port 0"
+                    + " and a rendezvous file, or end the program that has the port (ss -ltnp shows it)";
         }
-        if (lower.contains("assign")) {
-            return "no network interface of this machine has this address. Give one that `ip address` lists.";
+        if (reason.contains("assign")) {
+            return "set bind (COMM_BIND) to an address that `ip address` lists; no network interface of this machine"
+                    + " has this one";
         }
-        if (lower.contains("denied")) {
-            return "this user may not open port " + address.getPort() + ". Choose a port from 1024 on.";
+        if (reason.contains("denied")) {
+            return "set bind (COMM_BIND) to an address with a port from 1024 on; this user may not open port " + port;
         }
-        return reason;
+        return "set bind (COMM_BIND) to another address";
     }
 }

@@ -35,7 +35,7 @@ class ListenTest {
             assertThatThrownBy(() -> second.transport.listen(taken))
                     .isInstanceOf(TransportException.class)
                     .hasMessageContaining("port " + taken.getPort() + " is taken")
-                    .hasMessageContaining("choose another port");
+                    .hasMessageContaining("set bind (COMM_BIND) to an address with another port");
         }
     }
 
