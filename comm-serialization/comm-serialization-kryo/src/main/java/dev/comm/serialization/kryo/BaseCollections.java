@@ -27,7 +27,7 @@ final class BaseCollections {
         types.add("hashSet", HashSet.class, new CollectionForm(n -> new HashSet<>(room(n)), c -> c));
         types.add("linkedHashSet", LinkedHashSet.class, new CollectionForm(n -> new LinkedHashSet<>(room(n)), c -> c));
         types.add("hashMap", HashMap.class, new MapForm(n -> new HashMap<>(room(n)), m -> m));
-        types.add("linkedHashMap", LinkedHashMap.class, new MapForm(n -> new LinkedHashMap<>(room(n)), m -> m));
+        types.add("linkedMap", LinkedHashMap.class, new LinkedMapForm());
         types.add(
                 "arrayAsList",
                 Arrays.asList(1).getClass(),
@@ -74,7 +74,7 @@ final class BaseCollections {
     }
 
     /** The capacity of a hash table for this many entries, filled to three quarters. */
-    private static int room(int count) {
+    static int room(int count) {
         return (int) Math.min(1 << 30, count * 4L / 3 + 1);
     }
 }

@@ -96,7 +96,7 @@ final class BaseTypes {
         add("zone", ZoneId.of("UTC").getClass(), new TimeSerializers.ZoneIdSerializer());
         add("offsetTime", OffsetTime.class, new TimeSerializers.OffsetTimeSerializer());
         add("offsetDateTime", OffsetDateTime.class, new TimeSerializers.OffsetDateTimeSerializer());
-        add("zonedDateTime", ZonedDateTime.class, new TimeSerializers.ZonedDateTimeSerializer());
+        add("zonedTime", ZonedDateTime.class, new ZonedTimeForm());
         add("year", Year.class, new TimeSerializers.YearSerializer());
         add("yearMonth", YearMonth.class, new TimeSerializers.YearMonthSerializer());
         add("monthDay", MonthDay.class, new TimeSerializers.MonthDaySerializer());

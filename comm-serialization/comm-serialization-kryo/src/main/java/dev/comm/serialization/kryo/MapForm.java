@@ -32,7 +32,11 @@ final class MapForm extends Serializer<Map<?, ?>> {
 
     @Override
     public Map<?, ?> read(Kryo kryo, Input input, Class<? extends Map<?, ?>> ignored) {
-        GuardedInput in = (GuardedInput) input;
+        return finish.apply(readTable(kryo, (GuardedInput) input, create));
+    }
+
+    /** Reads the entries of a map that hashes. */
+    static Map<Object, Object> readTable(Kryo kryo, GuardedInput in, IntFunction<Map<Object, Object>> create) {
         int count = in.beginTable(BYTES_PER_ENTRY);
         Map<Object, Object> map = create.apply(count);
         for (int i = 0; i < count; i++) {
@@ -40,7 +44,7 @@ final class MapForm extends Serializer<Map<?, ?>> {
             map.put(key, kryo.readClassAndObject(in));
         }
         in.endTable();
-        return finish.apply(map);
+        return map;
     }
 
     static void writeEntries(Kryo kryo, Output output, Map<?, ?> map) {

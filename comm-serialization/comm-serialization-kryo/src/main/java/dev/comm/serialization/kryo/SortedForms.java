@@ -15,6 +15,9 @@ final class SortedForms {
     private static final int REVERSED = 1;
     private static final int IGNORE_CASE = 2;
 
+    /** {@code Comparator.naturalOrder()}: the same order as none, but {@code comparator()} returns it. */
+    private static final int NATURAL_GIVEN = 3;
+
     private SortedForms() {}
 
     static final class OfMap extends Serializer<TreeMap<Object, Object>> {
@@ -52,8 +55,10 @@ final class SortedForms {
     }
 
     private static void writeOrder(Output output, Comparator<?> order) {
-        if (order == null || order == Comparator.naturalOrder()) {
+        if (order == null) {
             output.writeByte(NATURAL);
+        } else if (order == Comparator.naturalOrder()) {
+            output.writeByte(NATURAL_GIVEN);
         } else if (order == Collections.reverseOrder()) {
             output.writeByte(REVERSED);
         } else if (order == String.CASE_INSENSITIVE_ORDER) {
@@ -69,6 +74,7 @@ final class SortedForms {
         int order = input.readByte();
         return switch (order) {
             case NATURAL -> null;
+            case NATURAL_GIVEN -> (Comparator<Object>) (Comparator<?>) Comparator.naturalOrder();
             case REVERSED -> Collections.reverseOrder();
             case IGNORE_CASE -> (Comparator<Object>) (Comparator<?>) String.CASE_INSENSITIVE_ORDER;
             default -> throw new MalformedException("no order has the number " + order);

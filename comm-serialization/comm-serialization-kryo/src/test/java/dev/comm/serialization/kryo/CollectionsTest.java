@@ -9,9 +9,12 @@ import dev.comm.serialization.kryo.Samples.Grid;
 import dev.comm.serialization.kryo.Samples.Planet;
 import dev.comm.serialization.kryo.Samples.Unit;
 import java.io.IOException;
+import java.time.ZonedDateTime;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +54,54 @@ class CollectionsTest {
         assertThatIOException()
                 .isThrownBy(() -> Samples.write(serializer, own))
                 .withMessageContaining("a sorted collection with the comparator");
+    }
+
+    /** {@code comparator()} shows whether the natural order was given. */
+    @Test
+    void aSortedCollectionKeepsTheNaturalOrderThatItWasGiven() throws IOException {
+        TreeSet<String> given = new TreeSet<>(Comparator.naturalOrder());
+        given.add("a");
+        TreeSet<?> copy = Samples.read(serializer, Samples.write(serializer, given), TreeSet.class);
+        assertThat(copy.comparator()).isSameAs(Comparator.naturalOrder());
+        TreeSet<?> plain =
+                Samples.read(serializer, Samples.write(serializer, new TreeSet<>(List.of("a"))), TreeSet.class);
+        assertThat(plain.comparator()).isNull();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aLinkedMapKeepsTheOrderOfItsReads() throws IOException {
+        for (boolean byAccess : new boolean[] {true, false}) {
+            Map<String, Integer> map = new LinkedHashMap<>(16, 0.75f, byAccess);
+            map.put("a", 1);
+            map.put("b", 2);
+            Map<String, Integer> copy = Samples.read(serializer, Samples.write(serializer, map), LinkedHashMap.class);
+            copy.get("a");
+            assertThat(copy.keySet()).containsExactly(byAccess ? "b" : "a", byAccess ? "a" : "b");
+        }
+    }
+
+    @Test
+    void aTimeThatAClockShowsTwiceKeepsItsOffset() throws IOException {
+        ZonedDateTime first = ZonedDateTime.parse("2024-10-27T02:30+02:00[Europe/Berlin]");
+        for (ZonedDateTime time : List.of(first, first.withLaterOffsetAtOverlap())) {
+            ZonedDateTime copy = Samples.read(serializer, Samples.write(serializer, time), ZonedDateTime.class);
+            assertThat(copy).isEqualTo(time);
+            assertThat(copy.getOffset()).isEqualTo(time.getOffset());
+        }
+    }
+
+    /** As a message of a member whose time zones are of another release. */
+    @Test
+    void anOffsetThatTheZoneDoesNotHaveIsRefused() throws IOException {
+        byte[] bytes = Samples.write(serializer, ZonedDateTime.parse("2024-07-01T12:00+02:00[Europe/Berlin]"));
+        int offset = bytes.length - "Europe/Berlin".length() - 1;
+        assertThat(bytes[offset]).isEqualTo((byte) 8);
+        bytes[offset] = 4;
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(serializer, bytes, ZonedDateTime.class))
+                .withMessageContaining("use the same release of the time zones on all members")
+                .withMessageContaining("is +02:00 here, and +01:00 at the sender");
     }
 
     @Test

@@ -126,7 +126,7 @@ class DeclarationTest {
                         "27 zone",
                         "28 offsetTime",
                         "29 offsetDateTime",
-                        "30 zonedDateTime",
+                        "30 zonedTime",
                         "31 year",
                         "32 yearMonth",
                         "33 monthDay",
