@@ -15,7 +15,7 @@ import java.util.Set;
  * <p>Immutable, so safe for several threads.
  */
 final class AllowList {
-    private static final int DIMENSIONS_MAX = 8;
+    static final int DIMENSIONS_MAX = 8;
     private static final Map<Character, Class<?>> PRIMITIVES = Map.of(
             'Z', boolean.class,
             'B', byte.class,
@@ -63,6 +63,9 @@ final class AllowList {
 
     /** Whether the type, or the element type of an array, may travel. */
     boolean allows(Class<?> type) {
+        if (type.getName().startsWith("[".repeat(DIMENSIONS_MAX + 1))) {
+            return false; // as in find
+        }
         Class<?> element = element(type);
         return classes.contains(element) || (element.isPrimitive() && type.isArray());
     }

@@ -24,7 +24,7 @@ final class CheckedOutput extends ObjectOutputStream {
     @Override
     protected void annotateClass(Class<?> type) throws IOException {
         if (refused == null && !types.allows(type)) {
-            refused = Refusal.ofType(type.getName());
+            refused = type.isPrimitive() ? Refusal.ofClass() : Refusal.ofType(type.getName());
             if (!IOException.class.isAssignableFrom(type)) {
                 throw refused;
             }

@@ -41,10 +41,20 @@ final class JavaSerializer implements Serializer {
 
     @Override
     public void write(Object value, OutputStream to) throws IOException {
+        MessageOutput message = new MessageOutput(lengthMaxBytes);
+        writeChecked(value, message);
+        message.writeTo(to);
+    }
+
+    /** Checks the written bytes too: what the receiver would refuse is refused here. */
+    private void writeChecked(Object value, MessageOutput message) throws IOException {
         try {
-            CheckedOutput out = new CheckedOutput(to, types);
+            CheckedOutput out = new CheckedOutput(message, types);
             out.writeObject(value);
             out.finish();
+            StreamScan.check(message.bytes(), types, depthMax);
+        } catch (MessageOutput.TooLong e) {
+            throw e.asIo();
         } catch (NotSerializableException e) {
             // The JDK's message is the class name, sometimes with the path of fields that led there.
             throw unwritable(
@@ -106,7 +116,7 @@ final class JavaSerializer implements Serializer {
     /** Checks the object: a stream may also hold a class or a class description, which no filter sees. */
     private static Object value(Object read) throws Refusal {
         if (read instanceof Class || read instanceof ObjectStreamClass) {
-            throw Refusal.ofType(read.getClass().getName());
+            throw Refusal.ofClass();
         }
         return read;
     }

@@ -47,8 +47,7 @@ final class ReadFilter implements ObjectInputFilter {
     @Override
     public Status checkInput(FilterInfo info) {
         if (info.depth() > depthMax) {
-            return refuse("send lists or arrays instead of chains of objects: the value is nested deeper than "
-                    + depthMax + " levels");
+            return refuse(StreamScan.tooDeep(depthMax));
         }
         if (info.references() > lengthBytes || info.streamBytes() > lengthBytes) {
             return refuse("the value announces more elements than its " + lengthBytes + " bytes can hold");

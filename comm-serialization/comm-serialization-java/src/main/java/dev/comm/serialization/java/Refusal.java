@@ -22,6 +22,10 @@ final class Refusal extends InvalidClassException {
         return new Refusal(sentence);
     }
 
+    static Refusal ofClass() {
+        return new Refusal("send the name of the class, Class.getName(): a Class must never travel");
+    }
+
     static Refusal ofProxy() {
         return new Refusal(PROXY);
     }
@@ -29,6 +33,10 @@ final class Refusal extends InvalidClassException {
     static String sentence(String name) {
         if (name.equals("java.lang.invoke.SerializedLambda") || name.contains("$$Lambda")) {
             return "a lambda must never travel: send plain data, and register code by name on the members";
+        }
+        if (name.startsWith("[".repeat(AllowList.DIMENSIONS_MAX + 1))) {
+            return "use an array of at most " + AllowList.DIMENSIONS_MAX + " dimensions: type " + name
+                    + " cannot travel";
         }
         if (ForbiddenTypes.contains(name)) {
             return "type " + name + " must never travel: send plain data instead";

@@ -46,13 +46,17 @@ final class StreamScan {
     private final HashWork work;
     private final Map<Integer, Shape> shapes = new HashMap<>();
     private final Costs costs = new Costs();
+    private final OpenObjects open = new OpenObjects();
+    private final int levelsMax;
+    private int levels;
     private int depth;
     private int tables;
 
-    private StreamScan(ByteBuffer message, AllowList types, HashWork work) {
+    private StreamScan(ByteBuffer message, AllowList types, HashWork work, int levelsMax) {
         this.in = message;
         this.types = types;
         this.work = work;
+        this.levelsMax = levelsMax;
     }
 
     /**
@@ -62,7 +66,7 @@ final class StreamScan {
      */
     static void check(ByteBuffer message, AllowList types, int depthMax) throws Refusal {
         ByteBuffer in = message.slice();
-        StreamScan scan = new StreamScan(in, types, new HashWork(in.remaining(), depthMax));
+        StreamScan scan = new StreamScan(in, types, new HashWork(in.remaining(), depthMax), depthMax);
         try {
             in.position(HEADER_BYTES);
             scan.object();
@@ -79,6 +83,7 @@ final class StreamScan {
             throw Refusal.because("the value is nested deeper than " + DEPTH_MAX + " levels");
         }
         byte tag = in.get();
+        levels++;
         switch (tag) {
             case TC_NULL -> costs.metOne();
             case TC_REFERENCE -> reference();
@@ -92,17 +97,27 @@ final class StreamScan {
                 object();
                 costs.met(handle);
             }
-            case TC_CLASS -> {
-                shape();
-                costs.met(costs.begin(1));
-            }
+            case TC_CLASS -> throw Refusal.ofClass();
             case TC_CLASSDESC -> {
                 describe();
                 costs.metOne();
             }
             default -> throw nothing(tag);
         }
+        levels--;
         depth--;
+    }
+
+    /** The JDK's filter looks at the depth wherever it meets a class or a reference. */
+    private void checkLevel() throws Refusal {
+        if (levels > levelsMax) {
+            throw Refusal.because(tooDeep(levelsMax));
+        }
+    }
+
+    static String tooDeep(int levelsMax) {
+        return "send a flatter value, for example one list or array: the value is nested deeper than " + levelsMax
+                + " levels";
     }
 
     private static Refusal nothing(byte tag) {
@@ -110,7 +125,13 @@ final class StreamScan {
     }
 
     private void reference() throws Refusal {
-        costs.met(known());
+        checkLevel();
+        int handle = known();
+        if (open.isChangedBy(handle)) {
+            throw Refusal.because("send a tree, for example with numbers in place of references: the value contains"
+                    + " itself, in a record, in a collection that cannot be changed, or as a key");
+        }
+        costs.met(handle);
     }
 
     private int known() throws Refusal {
@@ -144,11 +165,13 @@ final class StreamScan {
             skip(bytes);
             costs.addSteps(handle, bytes / Integer.BYTES);
         } else {
+            open.enter(handle, false);
             for (int i = 0; i < length; i++) {
                 object();
                 costs.asElement(null);
                 costs.addLastTo(handle);
             }
+            open.leave();
         }
         costs.met(handle);
     }
@@ -156,7 +179,9 @@ final class StreamScan {
     private void instance() throws Refusal {
         Shape shape = required(shape());
         int handle = costs.beginInstance(shape.local());
+        open.enter(handle, shape.local().replaced());
         part(shape, handle, 0);
+        open.leave();
         costs.met(handle);
     }
 
@@ -211,6 +236,9 @@ final class StreamScan {
                 skip(in.getInt());
             } else {
                 in.position(in.position() - 1);
+                if (table != Table.NONE) {
+                    open.atKey(table.isKey(index));
+                }
                 object();
                 costs.asElement(holder);
                 costs.addLastTo(handle);
@@ -220,19 +248,23 @@ final class StreamScan {
                 }
             }
         }
-        tables -= table == Table.NONE ? 0 : 1;
+        if (table != Table.NONE) {
+            open.atKey(false);
+            tables--;
+        }
     }
 
     private Shape shape() throws Refusal {
         byte tag = in.get();
+        if (tag == TC_NULL) {
+            return null;
+        }
+        checkLevel();
         if (tag == TC_CLASSDESC) {
             return describe();
         }
         if (tag == TC_REFERENCE) {
             return required(shapes.get(known()));
-        }
-        if (tag == TC_NULL) {
-            return null;
         }
         throw tag == TC_PROXYCLASSDESC ? Refusal.ofProxy() : nothing(tag);
     }
@@ -256,13 +288,17 @@ final class StreamScan {
                 throw Refusal.because("a field has no type");
             }
             if (bytes == 0) {
+                levels--; // the name of a type is on the level of its class
                 object();
+                levels++;
                 references++;
             }
             primitiveBytes += bytes;
         }
         annotation(handle, Table.NONE, null);
+        levels++; // the JDK counts a superclass so
         Shape above = shape();
+        levels--;
         costs.free(handle);
         String text = new String(name, StandardCharsets.UTF_8);
         Class<?> type = types.find(text);

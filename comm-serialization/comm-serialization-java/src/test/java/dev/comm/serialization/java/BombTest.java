@@ -65,7 +65,7 @@ class BombTest {
     void setsNestedDeeperThanTheLimitAreRefusedAtOnce() throws IOException {
         assertThatIOException()
                 .isThrownBy(() -> Samples.read(serializer, nestedSets(100), Object.class))
-                .withMessageContaining("more than 16 sets or maps are nested");
+                .withMessageContaining("deeper than 16 levels");
         byte[] lists = Samples.writeUnchecked(nestedLists(17));
         assertThatIOException()
                 .isThrownBy(() -> Samples.read(serializer, lists, Object.class))

@@ -11,7 +11,10 @@ import dev.comm.serialization.java.Samples.Cell;
 import java.io.IOException;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -21,7 +24,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 class WritingTest {
-    private final Serializer serializer = Samples.serializer(Cell.class, Holder.class);
+    private final Serializer serializer = Samples.serializer(Cell.class, Holder.class, IdentityList.class);
 
     record NotSerializable(int value) {}
 
@@ -74,6 +77,109 @@ class WritingTest {
                 .isThrownBy(() -> Samples.serializer(NotSerializable.class))
                 .withMessageContaining(NotSerializable.class.getName())
                 .withMessageContaining("java.io.Serializable");
+    }
+
+    /** What the receiver would refuse is refused where the user sees it, at the same depth. */
+    @Test
+    void theSenderHasTheDepthOfTheReceiver() throws IOException {
+        for (Object element : Arrays.asList(null, "text", 1, new int[1], new Holder("h"))) {
+            int last = 0;
+            for (int levels = 1; levels < 20; levels++) {
+                Object value = nested(levels, element);
+                boolean reads = reads(Samples.writeUnchecked(value));
+                assertThat(writes(value)).as("%s in %d lists", element, levels).isEqualTo(reads);
+                last = reads ? levels : last;
+            }
+            assertThat(last).isBetween(14, 16);
+        }
+        assertThatIOException()
+                .isThrownBy(() -> Samples.write(serializer, nested(40, 1)))
+                .withMessageContaining("send a flatter value")
+                .withMessageContaining("deeper than 16 levels");
+    }
+
+    private static Object nested(int levels, Object element) {
+        Object value = element;
+        for (int i = 0; i < levels; i++) {
+            value = new ArrayList<>(Arrays.asList(value));
+        }
+        return value;
+    }
+
+    private boolean reads(byte[] bytes) {
+        try {
+            return Samples.read(serializer, bytes, Object.class) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean writes(Object value) {
+        try {
+            return Samples.write(serializer, value).length > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aClassIsRefusedAnywhere() {
+        for (Object value : List.of(Holder.class, String.class, List.of(Holder.class), new Holder(int.class))) {
+            assertThatIOException()
+                    .isThrownBy(() -> Samples.write(serializer, value))
+                    .withMessageContaining("send the name of the class");
+        }
+    }
+
+    @Test
+    void anArrayOfTooManyDimensionsIsRefused() throws IOException {
+        assertThat(Samples.write(serializer, new int[1][1][1][1][1][1][1][1])).isNotEmpty();
+        assertThatIOException()
+                .isThrownBy(() -> Samples.write(serializer, new int[1][1][1][1][1][1][1][1][1]))
+                .withMessageContaining("at most 8 dimensions");
+    }
+
+    /** The JDK would read null, or a stand-in, in place of the value itself. */
+    @Test
+    void aValueInACircleIsRefusedWhereItWouldArriveChanged() throws IOException {
+        List<Object> inside = new ArrayList<>();
+        Object fixed = List.of(inside);
+        inside.add(fixed);
+        List<Object> held = new ArrayList<>();
+        Holder holder = new Holder(held);
+        held.add(holder);
+        Map<Object, Object> key = new HashMap<>();
+        key.put(new IdentityList(key), 1);
+        for (Object value : List.of(fixed, holder, key)) {
+            assertThatIOException()
+                    .isThrownBy(() -> Samples.write(serializer, value))
+                    .withMessageContaining("the value contains itself");
+        }
+        List<Object> own = new ArrayList<>();
+        own.add(own);
+        List<?> copy = Samples.read(serializer, Samples.write(serializer, own), List.class);
+        assertThat(copy.get(0)).isSameAs(copy);
+    }
+
+    /** A list that can be a key of a map that it contains. */
+    static final class IdentityList implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final Object content;
+
+        IdentityList(Object content) {
+            this.content = content;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof IdentityList list && list.content == content;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
     }
 
     @Test

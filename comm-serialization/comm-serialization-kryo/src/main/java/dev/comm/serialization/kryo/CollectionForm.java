@@ -28,6 +28,10 @@ final class CollectionForm extends Serializer<Collection<?>> {
 
     @Override
     public void write(Kryo kryo, Output output, Collection<?> collection) {
+        if (hashes) {
+            ((GuardedOutput) output).writeKeys(kryo, collection);
+            return;
+        }
         output.writeVarInt(collection.size(), true);
         collection.forEach(element -> kryo.writeClassAndObject(output, element));
     }

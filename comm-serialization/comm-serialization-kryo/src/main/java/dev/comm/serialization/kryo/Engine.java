@@ -2,7 +2,6 @@ package dev.comm.serialization.kryo;
 
 import com.esotericsoftware.kryo.kryo5.Kryo;
 import com.esotericsoftware.kryo.kryo5.Registration;
-import com.esotericsoftware.kryo.kryo5.io.Output;
 import com.esotericsoftware.kryo.kryo5.util.Util;
 import java.io.OutputStream;
 
@@ -16,7 +15,7 @@ final class Engine {
     private static final int BUFFER_BYTES = 8 << 10;
 
     private final Kryo kryo;
-    private final Output output = new Output(BUFFER_BYTES, BUFFER_BYTES);
+    private final GuardedOutput output = new GuardedOutput(BUFFER_BYTES);
 
     Engine(Registry registry, ClassLoader loader, int depthMax) {
         kryo = new StrictKryo(loader, depthMax);
@@ -26,10 +25,10 @@ final class Engine {
     }
 
     void write(Object value, OutputStream to) {
-        output.setOutputStream(to);
+        output.begin(to);
         kryo.writeClassAndObject(output, value);
         output.flush();
-        output.setOutputStream(null);
+        output.begin(null);
     }
 
     /** Reads one value from all bytes; compares its type before creating any object. */

@@ -13,21 +13,12 @@ import dev.comm.api.spi.ReadTime;
  */
 final class GuardedInput extends Input {
     private static final int LOOKS_MASK = 15;
-    private static final int TABLES_MAX = 16;
-
-    /**
-     * The limit of table entries in a key. A hostile sender can make a table compare two keys with equal hashes, and
-     * compare each entry of their tables with each other.
-     */
-    private static final int ENTRIES_IN_KEY_MAX = 4_096;
 
     private final int lengthBytes;
     private final ReadTime time;
+    private final Tables tables = new Tables();
     private long announced;
     private int objects;
-    private int tables;
-    private int keys;
-    private long entriesInKey;
 
     GuardedInput(byte[] bytes, int offset, int length, ReadTime time) {
         super(bytes, offset, length);
@@ -52,28 +43,20 @@ final class GuardedInput extends Input {
     /** Begins a hashing set or map; returns the number of its entries, each of at least the given number of bytes. */
     int beginTable(int bytesEach) {
         int count = readCount(bytesEach);
-        if (++tables > TABLES_MAX) {
-            throw new MalformedException("more than " + TABLES_MAX + " sets or maps are nested in each other");
-        }
-        entriesInKey += keys > 0 ? count : 0;
-        if (entriesInKey > ENTRIES_IN_KEY_MAX) {
-            throw new MalformedException("send lists in place of sets of sets:"
-                    + " a key of a map or an element of a set holds tables of more than "
-                    + ENTRIES_IN_KEY_MAX + " entries");
-        }
+        tables.begin(count);
         return count;
     }
 
     void endTable() {
-        tables--;
+        tables.end();
     }
 
     /** Reads a key of a table; nothing can stop the table while it compares the key with others. */
     Object readKey(Kryo kryo) {
         look();
-        entriesInKey = keys++ == 0 ? 0 : entriesInKey;
+        tables.beginKey();
         Object key = kryo.readClassAndObject(this);
-        keys--;
+        tables.endKey();
         return key;
     }
 

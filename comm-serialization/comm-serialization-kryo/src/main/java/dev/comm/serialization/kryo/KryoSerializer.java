@@ -118,7 +118,7 @@ final class KryoSerializer implements Serializer {
     }
 
     private String tooDeep() {
-        return "send lists or arrays instead of chains of objects: it is nested deeper than " + depthMax
+        return "send a flatter value, for example one list or array: the value is nested deeper than " + depthMax
                 + " levels or refers to itself";
     }
 

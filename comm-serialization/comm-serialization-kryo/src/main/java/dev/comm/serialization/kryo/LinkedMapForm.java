@@ -14,7 +14,7 @@ final class LinkedMapForm extends Serializer<LinkedHashMap<?, ?>> {
     @Override
     public void write(Kryo kryo, Output output, LinkedHashMap<?, ?> map) {
         output.writeBoolean(isByAccess(map));
-        MapForm.writeEntries(kryo, output, map);
+        MapForm.writeTable(kryo, (GuardedOutput) output, map);
     }
 
     @Override

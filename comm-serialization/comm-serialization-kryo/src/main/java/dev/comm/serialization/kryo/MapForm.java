@@ -27,7 +27,7 @@ final class MapForm extends Serializer<Map<?, ?>> {
 
     @Override
     public void write(Kryo kryo, Output output, Map<?, ?> map) {
-        writeEntries(kryo, output, map);
+        writeTable(kryo, (GuardedOutput) output, map);
     }
 
     @Override
@@ -47,6 +47,17 @@ final class MapForm extends Serializer<Map<?, ?>> {
         return map;
     }
 
+    /** Writes the entries of a map that hashes. */
+    static void writeTable(Kryo kryo, GuardedOutput output, Map<?, ?> map) {
+        output.beginTable(map.size());
+        map.forEach((key, value) -> {
+            output.writeKey(kryo, key);
+            kryo.writeClassAndObject(output, value);
+        });
+        output.endTable();
+    }
+
+    /** Writes the entries of a map that does not hash. */
     static void writeEntries(Kryo kryo, Output output, Map<?, ?> map) {
         output.writeVarInt(map.size(), true);
         map.forEach((key, value) -> {

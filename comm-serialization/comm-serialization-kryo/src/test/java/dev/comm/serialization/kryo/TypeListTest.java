@@ -32,6 +32,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = SECONDS)
 class TypeListTest {
     private static final int DECLARED_FIRST = 200;
+    private static final int HASH_SET = number(HashSet.class);
+
+    private static int number(Class<?> type) {
+        return BaseTypes.entries().stream()
+                .filter(entry -> entry.type() == type)
+                .findFirst()
+                .orElseThrow()
+                .number();
+    }
 
     private static byte[] bytes(Consumer<Output> content) {
         return HostileBytesTest.bytes(content);
@@ -201,14 +210,32 @@ class TypeListTest {
                         .build());
         assertThat(Samples.read(deep, Samples.write(deep, nested(16)), Object.class))
                 .isEqualTo(nested(16));
-        byte[] tooDeep = Samples.write(deep, nested(17));
+        assertThatIOException()
+                .isThrownBy(() -> Samples.write(deep, nested(17)))
+                .withMessageContaining("more than 16 sets or maps are nested");
+        byte[] tooDeep = bytes(out -> {
+            for (int i = 0; i < 17; i++) {
+                out.writeVarInt(HASH_SET + 2, true);
+                out.writeVarInt(1, true);
+            }
+            out.writeVarInt(0, true);
+        });
         assertThatIOException()
                 .isThrownBy(() -> Samples.read(deep, tooDeep, Object.class))
                 .withMessageContaining("more than 16 sets or maps are nested");
         Set<Integer> many = new HashSet<>(IntStream.range(0, 4_097).boxed().toList());
         byte[] asValue = Samples.write(deep, Map.of("many", many));
         assertThat(Samples.read(deep, asValue, Object.class)).isEqualTo(Map.of("many", many));
-        byte[] asKey = Samples.write(deep, Map.of(new ArrayList<>(List.of(many)), "many"));
+        assertThatIOException()
+                .isThrownBy(() -> Samples.write(deep, Map.of(new ArrayList<>(List.of(many)), "many")))
+                .withMessageContaining("tables of more than 4096 entries");
+        byte[] asKey = bytes(out -> {
+            out.writeVarInt(HASH_SET + 2, true);
+            out.writeVarInt(1, true);
+            out.writeVarInt(HASH_SET + 2, true);
+            out.writeVarInt(4_097, true);
+            out.writeBytes(new byte[4_097]);
+        });
         assertThatIOException()
                 .isThrownBy(() -> Samples.read(deep, asKey, Object.class))
                 .withMessageContaining("tables of more than 4096 entries");
