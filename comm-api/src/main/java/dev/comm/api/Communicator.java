@@ -134,7 +134,11 @@ public interface Communicator extends AutoCloseable {
     /** The state that rank 0 supplied when {@link #admit} admitted this process, or null for an initial member. */
     <T> T entryState(Class<T> type);
 
-    /** Creates a communicator with the same members and its own sequence numbers; this call is a collective. */
+    /**
+     * Creates a communicator with the same members, its own sequence numbers and its own messages; this call is a
+     * collective. A library that duplicates the communicator of its user sees nothing of it, and the user nothing of
+     * the library.
+     */
     Communicator dup();
 
     /**
@@ -146,7 +150,8 @@ public interface Communicator extends AutoCloseable {
     void send(int rank, Object value);
 
     /**
-     * Receives the next message of a rank with the tag of the options, in the order of sending (P1).
+     * Receives the next message of a rank with the tag of the options, in the order of sending (P1). Only messages that
+     * were sent through this communicator count, not those of a duplicate or of its parent.
      *
      * @param timeout zero takes a message that has arrived, and does not wait
      * @throws IllegalArgumentException if the rank or the timeout is negative

@@ -15,10 +15,12 @@ public sealed interface MessageCommand extends Command {
     /**
      * A message.
      *
+     * @param communicator communicator of the sender, whose receives alone may take it
      * @param to rank that receives
      * @param toIncarnation incarnation of the receiver; a replacement never receives the message
      */
-    record Message(int tag, int from, long fromIncarnation, int to, long toIncarnation, Content content)
+    record Message(
+            int communicator, int tag, int from, long fromIncarnation, int to, long toIncarnation, Content content)
             implements MessageCommand {
         /** The cost of this message in the sender's credit for the receiver. */
         public long cost() {

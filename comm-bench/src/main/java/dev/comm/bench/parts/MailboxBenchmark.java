@@ -39,7 +39,7 @@ public class MailboxBenchmark {
     private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final NoEffects effects = new NoEffects();
-    private final Message message = new Message(0, 0, MASTER, 1, SELF, Content.NULL);
+    private final Message message = new Message(0, 0, 0, MASTER, 1, SELF, Content.NULL);
     private NodeMachine machine;
     private long now = 1;
 
@@ -64,7 +64,7 @@ public class MailboxBenchmark {
     @Benchmark
     public Value message() {
         says(message);
-        ReceiveCall call = new ReceiveCall(0, 0, TIMEOUT_NANOS);
+        ReceiveCall call = new ReceiveCall(0, 0, 0, TIMEOUT_NANOS);
         step(new Event.Submitted(call));
         return call.completion().result();
     }

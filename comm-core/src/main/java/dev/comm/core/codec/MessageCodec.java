@@ -6,7 +6,7 @@ import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.api.protocol.MessageCommand.MessageEnd;
 import java.util.List;
 
-/** Encodes and decodes messages between members; the header holds the tag. */
+/** Encodes and decodes messages between members; the header holds communicator and tag. */
 final class MessageCodec {
     static final List<CommandCodec<?>> CODECS = List.of(
             new CommandCodec<>(Message.class, MessageCodec::writeMessage, MessageCodec::note),
@@ -25,7 +25,14 @@ final class MessageCodec {
     }
 
     private static Message note(WireReader in) {
-        return new Message(in.header().tag(), in.rank(), in.i64(), in.rank(), in.i64(), SharedFields.content(in));
+        return new Message(
+                in.header().communicator(),
+                in.header().tag(),
+                in.rank(),
+                in.i64(),
+                in.rank(),
+                in.i64(),
+                SharedFields.content(in));
     }
 
     private static void writeEnd(WireWriter out, MessageEnd end) {

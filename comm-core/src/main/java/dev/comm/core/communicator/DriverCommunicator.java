@@ -156,7 +156,7 @@ public final class DriverCommunicator implements Communicator {
         Arguments.rank(rank);
         Duration timeout = calls.timeout();
         Object given = rank == rank() ? shielded(value) : value;
-        session.call(new SendCall(rank, options.tag(), session.codec().encode(given)), timeout);
+        session.call(new SendCall(id, rank, options.tag(), session.codec().encode(given)), timeout);
     }
 
     /** Copies a value that this process sends to itself, so the receiver cannot change or close the sender's object. */
@@ -170,7 +170,7 @@ public final class DriverCommunicator implements Communicator {
     public <T> T receive(int rank, Class<T> type, Duration timeout) {
         Arguments.given(type, "the type of the message");
         Duration bounded = MembershipSession.bounded(Arguments.timeout(timeout));
-        ReceiveCall call = new ReceiveCall(Arguments.rank(rank), options.tag(), bounded.toNanos());
+        ReceiveCall call = new ReceiveCall(id, Arguments.rank(rank), options.tag(), bounded.toNanos());
         return session.codec().take(session.call(call, session.withSlack(timeout)), type);
     }
 

@@ -1,5 +1,6 @@
 package dev.comm.core.machine;
 
+import dev.comm.api.protocol.MessageCommand.Message;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -10,7 +11,8 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * Messages that wait for a receive, and receives that wait for a message; in order for each source and tag (P1).
+ * Messages that wait for a receive, and receives that wait for a message; in order for each communicator, source and
+ * tag (P1).
  *
  * <p>It keeps what it is given. The machine looks for room first, and decides what becomes of a message without room.
  */
@@ -18,8 +20,8 @@ import org.apiguardian.api.API;
 public final class MessageInbox {
     private final MessageQuota room;
     private final WaitAlarm alarm;
-    private final Map<Key, Queue<Value>> messages = new HashMap<>();
-    private final Map<Key, Queue<Waiting>> receives = new HashMap<>();
+    private final Map<Address, Queue<Value>> messages = new HashMap<>();
+    private final Map<Address, Queue<Waiting>> receives = new HashMap<>();
     private final PriorityQueue<Waiting> byDeadline =
             new PriorityQueue<>((one, other) -> Long.compare(one.deadline, other.deadline));
 
@@ -34,32 +36,38 @@ public final class MessageInbox {
         this.alarm = new WaitAlarm(warnNanos);
     }
 
-    /** Whether one more message has room, or is awaited. */
-    public boolean hasRoom(int from, int tag) {
-        return !room.isFull() || isAwaited(from, tag);
+    /** Where a message belongs: a receive takes only those of its communicator, rank and tag. */
+    public record Address(int communicator, int from, int tag) {
+        /** The address of a message that came. */
+        public static Address of(Message message) {
+            return new Address(message.communicator(), message.from(), message.tag());
+        }
     }
 
-    /** Whether a receive waits for the next message of a rank under a tag. */
-    public boolean isAwaited(int from, int tag) {
-        return !receives.isEmpty() && receives.containsKey(new Key(from, tag));
+    /** Whether one more message has room, or is awaited. */
+    public boolean hasRoom(Address address) {
+        return !room.isFull() || isAwaited(address);
+    }
+
+    /** Whether a receive waits for the next message under an address. */
+    public boolean isAwaited(Address address) {
+        return !receives.isEmpty() && receives.containsKey(address);
     }
 
     /** A message came: the first receive that waits for it gets it, else it waits. */
-    public void put(int from, int tag, Value value, Outbox out) {
-        Key key = new Key(from, tag);
-        Waiting first = next(key);
+    public void put(Address address, Value value, Outbox out) {
+        Waiting first = next(address);
         if (first != null) {
             out.complete(first.call, value);
             return;
         }
-        messages.computeIfAbsent(key, any -> new ArrayDeque<>()).add(value);
+        messages.computeIfAbsent(address, any -> new ArrayDeque<>()).add(value);
         room.put(value);
     }
 
     /** Ends the call with a message that is there; false if there is none. */
     public boolean take(ReceiveCall call, Outbox out) {
-        Key key = new Key(call.from(), call.tag());
-        Queue<Value> waiting = messages.get(key);
+        Queue<Value> waiting = messages.get(call.address());
         if (waiting == null) {
             return false;
         }
@@ -67,7 +75,7 @@ public final class MessageInbox {
         room.take(message);
         out.complete(call, message);
         if (waiting.isEmpty()) {
-            messages.remove(key);
+            messages.remove(call.address());
         }
         return true;
     }
@@ -81,8 +89,7 @@ public final class MessageInbox {
     public void await(ReceiveCall call, long source, long now) {
         Waiting waiting = new Waiting(call, source, now);
         alarm.beginOneOfMany(now);
-        receives.computeIfAbsent(new Key(call.from(), call.tag()), any -> new ArrayDeque<>())
-                .add(waiting);
+        receives.computeIfAbsent(call.address(), any -> new ArrayDeque<>()).add(waiting);
         byDeadline.add(waiting);
     }
 
@@ -145,14 +152,20 @@ public final class MessageInbox {
     /** The sentence about the oldest receive, for example {@code receive from rank 3 under tag 7 waits for 30 s}. */
     public String line(long now) {
         ReceiveCall call = oldest().call;
-        int others = 0;
-        for (Key each : messages.keySet()) {
-            others += each.from == call.from() ? messages.get(each).size() : 0;
+        int underOtherTags = 0;
+        int inOthers = 0;
+        for (Map.Entry<Address, Queue<Value>> each : messages.entrySet()) {
+            if (each.getKey().from() == call.from()) {
+                boolean isSame = each.getKey().communicator() == call.address().communicator();
+                underOtherTags += isSame ? each.getValue().size() : 0;
+                inOthers += isSame ? 0 : each.getValue().size();
+            }
         }
         return "receive from rank " + call.from() + " under tag " + call.tag() + " waits for "
                 + Nanos.text(now - alarm.sinceNanos())
                 + (byDeadline.size() == 1 ? "" : ", and " + (byDeadline.size() - 1) + " more wait")
-                + (others == 0 ? "" : "; messages of that rank under other tags: " + others);
+                + (underOtherTags == 0 ? "" : "; messages of that rank under other tags: " + underOtherTags)
+                + (inOthers == 0 ? "" : "; messages of that rank in other communicators: " + inOthers);
     }
 
     private Waiting oldest() {
@@ -164,7 +177,7 @@ public final class MessageInbox {
     }
 
     private void fail(Waiting waiting, Failure failure, Outbox out) {
-        Key key = new Key(waiting.call.from(), waiting.call.tag());
+        Address key = waiting.call.address();
         Queue<Waiting> queue = receives.get(key);
         queue.remove(waiting);
         if (queue.isEmpty()) {
@@ -173,7 +186,7 @@ public final class MessageInbox {
         out.fail(waiting.call, failure);
     }
 
-    private Waiting next(Key key) {
+    private Waiting next(Address key) {
         Queue<Waiting> queue = receives.get(key);
         if (queue == null) {
             return null;
@@ -186,8 +199,6 @@ public final class MessageInbox {
         }
         return first;
     }
-
-    private record Key(int from, int tag) {}
 
     /** A receive that waits for its message. */
     private static final class Waiting {

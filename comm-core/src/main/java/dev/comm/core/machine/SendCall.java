@@ -7,15 +7,22 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SendCall extends Call<Void> {
+    private final int communicator;
     private final int to;
     private final int tag;
     private final Value value;
 
-    /** Creates a call that sends a value to a rank with a tag. */
-    public SendCall(int to, int tag, Value value) {
+    /** Creates a call that sends a value to a rank with a tag, for a receive of the same communicator. */
+    public SendCall(int communicator, int to, int tag, Value value) {
+        this.communicator = communicator;
         this.to = to;
         this.tag = tag;
         this.value = value;
+    }
+
+    /** The communicator's id. */
+    public int communicator() {
+        return communicator;
     }
 
     /** The rank of the receiver. */

@@ -48,7 +48,7 @@ class LinkFailureTest {
     private static void begin(CommandAssembler inbound, int to, long length, int begun) {
         FrameHeader more = new FrameHeader(FrameHeader.VERSION, 48, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
         ByteBuffer bytes = ByteBuffer.allocate(begun);
-        inbound.frame(more, new MessageCommand.Message(0, 1, 1, to, 1, value(length)), bytes, (c, p) -> {});
+        inbound.frame(more, new MessageCommand.Message(0, 0, 1, 1, to, 1, value(length)), bytes, (c, p) -> {});
     }
 
     @Test

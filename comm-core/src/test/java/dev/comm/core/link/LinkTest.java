@@ -99,7 +99,7 @@ class LinkTest {
                 new HandshakeCommand.Welcome(1, 2, 1, 1, List.of(), List.of(), value(3 * MIB));
         link.send(welcome, Payload.of(pattern(3 * MIB)), null);
         link.send(new MembershipCommand.ViewChange(1, 2, List.of(), List.of()), null, null);
-        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
+        link.send(new MessageCommand.Message(0, 0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
         link.send(new MembershipCommand.Heartbeat(1, -1, 1, 0), null, null);
         assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("the heartbeat").isBetween(1L, 100L);
         transport.unstick();
@@ -117,8 +117,8 @@ class LinkTest {
     void p1_notesOfOneSourceKeepTheirOrderWhateverTheirSize() {
         Link link = link();
         transport.stuck = true;
-        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(MIB)), Payload.of(pattern(MIB)), null);
-        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
+        link.send(new MessageCommand.Message(0, 0, 3, 1, 2, 1, value(MIB)), Payload.of(pattern(MIB)), null);
+        link.send(new MessageCommand.Message(0, 0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
         link.send(new MessageCommand.MessageEnd(3, 1, Cause.CLOSED), null, null);
         transport.unstick();
         drain(link);
@@ -145,7 +145,7 @@ class LinkTest {
     void p1_theWordThatASourceHasEndedDoesNotOvertakeASmallMessageInTheTransport() {
         Link link = link();
         transport.stuck = true;
-        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
+        link.send(new MessageCommand.Message(0, 0, 3, 1, 2, 1, value(5)), Payload.of(pattern(5)), null);
         link.send(new MessageCommand.MessageEnd(3, 1, Cause.CLOSED), null, null);
         assertThat(transport.queuedBytes(1, Lane.CONTROL)).as("would go first").isZero();
         transport.unstick();
@@ -191,7 +191,7 @@ class LinkTest {
     void aTokenComesBackWhenTheSocketTookTheLastByteOfItsMessage() {
         Link link = link();
         transport.stuck = true;
-        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(10)), Payload.of(pattern(10)), "token");
+        link.send(new MessageCommand.Message(0, 0, 3, 1, 2, 1, value(10)), Payload.of(pattern(10)), "token");
         assertThat(link.takeSent()).isNull();
         transport.unstick();
         assertThat(link.takeSent()).isEqualTo("token");
@@ -202,7 +202,7 @@ class LinkTest {
     void c2_aQueueThatStandsStillForTheDeadTimeoutIsReported() {
         Link link = link();
         transport.stuck = true;
-        link.send(new MessageCommand.Message(0, 3, 1, 2, 1, value(10)), Payload.of(pattern(10)), null);
+        link.send(new MessageCommand.Message(0, 0, 3, 1, 2, 1, value(10)), Payload.of(pattern(10)), null);
         assertThat(link.stalled(0, 100)).isNull();
         assertThat(link.stalled(50, 100)).isNull();
         assertThat(link.stalled(101, 100)).contains("took no byte");

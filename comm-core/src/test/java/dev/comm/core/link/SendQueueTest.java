@@ -159,7 +159,7 @@ class SendQueueTest {
     }
 
     private static Command note(int from, long length) {
-        return new MessageCommand.Message(0, from, 1, 2, 1, value(length));
+        return new MessageCommand.Message(0, 0, from, 1, 2, 1, value(length));
     }
 
     private static Command welcome(long length) {

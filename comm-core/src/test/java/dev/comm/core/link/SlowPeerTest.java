@@ -43,7 +43,7 @@ class SlowPeerTest {
                 Arguments.of("a verdict with values", decision(0, 1, MIB)),
                 Arguments.of("a request or task", new WorkCommand.Request(1, 1, "x", true, -1, value(MIB))),
                 Arguments.of("an answer", new WorkCommand.Result(1, 1, WorkCommand.Status.DONE, value(MIB))),
-                Arguments.of("a message", new MessageCommand.Message(0, 3, 1, 2, 1, value(MIB))));
+                Arguments.of("a message", new MessageCommand.Message(0, 0, 3, 1, 2, 1, value(MIB))));
     }
 
     @ParameterizedTest(name = "{0}")

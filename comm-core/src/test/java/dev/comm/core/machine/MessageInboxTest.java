@@ -18,8 +18,8 @@ class MessageInboxTest {
     void p1_messagesOfASourceAndTagComeInOrder() {
         MessageInbox inbox = inbox(10);
         Value second = message();
-        inbox.put(1, 0, Value.NULL, out);
-        inbox.put(1, 0, second, out);
+        inbox.put(at(1, 0), Value.NULL, out);
+        inbox.put(at(1, 0), second, out);
         assertThat(inbox.take(receive(1, 7), out)).as("of another tag").isFalse();
         assertThat(inbox.take(receive(2, 0), out)).as("of another rank").isFalse();
         ReceiveCall first = receive(1, 0);
@@ -38,12 +38,29 @@ class MessageInboxTest {
         ReceiveCall second = receive(1, 0);
         inbox.await(first, LIFE, 0);
         inbox.await(second, LIFE, SECOND);
-        inbox.put(1, 0, Value.NULL, out);
+        inbox.put(at(1, 0), Value.NULL, out);
         assertThat(first.completion().isDone()).isTrue();
         assertThat(inbox.nextDeadlineNanos()).as("of the second").isEqualTo(2 * SECOND);
-        inbox.put(1, 0, Value.NULL, out);
+        inbox.put(at(1, 0), Value.NULL, out);
         assertThat(second.completion().isDone()).isTrue();
         assertThat(inbox.nextDeadlineNanos()).isEqualTo(Nanos.NEVER);
+    }
+
+    @Test
+    void p1_aReceiveTakesOnlyMessagesOfItsCommunicator() {
+        MessageInbox inbox = inbox(10);
+        Value ofDuplicate = message();
+        inbox.put(new MessageInbox.Address(2, 1, 0), ofDuplicate, out);
+        ReceiveCall call = receive(1, 0);
+        assertThat(inbox.take(call, out)).isFalse();
+        inbox.await(call, LIFE, 0);
+        assertThat(inbox.line(SECOND)).endsWith("; messages of that rank in other communicators: 1");
+        ReceiveCall duplicate = new ReceiveCall(2, 1, 0, SECOND);
+        assertThat(inbox.take(duplicate, out)).isTrue();
+        assertThat(duplicate.completion().result()).isSameAs(ofDuplicate);
+        assertThat(call.completion().isDone()).isFalse();
+        inbox.end(1, LIFE, LOST, out);
+        assertThat(call.completion().failure()).isSameAs(LOST);
     }
 
     @Test
@@ -59,7 +76,7 @@ class MessageInboxTest {
         assertThat(soon.completion().failure().kind()).isEqualTo(Failure.Kind.TIMEOUT);
         assertThat(soon.completion().failure().detail()).contains("rank 1", "tag 0", "1000 ms");
         assertThat(late.completion().isDone()).isFalse();
-        inbox.put(1, 0, Value.NULL, out);
+        inbox.put(at(1, 0), Value.NULL, out);
         assertThat(late.completion().result()).isSameAs(Value.NULL);
     }
 
@@ -81,25 +98,25 @@ class MessageInboxTest {
     @Test
     void c2_thereIsRoomForSoManyMessagesAndForWhatIsAwaited() {
         MessageInbox inbox = inbox(2);
-        inbox.put(1, 0, Value.NULL, out);
-        assertThat(inbox.hasRoom(1, 0)).isTrue();
-        inbox.put(1, 0, Value.NULL, out);
-        assertThat(inbox.hasRoom(1, 0)).isFalse();
+        inbox.put(at(1, 0), Value.NULL, out);
+        assertThat(inbox.hasRoom(at(1, 0))).isTrue();
+        inbox.put(at(1, 0), Value.NULL, out);
+        assertThat(inbox.hasRoom(at(1, 0))).isFalse();
         inbox.await(receive(2, 0), LIFE, 0);
-        assertThat(inbox.isAwaited(2, 0)).isTrue();
-        assertThat(inbox.hasRoom(2, 0)).isTrue();
+        assertThat(inbox.isAwaited(at(2, 0))).isTrue();
+        assertThat(inbox.hasRoom(at(2, 0))).isTrue();
         inbox.take(receive(1, 0), out);
-        assertThat(inbox.hasRoom(1, 0)).isTrue();
+        assertThat(inbox.hasRoom(at(1, 0))).isTrue();
     }
 
     @Test
     void whatIsForgottenTakesNoRoom() {
         MessageInbox inbox = inbox(1);
-        inbox.put(1, 0, Value.NULL, out);
+        inbox.put(at(1, 0), Value.NULL, out);
         List<Value> forgotten = new ArrayList<>();
         inbox.clear(forgotten::add);
         assertThat(forgotten).containsExactly(Value.NULL);
-        assertThat(inbox.hasRoom(1, 0)).isTrue();
+        assertThat(inbox.hasRoom(at(1, 0))).isTrue();
         assertThat(inbox.take(receive(1, 0), out)).isFalse();
     }
 
@@ -107,8 +124,12 @@ class MessageInboxTest {
         return new MessageInbox(new MessageQuota(messages, Long.MAX_VALUE), 30 * SECOND);
     }
 
+    private static MessageInbox.Address at(int from, int tag) {
+        return new MessageInbox.Address(0, from, tag);
+    }
+
     private static ReceiveCall receive(int from, int tag) {
-        return new ReceiveCall(from, tag, SECOND);
+        return new ReceiveCall(0, from, tag, SECOND);
     }
 
     private static Value message() {

@@ -72,9 +72,10 @@ class WaitTableTest {
         Value other = Script.value("x");
         script.rank(3)
                 .says(
-                        new Message(1, 3, script.rank(3).incarnation(), 0, Script.MASTER_INCARNATION, other.content()),
+                        new Message(
+                                0, 1, 3, script.rank(3).incarnation(), 0, Script.MASTER_INCARNATION, other.content()),
                         other.payload());
-        script.submit(new ReceiveCall(3, 7, LONG));
+        script.submit(new ReceiveCall(0, 3, 7, LONG));
         tells(
                 script,
                 time -> "receive from rank 3 under tag 7 waits for " + time
@@ -85,14 +86,15 @@ class WaitTableTest {
     @Test
     void w1_theOldestOfSeveralReceivesIsTold() {
         Script script = running(3);
-        script.submit(new ReceiveCall(1, 7, LONG));
+        script.submit(new ReceiveCall(0, 1, 7, LONG));
         pass(script, 10 * SECOND);
-        script.submit(new ReceiveCall(2, 7, LONG));
+        script.submit(new ReceiveCall(0, 2, 7, LONG));
         pass(script, 10 * SECOND);
         Value value = Script.value("x");
         script.rank(1)
                 .says(
-                        new Message(7, 1, script.rank(1).incarnation(), 0, Script.MASTER_INCARNATION, value.content()),
+                        new Message(
+                                0, 7, 1, script.rank(1).incarnation(), 0, Script.MASTER_INCARNATION, value.content()),
                         value.payload());
         pass(script, 19 * SECOND);
         assertThat(lines(script)).isEmpty();
@@ -104,7 +106,7 @@ class WaitTableTest {
     @Test
     void w1_send() {
         Script script = running(4);
-        script.submit(new SendCall(2, 7, Script.value("x")));
+        script.submit(new SendCall(0, 2, 7, Script.value("x")));
         tells(
                 script,
                 time -> "send to rank 2 waits for " + time

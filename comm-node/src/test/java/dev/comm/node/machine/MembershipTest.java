@@ -137,7 +137,7 @@ class MembershipTest {
     void m1_aLostLinkEndsEveryCallAtOnce() {
         Script script = Script.member();
         CollectiveCall call = script.submit(CollectivesTest.barrier());
-        SendCall send = script.submit(new SendCall(1, 0, Script.value("x")));
+        SendCall send = script.submit(new SendCall(0, 1, 0, Script.value("x")));
         script.cut();
 
         assertThat(Script.failure(call)).isEqualTo(Failure.Kind.MASTER_LOST);
@@ -238,7 +238,7 @@ class MembershipTest {
     @Test
     void leavingWaitsForTheSocketToTakeItsMessages() {
         Script script = Script.member();
-        script.submit(new SendCall(1, 0, Script.value("x")));
+        script.submit(new SendCall(0, 1, 0, Script.value("x")));
         Object token = script.out.lastToken();
         script.submit(leave(Cause.LEFT, Duration.ofSeconds(2)));
         assertThat(script.out.commands(Leave.class)).isEmpty();

@@ -41,13 +41,13 @@ class WaitsOfANodeTest {
 
     @Test
     void w1_receive() {
-        script.submit(new ReceiveCall(3, 7, LONG));
+        script.submit(new ReceiveCall(0, 3, 7, LONG));
         tells("receive from rank 3 under tag 7 waits for 30 s");
     }
 
     @Test
     void aReceiveThatEndsIsNotTold() {
-        script.submit(new ReceiveCall(3, 7, Duration.ofSeconds(20).toNanos()));
+        script.submit(new ReceiveCall(0, 3, 7, Duration.ofSeconds(20).toNanos()));
         script.passWithMaster(Duration.ofSeconds(100));
         assertThat(lines()).isEmpty();
     }
@@ -56,8 +56,8 @@ class WaitsOfANodeTest {
     void w1_sendWithoutCredit() {
         int size = MessageCommand.UNASKED_BYTES;
         Value large = Script.value("x".repeat(size));
-        script.submit(new SendCall(3, 7, large));
-        script.submit(new SendCall(3, 7, Script.value("x")));
+        script.submit(new SendCall(0, 3, 7, large));
+        script.submit(new SendCall(0, 3, 7, Script.value("x")));
         tells("send to rank 3 waits for 30 s; rank 3 does not read, and the master keeps no more for it;"
                 + " sends behind it: 1");
         script.receive(new MessageCredit(3, script.incarnationOf(3), 4L * size, true));
@@ -74,7 +74,7 @@ class WaitsOfANodeTest {
 
     @Test
     void w1_sendThatTheConnectionDoesNotTake() {
-        script.submit(new SendCall(0, 7, Script.value("x")));
+        script.submit(new SendCall(0, 0, 7, Script.value("x")));
         tells("send to rank 0 waits for 30 s; the connection to the master takes no more bytes");
     }
 
@@ -83,7 +83,7 @@ class WaitsOfANodeTest {
         RequestTrackerTest.serve(script, "fit");
         script.receive(RequestTrackerTest.request(1));
         RequestTrackerTest.work(script);
-        script.submit(new SendCall(0, 7, Script.value("x")));
+        script.submit(new SendCall(0, 0, 7, Script.value("x")));
         script.passWithMaster(Duration.ofSeconds(1));
         script.submit(new LeaveCall(Cause.LEFT, "", Value.NONE, LONG));
         script.passWithMaster(Duration.ofSeconds(30));

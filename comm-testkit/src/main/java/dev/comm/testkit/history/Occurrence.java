@@ -80,16 +80,18 @@ public sealed interface Occurrence {
     record Leaving(long nanos, Life life) implements Occurrence {}
 
     /** A process's machine gave a message to its connection. */
-    record NoteSent(long nanos, Life from, int to, long toIncarnation, int tag, Digest value) implements Occurrence {}
+    record NoteSent(long nanos, Life from, int communicator, int to, long toIncarnation, int tag, Digest value)
+            implements Occurrence {}
 
     /** A program's send returned. */
-    record SendDone(long nanos, Life from, int to, int tag, Digest value) implements Occurrence {}
+    record SendDone(long nanos, Life from, int communicator, int to, int tag, Digest value) implements Occurrence {}
 
     /** A program received a message. */
-    record NoteTaken(long nanos, Life to, int from, int tag, Digest value) implements Occurrence {}
+    record NoteTaken(long nanos, Life to, int communicator, int from, int tag, Digest value) implements Occurrence {}
 
     /** A program's receive failed. */
-    record ReceiveFailed(long nanos, Life to, int from, int tag, Failure.Kind kind) implements Occurrence {}
+    record ReceiveFailed(long nanos, Life to, int communicator, int from, int tag, Failure.Kind kind)
+            implements Occurrence {}
 
     /** The master gave a task to a node. */
     record TaskGiven(long nanos, long id, int attempt, String handler, Life to) implements Occurrence {}

@@ -216,6 +216,7 @@ final class ValueBugs {
         private static Event inherited(Event.Received received, long incarnation) {
             Message message = (Message) received.command();
             Message inherited = new Message(
+                    message.communicator(),
                     message.tag(),
                     message.from(),
                     message.fromIncarnation(),

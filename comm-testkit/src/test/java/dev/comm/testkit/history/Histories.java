@@ -160,16 +160,16 @@ public final class Histories {
 
     public Histories sends(int from, int to, Digest value) {
         long incarnation = life(to).incarnation();
-        add(new Occurrence.NoteSent(nanos, life(from), to, incarnation, 0, value));
-        return add(new Occurrence.SendDone(nanos, life(from), to, 0, value));
+        add(new Occurrence.NoteSent(nanos, life(from), 0, to, incarnation, 0, value));
+        return add(new Occurrence.SendDone(nanos, life(from), 0, to, 0, value));
     }
 
     public Histories takes(int to, int from, Digest value) {
-        return add(new Occurrence.NoteTaken(nanos, life(to), from, 0, value));
+        return add(new Occurrence.NoteTaken(nanos, life(to), 0, from, 0, value));
     }
 
     public Histories receiveTimesOut(int to, int from) {
-        return add(new Occurrence.ReceiveFailed(nanos, life(to), from, 0, Failure.Kind.TIMEOUT));
+        return add(new Occurrence.ReceiveFailed(nanos, life(to), 0, from, 0, Failure.Kind.TIMEOUT));
     }
 
     Histories timesOut(Integer... missing) {

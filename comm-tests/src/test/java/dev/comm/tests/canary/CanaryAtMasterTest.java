@@ -157,7 +157,7 @@ class CanaryAtMasterTest {
                     arrive(peer, sequence++, CollectiveKind.REDUCE, Said.value(bytes.length), bytes);
                     failing(() -> comm.reduce("mine", (a, b) -> a + b), CommException.class);
                     peer.say(
-                            new MessageCommand.Message(0, 1, said.incarnation(), 0, to, Said.value(bytes.length)),
+                            new MessageCommand.Message(0, 0, 1, said.incarnation(), 0, to, Said.value(bytes.length)),
                             bytes);
                     failing(() -> comm.receive(1, Object.class, PATIENCE), SerializationException.class);
                 }

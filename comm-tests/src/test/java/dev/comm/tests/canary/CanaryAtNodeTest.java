@@ -147,7 +147,7 @@ class CanaryAtNodeTest {
                     master.say(at(sequence++, said.decision(Said.value(bytes.length))), bytes);
                     assertThat(Scene.get(gather)).isFalse();
                     master.say(
-                            new MessageCommand.Message(0, 0, 9, 1, said.incarnation(), Said.value(bytes.length)),
+                            new MessageCommand.Message(0, 0, 0, 9, 1, said.incarnation(), Said.value(bytes.length)),
                             bytes);
                     assertThatThrownBy(() -> comm.receive(0, Object.class, PATIENCE))
                             .isInstanceOf(SerializationException.class);

@@ -145,7 +145,8 @@ final class Replay implements AutoCloseable {
         } else if (recorded instanceof DecisionAck ack) {
             return new DecisionAck(ack.communicator(), ack.sequence() + later);
         } else if (recorded instanceof Message n) {
-            return new Message(n.tag(), n.from(), n.fromIncarnation(), n.to(), incarnation(n.to()), n.content());
+            return new Message(
+                    n.communicator(), n.tag(), n.from(), n.fromIncarnation(), n.to(), incarnation(n.to()), n.content());
         }
         return request == null ? recorded : answer(recorded);
     }

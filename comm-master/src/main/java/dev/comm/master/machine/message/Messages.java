@@ -8,6 +8,7 @@ import dev.comm.api.protocol.MessageCommand.MessageAsk;
 import dev.comm.api.protocol.MessageCommand.MessageEnd;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.MessageInbox;
+import dev.comm.core.machine.MessageInbox.Address;
 import dev.comm.core.machine.MessageQuota;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.ReceiveCall;
@@ -86,8 +87,14 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
             step.out().fail(call, lost(to));
         } else {
             Value value = call.value();
-            Message message =
-                    new Message(call.tag(), 0, settings.incarnation(), to, node.incarnation(), value.content());
+            Message message = new Message(
+                    call.communicator(),
+                    call.tag(),
+                    0,
+                    settings.incarnation(),
+                    to,
+                    node.incarnation(),
+                    value.content());
             sendAlarm.beginOneOfMany(step.now());
             inFlight(node.endpoint()).put(call, step.now());
             step.out().send(node.endpoint(), message, value.payload(), call);
@@ -161,8 +168,8 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     private void deliver(Node node, Message message, Payload payload) {
         if (message.toIncarnation() != settings.incarnation() || ended != null) {
             step.free(payload);
-        } else if (inbox.hasRoom(message.from(), message.tag())) {
-            inbox.put(message.from(), message.tag(), new Value(message.content(), payload), step.out());
+        } else if (inbox.hasRoom(Address.of(message))) {
+            inbox.put(Address.of(message), new Value(message.content(), payload), step.out());
         } else {
             step.free(payload);
             refuse(node, full());
@@ -170,11 +177,12 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     }
 
     private void putOwn(SendCall call) {
-        if (!inbox.hasRoom(0, call.tag())) {
+        Address address = new Address(call.communicator(), 0, call.tag());
+        if (!inbox.hasRoom(address)) {
             step.out().fail(call, new Failure(Failure.Kind.LIMIT, full()));
             return;
         }
-        inbox.put(0, call.tag(), call.value(), step.out());
+        inbox.put(address, call.value(), step.out());
         step.out().complete(call, null);
     }
 

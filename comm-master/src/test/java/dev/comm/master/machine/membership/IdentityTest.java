@@ -57,7 +57,7 @@ class IdentityTest {
         Script.Peer other = script.rank(2);
         Value value = Script.value("not of me");
         long incarnation = (from == 2 ? other : liar).incarnation() + incarnationMore;
-        liar.says(new Message(0, from, incarnation, 2, other.incarnation(), value.content()), value.payload());
+        liar.says(new Message(0, 0, from, incarnation, 2, other.incarnation(), value.content()), value.payload());
         assertThat(liar.got(Fenced.class)).hasSize(1);
         assertThat(liar.isFinished()).isTrue();
         assertThat(other.got(Message.class)).isEmpty();

@@ -131,7 +131,7 @@ class NodeShutdownTest {
     @Test
     void b6_everyOpenCallEndsWithTheMaster() {
         Script script = Script.running(2);
-        Call<Value> receive = script.submit(new ReceiveCall(1, 0, 100 * Script.SECOND));
+        Call<Value> receive = script.submit(new ReceiveCall(0, 1, 0, 100 * Script.SECOND));
         CollectiveCall barrier = script.call(CollectiveKind.BARRIER, 100 * Script.SECOND);
         script.submit(new LeaveCall(Cause.LEFT, "", Value.NONE, 0));
         script.after(0);

@@ -31,8 +31,8 @@ class CreditsTest {
     private void sends(int from, int to, long payload) {
         Script.Peer source = script.rank(from);
         Content content = new Content(Content.Kind.VALUE, 0, payload);
-        Message message =
-                new Message(0, from, source.incarnation(), to, script.rank(to).incarnation(), content);
+        Message message = new Message(
+                0, 0, from, source.incarnation(), to, script.rank(to).incarnation(), content);
         source.says(message, Parts.counting(new int[1]));
     }
 
@@ -158,7 +158,7 @@ class CreditsTest {
         Script.Peer source = script.rank(1);
         Content content = new Content(Content.Kind.VALUE, 0, 10L * BUDGET);
         source.says(
-                new Message(0, 1, source.incarnation(), 0, Script.MASTER_INCARNATION, content),
+                new Message(0, 0, 1, source.incarnation(), 0, Script.MASTER_INCARNATION, content),
                 Parts.counting(new int[1]));
         assertThat(source.got(Fenced.class)).isEmpty();
     }

@@ -51,7 +51,7 @@ public class MessagesTest {
         Script script = Script.running(3);
         int[] closed = new int[1];
         Message message = new Message(
-                4, 1, script.rank(1).incarnation(), 2, script.rank(2).incarnation(), Parts.EMPTY);
+                0, 4, 1, script.rank(1).incarnation(), 2, script.rank(2).incarnation(), Parts.EMPTY);
         script.rank(1).says(message, Parts.counting(closed));
         script.rank(1).dies();
         var told = script.recorder.all(Effect.Sent.class).stream()
@@ -74,6 +74,7 @@ public class MessagesTest {
         script.rank(1)
                 .says(
                         new Message(
+                                0,
                                 4,
                                 1,
                                 script.rank(1).incarnation(),
@@ -91,14 +92,16 @@ public class MessagesTest {
     void p1_aMessageIsNeverInheritedByAReplacement() {
         Script script = Script.running(3);
         script.rank(1)
-                .says(new Message(4, 1, script.rank(1).incarnation(), 2, 999, Parts.EMPTY), Parts.counting(new int[1]));
+                .says(
+                        new Message(0, 4, 1, script.rank(1).incarnation(), 2, 999, Parts.EMPTY),
+                        Parts.counting(new int[1]));
         assertThat(script.rank(2).got(Message.class)).isEmpty();
     }
 
     @Test
     void aMessageInAnothersNameBreaksTheProtocol() {
         Script script = Script.running(3);
-        Message forged = new Message(4, 2, script.rank(2).incarnation(), 0, Script.MASTER_INCARNATION, Parts.EMPTY);
+        Message forged = new Message(0, 4, 2, script.rank(2).incarnation(), 0, Script.MASTER_INCARNATION, Parts.EMPTY);
         script.rank(1).says(forged, Parts.counting(new int[1]));
         assertThat(script.rank(1).got(Fenced.class)).extracting(Fenced::cause).containsExactly(Cause.PROTOCOL);
         assertThat(receive(script, 2, 4).completion().isDone()).isFalse();
@@ -107,8 +110,8 @@ public class MessagesTest {
     @Test
     void aSendOfRankZeroEndsWhenTheSocketTookItOrTheReceiverIsGone() {
         Script script = Script.running(3);
-        SendCall first = new SendCall(1, 0, Script.value("x"));
-        SendCall second = new SendCall(1, 0, Script.value("y"));
+        SendCall first = new SendCall(0, 1, 0, Script.value("x"));
+        SendCall second = new SendCall(0, 1, 0, Script.value("y"));
         script.submit(first);
         script.submit(second);
         assertThat(script.rank(1).got(Message.class)).hasSize(2);
@@ -117,9 +120,9 @@ public class MessagesTest {
         assertThat(second.completion().isDone()).isFalse();
         script.rank(1).dies();
         assertThat(second.completion().failure().kind()).isEqualTo(Failure.Kind.MEMBER_LOST);
-        SendCall late = new SendCall(1, 0, Script.value("z"));
+        SendCall late = new SendCall(0, 1, 0, Script.value("z"));
         assertThat(script.submit(late).completion().failure().kind()).isEqualTo(Failure.Kind.MEMBER_LOST);
-        SendCall own = new SendCall(0, 3, Script.value("me"));
+        SendCall own = new SendCall(0, 0, 3, Script.value("me"));
         script.submit(own);
         assertThat(own.completion().isDone()).isTrue();
         assertThat(text(receive(script, 0, 3))).isEqualTo("me");
@@ -169,12 +172,12 @@ public class MessagesTest {
     private static void toMaster(Script.Peer peer, int tag, String text) {
         Value value = Script.value(text);
         peer.says(
-                new Message(tag, peer.rank(), peer.incarnation(), 0, Script.MASTER_INCARNATION, value.content()),
+                new Message(0, tag, peer.rank(), peer.incarnation(), 0, Script.MASTER_INCARNATION, value.content()),
                 value.payload());
     }
 
     private static Call<Value> receive(Script script, int from, int tag) {
-        return script.submit(new ReceiveCall(from, tag, Script.SECOND));
+        return script.submit(new ReceiveCall(0, from, tag, Script.SECOND));
     }
 
     private static String text(Call<Value> call) {

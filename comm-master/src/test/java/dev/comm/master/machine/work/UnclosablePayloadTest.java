@@ -152,7 +152,7 @@ class UnclosablePayloadTest {
     }
 
     private static Message note(Script.Peer from, int to, long toIncarnation) {
-        return new Message(4, from.rank(), from.incarnation(), to, toIncarnation, Parts.EMPTY);
+        return new Message(0, 4, from.rank(), from.incarnation(), to, toIncarnation, Parts.EMPTY);
     }
 
     /** Starts a batch of one task that may be tried again. */

@@ -8,6 +8,7 @@ import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.api.protocol.MessageCommand.MessageEnd;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.MessageInbox;
+import dev.comm.core.machine.MessageInbox.Address;
 import dev.comm.core.machine.MessageQuota;
 import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.ReceiveCall;
@@ -52,8 +53,6 @@ public final class Messages implements WaitRow<NodeStep> {
         this.views = views;
     }
 
-    private record Address(int from, int tag) {}
-
     public void start(int ownRank, long ownIncarnation) {
         rank = ownRank;
         incarnation = ownIncarnation;
@@ -73,7 +72,7 @@ public final class Messages implements WaitRow<NodeStep> {
             return;
         }
         if (call.to() == rank) {
-            deliver(rank, call.tag(), call.value(), step);
+            deliver(new Address(call.communicator(), rank, call.tag()), call.value(), step);
             step.out().complete(call, null);
             return;
         }
@@ -98,31 +97,31 @@ public final class Messages implements WaitRow<NodeStep> {
         } else if (command instanceof Message message
                 && message.to() == rank
                 && message.toIncarnation() == incarnation) {
-            deliver(message.from(), message.tag(), value, step);
+            deliver(Address.of(message), value, step);
         } else {
             // Meant for an earlier owner of this rank: never inherited.
             step.free(value);
         }
     }
 
-    private void deliver(int from, int tag, Value value, NodeStep step) {
-        boolean isAwaited = inbox.isAwaited(from, tag);
-        if (isAwaited || !room.isFull() && !isOverflowed(from, tag)) {
-            inbox.put(from, tag, value, step.out());
+    private void deliver(Address address, Value value, NodeStep step) {
+        boolean isAwaited = inbox.isAwaited(address);
+        if (isAwaited || !room.isFull() && !isOverflowed(address)) {
+            inbox.put(address, value, step.out());
             return;
         }
         step.free(value);
-        if (overflowed.add(new Address(from, tag))) {
+        if (overflowed.add(address)) {
             step.out()
                     .log(
                             Severity.WARN,
-                            "dropping messages of rank " + from + " under tag " + tag + ": " + room
+                            "dropping messages of rank " + address.from() + " under tag " + address.tag() + ": " + room
                                     + " wait for receive (limits.messages, limits.memoryTotalBytes)");
         }
     }
 
-    private boolean isOverflowed(int from, int tag) {
-        return !overflowed.isEmpty() && overflowed.contains(new Address(from, tag));
+    private boolean isOverflowed(Address address) {
+        return !overflowed.isEmpty() && overflowed.contains(address);
     }
 
     /** The local program waits for a message. */
@@ -130,7 +129,7 @@ public final class Messages implements WaitRow<NodeStep> {
         if (inbox.take(call, step.out())) {
             return;
         }
-        if (overflowed.remove(new Address(call.from(), call.tag()))) {
+        if (overflowed.remove(call.address())) {
             step.out()
                     .fail(
                             call,

@@ -117,6 +117,7 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
 
     private Message note(SendCall call, Member to) {
         return new Message(
+                call.communicator(),
                 call.tag(),
                 rank,
                 incarnation,

@@ -30,12 +30,12 @@ class MessagesTest {
     private static void arrives(Script script, int from, int tag, String text) {
         Value value = Script.value(text);
         script.receive(
-                new Message(tag, from, script.incarnationOf(from), 2, script.incarnationOf(2), value.content()),
+                new Message(0, tag, from, script.incarnationOf(from), 2, script.incarnationOf(2), value.content()),
                 value.payload());
     }
 
     private static ReceiveCall receive(Script script, int from, int tag) {
-        return script.submit(new ReceiveCall(from, tag, TIMEOUT));
+        return script.submit(new ReceiveCall(0, from, tag, TIMEOUT));
     }
 
     private static void departs(Script script, int rank, long epoch) {
@@ -51,10 +51,10 @@ class MessagesTest {
     void p1_aSendNamesBothIncarnationsAndEndsWhenTheSocketTookIt() {
         Script script = Script.member();
         Value value = Script.value("hello");
-        SendCall call = script.submit(new SendCall(3, 7, value));
+        SendCall call = script.submit(new SendCall(0, 3, 7, value));
 
         assertThat(script.out.only(Message.class))
-                .isEqualTo(new Message(7, 2, script.incarnationOf(2), 3, 103, value.content()));
+                .isEqualTo(new Message(0, 7, 2, script.incarnationOf(2), 3, 103, value.content()));
         assertThat(call.completion().isDone()).isFalse();
         script.step(new Event.Sent(script.endpoint, script.out.lastToken()));
         assertThat(call.completion().isDone()).isTrue();
@@ -119,7 +119,7 @@ class MessagesTest {
     void p1_aMessageForAnEarlierOwnerOfTheRankIsNotInherited() {
         Script script = Script.member();
         Value value = Script.value("old");
-        script.receive(new Message(0, 1, 101, 2, 4711, value.content()), value.payload());
+        script.receive(new Message(0, 0, 1, 101, 2, 4711, value.content()), value.payload());
 
         assertThat(receive(script, 1, 0).completion().isDone()).isFalse();
     }
@@ -139,16 +139,16 @@ class MessagesTest {
         Script script = Script.member();
         departs(script, 3, 2);
 
-        SendCall call = script.submit(new SendCall(3, 0, Value.NULL));
+        SendCall call = script.submit(new SendCall(0, 3, 0, Value.NULL));
         assertThat(Script.failure(call)).isEqualTo(Failure.Kind.MEMBER_LOST);
-        assertThat(Script.failure(script.submit(new SendCall(9, 0, Value.NULL))))
+        assertThat(Script.failure(script.submit(new SendCall(0, 9, 0, Value.NULL))))
                 .isEqualTo(Failure.Kind.MEMBER_LOST);
     }
 
     @Test
     void aMessageToOneselfNeedsNoMaster() {
         Script script = Script.member();
-        SendCall call = script.submit(new SendCall(2, 0, Script.value("me")));
+        SendCall call = script.submit(new SendCall(0, 2, 0, Script.value("me")));
 
         assertThat(call.completion().isDone()).isTrue();
         assertThat(script.out.sent()).isEmpty();
@@ -164,12 +164,12 @@ class MessagesTest {
         step.begin(0, script.out);
         messages.start(2, 5);
         for (int i = 0; i < 4; i++) {
-            messages.receive(new Message(0, 1, 1, 2, 5, Script.value("x").content()), Script.value("m" + i), step);
+            messages.receive(new Message(0, 0, 1, 1, 2, 5, Script.value("x").content()), Script.value("m" + i), step);
         }
 
-        ReceiveCall first = new ReceiveCall(1, 0, TIMEOUT);
-        ReceiveCall second = new ReceiveCall(1, 0, TIMEOUT);
-        ReceiveCall third = new ReceiveCall(1, 0, TIMEOUT);
+        ReceiveCall first = new ReceiveCall(0, 1, 0, TIMEOUT);
+        ReceiveCall second = new ReceiveCall(0, 1, 0, TIMEOUT);
+        ReceiveCall third = new ReceiveCall(0, 1, 0, TIMEOUT);
         messages.receive(first, step);
         messages.receive(second, step);
         messages.receive(third, step);

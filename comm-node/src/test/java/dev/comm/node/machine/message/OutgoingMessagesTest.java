@@ -26,7 +26,7 @@ class OutgoingMessagesTest {
 
     private SendCall send(int to, int size) {
         Value value = new Value(new Content(Content.Kind.VALUE, 0, size), Payload.of(new byte[size]));
-        return script.submit(new SendCall(to, 0, value));
+        return script.submit(new SendCall(0, to, 0, value));
     }
 
     private List<Long> sizes(int to) {

@@ -125,10 +125,11 @@ final class Recording {
             }
         } else if (call instanceof LeaveCall && self != null) {
             add(new Occurrence.Leaving(now(), self));
-        } else if (call instanceof SendCall send && isMaster() && self != null && send.to() == self.rank()) {
-            // What rank 0 sends to itself crosses no connection.
+        } else if (call instanceof SendCall send && self != null && send.to() == self.rank()) {
+            // What a rank sends to itself crosses no connection.
             Digest digest = Digest.of(send.value());
-            add(new Occurrence.NoteSent(now(), self, send.to(), self.incarnation(), send.tag(), digest));
+            add(new Occurrence.NoteSent(
+                    now(), self, send.communicator(), send.to(), self.incarnation(), send.tag(), digest));
         }
     }
 
@@ -180,7 +181,8 @@ final class Recording {
             recorder.decided(decision);
         } else if (command instanceof MessageCommand.Message message && self != null && message.from() == self.rank()) {
             Digest digest = Digest.of(new Value(message.content(), payload));
-            add(new Occurrence.NoteSent(now(), self, message.to(), message.toIncarnation(), message.tag(), digest));
+            add(new Occurrence.NoteSent(
+                    now(), self, message.communicator(), message.to(), message.toIncarnation(), message.tag(), digest));
         } else if (command instanceof WorkCommand.Request request && request.task() && peers.life(endpoint) != null) {
             add(new Occurrence.TaskGiven(
                     now(), request.id(), request.attempt(), request.handler(), peers.life(endpoint)));
@@ -201,10 +203,12 @@ final class Recording {
         } else if (call instanceof CollectiveCall collective && open.containsKey(call)) {
             returns(collective, (CollectiveCall.Decided) result);
         } else if (call instanceof SendCall send) {
-            add(new Occurrence.SendDone(now(), self, send.to(), send.tag(), Digest.of(send.value())));
+            add(new Occurrence.SendDone(
+                    now(), self, send.communicator(), send.to(), send.tag(), Digest.of(send.value())));
         } else if (call instanceof ReceiveCall receive) {
             Digest value = Digest.of((Value) result);
-            add(new Occurrence.NoteTaken(now(), self, receive.from(), receive.tag(), value));
+            add(new Occurrence.NoteTaken(
+                    now(), self, receive.address().communicator(), receive.from(), receive.tag(), value));
         }
     }
 
@@ -250,7 +254,8 @@ final class Recording {
         if (call instanceof CollectiveCall && open.containsKey(call)) {
             add(new Occurrence.Failed(now(), self, open.remove(call), failure));
         } else if (call instanceof ReceiveCall receive && self != null) {
-            add(new Occurrence.ReceiveFailed(now(), self, receive.from(), receive.tag(), failure.kind()));
+            add(new Occurrence.ReceiveFailed(
+                    now(), self, receive.address().communicator(), receive.from(), receive.tag(), failure.kind()));
         }
         if (failure.kind() == Failure.Kind.BUG) {
             add(new Occurrence.Broke(now(), process, failure.detail()));

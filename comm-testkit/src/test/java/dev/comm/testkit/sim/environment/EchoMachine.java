@@ -77,7 +77,7 @@ public final class EchoMachine implements Machine {
 
     private void send(EchoCall call, Outbox out) {
         Content content = new Content(Content.Kind.VALUE, 1, call.payload.length());
-        out.send(endpoint, new MessageCommand.Message(0, 1, 7, 0, 8, content), call.payload, null);
+        out.send(endpoint, new MessageCommand.Message(0, 0, 1, 7, 0, 8, content), call.payload, null);
     }
 
     private void failAll(Failure.Kind kind, Outbox out) {

@@ -175,7 +175,7 @@ class FrameGateTest {
 
     private static ByteBuffer note(int tag) {
         MessageCommand.Message message =
-                new MessageCommand.Message(tag, 1, 7, 0, 8, new Content(Content.Kind.VALUE, 1, 0));
+                new MessageCommand.Message(0, tag, 1, 7, 0, 8, new Content(Content.Kind.VALUE, 1, 0));
         return FrameEncoder.encode(message, 0, false, 0);
     }
 

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Messages arrive in the order of sending, none twice, none left out; one sent before a shared instance is there after
- * it.
+ * Messages arrive in the order of sending, none twice, none left out, and none in another communicator; one sent before
+ * a shared instance is there after it.
  */
 final class P1Messages implements Check {
     @Override
@@ -43,6 +43,7 @@ final class P1Messages implements Check {
         List<Occurrence.NoteSent> sent = history.of(Occurrence.NoteSent.class).stream()
                 .filter(note -> note.toIncarnation() == taken.to().incarnation()
                         && note.from().rank() == taken.from()
+                        && note.communicator() == taken.communicator()
                         && note.tag() == taken.tag())
                 .toList();
         List<Digest> order = sent.stream().map(Occurrence.NoteSent::value).toList();
@@ -62,7 +63,10 @@ final class P1Messages implements Check {
     private static List<Digest> takenUpTo(History history, Occurrence.NoteTaken last) {
         List<Digest> got = new ArrayList<>();
         for (Occurrence.NoteTaken each : history.of(Occurrence.NoteTaken.class)) {
-            if (each.to().equals(last.to()) && each.from() == last.from() && each.tag() == last.tag()) {
+            if (each.to().equals(last.to())
+                    && each.communicator() == last.communicator()
+                    && each.from() == last.from()
+                    && each.tag() == last.tag()) {
                 got.add(each.value());
             }
             if (each == last) {
@@ -80,12 +84,14 @@ final class P1Messages implements Check {
             if (each instanceof Occurrence.SendDone done
                     && done.to() == failed.to().rank()
                     && done.from().rank() == failed.from()
+                    && done.communicator() == failed.communicator()
                     && done.tag() == failed.tag()
                     && shareAnInstance(history, done, failed, end)) {
                 owed++;
             } else if (each instanceof Occurrence.NoteTaken note
                     && note.to().equals(failed.to())
                     && note.from() == failed.from()
+                    && note.communicator() == failed.communicator()
                     && note.tag() == failed.tag()) {
                 taken++;
             }
