@@ -53,6 +53,7 @@ COMMANDS = {
     "CALL_SITE_ASK": (37, "sequence:i64"),
     "CALL_SITE": (38, "sequence:i64 place:string"),
     "CALL_PENDING": (39, "sequence:i64 kind:code name:string"),
+    "RELEASE": (44, ""),
     "MESSAGE": (48, "from:rank fromIncarnation:i64 to:rank toIncarnation:i64 content:content"),
     "MESSAGE_END": (49, "from:rank fromIncarnation:i64 cause:code"),
     "MESSAGE_ASK": (50, "to:rank toIncarnation:i64 bytes:i64"),

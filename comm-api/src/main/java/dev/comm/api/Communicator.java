@@ -137,7 +137,9 @@ public interface Communicator extends AutoCloseable {
     /**
      * Creates a communicator with the same members, its own sequence numbers and its own messages; this call is a
      * collective. A library that duplicates the communicator of its user sees nothing of it, and the user nothing of
-     * the library.
+     * the library. Members that join later, also those that take the rank of a lost one, are not part of it.
+     *
+     * <p>Close a duplicate on every rank, after the same call; see {@link #close}.
      */
     Communicator dup();
 
@@ -167,14 +169,20 @@ public interface Communicator extends AutoCloseable {
     AsyncCommunicator async();
 
     /**
-     * Leaves the run: finishes open collectives and requests, then announces the departure. Later calls throw
-     * {@link ClosedException}.
+     * Leaves the run, also if this is a duplicate: finishes open collectives and requests, then announces the
+     * departure. Later calls throw {@link ClosedException}.
      */
     void leave();
 
     /**
      * Leaves the run unless it was left before. If an exception ends the program of {@link #run}, the cause of the
      * departure is FAILED. Idempotent.
+     *
+     * <p>A duplicate made by {@link #dup} is closed alone, and this rank stays in the run. It does not wait. Later
+     * calls of the duplicate throw {@link ClosedException}, and so do its open receives; its unread messages are
+     * dropped. Asynchronous collectives that are open on it go on to their verdict. A collective that other ranks call
+     * on it after this rank has closed it fails on all of them with {@link CollectiveFailedException}. The master frees
+     * a duplicate that all living members have closed.
      */
     @Override
     void close();

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.CallOptions;
 import dev.comm.api.Communicator;
+import dev.comm.api.Reduced;
+import dev.comm.api.error.ClosedException;
+import dev.comm.api.error.CollectiveFailedException;
 import dev.comm.api.error.MemberLostException;
+import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.junit.ClusterTest;
 import dev.comm.testkit.sim.SimCluster;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
 /** A duplicate is a communicator of its own: a library and its user do not see each other. */
 class DuplicateTest {
@@ -32,7 +37,7 @@ class DuplicateTest {
             }
             comm.barrier();
         });
-        cluster.run();
+        plays(cluster);
     }
 
     /** The messages wait for credit, which all communicators of a sender share. */
@@ -56,7 +61,7 @@ class DuplicateTest {
             }
             comm.barrier();
         });
-        cluster.run();
+        plays(cluster);
     }
 
     @ClusterTest(nodes = 2, seeds = 20)
@@ -73,6 +78,85 @@ class DuplicateTest {
                         .isInstanceOf(MemberLostException.class);
             }
         });
-        cluster.run();
+        plays(cluster);
+    }
+
+    @ClusterTest(nodes = 3, seeds = 30)
+    void closingADuplicateClosesItAlone(SimCluster cluster) {
+        cluster.program(comm -> {
+            for (int i = 0; i < 20; i++) {
+                try (Communicator library = comm.dup();
+                        Communicator inner = library.dup()) {
+                    inner.barrier();
+                    library.allGather(comm.rank());
+                }
+            }
+            Communicator closed = comm.dup();
+            closed.close();
+            closed.close();
+            assertThatThrownBy(closed::barrier).isInstanceOf(ClosedException.class);
+            assertThatThrownBy(closed::dup).isInstanceOf(ClosedException.class);
+            assertThatThrownBy(() -> closed.send(0, "late")).isInstanceOf(ClosedException.class);
+            assertThatThrownBy(() -> closed.receive(0, String.class, LONG)).isInstanceOf(ClosedException.class);
+            assertThat(comm.barrier().isComplete()).isTrue();
+        });
+        plays(cluster);
+    }
+
+    @ClusterTest(nodes = 3, seeds = 30)
+    void whatIsOpenOnAClosedDuplicateGoesOnToItsVerdict(SimCluster cluster) {
+        cluster.program(comm -> {
+            Communicator library = comm.dup();
+            CompletionStage<Reduced<Integer>> sum = library.async().allReduce(comm.rank(), Integer::sum);
+            SimCluster.pause(Duration.ofMillis(comm.rank() * 3L));
+            library.close();
+            assertThat(SimCluster.await(sum, LONG).value()).isEqualTo(6);
+            comm.barrier();
+        });
+        plays(cluster);
+    }
+
+    @ClusterTest(nodes = 3, seeds = 30)
+    void b1_aCallAfterARankHasClosedItFailsOnAllOthers(SimCluster cluster) {
+        int early = (int) (cluster.seed() & 3);
+        cluster.program(comm -> {
+            Communicator library = comm.dup();
+            library.barrier();
+            if (comm.rank() == early) {
+                library.close();
+            } else {
+                assertThatThrownBy(() -> library.distribute(() -> "value"))
+                        .isInstanceOf(CollectiveFailedException.class)
+                        .hasMessageContaining("rank " + early + " closed it before this call");
+                library.close();
+            }
+            assertThat(comm.barrier().isComplete()).isTrue();
+        });
+        plays(cluster);
+    }
+
+    /** Rank 2 dies with the duplicate open: the others close it and go on. */
+    @ClusterTest(nodes = 3, seeds = 20)
+    void aRankThatDiesDoesNotKeepADuplicate(SimCluster cluster) {
+        cluster.program(comm -> {
+            for (int i = 0; i < 5; i++) {
+                Communicator library = comm.dup();
+                library.barrier();
+                library.close();
+            }
+            comm.barrier();
+        });
+        cluster.node(2).crashAt(Step.ARRIVE_SENT);
+        Run run = cluster.run();
+        assertThat(run.ending(0).kind()).isEqualTo(Ending.Kind.RETURNED);
+        assertThat(run.ending(1).kind()).isEqualTo(Ending.Kind.RETURNED);
+    }
+
+    /** Every rank's program has to return: what it asserts is part of the test. */
+    private static void plays(SimCluster cluster) {
+        Run run = cluster.run();
+        for (Ending ending : run.endings()) {
+            assertThat(ending.kind()).as(ending.toString()).isEqualTo(Ending.Kind.RETURNED);
+        }
     }
 }

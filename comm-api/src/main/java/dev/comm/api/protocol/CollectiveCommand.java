@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
 /** The commands of collectives: members send arrivals, the master sends one decision. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface CollectiveCommand extends Command {
-    /** The instance's number in its communicator. */
+    /** The instance's number in its communicator, or -1 for a command about the whole communicator. */
     long sequence();
 
     /**
@@ -296,6 +296,17 @@ public sealed interface CollectiveCommand extends Command {
 
     /** Node to master: the call site in the program. */
     record CallSite(int communicator, long sequence, String place) implements CollectiveCommand {}
+
+    /**
+     * Node to master: the member has closed this duplicate. All its calls there have ended, it needs no decision of it
+     * any more, and it makes no further call there. The master frees a duplicate that all living members have closed.
+     */
+    record Release(int communicator) implements CollectiveCommand {
+        @Override
+        public long sequence() {
+            return -1;
+        }
+    }
 
     /** Master to a node that serves requests: the other members wait for it in this instance. */
     record CallPending(int communicator, long sequence, CollectiveKind kind, String name)

@@ -49,6 +49,8 @@ public enum FrameType {
     CALL_SITE(38, CollectiveCommand.CallSite.class),
     /** {@link CollectiveCommand.CallPending}. */
     CALL_PENDING(39, CollectiveCommand.CallPending.class),
+    /** {@link CollectiveCommand.Release}. */
+    RELEASE(44, CollectiveCommand.Release.class),
     /** {@link MessageCommand.Message}. */
     MESSAGE(48, MessageCommand.Message.class),
     /** {@link MessageCommand.MessageEnd}. */

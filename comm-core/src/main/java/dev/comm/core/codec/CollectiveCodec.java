@@ -10,6 +10,7 @@ import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
 import dev.comm.api.protocol.CollectiveCommand.Held;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.protocol.CollectiveCommand.Part;
+import dev.comm.api.protocol.CollectiveCommand.Release;
 import dev.comm.api.protocol.CollectiveCommand.Slot;
 import dev.comm.api.protocol.CollectiveKind;
 import java.util.List;
@@ -33,7 +34,11 @@ final class CollectiveCodec {
                     (out, where) -> out.i64(where.sequence()),
                     in -> new CallSiteAsk(in.header().communicator(), in.i64())),
             new CommandCodec<>(CallSite.class, CollectiveCodec::writeStanding, CollectiveCodec::standing),
-            new CommandCodec<>(CallPending.class, CollectiveCodec::writeCalled, CollectiveCodec::called));
+            new CommandCodec<>(CallPending.class, CollectiveCodec::writeCalled, CollectiveCodec::called),
+            new CommandCodec<>(
+                    Release.class,
+                    (out, release) -> {},
+                    in -> new Release(in.header().communicator())));
 
     private CollectiveCodec() {}
 

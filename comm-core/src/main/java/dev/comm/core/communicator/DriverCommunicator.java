@@ -14,12 +14,18 @@ import dev.comm.api.Timing;
 import dev.comm.api.Verdict;
 import dev.comm.api.View;
 import dev.comm.api.error.Arguments;
+import dev.comm.api.error.CallTimeoutException;
 import dev.comm.api.error.CommException;
+import dev.comm.api.error.InterruptedCallException;
 import dev.comm.api.error.MemberLostException;
+import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveKind;
+import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.PayloadSlice;
 import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.ReleaseCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.ErrorText;
@@ -147,8 +153,23 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public Communicator dup() {
-        int created = run(calls::dup).created();
+        PreparedCollective<CollectiveCommand.Decision> dup = calls.dup();
+        int created;
+        try {
+            created = run(() -> dup).created();
+        } catch (InterruptedCallException | CallTimeoutException e) {
+            // Nobody gets the duplicate, which may still be made: this rank closes it, so the master can free it.
+            dup.call().completion().whenDone(() -> releaseUnused(dup.call().completion()));
+            throw e;
+        }
         return new DriverCommunicator(session, created, options, new Shared(shared.left));
+    }
+
+    private void releaseUnused(Completion<CollectiveCall.Decided> dup) {
+        if (dup.failure() == null && dup.result().decision().created() != 0) {
+            int unused = dup.result().decision().created();
+            session.callbacks().execute(() -> session.driver().submit(new ReleaseCall(unused)));
+        }
     }
 
     @Override
@@ -191,7 +212,11 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public void close() {
-        leave();
+        if (id == 0) {
+            leave();
+        } else if (shared.closed.compareAndSet(false, true) && !shared.left.get()) {
+            session.driver().submit(new ReleaseCall(id));
+        }
     }
 
     /** Leaves with the cause FAILED, because the program ended with an exception. */
@@ -242,6 +267,7 @@ public final class DriverCommunicator implements Communicator {
     /** The state that all forms of one communicator share. */
     private static final class Shared {
         private final AtomicBoolean busy = new AtomicBoolean();
+        private final AtomicBoolean closed = new AtomicBoolean();
         private final AtomicBoolean left;
 
         Shared(AtomicBoolean left) {

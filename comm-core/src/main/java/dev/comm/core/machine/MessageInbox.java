@@ -93,6 +93,27 @@ public final class MessageInbox {
         byDeadline.add(waiting);
     }
 
+    /** This process has closed a communicator: its receives fail, and its messages are handed over to be freed. */
+    public void forget(int communicator, Failure failure, Consumer<Value> message, Outbox out) {
+        byDeadline.stream()
+                .filter(waiting -> waiting.call.address().communicator() == communicator)
+                .toList()
+                .forEach(waiting -> {
+                    byDeadline.remove(waiting);
+                    fail(waiting, failure, out);
+                });
+        for (Iterator<Map.Entry<Address, Queue<Value>>> all =
+                        messages.entrySet().iterator();
+                all.hasNext(); ) {
+            Map.Entry<Address, Queue<Value>> each = all.next();
+            if (each.getKey().communicator() == communicator) {
+                all.remove();
+                each.getValue().forEach(room::take);
+                each.getValue().forEach(message);
+            }
+        }
+    }
+
     /** Nothing more comes from an incarnation of a rank: the receives that wait for it fail. */
     public void end(int from, long source, Failure failure, Outbox out) {
         for (Iterator<Waiting> all = byDeadline.iterator(); all.hasNext(); ) {

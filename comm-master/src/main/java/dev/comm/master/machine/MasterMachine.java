@@ -11,6 +11,7 @@ import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.PauseDetector;
 import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.ReleaseCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.master.machine.membership.AwaitCall;
@@ -64,9 +65,11 @@ public final class MasterMachine implements Machine {
         return deadline;
     }
 
-    /** The number of entries about strangers and rejected peers; 0 in an idle master. */
+    /** The number of entries about strangers, rejected peers and duplicates; 0 in an idle master. */
     public int remembered() {
-        return parts.handshakes().remembered() + parts.context().rejections().remembered();
+        return parts.handshakes().remembered()
+                + parts.context().rejections().remembered()
+                + parts.collectives().duplicates();
     }
 
     /** This process was stopped, or busy with the step before: it heard nobody either way (B14). */
@@ -132,6 +135,10 @@ public final class MasterMachine implements Machine {
             step.out().fail(call, OrderlyEnd.closed());
         } else if (call instanceof CollectiveCall collective) {
             parts.collectives().call(collective);
+        } else if (call instanceof ReleaseCall release) {
+            parts.messages().forget(release.communicator());
+            parts.collectives().release(release.communicator());
+            step.out().complete(release, null);
         } else if (call instanceof SendCall send) {
             parts.messages().send(send);
         } else if (call instanceof ReceiveCall receive) {

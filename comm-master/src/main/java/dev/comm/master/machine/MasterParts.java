@@ -2,6 +2,7 @@ package dev.comm.master.machine;
 
 import dev.comm.api.Cause;
 import dev.comm.api.work.Report;
+import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.WaitRow;
@@ -57,8 +58,9 @@ record MasterParts(
         Registrar registrar = new Registrar(context, roster, membership, detector, start);
         Credentials credentials = new Credentials(settings.config().secrets());
         Handshakes handshakes = new Handshakes(context, entropy, credentials, registrar);
-        Collectives collectives = new Collectives(context, membership, new Lobby(roster, membership));
-        Messages messages = new Messages(context, roster, membership);
+        CommunicatorMembers members = new CommunicatorMembers();
+        Collectives collectives = new Collectives(context, membership, new Lobby(roster, membership), members);
+        Messages messages = new Messages(context, roster, membership, members);
         NodeShutdown shutdown = new NodeShutdown(context, roster, membership);
         PendingAwaits awaiting = new PendingAwaits(step, roster, () -> {
             membership.announce();

@@ -7,6 +7,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.JoinCall.Joined;
 import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.ReleaseCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.node.machine.collective.Collectives;
 import dev.comm.node.machine.membership.AwaitEndCall;
@@ -109,6 +110,10 @@ final class LocalCalls {
             step.out().fail(call, refused);
         } else if (call instanceof CollectiveCall collective) {
             collectives.enter(collective, step);
+        } else if (call instanceof ReleaseCall release) {
+            messages.forget(release.communicator(), step);
+            collectives.release(release.communicator(), step);
+            step.out().complete(release, null);
         } else if (call instanceof SendCall send) {
             messages.send(send, step);
         } else if (call instanceof ReceiveCall receive) {

@@ -17,6 +17,7 @@ import dev.comm.api.protocol.MembershipCommand.ViewChange;
 import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.work.ExitReason;
+import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
@@ -85,8 +86,9 @@ public final class NodeMachine implements Machine {
         pauses = new PauseDetector(times.heartbeat() / 2);
         liveTime = new LiveTime(
                 config.liveTime() == null ? LiveTime.UNLIMITED : Nanos.of(config.liveTime()), times.drainMargin());
-        collectives = new Collectives(config.limits().openCollectives(), times.collective());
-        messages = new Messages(MessageQuota.of(config.limits()), views, times.waitingWarn());
+        CommunicatorMembers members = new CommunicatorMembers();
+        collectives = new Collectives(config.limits().openCollectives(), times.collective(), members, views);
+        messages = new Messages(MessageQuota.of(config.limits()), views, members, times.waitingWarn());
         departing = new OrderlyLeave(times.waitingWarn());
         work = new RequestTracker(config.limits().openRequests(), times.termGrace());
         calls = new LocalCalls(collectives, messages, work);

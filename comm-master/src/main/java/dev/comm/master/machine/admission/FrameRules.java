@@ -34,6 +34,7 @@ public final class FrameRules {
                     FrameType.HELD,
                     FrameType.DECISION_ACK,
                     FrameType.CALL_SITE,
+                    FrameType.RELEASE,
                     FrameType.MESSAGE,
                     FrameType.MESSAGE_ASK,
                     FrameType.SERVING,

@@ -18,6 +18,7 @@ final class ArrivalState {
     private boolean partSent;
     private Held held;
     private boolean verified;
+    private boolean released;
 
     /** Creates the state of a node, or of rank 0 without a node. */
     ArrivalState(int rank, Node node) {
@@ -52,11 +53,21 @@ final class ArrivalState {
     }
 
     /**
-     * Whether the instance does not wait for this member: it departed, or it arrived and has acknowledged its part, if
-     * any.
+     * Whether the instance does not wait for this member: it departed, it will never come, or it arrived and has
+     * acknowledged its part, if any.
      */
     boolean isSettled() {
-        return isGone() || hasArrived() && (!partSent || verified);
+        return isGone() || neverComes() || hasArrived() && (!partSent || verified);
+    }
+
+    /** Whether it lives, but has closed the duplicate before this call. */
+    boolean neverComes() {
+        return released && !hasArrived() && !isGone();
+    }
+
+    /** It has closed the duplicate. */
+    void release() {
+        released = true;
     }
 
     CallSignature called() {

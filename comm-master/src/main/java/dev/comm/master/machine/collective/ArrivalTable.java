@@ -26,7 +26,7 @@ final class ArrivalTable {
                 all.add(arrival);
             }
         }
-        unsettled = all.size();
+        recount();
     }
 
     /** All members of the view in rank order, also departed ones. */
@@ -81,6 +81,18 @@ final class ArrivalTable {
         boolean before = arrival.isSettled();
         arrival.verify();
         count(before, arrival.isSettled());
+    }
+
+    /** A member has closed the duplicate; where it has not arrived it never will. */
+    void release(ArrivalState arrival) {
+        boolean before = arrival.isSettled();
+        arrival.release();
+        count(before, arrival.isSettled());
+    }
+
+    /** The living members that have closed the duplicate before this call, in rank order. */
+    List<ArrivalState> neverComing() {
+        return all.stream().filter(ArrivalState::neverComes).toList();
     }
 
     private void count(boolean before, boolean after) {

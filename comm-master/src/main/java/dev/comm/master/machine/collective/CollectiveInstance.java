@@ -2,6 +2,7 @@ package dev.comm.master.machine.collective;
 
 import dev.comm.api.Cause;
 import dev.comm.api.DeadlinePolicy;
+import dev.comm.api.RankSet;
 import dev.comm.api.protocol.CollectiveCommand.CallPending;
 import dev.comm.api.protocol.CollectiveCommand.CallSiteAsk;
 import dev.comm.api.protocol.CollectiveCommand.Held;
@@ -17,6 +18,7 @@ import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.PendingDeparture;
+import dev.comm.master.machine.membership.RankText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -159,6 +161,7 @@ final class CollectiveInstance {
         if (signature != null
                 && !arrival.isLocal()
                 && !arrival.hasArrived()
+                && !arrival.neverComes()
                 && arrival.node().isServing()) {
             step.send(arrival.node(), new CallPending(communicator, sequence, signature.kind(), signature.name()));
         }
@@ -288,6 +291,14 @@ final class CollectiveInstance {
     }
 
     private Outcome outcomeOfAll() {
+        List<ArrivalState> closed = arrivals.neverComing();
+        if (!closed.isEmpty()) {
+            RankSet ranks =
+                    RankSet.copyOf(closed.stream().map(ArrivalState::rank).toList());
+            failure = "close a duplicate on all ranks after the same call: " + RankText.sentence(ranks)
+                    + " closed it before this call";
+            return Outcome.FAILED;
+        }
         int present = arrivals.presentCount();
         if (present == 0 || present < context.settings().config().minSurvivors()) {
             return Outcome.QUORUM_LOST;
@@ -315,7 +326,7 @@ final class CollectiveInstance {
     }
 
     private void sendPart(ArrivalState arrival) {
-        if (!arrival.isLocal()) {
+        if (!arrival.isLocal() && !arrival.neverComes()) {
             Value part = push.partOf(arrival.rank());
             step.out()
                     .send(

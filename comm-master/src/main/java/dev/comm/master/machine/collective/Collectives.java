@@ -7,8 +7,10 @@ import dev.comm.api.protocol.CollectiveCommand.Arrive;
 import dev.comm.api.protocol.CollectiveCommand.CallSite;
 import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
 import dev.comm.api.protocol.CollectiveCommand.Held;
+import dev.comm.api.protocol.CollectiveCommand.Release;
 import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Value;
 import dev.comm.core.machine.WaitRow;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The collectives of all communicators: passes each event to its instance. */
 public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
@@ -31,14 +34,22 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
     private final MasterStep step;
     private final Membership membership;
     private final DecisionMaker decisions;
+    private final CommunicatorMembers members;
     private final SortedMap<Integer, CommunicatorState> teams = new TreeMap<>();
     private final Set<CommunicatorState> busy = new LinkedHashSet<>();
+    private int nextId;
     private Failure ended;
 
-    public Collectives(MasterContext context, Membership membership, Lobby lobby) {
+    /**
+     * Creates the communicator of all members.
+     *
+     * @param members learns of the duplicates
+     */
+    public Collectives(MasterContext context, Membership membership, Lobby lobby, CommunicatorMembers members) {
         this.context = context;
         this.step = context.step();
         this.membership = membership;
+        this.members = members;
         this.decisions = new DecisionMaker(context, membership, lobby, this::duplicate);
         create();
     }
@@ -52,7 +63,16 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
     public void received(Node node, CollectiveCommand command, Payload payload) {
         CommunicatorState communicator = teams.get(command.communicator());
         if (communicator == null) {
-            refuse(node, "there is no communicator " + command.communicator());
+            step.free(payload);
+            // What was on its way to a duplicate that all have closed is dropped.
+            if (command.communicator() < 0 || command.communicator() >= nextId) {
+                refuse(node, "there is no communicator " + command.communicator());
+            }
+        } else if (command instanceof Release) {
+            String wrong = communicator.id() == 0 ? "it released communicator 0" : communicator.release(node);
+            if (wrong != null) {
+                refuse(node, wrong);
+            }
         } else if (command instanceof Arrive arrive) {
             String wrong = communicator.arrive(node, arrive, payload);
             if (wrong != null) {
@@ -76,11 +96,23 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
         CommunicatorState communicator = teams.get(call.communicator());
         if (ended != null) {
             step.out().fail(call, ended);
+        } else if (members.isClosed(call.communicator())) {
+            step.out().fail(call, CommunicatorMembers.closedFailure());
         } else if (communicator == null) {
             String detail = "there is no communicator " + call.communicator();
             step.out().fail(call, new Failure(Failure.Kind.ILLEGAL_STATE, detail));
         } else {
             communicator.call(call);
+            track(communicator);
+        }
+    }
+
+    /** The program of rank 0 closes a duplicate. */
+    public void release(int id) {
+        CommunicatorState communicator = teams.get(id);
+        if (communicator != null && id != 0) {
+            members.closed(id);
+            communicator.close();
             track(communicator);
         }
     }
@@ -113,8 +145,10 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
             return;
         }
         CommunicatorState communicator = teams.get(instance.communicator());
-        communicator.advance();
-        track(communicator);
+        if (communicator != null) {
+            communicator.advance();
+            track(communicator);
+        }
     }
 
     @Override
@@ -128,6 +162,7 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
             communicator.advance();
             track(communicator);
         }
+        teams.values().removeIf(Collectives::isOver);
     }
 
     public void onDeadline() {
@@ -180,6 +215,11 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
         }
     }
 
+    /** The number of duplicates that a living member has not closed. */
+    public int duplicates() {
+        return teams.size() - 1;
+    }
+
     /** Whether rank 0 waits in an open instance. */
     public boolean hasOwnCalls() {
         for (CommunicatorState communicator : busy) {
@@ -209,12 +249,20 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
             busy.add(communicator);
         } else {
             busy.remove(communicator);
+            if (communicator != null && isOver(communicator)) {
+                teams.remove(communicator.id());
+            }
         }
     }
 
+    /** Whether all living members have closed a duplicate: the master keeps nothing of it. */
+    private static boolean isOver(CommunicatorState communicator) {
+        return communicator.id() != 0 && communicator.isReleased();
+    }
+
+    /** Ids are never used again: frames of a closed duplicate may still be on their way. */
     private CommunicatorState create() {
-        CommunicatorState communicator =
-                new CommunicatorState(context, membership, decisions, teams.isEmpty() ? 0 : teams.lastKey() + 1);
+        CommunicatorState communicator = new CommunicatorState(context, membership, decisions, nextId++);
         teams.put(communicator.id(), communicator);
         return communicator;
     }
@@ -222,9 +270,16 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
     /** Creates the new communicator for the members of the instance; nodes that joined later are not part of it. */
     private int duplicate(CollectiveInstance instance) {
         CommunicatorState copy = create();
-        instance.arrivals().living().stream()
-                .filter(arrival -> !arrival.isLocal())
-                .forEach(arrival -> copy.enter(arrival.node()));
+        SortedMap<Integer, Long> incarnations = new TreeMap<>();
+        for (ArrivalState arrival : instance.arrivals().living()) {
+            if (arrival.isLocal()) {
+                incarnations.put(0, context.settings().incarnation());
+            } else {
+                copy.enter(arrival.node());
+                incarnations.put(arrival.rank(), arrival.node().incarnation());
+            }
+        }
+        members.created(copy.id(), new TreeSet<>(incarnations.keySet()), incarnations::get);
         return copy.id();
     }
 }

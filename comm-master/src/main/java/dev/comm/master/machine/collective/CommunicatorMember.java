@@ -7,6 +7,7 @@ final class CommunicatorMember {
     private final Node node;
     private final long first;
     private long acked;
+    private boolean released;
 
     /** Creates the membership of a node from an instance on. */
     CommunicatorMember(Node node, long first) {
@@ -31,5 +32,14 @@ final class CommunicatorMember {
 
     void ack(long sequence) {
         acked = sequence;
+    }
+
+    /** It has closed this duplicate. */
+    void release() {
+        released = true;
+    }
+
+    boolean hasReleased() {
+        return released;
     }
 }

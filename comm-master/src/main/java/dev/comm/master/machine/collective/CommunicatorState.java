@@ -6,6 +6,7 @@ import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.core.machine.CollectiveCall;
+import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Outbox;
 import dev.comm.core.machine.Value;
@@ -38,6 +39,8 @@ final class CommunicatorState {
     private long nextLocal;
     private String brokenBy;
     private long brokenAt;
+    private boolean localCloses;
+    private boolean localReleased;
 
     CommunicatorState(MasterContext context, Membership membership, DecisionMaker decisions, int id) {
         this.context = context;
@@ -67,6 +70,63 @@ final class CommunicatorState {
         return brokenAt;
     }
 
+    /** Whether all living members have closed it, so that nobody needs it any more. */
+    boolean isReleased() {
+        return (localReleased || !membership.selfLives())
+                && open.isEmpty()
+                && participants.values().stream().allMatch(CommunicatorMember::hasReleased);
+    }
+
+    /**
+     * A node has closed it.
+     *
+     * @return the violation, or null
+     */
+    String release(Node node) {
+        CommunicatorMember participant = participants.get(node.rank());
+        if (participant == null || participant.node() != node) {
+            return "it released communicator " + id + ", of which it is not part";
+        }
+        if (participant.hasReleased()) {
+            return null;
+        }
+        participant.release();
+        releaseAll(Math.max(participant.acked() + 1, participant.first()), floor);
+        for (CollectiveInstance instance : open.values()) {
+            ArrivalState arrival = instance.arrivals().of(node);
+            if (arrival != null) {
+                instance.arrivals().release(arrival);
+            }
+        }
+        advance();
+        return null;
+    }
+
+    /** The program of rank 0 closes it; it is released when the last call of rank 0 there has ended. */
+    void close() {
+        localCloses = true;
+        releaseLocal();
+    }
+
+    private void releaseLocal() {
+        if (!localCloses || localReleased || hasOwnCalls()) {
+            return;
+        }
+        localReleased = true;
+        releaseAll(nextLocal, floor);
+        for (CollectiveInstance instance : open.values()) {
+            if (instance.arrivals().local() != null) {
+                instance.arrivals().release(instance.arrivals().local());
+            }
+        }
+        advance();
+    }
+
+    /** Whether rank 0 waits in an open instance. */
+    boolean hasOwnCalls() {
+        return open.values().stream().anyMatch(instance -> instance.call() != null);
+    }
+
     /** Whether an instance is open. */
     boolean isBusy() {
         return !open.isEmpty();
@@ -87,6 +147,11 @@ final class CommunicatorState {
     String arrive(Node node, Arrive arrive, Payload payload) {
         CommunicatorMember participant = participants.get(node.rank());
         long sequence = arrive.sequence();
+        if (participant != null && participant.hasReleased()) {
+            // On its way when a mismatch ended it at the node.
+            step.free(payload);
+            return null;
+        }
         if (participant == null || sequence < participant.first()) {
             return "it is not part of instance " + sequence + " of communicator " + id;
         }
@@ -117,6 +182,10 @@ final class CommunicatorState {
 
     /** Handles a call of rank 0; fails it if the communicator is unusable. */
     void call(CollectiveCall call) {
+        if (localCloses) {
+            step.out().fail(call, CommunicatorMembers.closedFailure());
+            return;
+        }
         if (isBroken()) {
             step.out().fail(call, new Failure(Failure.Kind.BROKEN, brokenBy));
             return;
@@ -150,7 +219,7 @@ final class CommunicatorState {
     /** Handles an acknowledgement of all decisions up to a number. */
     void acked(Node node, long sequence) {
         CommunicatorMember participant = participants.get(node.rank());
-        if (participant != null) {
+        if (participant != null && !participant.hasReleased()) {
             ack(participant, sequence);
         }
     }
@@ -160,7 +229,9 @@ final class CommunicatorState {
         Node node = pending.node();
         if (node == null) {
             leavers.departed(pending);
-            releaseAll(nextLocal, floor);
+            if (!localReleased) {
+                releaseAll(nextLocal, floor);
+            }
             for (CollectiveInstance instance : open.values()) {
                 if (instance.arrivals().local() != null) {
                     instance.depart(instance.arrivals().local(), pending);
@@ -175,7 +246,7 @@ final class CommunicatorState {
         participants.remove(node.rank());
         leavers.departed(pending);
         long unacknowledged = Math.max(participant.acked() + 1, participant.first());
-        long decided = floor;
+        long decided = participant.hasReleased() ? 0 : floor;
         if (pending.isOver()) {
             releaseAll(unacknowledged, decided);
         } else {
@@ -200,6 +271,7 @@ final class CommunicatorState {
             }
             decide(instance, outcome);
         }
+        releaseLocal();
     }
 
     /** The next deadline of an open instance. */
@@ -234,14 +306,14 @@ final class CommunicatorState {
 
     private CollectiveInstance open(long sequence) {
         List<ArrivalState> byRank = new ArrayList<>(participants.size() + 1);
-        byRank.add(membership.selfLives() ? new ArrivalState(0, null) : null);
+        byRank.add(membership.selfLives() ? state(0, null, localReleased) : null);
         for (CommunicatorMember participant : participants.values()) {
             if (participant.first() <= sequence) {
                 int rank = participant.node().rank();
                 while (byRank.size() < rank) {
                     byRank.add(null);
                 }
-                byRank.add(new ArrivalState(rank, participant.node()));
+                byRank.add(state(rank, participant.node(), participant.hasReleased()));
             }
         }
         CollectiveInstance instance =
@@ -249,6 +321,14 @@ final class CommunicatorState {
         open.put(sequence, instance);
         highest = Math.max(highest, sequence);
         return instance;
+    }
+
+    private static ArrivalState state(int rank, Node node, boolean isReleased) {
+        ArrivalState state = new ArrivalState(rank, node);
+        if (isReleased) {
+            state.release();
+        }
+        return state;
     }
 
     private void decide(CollectiveInstance instance, Outcome outcome) {
@@ -268,7 +348,7 @@ final class CommunicatorState {
         Outbox out = step.out();
         for (ArrivalState arrival : instance.arrivals().living()) {
             boolean localIsThere = arrival.isLocal() && arrival.hasArrived();
-            outstanding += localIsThere ? 0 : 1;
+            outstanding += localIsThere || arrival.neverComes() ? 0 : 1;
             if (!arrival.isLocal() && arrival.hasArrived()) {
                 out.send(arrival.node().endpoint(), decision, builder.payload(), null);
             }

@@ -6,6 +6,7 @@ import dev.comm.api.Payload;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageAsk;
 import dev.comm.api.protocol.MessageCommand.MessageEnd;
+import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.MessageInbox;
 import dev.comm.core.machine.MessageInbox.Address;
@@ -38,6 +39,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     private final Membership membership;
     private final MessageQuota room;
     private final MessageInbox inbox;
+    private final CommunicatorMembers members;
     private final Relay relay;
     private final SignsOfLife signs;
     private final WaitAlarm sendAlarm;
@@ -46,7 +48,8 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
 
     private Failure ended;
 
-    public Messages(MasterContext context, Roster roster, Membership membership) {
+    public Messages(MasterContext context, Roster roster, Membership membership, CommunicatorMembers members) {
+        this.members = members;
         this.step = context.step();
         this.settings = context.settings();
         this.roster = roster;
@@ -81,10 +84,14 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         Node node = roster.member(to);
         if (ended != null) {
             step.out().fail(call, ended);
+        } else if (members.isClosed(call.communicator())) {
+            step.out().fail(call, CommunicatorMembers.closedFailure());
         } else if (to == 0) {
             putOwn(call);
         } else if (node == null) {
             step.out().fail(call, lost(to));
+        } else if (!members.includes(call.communicator(), to, node.incarnation())) {
+            step.out().fail(call, CommunicatorMembers.notPart(to));
         } else {
             Value value = call.value();
             Message message = new Message(
@@ -103,6 +110,10 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
 
     /** Receives for rank 0: a waiting message, a future one, or the loss of the sender. */
     public void receive(ReceiveCall call) {
+        if (members.isClosed(call.address().communicator())) {
+            step.out().fail(call, CommunicatorMembers.closedFailure());
+            return;
+        }
         if (inbox.take(call, step.out())) {
             return;
         }
@@ -110,9 +121,16 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
             step.out().fail(call, ended);
         } else if (call.from() != 0 && roster.member(call.from()) == null) {
             step.out().fail(call, lost(call.from()));
+        } else if (!members.includes(call.address().communicator(), call.from(), incarnation(call.from()))) {
+            step.out().fail(call, CommunicatorMembers.notPart(call.from()));
         } else {
             inbox.await(call, incarnation(call.from()), step.now());
         }
+    }
+
+    /** The program of rank 0 has closed a duplicate: nobody can receive its messages any more. */
+    public void forget(int communicator) {
+        inbox.forget(communicator, CommunicatorMembers.closedFailure(), step::free, step.out());
     }
 
     private long incarnation(int rank) {
@@ -166,7 +184,9 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     }
 
     private void deliver(Node node, Message message, Payload payload) {
-        if (message.toIncarnation() != settings.incarnation() || ended != null) {
+        if (message.toIncarnation() != settings.incarnation()
+                || ended != null
+                || members.isClosed(message.communicator())) {
             step.free(payload);
         } else if (inbox.hasRoom(Address.of(message))) {
             inbox.put(Address.of(message), new Value(message.content(), payload), step.out());

@@ -1,5 +1,6 @@
 package dev.comm.node.machine.collective;
 
+import dev.comm.api.Member;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveCommand.Arrive;
@@ -11,16 +12,19 @@ import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
 import dev.comm.api.protocol.CollectiveCommand.Held;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.protocol.CollectiveCommand.Part;
+import dev.comm.api.protocol.CollectiveCommand.Release;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.CollectiveCall.Contribution;
+import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.Checksums;
+import dev.comm.node.machine.membership.CurrentView;
 import dev.comm.node.machine.membership.NodeStep;
 import dev.comm.node.machine.membership.NodeTimes;
 import dev.comm.node.machine.work.RequestTracker;
@@ -37,6 +41,8 @@ public final class Collectives {
 
     private final int window;
     private final long collectiveNanos;
+    private final CommunicatorMembers members;
+    private final CurrentView views;
     private final TreeMap<Integer, CommunicatorState> communicators = new TreeMap<>();
     private int rank = -1;
     private long slackNanos;
@@ -46,8 +52,11 @@ public final class Collectives {
      *
      * @param window open collectives per communicator
      * @param collectiveNanos timeout of a serving node in a barrier
+     * @param members learns of the duplicates
      */
-    public Collectives(int window, long collectiveNanos) {
+    public Collectives(int window, long collectiveNanos, CommunicatorMembers members, CurrentView views) {
+        this.members = members;
+        this.views = views;
         this.window = window;
         this.collectiveNanos = collectiveNanos;
     }
@@ -77,6 +86,9 @@ public final class Collectives {
     }
 
     private Failure refusal(CommunicatorState communicator, CollectiveCall call) {
+        if (members.isClosed(call.communicator())) {
+            return CommunicatorMembers.closedFailure();
+        }
         if (communicator == null) {
             return new Failure(Failure.Kind.ILLEGAL_STATE, "there is no communicator " + call.communicator());
         }
@@ -90,6 +102,24 @@ public final class Collectives {
                             + " before the next one, or raise limits.openCollectives on all members");
         }
         return null;
+    }
+
+    /** The program closes a duplicate, which goes when its last open call has ended. */
+    public void release(int id, NodeStep step) {
+        CommunicatorState communicator = communicators.get(id);
+        if (communicator != null && id != 0) {
+            members.closed(id);
+            communicator.close();
+            releaseIfOver(communicator, step);
+        }
+    }
+
+    private void releaseIfOver(CommunicatorState communicator, NodeStep step) {
+        if (communicator.isOver()) {
+            communicators.remove(communicator.communicator());
+            communicator.abandon(CommunicatorMembers.closedFailure(), step);
+            step.send(new Release(communicator.communicator()));
+        }
     }
 
     /** The content of an arrival. */
@@ -112,7 +142,10 @@ public final class Collectives {
     /** Handles a command of the master. */
     public void receive(CollectiveCommand command, Value value, long delivered, NodeStep step) {
         CommunicatorState communicator = communicators.get(command.communicator());
-        if (communicator == null) {
+        if (communicator == null && members.isClosed(command.communicator())) {
+            // On its way when this node closed it.
+            step.free(value);
+        } else if (communicator == null) {
             step.free(value);
             step.violation(
                     command.getClass().getSimpleName() + " for the unknown communicator " + command.communicator());
@@ -201,6 +234,7 @@ public final class Collectives {
     private void follow(CommunicatorState communicator, Decision decision, CollectiveInstance instance, NodeStep step) {
         if (decision.outcome() == Outcome.SUCCESS && decision.created() != 0) {
             communicators.putIfAbsent(decision.created(), new CommunicatorState(decision.created(), 0));
+            members.created(decision.created(), decision.survivors(), this::incarnation);
         }
         if (decision.outcome() == Outcome.MISMATCH) {
             Failure broken = new Failure(
@@ -212,6 +246,12 @@ public final class Collectives {
             communicator.breaks(broken);
             communicator.abandon(broken, step);
         }
+        releaseIfOver(communicator, step);
+    }
+
+    private long incarnation(int member) {
+        Member seen = views.member(member);
+        return seen == null ? CommunicatorMembers.UNSEEN : seen.incarnation();
     }
 
     private void where(CommunicatorState communicator, CallSiteAsk where, NodeStep step) {

@@ -22,6 +22,7 @@ final class CommunicatorState {
     private long acked;
     private long ackedSent;
     private Failure broken;
+    private boolean closing;
 
     CommunicatorState(int communicator, long next) {
         this.communicator = communicator;
@@ -57,6 +58,17 @@ final class CommunicatorState {
     /** The failure of all later calls, or null. */
     Failure broken() {
         return broken;
+    }
+
+    /** The program has closed it. */
+    void close() {
+        closing = true;
+        summons.clear();
+    }
+
+    /** Whether the program has closed it and its last call has ended. */
+    boolean isOver() {
+        return closing && open.isEmpty();
     }
 
     void breaks(Failure why) {
@@ -110,7 +122,9 @@ final class CommunicatorState {
     }
 
     void summoned(Summons call) {
-        summons.put(call.called().sequence(), call);
+        if (!closing) {
+            summons.put(call.called().sequence(), call);
+        }
     }
 
     /** The next instance in which others wait, or null. */

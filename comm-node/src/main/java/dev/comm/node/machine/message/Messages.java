@@ -6,6 +6,7 @@ import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.api.protocol.MessageCommand.MessageEnd;
+import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.MessageInbox;
 import dev.comm.core.machine.MessageInbox.Address;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 public final class Messages implements WaitRow<NodeStep> {
     private final MessageQuota room;
     private final CurrentView views;
+    private final CommunicatorMembers members;
     private final MessageInbox inbox;
     /** Where a message had to be dropped: the next receive that finds no message learns it. */
     private final Set<Address> overflowed = new HashSet<>();
@@ -46,11 +48,12 @@ public final class Messages implements WaitRow<NodeStep> {
      * @param room limit on messages that wait for receivers
      * @param warnNanos how long a receive or a send waits before its first line (W1)
      */
-    public Messages(MessageQuota room, CurrentView views, long warnNanos) {
+    public Messages(MessageQuota room, CurrentView views, CommunicatorMembers members, long warnNanos) {
         this.room = room;
         this.inbox = new MessageInbox(room, warnNanos);
         this.outgoing = new OutgoingMessages(warnNanos);
         this.views = views;
+        this.members = members;
     }
 
     public void start(int ownRank, long ownIncarnation) {
@@ -62,6 +65,10 @@ public final class Messages implements WaitRow<NodeStep> {
     /** Sends a message of the local program. */
     public void send(SendCall call, NodeStep step) {
         Member to = views.member(call.to());
+        if (members.isClosed(call.communicator())) {
+            step.out().fail(call, CommunicatorMembers.closedFailure());
+            return;
+        }
         if (to == null) {
             step.out()
                     .fail(
@@ -69,6 +76,10 @@ public final class Messages implements WaitRow<NodeStep> {
                             new Failure(
                                     Failure.Kind.MEMBER_LOST,
                                     "rank " + call.to() + " is not a living member, so this node sent nothing"));
+            return;
+        }
+        if (!members.includes(call.communicator(), to.rank(), to.incarnation())) {
+            step.out().fail(call, CommunicatorMembers.notPart(call.to()));
             return;
         }
         if (call.to() == rank) {
@@ -105,6 +116,10 @@ public final class Messages implements WaitRow<NodeStep> {
     }
 
     private void deliver(Address address, Value value, NodeStep step) {
+        if (members.isClosed(address.communicator())) {
+            step.free(value);
+            return;
+        }
         boolean isAwaited = inbox.isAwaited(address);
         if (isAwaited || !room.isFull() && !isOverflowed(address)) {
             inbox.put(address, value, step.out());
@@ -126,6 +141,10 @@ public final class Messages implements WaitRow<NodeStep> {
 
     /** The local program waits for a message. */
     public void receive(ReceiveCall call, NodeStep step) {
+        if (members.isClosed(call.address().communicator())) {
+            step.out().fail(call, CommunicatorMembers.closedFailure());
+            return;
+        }
         if (inbox.take(call, step.out())) {
             return;
         }
@@ -142,19 +161,32 @@ public final class Messages implements WaitRow<NodeStep> {
 
         } else if (isGone(call.from())) {
             step.out().fail(call, lost(call.from(), "is not a living member, and no message of it is left"));
+        } else if (sourceOf(call) == null) {
+            step.out().fail(call, CommunicatorMembers.notPart(call.from()));
         } else {
-            inbox.await(call, sourceOf(call.from()), step.now());
+            inbox.await(call, sourceOf(call), step.now());
         }
+    }
+
+    /** The program has closed a duplicate: nobody can receive its messages any more. */
+    public void forget(int communicator, NodeStep step) {
+        inbox.forget(communicator, CommunicatorMembers.closedFailure(), step::free, step.out());
+        overflowed.removeIf(address -> address.communicator() == communicator);
     }
 
     private boolean isGone(int from) {
         return views.member(from) == null && !ending.containsKey(from);
     }
 
-    /** The incarnation that a receiver waits for; messages of a departed one may still come. */
-    private long sourceOf(int from) {
-        Member member = views.member(from);
-        return member != null ? member.incarnation() : ending.get(from);
+    /**
+     * The incarnation that a receiver waits for, or null if no member of this rank is part of the communicator;
+     * messages of a departed one may still come.
+     */
+    private Long sourceOf(ReceiveCall call) {
+        Member member = views.member(call.from());
+        boolean isPart =
+                member != null && members.includes(call.address().communicator(), member.rank(), member.incarnation());
+        return isPart ? (Long) member.incarnation() : ending.get(call.from());
     }
 
     /** Handles departures; messages of departed members may still come until the master reports the last one. */

@@ -2,6 +2,9 @@ package dev.comm.node.machine.collective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.Cause;
+import dev.comm.api.Departure;
+import dev.comm.api.Member;
 import dev.comm.api.Payload;
 import dev.comm.api.RankSet;
 import dev.comm.api.protocol.CollectiveCommand.Arrive;
@@ -13,13 +16,19 @@ import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
 import dev.comm.api.protocol.CollectiveCommand.Held;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.api.protocol.CollectiveCommand.Part;
+import dev.comm.api.protocol.CollectiveCommand.Release;
 import dev.comm.api.protocol.CollectiveCommand.Slot;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.MembershipCommand.ViewChange;
+import dev.comm.api.protocol.MessageCommand.MessageEnd;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.CollectiveCall.Contribution;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
+import dev.comm.core.machine.ReceiveCall;
+import dev.comm.core.machine.ReleaseCall;
+import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.Checksums;
 import dev.comm.node.machine.Script;
@@ -283,6 +292,75 @@ public class CollectivesTest {
                 .endsWith(org.assertj.core.groups.Tuple.tuple(5, 0L));
         assertThat(Script.failure(script.submit(call(6, CollectiveKind.BARRIER))))
                 .isEqualTo(Failure.Kind.ILLEGAL_STATE);
+    }
+
+    @Test
+    void aClosedDuplicateIsReleasedWhenItsLastCallHasEnded() {
+        Script script = withDuplicate();
+        CollectiveCall open = script.submit(call(5, CollectiveKind.BARRIER));
+        script.submit(new ReleaseCall(5));
+        assertThat(script.out.commands(Release.class)).isEmpty();
+        assertThat(Script.failure(script.submit(call(5, CollectiveKind.BARRIER))))
+                .isEqualTo(Failure.Kind.CLOSED);
+
+        script.receive(decision(5, 0, Outcome.SUCCESS, List.of(), 0));
+        assertThat(open.completion().isDone()).isTrue();
+        assertThat(script.out.only(Release.class).communicator()).isEqualTo(5);
+        script.submit(new ReleaseCall(5));
+        assertThat(script.out.commands(Release.class)).hasSize(1);
+        script.submit(new ReleaseCall(0));
+        assertThat(script.out.commands(Release.class)).hasSize(1);
+    }
+
+    @Test
+    void whatComesForAClosedDuplicateIsDropped() {
+        Script script = withDuplicate();
+        script.submit(new ReleaseCall(5));
+        Value part = Script.value("late");
+        script.receive(new Part(5, 0, part.content()), part.payload());
+        script.receive(new CallSiteAsk(5, 0));
+        script.receive(new CallPending(5, 0, CollectiveKind.BARRIER, ""));
+        script.receive(decision(5, 0, Outcome.SUCCESS, List.of(), 0));
+        assertThat(script.out.commands(Held.class)).isEmpty();
+        assertThat(script.out.order()).doesNotContain("abort " + script.endpoint);
+        assertThat(Script.failure(script.submit(call(5, CollectiveKind.BARRIER))))
+                .isEqualTo(Failure.Kind.CLOSED);
+    }
+
+    @Test
+    void p1_theMessagesOfAClosedDuplicateEndWithIt() {
+        Script script = withDuplicate();
+        script.submit(new SendCall(5, 2, 0, Script.value("unread")));
+        ReceiveCall open = script.submit(new ReceiveCall(5, 1, 0, TIMEOUT));
+        script.submit(new ReleaseCall(5));
+        assertThat(Script.failure(open)).isEqualTo(Failure.Kind.CLOSED);
+        assertThat(Script.failure(script.submit(new ReceiveCall(5, 2, 0, 0)))).isEqualTo(Failure.Kind.CLOSED);
+        assertThat(Script.failure(script.submit(new SendCall(5, 1, 0, Value.NULL))))
+                .isEqualTo(Failure.Kind.CLOSED);
+        ReceiveCall other = script.submit(new ReceiveCall(0, 2, 0, TIMEOUT));
+        assertThat(other.completion().isDone()).isFalse();
+    }
+
+    @Test
+    void p1_whoTakesTheRankOfALostMemberIsNotPartOfTheDuplicate() {
+        Script script = withDuplicate();
+        Member next = new Member(3, 4711, "host", null);
+        script.receive(new ViewChange(
+                1, 2, List.of(next), List.of(new Departure(3, script.incarnationOf(3), Cause.CLOSED, ""))));
+        script.receive(new MessageEnd(3, script.incarnationOf(3), Cause.CLOSED));
+        assertThat(Script.failure(script.submit(new SendCall(5, 3, 0, Value.NULL))))
+                .isEqualTo(Failure.Kind.MEMBER_LOST);
+        assertThat(Script.failure(script.submit(new ReceiveCall(5, 3, 0, TIMEOUT))))
+                .isEqualTo(Failure.Kind.MEMBER_LOST);
+        SendCall ofAll = script.submit(new SendCall(0, 3, 0, Script.value("x")));
+        assertThat(Script.failure(ofAll)).isNull();
+    }
+
+    private static Script withDuplicate() {
+        Script script = Script.member();
+        script.submit(call(0, CollectiveKind.DUP));
+        script.receive(decision(0, 0, Outcome.SUCCESS, List.of(), 5));
+        return script;
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.comm.api.protocol.MembershipCommand.Shutdown;
 import dev.comm.api.protocol.MembershipCommand.ViewChange;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageEnd;
+import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.LeaveCall;
@@ -158,8 +159,11 @@ class MessagesTest {
     @Test
     void c2_droppedMessagesAreReportedWhereTheyAreMissing() {
         Script script = Script.member();
-        Messages messages =
-                new Messages(new MessageQuota(2, Long.MAX_VALUE), new CurrentView(), Script.FAST.waitingWarn());
+        Messages messages = new Messages(
+                new MessageQuota(2, Long.MAX_VALUE),
+                new CurrentView(),
+                new CommunicatorMembers(),
+                Script.FAST.waitingWarn());
         NodeStep step = new NodeStep();
         step.begin(0, script.out);
         messages.start(2, 5);

@@ -1,0 +1,83 @@
+package dev.comm.core.machine;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.function.IntToLongFunction;
+import org.apiguardian.api.API;
+
+/**
+ * The duplicates that this process has not closed, and their members. Members that joined after a duplicate was made
+ * are not part of it, also those that took the rank of a lost one. Communicator 0 has all members.
+ *
+ * <p>For one thread at a time.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class CommunicatorMembers {
+    /** The incarnation of a member that this process has not seen yet: the first one that it sees is part of it. */
+    public static final long UNSEEN = Long.MIN_VALUE;
+
+    private static final long NOT_PART = 0;
+
+    /** The incarnations of the members by rank, for each duplicate. */
+    private final Map<Integer, long[]> duplicates = new HashMap<>();
+
+    private int highest;
+
+    /** Creates a table without duplicates. */
+    public CommunicatorMembers() {}
+
+    /**
+     * A duplicate was made; ids only rise.
+     *
+     * @param ranks the members
+     * @param incarnationOf the incarnation of a rank, or {@link #UNSEEN}
+     */
+    public void created(int id, SortedSet<Integer> ranks, IntToLongFunction incarnationOf) {
+        long[] incarnations = new long[ranks.isEmpty() ? 0 : ranks.last() + 1];
+        for (int rank : ranks) {
+            incarnations[rank] = incarnationOf.applyAsLong(rank);
+        }
+        duplicates.put(id, incarnations);
+        highest = Math.max(highest, id);
+    }
+
+    /** This process has closed a duplicate. */
+    public void closed(int id) {
+        duplicates.remove(id);
+    }
+
+    /** Whether this process has closed a duplicate, so that what comes for it is dropped. */
+    public boolean isClosed(int id) {
+        return id > 0 && id <= highest && !duplicates.containsKey(id);
+    }
+
+    /** Whether a member is part of a communicator that is open here. */
+    public boolean includes(int id, int rank, long incarnation) {
+        if (id == 0) {
+            return true;
+        }
+        long[] incarnations = duplicates.get(id);
+        if (incarnations == null || rank >= incarnations.length || incarnations[rank] == NOT_PART) {
+            return false;
+        }
+        if (incarnations[rank] == UNSEEN) {
+            incarnations[rank] = incarnation;
+        }
+        return incarnations[rank] == incarnation;
+    }
+
+    /** The failure of a call on a duplicate that this process has closed. */
+    public static Failure closedFailure() {
+        return new Failure(
+                Failure.Kind.CLOSED, "close a duplicate after its last call: this process has closed this one");
+    }
+
+    /** The failure of a message to or from a rank that is not part of a duplicate. */
+    public static Failure notPart(int rank) {
+        return new Failure(
+                Failure.Kind.MEMBER_LOST,
+                "make a new duplicate to reach it: rank " + rank
+                        + " is not part of this one, because it joined after this one was made");
+    }
+}
