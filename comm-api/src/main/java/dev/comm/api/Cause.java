@@ -31,7 +31,12 @@ public enum Cause {
     /** It could not prove the shared secret. */
     UNAUTHENTICATED(11),
     /** An operator removed it. */
-    REMOVED(12);
+    REMOVED(12),
+    /**
+     * Its own disk, or that of the master, could not hold or give back the bytes of a value, and the two were out of
+     * step.
+     */
+    LOCAL(13);
 
     private final int code;
 

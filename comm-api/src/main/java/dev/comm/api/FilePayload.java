@@ -30,7 +30,7 @@ public final class FilePayload implements Payload {
         try {
             this.length = channel.size();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name + " as a payload", e);
+            throw new UncheckedIOException("cannot read " + name + " as a payload: " + e.getMessage(), e);
         }
     }
 
@@ -38,7 +38,7 @@ public final class FilePayload implements Payload {
         try {
             return new FilePayload(path.toString(), FileChannel.open(path, StandardOpenOption.READ));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path + " as a payload", e);
+            throw new UncheckedIOException("cannot read " + path + " as a payload: " + e.getMessage(), e);
         }
     }
 
@@ -60,7 +60,7 @@ public final class FilePayload implements Payload {
                 at += count;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name, e);
+            throw new UncheckedIOException("cannot read " + name + ": " + e.getMessage(), e);
         }
         return before - target.remaining();
     }
@@ -74,7 +74,7 @@ public final class FilePayload implements Payload {
         try {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, length);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot map " + name, e);
+            throw new UncheckedIOException("cannot map " + name + ": " + e.getMessage(), e);
         }
     }
 
@@ -83,7 +83,7 @@ public final class FilePayload implements Payload {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot close " + name, e);
+            throw new UncheckedIOException("cannot close " + name + ": " + e.getMessage(), e);
         }
     }
 

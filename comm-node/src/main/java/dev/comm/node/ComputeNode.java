@@ -176,7 +176,7 @@ public final class ComputeNode implements NodeRole {
             case SHUTDOWN, EXPIRED, LEFT -> ExitCode.DONE;
             case FENCED -> ExitCode.FENCED;
             case MASTER_LOST -> ExitCode.MASTER_LOST;
-            case HUNG, FAILED -> ExitCode.FAILED;
+            case HUNG, FAILED, LOCAL -> ExitCode.FAILED;
         };
     }
 }

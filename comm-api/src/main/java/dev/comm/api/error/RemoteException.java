@@ -21,7 +21,8 @@ public class RemoteException extends CommException {
      * @param remoteStack its stack as text, possibly empty
      */
     public RemoteException(int rank, String type, String remoteMessage, String remoteStack) {
-        super("rank " + rank + " failed: " + type + (remoteMessage.isEmpty() ? "" : ": " + remoteMessage));
+        super((rank < 0 ? "a member" : "rank " + rank) + " failed: " + type
+                + (remoteMessage.isEmpty() ? "" : ": " + remoteMessage));
         this.rank = rank;
         this.type = type;
         this.remoteMessage = remoteMessage;

@@ -47,7 +47,7 @@ public sealed interface MembershipCommand extends Command {
     /** Node to master: the node takes no new work and ends within the given time. */
     record Draining(long remainingNanos) implements MembershipCommand {}
 
-    /** Node to master, its last frame: LEFT, EXPIRED, FAILED or HUNG; the content describes the failure. */
+    /** Node to master, its last frame: LEFT, EXPIRED, FAILED, HUNG or LOCAL; the content describes the failure. */
     record Leave(Cause cause, String detail, Content content) implements MembershipCommand {}
 
     /** Master to node: this incarnation departed; the master then closes the connection. */

@@ -18,5 +18,7 @@ public enum ExitReason {
     /** A handler did not end after its interrupt, so the node left and other nodes run its tasks. */
     HUNG,
     /** A worker thread ended with an error that is not the handler's, so the node left. */
-    FAILED
+    FAILED,
+    /** The node could not store or read a value on its own disk, so it left. */
+    LOCAL
 }

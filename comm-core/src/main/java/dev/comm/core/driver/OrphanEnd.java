@@ -14,7 +14,9 @@ import java.util.function.LongSupplier;
  * no call does not notice that its master is gone. The standby thread asks, so nothing has to run in between.
  */
 final class OrphanEnd implements Consumer<Notice> {
-    /** The exit codes of a process whose master is lost, and of a fenced one. */
+    /** The exit codes of a process that failed, of one whose master is lost, and of a fenced one. */
+    static final int OWN_FAULT = 1;
+
     static final int MASTER_LOST = 5;
 
     static final int FENCED = 6;
@@ -42,6 +44,8 @@ final class OrphanEnd implements Consumer<Notice> {
             begin(FENCED, "the master declared it gone");
         } else if (notice instanceof Notice.MasterSuspected suspected && suspected.lost()) {
             begin(MASTER_LOST, "the master is gone");
+        } else if (notice instanceof Notice.OwnFault) {
+            begin(OWN_FAULT, "it could not use its own disk and left");
         } else if (notice instanceof Notice.LeftWithoutProgram) {
             begin(MASTER_LOST, "the master ended the run");
         }

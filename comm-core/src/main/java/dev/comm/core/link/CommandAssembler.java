@@ -8,6 +8,7 @@ import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.StreamCommand;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +40,13 @@ final class CommandAssembler {
     interface Receiver {
         /** Receives a command with its whole payload. */
         void received(Command command, Payload payload);
+
+        /**
+         * Receives a command whose payload came whole, but could not be stored by this process.
+         *
+         * @param why the cure and what happened
+         */
+        void unstored(Command command, String why);
     }
 
     /**
@@ -60,8 +68,19 @@ final class CommandAssembler {
             begin(header, command, bytes);
         } else {
             require(bytes.remaining() == content.length(), "a payload's length differs from its announcement");
-            receiver.received(command, store.whole(bytes, memoryMax(command), isChecked(command)));
+            whole(command, bytes, receiver);
         }
+    }
+
+    private void whole(Command command, ByteBuffer bytes, Receiver receiver) {
+        Payload payload;
+        try {
+            payload = store.whole(bytes, memoryMax(command), isChecked(command));
+        } catch (UncheckedIOException e) {
+            receiver.unstored(command, e.getMessage());
+            return;
+        }
+        receiver.received(command, payload);
     }
 
     private void begin(FrameHeader header, Command command, ByteBuffer bytes) {
@@ -71,7 +90,7 @@ final class CommandAssembler {
         Partial partial = new Partial(command, store.assemble(length, memoryMax(command), isChecked(command)));
         // Registered before anything can fail, so that discard finds it.
         partials.put(header.stream(), partial);
-        partial.assembly.add(bytes);
+        partial.add(bytes);
     }
 
     private long memoryMax(Command command) {
@@ -87,18 +106,18 @@ final class CommandAssembler {
     private void data(FrameHeader header, ByteBuffer bytes, Receiver receiver) {
         Partial partial = partials.get(header.stream());
         require(partial != null, "data of an unknown stream " + header.stream());
-        partial.assembly.add(bytes);
+        partial.add(bytes);
         if ((header.flags() & FrameHeader.MORE) == 0) {
-            Payload whole = partial.assembly.finish();
+            partial.finish();
             partials.remove(header.stream());
-            receiver.received(partial.command, whole);
+            partial.pass(receiver);
         }
     }
 
     /** Discards incomplete payloads. */
     void discard() {
         for (Partial partial : partials.values()) {
-            partial.assembly.discard();
+            partial.discard();
         }
         partials.clear();
     }
@@ -109,6 +128,58 @@ final class CommandAssembler {
         }
     }
 
-    /** A command with an incomplete payload. */
-    private record Partial(Command command, PayloadAssembly assembly) {}
+    /**
+     * A command with an incomplete payload. If this process cannot store it, the rest of its bytes is only counted, so
+     * that the connection stays in step.
+     */
+    private static final class Partial {
+        private final Command command;
+        private final PayloadAssembly assembly;
+        private long size;
+        private Payload whole;
+        private String unstored;
+
+        Partial(Command command, PayloadAssembly assembly) {
+            this.command = command;
+            this.assembly = assembly;
+        }
+
+        void add(ByteBuffer bytes) {
+            size += bytes.remaining();
+            PayloadAssembly.check(size, command.content().length(), false);
+            if (unstored == null) {
+                storing(() -> assembly.add(bytes));
+            }
+        }
+
+        void finish() {
+            PayloadAssembly.check(size, command.content().length(), true);
+            if (unstored == null) {
+                storing(() -> whole = assembly.finish());
+            }
+        }
+
+        private void storing(Runnable action) {
+            try {
+                action.run();
+            } catch (UncheckedIOException e) {
+                unstored = e.getMessage();
+                assembly.discard();
+            }
+        }
+
+        void pass(Receiver receiver) {
+            if (unstored == null) {
+                receiver.received(command, whole);
+            } else {
+                receiver.unstored(command, unstored);
+            }
+        }
+
+        void discard() {
+            if (unstored == null) {
+                assembly.discard();
+            }
+        }
+    }
 }

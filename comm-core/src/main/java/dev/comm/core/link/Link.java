@@ -4,10 +4,12 @@ import dev.comm.api.Payload;
 import dev.comm.api.error.ProtocolException;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.MembershipCommand;
 import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Transport;
 import dev.comm.core.codec.FrameDecoder;
+import dev.comm.core.value.ErrorText;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * One connection as the driver sees it: frames in, commands with payloads out.
  *
  * <p>{@link CommandAssembler} puts frames together, {@link SendQueue} orders what is sent, {@link StallDetector} judges
- * whether the peer keeps up. The link itself knows how far the connection is: authenticated, muted, finishing or
- * broken. What lets values pile up is bounded by those who send them: open collectives, credits, callers that wait.
- * Runs under the step lock.
+ * whether the peer keeps up. The link itself knows how far the connection is: authenticated, muted, finishing or at
+ * fault. What lets values pile up is bounded by those who send them: open collectives, credits, callers that wait. Runs
+ * under the step lock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Link {
@@ -27,6 +29,7 @@ public final class Link {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
 
     private final int endpoint;
+    private final boolean accepted;
     private final Transport transport;
     private final FrameDecoder decoder = new FrameDecoder(UNAUTHENTICATED_FRAME_MAX);
     private final CommandAssembler inbound;
@@ -36,10 +39,14 @@ public final class Link {
     private boolean finishing;
     private boolean finished;
     private boolean muted;
-    private boolean broken;
+    /** Why values cannot be sent, or null. */
+    private String fault;
+
+    private boolean faultTold;
 
     Link(int endpoint, boolean accepted, Transport transport, PayloadStore store, FrameHeadCache heads) {
         this.endpoint = endpoint;
+        this.accepted = accepted;
         this.transport = transport;
         this.inbound = new CommandAssembler(store, accepted);
         this.stalls = new StallDetector(endpoint, transport, store.limits().openCollectives());
@@ -48,6 +55,11 @@ public final class Link {
 
     int endpoint() {
         return endpoint;
+    }
+
+    /** Whether the peer has connected to this process, so that this process is the master. */
+    boolean isAccepted() {
+        return accepted;
     }
 
     FrameDecoder decoder() {
@@ -79,7 +91,7 @@ public final class Link {
 
     /** Queues a command; the token comes back from {@link #takeSent} when the socket has everything. */
     public void send(Command command, Payload payload, Object token) {
-        if (finishing || broken) {
+        if (finishing || fault != null && !isGoodbye(command)) {
             return;
         }
         try {
@@ -93,9 +105,6 @@ public final class Link {
 
     /** Moves queued messages to the transport as far as it is hungry. */
     void pump() {
-        if (broken) {
-            return;
-        }
         stalls.noteRelief();
         try {
             queue.pump();
@@ -106,14 +115,31 @@ public final class Link {
     }
 
     /**
-     * What is sent cannot be read, a file behind it for example: the peer cannot be told otherwise, and nobody else is
-     * harmed.
+     * What is sent cannot be read, a file behind it for example. No frame can say that, so the member has to go: the
+     * rest is dropped, and only the goodbye, which says why, still goes out.
      */
     private void breakOff(RuntimeException e) {
-        LOG.warn("closing a connection that cannot be served: {}", e.getMessage());
-        broken = true;
+        if (fault == null) {
+            fault = "make it readable until the call has ended: a value to be sent cannot be read: "
+                    + ErrorText.message(e);
+            LOG.warn("{}", fault);
+        }
         muted = true;
-        transport.abort(endpoint);
+        queue.clear();
+        finishIfEmpty();
+    }
+
+    private static boolean isGoodbye(Command command) {
+        return command instanceof MembershipCommand.Leave || command instanceof MembershipCommand.Fenced;
+    }
+
+    /** Why values cannot be sent, once; else null. */
+    String takeFault() {
+        if (fault == null || faultTold) {
+            return null;
+        }
+        faultTold = true;
+        return fault;
     }
 
     /** The next token whose message the socket has taken, or null. */

@@ -4,16 +4,18 @@ import dev.comm.api.Payload;
 import dev.comm.api.error.ProtocolException;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.FrameType;
 import dev.comm.api.spi.Transport;
 import dev.comm.core.codec.FrameSink;
 import dev.comm.core.machine.Event;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All links of a driver by endpoint: converts received bytes to events and keeps the queues moving. Runs under the step
@@ -21,6 +23,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LinkTable {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+
     private final Transport transport;
     private final PayloadStore store;
     private final Map<Integer, Link> links = new HashMap<>();
@@ -64,10 +68,6 @@ public final class LinkTable {
         } catch (ProtocolException e) {
             step.accept(new Event.Violated(endpoint, String.valueOf(e.getMessage())));
             return;
-        } catch (UncheckedIOException e) {
-            // This process cannot store the payload: the frame and the connection are lost.
-            step.accept(new Event.Violated(endpoint, e.getMessage() + ": " + e.getCause()));
-            return;
         }
         if (!intake.sawCommand) {
             step.accept(new Event.Heard(endpoint));
@@ -85,12 +85,16 @@ public final class LinkTable {
         }
     }
 
-    /** Reports the tokens of messages that the socket has taken. */
+    /** Reports the tokens of messages that the socket has taken, and a link whose payloads cannot be read. */
     void sent(Link link, Consumer<Event> step) {
         Object token = link.takeSent();
         while (token != null) {
             step.accept(new Event.Sent(link.endpoint(), token));
             token = link.takeSent();
+        }
+        String fault = link.takeFault();
+        if (fault != null) {
+            step.accept(new Event.OwnFault(link.endpoint(), fault));
         }
     }
 
@@ -138,6 +142,14 @@ public final class LinkTable {
             sawCommand = true;
             link.checkAnswer(command);
             step.accept(new Event.Received(link.endpoint(), command, payload));
+        }
+
+        @Override
+        public void unstored(Command command, String why) {
+            LOG.warn("{} (a {})", why, FrameType.of(command));
+            sawCommand = true;
+            link.checkAnswer(command);
+            step.accept(UnstoredValue.event(link.endpoint(), command, why, link.isAccepted() ? 0 : -1));
         }
     }
 

@@ -90,6 +90,15 @@ final class OutboundFrames {
         }
     }
 
+    /** Removes all messages. */
+    void clear() {
+        queues.clear();
+        turn.clear();
+        last.clear();
+        requests.clear();
+        decisions.clear();
+    }
+
     private void count(Command command, int change) {
         if (command instanceof WorkCommand.Request request) {
             Asked asked = new Asked(request.id(), request.attempt());

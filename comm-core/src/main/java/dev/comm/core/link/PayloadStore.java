@@ -7,6 +7,7 @@ import dev.comm.api.protocol.MessageCommand;
 import dev.comm.core.value.BuiltInCodec;
 import dev.comm.core.value.Checksums;
 import dev.comm.core.value.ReceivedPayload;
+import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.apiguardian.api.API;
  *
  * <p>The total counts received bytes of complete and incomplete payloads of all connections; an announced length does
  * not count. A payload returns its share when it is closed or garbage-collected. Files do not count, because a peer
- * must send every byte of them, and a full disk ends only the connection that writes.
+ * must send every byte of them, and on a full disk only the value that does not fit fails.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PayloadStore {
@@ -50,8 +51,13 @@ public final class PayloadStore {
     Payload whole(ByteBuffer bytes, long memoryMax, boolean isChecked) {
         if (bytes.remaining() > COUNTED_MIN) {
             PayloadAssembly assembly = assemble(bytes.remaining(), memoryMax, isChecked);
-            assembly.add(bytes);
-            return assembly.finish();
+            try {
+                assembly.add(bytes);
+                return assembly.finish();
+            } catch (UncheckedIOException e) {
+                assembly.discard();
+                throw e;
+            }
         }
         byte[] copy = BuiltInCodec.array(bytes);
         return track(copy, 0, isChecked ? Checksums.crc32c(copy) : OptionalInt.empty());

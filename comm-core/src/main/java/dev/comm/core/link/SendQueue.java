@@ -117,6 +117,12 @@ public final class SendQueue {
         }
     }
 
+    /** Drops what the transport has not been given. */
+    void clear() {
+        waiting.clear();
+        welcoming = false;
+    }
+
     /** Whether the transport has been given everything; some of it may still wait there. */
     boolean isEmpty() {
         return waiting.isEmpty();

@@ -20,19 +20,29 @@ final class SpoolAssembly implements PayloadAssembly {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
 
     private final long length;
-    private final Path path;
+    private final Path folder;
     private final FileChannel channel;
     private long size;
 
     SpoolAssembly(long length, Path folder) {
         this.length = length;
+        this.folder = folder;
+        Path path = null;
         try {
-            this.path = Files.createTempFile(folder, "comm-", ".spool");
+            path = Files.createTempFile(folder, "comm-", ".spool");
             this.channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            unlink();
         } catch (IOException e) {
-            throw new UncheckedIOException("set another spool folder: cannot write a spool file in " + folder, e);
+            throw failed(e);
+        } finally {
+            unlink(path);
         }
+    }
+
+    private UncheckedIOException failed(IOException e) {
+        String what = e.getClass() == IOException.class ? e.getMessage() : e.toString();
+        return new UncheckedIOException(
+                "free space in " + folder + ", or set spool to another folder: cannot store a received value: " + what,
+                e);
     }
 
     @Override
@@ -43,7 +53,7 @@ final class SpoolAssembly implements PayloadAssembly {
                 size += channel.write(bytes, size);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the spool file " + path, e);
+            throw failed(e);
         }
     }
 
@@ -59,11 +69,14 @@ final class SpoolAssembly implements PayloadAssembly {
         try {
             channel.close();
         } catch (IOException e) {
-            LOG.warn("cannot close the spool file {}: {}", path, e.toString());
+            LOG.warn("cannot close a spool file in {}: {}", folder, e.toString());
         }
     }
 
-    private void unlink() {
+    private static void unlink(Path path) {
+        if (path == null) {
+            return;
+        }
         try {
             Files.delete(path);
         } catch (IOException stillNamed) {

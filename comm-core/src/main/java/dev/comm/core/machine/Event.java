@@ -50,6 +50,12 @@ public sealed interface Event {
     /** The peer violated the protocol; the machine must close the connection. */
     record Violated(int endpoint, String detail) implements Event {}
 
+    /**
+     * This process cannot keep what the peer sent, or cannot read what it has to send: its own disk failed. The peer is
+     * innocent, but the two are out of step, so the member has to go.
+     */
+    record OwnFault(int endpoint, String detail) implements Event {}
+
     /** The control queue of an endpoint exceeds its limit, or its queues made no progress for the dead timeout. */
     record Stalled(int endpoint, String detail) implements Event {}
 

@@ -17,7 +17,7 @@ public final class LeaveCall extends Call<Void> {
     /**
      * Creates a call that leaves the run.
      *
-     * @param cause LEFT, EXPIRED, FAILED or HUNG
+     * @param cause LEFT, EXPIRED, FAILED, HUNG or LOCAL
      * @param error description of the exception if the cause is FAILED, else {@link Value#NONE}
      */
     public LeaveCall(Cause cause, String detail, Value error, long timeoutNanos) {

@@ -22,6 +22,9 @@ public sealed interface Notice {
     /** At the master: a collective was decided without ranks that had left in order. */
     record CalledWithoutLeavers(String call, SortedSet<Integer> leavers) implements Notice {}
 
+    /** This node left, because it could not use its own disk. */
+    record OwnFault() implements Notice {}
+
     /** The master has been silent for the suspect time, or is gone. */
     record MasterSuspected(boolean lost) implements Notice {}
 

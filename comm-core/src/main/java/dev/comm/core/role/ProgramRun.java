@@ -111,6 +111,8 @@ final class ProgramRun {
             over = ExitCode.FENCED;
         } else if (notice instanceof Notice.MasterSuspected suspected && suspected.lost()) {
             over = ExitCode.MASTER_LOST;
+        } else if (notice instanceof Notice.OwnFault) {
+            over = ExitCode.FAILED;
         } else if (notice instanceof Notice.LeftWithoutProgram) {
             over = ExitCode.MASTER_LOST;
         } else {
@@ -135,7 +137,7 @@ final class ProgramRun {
         int kept = comm.membership().notLost();
         losses().forEach(ProgramRun::tell);
         if (early != null) {
-            String reason = early == ExitCode.FENCED ? "the master declared it gone" : "the master was gone";
+            String reason = reason(early);
             LastWords.say("run it again, because " + reason + " before its program returned: rank " + comm.rank()
                     + " ends with code " + early.code());
             return early;
@@ -155,6 +157,14 @@ final class ProgramRun {
         }
         LOG.info("rank {} is done, exit code {}", comm.rank(), ExitCode.DONE.code());
         return ExitCode.DONE;
+    }
+
+    private static String reason(ExitCode early) {
+        return switch (early) {
+            case FENCED -> "the master declared it gone";
+            case FAILED -> "this process could not use its own disk and left";
+            default -> "the master was gone";
+        };
     }
 
     private List<Departure> losses() {

@@ -113,6 +113,11 @@ public final class ValueCodec {
 
     /** Encodes an error in place of a value. */
     public Value encodeFailure(Throwable error, int rank) {
+        return failure(error, rank);
+    }
+
+    /** An error in place of a value; needs no serializer. */
+    public static Value failure(Throwable error, int rank) {
         Payload payload = ErrorForm.write(error, rank);
         return new Value(new Content(Content.Kind.FAILED, BuiltInForm.ERROR.code(), payload.length()), payload);
     }

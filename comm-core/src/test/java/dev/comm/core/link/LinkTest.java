@@ -214,17 +214,16 @@ class LinkTest {
         FrameHeader more = new FrameHeader(FrameHeader.VERSION, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
         FrameHeader end = new FrameHeader(FrameHeader.VERSION, 80, 0, 0, 0, 0, 0, 7, 0);
         Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(10));
-        inbound.frame(more, command, ByteBuffer.wrap(pattern(4)), (c, p) -> {});
-        assertThatThrownBy(
-                        () -> inbound.frame(end, new StreamCommand.Data(), ByteBuffer.wrap(pattern(7)), (c, p) -> {}))
+        inbound.frame(more, command, ByteBuffer.wrap(pattern(4)), new Inbox());
+        assertThatThrownBy(() -> inbound.frame(end, new StreamCommand.Data(), ByteBuffer.wrap(pattern(7)), new Inbox()))
                 .isInstanceOf(ProtocolException.class);
         FrameHeader unknown = new FrameHeader(FrameHeader.VERSION, 80, 0, 0, 0, 0, 0, 99, 0);
         assertThatThrownBy(() ->
-                        inbound.frame(unknown, new StreamCommand.Data(), ByteBuffer.wrap(pattern(1)), (c, p) -> {}))
+                        inbound.frame(unknown, new StreamCommand.Data(), ByteBuffer.wrap(pattern(1)), new Inbox()))
                 .hasMessageContaining("unknown stream 99");
         Command huge = new WorkCommand.Request(1, 1, "x", true, -1, value(Long.MAX_VALUE));
         FrameHeader other = new FrameHeader(FrameHeader.VERSION, 65, FrameHeader.MORE, 0, 0, 0, 0, 8, 0);
-        assertThatThrownBy(() -> inbound.frame(other, huge, ByteBuffer.wrap(pattern(4)), (c, p) -> {}))
+        assertThatThrownBy(() -> inbound.frame(other, huge, ByteBuffer.wrap(pattern(4)), new Inbox()))
                 .hasMessageContaining("over the limit");
     }
 
@@ -261,13 +260,15 @@ class LinkTest {
     private List<Received> receive(Limits limits) {
         CommandAssembler inbound = new CommandAssembler(new PayloadStore(limits, spool), false);
         FrameDecoder decoder = new FrameDecoder(MIB);
-        List<Received> received = new ArrayList<>();
+        Inbox inbox = new Inbox();
         List<ByteBuffer> parts = new ArrayList<>();
         transport.sent.drainTo(parts);
-        parts.forEach(part -> decoder.decode(
-                part,
-                (header, command, payload) -> inbound.frame(
-                        header, command, payload, (whole, value) -> received.add(new Received(whole, value)))));
+        parts.forEach(part ->
+                decoder.decode(part, (header, command, payload) -> inbound.frame(header, command, payload, inbox)));
+        List<Received> received = new ArrayList<>();
+        for (int i = 0; i < inbox.commands.size(); i++) {
+            received.add(new Received(inbox.commands.get(i), inbox.payloads.get(i)));
+        }
         received.sort((a, b) -> Boolean.compare(isHeartbeat(b), isHeartbeat(a)));
         return received;
     }

@@ -111,6 +111,8 @@ public final class MasterMachine implements Machine {
             peers.heard(heard.endpoint());
         } else if (event instanceof Event.Violated violated) {
             peers.violated(violated.endpoint(), violated.detail());
+        } else if (event instanceof Event.OwnFault fault) {
+            peers.unserved(fault.endpoint(), fault.detail());
         } else if (event instanceof Event.Stalled stalled) {
             peers.stalled(stalled.endpoint(), stalled.detail());
         }

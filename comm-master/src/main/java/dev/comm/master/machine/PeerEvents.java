@@ -27,12 +27,17 @@ import dev.comm.master.machine.membership.PendingDeparture;
 import dev.comm.master.machine.membership.Roster;
 import dev.comm.master.machine.message.Messages;
 import dev.comm.master.machine.work.MasterWork;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Passes the events of connections to the parts. An invalid frame closes its connection and affects no other peer
  * (B10).
  */
 final class PeerEvents {
+    /** The causes that a node may give for a leave that was not planned. */
+    private static final Set<Cause> UNPLANNED = EnumSet.of(Cause.FAILED, Cause.HUNG, Cause.LOCAL);
+
     private final MasterStep step;
     private final Roster roster;
     private final Membership membership;
@@ -78,6 +83,11 @@ final class PeerEvents {
 
     void violated(int endpoint, String detail) {
         lose(endpoint, Cause.PROTOCOL, detail);
+    }
+
+    /** This process cannot read what it has to send; the peer is innocent. */
+    void unserved(int endpoint, String detail) {
+        lose(endpoint, Cause.LOCAL, detail + "; so the master cannot go on with this rank");
     }
 
     void stalled(int endpoint, String detail) {
@@ -154,7 +164,7 @@ final class PeerEvents {
     }
 
     private void leave(Node node, Leave leave) {
-        if (leave.cause().isPlanned() || leave.cause() == Cause.FAILED || leave.cause() == Cause.HUNG) {
+        if (leave.cause().isPlanned() || UNPLANNED.contains(leave.cause())) {
             membership.depart(node, leave.cause(), leave.detail(), PendingDeparture.ConnectionEnd.GOODBYE);
         } else {
             lose(node.endpoint(), Cause.PROTOCOL, "it sent LEAVE with the cause " + leave.cause());

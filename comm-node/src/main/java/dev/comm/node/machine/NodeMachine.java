@@ -146,6 +146,8 @@ public final class NodeMachine implements Machine {
             closed(closed);
         } else if (event instanceof Event.Violated violated && isLink(violated.endpoint())) {
             step.violation(violated.detail());
+        } else if (event instanceof Event.OwnFault fault && isLink(fault.endpoint())) {
+            step.ownFault(fault.detail());
         } else if (event instanceof Event.Stalled stalled && isLink(stalled.endpoint())) {
             step.loseMaster("it does not read what this node sends: " + stalled.detail());
         }
@@ -334,6 +336,10 @@ public final class NodeMachine implements Machine {
 
     /** Completes a step. */
     private void settle() {
+        String fault = step.takeOwnFault();
+        if (fault != null) {
+            ownFault(fault);
+        }
         String lost = step.takeLost();
         if (lost != null) {
             masterLost(lost);
@@ -348,6 +354,15 @@ public final class NodeMachine implements Machine {
 
     private boolean isFinished() {
         return !isProgramAwaited && !collectives.isOpen() && work.isFinished() && !messages.isSending();
+    }
+
+    private void ownFault(String why) {
+        if (session.isMember()) {
+            step.out().publish(new Notice.OwnFault());
+            leave(new Goodbye(Cause.LOCAL, why, Value.NONE, ExitReason.LOCAL), 0);
+        } else if (session.state().isAttempt()) {
+            session.dropAttempt(why, step);
+        }
     }
 
     private void masterLost(String why) {
@@ -383,7 +398,13 @@ public final class NodeMachine implements Machine {
             step.out().finish(step.endpoint());
             departing.closing(step);
         }
-        end(goodbye.reason(), new Failure(Failure.Kind.CLOSED, "this node left" + sentence(goodbye.detail())));
+        end(goodbye.reason(), failure(goodbye));
+    }
+
+    private static Failure failure(Goodbye goodbye) {
+        return goodbye.cause() == Cause.LOCAL
+                ? new Failure(Failure.Kind.LIMIT, goodbye.detail() + "; so this node left")
+                : new Failure(Failure.Kind.CLOSED, "this node left" + sentence(goodbye.detail()));
     }
 
     private void end(ExitReason reason, Failure failure) {

@@ -66,6 +66,7 @@ record Said(int rank, long incarnation) {
             case CALL_SITE_ASK -> new CollectiveCommand.CallSiteAsk(0, 0);
             case CALL_SITE -> new CollectiveCommand.CallSite(0, 0, "here");
             case CALL_PENDING -> new CollectiveCommand.CallPending(0, 0, CollectiveKind.COLLECT, "");
+            case RELEASE -> new CollectiveCommand.Release(1);
             case MESSAGE -> new MessageCommand.Message(0, 0, rank, incarnation, 0, 9, content);
             case MESSAGE_END -> new MessageCommand.MessageEnd(rank, incarnation, Cause.CLOSED);
             case MESSAGE_ASK -> new MessageCommand.MessageAsk(2, 1, 100);

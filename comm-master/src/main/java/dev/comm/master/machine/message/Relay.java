@@ -2,8 +2,10 @@ package dev.comm.master.machine.message;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Payload;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageAsk;
+import dev.comm.core.machine.UnstoredPayload;
 import dev.comm.master.machine.membership.ClosingConnections;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
@@ -50,15 +52,25 @@ final class Relay {
         Node target = target(message.to(), message.toIncarnation());
         if (target == null) {
             step.free(payload);
-        } else if (!receiver(target).credits.take(from, message.cost())) {
+            return;
+        }
+        long cost = cost(message, payload);
+        if (!receiver(target).credits.take(from, cost)) {
             step.free(payload);
             String detail = "it sent rank " + message.to() + " more than the master had given it credit for";
             membership.depart(from, Cause.PROTOCOL, detail, PendingDeparture.ConnectionEnd.FENCED);
         } else {
-            Relayed token = new Relayed(payload, from.endpoint(), message.cost(), new Object());
+            Relayed token = new Relayed(payload, from.endpoint(), cost, new Object());
             receiver(target).inFlight.add(token);
             step.out().send(target.endpoint(), message, payload, token);
         }
+    }
+
+    /** What the sender paid, also for a value that the master could not store. */
+    private static long cost(Message message, Payload payload) {
+        return payload instanceof UnstoredPayload lost
+                ? MessageCommand.MESSAGE_BYTES + lost.announcedBytes()
+                : message.cost();
     }
 
     /** Handles a node's request for credit. */

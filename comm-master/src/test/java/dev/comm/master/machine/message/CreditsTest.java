@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Limits;
+import dev.comm.api.Payload;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.MembershipCommand.Fenced;
 import dev.comm.api.protocol.MessageCommand;
@@ -11,6 +12,7 @@ import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageAsk;
 import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.core.machine.Event;
+import dev.comm.core.machine.UnstoredPayload;
 import dev.comm.core.testing.Effect;
 import dev.comm.master.machine.Parts;
 import dev.comm.master.machine.Script;
@@ -66,6 +68,17 @@ class CreditsTest {
         reads(2);
         assertThat(credits(1)).containsExactly(2L * (FREE / 4 + MessageCommand.MESSAGE_BYTES));
         assertThat(script.rank(1).got(MessageCredit.class)).noneMatch(MessageCredit::answer);
+    }
+
+    @Test
+    void c2_creditReturnsWholeForAMessageThatTheMasterCouldNotStore() {
+        int announced = FREE / 2;
+        Payload lost = new UnstoredPayload(Payload.of(new byte[300]), announced);
+        Content content = new Content(Content.Kind.FAILED, 11, lost.length());
+        Script.Peer source = script.rank(1);
+        source.says(new Message(0, 0, 1, source.incarnation(), 2, script.rank(2).incarnation(), content), lost);
+        reads(2);
+        assertThat(credits(1)).containsExactly((long) announced + MessageCommand.MESSAGE_BYTES);
     }
 
     @Test

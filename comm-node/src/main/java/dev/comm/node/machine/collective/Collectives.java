@@ -21,7 +21,6 @@ import dev.comm.core.machine.CommunicatorMembers;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Nanos;
-import dev.comm.core.machine.Outbox.Severity;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.Checksums;
 import dev.comm.node.machine.membership.CurrentView;
@@ -309,11 +308,9 @@ public final class Collectives {
             if (event.error() == null) {
                 held(token, (Integer) event.result(), step);
             } else {
-                step.out()
-                        .log(
-                                Severity.WARN,
-                                "cannot acknowledge a part of " + token.length()
-                                        + " bytes, because this node failed to read it back: " + event.error());
+                // It cannot acknowledge the part, and nobody waits until the deadline for that.
+                step.ownFault("look after the disk of the spool folder: this node cannot read back a part of "
+                        + token.length() + " bytes: " + event.error());
             }
             return true;
         }

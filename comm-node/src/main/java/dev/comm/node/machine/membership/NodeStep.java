@@ -11,6 +11,7 @@ public final class NodeStep extends Step {
 
     private int endpoint = NONE;
     private String lost;
+    private String fault;
 
     /** The connection to the master, or {@link #NONE}. */
     public int endpoint() {
@@ -44,6 +45,20 @@ public final class NodeStep extends Step {
         if (lost == null) {
             lost = detail;
         }
+    }
+
+    /** Records that this node cannot use its own disk and has to leave. The first reason counts. */
+    public void ownFault(String detail) {
+        if (fault == null) {
+            fault = detail;
+        }
+    }
+
+    /** Returns once why this node has to leave, else null. */
+    public String takeOwnFault() {
+        String reason = fault;
+        fault = null;
+        return reason;
     }
 
     /** Records a protocol violation of the master. */
