@@ -2,16 +2,20 @@ package dev.comm.bench.run;
 
 import dev.comm.bench.Work;
 import dev.comm.bench.parts.Parts;
+import dev.comm.core.role.PrivateFolders;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,7 +69,8 @@ public final class BenchMain implements Callable<Integer> {
             Parts.run(quick, folder);
             return 0;
         }
-        Path work = Files.createTempDirectory("comm-bench");
+        Path work = PrivateFolders.ofThisProcess().create("bench-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work), "delete-bench-folder")); // after Ctrl-C too
         List<Contender> all = Contender.all(work);
         Plan plan = plan(all);
         Results results = new Measurement(plan, possible(all), new Trial(work, TRIAL_LONGEST), System.out).run();
@@ -73,6 +78,17 @@ public final class BenchMain implements Callable<Integer> {
         report.write(folder);
         System.out.println(report.text());
         return results.isComplete() ? 0 : 1;
+    }
+
+    /** Contents before their folders. */
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("delete " + folder + " yourself; it cannot be deleted: " + e);
+        }
     }
 
     private Plan plan(List<Contender> all) {

@@ -1,5 +1,6 @@
 package dev.comm.launcher.file;
 
+import dev.comm.core.role.PrivateFolders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -41,7 +42,7 @@ public final class PrivateFiles {
      * @param prefix the beginning of the folder's name
      */
     public static Path newFolder(String prefix) throws IOException {
-        return new PrivateFolders(System::getenv, Path.of(System.getProperty("java.io.tmpdir"))).create(prefix);
+        return PrivateFolders.ofThisProcess().create(prefix);
     }
 
     /** The attributes for a new file or folder; empty without POSIX permissions. */

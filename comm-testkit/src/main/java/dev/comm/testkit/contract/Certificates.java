@@ -1,6 +1,7 @@
 package dev.comm.testkit.contract;
 
 import dev.comm.api.Tls;
+import dev.comm.core.role.PrivateFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ public final class Certificates {
 
     private Certificates() {
         try {
-            folder = Files.createTempDirectory("comm-test-certificates-");
+            folder = PrivateFolders.ofThisProcess().create("test-certificates-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

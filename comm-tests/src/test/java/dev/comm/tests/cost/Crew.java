@@ -146,14 +146,17 @@ final class Crew {
     }
 
     private Costs cost(Threads.Body body) throws Exception {
-        master = Threads.start("master", body);
-        master.join();
-        for (Threads node : nodes) {
-            node.join();
+        try {
+            master = Threads.start("master", body);
+            master.join();
+            for (Threads node : nodes) {
+                node.join();
+            }
+        } finally {
+            Files.deleteIfExists(folder.resolve("master"));
+            Files.deleteIfExists(folder.resolve("master.lock"));
+            Files.delete(folder);
         }
-        Files.deleteIfExists(folder.resolve("master"));
-        Files.deleteIfExists(folder.resolve("master.lock"));
-        Files.delete(folder);
         Sampling done = sampling;
         return new Costs(done.median(4), done.median(3), done.median(0), done.median(1), done.median(2));
     }

@@ -94,7 +94,8 @@ class EngineIT {
             value = {OS.LINUX, OS.MAC},
             disabledReason = "signals are POSIX")
     void s1_noMemberOutlivesTheProcessOfTheTest_notEvenAStoppedOne(@TempDir Path folder) throws Exception {
-        Process test = new ProcessBuilder(
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
@@ -102,8 +103,10 @@ class EngineIT {
                         System.getProperty("java.class.path"),
                         Forever.class.getName())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output").toFile())
-                .start();
+                .redirectOutput(folder.resolve("output").toFile());
+        builder.environment().remove("XDG_RUNTIME_DIR");
+        builder.environment().put("TMPDIR", temporary.toString());
+        Process test = builder.start();
         try {
             List<ProcessHandle> members = awaitMembers(test, folder);
             test.destroyForcibly().waitFor();
@@ -111,6 +114,7 @@ class EngineIT {
                 member.onExit().get(60, TimeUnit.SECONDS);
             }
             assertThat(members).hasSize(3).noneMatch(ProcessHandle::isAlive);
+            assertThat(temporary).as("without the files of the run").isEmptyDirectory();
         } finally {
             test.descendants().forEach(ProcessHandle::destroyForcibly);
             test.destroyForcibly();

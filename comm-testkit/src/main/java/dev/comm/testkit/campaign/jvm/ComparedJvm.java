@@ -1,5 +1,6 @@
 package dev.comm.testkit.campaign.jvm;
 
+import dev.comm.core.role.PrivateFolders;
 import dev.comm.testkit.campaign.CampaignInterrupted;
 import dev.comm.testkit.campaign.scenario.ScenarioRef;
 import dev.comm.testkit.live.JavaCommand;
@@ -69,7 +70,7 @@ final class ComparedJvm {
      * @return what it wrote
      */
     List<String> play(ScenarioRef ref, int least, int most, List<String> seeds, boolean full) throws IOException {
-        Path folder = Files.createTempDirectory("comm-replay");
+        Path folder = PrivateFolders.ofThisProcess().create("replay-");
         Path in = Files.write(folder.resolve("seeds"), seeds);
         Path out = folder.resolve("traces");
         Path log = folder.resolve("log");

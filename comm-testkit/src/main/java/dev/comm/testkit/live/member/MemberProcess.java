@@ -14,6 +14,7 @@ import dev.comm.testkit.live.journal.Note;
 import dev.comm.testkit.live.journal.Trouble;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,7 @@ final class MemberProcess {
     private MemberProcess(MemberAssignment assignment) {
         this.assignment = assignment;
         this.journal = Journal.open(assignment.journal());
-        this.orders = new Orders();
+        this.orders = new Orders(Path.of(assignment.folder()));
         this.watch = new StepWatch(journal, orders, assignment.stepped());
     }
 

@@ -6,11 +6,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What a forked member is told on its standard input, line by line: {@code go N} (go on from step N, or what was asked
@@ -19,6 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Orders {
     private final Map<Integer, CompletableFuture<Void>> answers = new ConcurrentHashMap<>();
+    private final Path folder;
+
+    /** Orders for a member of a run whose files are in this folder. */
+    Orders(Path folder) {
+        this.folder = folder;
+    }
 
     /** Reads from now on, on a thread of its own. */
     void follow(InputStream input, StepWatch watch) {
@@ -54,7 +64,23 @@ final class Orders {
         } catch (IOException e) {
             // As good as its end.
         }
-        MemberExit.ORPHANED.halt();
+        try {
+            deleteFolder();
+        } finally {
+            MemberExit.ORPHANED.halt();
+        }
+    }
+
+    /** Nobody else does it, since the process of the test was killed. All members of the run try. */
+    private void deleteFolder() {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path each : files.toList()) {
+                Files.deleteIfExists(each);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException | UncheckedIOException e) {
+            // Another member was faster, or deletes what comes after this one.
+        }
     }
 
     private void obey(String[] words, StepWatch watch) {

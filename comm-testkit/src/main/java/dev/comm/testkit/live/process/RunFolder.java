@@ -1,5 +1,6 @@
 package dev.comm.testkit.live.process;
 
+import dev.comm.core.role.PrivateFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -28,7 +29,7 @@ final class RunFolder implements AutoCloseable {
     /** A new one with a new secret. */
     static RunFolder create() {
         try {
-            RunFolder folder = new RunFolder(Files.createTempDirectory("comm-testkit"));
+            RunFolder folder = new RunFolder(PrivateFolders.ofThisProcess().create("testkit-"));
             byte[] secret = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(secret);
             Path file = Files.createFile(folder.path.resolve("secret"));

@@ -1,4 +1,4 @@
-package dev.comm.launcher.file;
+package dev.comm.core.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
