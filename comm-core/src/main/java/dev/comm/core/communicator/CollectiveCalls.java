@@ -9,6 +9,7 @@ import dev.comm.api.Reduced;
 import dev.comm.api.Verdict;
 import dev.comm.api.error.Arguments;
 import dev.comm.api.error.CommException;
+import dev.comm.api.error.SerializationException;
 import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.core.machine.CollectiveCall;
@@ -79,7 +80,7 @@ final class CollectiveCalls {
     }
 
     <T> PreparedCollective<Collected<T>> allGather(T value) {
-        return operation(CollectiveKind.ALL_GATHER, contribute(kept(value)).asList(), null, this::collected);
+        return operation(CollectiveKind.ALL_GATHER, contributeKept(value).asList(), null, this::collected);
     }
 
     <T> PreparedCollective<Distributed<T>> distribute(CollectiveKind kind, Supplier<? extends T> atRank0) {
@@ -93,7 +94,7 @@ final class CollectiveCalls {
             return operation(kind, List.of(failure(supplied.error)), null, reader)
                     .failing(supplied.error);
         }
-        Contributed given = contribute(given(kind, supplied.value));
+        Contributed given = kind == CollectiveKind.ADMIT ? contributeKept(supplied.value) : contribute(supplied.value);
         return operation(kind, given.asList(), null, reader).failing(given.error);
     }
 
@@ -101,9 +102,9 @@ final class CollectiveCalls {
         if (rank() != 0) {
             return operation(CollectiveKind.SCATTER, List.of(), null, this::ownPart);
         }
-        Supplied<List<T>> supplied = Supplied.of(() -> Objects.requireNonNull(
+        Supplied<List<T>> supplied = Supplied.of(() -> new ArrayList<>(Objects.requireNonNull(
                 given(atRank0).get(),
-                "return a list with one value per rank from the supplier of scatter; it returned null"));
+                "return a list with one value per rank from the supplier of scatter; it returned null")));
         List<Value> parts = new ArrayList<>();
         if (supplied.error != null) {
             parts.add(failure(supplied.error));
@@ -209,17 +210,6 @@ final class CollectiveCalls {
         return new Distributed<>(given.isEmpty() ? null : take(given.get(0).value()), verdict(decided));
     }
 
-    private Object given(CollectiveKind kind, Object value) {
-        return kind == CollectiveKind.ADMIT ? kept(value) : value;
-    }
-
-    /**
-     * Copies a value of rank 0 that is sent with the decision, because the program may change its array after the call.
-     */
-    private Object kept(Object value) {
-        return rank() == 0 ? copied(value) : value;
-    }
-
     /** Copies an array or a buffer; returns other values unchanged. */
     static Object copied(Object value) {
         if (value instanceof byte[] bytes) {
@@ -234,18 +224,33 @@ final class CollectiveCalls {
     }
 
     private Contributed contribute(Object value) {
+        return contribute(value, false);
+    }
+
+    /**
+     * Copies a value of rank 0 that is sent with the decision, because the program may change its array after the call.
+     */
+    private Contributed contributeKept(Object value) {
+        return contribute(value, rank() == 0);
+    }
+
+    /** Whatever fails here, the member must arrive. */
+    private Contributed contribute(Object value, boolean isKept) {
         try {
-            return new Contributed(session.codec().encode(value), null, rank());
-        } catch (CommException e) {
-            LOG.warn("{}: the part of rank {} is failed", ErrorText.message(e), rank());
-            return new Contributed(failure(e), e, rank());
+            return new Contributed(session.codec().encode(isKept ? copied(value) : value), null, rank());
+        } catch (Throwable e) {
+            CommException error = e instanceof CommException known
+                    ? known
+                    : new SerializationException("send smaller values: " + ErrorText.summary(e), e);
+            LOG.warn("{}: the part of rank {} is failed", ErrorText.message(error), rank());
+            return new Contributed(failure(error), error, rank());
         }
     }
 
     private Value encode(Object value) {
         try {
             return session.codec().encode(value);
-        } catch (CommException e) {
+        } catch (Throwable e) {
             return failure(e);
         }
     }
@@ -290,12 +295,12 @@ final class CollectiveCalls {
         }
     }
 
-    /** The result of rank 0's supplier. */
-    private record Supplied<T>(T value, Exception error) {
+    /** The result of rank 0's supplier; every error of it must reach the other ranks, or they would wait. */
+    private record Supplied<T>(T value, Throwable error) {
         static <T> Supplied<T> of(Supplier<? extends T> supplier) {
             try {
                 return new Supplied<>(supplier.get(), null);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 return new Supplied<>(null, e);
             }
         }

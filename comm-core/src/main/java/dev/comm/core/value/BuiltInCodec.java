@@ -3,6 +3,7 @@ package dev.comm.core.value;
 import dev.comm.api.Payload;
 import dev.comm.api.error.SerializationException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.apiguardian.api.API;
 
@@ -35,7 +36,7 @@ public final class BuiltInCodec {
         ByteBuffer bytes = payload.bytes();
         return switch (form) {
             case RAW -> array(bytes);
-            case STRING -> StandardCharsets.UTF_8.decode(bytes).toString();
+            case STRING -> text(bytes);
             case INT -> exactly(bytes, 4).getInt();
             case LONG -> exactly(bytes, 8).getLong();
             case DOUBLE -> exactly(bytes, 8).getDouble();
@@ -46,6 +47,15 @@ public final class BuiltInCodec {
             case FLOATS -> readFloats(whole(bytes, 4));
             case SERIALIZED, ERROR, PAYLOAD -> throw new IllegalArgumentException("not built in: " + form);
         };
+    }
+
+    /** Strictly, because a replaced character would be another text. */
+    private static String text(ByteBuffer bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            throw new SerializationException("the bytes of a text are not UTF-8", e);
+        }
     }
 
     public static byte[] array(ByteBuffer bytes) {

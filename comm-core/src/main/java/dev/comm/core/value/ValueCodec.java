@@ -84,6 +84,9 @@ public final class ValueCodec {
             return Value.NULL;
         }
         BuiltInForm form = BuiltInForm.forValue(value);
+        if (value instanceof String text && HalfCharacters.isIn(text)) {
+            form = BuiltInForm.SERIALIZED; // UTF-8 has no form for them
+        }
         Payload payload = form == BuiltInForm.SERIALIZED ? serialize(value) : builtIn(form, value);
         return new Value(new Content(Content.Kind.VALUE, form.code(), payload.length()), payload);
     }
@@ -99,8 +102,18 @@ public final class ValueCodec {
         Payload payload = written.payload();
         boolean shared = value instanceof byte[] || value instanceof ByteBuffer || value instanceof Payload;
         return shared && payload.length() <= copiedMax && !(payload instanceof ReceivedPayload)
-                ? new Value(written.content(), copy(payload))
+                ? new Value(written.content(), copyOf(value, payload))
                 : written;
+    }
+
+    private static Payload copyOf(Object value, Payload payload) {
+        try {
+            return copy(payload);
+        } catch (CommException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw unwritten(value, e);
+        }
     }
 
     private static Payload copy(Payload payload) {
@@ -201,38 +214,34 @@ public final class ValueCodec {
     }
 
     /**
-     * Converts every exception of a serializer: a value that cannot be written is a failed slot and must not keep the
-     * member from arriving.
+     * Converts every exception of a serializer, also an OutOfMemoryError: a value that cannot be written is a failed
+     * slot and must not keep the member from arriving.
      */
     private Payload serialize(Object value) {
-        BoundedOutput output = new BoundedOutput(config.limits().payloadBytes());
         Serializer writer = serializer();
         try {
+            BoundedOutput output = new BoundedOutput(config.limits().payloadBytes());
             writer.write(value, output);
+            return Payload.of(output.bytes());
         } catch (CommException e) {
             throw e;
-        } catch (IOException
-                | RuntimeException
-                | LinkageError
-                | AssertionError
-                | InternalError
-                | StackOverflowError e) {
+        } catch (Throwable e) {
             throw unwritten(value, e);
         }
-        return Payload.of(output.bytes());
     }
 
     private static Payload builtIn(BuiltInForm form, Object value) {
         try {
             return BuiltInCodec.write(form, value);
-        } catch (ArithmeticException e) {
+        } catch (CommException e) {
+            throw e;
+        } catch (Throwable e) {
             throw unwritten(value, e);
         }
     }
 
     private static SerializationException unwritten(Object value, Throwable cause) {
-        return new SerializationException(
-                "cannot write a " + value.getClass().getTypeName() + ": " + said(cause), cause);
+        return new SerializationException(ValueFailure.sentence(cause, value.getClass(), "written"), cause);
     }
 
     private Object read(BuiltInForm form, Payload payload, Class<?> type, boolean isLast) {
@@ -245,13 +254,8 @@ public final class ValueCodec {
             return fitting(result, type, isLast);
         } catch (CommException e) {
             throw e;
-        } catch (IOException
-                | RuntimeException
-                | LinkageError
-                | AssertionError
-                | InternalError
-                | StackOverflowError e) {
-            throw new SerializationException("cannot read a " + type.getTypeName() + ": " + said(e), e);
+        } catch (Throwable e) {
+            throw new SerializationException(ValueFailure.sentence(e, type, "read"), e);
         }
     }
 
@@ -263,10 +267,6 @@ public final class ValueCodec {
         } finally {
             watch.end(reading);
         }
-    }
-
-    private static String said(Throwable error) {
-        return error instanceof IOException ? ErrorText.message(error) : ErrorText.summary(error);
     }
 
     private Serializer serializer() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.CallOptions;
 import dev.comm.api.CommConfig;
+import dev.comm.api.Payload;
 import dev.comm.api.View;
 import dev.comm.api.error.CommException;
 import dev.comm.api.protocol.CollectiveKind;
@@ -15,6 +16,7 @@ import dev.comm.core.value.ValueCodec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,63 @@ class CollectiveCallsTest {
             throw error;
         });
         assertThat(operation.localError()).isSameAs(error);
+    }
+
+    /** Without a part the other ranks would wait, and the next call would be a mismatch. */
+    @Test
+    void anErrorOfASupplierArrivesAsFailed() {
+        Error error = new OutOfMemoryError("Java heap space");
+        PreparedCollective<?> pushed = onRank0.distribute(CollectiveKind.DISTRIBUTE, () -> {
+            throw error;
+        });
+        PreparedCollective<?> scattered = onRank0.scatter(() -> new AbstractList<Integer>() {
+            @Override
+            public Integer get(int index) {
+                throw error;
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        });
+        for (PreparedCollective<?> each : List.of(pushed, scattered)) {
+            assertThat(each.call().values())
+                    .singleElement()
+                    .satisfies(value -> assertThat(value.content().kind()).isEqualTo(Content.Kind.FAILED));
+            assertThat(each.localError()).isSameAs(error);
+        }
+    }
+
+    /** The bytes of a buffer that says it is larger than any memory. */
+    @Test
+    void anErrorWhileAValueIsWrittenArrivesAsFailed() {
+        Payload huge = new Payload() {
+            @Override
+            public long length() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+
+            @Override
+            public int read(long position, ByteBuffer target) {
+                return 0;
+            }
+
+            @Override
+            public ByteBuffer bytes() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+
+            @Override
+            public void close() {
+                // nothing to free
+            }
+        };
+        for (PreparedCollective<?> each : List.of(onRank0.collect(huge), onRank0.allGather(huge))) {
+            assertThat(each.call().values())
+                    .singleElement()
+                    .satisfies(value -> assertThat(value.content().kind()).isEqualTo(Content.Kind.FAILED));
+        }
     }
 
     @Test

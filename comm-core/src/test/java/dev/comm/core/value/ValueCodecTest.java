@@ -13,6 +13,7 @@ import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
 import dev.comm.api.spi.SerializerProvider;
 import dev.comm.core.machine.Value;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -63,8 +64,15 @@ class ValueCodecTest {
             new AssertionError("never"),
             new InternalError("length is odd"),
             new NoClassDefFoundError("Point"),
-            new StackOverflowError()
+            new StackOverflowError(),
+            new OutOfMemoryError("Java heap space"),
+            new Unheard()
         };
+    }
+
+    /** Neither an exception nor an error. */
+    private static final class Unheard extends Throwable {
+        private static final long serialVersionUID = 1L;
     }
 
     @ParameterizedTest
@@ -87,12 +95,39 @@ class ValueCodecTest {
                 .build());
         assertThatThrownBy(() -> careless.encode(new Object()))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("cannot write a java.lang.Object");
+                .hasMessageContaining("so a java.lang.Object cannot be written");
         Value value = new Value(
                 new Content(Content.Kind.VALUE, BuiltInForm.SERIALIZED.code(), 1), Payload.of(new byte[] {1}));
         assertThatThrownBy(() -> careless.decode(value, Object.class))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("cannot read a java.lang.Object");
+                .hasMessageContaining("so a java.lang.Object cannot be read");
+    }
+
+    @Test
+    void theCureOfASerializerIsSaidOnceAndFirst() {
+        for (Class<?> named : List.of(Object.class, String.class)) {
+            String cure = "declare it: " + named.getName() + " is unknown";
+            assertThat(ValueFailure.sentence(new IOException(cure), Object.class, "written"))
+                    .isEqualTo(named == Object.class ? cure : cure + "; so a java.lang.Object cannot be written");
+        }
+        assertThat(ValueFailure.sentence(new OutOfMemoryError("Java heap space"), Object.class, "read"))
+                .startsWith("send smaller values, or give the process more memory");
+    }
+
+    static String[] halves() {
+        return new String[] {"cut \ud83d", "\ude80 cut", "\ude80\ud83d", "\ud83d\ud83d\ude80"};
+    }
+
+    /** UTF-8 would put a question mark in their place. */
+    @ParameterizedTest
+    @MethodSource("halves")
+    void aTextWithHalfACharacterIsLeftToTheSerializer(String half) {
+        assertThatThrownBy(() -> codec.encode(half)).isInstanceOf(ProviderException.class);
+        Object whole = "a \ud83d\ude80 whole";
+        assertThat(codec.decode(codec.encode(whole), String.class)).isEqualTo(whole);
+        Value damaged = new Value(
+                new Content(Content.Kind.VALUE, BuiltInForm.STRING.code(), 1), Payload.of(new byte[] {(byte) 0xC3}));
+        assertThatThrownBy(() -> codec.decode(damaged, String.class)).isInstanceOf(SerializationException.class);
     }
 
     /** A start with a serializer that is missing or broken fails, not the first call. */
@@ -136,10 +171,12 @@ class ValueCodecTest {
         }
 
         private void fail() {
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) failure;
+            Careless.<RuntimeException>throwAny(failure);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <T extends Throwable> void throwAny(Throwable failure) throws T {
+            throw (T) failure;
         }
 
         @Override

@@ -1,0 +1,29 @@
+package dev.comm.core.value;
+
+import java.io.IOException;
+
+/** Says why a value cannot be written or read: the cure first, then the type. */
+final class ValueFailure {
+    private ValueFailure() {}
+
+    /** @param done what cannot be done with the value: written, or read */
+    static String sentence(Throwable cause, Class<?> type, String done) {
+        String why = why(cause);
+        String name = type.getTypeName();
+        return why.contains(name) ? why : why + "; so a " + name + " cannot be " + done;
+    }
+
+    /** A serializer says the cure by an IOException; nothing else is meant for users. */
+    private static String why(Throwable cause) {
+        if (cause instanceof IOException && !ErrorText.message(cause).isEmpty()) {
+            return ErrorText.message(cause);
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return "send smaller values, or give the process more memory (-Xmx): " + ErrorText.summary(cause);
+        }
+        if (cause instanceof StackOverflowError) {
+            return "send a flatter value, for example one list or array: it is nested too deeply";
+        }
+        return "correct the code of the value or of its serializer, which failed with " + ErrorText.summary(cause);
+    }
+}
