@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.error.PlainText;
 import java.util.Objects;
 import org.apiguardian.api.API;
 
@@ -17,5 +18,12 @@ public record Departure(int rank, long incarnation, Cause cause, String detail) 
     public Departure {
         Objects.requireNonNull(cause, "cause");
         Objects.requireNonNull(detail, "detail");
+    }
+
+    /** Shows control and format characters of the detail escaped, because another process may have written it. */
+    @Override
+    public String toString() {
+        return "Departure[rank=" + rank + ", incarnation=" + incarnation + ", cause=" + cause + ", detail="
+                + PlainText.of(detail) + "]";
     }
 }

@@ -1,5 +1,6 @@
 package dev.comm.api;
 
+import dev.comm.api.error.PlainText;
 import java.time.Duration;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -20,5 +21,12 @@ public record Member(int rank, long incarnation, String host, Duration remaining
             throw new IllegalArgumentException("rank must be at least 0, not " + rank);
         }
         Objects.requireNonNull(host, "host");
+    }
+
+    /** Shows control and format characters of the host escaped, because another process reported it. */
+    @Override
+    public String toString() {
+        return "Member[rank=" + rank + ", incarnation=" + incarnation + ", host=" + PlainText.of(host)
+                + ", remainingLiveTime=" + remainingLiveTime + "]";
     }
 }

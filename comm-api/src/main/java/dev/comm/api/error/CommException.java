@@ -7,13 +7,21 @@ import org.apiguardian.api.API;
 public abstract class CommException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates an exception with the given message. */
+    /**
+     * Creates an exception with the given message. Control and format characters in it are escaped, because it may
+     * contain text of other members, and programs print it.
+     */
     protected CommException(String message) {
-        super(message);
+        super(PlainText.of(message));
     }
 
-    /** Creates an exception with the given message and cause. */
+    /** Creates an exception with the given message, as above, and cause. */
     protected CommException(String message, Throwable cause) {
-        super(message, cause);
+        super(PlainText.of(message), cause);
+    }
+
+    /** Creates an exception whose message has several lines, all of this process. */
+    CommException(Throwable cause, String lines) {
+        super(PlainText.lines(lines), cause);
     }
 }

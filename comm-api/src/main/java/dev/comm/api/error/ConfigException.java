@@ -9,11 +9,11 @@ public class ConfigException extends CommException {
 
     /** Creates an exception with the given message. */
     public ConfigException(String message) {
-        super(message);
+        super(null, message);
     }
 
     /** Creates an exception with the given message and cause. */
     public ConfigException(String message, Throwable cause) {
-        super(message, cause);
+        super(cause, message);
     }
 }

@@ -22,11 +22,12 @@ public class RemoteException extends CommException {
      */
     public RemoteException(int rank, String type, String remoteMessage, String remoteStack) {
         super((rank < 0 ? "a member" : "rank " + rank) + " failed: " + type
-                + (remoteMessage.isEmpty() ? "" : ": " + remoteMessage));
+                + (remoteMessage.isEmpty() ? "" : ": " + remoteMessage)
+                + RemotePlace.of(remoteStack));
         this.rank = rank;
         this.type = type;
         this.remoteMessage = remoteMessage;
-        this.remoteStack = remoteStack;
+        this.remoteStack = PlainText.lines(remoteStack);
     }
 
     /** The rank on which the error happened, or -1 if unknown. */
@@ -39,12 +40,12 @@ public class RemoteException extends CommException {
         return type;
     }
 
-    /** Its message, possibly empty. */
+    /** Its message as the process sent it, possibly empty and not escaped. */
     public String remoteMessage() {
         return remoteMessage;
     }
 
-    /** Its stack as text, possibly empty. */
+    /** Its stack and its causes as text, possibly empty; line ends and tabs are the only control characters. */
     public String remoteStack() {
         return remoteStack;
     }

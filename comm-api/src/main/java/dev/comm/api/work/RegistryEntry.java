@@ -1,5 +1,6 @@
 package dev.comm.api.work;
 
+import dev.comm.api.error.PlainText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -42,5 +43,20 @@ public record RegistryEntry(
          * until one ends or the node gives one up.
          */
         STUCK
+    }
+
+    /** Shows control and format characters of host, labels and names escaped, because the node reported them. */
+    @Override
+    public String toString() {
+        return "RegistryEntry[rank=" + rank
+                + ", incarnation=" + incarnation
+                + ", host=" + PlainText.of(host)
+                + ", startMillis=" + startMillis
+                + ", remainingLiveTime=" + remainingLiveTime
+                + ", labels=" + PlainText.of(String.valueOf(labels))
+                + ", slots=" + slots
+                + ", serving=" + PlainText.of(String.valueOf(serving))
+                + ", state=" + state
+                + "]";
     }
 }

@@ -2,6 +2,7 @@ package dev.comm.api.work;
 
 import dev.comm.api.Departure;
 import dev.comm.api.RunId;
+import dev.comm.api.error.PlainText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,14 @@ public record Report(
      *
      * @param after time since the master started
      */
-    public record Joined(int rank, long incarnation, String host, Duration after) {}
+    public record Joined(int rank, long incarnation, String host, Duration after) {
+        /** Shows control and format characters of the host escaped, because another process reported it. */
+        @Override
+        public String toString() {
+            return "Joined[rank=" + rank + ", incarnation=" + incarnation + ", host=" + PlainText.of(host) + ", after="
+                    + after + "]";
+        }
+    }
 
     /**
      * A member departed.

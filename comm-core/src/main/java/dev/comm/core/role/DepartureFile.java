@@ -2,6 +2,7 @@ package dev.comm.core.role;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
+import dev.comm.api.error.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public final class DepartureFile {
                 .append(' ')
                 .append(each.cause())
                 .append(' ')
-                .append(each.detail().replaceAll("\\p{Cntrl}", " "))
+                .append(PlainText.of(each.detail()))
                 .append('\n'));
         try {
             Files.writeString(

@@ -9,6 +9,7 @@ import dev.comm.api.error.CommException;
 import dev.comm.api.error.FencedException;
 import dev.comm.api.error.InterruptedCallException;
 import dev.comm.api.error.MasterLostException;
+import dev.comm.api.error.PlainText;
 import dev.comm.core.communicator.DriverCommunicator;
 import dev.comm.core.driver.LastWords;
 import dev.comm.core.machine.Notice;
@@ -89,7 +90,8 @@ final class ProgramRun {
     private void say(ExitCode code, Throwable error, Departure culprit) {
         String end = "rank " + comm.rank() + " ends with code " + code.code();
         if (culprit != null) {
-            LastWords.say("see the output of rank 0, which failed first (" + culprit.detail() + "): " + end);
+            LastWords.say(
+                    "see the output of rank 0, which failed first (" + PlainText.of(culprit.detail()) + "): " + end);
         } else if (!FailureLine.beganHere(error)) {
             LastWords.say(FailureLine.of(error) + ": " + end);
         } else if (ENDS_OF_OTHERS.stream().anyMatch(type -> type.isInstance(error))
@@ -181,6 +183,6 @@ final class ProgramRun {
 
     /** The master has warned of it when it happened. */
     private static void tell(Departure gone) {
-        LOG.info("rank {} was lost: {} {}", gone.rank(), gone.cause(), gone.detail());
+        LOG.info("rank {} was lost: {} {}", gone.rank(), gone.cause(), PlainText.of(gone.detail()));
     }
 }

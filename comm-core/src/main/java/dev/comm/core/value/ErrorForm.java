@@ -4,19 +4,26 @@ import dev.comm.api.Payload;
 import dev.comm.api.error.RemoteException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Encodes an exception as text: class, message, stack and rank. The receiver deserializes no exception objects. */
+/**
+ * Encodes an exception as text: class, message, stack with causes, and rank, in at most 16 KiB. The receiver
+ * deserializes no exception objects.
+ */
 final class ErrorForm {
     private static final int TEXT_MAX = 16 << 10;
-    private static final int FRAMES_MAX = 60;
+    private static final int TYPE_BYTES_MAX = 1 << 10;
+    private static final int MESSAGE_BYTES_MAX = 5 << 10;
+    private static final int STACK_BYTES_MAX = 9 << 10;
 
     private ErrorForm() {}
 
     static Payload write(Throwable error, int rank) {
-        byte[] type = text(error.getClass().getName());
-        byte[] message = text(ErrorText.message(error));
-        byte[] stack = text(stack(error));
+        byte[] type = text(error.getClass().getName(), TYPE_BYTES_MAX);
+        byte[] message = text(ErrorText.message(error), MESSAGE_BYTES_MAX);
+        byte[] stack = text(RemoteStack.of(error, STACK_BYTES_MAX), STACK_BYTES_MAX);
         ByteBuffer bytes = ByteBuffer.allocate(16 + type.length + message.length + stack.length);
         bytes.putInt(type.length).put(type);
         bytes.putInt(message.length).put(message);
@@ -38,22 +45,14 @@ final class ErrorForm {
         }
     }
 
-    private static String stack(Throwable error) {
-        StringBuilder text = new StringBuilder();
-        StackTraceElement[] frames = ErrorText.frames(error);
-        for (int i = 0; i < Math.min(frames.length, FRAMES_MAX); i++) {
-            text.append("\tat ").append(frames[i]).append('\n');
-        }
-        Throwable cause = ErrorText.cause(error);
-        if (cause != null) {
-            text.append("Caused by: ").append(ErrorText.summary(cause)).append('\n');
-        }
-        return text.toString();
-    }
-
-    private static byte[] text(String text) {
-        String bounded = text.length() > TEXT_MAX / 4 ? text.substring(0, TEXT_MAX / 4) : text;
-        return bounded.getBytes(StandardCharsets.UTF_8);
+    /** The beginning of a text that fits, without half a character at its end. */
+    static byte[] text(String text, int bytesMax) {
+        ByteBuffer bytes = ByteBuffer.allocate(bytesMax);
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(CharBuffer.wrap(text), bytes, true);
+        return BuiltInCodec.array(bytes.flip());
     }
 
     private static String text(ByteBuffer bytes) {

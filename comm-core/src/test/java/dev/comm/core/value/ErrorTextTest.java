@@ -104,6 +104,58 @@ class ErrorTextTest {
                         "Caused by: " + Mute.class.getName() + ": its message cannot be read: " + Mute.class.getName());
     }
 
+    private static Throwable chain(int causes, String message) {
+        Throwable error = new IllegalArgumentException("root");
+        for (int i = causes - 2; i >= 0; i--) {
+            error = new IllegalStateException(message + " " + i, error);
+        }
+        return new RuntimeException("outer", error);
+    }
+
+    @Test
+    void eightCausesTravelAndTheRootOfMore() {
+        RemoteException eight = sent(chain(8, "why"));
+        assertThat(eight.remoteStack().lines().filter(line -> line.startsWith("Caused by: ")))
+                .hasSize(8)
+                .endsWith("Caused by: java.lang.IllegalArgumentException: root");
+        RemoteException many = sent(chain(50, "why"));
+        assertThat(many.remoteStack().lines().filter(line -> line.startsWith("Caused by: ")))
+                .hasSize(8)
+                .endsWith("Caused by: java.lang.IllegalArgumentException: root");
+        assertThat(many.remoteStack()).contains("\t... 42 more causes");
+        assertThat(many).hasMessageContaining("caused by java.lang.IllegalArgumentException: root");
+    }
+
+    @Test
+    void theRootSurvivesLongMessagesAndACircleEnds() {
+        RemoteException sent = sent(chain(8, "漢".repeat(5_000)));
+        assertThat(sent.remoteStack()).contains("Caused by: java.lang.IllegalArgumentException: root");
+        RuntimeException one = new RuntimeException("one");
+        one.initCause(new RuntimeException("two", one));
+        assertThat(sent(one).remoteStack()).containsOnlyOnce("Caused by: java.lang.RuntimeException: two");
+    }
+
+    /** The first line that is the program's: that of Comm and of the JDK helps nobody. */
+    @Test
+    void theLineOfTheProgramIsInTheMessage() {
+        IllegalStateException error = new IllegalStateException("no data");
+        error.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.util.List", "get", "List.java", 1),
+            new StackTraceElement("dev.comm.core.Driver", "step", "Driver.java", 2),
+            new StackTraceElement("org.example.Fit", "line", "Fit.java", 42)
+        });
+        assertThat(sent(error))
+                .hasMessageEndingWith(
+                        "failed: java.lang.IllegalStateException: no data (at org.example.Fit.line(Fit.java:42))");
+    }
+
+    @Test
+    void controlCharactersOfAMessageAreShownEscaped() {
+        RemoteException sent = sent(new IllegalStateException("a\u001b[31m\nERROR forged\u009b\u202e"));
+        assertThat(sent.getMessage()).contains("a\\u001b[31m\\u000aERROR forged\\u009b\\u202e");
+        assertThat(sent.toString()).hasLineCount(1);
+    }
+
     @ParameterizedTest
     @EnumSource(Method.class)
     void w2_aReadableErrorCanBePrinted(Method method) {

@@ -1,0 +1,66 @@
+package dev.comm.api.error;
+
+import org.apiguardian.api.API;
+
+/**
+ * Shows text of other processes: a line of its own, a colour or a turned direction of writing must not come out of a
+ * host name, a reason or a message when a program prints it.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class PlainText {
+    private static final String LINE_ENDS_AND_TABS = "\n\t";
+
+    private PlainText() {}
+
+    /** The text in one line: control and format characters as {@code \}{@code uXXXX}, others without a glyph as ?. */
+    public static String of(String text) {
+        return shown(text, "");
+    }
+
+    /** As {@link #of}, but line ends and tabs stay. */
+    public static String lines(String text) {
+        return shown(text, LINE_ENDS_AND_TABS);
+    }
+
+    private static String shown(String text, String kept) {
+        if (text == null || isPlain(text, kept)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(each -> {
+            if (kept.indexOf(each) >= 0) {
+                shown.appendCodePoint(each);
+            } else {
+                append(shown, each);
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean isPlain(String text, String kept) {
+        return text.codePoints().allMatch(each -> isPrintable(each) || kept.indexOf(each) >= 0);
+    }
+
+    private static boolean isPrintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE -> false;
+            default -> true;
+        };
+    }
+
+    /** Appends a character as a log shows it. */
+    public static void append(StringBuilder line, int character) {
+        switch (Character.getType(character)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                line.append(String.format("\\u%04x", character));
+            case Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> line.append('?');
+            default -> line.appendCodePoint(character);
+        }
+    }
+}

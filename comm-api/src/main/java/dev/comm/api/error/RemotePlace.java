@@ -1,0 +1,36 @@
+package dev.comm.api.error;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Finds in the stack of a remote error the line of the program, and the cause behind all others. */
+final class RemotePlace {
+    private static final String AT = "at ";
+    private static final String CAUSED_BY = "Caused by: ";
+    private static final List<String> NOT_OF_THE_PROGRAM = List.of("java.", "jdk.", "sun.", "dev.comm.");
+
+    private RemotePlace() {}
+
+    /** What follows the message: the place and the root cause in parentheses, or nothing. */
+    static String of(String remoteStack) {
+        List<String> lines = remoteStack.lines().map(String::strip).toList();
+        Optional<String> place = lines.stream()
+                .takeWhile(line -> !line.startsWith(CAUSED_BY))
+                .filter(line -> line.startsWith(AT))
+                .filter(line -> isOfTheProgram(line.substring(AT.length())))
+                .findFirst();
+        Optional<String> root = lines.stream()
+                .filter(line -> line.startsWith(CAUSED_BY))
+                .reduce((first, second) -> second)
+                .map(line -> "caused by " + line.substring(CAUSED_BY.length()));
+        String text = place.orElse("") + (place.isPresent() && root.isPresent() ? "; " : "") + root.orElse("");
+        return text.isEmpty() ? "" : " (" + text + ")";
+    }
+
+    /** A frame may name its module and loader first, up to a slash. */
+    private static boolean isOfTheProgram(String frame) {
+        String call = frame.substring(0, Math.max(0, frame.indexOf('(')));
+        String name = call.substring(call.lastIndexOf('/') + 1);
+        return !name.isEmpty() && NOT_OF_THE_PROGRAM.stream().noneMatch(name::startsWith);
+    }
+}
