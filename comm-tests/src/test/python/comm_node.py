@@ -194,7 +194,7 @@ class Node:
 
     def on_message(self, command):
         if (command.to, command.toIncarnation) == (self.rank, self.incarnation):
-            self.messages.setdefault((getattr(command, "from"), command.tag), deque()).append(command)
+            self.messages.setdefault((command.communicator, getattr(command, "from"), command.tag), deque()).append(command)
 
     def on_message_end(self, command):
         pass
@@ -272,8 +272,7 @@ class Node:
     def send(self, rank, value, tag=0):
         content, payload = encode(value)
         receiver = rank, self.members[rank]["incarnation"]
-        if rank != 0:
-            self.await_credit(receiver, 64 + len(payload))
+        self.await_credit(receiver, 64 + len(payload))
         self.connection.send("MESSAGE", payload, tag=tag, content=content, to=rank, fromIncarnation=self.incarnation,
                              toIncarnation=receiver[1], **{"from": self.rank})
 
@@ -287,9 +286,9 @@ class Node:
         self.credit[receiver] -= cost
 
     def receive(self, rank, tag=0):
-        while not self.messages.get((rank, tag)):
+        while not self.messages.get((0, rank, tag)):
             self.step()
-        message = self.messages[rank, tag].popleft()
+        message = self.messages[0, rank, tag].popleft()
         return decode(message.content, message.payload)
 
     # Requests

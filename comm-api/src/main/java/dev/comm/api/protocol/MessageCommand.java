@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 /** Messages between members, which the master relays (P1), and the credit for them (C2). */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface MessageCommand extends Command {
-    /** The initial credit: a node may have this many unacknowledged bytes for each other node. */
+    /** The initial credit: a node may have this many unacknowledged bytes for each other member. */
     int UNASKED_BYTES = 16 << 10;
 
     /** The cost of a message besides its payload. */
@@ -24,6 +24,11 @@ public sealed interface MessageCommand extends Command {
             implements MessageCommand {
         /** The cost of this message in the sender's credit for the receiver. */
         public long cost() {
+            return cost(content);
+        }
+
+        /** The cost of a message with this content. */
+        public static long cost(Content content) {
             return MESSAGE_BYTES + (content.hasPayload() ? content.length() : 0);
         }
     }

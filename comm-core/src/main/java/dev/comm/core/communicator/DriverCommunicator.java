@@ -28,6 +28,7 @@ import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.ReleaseCall;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WithdrawCall;
 import dev.comm.core.value.ErrorText;
 import java.time.Duration;
 import java.util.List;
@@ -177,7 +178,13 @@ public final class DriverCommunicator implements Communicator {
         Arguments.rank(rank);
         Duration timeout = calls.timeout();
         Object given = rank == rank() ? shielded(value) : value;
-        session.call(new SendCall(id, rank, options.tag(), session.codec().encode(given)), timeout);
+        SendCall call = new SendCall(id, rank, options.tag(), session.codec().encode(given));
+        try {
+            session.call(call, timeout);
+        } catch (CallTimeoutException | InterruptedCallException e) {
+            session.driver().submit(new WithdrawCall(call));
+            throw e;
+        }
     }
 
     /** Copies a value that this process sends to itself, so the receiver cannot change or close the sender's object. */

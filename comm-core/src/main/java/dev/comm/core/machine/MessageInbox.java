@@ -2,8 +2,10 @@ package dev.comm.core.machine;
 
 import dev.comm.api.protocol.MessageCommand.Message;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -20,7 +22,8 @@ import org.apiguardian.api.API;
 public final class MessageInbox {
     private final MessageQuota room;
     private final WaitAlarm alarm;
-    private final Map<Address, Queue<Value>> messages = new HashMap<>();
+    private final Leaving leaving;
+    private final Map<Address, Queue<Stored>> messages = new HashMap<>();
     private final Map<Address, Queue<Waiting>> receives = new HashMap<>();
     private final PriorityQueue<Waiting> byDeadline =
             new PriorityQueue<>((one, other) -> Long.compare(one.deadline, other.deadline));
@@ -32,6 +35,16 @@ public final class MessageInbox {
      * @param warnNanos how long a receive waits before its first line (W1)
      */
     public MessageInbox(MessageQuota room, long warnNanos) {
+        this(room, warnNanos, (source, message) -> {});
+    }
+
+    /**
+     * Creates an empty inbox that tells when a message leaves it.
+     *
+     * @param leaving is told of each message that a receive took or that was forgotten
+     */
+    public MessageInbox(MessageQuota room, long warnNanos, Leaving leaving) {
+        this.leaving = leaving;
         this.room = room;
         this.alarm = new WaitAlarm(warnNanos);
     }
@@ -43,6 +56,19 @@ public final class MessageInbox {
             return new Address(message.communicator(), message.from(), message.tag());
         }
     }
+
+    /** Hears of the messages that leave the inbox. */
+    @FunctionalInterface
+    public interface Leaving {
+        /**
+         * A message has left.
+         *
+         * @param source what {@link #put(Address, Value, int, Outbox)} was given
+         */
+        void left(int source, Value message);
+    }
+
+    private record Stored(Value value, int source) {}
 
     /** Whether one more message has room, or is awaited. */
     public boolean hasRoom(Address address) {
@@ -56,24 +82,35 @@ public final class MessageInbox {
 
     /** A message came: the first receive that waits for it gets it, else it waits. */
     public void put(Address address, Value value, Outbox out) {
+        put(address, value, -1, out);
+    }
+
+    /**
+     * A message came, as {@link #put(Address, Value, Outbox)} says.
+     *
+     * @param source is returned when the message leaves
+     */
+    public void put(Address address, Value value, int source, Outbox out) {
         Waiting first = next(address);
         if (first != null) {
             out.complete(first.call, value);
+            leaving.left(source, value);
             return;
         }
-        messages.computeIfAbsent(address, any -> new ArrayDeque<>()).add(value);
+        messages.computeIfAbsent(address, any -> new ArrayDeque<>()).add(new Stored(value, source));
         room.put(value);
     }
 
     /** Ends the call with a message that is there; false if there is none. */
     public boolean take(ReceiveCall call, Outbox out) {
-        Queue<Value> waiting = messages.get(call.address());
+        Queue<Stored> waiting = messages.get(call.address());
         if (waiting == null) {
             return false;
         }
-        Value message = waiting.remove();
-        room.take(message);
-        out.complete(call, message);
+        Stored message = waiting.remove();
+        room.take(message.value);
+        out.complete(call, message.value);
+        leaving.left(message.source, message.value);
         if (waiting.isEmpty()) {
             messages.remove(call.address());
         }
@@ -102,15 +139,20 @@ public final class MessageInbox {
                     byDeadline.remove(waiting);
                     fail(waiting, failure, out);
                 });
-        for (Iterator<Map.Entry<Address, Queue<Value>>> all =
+        List<Stored> forgotten = new ArrayList<>();
+        for (Iterator<Map.Entry<Address, Queue<Stored>>> all =
                         messages.entrySet().iterator();
                 all.hasNext(); ) {
-            Map.Entry<Address, Queue<Value>> each = all.next();
+            Map.Entry<Address, Queue<Stored>> each = all.next();
             if (each.getKey().communicator() == communicator) {
                 all.remove();
-                each.getValue().forEach(room::take);
-                each.getValue().forEach(message);
+                forgotten.addAll(each.getValue());
             }
+        }
+        for (Stored each : forgotten) {
+            room.take(each.value);
+            message.accept(each.value);
+            leaving.left(each.source, each.value);
         }
     }
 
@@ -135,7 +177,7 @@ public final class MessageInbox {
 
     /** Forgets the messages that wait; each is handed over once. */
     public void clear(Consumer<Value> message) {
-        messages.values().forEach(each -> each.forEach(message));
+        messages.values().forEach(all -> all.forEach(each -> message.accept(each.value)));
         messages.clear();
         room.clear();
     }
@@ -175,7 +217,7 @@ public final class MessageInbox {
         ReceiveCall call = oldest().call;
         int underOtherTags = 0;
         int inOthers = 0;
-        for (Map.Entry<Address, Queue<Value>> each : messages.entrySet()) {
+        for (Map.Entry<Address, Queue<Stored>> each : messages.entrySet()) {
             if (each.getKey().from() == call.from()) {
                 boolean isSame = each.getKey().communicator() == call.address().communicator();
                 underOtherTags += isSame ? each.getValue().size() : 0;

@@ -36,6 +36,17 @@ public final class MessageQuota {
         return messages >= messagesMax || bytes >= bytesMax;
     }
 
+    /** Whether twice as much waits as may, besides messages that need no leave. */
+    public boolean isExceeded(int unasked) {
+        return messages >= 2L * messagesMax + unasked
+                || bytes >= Math.min(bytesMax, Long.MAX_VALUE / 4) * 2 + (long) unasked * COUNTED_MAX;
+    }
+
+    /** How many more messages may come. */
+    public int messagesLeft() {
+        return isFull() ? 0 : messagesMax - messages;
+    }
+
     /** Adds a message. */
     public void put(Value message) {
         messages++;

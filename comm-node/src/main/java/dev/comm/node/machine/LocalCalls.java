@@ -9,6 +9,7 @@ import dev.comm.core.machine.JoinCall.Joined;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.ReleaseCall;
 import dev.comm.core.machine.SendCall;
+import dev.comm.core.machine.WithdrawCall;
 import dev.comm.node.machine.collective.Collectives;
 import dev.comm.node.machine.membership.AwaitEndCall;
 import dev.comm.node.machine.membership.NodeStep;
@@ -114,6 +115,9 @@ final class LocalCalls {
             messages.forget(release.communicator(), step);
             collectives.release(release.communicator(), step);
             step.out().complete(release, null);
+        } else if (call instanceof WithdrawCall withdraw) {
+            messages.withdraw(withdraw.send(), step);
+            step.out().complete(withdraw, null);
         } else if (call instanceof SendCall send) {
             messages.send(send, step);
         } else if (call instanceof ReceiveCall receive) {

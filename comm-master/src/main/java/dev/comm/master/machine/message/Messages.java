@@ -40,6 +40,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     private final MessageQuota room;
     private final MessageInbox inbox;
     private final CommunicatorMembers members;
+    private final InboxCredits credits;
     private final Relay relay;
     private final SignsOfLife signs;
     private final WaitAlarm sendAlarm;
@@ -55,7 +56,13 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         this.roster = roster;
         this.membership = membership;
         this.room = MessageQuota.of(settings.limits());
-        this.inbox = new MessageInbox(room, settings.waitingNanos());
+        this.credits = new InboxCredits(
+                step,
+                settings.incarnation(),
+                room,
+                settings.limits().outboundBytes(),
+                settings.config().timing().dead().toNanos());
+        this.inbox = new MessageInbox(room, settings.waitingNanos(), this::left);
         this.signs = context.signs();
         this.sendAlarm = new WaitAlarm(settings.waitingNanos());
         this.relay = new Relay(context, roster, membership);
@@ -75,7 +82,16 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
 
     /** Handles a node's request for credit. */
     public void asked(Node node, MessageAsk ask) {
-        relay.asked(node, ask);
+        if (ask.to() == 0 && ask.toIncarnation() == settings.incarnation()) {
+            credits.ask(node, ask.bytes());
+        } else {
+            relay.asked(node, ask);
+        }
+    }
+
+    /** The program of rank 0 received a message of a node, or it was dropped. */
+    private void left(int endpoint, Value message) {
+        credits.received(endpoint, Message.cost(message.content()));
     }
 
     /** Sends a message of rank 0. */
@@ -166,11 +182,12 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
 
     public void onDeadline() {
         inbox.onDeadline(step.now(), step.out());
+        credits.onDeadline();
         relay.onDeadline();
     }
 
     public long nextDeadlineNanos() {
-        return Math.min(inbox.nextDeadlineNanos(), relay.nextDeadlineNanos());
+        return Math.min(inbox.nextDeadlineNanos(), Math.min(credits.nextDeadlineNanos(), relay.nextDeadlineNanos()));
     }
 
     /** Ends all calls after rank 0 has left. */
@@ -184,15 +201,17 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     }
 
     private void deliver(Node node, Message message, Payload payload) {
-        if (message.toIncarnation() != settings.incarnation()
+        if (!credits.take(node, message.cost())) {
+            step.free(payload);
+            refuse(node, "it sent rank 0 more than the master had given it credit for");
+        } else if (message.toIncarnation() != settings.incarnation()
                 || ended != null
                 || members.isClosed(message.communicator())) {
             step.free(payload);
-        } else if (inbox.hasRoom(Address.of(message))) {
-            inbox.put(Address.of(message), new Value(message.content(), payload), step.out());
+            credits.received(node.endpoint(), message.cost());
         } else {
-            step.free(payload);
-            refuse(node, full());
+            Value value = new Value(message.content(), payload);
+            inbox.put(Address.of(message), value, node.endpoint(), step.out());
         }
     }
 
@@ -219,6 +238,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
                     .forEach(call ->
                             step.out().fail(call, lost(pending.departure().rank())));
         }
+        credits.departed(pending.node());
         relay.departed(pending);
     }
 

@@ -165,14 +165,4 @@ class CreditsTest {
         script.rank(1).dies();
         assertThat(credits(3)).hasSize(1);
     }
-
-    @Test
-    void p1_messagesToRankZeroNeedNoCredit() {
-        Script.Peer source = script.rank(1);
-        Content content = new Content(Content.Kind.VALUE, 0, 10L * BUDGET);
-        source.says(
-                new Message(0, 0, 1, source.incarnation(), 0, Script.MASTER_INCARNATION, content),
-                Parts.counting(new int[1]));
-        assertThat(source.got(Fenced.class)).isEmpty();
-    }
 }

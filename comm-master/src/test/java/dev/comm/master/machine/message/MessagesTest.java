@@ -6,6 +6,8 @@ import dev.comm.api.Cause;
 import dev.comm.api.Limits;
 import dev.comm.api.protocol.MembershipCommand.Fenced;
 import dev.comm.api.protocol.MessageCommand.Message;
+import dev.comm.api.protocol.MessageCommand.MessageAsk;
+import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.api.protocol.MessageCommand.MessageEnd;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Event;
@@ -16,6 +18,7 @@ import dev.comm.core.machine.Value;
 import dev.comm.core.testing.Effect;
 import dev.comm.master.machine.Parts;
 import dev.comm.master.machine.Script;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 public class MessagesTest {
@@ -139,12 +142,12 @@ public class MessagesTest {
     }
 
     @Test
-    void c2_whoSendsRank0MoreMessagesThanItHoldsIsLostAlone() {
+    void c2_whoSendsRank0MoreMessagesThanItHoldsLives() {
         overflows(Script.running(3, settings -> settings.limits(room(3, 1 << 20))));
     }
 
     @Test
-    void c2_whoSendsRank0MoreBytesThanItHoldsIsLostAlone() {
+    void c2_whoSendsRank0MoreBytesThanItHoldsLives() {
         overflows(Script.running(3, settings -> settings.limits(room(1_000, 3))));
     }
 
@@ -154,12 +157,18 @@ public class MessagesTest {
         toMaster(script.rank(1), 0, "c");
         assertThat(script.rank(1).got(Fenced.class)).isEmpty();
         toMaster(script.rank(1), 0, "d");
-        assertThat(script.rank(1).got(Fenced.class)).singleElement().satisfies(fenced -> {
-            assertThat(fenced.cause()).isEqualTo(Cause.PROTOCOL);
-            assertThat(fenced.detail()).contains("rank 0 holds 3 messages with 3 bytes that wait for receive");
-        });
-        assertThat(script.rank(2).got(Fenced.class)).isEmpty();
-        assertThat(text(receive(script, 1, 0))).isEqualTo("a");
+        assertThat(script.rank(1).got(Fenced.class)).as("within its credit").isEmpty();
+        SendCall own = new SendCall(0, 0, 3, Script.value("me"));
+        script.submit(own);
+        assertThat(own.completion().failure().detail()).contains("rank 0 holds 4 messages with 4 bytes");
+        script.rank(1).says(new MessageAsk(0, Script.MASTER_INCARNATION, 100));
+        assertThat(script.rank(1).got(MessageCredit.class)).isEmpty();
+        for (String text : List.of("a", "b")) {
+            assertThat(text(receive(script, 1, 0))).isEqualTo(text);
+        }
+        assertThat(script.rank(1).got(MessageCredit.class))
+                .extracting(MessageCredit::bytes)
+                .containsExactly(100L);
     }
 
     public static Limits room(int messages, long memoryTotalBytes) {

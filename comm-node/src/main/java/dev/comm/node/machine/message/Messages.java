@@ -83,11 +83,32 @@ public final class Messages implements WaitRow<NodeStep> {
             return;
         }
         if (call.to() == rank) {
-            deliver(new Address(call.communicator(), rank, call.tag()), call.value(), step);
-            step.out().complete(call, null);
+            sendToSelf(call, step);
             return;
         }
         outgoing.send(call, to, step);
+    }
+
+    /** Nobody else could make room, so a message without room is refused. */
+    private void sendToSelf(SendCall call, NodeStep step) {
+        Address address = new Address(call.communicator(), rank, call.tag());
+        if (inbox.hasRoom(address)) {
+            inbox.put(address, call.value(), step.out());
+            step.out().complete(call, null);
+        } else {
+            step.out()
+                    .fail(
+                            call,
+                            new Failure(
+                                    Failure.Kind.LIMIT,
+                                    "receive messages sooner, or raise limits.messages and limits.memoryTotalBytes:"
+                                            + " this rank holds " + room + " that wait for receive"));
+        }
+    }
+
+    /** The caller of a send waits no longer. */
+    public void withdraw(SendCall call, NodeStep step) {
+        outgoing.withdraw(call, step);
     }
 
     /** Records that the socket took the last byte of a message. */

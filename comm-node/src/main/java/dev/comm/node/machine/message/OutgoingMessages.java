@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The messages that this node sends. The master grants credit for each other node, so a receiver that does not read
- * fills no memory there (C2). Without credit, messages to this receiver wait, and no others. Messages to rank 0 need no
- * credit, because the master keeps them.
+ * The messages that this node sends. The master grants credit for each other member, so a receiver that does not read
+ * fills no memory there (C2). Without credit, messages to this receiver wait, and no others. One message to rank 0 may
+ * exceed what is left, so that a large one need not ask first.
  */
 final class OutgoingMessages implements WaitRow<NodeStep> {
     /** The most bytes of one credit request, unless one message is larger. */
@@ -69,10 +69,6 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
     void send(SendCall call, Member to, NodeStep step) {
         sending.put(call, step.now());
         alarm.beginOneOfMany(step.now());
-        if (to.rank() == 0) {
-            transmit(call, to, step);
-            return;
-        }
         Receiver receiver = receivers.get(to.rank());
         if (receiver == null || !receiver.is(to.rank(), to.incarnation())) {
             receiver = new Receiver(to);
@@ -83,7 +79,7 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
     }
 
     private void goOn(Receiver receiver, NodeStep step) {
-        while (!receiver.waiting.isEmpty() && cost(receiver) <= receiver.credit) {
+        while (!receiver.waiting.isEmpty() && mayGo(receiver)) {
             receiver.credit -= cost(receiver);
             transmit(receiver.waiting.remove(), receiver.member, step);
         }
@@ -94,21 +90,31 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
         }
     }
 
-    private long cost(Receiver receiver) {
-        return note(receiver.waiting.element(), receiver.member).cost();
+    private static boolean mayGo(Receiver receiver) {
+        boolean mayExceed = receiver.member.rank() == 0;
+        return mayExceed ? receiver.credit > 0 : cost(receiver) <= receiver.credit;
+    }
+
+    private static long cost(Receiver receiver) {
+        return cost(receiver.waiting.element());
+    }
+
+    private static long cost(SendCall call) {
+        return Message.cost(call.value().content());
     }
 
     /** The bytes to request: the first message, and further ones up to the limit. */
     private long wanted(Receiver receiver) {
         long sum = 0;
         for (SendCall call : receiver.waiting) {
-            long cost = note(call, receiver.member).cost();
+            long cost = cost(call);
             if (sum > 0 && sum + cost > ASKED_MAX) {
                 break;
             }
             sum += cost;
         }
-        return sum;
+        // Rank 0 grants exactly what is asked for, so that what is overdrawn is part of it.
+        return receiver.member.rank() == 0 ? Math.max(1, sum - receiver.credit) : sum;
     }
 
     private void transmit(SendCall call, Member to, NodeStep step) {
@@ -132,6 +138,16 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
         if (receiver != null && receiver.is(given.to(), given.toIncarnation())) {
             receiver.credit += given.bytes();
             receiver.asked &= !given.answer();
+            goOn(receiver, step);
+        }
+    }
+
+    /** The caller waits no longer: a message that still waits for credit is never sent. */
+    void withdraw(SendCall call, NodeStep step) {
+        Receiver receiver = receivers.get(call.to());
+        if (receiver != null && receiver.waiting.remove(call)) {
+            sending.remove(call);
+            step.out().fail(call, new Failure(Failure.Kind.TIMEOUT, "the message was taken back; nothing was sent"));
             goOn(receiver, step);
         }
     }
@@ -162,10 +178,14 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
                 .log(
                         Severity.WARN,
                         "send to rank " + to + " waits for " + Nanos.text(step.now() - alarm.sinceNanos()) + "; "
-                                + (hasNoCredit
-                                        ? "rank " + to + " does not read, and the master keeps no more for it"
-                                        : "the connection to the master takes no more bytes")
+                                + (hasNoCredit ? withoutCredit(to) : "the connection to the master takes no more bytes")
                                 + (sending.size() == 1 ? "" : "; sends behind it: " + (sending.size() - 1)));
+    }
+
+    private static String withoutCredit(int to) {
+        return to == 0
+                ? "rank 0 does not receive the messages that it has, and keeps no more of this rank"
+                : "rank " + to + " does not read, and the master keeps no more for it";
     }
 
     /** Whether the socket has taken all messages. */

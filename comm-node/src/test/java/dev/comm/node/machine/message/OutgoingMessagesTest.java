@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
+import dev.comm.api.Limits;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.MembershipCommand.ViewChange;
@@ -14,6 +15,7 @@ import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.SendCall;
 import dev.comm.core.machine.Value;
+import dev.comm.core.machine.WithdrawCall;
 import dev.comm.node.machine.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,44 @@ class OutgoingMessagesTest {
         send(0, 100_000);
         assertThat(sizes(3)).isEmpty();
         assertThat(sizes(1)).hasSize(1);
-        assertThat(sizes(0)).as("rank 0 keeps what it gets").hasSize(1);
+        assertThat(sizes(0)).as("one may exceed the credit").hasSize(1);
+    }
+
+    @Test
+    void c2_aMessageToRankZeroMayExceedTheCreditAndTheNextOneWaits() {
+        send(0, 100_000);
+        send(0, 10);
+        assertThat(sizes(0)).containsExactly(100_000L);
+        long overdrawn = 100_000L + 64 - FREE;
+        assertThat(script.out.commands(MessageAsk.class))
+                .containsExactly(new MessageAsk(0, script.incarnationOf(0), 74 + overdrawn));
+        credit(0, 74 + overdrawn, true);
+        assertThat(sizes(0)).containsExactly(100_000L, 10L);
+    }
+
+    @Test
+    void c2_aMessageThatIsTakenBackIsNeverSent() {
+        SendCall first = send(3, 100_000);
+        SendCall sent = send(1, 10);
+        send(3, 20);
+        script.submit(new WithdrawCall(first));
+        script.submit(new WithdrawCall(sent));
+        assertThat(Script.failure(first)).isEqualTo(Failure.Kind.TIMEOUT);
+        assertThat(sizes(3)).as("the next one needs no more credit").containsExactly(20L);
+        assertThat(sizes(1)).containsExactly(10L);
+        assertThat(sent.completion().isDone()).isFalse();
+    }
+
+    @Test
+    void c2_aMessageToOneselfWithoutRoomIsRefused() {
+        Script small = Script.member(
+                Script.config().limits(Limits.builder().messages(2).build()));
+        for (int i = 0; i < 2; i++) {
+            assertThat(Script.failure(small.submit(new SendCall(0, 2, 0, Value.NULL))))
+                    .isNull();
+        }
+        assertThat(Script.failure(small.submit(new SendCall(0, 2, 0, Value.NULL))))
+                .isEqualTo(Failure.Kind.LIMIT);
     }
 
     @Test
