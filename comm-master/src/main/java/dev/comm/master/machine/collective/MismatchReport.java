@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Describes a mismatch: the calls of all members and their call sites (B9). */
 final class MismatchReport {
@@ -15,12 +16,17 @@ final class MismatchReport {
 
     /**
      * Creates one clause for each group with the same call at the same site; the smallest group, most likely the cause,
-     * comes first.
+     * comes first. Members that have departed are named only if all members that called have.
      */
     static String sentence(Iterable<ArrivalState> arrivals) {
+        String living = sentence(arrivals, ArrivalState::isPresent);
+        return living.isEmpty() ? sentence(arrivals, ArrivalState::hasArrived) : living;
+    }
+
+    private static String sentence(Iterable<ArrivalState> arrivals, Predicate<ArrivalState> which) {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         for (ArrivalState arrival : arrivals) {
-            if (arrival.isPresent()) {
+            if (which.test(arrival)) {
                 String place = arrival.place() == null || arrival.place().isEmpty()
                         ? ""
                         : " at " + CallSignature.shortened(arrival.place());

@@ -49,6 +49,19 @@ class MismatchReportTest {
     }
 
     @Test
+    void b9_callsOfMembersThatAreAllGoneAreStillNamed() {
+        Script script = Script.running(4);
+        script.rank(1).arrives(0, CollectiveKind.BARRIER);
+        script.rank(2).arrives(0, CollectiveKind.DUP);
+        script.rank(1).dies();
+        script.rank(2).dies();
+        script.rank(3).arrives(0, CollectiveKind.BARRIER);
+        assertThat(script.rank(3).decision(0).detail())
+                .contains("rank 1 called barrier")
+                .contains("rank 2 called dup");
+    }
+
+    @Test
     void b9_namesAreCompared() {
         Script script = Script.running(3);
         script.rank(1).says(named("start"));
