@@ -101,6 +101,7 @@ class Node:
         accepted = self.expect("ACCEPTED", timeout)
         self.agreed, self.dead = accepted.heartbeatNanos / SECOND, accepted.deadNanos / SECOND
         self.heartbeat = self.agreed
+        self.heartbeats()
         threading.Thread(target=self.beat, daemon=True).start()
         self.welcome(self.expect("WELCOME", 10 * timeout))
 
@@ -141,10 +142,13 @@ class Node:
     def beat(self):
         while not self.ended.wait(self.heartbeat * random.uniform(0.9, 1.1)):
             try:
-                self.connection.send("HEARTBEAT", progress=self.progress, remainingNanos=-1, epoch=self.epoch,
-                                     intervalNanos=int(self.heartbeat * SECOND))
+                self.heartbeats()
             except OSError:
                 return
+
+    def heartbeats(self):
+        self.connection.send("HEARTBEAT", progress=self.progress, remainingNanos=-1, epoch=self.epoch,
+                             intervalNanos=int(self.heartbeat * SECOND))
 
     # Commands of the master
 

@@ -77,7 +77,10 @@ final class CommBee extends Bee {
     private void frame(FrameType type) throws IOException {
         switch (type) {
             case CHALLENGE -> send(words.registration());
-            case ACCEPTED -> isAccepted = true;
+            case ACCEPTED -> {
+                isAccepted = true;
+                beat();
+            }
             case WELCOME -> arrive();
             case DECISION -> {
                 sequence++;

@@ -6,6 +6,7 @@ import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.spi.Bytes;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Event;
@@ -39,6 +40,7 @@ final class MachineTeam {
             says(rank, hello(rank));
             says(rank, new Proof(Bytes.EMPTY));
             says(rank, join());
+            says(rank, new Heartbeat(0, -1, 0, config.timing().heartbeat().toNanos()));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.spi.Bytes;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.CollectiveCall;
@@ -65,6 +66,11 @@ public final class Script {
         public void gives(long sequence, CollectiveKind kind, String text) {
             Value value = value(text);
             says(arrival(sequence, kind, value.content()), value.payload());
+        }
+
+        /** The node gives the sign of life that follows ACCEPTED. */
+        public void beats() {
+            says(new Heartbeat(0, -1, 0, script.config.timing().heartbeat().toNanos()));
         }
 
         public void dies() {
@@ -192,6 +198,7 @@ public final class Script {
         peer.says(hello(rank, peer.incarnation()));
         peer.says(new Proof(Bytes.EMPTY));
         peer.says(registration());
+        peer.beats();
         peers.add(peer);
         return peer;
     }

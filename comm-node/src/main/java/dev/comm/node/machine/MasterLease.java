@@ -36,10 +36,13 @@ final class MasterLease {
         this.work = calls.work();
     }
 
-    /** The node is registered. */
+    /** The node is accepted: its first heartbeat goes out at once, because the master waits for it. */
     void start(Accepted accepted, NodeStep step) {
         deadNanos = Math.max(accepted.deadNanos(), times.dead());
         liveness.start(accepted.heartbeatNanos(), deadNanos, step);
+        if (liveness.takeBeat(step)) {
+            beat(step);
+        }
     }
 
     /** The agreed dead timeout, which is also the slack of calls. */

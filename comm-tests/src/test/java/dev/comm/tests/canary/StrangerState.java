@@ -2,6 +2,7 @@ package dev.comm.tests.canary;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.protocol.MembershipCommand;
 import dev.comm.api.spi.Bytes;
 import dev.comm.core.value.ValueCodec;
 import java.io.IOException;
@@ -31,6 +32,7 @@ enum StrangerState {
         }
         peer.say(join(config));
         peer.hear(HandshakeCommand.Accepted.class);
+        peer.say(new MembershipCommand.Heartbeat(0, -1, 0, Said.WAIT));
         return this == MEMBER ? peer.hear(HandshakeCommand.Welcome.class) : null;
     }
 

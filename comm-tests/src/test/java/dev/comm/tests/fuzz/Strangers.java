@@ -10,6 +10,7 @@ import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.spi.Bytes;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Event;
@@ -133,6 +134,7 @@ final class Strangers {
         if (challenge != null) {
             stage.bytes(endpoint, Wire.frame(new Proof(known(challenge))));
             stage.bytes(endpoint, Wire.frame(Words.join()));
+            stage.bytes(endpoint, Wire.frame(new Heartbeat(0, -1, 0, TICK_NANOS)));
         }
     }
 
@@ -164,7 +166,7 @@ final class Strangers {
         if (!spmd) {
             greet(LAST);
             enter(LAST);
-            assertThat(stage.effects.last(LAST, Accepted.class)).isNotNull();
+            assertThat(stage.effects.last(LAST, Welcome.class)).isNotNull();
         }
     }
 }

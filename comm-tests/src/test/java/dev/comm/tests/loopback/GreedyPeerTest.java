@@ -7,6 +7,7 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.protocol.MembershipCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Bytes;
 import dev.comm.api.work.Report;
@@ -95,6 +96,8 @@ class GreedyPeerTest {
                         .host("h")
                         .pid(1)
                         .build());
+        awaitFirst(channel, HandshakeCommand.Accepted.class);
+        send(channel, new MembershipCommand.Heartbeat(0, -1, 0, TimeUnit.SECONDS.toNanos(1)));
         awaitFirst(channel, HandshakeCommand.Welcome.class);
         return channel;
     }

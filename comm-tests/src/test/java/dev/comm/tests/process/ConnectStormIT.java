@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.CommConfig;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.HandshakeCommand;
+import dev.comm.api.protocol.MembershipCommand;
 import dev.comm.api.spi.Bytes;
 import dev.comm.core.codec.FrameDecoder;
 import dev.comm.core.codec.FrameEncoder;
@@ -105,6 +106,8 @@ class ConnectStormIT {
                         .host("h")
                         .pid(1)
                         .build());
+            } else if (command instanceof HandshakeCommand.Accepted) {
+                send(new MembershipCommand.Heartbeat(0, -1, 0, 1_000_000_000L));
             }
             welcome |= command instanceof HandshakeCommand.Welcome;
         }

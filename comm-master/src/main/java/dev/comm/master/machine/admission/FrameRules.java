@@ -13,6 +13,7 @@ public final class FrameRules {
             Handshake.State.AWAIT_HELLO, EnumSet.of(FrameType.HELLO),
             Handshake.State.AWAIT_PROOF, EnumSet.of(FrameType.PROOF),
             Handshake.State.AWAIT_JOIN, EnumSet.of(FrameType.JOIN),
+            Handshake.State.AWAIT_HEARTBEAT, EnumSet.of(FrameType.HEARTBEAT),
             // The node sends it together with the wrong proof; the master ignores it.
             Handshake.State.FAILED, EnumSet.of(FrameType.JOIN),
             Handshake.State.ANSWERED, EnumSet.noneOf(FrameType.class),

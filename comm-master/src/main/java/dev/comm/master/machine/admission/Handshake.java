@@ -2,6 +2,7 @@ package dev.comm.master.machine.admission;
 
 import dev.comm.api.protocol.HandshakeCommand;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.spi.Bytes;
 import dev.comm.core.codec.Transcript;
 import dev.comm.master.machine.membership.Origin;
@@ -14,8 +15,10 @@ public final class Handshake {
         AWAIT_HELLO,
         /** Expects PROOF. To AWAIT_JOIN by a valid PROOF, to FAILED by a wrong one. */
         AWAIT_PROOF,
-        /** Expects JOIN. To DONE by JOIN, to ANSWERED by a rejection. */
+        /** Expects JOIN. To AWAIT_HEARTBEAT by JOIN, to ANSWERED by a rejection. */
         AWAIT_JOIN,
+        /** Accepted; expects the first HEARTBEAT. To DONE by it, to ANSWERED if the run has no place any more. */
+        AWAIT_HEARTBEAT,
         /** The proof was wrong; its answer waits. To ANSWERED. */
         FAILED,
         /** Rejected with an answer. To DONE when the connection closes. */
@@ -28,11 +31,13 @@ public final class Handshake {
     private final String peer;
     private final String address;
     private final Bytes binding;
-    private final long deadlineNanos;
+    private long deadlineNanos;
     private State state = State.AWAIT_HELLO;
     private HandshakeCommand.Hello hello;
     private HandshakeCommand.Challenge challenge;
     private Rejected difference;
+    private HandshakeCommand.Join join;
+    private Heartbeat heartbeat;
 
     Handshake(int endpoint, String peer, Bytes binding, long deadlineNanos) {
         this.endpoint = endpoint;
@@ -102,6 +107,28 @@ public final class Handshake {
 
     void proved() {
         become(State.AWAIT_JOIN);
+    }
+
+    /** Records that the master sent ACCEPTED, with the deadline of the first HEARTBEAT in awake time. */
+    void accepted(HandshakeCommand.Join said, long deadline) {
+        join = said;
+        deadlineNanos = deadline;
+        become(State.AWAIT_HEARTBEAT);
+    }
+
+    /** The JOIN of an accepted node. */
+    HandshakeCommand.Join join() {
+        return join;
+    }
+
+    /** Records the first HEARTBEAT of an accepted node. */
+    void confirmed(Heartbeat first) {
+        heartbeat = first;
+    }
+
+    /** The first HEARTBEAT, or null. */
+    Heartbeat heartbeat() {
+        return heartbeat;
     }
 
     void failed() {

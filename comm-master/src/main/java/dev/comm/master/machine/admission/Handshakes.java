@@ -9,6 +9,7 @@ import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.spi.Bytes;
 import dev.comm.core.codec.Transcript;
 import dev.comm.core.machine.Entropy;
@@ -18,6 +19,8 @@ import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.RejectionLog;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The handshakes of unauthenticated connections. Each has one total deadline; above the limit the oldest one is closed.
@@ -37,6 +40,8 @@ public final class Handshakes {
     private final RejectionLog rejections;
     private final PendingHandshakes waiting;
     private final FailedProofs failed;
+    /** The accepted nodes that have sent HEARTBEAT and are not registered yet. */
+    private final List<Handshake> confirmed = new ArrayList<>();
 
     public Handshakes(MasterContext context, Entropy entropy, Credentials credentials, Registrar registrar) {
         this.step = context.step();
@@ -80,6 +85,9 @@ public final class Handshakes {
     }
 
     private String whyGone(Handshake handshake) {
+        if (handshake.state() == Handshake.State.AWAIT_HEARTBEAT) {
+            return "it closed its connection after its JOIN, before it had a rank; it may join again";
+        }
         if (handshake.state() != Handshake.State.AWAIT_PROOF) {
             return "it disconnected before it was a member";
         }
@@ -108,10 +116,15 @@ public final class Handshakes {
             proof(handshake, proof);
         } else if (command instanceof Join join && handshake.state() == Handshake.State.AWAIT_JOIN) {
             join(handshake, join);
+        } else if (command instanceof Heartbeat heartbeat && handshake.heartbeat() == null) {
+            handshake.confirmed(heartbeat);
+            confirmed.add(handshake);
+            register();
         }
     }
 
     public void onDeadline() {
+        register();
         failed.onDeadline();
         for (Handshake due = failed.takeDue(); due != null; due = failed.takeDue()) {
             answer(due, NOT_PROVED);
@@ -120,7 +133,8 @@ public final class Handshakes {
         while (oldest != null && oldest.deadlineNanos() <= step.awake()) {
             drop(
                     oldest,
-                    "no handshake within "
+                    (oldest.state() == Handshake.State.AWAIT_HEARTBEAT ? "no heartbeat after JOIN" : "no handshake")
+                            + " within "
                             + settings.config().timing().handshake().toMillis() + " ms");
             oldest = waiting.oldest();
         }
@@ -129,6 +143,7 @@ public final class Handshakes {
     public long nextDeadlineNanos() {
         Handshake oldest = waiting.oldest();
         long next = oldest == null ? Long.MAX_VALUE : step.ofAwake(oldest.deadlineNanos());
+        next = Math.min(next, confirmed.isEmpty() ? Long.MAX_VALUE : quietUntil());
         return Math.min(next, failed.nextDeadlineNanos());
     }
 
@@ -186,15 +201,41 @@ public final class Handshakes {
         }
         Rejected refusal = admission.refusal(handshake.hello(), join);
         if (refusal == null) {
-            refusal = registrar.refusal(handshake.hello());
+            refusal = registrar.refusal(handshake.hello(), waiting.accepted());
         }
         if (refusal != null) {
             reject(handshake, refusal);
             registrar.refused(handshake.hello(), refusal);
             return;
         }
-        forget(handshake);
-        registrar.register(handshake, join);
+        handshake.accepted(join, Nanos.after(step.awake(), settings.handshakeNanos()));
+        waiting.accept(handshake);
+        registrar.accept(handshake, join);
+    }
+
+    /**
+     * Registers the accepted nodes that have sent HEARTBEAT. After a pause of this process a HEARTBEAT may be old and
+     * its connection closed, so the registration waits until the ends of connections are read too.
+     */
+    private void register() {
+        if (step.now() < quietUntil()) {
+            return;
+        }
+        while (!confirmed.isEmpty()) {
+            Handshake handshake = confirmed.remove(0);
+            Rejected refusal = registrar.refusal(handshake.hello(), 0);
+            if (refusal != null) {
+                reject(handshake, refusal);
+                registrar.refused(handshake.hello(), refusal);
+            } else {
+                forget(handshake);
+                registrar.register(handshake);
+            }
+        }
+    }
+
+    private long quietUntil() {
+        return Nanos.after(step.pausedAt(), settings.aggregationNanos());
     }
 
     private void failed(Handshake handshake) {
@@ -229,6 +270,7 @@ public final class Handshakes {
 
     private void forget(Handshake handshake) {
         failed.forget(handshake);
+        confirmed.remove(handshake);
         handshake.ended();
         waiting.remove(handshake);
     }

@@ -3,15 +3,19 @@ package dev.comm.master.machine.admission;
 import dev.comm.api.spi.OriginQuota;
 import dev.comm.master.machine.membership.Origin;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The unauthenticated connections by endpoint, in a bounded queue. The transport needs at least a quarter of a second
- * to fill the queue, and a handshake takes one round trip, so honest nodes finish before they are the oldest.
+ * The connections that are not registered, by endpoint. The unauthenticated ones are in a bounded queue. The transport
+ * needs at least a quarter of a second to fill the queue, and a handshake takes one round trip, so honest nodes finish
+ * before they are the oldest. Accepted ones leave the queue; the limit of members bounds them.
  */
 final class PendingHandshakes {
     private final Map<Integer, Handshake> byEndpoint = new HashMap<>();
     private final OriginQuota<Handshake> strangers;
+    private final Set<Handshake> accepted = new LinkedHashSet<>();
 
     PendingHandshakes(int max) {
         strangers = new OriginQuota<>(max);
@@ -32,19 +36,36 @@ final class PendingHandshakes {
         strangers.add(handshake, handshake.address());
     }
 
+    /** Takes an accepted handshake, whose deadline is new, out of the queue. */
+    void accept(Handshake handshake) {
+        strangers.remove(handshake);
+        accepted.add(handshake);
+    }
+
     void remove(Handshake handshake) {
         byEndpoint.remove(handshake.endpoint());
         strangers.remove(handshake);
+        accepted.remove(handshake);
     }
 
-    /** The oldest handshake, or null. */
+    /** The handshake with the earliest deadline, or null. */
     Handshake oldest() {
-        return strangers.oldest();
+        Handshake stranger = strangers.oldest();
+        if (accepted.isEmpty()) {
+            return stranger;
+        }
+        Handshake first = accepted.iterator().next();
+        return stranger == null || first.deadlineNanos() < stranger.deadlineNanos() ? first : stranger;
     }
 
     /** The number of handshakes. */
     int size() {
-        return strangers.size();
+        return strangers.size() + accepted.size();
+    }
+
+    /** The number of accepted handshakes. */
+    int accepted() {
+        return accepted.size();
     }
 
     /** The number of their addresses. */

@@ -15,7 +15,6 @@ import dev.comm.master.machine.membership.MasterStep;
 import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.NodeFacts;
-import dev.comm.master.machine.membership.PeerHeartbeat;
 import dev.comm.master.machine.membership.PendingDeparture;
 import dev.comm.master.machine.membership.Roster;
 import dev.comm.master.machine.membership.RunPhase;
@@ -48,15 +47,19 @@ public final class Registrar {
         closing = isShuttingDown;
     }
 
-    /** The rejection of a node that gets no rank, or null. */
-    Rejected refusal(Hello hello) {
+    /**
+     * The rejection of a node that gets no rank, or null.
+     *
+     * @param accepted number of other nodes that are accepted and not registered yet
+     */
+    Rejected refusal(Hello hello, int accepted) {
         if (start.stage() == RunPhase.ENDING || start.stage() == RunPhase.OVER || closing.getAsBoolean()) {
             return new Rejected(Reason.FULL, "the run is over");
         }
         if (start.rejectionOfAll() != null) {
             return start.rejectionOfAll();
         }
-        if (roster.count() >= settings.limits().members() - 1) {
+        if (roster.count() + accepted >= settings.limits().members() - 1) {
             return new Rejected(
                     Reason.FULL,
                     "raise limits.members: the run has " + settings.limits().members()
@@ -75,9 +78,15 @@ public final class Registrar {
         start.refused(hello.rank(), rejection);
     }
 
-    /** Registers a node that was not rejected. */
-    void register(Handshake handshake, Join join) {
+    /** Accepts a node that was not rejected. It has no place in the run before its first HEARTBEAT. */
+    void accept(Handshake handshake, Join join) {
+        step.out().send(handshake.endpoint(), new Accepted(detector.beatNanos(join), detector.deadNanos(join)));
+    }
+
+    /** Registers an accepted node, whose HEARTBEAT shows that it has read ACCEPTED and still waits. */
+    void register(Handshake handshake) {
         Hello hello = handshake.hello();
+        Join join = handshake.join();
         boolean gathering = start.stage() == RunPhase.GATHERING;
         replace(hello.rank(), handshake.peer());
         int rank = hello.rank() > 0 ? hello.rank() : gathering ? -1 : roster.lowestFree();
@@ -85,10 +94,9 @@ public final class Registrar {
                 join.host(), handshake.peer(), join.startMillis(), join.slots(), join.labels(), handshake.serializer());
         Node.State state = settings.isSpmd() && !gathering ? Node.State.LOBBY : Node.State.REGISTERED;
         Node node = new Node(handshake.endpoint(), rank, hello.incarnation(), facts, state);
-        node.lives(join.liveNanos(), step.now());
+        node.lives(handshake.heartbeat().remainingNanos(), step.now());
         roster.add(node);
-        PeerHeartbeat pulse = detector.watch(node, join);
-        step.send(node, new Accepted(pulse.beatNanos(), pulse.deadNanos()));
+        detector.watch(node, join);
         place(node);
     }
 

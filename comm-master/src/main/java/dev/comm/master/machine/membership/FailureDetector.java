@@ -64,14 +64,21 @@ public final class FailureDetector {
         onSuspicion = suspicion;
     }
 
-    /** Watches a newly registered node; returns its agreed times. */
-    public PeerHeartbeat watch(Node node, Join join) {
-        long beat = Math.max(settings.heartbeatNanos(), join.heartbeatNanos());
-        long dead = Math.max(settings.deadNanos(), join.deadNanos());
-        PeerHeartbeat pulse = new PeerHeartbeat(node, beat, dead, step.awake());
+    /** The heartbeat interval that the master and a node agree on, the larger one of the two sides. */
+    public long beatNanos(Join join) {
+        return Math.max(settings.heartbeatNanos(), join.heartbeatNanos());
+    }
+
+    /** The dead timeout that the master and a node agree on, the larger one of the two sides. */
+    public long deadNanos(Join join) {
+        return Math.max(settings.deadNanos(), join.deadNanos());
+    }
+
+    /** Watches a newly registered node. */
+    public void watch(Node node, Join join) {
+        PeerHeartbeat pulse = new PeerHeartbeat(node, beatNanos(join), deadNanos(join), step.awake());
         pulses.put(node.endpoint(), pulse);
-        planBeat(pulse, beat);
-        return pulse;
+        planBeat(pulse, pulse.beatNanos());
     }
 
     /** Records bytes from an endpoint; the judgement comes after their frames. */

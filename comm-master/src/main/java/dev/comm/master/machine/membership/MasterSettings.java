@@ -55,7 +55,7 @@ public record MasterSettings(
         return nanos(config.timing().dead());
     }
 
-    long aggregationNanos() {
+    public long aggregationNanos() {
         return nanos(config.timing().aggregation());
     }
 

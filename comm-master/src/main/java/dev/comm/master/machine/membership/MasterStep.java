@@ -8,10 +8,17 @@ import dev.comm.core.machine.Step;
 /** A step of the master. */
 public final class MasterStep extends Step {
     private long pausedNanos;
+    private long pausedAt = Long.MIN_VALUE;
 
     /** This process was stopped for a while; what peers could not show in that time is not held against them (B14). */
     public void paused(long nanos) {
         pausedNanos += nanos;
+        pausedAt = now();
+    }
+
+    /** The end of the last pause of this process; {@link Long#MIN_VALUE} if there was none. */
+    public long pausedAt() {
+        return pausedAt;
     }
 
     /** The awake time, without the pauses of this process; silence of peers is measured in it. */

@@ -151,6 +151,6 @@ public final class Node {
 
     @Override
     public String toString() {
-        return "rank " + rank + " at " + facts.host();
+        return (rank < 0 ? "a node without a rank" : "rank " + rank) + " at " + facts.host();
     }
 }

@@ -42,6 +42,12 @@ public final class RunHistory {
 
     void departed(PendingDeparture pending) {
         Departure departure = pending.departure();
+        if (!pending.wasMember() && departure.cause() != Cause.PROTOCOL) {
+            step.info(pending.node() + " is not registered any more (" + departure.cause()
+                    + (departure.detail().isEmpty() ? "" : ", " + departure.detail())
+                    + "); its rank is free for another JOIN");
+            return;
+        }
         String who = pending.node() == null ? "rank 0" : pending.node().toString();
         String line = who + " departed: " + departure.cause()
                 + (departure.detail().isEmpty() ? "" : ", " + departure.detail());

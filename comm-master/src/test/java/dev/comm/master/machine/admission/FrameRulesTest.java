@@ -32,6 +32,7 @@ class FrameRulesTest {
                 documented("after the connection", type -> FrameRules.allows(Handshake.State.AWAIT_HELLO, type)),
                 documented("after CHALLENGE", type -> FrameRules.allows(Handshake.State.AWAIT_PROOF, type)),
                 documented("after a good PROOF", type -> FrameRules.allows(Handshake.State.AWAIT_JOIN, type)),
+                documented("after ACCEPTED", type -> FrameRules.allows(Handshake.State.AWAIT_HEARTBEAT, type)),
                 documented("registered, not started", type -> FrameRules.allows(Node.State.REGISTERED, type)),
                 documented("registered, not started", type -> FrameRules.allows(Node.State.LOBBY, type)),
                 documented("member", type -> FrameRules.allows(Node.State.MEMBER, type)));
@@ -61,16 +62,24 @@ class FrameRulesTest {
     }
 
     @Test
-    void sec01_beforeTheProofThereAreThreeFramesAndOneInEachState() {
+    void sec01_beforeTheRegistrationThereAreFourFramesAndOneInEachState() {
         for (Handshake.State state : Handshake.State.values()) {
             assertThat(names(type -> FrameRules.allows(state, type))).hasSizeLessThanOrEqualTo(1);
         }
         assertThat(names(type -> Arrays.stream(Handshake.State.values()).anyMatch(s -> FrameRules.allows(s, type))))
-                .containsExactly("HELLO", "JOIN", "PROOF");
+                .containsExactly("HEARTBEAT", "HELLO", "JOIN", "PROOF");
     }
 
     static Stream<Arguments> everyTypeInEveryState() {
-        return Stream.of("AWAIT_HELLO", "AWAIT_PROOF", "AWAIT_JOIN", "FAILED", "REGISTERED", "LOBBY", "MEMBER")
+        return Stream.of(
+                        "AWAIT_HELLO",
+                        "AWAIT_PROOF",
+                        "AWAIT_JOIN",
+                        "AWAIT_HEARTBEAT",
+                        "FAILED",
+                        "REGISTERED",
+                        "LOBBY",
+                        "MEMBER")
                 .flatMap(state -> Arrays.stream(FrameType.values()).map(type -> Arguments.of(state, type)));
     }
 
@@ -120,8 +129,11 @@ class FrameRulesTest {
                 if (!state.equals("AWAIT_HELLO")) {
                     stranger.says(script.hello(3, 99));
                 }
-                if (state.equals("AWAIT_JOIN")) {
+                if (state.equals("AWAIT_JOIN") || state.equals("AWAIT_HEARTBEAT")) {
                     stranger.says(new Proof(Bytes.EMPTY));
+                }
+                if (state.equals("AWAIT_HEARTBEAT")) {
+                    stranger.says(script.registration());
                 } else if (state.equals("FAILED")) {
                     stranger.says(new Proof(Bytes.of(new byte[32])));
                 }

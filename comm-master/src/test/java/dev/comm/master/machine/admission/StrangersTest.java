@@ -100,6 +100,7 @@ class StrangersTest {
         other.says(script.hello(-1, 5));
         other.says(new Proof(Bytes.EMPTY));
         other.says(script.registration());
+        other.beats();
         assertThat(other.got(Welcome.class)).hasSize(1);
     }
 
@@ -127,6 +128,7 @@ class StrangersTest {
     @Test
     void membersThatComeTogetherAllGetIn() {
         Script script = Script.serving(settings -> settings);
+        List<Script.Peer> accepted = new ArrayList<>();
         for (int burst = 0; burst < 64; burst++) {
             List<Script.Peer> together = new ArrayList<>();
             for (int i = 0; i < 128; i++) {
@@ -137,7 +139,9 @@ class StrangersTest {
                 peer.says(new Proof(Bytes.EMPTY));
                 peer.says(script.registration());
             });
+            accepted.addAll(together);
         }
+        accepted.forEach(Script.Peer::beats);
         assertThat(script.recorder.all(Effect.Aborted.class)).isEmpty();
         long welcomed = script.recorder.all(Effect.Sent.class).stream()
                 .filter(sent -> sent.command() instanceof Welcome)

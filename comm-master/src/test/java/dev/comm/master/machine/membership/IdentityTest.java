@@ -97,6 +97,7 @@ class IdentityTest {
         raw.says(Hello.of(1, raw.incarnation(), Bytes.of(new byte[32]), List.of()));
         raw.says(new Proof(Bytes.EMPTY));
         raw.says(script.registration(Bytes.EMPTY));
+        raw.beats();
         raw.gives(0, CollectiveKind.COLLECT, "raw bytes are fine");
         assertThat(raw.got(Fenced.class)).isEmpty();
         Content foreign = new Content(Content.Kind.VALUE, ValueForms.SERIALIZED, 3);

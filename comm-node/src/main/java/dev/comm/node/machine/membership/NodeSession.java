@@ -1,5 +1,6 @@
 package dev.comm.node.machine.membership;
 
+import dev.comm.api.Cause;
 import dev.comm.api.CommConfig;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
@@ -130,12 +131,7 @@ public final class NodeSession implements WaitRow<NodeStep> {
         if (command instanceof Rejected rejected) {
             rejected(rejected, step);
         } else if (command instanceof Fenced fenced) {
-            refuse(
-                    new JoinRefusal(
-                            Failure.Kind.NOT_ADMITTED,
-                            "the master removed this node again: " + fenced.cause() + " " + fenced.detail(),
-                            true),
-                    step);
+            fenced(fenced, step);
         } else if (command instanceof Challenge challenge) {
             challenged(challenge, step);
         } else if (command instanceof Accepted accepted) {
@@ -171,6 +167,14 @@ public final class NodeSession implements WaitRow<NodeStep> {
         step.send(handshake.proof(challenge));
         step.send(handshake.join(times, liveNanos));
         step.out().authenticated(step.endpoint());
+    }
+
+    /** A registration that ended because the master did not hear this node in time may be made anew. */
+    private void fenced(Fenced fenced, NodeStep step) {
+        boolean wasUnheard = fenced.cause() == Cause.SILENT || fenced.cause() == Cause.STALLED;
+        String detail = "the master removed this node again: " + fenced.cause() + " " + fenced.detail();
+        step.out().finish(step.endpoint());
+        refuse(wasUnheard ? JoinRefusal.forNow(detail) : JoinRefusal.forGood(detail), step);
     }
 
     private void accepted(Accepted accepted, NodeStep step) {

@@ -2,6 +2,7 @@ package dev.comm.node.machine.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.Cause;
 import dev.comm.api.Secret;
 import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
@@ -11,6 +12,7 @@ import dev.comm.api.protocol.HandshakeCommand.Join;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.protocol.MembershipCommand.Fenced;
 import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.protocol.WorkCommand.ResultAck;
 import dev.comm.api.spi.Bytes;
@@ -445,6 +447,47 @@ class JoiningTest {
         script.opened();
         script.receive(challenge);
         return script.join.completion().failure().detail();
+    }
+
+    /** The master registers the node when it reads this sign of life. */
+    @Test
+    void l1_theFirstHeartbeatGoesOutWithTheStepOfAccepted() {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(script.challenge());
+        assertThat(script.out.commands(Heartbeat.class)).isEmpty();
+        script.receive(new Accepted(Script.FAST.heartbeat(), Script.FAST.dead()));
+        assertThat(script.out.only(Heartbeat.class).intervalNanos()).isEqualTo(Script.FAST.heartbeat());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"SILENT", "STALLED"})
+    void l1_aRegistrationThatEndsForSilenceIsMadeAnew(Cause cause) {
+        Script script = Script.fresh().registered();
+        long first = script.hello().incarnation();
+        script.receive(new Fenced(cause, 1, "nothing was heard of it for 2000 ms"));
+        assertThat(script.join.completion().isDone()).isFalse();
+        script.passInSilence(Duration.ofSeconds(2));
+        script.opened();
+        assertThat(script.hello().incarnation()).isNotEqualTo(first);
+        script.receive(script.challenge());
+        script.receive(new Accepted(Script.FAST.heartbeat(), Script.FAST.dead()));
+        script.receive(script.welcome());
+        assertThat(script.join.completion().result().rank()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"REPLACED", "REMOVED", "PROTOCOL"})
+    void b7_aRegistrationThatTheMasterEndedIsOver(Cause cause) {
+        Script script = Script.fresh().registered();
+        script.receive(new Fenced(cause, 1, "because"));
+        assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.NOT_ADMITTED);
     }
 
     @Test

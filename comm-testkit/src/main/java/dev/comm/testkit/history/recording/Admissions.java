@@ -15,9 +15,13 @@ final class Admissions {
     private final Recorder recorder;
     private final int process;
     private final Map<Integer, HandshakeCommand.Hello> hellos = new HashMap<>();
-    private final Map<Integer, Long> liveNanos = new HashMap<>();
     private final Map<Integer, Integer> ranks = new HashMap<>();
+    private final Set<Integer> accepted = new HashSet<>();
     private final Set<Integer> waiting = new HashSet<>();
+    /** The node that gave its first sign of life in this step, if {@link #first} is not null. */
+    private int confirmed;
+
+    private MembershipCommand.Heartbeat first;
     private boolean ending;
     private long drawn;
 
@@ -44,7 +48,7 @@ final class Admissions {
         } else if (event instanceof Event.Closed closed) {
             unregister(closed.endpoint());
             hellos.remove(closed.endpoint());
-            liveNanos.remove(closed.endpoint());
+            accepted.remove(closed.endpoint());
             ranks.remove(closed.endpoint());
         }
     }
@@ -52,10 +56,21 @@ final class Admissions {
     private void heard(int endpoint, Command command) {
         if (command instanceof HandshakeCommand.Hello hello) {
             hellos.putIfAbsent(endpoint, hello);
-        } else if (command instanceof HandshakeCommand.Join join) {
-            liveNanos.putIfAbsent(endpoint, join.liveNanos());
+        } else if (command instanceof MembershipCommand.Heartbeat heartbeat && accepted.remove(endpoint)) {
+            confirmed = endpoint;
+            first = heartbeat;
         } else if (command instanceof MembershipCommand.Draining && ranks.containsKey(endpoint)) {
             recorder.add(new Occurrence.Draining(now(), incarnation(endpoint)));
+        }
+    }
+
+    /** The machine has handled what it was told: a node that gave its first sign of life and was not refused is in. */
+    void stepped() {
+        if (first != null) {
+            waiting.add(confirmed);
+            recorder.add(
+                    new Occurrence.Registered(now(), wish(confirmed), incarnation(confirmed), first.remainingNanos()));
+            first = null;
         }
     }
 
@@ -77,13 +92,13 @@ final class Admissions {
 
     private void answers(int endpoint, HandshakeCommand command) {
         if (command instanceof HandshakeCommand.Accepted) {
-            waiting.add(endpoint);
-            long live = liveNanos.getOrDefault(endpoint, -1L);
-            recorder.add(new Occurrence.Registered(now(), wish(endpoint), incarnation(endpoint), live));
+            accepted.add(endpoint);
         } else if (command instanceof HandshakeCommand.Welcome welcome) {
+            stepped();
             waiting.remove(endpoint);
             ranks.put(endpoint, welcome.rank());
         } else if (command instanceof HandshakeCommand.Rejected rejected && !unregister(endpoint)) {
+            first = endpoint == confirmed ? null : first;
             recorder.add(new Occurrence.Refused(
                     now(), wish(endpoint), incarnation(endpoint), rejected.reason(), rejected.detail()));
         }

@@ -21,6 +21,7 @@ final class RecordedMachine implements Machine {
         }
         try {
             machine.step(event, nowNanos, new RecordedOutbox(recording, out));
+            recording.after();
         } catch (RuntimeException | StackOverflowError e) {
             recording.broke(event, e);
             throw e;

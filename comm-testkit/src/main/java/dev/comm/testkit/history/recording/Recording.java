@@ -97,6 +97,13 @@ final class Recording {
         });
     }
 
+    /** The machine has handled it. */
+    void after() {
+        if (isMaster()) {
+            whileAlive(admissions::stepped);
+        }
+    }
+
     private void tell(Event event) {
         admissions.told(event);
         if (event instanceof Event.Submitted submitted) {

@@ -42,8 +42,8 @@ final class L2Elastic implements Check {
             } else if (each instanceof Occurrence.Arrived arrived && arrived.kind() == CollectiveKind.ADMIT) {
                 admits.add(arrived.instance());
             } else if (each instanceof Occurrence.Decided decided && isFirst(decided)) {
-                roll.waiting()
-                        .values()
+                roll.waiting().values().stream()
+                        .filter(waiting -> isRegistered(waiting, decided.nanos()))
                         .forEach(left -> found.add(decided.instance() + " let others in, but not "
                                 + Long.toHexString(left.incarnation()) + ", which waited"));
             }
@@ -67,9 +67,16 @@ final class L2Elastic implements Check {
             boolean over = !(each instanceof Occurrence.Welcomed) && !(each instanceof Occurrence.Unregistered);
             if (history.terms().rules().serving() && over && !gone) {
                 roll.waiting().values().stream()
-                        .filter(waiting -> waiting.nanos() + history.terms().toleranceNanos() < each.nanos())
+                        .filter(waiting -> isRegistered(
+                                waiting, each.nanos() - history.terms().toleranceNanos()))
                         .forEach(waiting -> found.add("a node was not taken in at once: " + waiting));
             }
+        }
+
+        /** After its own pause a master registers nobody for the aggregation window. */
+        private boolean isRegistered(Occurrence.Registered waiting, long nanos) {
+            long rest = history.isDisturbed(0, nanos) ? history.terms().aggregationNanos() : 0;
+            return waiting.nanos() + rest <= nanos;
         }
 
         private boolean isUnfounded(Occurrence.Refused refused) {
