@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     private static final int RANKS_MAX = 4096;
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -144,6 +146,21 @@ final class RunCommand implements Callable<Integer> {
         settings.forEach(this::checkSetting);
         require(timeout == null || !time("--timeout", timeout).isZero(), "--timeout is more than 0, not " + timeout);
         checkReport();
+        checkClassPath();
+    }
+
+    /** Java would take the second jar for the main class, and its message would not say why. */
+    private void checkClassPath() {
+        for (int i = 0; i + 2 < command.size(); i++) {
+            require(
+                    !CLASS_PATH.contains(command.get(i)) || !isJar(command.get(i + 1)) || !isJar(command.get(i + 2)),
+                    "write the class path in quotes, such as " + command.get(i)
+                            + " 'lib/*': the shell made several arguments of it");
+        }
+    }
+
+    private static boolean isJar(String argument) {
+        return argument.endsWith(".jar") && !argument.contains(":");
     }
 
     private void checkSetting(String name, String value) {
@@ -169,6 +186,9 @@ final class RunCommand implements Callable<Integer> {
     private Duration time(String option, String text) {
         try {
             Duration time = Timing.read(text);
+            require(
+                    time.isZero() || !text.strip().matches("\\d+"),
+                    option + " " + text + ": add a unit, such as " + text.strip() + "s for seconds");
             require(
                     !time.isNegative() && time.compareTo(LONGEST) <= 0,
                     option + " is 0 to " + LONGEST.toDays() + "d, not " + text);

@@ -18,9 +18,25 @@ final class WrongArguments implements IParameterExceptionHandler {
             line.usage(err);
             return ExitCode.USAGE.code();
         }
-        err.println(name + ": " + error.getMessage());
+        err.println(name + ": " + sentence(error));
         UnmatchedArgumentException.printSuggestions(error, err);
         err.println("see " + name + " --help");
         return ExitCode.USAGE.code();
+    }
+
+    private static String sentence(ParameterException error) {
+        if (error instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().get(0).startsWith("-")) {
+            return "there is no command " + unmatched.getUnmatched().get(0);
+        }
+        String message = error.getMessage();
+        return message.contains("KEY=VALUE")
+                ? "write NAME=VALUE, such as --set profile=fast: " + value(message)
+                : message;
+    }
+
+    /** What stood in place of a pair, in the library's sentence. */
+    private static String value(String message) {
+        return message.substring(message.lastIndexOf(' ') + 1) + " has no value";
     }
 }

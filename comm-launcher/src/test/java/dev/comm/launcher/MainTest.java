@@ -65,6 +65,13 @@ class MainTest {
                 "run -n 2 --set secret=x -- true      | comm run sets it itself",
                 "run -n 2 --set rank=1 -- true        | comm run sets it itself",
                 "run -n 2 -- ./no-such-program        | './no-such-program' is on the PATH",
+                "runn -n 2 -- true                    | there is no command runn",
+                "run -n 2 --set profile fast -- true  | write NAME=VALUE, such as --set profile=fast: profile has no",
+                "run -n 2 --timeout 5 -- true         | --timeout 5: add a unit, such as 5s for seconds",
+                "run -n 2 --grace 10 -- true          | --grace 10: add a unit",
+                "run -n 2 Foo.java                    | start it with java, such as: java -cp 'lib/*' Foo.java: cannot",
+                "run -n 2 ./app.jar                   | start it with java: java -jar ./app.jar: cannot start",
+                "run -n 2 java -cp a.jar b.jar Main   | write the class path in quotes, such as -cp 'lib/*'",
                 "secret                               | comm secret new [FILE]",
             })
     void badArgumentsAreExplainedAndEndWith2(String arguments, String message) {
@@ -72,6 +79,14 @@ class MainTest {
 
         assertThat(bad.code()).isEqualTo(2);
         assertThat(bad.err()).contains(message).doesNotContain("Exception");
+    }
+
+    @Test
+    void aCommandInQuotesIsExplained() {
+        CommandLineHarness bad = CommandLineHarness.run("run", "-n", "2", "--", "java -version");
+
+        assertThat(bad.code()).isEqualTo(2);
+        assertThat(bad.err()).contains("comm run: leave out the quotes around the command");
     }
 
     @ParameterizedTest

@@ -35,13 +35,25 @@ public final class StartFailure {
     public static String sentence(String program, int rank, IOException error) {
         String shortage = shortage(error);
         return shortage.isEmpty()
-                ? "check that '" + program + "' is on the PATH and executable: cannot start it: " + reason(error)
+                ? advice(program) + ": cannot start '" + program + "': " + reason(error)
                 : shortage + " (" + reason(error) + "), so rank " + rank + " ('" + program + "') could not be started";
     }
 
     /** The first line: JDK 25 adds a list of guesses about its own installation. */
     private static String reason(IOException error) {
         return String.valueOf(error.getMessage()).lines().findFirst().orElse("").strip();
+    }
+
+    private static String advice(String program) {
+        if (program.endsWith(".java") || program.endsWith(".class")) {
+            return "start it with java, such as: java -cp 'lib/*' " + program.replaceFirst("\\.class$", "");
+        }
+        if (program.endsWith(".jar")) {
+            return "start it with java: java -jar " + program;
+        }
+        return program.strip().contains(" ")
+                ? "leave out the quotes around the command, so that the program and its arguments are separate"
+                : "check that '" + program + "' is on the PATH and executable";
     }
 
     private static String shortage(IOException error) {
