@@ -52,6 +52,7 @@ public final class MasterNode implements MasterRole {
      *
      * @throws dev.comm.api.error.TransportException if the port is in use
      * @throws dev.comm.api.error.ProviderException if the transport or the serializer is missing
+     * @throws NullPointerException if the settings are null
      */
     public static MasterNode listen(CommConfig config) {
         return open(config, new LiveEnvironment());
@@ -88,6 +89,7 @@ public final class MasterNode implements MasterRole {
      * @param timeout zero or more; zero asks whether they are registered now
      * @throws IllegalArgumentException if the number can never be reached, or the timeout is negative
      * @throws dev.comm.api.error.CallTimeoutException if the timeout passes; the message lists the registered nodes
+     * @throws NullPointerException if the timeout is null
      */
     @Override
     public Registry awaitComputeNodes(int count, Duration timeout) {
@@ -107,6 +109,7 @@ public final class MasterNode implements MasterRole {
      * departure.
      *
      * @throws IllegalArgumentException if the handler's name has not 1 to 100 characters or has half a surrogate pair
+     * @throws NullPointerException if the handler's name or the type is null
      */
     @Override
     public <O> Replies<O> sendRequest(String handler, Object input, Class<O> out) {
@@ -117,6 +120,7 @@ public final class MasterNode implements MasterRole {
      * Sends a request to one node, in the incarnation of the entry.
      *
      * @throws IllegalArgumentException if the handler's name has not 1 to 100 characters or has half a surrogate pair
+     * @throws NullPointerException if the entry, the handler's name or the type is null
      */
     @Override
     public <O> Answer<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out) {
@@ -128,6 +132,7 @@ public final class MasterNode implements MasterRole {
      *
      * @throws IllegalArgumentException if the batch is for a rank that no node can have, which is one from
      *     {@link dev.comm.api.Limits#members}
+     * @throws NullPointerException if it is null
      */
     @Override
     public <O> TaskRun<O> submit(TaskBatch<?, O> batch) {
@@ -140,6 +145,7 @@ public final class MasterNode implements MasterRole {
      *
      * @param timeout zero or more; zero removes the nodes at once
      * @throws IllegalArgumentException if the timeout is negative
+     * @throws NullPointerException if it is null
      */
     @Override
     public ShutdownReport shutdownComputeNodes(Duration timeout) {

@@ -18,12 +18,22 @@ public final class Handlers {
         this.entries = Collections.unmodifiableMap(new TreeMap<>(entries));
     }
 
-    /** Creates handlers with one entry. */
+    /**
+     * Creates handlers with one entry.
+     *
+     * @throws IllegalArgumentException if the name has not 1 to 100 characters or has half a surrogate pair
+     * @throws NullPointerException if an argument is null
+     */
     public static <I, O> Handlers of(String name, Class<I> in, Class<O> out, Handler<I, O> handler) {
         return new Handlers(Map.of()).and(name, in, out, handler);
     }
 
-    /** Creates handlers with one entry that does not need the context. */
+    /**
+     * Creates handlers with one entry that does not need the context.
+     *
+     * @throws IllegalArgumentException if the name has not 1 to 100 characters or has half a surrogate pair
+     * @throws NullPointerException if an argument is null
+     */
     public static <I, O> Handlers of(String name, Class<I> in, Class<O> out, SimpleHandler<I, O> handler) {
         return of(name, in, out, withContext(handler));
     }
@@ -33,6 +43,7 @@ public final class Handlers {
      *
      * @throws IllegalArgumentException if the name is taken, has not 1 to 100 characters or has half a surrogate pair,
      *     or if there are 1,000 handlers already
+     * @throws NullPointerException if an argument is null
      */
     public <I, O> Handlers and(String name, Class<I> in, Class<O> out, Handler<I, O> handler) {
         if (entries.size() >= HANDLERS_MAX) {
@@ -50,6 +61,7 @@ public final class Handlers {
      * These and one more that does not need the context.
      *
      * @throws IllegalArgumentException as for the other form
+     * @throws NullPointerException if an argument is null
      */
     public <I, O> Handlers and(String name, Class<I> in, Class<O> out, SimpleHandler<I, O> handler) {
         return and(name, in, out, withContext(handler));

@@ -33,6 +33,7 @@ public final class TaskBatch<I, O> {
      * ended.
      *
      * @throws IllegalArgumentException if the handler's name has not 1 to 100 characters or has half a surrogate pair
+     * @throws NullPointerException if an argument is null
      */
     public static <I, O> TaskBatch<I, O> of(String handler, Collection<? extends I> inputs, Class<O> out) {
         return new TaskBatch<>(
@@ -105,6 +106,7 @@ public final class TaskBatch<I, O> {
      * Restricts the tasks to nodes with this label.
      *
      * @throws IllegalArgumentException if no node can have it: it has not 1 to 100 characters, or half a surrogate pair
+     * @throws NullPointerException if it is null
      */
     public TaskBatch<I, O> onLabel(String value) {
         Options o = options;
