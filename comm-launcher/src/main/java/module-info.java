@@ -5,8 +5,8 @@
  * @provides ch.qos.logback.classic.spi.Configurator for programs without a configuration of their own
  */
 module dev.comm.launcher {
-    requires static ch.qos.logback.classic;
-    requires static ch.qos.logback.core;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
     requires dev.comm.api;
     requires dev.comm.core;
     requires static transitive org.apiguardian.api;

@@ -77,8 +77,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--allow-lost",
             paramLabel = "K",
             defaultValue = "0",
-            description =
-                    "How many ranks other than 0 may fail in a run whose rank 0 ends with 0 (default: ${DEFAULT-VALUE}).")
+            description = "How many ranks other than 0 may fail if rank 0 ends with 0 (default: ${DEFAULT-VALUE}).")
     private int lossesAllowed;
 
     @Option(

@@ -48,7 +48,7 @@ class MainTest {
                 "run -n 2 --timeout 1y -- true        | --timeout '1y'",
                 "run -n 2 --on-failure panic -- true  | panic",
                 "run -n 2 --set Slots=1 -- true       | --set Slots=1: write slots; there is no setting Slots",
-                "run -n 2 --set foo=bar -- true       | --set foo=bar: choose one of docs/SETTINGS.md; there is no setting foo",
+                "run -n 2 --set foo=bar -- true       | choose one of docs/SETTINGS.md; there is no setting foo",
                 "run -n 2 --set call.timeout=1s -- ls | docs/SETTINGS.md: timeout, dead.timeout, ",
                 "run -n 2 --set COMM_MIN_SURVIVORS=1 -- ls | write min.survivors; there is no setting COMM_MIN",
                 "run -n 2 --set tls.cert=x -- true    | write tls.certificate; there is no setting tls.cert",

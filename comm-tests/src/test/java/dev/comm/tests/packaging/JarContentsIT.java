@@ -21,7 +21,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class JarContentsIT {
     private static final List<String> LAUNCHER = List.of(
-            "comm-launcher", "comm-api", "comm-core", "picocli", "slf4j-api", "apiguardian-api", "comm-transport-tcp");
+            "comm-launcher",
+            "comm-api",
+            "comm-core",
+            "picocli",
+            "slf4j-api",
+            "logback-classic",
+            "logback-core",
+            "apiguardian-api",
+            "comm-transport-tcp");
 
     static Stream<String> published() {
         return Jars.PUBLISHED.stream();
