@@ -102,6 +102,7 @@ record MasterParts(
                 work.onSuspicion(node, step.now(), step.out());
             }
         });
+        context.history().connect(node -> work.lostWith(node, step.now()));
         ending.connect(this::close);
     }
 

@@ -87,6 +87,18 @@ public final class WorkScript implements Outbox, LivingNodes {
         }
     }
 
+    /** The node is no member any more; the work part is not told yet. */
+    public void leaves(Node node) {
+        members.remove(node.rank());
+        node.become(Node.State.DEPARTED);
+    }
+
+    /** Undoes {@link #leaves}. */
+    public void returns(Node node, Node.State state) {
+        members.put(node.rank(), node);
+        node.become(state);
+    }
+
     public void suspect(Node node, boolean is) {
         node.suspected(is);
         work.onSuspicion(node, now, this);

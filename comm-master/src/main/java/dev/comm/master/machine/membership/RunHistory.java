@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Records joins, departures and decisions for the report. Bounded: it keeps the first entries and counts all. */
 public final class RunHistory {
@@ -21,11 +22,17 @@ public final class RunHistory {
     private final List<Report.Joined> joined = new ArrayList<>();
     private final List<Report.Departed> departed = new ArrayList<>();
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private Function<Node, String> work = node -> "";
     private long startNanos;
 
     RunHistory(MasterStep step, RejectionLog rejections) {
         this.step = step;
         this.rejections = rejections;
+    }
+
+    /** Connects the part that describes the work of a lost node, so that one line has all of its departure. */
+    public void connect(Function<Node, String> lostWork) {
+        work = lostWork;
     }
 
     public void started() {
@@ -49,8 +56,10 @@ public final class RunHistory {
             return;
         }
         String who = pending.node() == null ? "rank 0" : pending.node().toString();
+        String held = pending.node() == null || departure.cause().isPlanned() ? "" : work.apply(pending.node());
         String line = who + " departed: " + departure.cause()
-                + (departure.detail().isEmpty() ? "" : ", " + departure.detail());
+                + (departure.detail().isEmpty() ? "" : ", " + departure.detail())
+                + (held.isEmpty() ? "" : "; " + held);
         if (departure.cause() == Cause.PROTOCOL && pending.node() != null) {
             rejections.broke(pending.node().facts().peer(), line);
         } else if (departure.cause().isPlanned()) {

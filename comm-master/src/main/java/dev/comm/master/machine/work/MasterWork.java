@@ -83,6 +83,15 @@ public final class MasterWork {
         }
     }
 
+    /**
+     * Describes the unanswered tasks of a node that is lost; empty if it had none. It comes before {@link #onDeparted},
+     * when the node is no member any more.
+     */
+    public String lostWith(Node node, long now) {
+        NodeLoad load = serving.find(node);
+        return load == null ? "" : tasks.lostWork().text(load, now);
+    }
+
     /** A member is gone; it was called after all its results that came before, and nothing of it follows. */
     public void onDeparted(Node node, Departure departure, long now, Outbox out) {
         NodeLoad load = serving.find(node);

@@ -102,7 +102,7 @@ final class RetryRules {
     }
 
     /** Handles the loss of a worker with all its attempts. */
-    void lost(NodeLoad load, Departure departure, Outbox out) {
+    void lost(NodeLoad load, Departure departure) {
         List<Attempt> held = load.held();
         boolean alone = load.isAlone();
         if (departure.cause().isPlanned()) {
@@ -114,14 +114,6 @@ final class RetryRules {
             attempt.task().batch().lost();
             attempt.task().note(attempt, reason(departure));
             lose(attempt, alone);
-        }
-        if (!held.isEmpty()) {
-            out.log(
-                    Outbox.Severity.WARN,
-                    "rank " + departure.rank() + " departed (" + reason(departure) + ") and held " + held.size()
-                            + (held.size() == 1
-                                    ? " unanswered task; another node runs it again"
-                                    : " unanswered tasks; other nodes run them again, one at a time"));
         }
     }
 

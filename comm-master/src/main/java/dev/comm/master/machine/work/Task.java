@@ -77,6 +77,11 @@ final class Task {
         return ++charges;
     }
 
+    /** Whether another loss of its node, if it runs there alone, ends it. */
+    boolean failsByNextLoss() {
+        return suspect && charges + 1 >= batch.spec().attempts();
+    }
+
     /** Counts a failure of its handler; returns the number of failures. */
     int fail() {
         return ++failures;

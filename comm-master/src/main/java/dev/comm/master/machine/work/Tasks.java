@@ -29,6 +29,7 @@ final class Tasks {
     private final Map<Integer, Batch> batches = new TreeMap<>();
     private final TreeSet<Attempt> timed;
     private final Set<NodeLoad> paused = new LinkedHashSet<>();
+    private final LostWork lostWork;
     private long dropped;
 
     Tasks(WorkSettings settings, LivingNodes nodes, ServingNodes serving, TreeSet<Attempt> timed) {
@@ -38,7 +39,9 @@ final class Tasks {
         this.dispatcher = new Dispatcher(serving);
         this.slow = new SlowTasks(serving);
         this.rules = new RetryRules(dispatcher, settings);
-        this.shortages = new ShortageWatch(batches.values(), new AbleNodes(nodes, serving), settings);
+        AbleNodes able = new AbleNodes(nodes, serving);
+        this.shortages = new ShortageWatch(batches.values(), able, settings);
+        this.lostWork = new LostWork(able);
     }
 
     void submit(int number, SubmitCall call, long now, Outbox out) {
@@ -207,11 +210,16 @@ final class Tasks {
             paused.remove(load);
             dispatcher.forget(load);
             serving.remove(load);
-            rules.lost(load, departure, out);
+            rules.lost(load, departure);
             dispatcher.spread(now, out);
             deliver(out);
         }
         shortages.look(now, out);
+    }
+
+    /** Describes the tasks of a node that departs, before {@link #departed}. */
+    LostWork lostWork() {
+        return lostWork;
     }
 
     /** The lines about tasks that run for long. */
