@@ -94,7 +94,7 @@ class Node:
         self.connection.write(frame("HELLO", **hello))
         proof = self.check(hello, self.expect("CHALLENGE", timeout))
         join = dict(startMillis=int(time.time() * 1000), liveNanos=-1, heartbeatNanos=SECOND, deadNanos=15 * SECOND,
-                    slots=1, host=socket.gethostname(), pid=os.getpid(), labels=["python"], minSurvivors=1,
+                    slots=1, size=0, host=socket.gethostname(), pid=os.getpid(), labels=["python"], minSurvivors=1,
                     exclude=False, window=16, fingerprint=b"", types=[])
         self.connection.write(frame("PROOF", proof=proof) + frame("JOIN", **join))
         self.connection.frame_max = FRAME_MAX

@@ -31,7 +31,7 @@ COMMANDS = {
                  " nonce:bytes serializers:list<string>"),
     "CHALLENGE": (2, "version:u8 features:i64 runHigh:i64 runLow:i64 term:i64 nonce:bytes serializer:string proof:bytes"),
     "PROOF": (3, "proof:bytes"),
-    "JOIN": (4, "startMillis:i64 liveNanos:nanos? heartbeatNanos:nanos deadNanos:nanos slots:i32 host:string pid:i64"
+    "JOIN": (4, "startMillis:i64 liveNanos:nanos? heartbeatNanos:nanos deadNanos:nanos slots:i32 size:i32 host:string pid:i64"
                 " labels:list<string> minSurvivors:i32 exclude:flag window:i32 fingerprint:bytes types:list<string>"),
     "ACCEPTED": (5, "heartbeatNanos:nanos deadNanos:nanos"),
     "REJECTED": (6, "reason:code detail:string"),

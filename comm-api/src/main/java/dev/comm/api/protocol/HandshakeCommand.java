@@ -142,6 +142,7 @@ public sealed interface HandshakeCommand extends Command {
      * @param heartbeatNanos heartbeat interval of the node; both sides use the larger one
      * @param deadNanos dead timeout of the node; both sides use the larger one
      * @param slots how many requests the node works on concurrently
+     * @param size the number of rank slots, rank 0 included, that the node expects; 0 for any
      * @param host host name of the node, for display only
      * @param labels labels of the node, for task affinity
      * @param minSurvivors the communicator's quorum; must be equal on all members
@@ -156,6 +157,7 @@ public sealed interface HandshakeCommand extends Command {
             long heartbeatNanos,
             long deadNanos,
             int slots,
+            int size,
             String host,
             long pid,
             List<String> labels,
@@ -174,7 +176,7 @@ public sealed interface HandshakeCommand extends Command {
         /** A node with one slot and the default policies that declares nothing. */
         public static Join of(long heartbeatNanos, long deadNanos, int window) {
             return new Join(
-                    0, -1, heartbeatNanos, deadNanos, 1, "", 0, List.of(), 1, false, window, Bytes.EMPTY, List.of());
+                    0, -1, heartbeatNanos, deadNanos, 1, 0, "", 0, List.of(), 1, false, window, Bytes.EMPTY, List.of());
         }
 
         /** A builder that starts from this frame. */
@@ -189,6 +191,7 @@ public sealed interface HandshakeCommand extends Command {
             private long heartbeatNanos;
             private long deadNanos;
             private int slots;
+            private int size;
             private String host;
             private long pid;
             private List<String> labels;
@@ -204,6 +207,7 @@ public sealed interface HandshakeCommand extends Command {
                 heartbeatNanos = from.heartbeatNanos;
                 deadNanos = from.deadNanos;
                 slots = from.slots;
+                size = from.size;
                 host = from.host;
                 pid = from.pid;
                 labels = from.labels;
@@ -229,6 +233,12 @@ public sealed interface HandshakeCommand extends Command {
             /** Sets how many requests it works on at once. */
             public Builder slots(int value) {
                 slots = value;
+                return this;
+            }
+
+            /** Sets the number of rank slots that the node expects, 0 for any. */
+            public Builder size(int value) {
+                size = value;
                 return this;
             }
 
@@ -288,6 +298,7 @@ public sealed interface HandshakeCommand extends Command {
                         heartbeatNanos,
                         deadNanos,
                         slots,
+                        size,
                         host,
                         pid,
                         labels,

@@ -82,6 +82,7 @@ final class HandshakeCodec {
         out.nanos(join.heartbeatNanos());
         out.nanos(join.deadNanos());
         out.i32(join.slots());
+        out.i32(join.size());
         out.text(join.host());
         out.i64(join.pid());
         out.list(join.labels(), WireWriter::name);
@@ -98,6 +99,7 @@ final class HandshakeCodec {
                 in.nanosOrNone(),
                 in.nanos(),
                 in.nanos(),
+                in.i32(),
                 in.i32(),
                 in.string(),
                 in.i64(),

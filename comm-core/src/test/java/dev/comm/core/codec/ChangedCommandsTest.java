@@ -63,7 +63,7 @@ class ChangedCommandsTest {
     @Test
     void aRegistrationHasTheDefaultPolicies() {
         assertThat(Join.of(1, 2, 16))
-                .isEqualTo(new Join(0, -1, 1, 2, 1, "", 0, List.of(), 1, false, 16, Bytes.EMPTY, List.of()));
+                .isEqualTo(new Join(0, -1, 1, 2, 1, 0, "", 0, List.of(), 1, false, 16, Bytes.EMPTY, List.of()));
         assertThat(Hello.of(1, 9, Bytes.EMPTY, List.of("java")).toBuilder()
                         .versions(2, 3)
                         .run(8, 7)

@@ -82,6 +82,10 @@ final class AdmissionRules {
         if (!join.fingerprint().equals(fingerprint)) {
             return new Rejected(Reason.SERIALIZER, difference(settings.typeNames(), join.types()));
         }
+        int size = settings.config().size();
+        if (join.size() != 0 && size != 0 && join.size() != size) {
+            return policy("size", size, join.size());
+        }
         boolean excludes = settings.config().onDeadline() == DeadlinePolicy.EXCLUDE;
         if (join.minSurvivors() != settings.config().minSurvivors()) {
             return policy("minSurvivors", settings.config().minSurvivors(), join.minSurvivors());

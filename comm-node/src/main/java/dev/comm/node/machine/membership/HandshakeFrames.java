@@ -153,6 +153,7 @@ final class HandshakeFrames {
                 .startMillis(self.startMillis())
                 .liveNanos(liveNanos)
                 .slots(config.slots())
+                .size(config.size())
                 .host(self.host())
                 .pid(self.pid())
                 .labels(config.labels())
