@@ -241,7 +241,8 @@ public final class ValueCodec {
     }
 
     private static SerializationException unwritten(Object value, Throwable cause) {
-        return new SerializationException(ValueFailure.sentence(cause, value.getClass(), "written"), cause);
+        return new SerializationException(
+                ValueFailure.sentence(cause, value.getClass(), "written"), ValueFailure.cause(cause));
     }
 
     private Object read(BuiltInForm form, Payload payload, Class<?> type, boolean isLast) {
@@ -255,7 +256,7 @@ public final class ValueCodec {
         } catch (CommException e) {
             throw e;
         } catch (Throwable e) {
-            throw new SerializationException(ValueFailure.sentence(e, type, "read"), e);
+            throw new SerializationException(ValueFailure.sentence(e, type, "read"), ValueFailure.cause(e));
         }
     }
 

@@ -13,6 +13,13 @@ final class ValueFailure {
         return why.contains(name) ? why : why + "; so a " + name + " cannot be " + done;
     }
 
+    /** The cause for a stack trace: that of a serializer's own exception, whose message is the cure. */
+    static Throwable cause(Throwable failure) {
+        return failure instanceof IOException && !ErrorText.message(failure).isEmpty()
+                ? ErrorText.cause(failure)
+                : failure;
+    }
+
     /** A serializer says the cure by an IOException; nothing else is meant for users. */
     private static String why(Throwable cause) {
         if (cause instanceof IOException && !ErrorText.message(cause).isEmpty()) {

@@ -4,9 +4,11 @@ import dev.comm.api.error.ConfigException;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The only types that this serializer reads and writes. It finds classes here by name, so no name in a stream loads a
@@ -31,12 +33,15 @@ final class AllowList {
 
     /** @throws ConfigException if a declared type must never travel or is not serializable */
     AllowList(List<Class<?>> declared, List<Class<?>> all) {
-        declared.forEach(AllowList::check);
+        declared.stream().filter(type -> !BaseTypes.contains(type)).forEach(AllowList::check);
         all.stream()
                 .filter(type -> !type.isArray() && !ForbiddenTypes.contains(type))
                 .forEach(type -> byName.put(type.getName(), type));
         BaseTypes.ALL.forEach(names -> names.forEach(name -> byName.put(name, ofJdk(name))));
-        classes = Set.copyOf(byName.values());
+        byName.put(StandIn.class.getName(), StandIn.class);
+        Set<Class<?>> known = new HashSet<>(byName.values());
+        known.add(ConcurrentHashMap.class); // only as what a stand-in becomes, so not by its name in a stream
+        classes = Set.copyOf(known);
     }
 
     private static void check(Class<?> declared) {

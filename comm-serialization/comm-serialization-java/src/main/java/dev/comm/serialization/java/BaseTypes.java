@@ -20,6 +20,8 @@ final class BaseTypes {
             "java.lang.Short",
             "java.lang.String",
             "java.lang.String$CaseInsensitiveComparator",
+            "java.lang.StringBuilder",
+            "java.lang.Thread$State",
             "java.math.BigDecimal",
             "java.math.BigInteger",
             "java.math.MathContext",
@@ -28,8 +30,16 @@ final class BaseTypes {
             "java.time.Month",
             "java.time.Ser", // stands for all value types of java.time
             "java.time.temporal.ChronoUnit",
+            "java.net.URI",
+            "java.util.Currency",
+            "java.util.Date",
+            "java.util.Locale",
             "java.util.UUID",
-            "java.util.concurrent.TimeUnit");
+            "java.util.concurrent.TimeUnit",
+            "java.util.concurrent.atomic.AtomicBoolean",
+            "java.util.concurrent.atomic.AtomicInteger",
+            "java.util.concurrent.atomic.AtomicLong",
+            "java.util.concurrent.atomic.AtomicReference");
 
     private static final List<String> COLLECTIONS = List.of(
             "java.util.AbstractCollection",
@@ -55,6 +65,7 @@ final class BaseTypes {
             "java.util.Collections$UnmodifiableSet",
             "java.util.Collections$UnmodifiableSortedMap",
             "java.util.Collections$UnmodifiableSortedSet",
+            "java.util.Comparators$NaturalOrderComparator",
             "java.util.EnumMap",
             "java.util.EnumSet$SerializationProxy",
             "java.util.HashMap",
@@ -63,7 +74,8 @@ final class BaseTypes {
             "java.util.LinkedHashSet",
             "java.util.LinkedList",
             "java.util.TreeMap",
-            "java.util.TreeSet");
+            "java.util.TreeSet",
+            "java.util.concurrent.CopyOnWriteArrayList");
 
     /** Types without instances in a stream, which occur as element types of arrays. */
     private static final List<String> ELEMENTS = List.of(
@@ -75,6 +87,10 @@ final class BaseTypes {
             "java.util.List",
             "java.util.Map",
             "java.util.Map$Entry",
+            "java.util.Optional",
+            "java.util.OptionalDouble",
+            "java.util.OptionalInt",
+            "java.util.OptionalLong",
             "java.util.Set");
 
     private static final List<String> TIME_VALUES = List.of(
@@ -108,4 +124,9 @@ final class BaseTypes {
     static final List<List<String>> ALL = List.of(LANG, COLLECTIONS, ELEMENTS, TIME_VALUES, RESOLVED);
 
     private BaseTypes() {}
+
+    /** Whether a class travels without being declared. */
+    static boolean contains(Class<?> type) {
+        return type.getClassLoader() == null && ALL.stream().anyMatch(names -> names.contains(type.getName()));
+    }
 }

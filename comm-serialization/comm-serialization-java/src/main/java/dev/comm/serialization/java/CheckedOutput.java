@@ -1,8 +1,12 @@
 package dev.comm.serialization.java;
 
+import dev.comm.api.spi.JdkViews;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /** Rejects types that no reader would accept on the writing side, where the user sees the error. */
 final class CheckedOutput extends ObjectOutputStream {
@@ -12,6 +16,51 @@ final class CheckedOutput extends ObjectOutputStream {
     CheckedOutput(OutputStream out, AllowList types) throws IOException {
         super(out);
         this.types = types;
+        enableReplaceObject(true);
+    }
+
+    /**
+     * Replaces views and boxes of the JDK by what they contain, and rejects what cannot be written. It must not reject
+     * the exception that the JDK writes after a failure, see below.
+     */
+    @Override
+    protected Object replaceObject(Object value) throws IOException {
+        if (refused != null) {
+            return value;
+        }
+        StandIn standIn = StandIn.of(value);
+        if (standIn != null) {
+            return standIn;
+        }
+        Class<?> type = value.getClass();
+        if (types.allows(type)) {
+            return value instanceof URI uri ? checked(uri) : value;
+        }
+        JdkViews view = JdkViews.of(type);
+        if (view != null) {
+            return view.copy(value);
+        }
+        if (!(value instanceof Serializable)) {
+            throw refuse(Refusal.ofType(type));
+        }
+        return value;
+    }
+
+    /** Some methods of a URI make one whose text is another URI. */
+    private URI checked(URI uri) throws Refusal {
+        try {
+            if (new URI(uri.toString()).equals(uri)) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // refused below
+        }
+        throw refuse(Refusal.because("send the parts of the URI: the text " + uri + " is that of another URI"));
+    }
+
+    private Refusal refuse(Refusal refusal) {
+        refused = refusal;
+        return refusal;
     }
 
     /**
@@ -24,7 +73,7 @@ final class CheckedOutput extends ObjectOutputStream {
     @Override
     protected void annotateClass(Class<?> type) throws IOException {
         if (refused == null && !types.allows(type)) {
-            refused = type.isPrimitive() ? Refusal.ofClass() : Refusal.ofType(type.getName());
+            refused = type.isPrimitive() ? Refusal.ofClass() : Refusal.ofType(type);
             if (!IOException.class.isAssignableFrom(type)) {
                 throw refused;
             }

@@ -55,25 +55,28 @@ final class JavaSerializer implements Serializer {
             StreamScan.check(message.bytes(), types, depthMax);
         } catch (MessageOutput.TooLong e) {
             throw e.asIo();
+        } catch (Refusal e) {
+            throw unwritable(value, null, e.getMessage());
         } catch (NotSerializableException e) {
             // The JDK's message is the class name, sometimes with the path of fields that led there.
             throw unwritable(
                     value,
-                    e,
-                    "type " + e.getMessage() + " is not serializable: let it implement"
-                            + " java.io.Serializable and add it to CommConfig.types(...)");
-        } catch (Refusal e) {
-            throw unwritable(value, e, e.getMessage());
+                    null,
+                    "let the type implement java.io.Serializable, and add it to CommConfig.types(...): "
+                            + e.getMessage() + " is not serializable");
         } catch (RuntimeException | LinkageError | AssertionError e) {
-            throw unwritable(
-                    value, e, "its own code failed with " + e.getClass().getName());
+            throw unwritable(value, e, "correct the code of the value's types: it failed with " + said(e));
         } catch (StackOverflowError e) {
-            throw unwritable(value, e, "send lists or arrays instead of chains of objects: it is nested too deeply");
+            throw unwritable(value, null, StreamScan.tooDeep(depthMax));
         }
     }
 
+    private static String said(Throwable failure) {
+        return failure.getClass().getName();
+    }
+
     private static IOException unwritable(Object value, Throwable cause, String why) {
-        return new IOException("cannot write " + value.getClass().getName() + ": " + why, cause);
+        return new IOException(with(why, value.getClass(), "written"), cause);
     }
 
     @Override
@@ -137,7 +140,12 @@ final class JavaSerializer implements Serializer {
     }
 
     private static IOException unreadable(Class<?> type, Throwable cause, String why) {
-        return new IOException("cannot read " + type.getName() + ": " + why, cause);
+        return new IOException(with(why, type, "read"), cause);
+    }
+
+    /** Appends the type to the cure, unless it is named there. */
+    private static String with(String why, Class<?> type, String done) {
+        return why.contains(type.getName()) ? why : why + "; so a " + type.getName() + " cannot be " + done;
     }
 
     @Override

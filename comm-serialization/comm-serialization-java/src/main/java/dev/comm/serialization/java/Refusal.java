@@ -1,12 +1,14 @@
 package dev.comm.serialization.java;
 
+import dev.comm.api.spi.TypeAdvice;
 import java.io.InvalidClassException;
+import java.io.Serializable;
 
 /** The rejection of a type or a size; the message is for users. */
 final class Refusal extends InvalidClassException {
     private static final long serialVersionUID = 1L;
 
-    private static final String PROXY = "a dynamic proxy must never travel: send plain data instead";
+    private static final String PROXY = "send plain data: a dynamic proxy must never travel";
 
     private Refusal(String message) {
         super(message);
@@ -30,17 +32,35 @@ final class Refusal extends InvalidClassException {
         return new Refusal(PROXY);
     }
 
+    /** Creates the rejection of a type of this process. */
+    static Refusal ofType(Class<?> type) {
+        boolean isKnown = !type.isArray() && !type.isEnum() && TypeAdvice.isOfProgram(type);
+        return new Refusal(
+                isKnown && !Serializable.class.isAssignableFrom(type)
+                        ? "let " + type.getName() + " implement java.io.Serializable, and add it to"
+                                + " CommConfig.types(...) on all members: it is not serializable"
+                        : sentence(type));
+    }
+
+    private static String sentence(Class<?> type) {
+        return isTooDeep(type.getName()) ? sentence(type.getName()) : TypeAdvice.undeclared(type);
+    }
+
+    private static boolean isTooDeep(String name) {
+        return name.startsWith("[".repeat(AllowList.DIMENSIONS_MAX + 1));
+    }
+
     static String sentence(String name) {
-        if (name.equals("java.lang.invoke.SerializedLambda") || name.contains("$$Lambda")) {
-            return "a lambda must never travel: send plain data, and register code by name on the members";
+        if (TypeAdvice.isLambda(name)) {
+            return "send plain data, and register code by name on the members: a lambda must never travel";
         }
-        if (name.startsWith("[".repeat(AllowList.DIMENSIONS_MAX + 1))) {
+        if (isTooDeep(name)) {
             return "use an array of at most " + AllowList.DIMENSIONS_MAX + " dimensions: type " + name
                     + " cannot travel";
         }
         if (ForbiddenTypes.contains(name)) {
-            return "type " + name + " must never travel: send plain data instead";
+            return "send plain data: type " + name + " must never travel";
         }
-        return "type " + name + " is not declared: add it to CommConfig.types(...) on all members";
+        return TypeAdvice.undeclared(name);
     }
 }

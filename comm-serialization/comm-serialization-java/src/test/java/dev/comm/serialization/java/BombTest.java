@@ -104,7 +104,7 @@ class BombTest {
         Planet longest = chain;
         assertThatIOException()
                 .isThrownBy(() -> Samples.write(serializer, longest))
-                .withMessageContaining("nested too deeply");
+                .withMessageContaining("nested deeper than");
     }
 
     @Test
@@ -139,7 +139,7 @@ class BombTest {
         try {
             Samples.read(serializer, bytes, Object.class);
         } catch (IOException expected) {
-            assertThat(expected).hasMessageStartingWith("cannot read ");
+            assertThat(expected).hasMessageContaining("cannot be read");
         }
     }
 

@@ -85,8 +85,8 @@ class HostileBytesTest {
     void aNameThatNobodyKnowsIsRefusedWithTheCure() {
         assertThatIOException()
                 .isThrownBy(() -> Samples.read(serializer, RawStream.object("com.acme.Unheard"), Cell.class))
-                .withMessageContaining("type com.acme.Unheard is not declared: add it to CommConfig.types(...)")
-                .withMessageContaining("cannot read " + Cell.class.getName());
+                .withMessageContaining("add com.acme.Unheard to CommConfig.types(...)")
+                .withMessageContaining("so a " + Cell.class.getName() + " cannot be read");
     }
 
     @Test

@@ -21,8 +21,9 @@ final class Probe {
                 try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
                     List<String> results =
                             files.map(file -> read(serializer, file)).toList();
-                    long refused =
-                            results.stream().filter(r -> r.startsWith("cannot")).count();
+                    long refused = results.stream()
+                            .filter(r -> r.contains(" cannot be read"))
+                            .count();
                     System.out.println("refused " + refused + " of " + results.size());
                 }
             }

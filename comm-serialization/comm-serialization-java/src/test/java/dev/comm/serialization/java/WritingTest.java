@@ -49,8 +49,10 @@ class WritingTest {
     void anUndeclaredTypeIsNamedWithTheCure() {
         assertThatIOException()
                 .isThrownBy(() -> Samples.write(serializer, new Holder(new Undeclared(1))))
-                .withMessage("cannot write " + Holder.class.getName() + ": type " + Undeclared.class.getName()
-                        + " is not declared: add it to CommConfig.types(...) on all members");
+                .withMessage("add " + Undeclared.class.getName() + " to CommConfig.types(...) on all members: type "
+                        + Undeclared.class.getName() + " is not declared; so a " + Holder.class.getName()
+                        + " cannot be written")
+                .withNoCause();
     }
 
     @Test
@@ -195,13 +197,13 @@ class WritingTest {
                 .withMessageContaining("dynamic proxy");
         assertThatIOException()
                 .isThrownBy(() -> Samples.write(serializer, new PriorityQueue<>(List.of(1))))
-                .withMessageContaining("must never travel");
+                .withMessageContaining("send a copy, new ArrayList<>(...)");
     }
 
     @Test
     void anExceptionAsAValueIsAnUndeclaredTypeLikeAnyOther() {
         assertThatIOException()
                 .isThrownBy(() -> Samples.write(serializer, new Holder(new java.io.FileNotFoundException("x"))))
-                .withMessageContaining("cannot write " + Holder.class.getName());
+                .withMessageContaining("so a " + Holder.class.getName() + " cannot be written");
     }
 }

@@ -12,6 +12,10 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The collections of the JDK. An unmodifiable collection arrives as an equal unmodifiable one in the sender's order,
@@ -35,6 +39,29 @@ final class BaseCollections {
         addFixedLists(types);
         addFixedSets(types);
         addFixedMaps(types);
+    }
+
+    static void addLater(BaseTypes types) {
+        types.add(
+                "copyOnWriteList",
+                CopyOnWriteArrayList.class,
+                new CollectionForm(ArrayList::new, c -> new CopyOnWriteArrayList<>(c)));
+        types.add(
+                "concurrentMap",
+                ConcurrentHashMap.class,
+                new MapForm(n -> new HashMap<>(room(n)), m -> new ConcurrentHashMap<>(m)));
+        types.add(
+                "collectionFixed",
+                Collections.unmodifiableCollection(List.of()).getClass(),
+                new CollectionForm(ArrayList::new, Collections::unmodifiableCollection));
+        types.add(
+                "sortedSetFixed",
+                Collections.unmodifiableSortedSet(new TreeSet<>()).getClass(),
+                new SortedForms.OfSet(Collections::unmodifiableSortedSet));
+        types.add(
+                "sortedMapFixed",
+                Collections.unmodifiableSortedMap(new TreeMap<>()).getClass(),
+                new SortedForms.OfMap(Collections::unmodifiableSortedMap));
     }
 
     private static void addFixedLists(BaseTypes types) {

@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.kryo5.serializers.DefaultArraySerializers;
 import com.esotericsoftware.kryo.kryo5.serializers.DefaultSerializers.EnumSerializer;
 import com.esotericsoftware.kryo.kryo5.serializers.OptionalSerializers;
 import com.esotericsoftware.kryo.kryo5.serializers.TimeSerializers;
+import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -137,14 +138,45 @@ final class BaseTypes {
     }
 
     private void addLater() {
-        add("treeMap", TreeMap.class, new SortedForms.OfMap());
-        add("treeSet", TreeSet.class, new SortedForms.OfSet());
+        add("treeMap", TreeMap.class, new SortedForms.OfMap(m -> m));
+        add("treeSet", TreeSet.class, new SortedForms.OfSet(s -> s));
         add("enumMap", EnumMap.class, new EnumForms.OfMap());
         add("enumSet", EnumSet.class, new EnumForms.OfSet());
         for (Class<?> type : List.of(List[].class, java.util.Map[].class, java.util.Set[].class, Integer[].class)) {
             add(type.getName(), type, new ArrayForm(type));
         }
         for (Class<?> type : List.of(Long[].class, Double[].class, Instant[].class, UUID[].class, Number[].class)) {
+            add(type.getName(), type, new ArrayForm(type));
+        }
+        SmallForms.addTo(this);
+        add("threadState", Thread.State.class, new EnumSerializer(Thread.State.class));
+        BaseCollections.addLater(this);
+        addMoreArrays();
+    }
+
+    /** Arrays of one dimension of all these types, and of up to three dimensions of the first ones. */
+    private void addMoreArrays() {
+        List.copyOf(entries).stream()
+                .map(Entry::type)
+                .filter(type -> !type.isArray() && Modifier.isPublic(type.getModifiers()))
+                .forEach(this::addArray);
+        for (Class<?> box : List.of(Boolean.class, Byte.class, Character.class, Short.class, Float.class)) {
+            addArray(box);
+        }
+        for (Class<?> type : List.of(java.util.Map.Entry.class, java.util.Collection.class, CharSequence.class)) {
+            addArray(type);
+        }
+        for (Class<?> rows : List.of(char[].class, short[].class)) {
+            addArray(rows);
+        }
+        for (Class<?> planes : List.of(int[][].class, long[][].class, float[][].class, byte[][].class)) {
+            addArray(planes);
+        }
+    }
+
+    private void addArray(Class<?> element) {
+        Class<?> type = element.arrayType();
+        if (entries.stream().noneMatch(entry -> entry.type() == type)) {
             add(type.getName(), type, new ArrayForm(type));
         }
     }

@@ -56,15 +56,16 @@ final class KryoSerializer implements Serializer {
             if (e.getCause() instanceof IOException target) {
                 throw target;
             }
-            throw failure("cannot write ", value.getClass(), reason(e), e);
+            throw failure("written", value.getClass(), reason(e), e.getCause());
         } catch (RuntimeException | LinkageError | AssertionError e) {
             throw failure(
-                    "cannot write ",
+                    "written",
                     value.getClass(),
-                    "its own code failed with " + e.getClass().getName(),
+                    "correct the code of the value's types: it failed with "
+                            + e.getClass().getName(),
                     e);
         } catch (StackOverflowError e) {
-            throw failure("cannot write ", value.getClass(), tooDeep(), e);
+            throw failure("written", value.getClass(), tooDeep(), e);
         }
         giveBack(engine);
     }
@@ -73,7 +74,7 @@ final class KryoSerializer implements Serializer {
     public <T> T read(ByteBuffer bytes, Class<T> type) throws IOException {
         if (bytes.remaining() > lengthMaxBytes) {
             String limit = bytes.remaining() + " bytes are more than the limit of " + lengthMaxBytes;
-            throw failure("cannot read ", type, limit, null);
+            throw failure("read", type, limit, null);
         }
         Engine engine = borrow();
         Object value = decode(engine, input(bytes), type);
@@ -85,20 +86,16 @@ final class KryoSerializer implements Serializer {
         try {
             return engine.read(input, type);
         } catch (KryoBufferUnderflowException e) {
-            throw failure("cannot read ", type, "the bytes end in the middle of the value", e);
+            throw failure("read", type, "the bytes end in the middle of the value", e);
         } catch (KryoException e) {
-            throw failure("cannot read ", type, reason(e), e.getCause() == null ? e : e.getCause());
+            throw failure("read", type, reason(e), e.getCause() == null ? e : e.getCause());
         } catch (DateTimeException e) { // an unknown time zone, for example
-            throw failure("cannot read ", type, CleanText.of(e), e);
+            throw failure("read", type, CleanText.of(e), e);
         } catch (RuntimeException | LinkageError | AssertionError | InternalError e) {
-            // The message of the exception may contain hostile text, so only its class is reported.
-            throw failure(
-                    "cannot read ",
-                    type,
-                    "reading it failed with " + e.getClass().getName(),
-                    e);
+            // The message of the exception may contain hostile text, so it is cut and has no control characters.
+            throw failure("read", type, "reading it failed with " + e.getClass().getName() + ": " + CleanText.of(e), e);
         } catch (StackOverflowError | OutOfMemoryError e) {
-            throw failure("cannot read ", type, "it is too large or nested too deeply for this process", e);
+            throw failure("read", type, "it is too large or nested too deeply for this process", e);
         }
     }
 
@@ -122,8 +119,10 @@ final class KryoSerializer implements Serializer {
                 + " levels or refers to itself";
     }
 
-    private static IOException failure(String what, Class<?> type, String why, Throwable cause) {
-        return new IOException(what + type.getName() + ": " + why, cause);
+    /** Appends the type to the cure, unless it is named there. */
+    private static IOException failure(String done, Class<?> type, String why, Throwable cause) {
+        String name = type.getName();
+        return new IOException(why.contains(name) ? why : why + "; so a " + name + " cannot be " + done, cause);
     }
 
     @Override

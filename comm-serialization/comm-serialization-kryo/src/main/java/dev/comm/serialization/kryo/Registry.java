@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Registry {
     /** The first number of declared types, which leaves room for more types of the JDK. */
-    private static final int FIRST_DECLARED = 200;
+    private static final int FIRST_DECLARED = 400;
 
     private final Map<Class<?>, Entry> entries = new LinkedHashMap<>();
     private final List<String> labels = new ArrayList<>();
@@ -113,13 +113,5 @@ final class Registry {
     /** The labels of all types, in the order of their numbers. */
     List<String> labels() {
         return labels;
-    }
-
-    static String undeclared(Class<?> type) {
-        if (type.isHidden() || type.isSynthetic()) {
-            return "a lambda must never travel: send plain data, and register code by name on the members";
-        }
-        String name = type.isArray() ? type.getCanonicalName() + ".class" : type.getName();
-        return "type " + name + " is not declared: add it to CommConfig.types(...) on all members";
     }
 }

@@ -6,8 +6,11 @@ import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** The forms of sorted collections with an order that all JVMs have. A comparator is code, and code does not travel. */
 final class SortedForms {
@@ -20,37 +23,52 @@ final class SortedForms {
 
     private SortedForms() {}
 
-    static final class OfMap extends Serializer<TreeMap<Object, Object>> {
+    static final class OfMap extends Serializer<SortedMap<Object, Object>> {
+        private final UnaryOperator<SortedMap<Object, Object>> finish;
+
+        /** @param finish converts the filled map to the result */
+        OfMap(UnaryOperator<SortedMap<Object, Object>> finish) {
+            this.finish = finish;
+        }
+
         @Override
-        public void write(Kryo kryo, Output output, TreeMap<Object, Object> map) {
+        public void write(Kryo kryo, Output output, SortedMap<Object, Object> map) {
             writeOrder(output, map.comparator());
             MapForm.writeEntries(kryo, output, map);
         }
 
         @Override
-        public TreeMap<Object, Object> read(Kryo kryo, Input input, Class<? extends TreeMap<Object, Object>> ignored) {
+        public SortedMap<Object, Object> read(
+                Kryo kryo, Input input, Class<? extends SortedMap<Object, Object>> ignored) {
             TreeMap<Object, Object> map = new TreeMap<>(readOrder(input));
             MapForm.readEntries(kryo, input, map);
-            return map;
+            return finish.apply(map);
         }
     }
 
-    static final class OfSet extends Serializer<TreeSet<Object>> {
+    static final class OfSet extends Serializer<SortedSet<Object>> {
+        private final UnaryOperator<SortedSet<Object>> finish;
+
+        /** @param finish converts the filled set to the result */
+        OfSet(UnaryOperator<SortedSet<Object>> finish) {
+            this.finish = finish;
+        }
+
         @Override
-        public void write(Kryo kryo, Output output, TreeSet<Object> set) {
+        public void write(Kryo kryo, Output output, SortedSet<Object> set) {
             writeOrder(output, set.comparator());
             output.writeVarInt(set.size(), true);
             set.forEach(element -> kryo.writeClassAndObject(output, element));
         }
 
         @Override
-        public TreeSet<Object> read(Kryo kryo, Input input, Class<? extends TreeSet<Object>> ignored) {
+        public SortedSet<Object> read(Kryo kryo, Input input, Class<? extends SortedSet<Object>> ignored) {
             TreeSet<Object> set = new TreeSet<>(readOrder(input));
             int count = ((GuardedInput) input).readCount(1);
             for (int i = 0; i < count; i++) {
                 set.add(kryo.readClassAndObject(input));
             }
-            return set;
+            return finish.apply(set);
         }
     }
 

@@ -6,6 +6,13 @@ import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.objenesis.instantiator.ObjectInstantiator;
 import com.esotericsoftware.kryo.kryo5.objenesis.strategy.InstantiatorStrategy;
 import com.esotericsoftware.kryo.kryo5.util.DefaultClassResolver;
+import dev.comm.api.spi.JdkViews;
+import dev.comm.api.spi.TypeAdvice;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.TreeSet;
 
 /** A Kryo that identifies types only by number, creates no objects by itself and reports missing types with a cure. */
 final class StrictKryo extends Kryo {
@@ -20,11 +27,30 @@ final class StrictKryo extends Kryo {
     @Override
     @SuppressWarnings("rawtypes") // Kryo's signature
     public Registration getRegistration(Class type) {
+        Registration known = getClassResolver().getRegistration(type);
+        if (known != null) {
+            return known;
+        }
+        JdkViews view = JdkViews.of(type);
+        if (view != null) {
+            return super.getRegistration(arriving(view));
+        }
         try {
             return super.getRegistration(type);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedException(Registry.undeclared(type), e);
+        } catch (IllegalArgumentException e) { // its text is advice for programs that use Kryo themselves
+            throw new MalformedException(TypeAdvice.undeclared((Class<?>) type));
         }
+    }
+
+    /** The class whose form takes a view. */
+    private static Class<?> arriving(JdkViews view) {
+        return switch (view) {
+            case LIST -> ArrayList.class;
+            case FIXED_LIST -> List.of().getClass();
+            case SET -> LinkedHashSet.class;
+            case SORTED_SET -> TreeSet.class;
+            case ENTRY -> SimpleImmutableEntry.class;
+        };
     }
 
     /** Rejects every attempt to allow unregistered types. */

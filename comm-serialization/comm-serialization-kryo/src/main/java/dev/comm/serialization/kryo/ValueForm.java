@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -40,6 +41,10 @@ final class ValueForm<T> extends Serializer<T> {
     @Override
     public T read(Kryo kryo, Input input, Class<? extends T> ignored) {
         return reader.read(kryo, (GuardedInput) input);
+    }
+
+    static <T> Serializer<T> of(Writer<T> writer, Reader<T> reader) {
+        return new ValueForm<>(writer, reader);
     }
 
     static Serializer<BigInteger> ofBigInteger() {
@@ -136,7 +141,7 @@ final class ValueForm<T> extends Serializer<T> {
                 (kryo, in) -> new SimpleEntry<>(kryo.readClassAndObject(in), kryo.readClassAndObject(in)));
     }
 
-    static Serializer<SimpleImmutableEntry<?, ?>> ofImmutableEntry() {
+    static Serializer<Map.Entry<?, ?>> ofImmutableEntry() {
         return new ValueForm<>(
                 (kryo, out, value) -> {
                     kryo.writeClassAndObject(out, value.getKey());

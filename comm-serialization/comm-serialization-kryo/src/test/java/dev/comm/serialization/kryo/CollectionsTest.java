@@ -9,6 +9,8 @@ import dev.comm.serialization.kryo.Samples.Grid;
 import dev.comm.serialization.kryo.Samples.Planet;
 import dev.comm.serialization.kryo.Samples.Unit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.Comparator;
@@ -89,6 +91,25 @@ class CollectionsTest {
             assertThat(copy).isEqualTo(time);
             assertThat(copy.getOffset()).isEqualTo(time.getOffset());
         }
+    }
+
+    record Zoned(ZoneId zone, Samples.Positive count) {}
+
+    /** What a check of the program, or the JDK, says is what the user has to read. */
+    @Test
+    void theTextOfACheckIsShown() throws IOException {
+        Serializer own = Samples.serializer(Zoned.class, Samples.Positive.class);
+        byte[] bytes = Samples.write(own, new Zoned(ZoneId.of("Asia/Kathmandu"), new Samples.Positive(7)));
+        byte[] negative = bytes.clone();
+        negative[bytes.length - 1] = -1;
+        negative[bytes.length - 4] = -1;
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(own, negative, Zoned.class))
+                .withMessageContaining("refused its components: not positive");
+        String unknown = new String(bytes, StandardCharsets.ISO_8859_1).replace("Kathm", "Nowhe");
+        assertThatIOException()
+                .isThrownBy(() -> Samples.read(own, unknown.getBytes(StandardCharsets.ISO_8859_1), Zoned.class))
+                .withMessageContaining("Unknown time-zone ID: Asia/Nowhe");
     }
 
     /** As a message of a member whose time zones are of another release. */
