@@ -12,6 +12,7 @@ import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.protocol.MembershipCommand.Leave;
 import dev.comm.api.spi.Bytes;
 import dev.comm.api.spi.Transport;
@@ -59,6 +60,9 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
     private Command refusal;
     private long incarnation;
     private boolean isStepping;
+    /** Whether the next HEARTBEAT is the one that makes the node a member. */
+    private boolean isAccepted;
+
     private Predicate<Call<?>> broken = call -> false;
     private Error breaking;
     private volatile long now = 1_000_000_000L;
@@ -230,7 +234,10 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
                                     hello.serializers().get(0),
                                     Bytes.EMPTY));
         } else if (command instanceof Join) {
+            isAccepted = true;
             answer(new Accepted(1_000_000, 1_000_000));
+        } else if (isAccepted && command instanceof Heartbeat) {
+            isAccepted = false;
             List<Member> members = List.of(new Member(0, 1, "m", null), new Member(1, incarnation, "n", null));
             answer(new Welcome(1, 2, 1, 1, members, List.of(), Content.NONE));
         } else if (command instanceof Leave leave) {

@@ -55,7 +55,7 @@ public final class WorkScript implements Outbox, LivingNodes {
     }
 
     public Node join(int rank, int slots, String... labels) {
-        NodeFacts facts = new NodeFacts("host" + rank, "peer", 0, slots, List.of(labels), "java");
+        NodeFacts facts = new NodeFacts("host" + rank, 4000 + rank, "peer", 0, slots, List.of(labels), "java");
         Node node = new Node(rank, rank, incarnations++, facts, Node.State.MEMBER);
         members.put(rank, node);
         return node;

@@ -91,7 +91,13 @@ public final class Registrar {
         replace(hello.rank(), handshake.peer());
         int rank = hello.rank() > 0 ? hello.rank() : gathering ? -1 : roster.lowestFree();
         NodeFacts facts = new NodeFacts(
-                join.host(), handshake.peer(), join.startMillis(), join.slots(), join.labels(), handshake.serializer());
+                join.host(),
+                join.pid(),
+                handshake.peer(),
+                join.startMillis(),
+                join.slots(),
+                join.labels(),
+                handshake.serializer());
         Node.State state = settings.isSpmd() && !gathering ? Node.State.LOBBY : Node.State.REGISTERED;
         Node node = new Node(handshake.endpoint(), rank, hello.incarnation(), facts, state);
         node.lives(handshake.heartbeat().remainingNanos(), step.now());

@@ -5,6 +5,7 @@ import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.WaitAlarm;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.Node;
+import dev.comm.master.machine.membership.NodeFacts;
 import dev.comm.master.machine.membership.RankText;
 import java.util.List;
 
@@ -60,6 +61,15 @@ final class WaitLine {
         return word + " " + sequence + (communicator == 0 ? "" : " of communicator " + communicator);
     }
 
+    /** How to see where the program of the one missing node stands. */
+    private static String stack(List<ArrivalState> missing) {
+        if (missing.size() > 1 || missing.get(0).isLocal()) {
+            return "";
+        }
+        NodeFacts facts = missing.get(0).node().facts();
+        return "; jstack " + facts.pid() + " on " + facts.host() + " shows where it is";
+    }
+
     private String known(List<ArrivalState> missing) {
         boolean isRank0 = missing.get(0).isLocal();
         List<Node> nodes = missing.stream()
@@ -70,6 +80,6 @@ final class WaitLine {
         String ofNodes = nodes.isEmpty() ? "" : context.signs().of(nodes);
         String signs = !isRank0 ? ofNodes : nodes.isEmpty() ? of0 : "rank 0: " + of0 + "; " + ofNodes;
         boolean haveAllCalled = missing.stream().allMatch(ArrivalState::hasArrived);
-        return haveAllCalled ? "called, but without their whole part yet; " + signs : signs;
+        return haveAllCalled ? "called, but without their whole part yet; " + signs : signs + stack(missing);
     }
 }

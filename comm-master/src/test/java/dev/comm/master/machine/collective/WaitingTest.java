@@ -67,7 +67,8 @@ class WaitingTest {
         assertThat(lines(script)).isEmpty();
         pass(script, SECOND);
         assertThat(lines(script))
-                .containsExactly("barrier 0 waits for rank 3 of 4 for 30 s; heard 0.2 s ago, no call of Comm for 30 s");
+                .containsExactly("barrier 0 waits for rank 3 of 4 for 30 s; heard 0.2 s ago, no call of Comm for 30 s;"
+                        + " jstack 1 on host shows where it is");
     }
 
     @Test

@@ -342,7 +342,9 @@ public final class NodeSession implements WaitRow<NodeStep> {
 
     private String problemOf(Event.Closed event) {
         if (event.cause() == Event.Closed.Reason.NOT_OPENED) {
-            return "cannot connect: " + event.detail();
+            String detail = event.detail();
+            String name = masterName();
+            return "cannot connect" + (detail.startsWith(name) ? detail.substring(name.length()) : ": " + detail);
         }
         return state == SessionState.REGISTERED
                 ? "the connection was lost before the start: " + event.detail()
