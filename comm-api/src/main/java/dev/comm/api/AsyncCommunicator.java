@@ -7,9 +7,11 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
- * The calls of a {@link Communicator} as stages. Calls are numbered in call order and decided in that order; at most 16
- * may be open. Stages complete on Comm's callback executor. Cancelling a stage discards the local result only: this
- * rank has still arrived.
+ * The calls of a {@link Communicator} as stages. Calls are numbered in call order and decided in that order. At most
+ * {@code limits.openCollectives} (16) are open at once: a call above that waits for room and then arrives, in its turn,
+ * so no rank is refused by chance. If it finds no room within its timeout, its stage ends with
+ * {@code CallTimeoutException} or an agreed timeout, and this rank still arrives in its turn. Stages complete on Comm's
+ * callback executor. Cancelling a stage discards the local result only: this rank has still arrived.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface AsyncCommunicator {

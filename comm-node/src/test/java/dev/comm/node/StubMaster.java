@@ -198,6 +198,9 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
     }
 
     @Override
+    public void ensureMayWait() {}
+
+    @Override
     public synchronized boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!completion.isDone()) {

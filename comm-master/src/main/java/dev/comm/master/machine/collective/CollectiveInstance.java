@@ -138,10 +138,14 @@ final class CollectiveInstance {
         }
     }
 
-    /** Records the call of rank 0 and sends its values to the others at once. */
-    void call(CollectiveCall local) {
+    /**
+     * Records the call of rank 0 and sends its values to the others at once.
+     *
+     * @param timeoutNanos what is left of its time
+     */
+    void call(CollectiveCall local, long timeoutNanos) {
         call = local;
-        arrive(arrivals.local(), CallSignature.of(local), local.contribution(), local.timeoutNanos());
+        arrive(arrivals.local(), CallSignature.of(local), local.contribution(), timeoutNanos);
         if (!local.kind().isPushed() || state == State.ASKING) {
             return;
         }

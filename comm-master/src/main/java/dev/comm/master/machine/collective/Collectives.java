@@ -206,13 +206,7 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
     /** Ends the open and all later calls of rank 0 with a failure. */
     public void end(Failure failure) {
         ended = failure;
-        for (CommunicatorState communicator : busy) {
-            for (CollectiveInstance instance : communicator.instances()) {
-                if (instance.call() != null) {
-                    step.out().fail(instance.call(), failure);
-                }
-            }
-        }
+        busy.forEach(communicator -> communicator.end(failure));
     }
 
     /** The number of duplicates that a living member has not closed. */
@@ -222,14 +216,7 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
 
     /** Whether rank 0 waits in an open instance. */
     public boolean hasOwnCalls() {
-        for (CommunicatorState communicator : busy) {
-            for (CollectiveInstance instance : communicator.instances()) {
-                if (instance.call() != null) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return busy.stream().anyMatch(CommunicatorState::hasOwnCalls);
     }
 
     private void report(CollectiveInstance instance, ArrivalState arrival, CollectiveCommand command) {

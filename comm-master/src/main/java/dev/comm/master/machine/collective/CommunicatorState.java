@@ -16,7 +16,9 @@ import dev.comm.master.machine.membership.Membership;
 import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.PendingDeparture;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +36,9 @@ final class CommunicatorState {
     private final TreeMap<Integer, CommunicatorMember> participants = new TreeMap<>();
     private final TreeMap<Long, CollectiveInstance> open = new TreeMap<>();
     private final TreeMap<Long, StoredDecision> stored = new TreeMap<>();
+    /** The calls of rank 0 that wait for room, with their deadlines, in their order. */
+    private final Map<CollectiveCall, Long> waiting = new LinkedHashMap<>();
+
     private long floor;
     private long highest = -1;
     private long nextLocal;
@@ -124,12 +129,12 @@ final class CommunicatorState {
 
     /** Whether rank 0 waits in an open instance. */
     boolean hasOwnCalls() {
-        return open.values().stream().anyMatch(instance -> instance.call() != null);
+        return !waiting.isEmpty() || open.values().stream().anyMatch(instance -> instance.call() != null);
     }
 
     /** Whether an instance is open. */
     boolean isBusy() {
-        return !open.isEmpty();
+        return !open.isEmpty() || !waiting.isEmpty();
     }
 
     /** Adds a node from the instance after the highest open one; returns that number. */
@@ -190,21 +195,60 @@ final class CommunicatorState {
             step.out().fail(call, new Failure(Failure.Kind.BROKEN, brokenBy));
             return;
         }
-        if (nextLocal - floor >= window) {
-            String detail = "wait for a collective to end: at most " + window + " may be open at once";
-            step.out().fail(call, new Failure(Failure.Kind.LIMIT, detail));
-            return;
+        if (waiting.isEmpty() && hasRoom()) {
+            enter(call, call.timeoutNanos());
+        } else {
+            waiting.put(call, step.after(call.timeoutNanos()));
         }
+        advance();
+    }
+
+    private boolean hasRoom() {
+        return nextLocal - floor < window;
+    }
+
+    /**
+     * No call of rank 0 is refused because many are open: each enters when there is room, in the order of the calls,
+     * and takes its number then.
+     *
+     * @return whether one entered
+     */
+    private boolean enterWaiting() {
+        if (waiting.isEmpty() || !isBroken() && !hasRoom()) {
+            return false;
+        }
+        Map.Entry<CollectiveCall, Long> first = waiting.entrySet().iterator().next();
+        CollectiveCall call = first.getKey();
+        waiting.remove(call);
+        if (isBroken()) {
+            step.out().fail(call, new Failure(Failure.Kind.BROKEN, brokenBy));
+        } else {
+            enter(call, Math.max(0, first.getValue() - step.now()));
+        }
+        return true;
+    }
+
+    private void enter(CollectiveCall call, long timeoutNanos) {
         long sequence = nextLocal++;
         StoredDecision late = stored.get(sequence);
         if (late != null) {
             step.out().complete(call, new CollectiveCall.Decided(late.decision(), List.of()));
             release(sequence);
-            return;
+        } else {
+            CollectiveInstance instance = open.get(sequence);
+            (instance == null ? open(sequence) : instance).call(call, timeoutNanos);
         }
-        CollectiveInstance instance = open.get(sequence);
-        (instance == null ? open(sequence) : instance).call(call);
-        advance();
+    }
+
+    /** Ends the calls of rank 0 with a failure. */
+    void end(Failure failure) {
+        waiting.keySet().forEach(call -> step.out().fail(call, failure));
+        waiting.clear();
+        for (CollectiveInstance instance : open.values()) {
+            if (instance.call() != null) {
+                step.out().fail(instance.call(), failure);
+            }
+        }
     }
 
     /** The open instance with a number, or null. */
@@ -260,23 +304,36 @@ final class CommunicatorState {
         }
     }
 
-    /** Decides all instances that are ready, in order. */
+    /** Decides all instances that are ready, in order; calls of rank 0 that wait enter in between. */
     void advance() {
-        while (!membership.isUnsettled() && !open.isEmpty()) {
-            floor = isBroken() ? open.firstKey() : floor;
-            CollectiveInstance instance = open.get(floor);
-            Outcome outcome = instance == null ? null : isBroken() ? Outcome.MISMATCH : instance.outcome();
-            if (outcome == null) {
-                return;
-            }
-            decide(instance, outcome);
+        boolean goesOn = true;
+        while (goesOn) {
+            boolean entered = enterWaiting();
+            goesOn = decideFirst() || entered;
         }
         releaseLocal();
+    }
+
+    private boolean decideFirst() {
+        if (membership.isUnsettled() || open.isEmpty()) {
+            return false;
+        }
+        floor = isBroken() ? open.firstKey() : floor;
+        CollectiveInstance instance = open.get(floor);
+        Outcome outcome = instance == null ? null : isBroken() ? Outcome.MISMATCH : instance.outcome();
+        if (outcome == null) {
+            return false;
+        }
+        decide(instance, outcome);
+        return true;
     }
 
     /** The next deadline of an open instance. */
     long nextDeadlineNanos() {
         long next = Long.MAX_VALUE;
+        if (!waiting.isEmpty()) {
+            next = waiting.values().stream().min(Long::compare).orElseThrow();
+        }
         for (CollectiveInstance instance : open.values()) {
             next = Math.min(next, instance.deadline());
         }
@@ -287,6 +344,10 @@ final class CommunicatorState {
         long last = -1;
         for (CollectiveInstance instance : open.values()) {
             last = step.isDue(instance.deadline()) ? instance.sequence() : last;
+        }
+        for (long deadline : waiting.values()) {
+            // It enters with its time over, so the calls before it end with it.
+            last = step.isDue(deadline) ? nextLocal - 1 : last;
         }
         for (long sequence = floor; sequence <= last; sequence++) {
             CollectiveInstance instance = open.get(sequence);

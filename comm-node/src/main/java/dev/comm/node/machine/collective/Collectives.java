@@ -80,8 +80,23 @@ public final class Collectives {
             step.out().fail(call, refusal);
             return;
         }
-        Arrival arrival = new Arrival(call.kind(), call.name(), call.timeoutNanos(), call.contribution());
-        arrive(communicator, call, arrival, step);
+        if (communicator.waiting().isEmpty() && communicator.spread() < window) {
+            Arrival arrival = new Arrival(call.kind(), call.name(), call.timeoutNanos(), call.contribution());
+            arrive(communicator, call, arrival, step);
+        } else {
+            communicator.waiting().add(new WaitingCall(call, step.after(call.timeoutNanos())));
+        }
+    }
+
+    /** No call is refused because many are open: each enters when there is room, in the order of the calls. */
+    private void enterWaiting(CommunicatorState communicator, NodeStep step) {
+        while (!communicator.waiting().isEmpty() && communicator.spread() < window) {
+            WaitingCall next = communicator.waiting().remove();
+            CollectiveCall call = next.call();
+            Arrival arrival =
+                    new Arrival(call.kind(), call.name(), next.remainingNanos(step.now()), next.contribution(rank));
+            arrive(communicator, next.open(), arrival, step);
+        }
     }
 
     private Failure refusal(CommunicatorState communicator, CollectiveCall call) {
@@ -91,16 +106,7 @@ public final class Collectives {
         if (communicator == null) {
             return new Failure(Failure.Kind.ILLEGAL_STATE, "there is no communicator " + call.communicator());
         }
-        if (communicator.broken() != null) {
-            return communicator.broken();
-        }
-        if (communicator.spread() >= window) {
-            return new Failure(
-                    Failure.Kind.LIMIT,
-                    "wait for one of the " + window + " open collectives of this communicator"
-                            + " before the next one, or raise limits.openCollectives on all members");
-        }
-        return null;
+        return communicator.broken();
     }
 
     /** The program closes a duplicate, which goes when its last open call has ended. */
@@ -167,11 +173,8 @@ public final class Collectives {
             step.free(value);
             return;
         }
-        if (part.sequence() >= communicator.next() + window) {
-            step.free(value);
-            step.violation("a part of instance " + part.sequence() + " while " + communicator.next() + " is next");
-            return;
-        }
+        // Rank 0 has gone on without this node: earlier instances are decided, and their parts are of no use.
+        communicator.dropParts(part.sequence() - window, step);
         Value replaced = communicator.keepPart(part.sequence(), value);
         if (replaced != null) {
             step.free(replaced);
@@ -245,6 +248,7 @@ public final class Collectives {
             communicator.breaks(broken);
             communicator.abandon(broken, step);
         }
+        enterWaiting(communicator, step);
         releaseIfOver(communicator, step);
     }
 
@@ -261,10 +265,7 @@ public final class Collectives {
     }
 
     private void called(CommunicatorState communicator, CallPending called, long delivered, NodeStep step) {
-        if (called.sequence() >= communicator.next() + window) {
-            step.violation(
-                    "a summons to instance " + called.sequence() + ", but the next one is " + communicator.next());
-        } else if (called.sequence() >= communicator.next()) {
+        if (called.sequence() >= communicator.next()) {
             communicator.summoned(new CommunicatorState.Summons(called, delivered));
         }
     }
@@ -334,7 +335,7 @@ public final class Collectives {
     /** Whether a call waits for its decision. */
     public boolean isOpen() {
         for (CommunicatorState communicator : communicators.values()) {
-            if (communicator.openCount() > 0) {
+            if (communicator.isBusy()) {
                 return true;
             }
         }
@@ -349,6 +350,7 @@ public final class Collectives {
 
     public void onDeadline(NodeStep step) {
         for (CommunicatorState communicator : communicators.values()) {
+            communicator.waiting().forEach(call -> call.onDeadline(step));
             for (CollectiveInstance instance : communicator.open()) {
                 if (step.now() >= instance.giveUpNanos()) {
                     step.loseMaster("no decision of " + instance.what() + " (instance " + instance.sequence()
@@ -362,6 +364,9 @@ public final class Collectives {
     public long nextDeadlineNanos() {
         long next = Long.MAX_VALUE;
         for (CommunicatorState communicator : communicators.values()) {
+            for (WaitingCall call : communicator.waiting()) {
+                next = Math.min(next, call.deadlineNanos());
+            }
             for (CollectiveInstance instance : communicator.open()) {
                 next = Math.min(next, instance.giveUpNanos());
             }

@@ -7,12 +7,14 @@ import dev.comm.core.machine.Value;
 import dev.comm.node.machine.membership.NodeStep;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The state of one communicator at this node: its next number, its open instances, and its acknowledgements. */
 final class CommunicatorState {
     private final int communicator;
     private final ArrayDeque<CollectiveInstance> open = new ArrayDeque<>();
+    private final ArrayDeque<WaitingCall> waiting = new ArrayDeque<>();
     /** The parts received, also before the local call, because rank 0 pushes as soon as it calls. */
     private final TreeMap<Long, Value> parts = new TreeMap<>();
     /** The instances in which other members wait for this serving node. */
@@ -47,8 +49,14 @@ final class CommunicatorState {
         return next;
     }
 
-    int openCount() {
-        return open.size();
+    /** Whether a call waits for its decision, or for room. */
+    boolean isBusy() {
+        return !open.isEmpty() || !waiting.isEmpty();
+    }
+
+    /** The calls that wait for room, in their order. */
+    ArrayDeque<WaitingCall> waiting() {
+        return waiting;
     }
 
     Iterable<CollectiveInstance> open() {
@@ -68,7 +76,7 @@ final class CommunicatorState {
 
     /** Whether the program has closed it and its last call has ended. */
     boolean isOver() {
-        return closing && open.isEmpty();
+        return closing && !isBusy();
     }
 
     void breaks(Failure why) {
@@ -114,6 +122,16 @@ final class CommunicatorState {
     /** Keeps a part; returns the replaced one, or null. */
     Value keepPart(long sequence, Value part) {
         return parts.put(sequence, part);
+    }
+
+    /** Drops the parts of calls up to a number that this node has not made. */
+    void dropParts(long last, NodeStep step) {
+        if (last < next) {
+            return;
+        }
+        SortedMap<Long, Value> useless = parts.subMap(next, true, last, true);
+        useless.values().forEach(step::free);
+        useless.clear();
     }
 
     /** Removes and returns the part of an instance, or null. */
@@ -167,6 +185,8 @@ final class CommunicatorState {
             all.remove();
             instance.abandon(failure, step);
         }
+        waiting.forEach(call -> call.end(failure, step));
+        waiting.clear();
         parts.values().forEach(step::free);
         parts.clear();
         summons.clear();
