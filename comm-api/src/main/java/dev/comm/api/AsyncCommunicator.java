@@ -30,9 +30,12 @@ public interface AsyncCommunicator {
     /** Sends each rank its element of rank 0's list (index = rank); ranks beyond the list receive null. */
     <T> CompletionStage<Distributed<T>> scatter(Supplier<? extends List<T>> atRank0);
 
-    /** Combines all values in rank order at rank 0; other ranks receive null. The operator runs on rank 0. */
+    /**
+     * Combines all values in rank order at rank 0; other ranks receive null. The operator runs on rank 0, on Comm's
+     * callback executor: it must not wait for a lock that the caller holds, and must not call a communicator.
+     */
     <T> CompletionStage<Reduced<T>> reduce(T value, BinaryOperator<T> operator);
 
-    /** Combines all values in rank order and sends the result to all ranks. The operator runs on rank 0. */
+    /** Combines like {@link #reduce} and sends the result to all ranks. */
     <T> CompletionStage<Reduced<T>> allReduce(T value, BinaryOperator<T> operator);
 }

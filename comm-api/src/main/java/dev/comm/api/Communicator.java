@@ -30,8 +30,8 @@ import org.apiguardian.api.API;
  * (local: the outcome is unknown).
  *
  * <p>Threads: one thread at a time calls collectives; a concurrent second call throws {@link IllegalStateException}.
- * Any thread may send and receive messages. Callbacks of Comm must not call a communicator. Users must not implement
- * this interface.
+ * Any thread may send and receive messages. Callbacks of Comm must not call a communicator: a call that would wait
+ * throws {@link IllegalStateException} there, before anything is sent. Users must not implement this interface.
  *
  * <p>An argument that can never be right throws {@link IllegalArgumentException} or {@link NullPointerException} at the
  * call, and nothing else happens. A supplier, an operator or a consumer runs on rank 0 only, so the other ranks may
@@ -103,10 +103,14 @@ public interface Communicator extends AutoCloseable {
     /** Sends each rank its element of rank 0's list (index = rank); ranks beyond the list receive null. */
     <T> Distributed<T> scatter(Supplier<? extends List<T>> atRank0);
 
-    /** Combines all values in rank order at rank 0; other ranks receive null. The operator runs on rank 0. */
+    /**
+     * Combines all values in rank order at rank 0; other ranks receive null. The operator runs on rank 0 only, on the
+     * calling thread, so it may use the locks and thread locals of its program. It may run again if a member departs
+     * meanwhile. If this thread stops waiting, because it is interrupted, it runs on Comm's callback executor.
+     */
     <T> Reduced<T> reduce(T value, BinaryOperator<T> operator);
 
-    /** Combines all values in rank order and sends the result to all ranks. The operator runs on rank 0. */
+    /** Combines like {@link #reduce} and sends the result to all ranks. */
     <T> Reduced<T> allReduce(T value, BinaryOperator<T> operator);
 
     /**

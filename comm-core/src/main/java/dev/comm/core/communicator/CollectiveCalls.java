@@ -123,8 +123,11 @@ final class CollectiveCalls {
                 .failing(supplied.error);
     }
 
-    <T> PreparedCollective<Reduced<T>> reduce(CollectiveKind kind, T value, BinaryOperator<T> operator) {
-        return operation(kind, contribute(value).asList(), reducer(operator), decided -> {
+    /** A reduction, whose operator runs on rank 0 where the last argument takes it; null for the callback executor. */
+    <T> PreparedCollective<Reduced<T>> reduce(
+            CollectiveKind kind, T value, BinaryOperator<T> operator, Consumer<Runnable> where) {
+        CollectiveCall.Reducer reducer = rank() == 0 ? new Combination<>(operator, where) : null;
+        return operation(kind, contribute(value).asList(), reducer, decided -> {
             List<CollectiveCall.Contribution> given = decided.contributions();
             T result = given.isEmpty() ? null : take(given.get(0).value());
             return new Reduced<>(result, verdict(decided));
@@ -147,23 +150,6 @@ final class CollectiveCalls {
         CollectiveCall.Key key = new CollectiveCall.Key(communicator, kind, options.name());
         return new PreparedCollective<>(
                 new CollectiveCall(key, timeout().toNanos(), values, reducer, CallerLine.ofCaller()), reader);
-    }
-
-    private <T> CollectiveCall.Reducer reducer(BinaryOperator<T> operator) {
-        if (rank() != 0) {
-            return null;
-        }
-        return contributions -> {
-            Arguments.given(operator, "an operator on rank 0");
-            T combined = null;
-            boolean first = true;
-            for (CollectiveCall.Contribution each : contributions) {
-                T next = decode(each.value());
-                combined = first ? next : operator.apply(combined, next);
-                first = false;
-            }
-            return session.codec().encode(combined);
-        };
     }
 
     private <T> Collected<T> collected(CollectiveCall.Decided decided) {
@@ -277,6 +263,35 @@ final class CollectiveCalls {
 
     private static Verdict verdict(CollectiveCall.Decided decided) {
         return PreparedCollective.verdict(decided.decision());
+    }
+
+    /** Combines the values of all ranks in rank order. */
+    private final class Combination<T> implements CollectiveCall.Reducer {
+        private final BinaryOperator<T> operator;
+        private final Consumer<Runnable> where;
+
+        Combination(BinaryOperator<T> operator, Consumer<Runnable> where) {
+            this.operator = operator;
+            this.where = where;
+        }
+
+        @Override
+        public Value combine(List<CollectiveCall.Contribution> contributions) {
+            Arguments.given(operator, "an operator on rank 0");
+            T combined = null;
+            boolean first = true;
+            for (CollectiveCall.Contribution each : contributions) {
+                T next = decode(each.value());
+                combined = first ? next : operator.apply(combined, next);
+                first = false;
+            }
+            return session.codec().encode(combined);
+        }
+
+        @Override
+        public Consumer<Runnable> where() {
+            return where;
+        }
     }
 
     /**

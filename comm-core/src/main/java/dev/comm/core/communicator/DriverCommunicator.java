@@ -133,12 +133,17 @@ public final class DriverCommunicator implements Communicator {
 
     @Override
     public <T> Reduced<T> reduce(T value, BinaryOperator<T> operator) {
-        return run(() -> calls.reduce(CollectiveKind.REDUCE, value, operator));
+        return combine(CollectiveKind.REDUCE, value, operator);
     }
 
     @Override
     public <T> Reduced<T> allReduce(T value, BinaryOperator<T> operator) {
-        return run(() -> calls.reduce(CollectiveKind.ALL_REDUCE, value, operator));
+        return combine(CollectiveKind.ALL_REDUCE, value, operator);
+    }
+
+    private <T> Reduced<T> combine(CollectiveKind kind, T value, BinaryOperator<T> operator) {
+        CallerDesk desk = rank() == 0 ? new CallerDesk(session.callbacks()) : null;
+        return run(() -> calls.reduce(kind, value, operator, desk), desk);
     }
 
     @Override
@@ -176,6 +181,7 @@ public final class DriverCommunicator implements Communicator {
     @Override
     public void send(int rank, Object value) {
         Arguments.rank(rank);
+        session.driver().ensureMayWait();
         Duration timeout = calls.timeout();
         Object given = rank == rank() ? shielded(value) : value;
         SendCall call = new SendCall(id, rank, options.tag(), session.codec().encode(given));
@@ -236,6 +242,10 @@ public final class DriverCommunicator implements Communicator {
     }
 
     private void leave(Cause cause, String detail, Value error) {
+        if (shared.left.get()) {
+            return;
+        }
+        session.driver().ensureMayWait();
         if (!shared.left.compareAndSet(false, true)) {
             return;
         }
@@ -259,13 +269,22 @@ public final class DriverCommunicator implements Communicator {
     }
 
     private <R> R run(Supplier<PreparedCollective<R>> prepare) {
+        return run(prepare, null);
+    }
+
+    /** Runs a collective on this thread, and what comes to its desk, if any. */
+    private <R> R run(Supplier<PreparedCollective<R>> prepare, CallerDesk desk) {
+        session.driver().ensureMayWait();
         if (!shared.busy.compareAndSet(false, true)) {
             throw new IllegalStateException("give each thread its own communicator by dup(), or use async():"
                     + " another thread is in a collective of this one");
         }
         try {
             PreparedCollective<R> operation = prepare.get();
-            return operation.read(session.call(operation.call(), calls.patience()));
+            return operation.read(
+                    desk == null
+                            ? session.call(operation.call(), calls.patience())
+                            : desk.await(session, session.driver().submit(operation.call()), calls.patience()));
         } finally {
             shared.busy.set(false);
         }

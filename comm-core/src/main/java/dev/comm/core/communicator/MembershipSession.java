@@ -28,8 +28,13 @@ public record MembershipSession(
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
-    /** Submits a call and waits for it; returns the result or throws the exception of the failure. */
+    /**
+     * Submits a call and waits for it; returns the result or throws the exception of the failure.
+     *
+     * @throws IllegalStateException if this thread must not wait; nothing was submitted then
+     */
     public <R> R call(Call<R> call, Duration timeout) {
+        driver.ensureMayWait();
         return result(driver.submit(call), timeout);
     }
 

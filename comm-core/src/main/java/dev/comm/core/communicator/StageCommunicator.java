@@ -52,12 +52,12 @@ final class StageCommunicator implements AsyncCommunicator {
 
     @Override
     public <T> CompletionStage<Reduced<T>> reduce(T value, BinaryOperator<T> operator) {
-        return submit(calls.reduce(CollectiveKind.REDUCE, value, operator));
+        return submit(calls.reduce(CollectiveKind.REDUCE, value, operator, null));
     }
 
     @Override
     public <T> CompletionStage<Reduced<T>> allReduce(T value, BinaryOperator<T> operator) {
-        return submit(calls.reduce(CollectiveKind.ALL_REDUCE, value, operator));
+        return submit(calls.reduce(CollectiveKind.ALL_REDUCE, value, operator, null));
     }
 
     private <R> CompletionStage<R> submit(PreparedCollective<R> operation) {

@@ -18,6 +18,11 @@ public record ClaimedDriver(MachineDriver driver, FileClaim claim) implements Ma
     }
 
     @Override
+    public void ensureMayWait() {
+        driver.ensureMayWait();
+    }
+
+    @Override
     public boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
         return driver.await(completion, deadlineNanos);
     }

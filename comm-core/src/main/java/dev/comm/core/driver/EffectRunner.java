@@ -145,7 +145,13 @@ final class EffectRunner implements Outbox {
 
     @Override
     public void compute(Object token, Callable<?> work) {
-        executor.execute(() -> {
+        compute(token, work, null);
+    }
+
+    @Override
+    public void compute(Object token, Callable<?> work, Consumer<Runnable> where) {
+        Consumer<Runnable> runs = where == null ? executor::execute : where;
+        runs.accept(() -> {
             Event.Computed done;
             try {
                 done = new Event.Computed(token, work.call(), null);

@@ -53,10 +53,15 @@ final class LiveDriver implements MachineDriver {
     }
 
     @Override
-    public boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
+    public void ensureMayWait() {
         if (core.isStepping() || Thread.currentThread() instanceof CallbackThread) {
             throw new IllegalStateException("use another thread: a callback of Comm must not wait for Comm");
         }
+    }
+
+    @Override
+    public boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
+        ensureMayWait();
         while (!completion.isDone()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

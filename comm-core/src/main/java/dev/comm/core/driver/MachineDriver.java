@@ -15,6 +15,13 @@ public interface MachineDriver extends AutoCloseable {
     <R> Completion<R> submit(Call<R> call);
 
     /**
+     * Refuses a thread that must not wait, before its call has any effect.
+     *
+     * @throws IllegalStateException if a callback of Comm calls it
+     */
+    void ensureMayWait();
+
+    /**
      * Waits for a completion and drives the machine meanwhile.
      *
      * @param deadlineNanos latest time to return, on the environment's clock

@@ -3,6 +3,7 @@ package dev.comm.core.machine;
 import dev.comm.api.protocol.CollectiveCommand;
 import dev.comm.api.protocol.CollectiveKind;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
@@ -100,5 +101,10 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
     public interface Reducer {
         /** Combines the contributions, given in rank order; an exception decides FAILED. */
         Value combine(List<Contribution> contributions) throws Exception;
+
+        /** Takes the combination to the thread on which it runs; null for the executor of callbacks. */
+        default Consumer<Runnable> where() {
+            return null;
+        }
     }
 }

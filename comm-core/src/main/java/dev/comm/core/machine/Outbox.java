@@ -3,6 +3,7 @@ package dev.comm.core.machine;
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Command;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
@@ -71,6 +72,15 @@ public interface Outbox {
      * @param token identifies the work
      */
     void compute(Object token, Callable<?> work);
+
+    /**
+     * Runs work like {@link #compute(Object, Callable)}, where a call of the program wants it to run.
+     *
+     * @param where takes the work and runs it on a thread of the program, or null
+     */
+    default void compute(Object token, Callable<?> work, Consumer<Runnable> where) {
+        compute(token, work);
+    }
 
     /**
      * Writes a line to the log. The driver writes the lines in order, after the frames of the step, so logging delays

@@ -115,7 +115,7 @@ class CollectiveCallsTest {
 
     @Test
     void aNullOperatorFailsTheCombinationAndNotTheCall() {
-        PreparedCollective<?> reduced = onRank0.reduce(CollectiveKind.REDUCE, 1, null);
+        PreparedCollective<?> reduced = onRank0.reduce(CollectiveKind.REDUCE, 1, null, null);
         assertThatThrownBy(() -> reduced.call().reducer().combine(List.of()))
                 .hasMessageContaining("give an operator on rank 0");
     }

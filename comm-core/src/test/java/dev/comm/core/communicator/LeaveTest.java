@@ -58,6 +58,9 @@ class LeaveTest {
         }
 
         @Override
+        public void ensureMayWait() {}
+
+        @Override
         public boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

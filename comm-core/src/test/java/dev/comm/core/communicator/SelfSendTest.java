@@ -72,6 +72,9 @@ class SelfSendTest {
         }
 
         @Override
+        public void ensureMayWait() {}
+
+        @Override
         public boolean await(Completion<?> completion, long deadlineNanos) {
             return completion.isDone();
         }

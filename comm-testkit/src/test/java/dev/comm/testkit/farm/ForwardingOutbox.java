@@ -7,6 +7,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** Hands every effect on; mutants change one of them. */
 class ForwardingOutbox implements Outbox {
@@ -64,6 +65,11 @@ class ForwardingOutbox implements Outbox {
     @Override
     public void compute(Object token, Callable<?> work) {
         out.compute(token, work);
+    }
+
+    @Override
+    public void compute(Object token, Callable<?> work, Consumer<Runnable> where) {
+        out.compute(token, work, where);
     }
 
     @Override

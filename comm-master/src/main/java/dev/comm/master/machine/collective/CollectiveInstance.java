@@ -326,7 +326,7 @@ final class CollectiveInstance {
         become(State.COMBINING);
         List<Contribution> given = contributions();
         CollectiveCall.Reducer reducer = call.reducer();
-        step.out().compute(new Combination(this, combination), () -> reducer.combine(given));
+        step.out().compute(new Combination(this, combination), () -> reducer.combine(given), reducer.where());
     }
 
     private void sendPart(ArrivalState arrival) {

@@ -7,6 +7,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** Writes effects down and hands them on; those of a dead process are lost. */
 final class RecordedOutbox implements Outbox {
@@ -78,6 +79,11 @@ final class RecordedOutbox implements Outbox {
     @Override
     public void compute(Object token, Callable<?> work) {
         out.compute(token, work);
+    }
+
+    @Override
+    public void compute(Object token, Callable<?> work, Consumer<Runnable> where) {
+        out.compute(token, work, where);
     }
 
     @Override

@@ -120,12 +120,17 @@ final class SimDriver implements MachineDriver, ProcessPart {
     }
 
     @Override
-    public boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
+    public void ensureMayWait() {
         process.checkAlive();
-        Actor actor = Actor.current();
-        if (core.isStepping() || actor == null) {
-            throw new IllegalStateException("a callback of Comm must not wait for Comm; use another thread");
+        if (core.isStepping() || Actor.current() == null) {
+            throw new IllegalStateException("use another thread: a callback of Comm must not wait for Comm");
         }
+    }
+
+    @Override
+    public boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
+        ensureMayWait();
+        Actor actor = Actor.current();
         long timed = Long.MAX_VALUE;
         while (!completion.isDone()) {
             if (Thread.interrupted()) {
