@@ -222,6 +222,11 @@ class Node:
     def on_result_ack(self, command):
         self.known.discard((command.id, command.attempt))
 
+    def on_result_ask(self, command):
+        if (command.id, command.attempt) not in {(request.id, request.attempt) for request in self.requests}:
+            self.known.discard((command.id, command.attempt))
+            self.connection.send("RESULT", id=command.id, attempt=command.attempt, status=RETURNED, content=NOTHING)
+
     # Collectives
 
     def arrive(self, kind, name="", content=NOTHING, payload=b"", communicator=0, timeout=60):

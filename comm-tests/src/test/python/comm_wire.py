@@ -64,6 +64,7 @@ COMMANDS = {
     "RESULT_ACK": (67, "id:i64 attempt:i32"),
     "CANCEL": (68, "id:i64 attempt:i32"),
     "PROGRESS": (69, "id:i64 attempt:i32 fraction:f64"),
+    "RESULT_ASK": (72, "id:i64 attempt:i32"),
     "DATA": (80, ""),
 }
 TYPES = {code: name for name, (code, _) in COMMANDS.items()}

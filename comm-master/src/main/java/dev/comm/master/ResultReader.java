@@ -91,7 +91,8 @@ final class ResultReader<O> {
             case LOST ->
                 failed(
                         end,
-                        " failed because several nodes were lost while they ran only this task; " + lastLine(end),
+                        " failed, because it was lost with several nodes that ran only this task, or on the way; "
+                                + lastLine(end),
                         null);
             case UNSERVED -> unserved(end);
             case CANCELLED -> failed(end, " was cancelled", null);

@@ -71,6 +71,8 @@ public enum FrameType {
     CANCEL(68, WorkCommand.Cancel.class),
     /** {@link WorkCommand.Progress}. */
     PROGRESS(69, WorkCommand.Progress.class),
+    /** {@link WorkCommand.ResultAsk}. */
+    RESULT_ASK(72, WorkCommand.ResultAsk.class),
     /** {@link StreamCommand.Data}. */
     DATA(80, StreamCommand.Data.class);
 

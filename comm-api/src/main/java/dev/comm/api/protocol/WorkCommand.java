@@ -50,6 +50,12 @@ public sealed interface WorkCommand extends Command {
     /** Master to node: asks to stop this attempt. */
     record Cancel(long id, int attempt) implements WorkCommand {}
 
+    /**
+     * Master to node: asks for an attempt whose result is late. A node that works on it or still sends its result says
+     * nothing; otherwise a frame was lost on the way, and the node gives the attempt back as RETURNED.
+     */
+    record ResultAsk(long id, int attempt) implements WorkCommand {}
+
     /** Node to master: the progress of the handler, 0 to 1. */
     record Progress(long id, int attempt, double fraction) implements WorkCommand {}
 }

@@ -5,6 +5,7 @@ import dev.comm.api.protocol.WorkCommand.Progress;
 import dev.comm.api.protocol.WorkCommand.Request;
 import dev.comm.api.protocol.WorkCommand.Result;
 import dev.comm.api.protocol.WorkCommand.ResultAck;
+import dev.comm.api.protocol.WorkCommand.ResultAsk;
 import dev.comm.api.protocol.WorkCommand.Serving;
 import dev.comm.api.protocol.WorkCommand.Status;
 import java.util.List;
@@ -26,6 +27,10 @@ final class WorkCodec {
                     Cancel.class,
                     (out, cancel) -> writeAttempt(out, cancel.id(), cancel.attempt()),
                     in -> new Cancel(in.i64(), in.i32())),
+            new CommandCodec<>(
+                    ResultAsk.class,
+                    (out, ask) -> writeAttempt(out, ask.id(), ask.attempt()),
+                    in -> new ResultAsk(in.i64(), in.i32())),
             new CommandCodec<>(Progress.class, WorkCodec::writeProgress, WorkCodec::progress));
 
     private WorkCodec() {}

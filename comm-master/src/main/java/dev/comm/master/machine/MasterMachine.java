@@ -92,6 +92,7 @@ public final class MasterMachine implements Machine {
         } else if (event instanceof Event.Deadline) {
             parts.onDeadline();
         } else if (event instanceof Event.Sent sent) {
+            parts.work().onSent(sent.token());
             parts.messages().sent(sent.endpoint(), sent.token());
         } else if (event instanceof Event.Computed computed) {
             computed(computed);

@@ -69,6 +69,7 @@ record MasterParts(
         OrderlyEnd ending = new OrderlyEnd(context, start, roster, membership, collectives, shutdown);
         List<WaitRow<MasterStep>> rows =
                 new ArrayList<>(List.of(collectives, messages, start, awaiting, ending, shutdown));
+        work.askAfter(settings.deadNanos());
         rows.addAll(work.waits(settings.waitingNanos()));
         MasterParts parts = new MasterParts(
                 context,

@@ -87,6 +87,7 @@ public final class SomeCommands {
                 new WorkCommand.Result(1, 1, WorkCommand.Status.RETURNED, Content.NONE),
                 new WorkCommand.ResultAck(0, 0),
                 new WorkCommand.Cancel(0, 0),
+                new WorkCommand.ResultAsk(0, 0),
                 new WorkCommand.Progress(0, 0, Double.NaN),
                 new StreamCommand.Data());
     }

@@ -42,7 +42,8 @@ final class FrameRules {
                     FrameType.MESSAGE_CREDIT,
                     FrameType.REQUEST,
                     FrameType.RESULT_ACK,
-                    FrameType.CANCEL),
+                    FrameType.CANCEL,
+                    FrameType.RESULT_ASK),
             SessionState.ENDED,
             NONE));
 

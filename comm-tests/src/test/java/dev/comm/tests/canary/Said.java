@@ -77,6 +77,7 @@ record Said(int rank, long incarnation) {
             case RESULT_ACK -> new WorkCommand.ResultAck(1, 1);
             case CANCEL -> new WorkCommand.Cancel(1, 1);
             case PROGRESS -> new WorkCommand.Progress(1, 1, 0.5);
+            case RESULT_ASK -> new WorkCommand.ResultAsk(1, 1);
             case DATA -> new StreamCommand.Data();
         };
     }

@@ -13,6 +13,8 @@ final class Attempt implements Comparable<Attempt> {
     private double progress = -1;
     private long startedAt;
     private long toldNanos;
+    private long askedNanos;
+    private boolean sent = true;
 
     Attempt(Task task, int number, NodeLoad load) {
         this.task = task;
@@ -66,6 +68,24 @@ final class Attempt implements Comparable<Attempt> {
 
     void told(long ageNanos) {
         toldNanos = ageNanos;
+    }
+
+    /** Its age at the last question for its result, or 0. */
+    long askedNanos() {
+        return askedNanos;
+    }
+
+    void asked(long ageNanos) {
+        askedNanos = ageNanos;
+    }
+
+    /** Whether the socket has taken its request; a question would overtake a large one. */
+    boolean isSent() {
+        return sent;
+    }
+
+    void sent(boolean now) {
+        sent = now;
     }
 
     /** The time when the master gives up on this attempt. */

@@ -13,6 +13,9 @@ import java.util.TreeSet;
  * worker, so that they do not wait forever; this worker takes only work of batches with precedence.
  */
 final class Dispatcher {
+    /** A request with a larger input may be overtaken by a small frame. */
+    private static final int LARGE_BYTES = 1_024;
+
     private final ServingNodes serving;
     private final TreeSet<Batch> waiting = new TreeSet<>();
     private long backlog;
@@ -158,12 +161,14 @@ final class Dispatcher {
         }
         BatchSpec spec = batch.spec();
         Value input = task.input();
+        boolean isLarge = input.payload() != null && input.payload().length() > LARGE_BYTES;
+        attempt.sent(!isLarge);
         out.send(
                 load.node().endpoint(),
                 new WorkCommand.Request(
                         task.id(), attempt.number(), spec.handler(), true, spec.timeoutNanos(), input.content()),
                 input.payload(),
-                null);
+                isLarge ? attempt : null);
     }
 
     private boolean hasRoom(NodeLoad load) {

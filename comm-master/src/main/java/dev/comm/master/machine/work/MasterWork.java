@@ -49,6 +49,22 @@ public final class MasterWork {
         return List.of(requests, tasks.slow());
     }
 
+    /**
+     * Asks for results that are late.
+     *
+     * @param nanos the least age of an attempt at its first question
+     */
+    public void askAfter(long nanos) {
+        tasks.late().askAfter(nanos);
+    }
+
+    /** The socket took a message with this token. */
+    public void onSent(Object token) {
+        if (token instanceof Attempt attempt) {
+            attempt.sent(true);
+        }
+    }
+
     private void onStarted(Attempt attempt, long now) {
         tasks.started(attempt, now);
     }

@@ -35,6 +35,10 @@ final class RetryRules {
             case FAILED -> failed(attempt, "the handler failed", value, out);
             case CANCELLED -> cancelledByNode(attempt, out);
             case RETURNED -> {
+                if (attempt.askedNanos() > 0 && !attempt.isRecalled() && load.isWilling(now)) {
+                    lostOnTheWay(attempt, out);
+                    return;
+                }
                 if (!attempt.isRecalled()) {
                     task.note(attempt, "given back");
                     load.pause(Nanos.after(now, settings.pauseNanos()));
@@ -48,6 +52,26 @@ final class RetryRules {
                 load.refuses(task.batch().spec().handler());
                 dispatcher.requeue(task);
             }
+        }
+    }
+
+    /**
+     * A frame of a living node was lost, so the task is given again. Each such loss is charged, so that a batch ends
+     * even if every result is dropped.
+     */
+    private void lostOnTheWay(Attempt attempt, Outbox out) {
+        Task task = attempt.task();
+        int rank = attempt.worker().node().rank();
+        out.log(
+                Outbox.Severity.WARN,
+                "use TLS, or look for the device that drops frames between the master and rank " + rank + ": task "
+                        + task.index() + " of '" + task.batch().spec().handler()
+                        + "' or its result was lost on the way; it is given again");
+        task.note(attempt, "lost on the way between the master and this node");
+        if (task.charge() >= task.batch().spec().attempts()) {
+            end(attempt, TaskEnd.Kind.LOST, Value.NONE);
+        } else {
+            dispatcher.requeue(task);
         }
     }
 

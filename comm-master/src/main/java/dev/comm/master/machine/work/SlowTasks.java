@@ -85,9 +85,15 @@ final class SlowTasks implements WaitRow<MasterStep> {
 
     private long dueAge(Attempt attempt) {
         BatchSpec spec = attempt.task().batch().spec();
-        RecentTimes of = times.get(spec.handler());
-        long usual = of == null ? 0 : MEDIANS * of.median();
-        return Math.max(Math.max(warnNanos, usual), Math.max(spec.estimateNanos(), 2 * attempt.toldNanos()));
+        return Math.max(
+                Math.max(warnNanos, usualNanos(spec.handler())),
+                Math.max(spec.estimateNanos(), 2 * attempt.toldNanos()));
+    }
+
+    /** Four times the median of a handler, or 0 before its first result. */
+    long usualNanos(String handler) {
+        RecentTimes of = times.get(handler);
+        return of == null ? 0 : MEDIANS * of.median();
     }
 
     private String sentence(Attempt attempt, long now) {

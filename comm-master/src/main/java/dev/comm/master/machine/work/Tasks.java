@@ -26,6 +26,7 @@ final class Tasks {
     private final RetryRules rules;
     private final ShortageWatch shortages;
     private final SlowTasks slow;
+    private final LateResults late;
     private final Map<Integer, Batch> batches = new TreeMap<>();
     private final TreeSet<Attempt> timed;
     private final Set<NodeLoad> paused = new LinkedHashSet<>();
@@ -38,6 +39,7 @@ final class Tasks {
         this.timed = timed;
         this.dispatcher = new Dispatcher(serving);
         this.slow = new SlowTasks(serving);
+        this.late = new LateResults(serving, slow);
         this.rules = new RetryRules(dispatcher, settings);
         AbleNodes able = new AbleNodes(nodes, serving);
         this.shortages = new ShortageWatch(batches.values(), able, settings);
@@ -227,8 +229,14 @@ final class Tasks {
         return slow;
     }
 
+    /** The questions for late results. */
+    LateResults late() {
+        return late;
+    }
+
     void started(Attempt attempt, long now) {
         slow.started(attempt, now);
+        late.started(attempt, now);
         long timeout = attempt.task().batch().spec().timeoutNanos();
         if (timeout >= 0) {
             attempt.due(Nanos.after(Nanos.after(now, timeout), settings.graceNanos()));
@@ -243,6 +251,7 @@ final class Tasks {
     }
 
     void onDeadline(long now, Outbox out) {
+        late.onDeadline(now, out);
         boolean due = paused.removeIf(load -> load.pausedUntil() <= now && resume(load, now));
         while (!timed.isEmpty() && timed.first().deadlineNanos() <= now) {
             Attempt attempt = timed.pollFirst();
@@ -285,7 +294,7 @@ final class Tasks {
 
     long nextDeadlineNanos() {
         long next = timed.isEmpty() ? Long.MAX_VALUE : timed.first().deadlineNanos();
-        next = Math.min(next, shortages.nextDeadlineNanos());
+        next = Math.min(next, Math.min(shortages.nextDeadlineNanos(), late.nextDeadlineNanos()));
         return paused.isEmpty() ? next : Math.min(next, firstResumeNanos());
     }
 
@@ -356,6 +365,7 @@ final class Tasks {
         batches.clear();
         timed.clear();
         slow.close();
+        late.close();
         paused.clear();
         shortages.close();
     }

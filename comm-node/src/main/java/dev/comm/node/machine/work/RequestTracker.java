@@ -5,6 +5,7 @@ import dev.comm.api.protocol.WorkCommand.Cancel;
 import dev.comm.api.protocol.WorkCommand.Progress;
 import dev.comm.api.protocol.WorkCommand.Request;
 import dev.comm.api.protocol.WorkCommand.ResultAck;
+import dev.comm.api.protocol.WorkCommand.ResultAsk;
 import dev.comm.api.protocol.WorkCommand.Serving;
 import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.api.work.ExitReason;
@@ -131,6 +132,8 @@ public final class RequestTracker {
             request(request, value, step);
         } else if (command instanceof ResultAck ack) {
             answers.accepted(new Key(ack.id(), ack.attempt()));
+        } else if (command instanceof ResultAsk ask) {
+            asked(new Key(ask.id(), ask.attempt()), step);
         } else if (command instanceof Cancel cancel) {
             cancel(new Key(cancel.id(), cancel.attempt()), step);
         } else {
@@ -174,6 +177,13 @@ public final class RequestTracker {
             giveBack(queued, Status.CANCELLED, step);
         } else if (running.containsKey(key)) {
             overruns.interrupt(running.get(key), step);
+        }
+    }
+
+    /** Without a trace of the attempt, its request was lost on the way; with a kept result, that was. */
+    private void asked(Key key, NodeStep step) {
+        if (!queue.containsKey(key) && !running.containsKey(key)) {
+            answers.asked(key, step);
         }
     }
 

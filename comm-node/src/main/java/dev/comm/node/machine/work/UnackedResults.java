@@ -1,5 +1,6 @@
 package dev.comm.node.machine.work;
 
+import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.WorkCommand.Result;
 import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.core.machine.Call;
@@ -21,9 +22,11 @@ final class UnackedResults {
 
     /** The token of a large answer; two tokens are never equal. */
     private static final class Shipment {
+        private final Key key;
         private final Call<Void> waiter;
 
-        Shipment(Call<Void> waiter) {
+        Shipment(Key key, Call<Void> waiter) {
+            this.key = key;
             this.waiter = waiter;
         }
 
@@ -54,7 +57,7 @@ final class UnackedResults {
     private void ship(Assignment assignment, Status status, Value value, Call<Void> waiter, NodeStep step) {
         Result result = new Result(assignment.id(), assignment.attempt(), status, value.content());
         if (value.payload() != null && value.payload().length() > SMALL_BYTES) {
-            Shipment shipment = new Shipment(waiter);
+            Shipment shipment = new Shipment(assignment.key(), waiter);
             sending.add(shipment);
             step.send(result, value, shipment);
             return;
@@ -77,6 +80,17 @@ final class UnackedResults {
         Assignment assignment = kept.remove(key);
         if (assignment != null) {
             assignment.drop();
+        }
+    }
+
+    /**
+     * The master still waits for this attempt. The handler may have changed the bytes of its result since, so the
+     * attempt is given back instead of sent again; a result that the socket has not taken whole is on its way.
+     */
+    void asked(Key key, NodeStep step) {
+        if (sending.stream().noneMatch(shipment -> shipment.key.equals(key))) {
+            accepted(key);
+            step.send(new Result(key.id(), key.attempt(), Status.RETURNED, Content.NONE));
         }
     }
 

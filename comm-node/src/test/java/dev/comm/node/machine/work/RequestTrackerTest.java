@@ -14,6 +14,7 @@ import dev.comm.api.protocol.WorkCommand.Progress;
 import dev.comm.api.protocol.WorkCommand.Request;
 import dev.comm.api.protocol.WorkCommand.Result;
 import dev.comm.api.protocol.WorkCommand.ResultAck;
+import dev.comm.api.protocol.WorkCommand.ResultAsk;
 import dev.comm.api.protocol.WorkCommand.Serving;
 import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.api.work.ExitReason;
@@ -100,6 +101,32 @@ public class RequestTrackerTest {
 
         script.receive(new ResultAck(1, 1));
         assertThat(next.completion().isDone()).isFalse();
+    }
+
+    @Test
+    void t1_aResultThatWasLostOnTheWayIsGivenBackWhenItIsAskedFor() {
+        Script script = Script.member();
+        serve(script, "fit");
+        work(script);
+        script.receive(request(1));
+        script.receive(new ResultAsk(1, 1));
+        assertThat(script.out.commands(Result.class)).as("it runs").isEmpty();
+        answerAndWork(script, 1);
+        script.receive(new ResultAsk(1, 1));
+        assertThat(script.out.commands(Result.class))
+                .containsExactly(
+                        new Result(1, 1, Status.DONE, Content.NULL), new Result(1, 1, Status.RETURNED, Content.NONE));
+    }
+
+    @Test
+    void aRequestThatWasLostOnTheWayIsGivenBackWhenItIsAskedFor() {
+        Script script = Script.member();
+        serve(script, "fit");
+        script.receive(request(1));
+        script.receive(new ResultAsk(1, 1));
+        assertThat(script.out.commands(Result.class)).as("it is queued").isEmpty();
+        script.receive(new ResultAsk(2, 1));
+        assertThat(script.out.only(Result.class)).isEqualTo(new Result(2, 1, Status.RETURNED, Content.NONE));
     }
 
     @Test

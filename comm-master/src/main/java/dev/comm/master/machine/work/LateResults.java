@@ -1,0 +1,82 @@
+package dev.comm.master.machine.work;
+
+import dev.comm.api.protocol.WorkCommand.ResultAsk;
+import dev.comm.core.machine.Nanos;
+import dev.comm.core.machine.Outbox;
+
+/**
+ * Asks living nodes for attempts whose results are late, because a frame may have been lost on the way: TCP alone loses
+ * none, a man in the middle may. It asks after the dead timeout, twice the estimate and four times the median of the
+ * handler, whatever is longest, but at the attempt's timeout at the latest; and again whenever the age has doubled. A
+ * node that works on the attempt says nothing, so a slow handler never runs twice.
+ */
+final class LateResults {
+    private static final int ESTIMATES = 2;
+
+    private final ServingNodes serving;
+    private final SlowTasks slow;
+    private long askNanos = Nanos.NEVER;
+    private long lookAt = Nanos.NEVER;
+
+    LateResults(ServingNodes serving, SlowTasks slow) {
+        this.serving = serving;
+        this.slow = slow;
+    }
+
+    /** Sets the least age of an attempt at its first question; without it there are none. */
+    void askAfter(long nanos) {
+        askNanos = nanos;
+    }
+
+    /** An attempt presumably starts at its node. */
+    void started(Attempt attempt, long now) {
+        if (askNanos != Nanos.NEVER) {
+            lookAt = Math.min(lookAt, Nanos.after(now, dueAge(attempt)));
+        }
+    }
+
+    void close() {
+        lookAt = Nanos.NEVER;
+    }
+
+    long nextDeadlineNanos() {
+        return lookAt;
+    }
+
+    void onDeadline(long now, Outbox out) {
+        if (now < lookAt) {
+            return;
+        }
+        lookAt = Nanos.NEVER;
+        for (NodeLoad load : serving.all()) {
+            for (Attempt attempt : load.held()) {
+                if (attempt.isStarted()) {
+                    look(attempt, now, out);
+                }
+            }
+        }
+    }
+
+    private void look(Attempt attempt, long now, Outbox out) {
+        long age = now - attempt.startedAt();
+        if (age >= dueAge(attempt)) {
+            attempt.asked(Math.max(age, askNanos));
+            if (attempt.isSent()) {
+                out.send(
+                        attempt.worker().node().endpoint(),
+                        new ResultAsk(attempt.task().id(), attempt.number()));
+            }
+        }
+        lookAt = Math.min(lookAt, Nanos.after(attempt.startedAt(), dueAge(attempt)));
+    }
+
+    private long dueAge(Attempt attempt) {
+        if (attempt.askedNanos() > 0) {
+            return 2 * attempt.askedNanos();
+        }
+        BatchSpec spec = attempt.task().batch().spec();
+        long usual = Math.max(slow.usualNanos(spec.handler()), ESTIMATES * spec.estimateNanos());
+        long age = Math.max(askNanos, usual);
+        return spec.timeoutNanos() < 0 ? age : Math.min(age, spec.timeoutNanos());
+    }
+}

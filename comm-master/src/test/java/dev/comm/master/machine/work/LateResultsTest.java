@@ -1,0 +1,81 @@
+package dev.comm.master.machine.work;
+
+import static dev.comm.master.machine.WorkScript.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.protocol.WorkCommand.ResultAsk;
+import dev.comm.api.protocol.WorkCommand.Status;
+import dev.comm.master.machine.WorkScript;
+import dev.comm.master.machine.membership.Node;
+import org.junit.jupiter.api.Test;
+
+/** A result that does not come is asked for, and a task is given again only if its node has lost it. */
+class LateResultsTest {
+    private final WorkScript script = new WorkScript();
+    private final Node node = script.serving(1, 1);
+
+    private int batch(long estimateNanos, long timeoutNanos, int attempts) {
+        script.work.askAfter(10 * SECOND);
+        int batch = script.batch(new BatchSpec("work", 1, estimateNanos, timeoutNanos, 0, attempts, 0, -1, "", -1));
+        script.given();
+        return batch;
+    }
+
+    /** The questions since the last call. */
+    private long questions() {
+        return script.sent().stream()
+                .filter(sent -> sent.command() instanceof ResultAsk)
+                .count();
+    }
+
+    @Test
+    void itAsksAfterTheDeadTimeoutAndAgainWhenTheAgeHasDoubled() {
+        batch(-1, -1, 3);
+        script.advance(10 * SECOND - 1);
+        assertThat(questions()).isZero();
+        script.advance(1);
+        assertThat(questions()).isEqualTo(1);
+        script.advance(10 * SECOND - 1);
+        assertThat(questions()).isZero();
+        script.advance(1);
+        assertThat(questions()).isEqualTo(1);
+        assertThat(script.work.nextDeadlineNanos()).isEqualTo(script.now + 20 * SECOND);
+    }
+
+    @Test
+    void aLongEstimateMakesItWaitAndAShortTimeoutDoesNot() {
+        batch(60 * SECOND, -1, 3);
+        script.advance(119 * SECOND);
+        assertThat(questions()).isZero();
+        script.advance(SECOND);
+        assertThat(questions()).isEqualTo(1);
+        script.serving(2, 1);
+        batch(60 * SECOND, 2 * SECOND, 3);
+        script.advance(2 * SECOND);
+        assertThat(questions()).isEqualTo(1);
+    }
+
+    @Test
+    void t1_aTaskThatItsNodeHasLostIsGivenAgainAndDoneOnce() {
+        int batch = batch(-1, -1, 3);
+        script.advance(10 * SECOND);
+        script.answer(node, MasterWork.id(batch, 0), 1, Status.RETURNED);
+        assertThat(script.given()).containsExactly("1:0#2");
+        assertThat(script.lines).singleElement().asString().startsWith("use TLS, or look for the device");
+        script.done(node, batch, 0, 1);
+        assertThat(script.ends(batch)).isEmpty();
+        script.done(node, batch, 0, 2);
+        assertThat(script.ends(batch)).containsExactly("0:DONE");
+    }
+
+    @Test
+    void w2_aTaskWhoseFramesAreAlwaysDroppedFailsAfterItsAttempts() {
+        int batch = batch(-1, -1, 2);
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThat(script.ends(batch)).isEmpty();
+            script.advance(10 * SECOND);
+            script.answer(node, MasterWork.id(batch, 0), attempt, Status.RETURNED);
+        }
+        assertThat(script.ends(batch)).containsExactly("0:LOST");
+    }
+}
