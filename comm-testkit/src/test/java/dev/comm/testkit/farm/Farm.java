@@ -12,6 +12,7 @@ final class Farm {
                         VerdictBugs.all(),
                         MembershipBugs.all(),
                         ValueBugs.all(),
+                        DuplicateBugs.all(),
                         WorkBugs.all(),
                         BatchBugs.all(),
                         TimeBugs.all())

@@ -1,0 +1,96 @@
+package dev.comm.testkit.farm;
+
+import dev.comm.api.Cause;
+import dev.comm.api.protocol.CollectiveCommand.Arrive;
+import dev.comm.api.protocol.CollectiveCommand.Release;
+import dev.comm.api.protocol.MessageCommand.Message;
+import dev.comm.core.machine.Event;
+import dev.comm.core.machine.LeaveCall;
+import dev.comm.core.machine.Machine;
+import dev.comm.core.machine.Outbox;
+import dev.comm.core.machine.ReleaseCall;
+import dev.comm.core.machine.Value;
+import dev.comm.testkit.sim.DuplicateWorkload;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Members whose duplicates are not communicators of their own. */
+final class DuplicateBugs {
+    private static final long SECOND = 1_000_000_000;
+
+    private DuplicateBugs() {}
+
+    static List<Bug> all() {
+        return List.of(
+                Bug.ofNodes("share the messages of a duplicate", "P1", 20, DuplicateWorkload::cluster, Shares::new),
+                Bug.ofNodes("close the parent with its duplicate", "B4", 20, DuplicateWorkload::cluster, Leaves::new),
+                Bug.ofMaster(
+                        "frees a duplicate that one has closed",
+                        "B5",
+                        60,
+                        DuplicateWorkload::cluster,
+                        FreesEarly::new));
+    }
+
+    /** Takes what comes for a duplicate for its parent. */
+    private static final class Shares extends Mutant {
+        Shares(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            Event changed = event;
+            if (event instanceof Event.Received received && received.command() instanceof Message message) {
+                Message shared = new Message(
+                        0,
+                        message.tag(),
+                        message.from(),
+                        message.fromIncarnation(),
+                        message.to(),
+                        message.toIncarnation(),
+                        message.content());
+                changed = new Event.Received(received.endpoint(), shared, received.payload());
+            }
+            super.tell(changed, now, out);
+        }
+    }
+
+    /** Leaves the run where its program closes a duplicate. */
+    private static final class Leaves extends Mutant {
+        Leaves(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            boolean closes = event instanceof Event.Submitted submitted && submitted.call() instanceof ReleaseCall;
+            LeaveCall leave = new LeaveCall(Cause.LEFT, "", Value.NONE, SECOND);
+            super.tell(closes ? new Event.Submitted(leave) : event, now, out);
+        }
+    }
+
+    /** Takes the first release of a duplicate for that of all members. */
+    private static final class FreesEarly extends Mutant {
+        private final Set<Integer> endpoints = new TreeSet<>();
+
+        FreesEarly(Machine real) {
+            super(real);
+        }
+
+        @Override
+        protected void tell(Event event, long now, Outbox out) {
+            super.tell(event, now, out);
+            if (event instanceof Event.Received received) {
+                if (received.command() instanceof Arrive) {
+                    endpoints.add(received.endpoint());
+                } else if (received.command() instanceof Release release) {
+                    for (int each : endpoints) {
+                        super.tell(new Event.Received(each, release, null), now, out);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.comm.tests.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.api.CommConfig;
+import dev.comm.api.Communicator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** C2 over real sockets: 200,000 messages to rank 0, which receives none of them at first. */
+@Timeout(300)
+class UnreceivedOverTcpTest {
+    private static final int COUNT = 200_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void c2_theSenderWaitsLivesAndGoesOn() throws Exception {
+        AtomicInteger sent = new AtomicInteger();
+        CountDownLatch full = new CountDownLatch(1 << 16);
+        CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
+            try (Communicator comm = Communicator.join(config(1))) {
+                for (int i = 0; i < COUNT; i++) {
+                    comm.send(0, i);
+                    sent.incrementAndGet();
+                    full.countDown();
+                }
+                comm.barrier();
+            }
+        });
+        try (Communicator comm = Communicator.join(config(0))) {
+            assertThat(full.await(2, TimeUnit.MINUTES))
+                    .as("as many as rank 0 holds")
+                    .isTrue();
+            assertThat(sent.get()).isLessThan(COUNT);
+            for (int i = 0; i < COUNT; i++) {
+                assertThat(comm.receive(1, Integer.class, PATIENCE)).isEqualTo(i);
+            }
+            assertThat(comm.barrier().isComplete()).isTrue();
+        }
+        sender.get(1, TimeUnit.MINUTES);
+        assertThat(sent.get()).isEqualTo(COUNT);
+    }
+
+    private CommConfig config(int rank) {
+        return CommConfig.builder()
+                .rank(rank)
+                .size(2)
+                .rendezvous(folder.resolve("master"))
+                .timeout(PATIENCE)
+                .build();
+    }
+}
