@@ -2,10 +2,12 @@ package dev.comm.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -17,6 +19,8 @@ public final class FilePayload implements Payload {
     private final String name;
     private final FileChannel channel;
     private final long length;
+    /** Returns the share of the spool total, or null; runs once. */
+    private final Cleaner.Cleanable share;
 
     /**
      * Creates a payload from all bytes of a channel.
@@ -25,6 +29,17 @@ public final class FilePayload implements Payload {
      * @throws UncheckedIOException if its size cannot be read
      */
     public FilePayload(String name, FileChannel channel) {
+        this(name, channel, payload -> null);
+    }
+
+    /**
+     * Creates a payload from all bytes of a channel.
+     *
+     * @param name name of the file in error messages
+     * @param share creates the action that frees what the file counts for, once it is closed or garbage-collected
+     * @throws UncheckedIOException if its size cannot be read
+     */
+    public FilePayload(String name, FileChannel channel, Function<Payload, Cleaner.Cleanable> share) {
         this.name = name;
         this.channel = channel;
         try {
@@ -32,6 +47,7 @@ public final class FilePayload implements Payload {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name + " as a payload: " + e.getMessage(), e);
         }
+        this.share = share.apply(this);
     }
 
     static FilePayload open(Path path) {
@@ -80,6 +96,9 @@ public final class FilePayload implements Payload {
 
     @Override
     public void close() {
+        if (share != null) {
+            share.clean();
+        }
         try {
             channel.close();
         } catch (IOException e) {

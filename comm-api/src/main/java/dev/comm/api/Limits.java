@@ -18,6 +18,7 @@ public final class Limits {
     private final long payloadBytes;
     private final long memoryPayloadBytes;
     private final long memoryTotalBytes;
+    private final long spoolTotalBytes;
     private final int outboundBytes;
     private final int members;
     private final int endpoints;
@@ -32,6 +33,7 @@ public final class Limits {
         this.payloadBytes = b.payloadBytes;
         this.memoryPayloadBytes = b.memoryPayloadBytes;
         this.memoryTotalBytes = b.memoryTotalBytes;
+        this.spoolTotalBytes = b.spoolTotalBytes;
         this.outboundBytes = b.outboundBytes;
         this.members = b.members;
         this.endpoints = b.endpoints;
@@ -84,6 +86,11 @@ public final class Limits {
         return memoryTotalBytes;
     }
 
+    /** Received payloads in spool files together, unfinished ones included; above it a value fails. */
+    public long spoolTotalBytes() {
+        return spoolTotalBytes;
+    }
+
     /** Messages that the master holds in memory for one member that reads slowly; their senders wait above it. */
     public int outboundBytes() {
         return outboundBytes;
@@ -133,6 +140,7 @@ public final class Limits {
                 payloadBytes,
                 memoryPayloadBytes,
                 memoryTotalBytes,
+                spoolTotalBytes,
                 outboundBytes,
                 members,
                 endpoints,
@@ -159,6 +167,7 @@ public final class Limits {
                 + ", payloadBytes=" + payloadBytes
                 + ", memoryPayloadBytes=" + memoryPayloadBytes
                 + ", memoryTotalBytes=" + memoryTotalBytes
+                + ", spoolTotalBytes=" + spoolTotalBytes
                 + ", outboundBytes=" + outboundBytes
                 + ", members=" + members
                 + ", endpoints=" + endpoints
@@ -176,6 +185,7 @@ public final class Limits {
         private long payloadBytes;
         private long memoryPayloadBytes;
         private long memoryTotalBytes;
+        private long spoolTotalBytes;
         private int outboundBytes;
         private int members;
         private int endpoints;
@@ -191,6 +201,7 @@ public final class Limits {
             payloadBytes = 1L << 40;
             memoryPayloadBytes = Math.min(64L << 20, heap / 16);
             memoryTotalBytes = heap / 4;
+            spoolTotalBytes = 64L << 30;
             outboundBytes = 8 << 20;
             members = 16_384;
             endpoints = 16_384;
@@ -206,6 +217,7 @@ public final class Limits {
             payloadBytes = from.payloadBytes;
             memoryPayloadBytes = from.memoryPayloadBytes;
             memoryTotalBytes = from.memoryTotalBytes;
+            spoolTotalBytes = from.spoolTotalBytes;
             outboundBytes = from.outboundBytes;
             members = from.members;
             endpoints = from.endpoints;
@@ -237,6 +249,12 @@ public final class Limits {
         /** Sets {@link Limits#memoryTotalBytes}. */
         public Builder memoryTotalBytes(long value) {
             memoryTotalBytes = value;
+            return this;
+        }
+
+        /** Sets {@link Limits#spoolTotalBytes}. */
+        public Builder spoolTotalBytes(long value) {
+            spoolTotalBytes = value;
             return this;
         }
 

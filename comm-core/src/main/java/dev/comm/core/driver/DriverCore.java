@@ -80,7 +80,7 @@ public final class DriverCore {
         this.machine = machine;
         this.transport = transport;
         this.clock = environment::nanoTime;
-        this.links = new LinkTable(transport, new PayloadStore(config.limits(), config.spool()));
+        this.links = new LinkTable(transport, new PayloadStore(config.limits(), config.spool()), machine::awaits);
         this.effects = new EffectRunner(links, config, environment.callbacks(), notices, this::post);
         this.sweepNanos = Math.max(1, config.timing().dead().toNanos() / 8);
         this.nextSweepNanos = clock.getAsLong() + sweepNanos;

@@ -8,6 +8,7 @@ import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.StreamCommand;
+import dev.comm.api.protocol.WorkCommand;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -41,6 +42,9 @@ final class CommandAssembler {
         /** Receives a command with its whole payload. */
         void received(Command command, Payload payload);
 
+        /** Whether the value of a command is needed; its bytes are not kept otherwise. */
+        boolean isAwaited(Command command);
+
         /**
          * Receives a command whose payload came whole, but could not be stored by this process.
          *
@@ -65,7 +69,7 @@ final class CommandAssembler {
             require(!more, "a command without payload has the flag MORE");
             receiver.received(command, null);
         } else if (more) {
-            begin(header, command, bytes);
+            begin(header, command, bytes, receiver.isAwaited(command));
         } else {
             require(bytes.remaining() == content.length(), "a payload's length differs from its announcement");
             whole(command, bytes, receiver);
@@ -73,6 +77,10 @@ final class CommandAssembler {
     }
 
     private void whole(Command command, ByteBuffer bytes, Receiver receiver) {
+        if (!receiver.isAwaited(command)) {
+            receiver.received(withoutValue(command), null);
+            return;
+        }
         Payload payload;
         try {
             payload = store.whole(bytes, memoryMax(command), isChecked(command));
@@ -83,11 +91,18 @@ final class CommandAssembler {
         receiver.received(command, payload);
     }
 
-    private void begin(FrameHeader header, Command command, ByteBuffer bytes) {
+    private static Command withoutValue(Command command) {
+        return command instanceof WorkCommand.Result result
+                ? new WorkCommand.Result(result.id(), result.attempt(), result.status(), Content.NONE)
+                : command;
+    }
+
+    private void begin(FrameHeader header, Command command, ByteBuffer bytes, boolean isAwaited) {
         require(partials.size() < STREAMS_MAX, "more than " + STREAMS_MAX + " incomplete payloads");
         require(!partials.containsKey(header.stream()), "stream " + header.stream() + " is in use");
         long length = command.content().length();
-        Partial partial = new Partial(command, store.assemble(length, memoryMax(command), isChecked(command)));
+        Partial partial =
+                new Partial(command, store.assemble(length, memoryMax(command), isChecked(command)), isAwaited);
         // Registered before anything can fail, so that discard finds it.
         partials.put(header.stream(), partial);
         partial.add(bytes);
@@ -136,27 +151,33 @@ final class CommandAssembler {
         private final Command command;
         private final PayloadAssembly assembly;
         private long size;
+        private final boolean isAwaited;
         private Payload whole;
         private String unstored;
 
-        Partial(Command command, PayloadAssembly assembly) {
+        Partial(Command command, PayloadAssembly assembly, boolean isAwaited) {
             this.command = command;
             this.assembly = assembly;
+            this.isAwaited = isAwaited;
         }
 
         void add(ByteBuffer bytes) {
             size += bytes.remaining();
             PayloadAssembly.check(size, command.content().length(), false);
-            if (unstored == null) {
+            if (isKept()) {
                 storing(() -> assembly.add(bytes));
             }
         }
 
         void finish() {
             PayloadAssembly.check(size, command.content().length(), true);
-            if (unstored == null) {
+            if (isKept()) {
                 storing(() -> whole = assembly.finish());
             }
+        }
+
+        private boolean isKept() {
+            return isAwaited && unstored == null;
         }
 
         private void storing(Runnable action) {
@@ -169,7 +190,9 @@ final class CommandAssembler {
         }
 
         void pass(Receiver receiver) {
-            if (unstored == null) {
+            if (!isAwaited) {
+                receiver.received(withoutValue(command), null);
+            } else if (unstored == null) {
                 receiver.received(command, whole);
             } else {
                 receiver.unstored(command, unstored);

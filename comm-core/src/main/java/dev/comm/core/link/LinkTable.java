@@ -5,6 +5,7 @@ import dev.comm.api.error.ProtocolException;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Transport;
 import dev.comm.core.codec.FrameSink;
 import dev.comm.core.machine.Event;
@@ -27,13 +28,27 @@ public final class LinkTable {
 
     private final Transport transport;
     private final PayloadStore store;
+    private final Awaited awaited;
     private final Map<Integer, Link> links = new HashMap<>();
     private final FrameHeadCache heads = new FrameHeadCache();
     private final Intake intake = new Intake();
 
+    /** A table for a machine that needs every result. */
     public LinkTable(Transport transport, PayloadStore store) {
+        this(transport, store, (endpoint, result) -> true);
+    }
+
+    /** Creates a table without links; the machine says which results it needs. */
+    public LinkTable(Transport transport, PayloadStore store, Awaited awaited) {
         this.transport = transport;
         this.store = store;
+        this.awaited = awaited;
+    }
+
+    /** Says whether a result is needed, under the step lock. */
+    public interface Awaited {
+        /** Whether the value of this result has to be kept. */
+        boolean awaits(int endpoint, WorkCommand.Result result);
     }
 
     public Transport transport() {
@@ -118,7 +133,7 @@ public final class LinkTable {
     }
 
     /** Handles the frames of one report; a single reused object. */
-    private static final class Intake implements FrameSink, CommandAssembler.Receiver {
+    private final class Intake implements FrameSink, CommandAssembler.Receiver {
         private Link link;
         private Consumer<Event> step;
         private boolean sawCommand;
@@ -142,6 +157,11 @@ public final class LinkTable {
             sawCommand = true;
             link.checkAnswer(command);
             step.accept(new Event.Received(link.endpoint(), command, payload));
+        }
+
+        @Override
+        public boolean isAwaited(Command command) {
+            return !(command instanceof WorkCommand.Result result) || awaited.awaits(link.endpoint(), result);
         }
 
         @Override

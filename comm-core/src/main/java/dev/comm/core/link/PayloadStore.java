@@ -7,6 +7,7 @@ import dev.comm.api.protocol.MessageCommand;
 import dev.comm.core.value.BuiltInCodec;
 import dev.comm.core.value.Checksums;
 import dev.comm.core.value.ReceivedPayload;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
@@ -19,8 +20,8 @@ import org.apiguardian.api.API;
  * Stores received payloads: in memory up to a size and a total, in spool files above. Runs under the step lock.
  *
  * <p>The total counts received bytes of complete and incomplete payloads of all connections; an announced length does
- * not count. A payload returns its share when it is closed or garbage-collected. Files do not count, because a peer
- * must send every byte of them, and on a full disk only the value that does not fit fails.
+ * not count. A payload returns its share when it is closed or garbage-collected. Files have a total of their own; above
+ * it, and on a full disk, only the value that does not fit fails.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PayloadStore {
@@ -32,6 +33,7 @@ public final class PayloadStore {
     private final Limits limits;
     private final Path spool;
     private final AtomicLong inMemory = new AtomicLong();
+    private final AtomicLong inFiles = new AtomicLong();
 
     public PayloadStore(Limits limits, Path spool) {
         this.limits = limits;
@@ -80,7 +82,35 @@ public final class PayloadStore {
     }
 
     PayloadAssembly spool(long length) {
-        return new SpoolAssembly(length, spool);
+        return new SpoolAssembly(this, length, spool);
+    }
+
+    /**
+     * Reserves space for bytes of a spool file.
+     *
+     * @throws UncheckedIOException if the total is used up
+     */
+    void reserveSpool(long bytes) {
+        if (inFiles.get() + bytes > limits.spoolTotalBytes()) {
+            String what = "raise limits.spoolTotalBytes, or close received payloads sooner: the spool files hold "
+                    + inFiles.get() + " of " + limits.spoolTotalBytes() + " bytes";
+            throw new UncheckedIOException(what, new IOException(what));
+        }
+        inFiles.addAndGet(bytes);
+    }
+
+    void releaseSpool(long bytes) {
+        inFiles.addAndGet(-bytes);
+    }
+
+    /** A share of the spool total that ends when its payload is closed or garbage-collected. */
+    Cleaner.Cleanable shareSpool(Payload payload, long bytes) {
+        return CLEANER.register(payload, () -> releaseSpool(bytes));
+    }
+
+    /** The bytes in spool files now. */
+    long inFiles() {
+        return inFiles.get();
     }
 
     /** Reserves memory for bytes, if there is room. */

@@ -19,12 +19,15 @@ import org.slf4j.LoggerFactory;
 final class SpoolAssembly implements PayloadAssembly {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
 
+    private final PayloadStore store;
     private final long length;
     private final Path folder;
     private final FileChannel channel;
     private long size;
+    private long reserved;
 
-    SpoolAssembly(long length, Path folder) {
+    SpoolAssembly(PayloadStore store, long length, Path folder) {
+        this.store = store;
         this.length = length;
         this.folder = folder;
         Path path = null;
@@ -48,6 +51,8 @@ final class SpoolAssembly implements PayloadAssembly {
     @Override
     public void add(ByteBuffer bytes) {
         PayloadAssembly.check(size + bytes.remaining(), length, false);
+        store.reserveSpool(bytes.remaining());
+        reserved += bytes.remaining();
         try {
             while (bytes.hasRemaining()) {
                 size += channel.write(bytes, size);
@@ -60,12 +65,14 @@ final class SpoolAssembly implements PayloadAssembly {
     @Override
     public Payload finish() {
         PayloadAssembly.check(size, length, true);
-        return new FilePayload("a spool file", channel);
+        return new FilePayload("a spool file", channel, payload -> store.shareSpool(payload, reserved));
     }
 
     /** {@inheritDoc} A file that cannot be closed costs nobody else anything: it ends with the process. */
     @Override
     public void discard() {
+        store.releaseSpool(reserved);
+        reserved = 0;
         try {
             channel.close();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.comm.core.machine;
 
+import dev.comm.api.protocol.WorkCommand;
 import org.apiguardian.api.API;
 
 /**
@@ -20,6 +21,14 @@ public interface Machine {
      * @param nowNanos the environment's monotonic time; never less than in the step before
      */
     void step(Event event, long nowNanos, Outbox out);
+
+    /**
+     * Whether a result is needed. Asked when its first bytes have come, so that the bytes of one that nobody waits for
+     * are not kept; such a result then comes without its value. Changes nothing.
+     */
+    default boolean awaits(int endpoint, WorkCommand.Result result) {
+        return true;
+    }
 
     /** The latest time for the next {@link Event.Deadline}, or {@link Long#MAX_VALUE} for never. */
     long nextDeadlineNanos();

@@ -18,6 +18,11 @@ final class Inbox implements CommandAssembler.Receiver {
     }
 
     @Override
+    public boolean isAwaited(Command command) {
+        return true;
+    }
+
+    @Override
     public void unstored(Command command, String why) {
         unstored.add(why);
     }

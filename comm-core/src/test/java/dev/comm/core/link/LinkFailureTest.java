@@ -193,6 +193,59 @@ class LinkFailureTest {
     }
 
     @Test
+    void c2_spoolFilesHaveATotalAndGiveItBack() {
+        Limits little =
+                limits(1_000, 1L << 40).toBuilder().spoolTotalBytes(150_000).build();
+        PayloadStore store = new PayloadStore(little, spool);
+        FrameHeader more = new FrameHeader(1, 65, FrameHeader.MORE, 0, 0, 0, 0, 7, 0);
+        FrameHeader end = new FrameHeader(1, 80, 0, 0, 0, 0, 0, 7, 0);
+        Command command = new WorkCommand.Request(1, 1, "x", true, -1, value(100_000));
+        Inbox inbox = new Inbox();
+        CommandAssembler unfinished = new CommandAssembler(store, false);
+        unfinished.frame(more, command, ByteBuffer.allocate(80_000), inbox);
+        assertThat(store.inFiles()).isEqualTo(80_000);
+        CommandAssembler second = new CommandAssembler(store, false);
+        second.frame(more, command, ByteBuffer.allocate(80_000), inbox);
+        second.frame(end, new StreamCommand.Data(), ByteBuffer.allocate(20_000), inbox);
+        assertThat(inbox.unstored).singleElement().asString().startsWith("raise limits.spoolTotalBytes");
+        assertThat(store.inFiles()).isEqualTo(80_000);
+        unfinished.frame(end, new StreamCommand.Data(), ByteBuffer.allocate(20_000), inbox);
+        assertThat(store.inFiles()).isEqualTo(100_000);
+        inbox.payloads.forEach(Payload::close);
+        inbox.payloads.forEach(Payload::close);
+        assertThat(store.inFiles()).isZero();
+        second.frame(more, command, ByteBuffer.allocate(80_000), inbox);
+        second.discard();
+        assertThat(store.inFiles()).isZero();
+    }
+
+    @Test
+    void aResultThatNobodyWaitsForIsNotKept() {
+        PayloadStore store = new PayloadStore(limits(1_000, 1L << 40), spool);
+        LinkTable links = new LinkTable(transport, store, (endpoint, result) -> result.id() != 1);
+        links.opened(1, true);
+        links.link(1).authenticated(MIB);
+        List<Event> events = new ArrayList<>();
+        Command unknown = new WorkCommand.Result(1, 2, WorkCommand.Status.DONE, value(200_000));
+        links.received(1, frame(unknown, true, 150_000), events::add);
+        assertThat(store.inFiles() + store.inMemory()).isZero();
+        links.received(1, frame(new StreamCommand.Data(), false, 50_000), events::add);
+        links.received(
+                1, frame(new WorkCommand.Result(1, 2, WorkCommand.Status.DONE, value(9)), false, 9), events::add);
+        Command dropped = new WorkCommand.Result(1, 2, WorkCommand.Status.DONE, Content.NONE);
+        assertThat(events)
+                .filteredOn(Event.Received.class::isInstance)
+                .containsExactly(new Event.Received(1, dropped, null), new Event.Received(1, dropped, null));
+        links.received(
+                1,
+                frame(new WorkCommand.Result(3, 2, WorkCommand.Status.DONE, value(200_000)), true, 150_000),
+                events::add);
+        assertThat(store.inFiles()).isEqualTo(150_000);
+        links.closed(1);
+        assertThat(store.inFiles()).isZero();
+    }
+
+    @Test
     void aValueThatIsNotStoredMustStillHaveItsLength() {
         Command command = new WorkCommand.Result(1, 2, WorkCommand.Status.DONE, value(100_000));
         assertThat(sentToAFullDisk(true, command, 100_001)).hasAtLeastOneElementOfType(Event.Violated.class);

@@ -1,5 +1,6 @@
 package dev.comm.master.machine;
 
+import dev.comm.api.protocol.WorkCommand;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Entropy;
@@ -18,6 +19,7 @@ import dev.comm.core.machine.WithdrawCall;
 import dev.comm.master.machine.membership.AwaitCall;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.MasterStep;
+import dev.comm.master.machine.membership.Node;
 import dev.comm.master.machine.membership.RegistryCall;
 import dev.comm.master.machine.membership.RegistryReader;
 import dev.comm.master.machine.membership.RemoveCall;
@@ -59,6 +61,12 @@ public final class MasterMachine implements Machine {
         parts.settle();
         deadline = parts.nextDeadlineNanos();
         pauses.expect(deadline);
+    }
+
+    @Override
+    public boolean awaits(int endpoint, WorkCommand.Result result) {
+        Node node = parts.roster().at(endpoint);
+        return node != null && parts.work().awaits(node, result);
     }
 
     @Override

@@ -59,6 +59,9 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeMachine implements Machine {
+    /** The tasks for each slot that every node takes. */
+    private static final int CREDIT_MIN = 1_024;
+
     private final NodeStep step = new NodeStep();
     private final NodeSession session;
     private final CurrentView views = new CurrentView();
@@ -90,10 +93,15 @@ public final class NodeMachine implements Machine {
         collectives = new Collectives(config.limits().openCollectives(), times.collective(), members, views);
         messages = new Messages(MessageQuota.of(config.limits()), views, members, times.waitingWarn());
         departing = new OrderlyLeave(times.waitingWarn());
-        work = new RequestTracker(config.limits().openRequests(), times.termGrace());
+        work = new RequestTracker(config.limits().openRequests(), tasksMax(config), times.termGrace());
         calls = new LocalCalls(collectives, messages, work);
         watch = new MasterLease(times, new MasterLiveness(times, entropy), liveTime, views, calls);
         waits = new WaitTable<>(List.of(session, messages, new Leaving()));
+    }
+
+    /** The credit is a setting of the master, so a node allows at least {@link #CREDIT_MIN}. */
+    private static int tasksMax(CommConfig config) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) config.slots() * Math.max(CREDIT_MIN, config.credit()));
     }
 
     @Override

@@ -128,6 +128,12 @@ public final class MasterWork {
         tasks.answered(serving.of(node), result, payload, now, out);
     }
 
+    /** Whether a request or a task waits for this result. */
+    public boolean awaits(Node node, WorkCommand.Result result) {
+        NodeLoad load = serving.find(node);
+        return requests.awaits(node, result) || load != null && tasks.awaits(load, result);
+    }
+
     /** A handler says how far it is. */
     public void onProgress(Node node, WorkCommand.Progress progress, long now, Outbox out) {
         NodeLoad load = serving.find(node);

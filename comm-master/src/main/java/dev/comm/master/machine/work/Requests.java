@@ -158,9 +158,8 @@ final class Requests implements WaitRow<MasterStep> {
 
     /** Handles a result; returns false if it does not belong to a request. */
     boolean answered(Node node, WorkCommand.Result result, Payload payload, Outbox out) {
-        Map<Long, Leg> legs = byRank.get(node.rank());
-        Leg leg = legs == null ? null : legs.get(result.id());
-        if (leg == null || leg.node != node || leg.attempt != result.attempt() || !leg.sent) {
+        Leg leg = find(node, result);
+        if (leg == null) {
             return false;
         }
         leg.sent = false;
@@ -173,6 +172,19 @@ final class Requests implements WaitRow<MasterStep> {
             end(leg, kind(result.status()), new Value(result.content(), payload), null, out);
         }
         return true;
+    }
+
+    /** Whether a request waits for this result. */
+    boolean awaits(Node node, WorkCommand.Result result) {
+        Leg leg = find(node, result);
+        return leg != null && !leg.ended;
+    }
+
+    private Leg find(Node node, WorkCommand.Result result) {
+        Map<Long, Leg> legs = byRank.get(node.rank());
+        Leg leg = legs == null ? null : legs.get(result.id());
+        boolean isAsked = leg != null && leg.node == node && leg.attempt == result.attempt() && leg.sent;
+        return isAsked ? leg : null;
     }
 
     private static RequestEnd.Kind kind(WorkCommand.Status status) {

@@ -177,6 +177,10 @@ final class Tasks {
         return attempt != null && attempt.number() == number && attempt.worker() == load ? attempt : null;
     }
 
+    boolean awaits(NodeLoad load, WorkCommand.Result result) {
+        return current(load, result.id(), result.attempt()) != null;
+    }
+
     void progress(NodeLoad load, WorkCommand.Progress progress) {
         Attempt attempt = current(load, progress.id(), progress.attempt());
         if (attempt != null) {

@@ -3,6 +3,8 @@ package dev.comm.master.machine.work;
 import static dev.comm.master.machine.WorkScript.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.api.protocol.Content;
+import dev.comm.api.protocol.WorkCommand.Result;
 import dev.comm.api.protocol.WorkCommand.ResultAsk;
 import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.master.machine.WorkScript;
@@ -66,6 +68,23 @@ class LateResultsTest {
         assertThat(script.ends(batch)).isEmpty();
         script.done(node, batch, 0, 2);
         assertThat(script.ends(batch)).containsExactly("0:DONE");
+    }
+
+    @Test
+    void onlyTheResultOfTheCurrentAttemptIsAwaited() {
+        int batch = batch(-1, -1, 3);
+        long id = MasterWork.id(batch, 0);
+        assertThat(script.work.awaits(node, new Result(id, 1, Status.DONE, Content.NONE)))
+                .isTrue();
+        assertThat(script.work.awaits(node, new Result(id, 2, Status.DONE, Content.NONE)))
+                .isFalse();
+        assertThat(script.work.awaits(node, new Result(id + 1, 1, Status.DONE, Content.NONE)))
+                .isFalse();
+        assertThat(script.work.awaits(script.serving(2, 1), new Result(id, 1, Status.DONE, Content.NONE)))
+                .isFalse();
+        script.done(node, batch, 0, 1);
+        assertThat(script.work.awaits(node, new Result(id, 1, Status.DONE, Content.NONE)))
+                .isFalse();
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class RequestTracker {
     }
 
     private final int queueMax;
+    private final int tasksMax;
     private final UnackedResults answers = new UnackedResults();
     private final Overruns overruns;
     private final ArrayDeque<TakeRequestCall> workers = new ArrayDeque<>();
@@ -51,15 +52,18 @@ public final class RequestTracker {
     private boolean suspended;
     private ExitReason sendHome;
     private long delivered;
+    private int queuedTasks;
 
     /**
      * Creates the part, without work yet.
      *
      * @param queueMax maximum number of requests that wait for a worker
+     * @param tasksMax maximum number of tasks among them: the master gives a node no more than its credit
      * @param graceNanos time that a handler has to end after its interrupt
      */
-    public RequestTracker(int queueMax, long graceNanos) {
+    public RequestTracker(int queueMax, int tasksMax, long graceNanos) {
         this.queueMax = queueMax;
+        this.tasksMax = tasksMax;
         this.overruns = new Overruns(graceNanos);
     }
 
@@ -146,14 +150,22 @@ public final class RequestTracker {
         Assignment assignment = new Assignment(request, input, delivered++);
         if (isKnown(assignment.key())) {
             step.free(input);
+        } else if (request.task() && queuedTasks >= tasksMax) {
+            step.free(input);
+            step.violation("it sent more than " + tasksMax + " tasks that wait here, which is over its credit");
         } else if (mode != Mode.OPEN || queue.size() >= queueMax) {
             giveBack(assignment, Status.RETURNED, step);
         } else if (serving && !handlers.contains(request.handler())) {
             giveBack(assignment, Status.UNKNOWN, step);
         } else {
             queue.put(assignment.key(), assignment);
+            count(assignment, 1);
             handOut(step);
         }
+    }
+
+    private void count(Assignment assignment, int change) {
+        queuedTasks += assignment.isTask() ? change : 0;
     }
 
     private boolean isKnown(Key key) {
@@ -165,6 +177,7 @@ public final class RequestTracker {
             Iterator<Assignment> waiting = queue.values().iterator();
             Assignment assignment = waiting.next();
             waiting.remove();
+            count(assignment, -1);
             assignment.begin(step.now());
             running.put(assignment.key(), assignment);
             step.out().complete(workers.poll(), new Taken(assignment, null));
@@ -174,6 +187,7 @@ public final class RequestTracker {
     private void cancel(Key key, NodeStep step) {
         Assignment queued = queue.remove(key);
         if (queued != null) {
+            count(queued, -1);
             giveBack(queued, Status.CANCELLED, step);
         } else if (running.containsKey(key)) {
             overruns.interrupt(running.get(key), step);
@@ -191,6 +205,7 @@ public final class RequestTracker {
         for (Assignment queued : List.copyOf(queue.values())) {
             if (!handlers.contains(queued.handler())) {
                 queue.remove(queued.key());
+                count(queued, -1);
                 giveBack(queued, Status.UNKNOWN, step);
             }
         }
@@ -215,6 +230,7 @@ public final class RequestTracker {
             become(Mode.DRAINING);
             List<Assignment> waiting = List.copyOf(queue.values());
             queue.clear();
+            queuedTasks = 0;
             waiting.forEach(assignment -> giveBack(assignment, Status.RETURNED, step));
         }
     }
@@ -249,6 +265,7 @@ public final class RequestTracker {
         queue.values().forEach(assignment -> step.free(assignment.input()));
         running.clear();
         queue.clear();
+        queuedTasks = 0;
         answers.end(step);
         overruns.end(step);
         sendWorkersHome(reason, step);

@@ -22,6 +22,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Value;
+import dev.comm.core.testing.Effect;
 import dev.comm.node.machine.Script;
 import dev.comm.node.machine.membership.LiveTime;
 import dev.comm.node.machine.membership.NodeStep;
@@ -127,6 +128,25 @@ public class RequestTrackerTest {
         assertThat(script.out.commands(Result.class)).as("it is queued").isEmpty();
         script.receive(new ResultAsk(2, 1));
         assertThat(script.out.only(Result.class)).isEqualTo(new Result(2, 1, Status.RETURNED, Content.NONE));
+    }
+
+    @Test
+    void c2_aMasterThatSendsMoreTasksThanTheCreditIsLeft() {
+        Script script = Script.member();
+        serve(script, "fit");
+        for (int id = 1; id <= 1_024; id++) {
+            script.receive(request(id));
+        }
+        assertThat(script.out.all(Effect.Aborted.class)).isEmpty();
+        script.receive(new Cancel(7, 1));
+        script.receive(request(1_025));
+        assertThat(script.out.all(Effect.Aborted.class)).as("one was cancelled").isEmpty();
+        TakeRequestCall next = work(script);
+        script.receive(request(1_026));
+        assertThat(next.completion().result()).isNotNull();
+        assertThat(script.out.all(Effect.Aborted.class)).as("one was taken").isEmpty();
+        script.receive(request(1_027));
+        assertThat(script.out.all(Effect.Aborted.class)).hasSize(1);
     }
 
     @Test
@@ -341,7 +361,7 @@ public class RequestTrackerTest {
     @Test
     void moreWaitingRequestsThanAllowedGoBack() {
         Script script = Script.member();
-        RequestTracker work = new RequestTracker(1, 0);
+        RequestTracker work = new RequestTracker(1, 9, 0);
         NodeStep step = new NodeStep();
         step.begin(0, script.out);
         step.linked(script.endpoint);

@@ -1,5 +1,6 @@
 package dev.comm.testkit.history.recording;
 
+import dev.comm.api.protocol.WorkCommand;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
@@ -26,6 +27,11 @@ final class RecordedMachine implements Machine {
             recording.broke(event, e);
             throw e;
         }
+    }
+
+    @Override
+    public boolean awaits(int endpoint, WorkCommand.Result result) {
+        return machine.awaits(endpoint, result);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.comm.testkit.live.environment;
 
+import dev.comm.api.protocol.WorkCommand;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
@@ -18,6 +19,11 @@ final class GatedMachine implements Machine {
     public void step(Event event, long nowNanos, Outbox out) {
         gate.pass();
         machine.step(event, nowNanos, out);
+    }
+
+    @Override
+    public boolean awaits(int endpoint, WorkCommand.Result result) {
+        return machine.awaits(endpoint, result);
     }
 
     @Override
