@@ -224,6 +224,18 @@ public sealed interface HandshakeCommand extends Command {
                 return this;
             }
 
+            /** Sets the heartbeat interval. */
+            public Builder heartbeatNanos(long value) {
+                heartbeatNanos = value;
+                return this;
+            }
+
+            /** Sets the dead timeout. */
+            public Builder deadNanos(long value) {
+                deadNanos = value;
+                return this;
+            }
+
             /** Sets how long it still offers to work. */
             public Builder liveNanos(long value) {
                 liveNanos = value;

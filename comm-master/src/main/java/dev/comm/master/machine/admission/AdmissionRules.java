@@ -8,12 +8,19 @@ import dev.comm.api.protocol.HandshakeCommand.Join;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
 import dev.comm.api.spi.Bytes;
+import dev.comm.core.machine.Nanos;
 import dev.comm.master.machine.membership.MasterSettings;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Compares the settings of a node with those of the run; a rejection names the difference and the cure. */
 final class AdmissionRules {
+    /** How many times the dead timeout of the master a node may ask for. */
+    private static final int DEAD_TIMES_MAX = 4;
+
+    private static final int SLOTS_MAX = 65_535;
+    private static final int LABELS_MAX = 100;
+    private static final int LABEL_MAX = 100;
     private static final int NAMES_MAX = 5;
 
     private final MasterSettings settings;
@@ -82,6 +89,10 @@ final class AdmissionRules {
         if (!join.fingerprint().equals(fingerprint)) {
             return new Rejected(Reason.SERIALIZER, difference(settings.typeNames(), join.types()));
         }
+        Rejected unbounded = outOfBounds(join);
+        if (unbounded != null) {
+            return unbounded;
+        }
         int size = settings.config().size();
         if (join.size() != 0 && size != 0 && join.size() != size) {
             return policy("size", size, join.size());
@@ -97,6 +108,39 @@ final class AdmissionRules {
             return policy("number of open collectives", settings.window(), join.window());
         }
         return null;
+    }
+
+    /**
+     * The dead timeout for a node: the larger one of both sides, but at most four times that of the master. Otherwise a
+     * node that falls silent could keep its tasks for as long as it likes.
+     */
+    long deadNanos(Join join) {
+        long own = settings.deadNanos();
+        long most = own > Long.MAX_VALUE / DEAD_TIMES_MAX ? Long.MAX_VALUE : DEAD_TIMES_MAX * own;
+        return Math.min(most, Math.max(own, join.deadNanos()));
+    }
+
+    private Rejected outOfBounds(Join join) {
+        if (Math.max(settings.heartbeatNanos(), join.heartbeatNanos()) >= deadNanos(join)) {
+            return outside(
+                    "lower the heartbeat of the node below the dead timeout, which is " + Nanos.text(deadNanos(join))
+                            + " here",
+                    Nanos.text(join.heartbeatNanos()));
+        }
+        if (join.slots() < 1 || join.slots() > SLOTS_MAX) {
+            return outside("set slots to 1 to " + SLOTS_MAX, String.valueOf(join.slots()));
+        }
+        if (join.labels().size() > LABELS_MAX) {
+            return outside(
+                    "announce at most " + LABELS_MAX + " labels",
+                    String.valueOf(join.labels().size()));
+        }
+        boolean isLong = join.labels().stream().anyMatch(label -> label.isEmpty() || label.length() > LABEL_MAX);
+        return isLong ? outside("give each label 1 to " + LABEL_MAX + " characters", "another length") : null;
+    }
+
+    private static Rejected outside(String cure, String there) {
+        return new Rejected(Reason.POLICY, cure + ": the node says " + there);
     }
 
     private static Rejected policy(String what, Object here, Object there) {

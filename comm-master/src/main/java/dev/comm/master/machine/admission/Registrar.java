@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
 public final class Registrar {
     private final MasterStep step;
     private final MasterSettings settings;
+    private final AdmissionRules rules;
     private final Roster roster;
     private final Membership membership;
     private final FailureDetector detector;
@@ -36,6 +37,7 @@ public final class Registrar {
             MasterContext context, Roster roster, Membership membership, FailureDetector detector, TeamStart start) {
         this.step = context.step();
         this.settings = context.settings();
+        this.rules = new AdmissionRules(settings);
         this.roster = roster;
         this.membership = membership;
         this.detector = detector;
@@ -80,13 +82,18 @@ public final class Registrar {
 
     /** Accepts a node that was not rejected. It has no place in the run before its first HEARTBEAT. */
     void accept(Handshake handshake, Join join) {
-        step.out().send(handshake.endpoint(), new Accepted(detector.beatNanos(join), detector.deadNanos(join)));
+        Join agreed = agreed(join);
+        step.out().send(handshake.endpoint(), new Accepted(detector.beatNanos(agreed), detector.deadNanos(agreed)));
+    }
+
+    private Join agreed(Join join) {
+        return join.toBuilder().deadNanos(rules.deadNanos(join)).build();
     }
 
     /** Registers an accepted node, whose HEARTBEAT shows that it has read ACCEPTED and still waits. */
     void register(Handshake handshake) {
         Hello hello = handshake.hello();
-        Join join = handshake.join();
+        Join join = agreed(handshake.join());
         boolean gathering = start.stage() == RunPhase.GATHERING;
         replace(hello.rank(), handshake.peer());
         int rank = hello.rank() > 0 ? hello.rank() : gathering ? -1 : roster.lowestFree();

@@ -188,7 +188,9 @@ final class Batch implements Comparable<Batch> {
      */
     int wanted(WorkSettings settings, int slots) {
         boolean full = bytes >= settings.windowBytes();
-        int window = full ? Math.max(1, slots) : Math.max(settings.window(), 4 * settings.credit() * slots);
+        int window = full
+                ? Math.max(1, slots)
+                : (int) Math.min(Integer.MAX_VALUE, Math.max(settings.window(), 4L * settings.credit() * slots));
         int portion = full ? 1 : window / PORTIONS;
         int missing = Math.min(unoffered(), window - open.size() - ends.size());
         return missing < Math.min(unoffered(), portion) ? 0 : Math.max(0, missing);

@@ -76,7 +76,7 @@ final class ServingNodes {
 
     /** Reorders a worker after a change of its load or ability; cheap if its place stays. */
     void update(NodeLoad load, long now) {
-        boolean room = load.isAble(now) && load.load() < credit * load.slots();
+        boolean room = load.isAble(now) && load.load() < (long) credit * load.slots();
         int level = room ? load.load() / load.slots() : -1;
         if (level == load.level()) {
             return;
@@ -94,6 +94,6 @@ final class ServingNodes {
      */
     int allowance(NodeLoad load, long backlog) {
         long share = servingSlots == 0 ? credit : (backlog + 2L * servingSlots - 1) / (2L * servingSlots);
-        return load.slots() * (int) Math.max(1, Math.min(credit, share));
+        return (int) Math.min(Integer.MAX_VALUE, load.slots() * Math.max(1, Math.min(credit, share)));
     }
 }

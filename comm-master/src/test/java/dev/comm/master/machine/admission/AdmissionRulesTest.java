@@ -12,6 +12,7 @@ import dev.comm.api.spi.Bytes;
 import dev.comm.master.machine.membership.MasterSettings;
 import dev.comm.master.machine.membership.TeamKind;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,55 @@ class AdmissionRulesTest {
             assertThat(refusal.detail())
                     .isEqualTo("set the same size on all members: it is 4 at the master and " + there + " at the node");
         }
+    }
+
+    @Test
+    void aDeadTimeoutHoldsUpToFourTimesThatOfTheMaster() {
+        long own = 15_000_000_000L;
+        assertThat(admission.deadNanos(timed(1, own - 1))).isEqualTo(own);
+        assertThat(admission.deadNanos(timed(1, 2 * own))).isEqualTo(2 * own);
+        assertThat(admission.deadNanos(timed(1, 3_155_760_000_000_000_000L))).isEqualTo(4 * own);
+    }
+
+    @Test
+    void aHeartbeatThatIsNotBelowTheDeadTimeoutIsRefusedWithTheCure() {
+        long most = 60_000_000_000L;
+        assertThat(refusal(timed(most - 1, Long.MAX_VALUE))).isNull();
+        assertThat(refusal(timed(most, Long.MAX_VALUE)).reason()).isEqualTo(Reason.POLICY);
+        assertThat(refusal(timed(most, Long.MAX_VALUE)).detail()).startsWith("lower the heartbeat of the node");
+    }
+
+    @Test
+    void slotsAndLabelsOutOfBoundsAreRefusedWithTheCure() {
+        assertThat(refusal(join(Bytes.EMPTY).toBuilder().slots(65_535).build())).isNull();
+        for (int slots : new int[] {0, -1, 65_536, Integer.MAX_VALUE}) {
+            assertThat(refusal(join(Bytes.EMPTY).toBuilder().slots(slots).build())
+                            .detail())
+                    .startsWith("set slots to 1 to 65535");
+        }
+        List<String> many = Stream.generate(() -> "x").limit(100).toList();
+        assertThat(refusal(labelled(many))).isNull();
+        assertThat(refusal(labelled(Stream.generate(() -> "x").limit(101).toList()))
+                        .detail())
+                .startsWith("announce at most 100 labels");
+        assertThat(refusal(labelled(List.of("x".repeat(100))))).isNull();
+        assertThat(refusal(labelled(List.of("x".repeat(101)))).detail()).startsWith("give each label 1 to 100");
+        assertThat(refusal(labelled(List.of(""))).reason()).isEqualTo(Reason.POLICY);
+    }
+
+    private Rejected refusal(Join join) {
+        return admission.refusal(hello(List.of()), join);
+    }
+
+    private static Join timed(long heartbeatNanos, long deadNanos) {
+        return join(Bytes.EMPTY).toBuilder()
+                .heartbeatNanos(heartbeatNanos)
+                .deadNanos(deadNanos)
+                .build();
+    }
+
+    private static Join labelled(List<String> labels) {
+        return join(Bytes.EMPTY).toBuilder().labels(labels).build();
     }
 
     private static Hello hello(List<String> serializers) {
