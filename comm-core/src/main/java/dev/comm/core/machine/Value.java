@@ -2,6 +2,7 @@ package dev.comm.core.machine;
 
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Content;
+import dev.comm.core.value.ErrorText;
 import org.apiguardian.api.API;
 
 /**
@@ -30,13 +31,28 @@ public record Value(Content content, Payload payload) {
             return;
         }
         if (payload.isInMemory()) {
-            payload.close();
+            closeHere(payload, out);
             return;
         }
         out.compute(FREED, () -> {
             payload.close();
             return null;
         });
+    }
+
+    /** A payload may be of the program's own class, whose error must not end the role. */
+    private static void closeHere(Payload payload, Outbox out) {
+        try {
+            payload.close();
+        } catch (RuntimeException e) {
+            unfreed(e, out);
+        }
+    }
+
+    private static void unfreed(Throwable error, Outbox out) {
+        out.log(
+                Outbox.Severity.WARN,
+                "a payload that nobody reads any more could not be closed: " + ErrorText.summary(error));
     }
 
     /**
@@ -50,9 +66,7 @@ public record Value(Content content, Payload payload) {
             return false;
         }
         if (computed.error() != null) {
-            out.log(
-                    Outbox.Severity.WARN,
-                    "a payload that nobody reads any more could not be closed: " + computed.error());
+            unfreed(computed.error(), out);
         }
         return true;
     }

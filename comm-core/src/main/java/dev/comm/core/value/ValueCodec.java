@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Encodes values as payloads and decodes them: {@code null}, byte arrays, buffers, payloads, strings, boxed numbers and
@@ -25,6 +27,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ValueCodec {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
+
     private final CommConfig config;
     private final SlowReadWatch watch;
     private volatile Serializer serializer;
@@ -164,10 +168,18 @@ public final class ValueCodec {
         return result;
     }
 
-    /** Frees the bytes of a value, unless the result still uses them; then the reader closes the result. */
+    /**
+     * Frees the bytes of a value, unless the result still uses them; then the reader closes the result. Bytes that
+     * cannot be freed cost a line in the log: the value was read, so its call or its task is well.
+     */
     public static void free(Value value, Object result) {
-        if (value.payload() != null && !(result instanceof Payload) && !(result instanceof ByteBuffer)) {
+        if (value.payload() == null || result instanceof Payload || result instanceof ByteBuffer) {
+            return;
+        }
+        try {
             value.payload().close();
+        } catch (RuntimeException e) {
+            LOG.warn("a payload that nobody reads any more could not be closed: {}", ErrorText.summary(e));
         }
     }
 
