@@ -42,6 +42,24 @@ class ValueEdgesTest {
         assertThat(wrong).as("of " + Edges.all().size()).isEmpty();
     }
 
+    /** What the user has to do comes first, and nothing is said twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "kryo"})
+    void aRefusalBeginsWithTheCure(String serializer) {
+        Passage passage = new Passage(serializer);
+        for (Edge edge : Edges.all()) {
+            if (edge.refusedBy().contains(serializer)) {
+                String text = passage.send(edge.value()).text();
+                assertThat(text)
+                        .as(edge.name())
+                        .matches("(?s)(send|add|let|make|use|correct) .*")
+                        .hasSizeLessThan(600)
+                        .doesNotContain("kryo.register", "let java.");
+                assertThat(text.split("cannot be written", -1).length).as(text).isLessThanOrEqualTo(2);
+            }
+        }
+    }
+
     private static void check(String name, End right, Result result, List<String> wrong) {
         if (result.end() != right) {
             wrong.add(name + ": " + result.end() + " "

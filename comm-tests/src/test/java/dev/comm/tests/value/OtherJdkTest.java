@@ -1,0 +1,100 @@
+package dev.comm.tests.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Members on two releases of the JDK understand each other: values of one arrive equal at the other. */
+@Timeout(600)
+class OtherJdkTest {
+    private static final Path OWN = Path.of(System.getProperty("java.home"));
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"java, true", "java, false", "kryo, true", "kryo, false"})
+    void valuesArriveEqualAtAnotherJdk(String serializer, boolean isToOther) throws Exception {
+        Optional<Path> other = other();
+        assumeTrue(other.isPresent(), "no JDK of another release beside this one, nor in JAVA_HOME_...");
+        Path sender = isToOther ? OWN : other.get();
+        Path receiver = isToOther ? other.get() : OWN;
+        run(sender, "write", serializer);
+        String said = run(receiver, "read", serializer);
+        String last = said.lines().reduce((line, next) -> next).orElse("");
+        System.out.println("values with " + serializer + " from JDK " + release(sender) + " to " + release(receiver)
+                + ": " + last);
+        long refused = Edges.all().stream()
+                .filter(edge -> edge.refusedBy().contains(serializer))
+                .count();
+        int all = Edges.all().size();
+        assertThat(last).as(said).isEqualTo("read " + all + " equal " + (all - refused) + " refused " + refused);
+    }
+
+    /** A JDK of another release: a neighbour of this one, or one that the environment names, as on build servers. */
+    private static Optional<Path> other() throws IOException {
+        Stream<Path> named = System.getenv().entrySet().stream()
+                .filter(each -> each.getKey().startsWith("JAVA_HOME_"))
+                .map(each -> Path.of(each.getValue()));
+        try (Stream<Path> beside = Files.list(OWN.toRealPath().getParent())) {
+            return Stream.concat(named, beside.toList().stream())
+                    .filter(home -> Files.isExecutable(home.resolve("bin/java")))
+                    .filter(home -> release(home) >= 17 && release(home) != release(OWN))
+                    .findFirst();
+        }
+    }
+
+    /** The number in the file that each JDK has, or 0. */
+    private static int release(Path home) {
+        try {
+            return Files.readAllLines(home.resolve("release")).stream()
+                    .filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> line.replaceAll("\\D*(\\d+).*", "$1"))
+                    .mapToInt(Integer::parseInt)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private String run(Path home, String what, String serializer) throws Exception {
+        Path output = folder.resolve(what + ".txt");
+        Process process = new ProcessBuilder(List.of(
+                        home.resolve("bin/java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EdgesMain.class.getName(),
+                        what,
+                        serializer,
+                        folder.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor()).as(() -> read(output)).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+        return read(output);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
