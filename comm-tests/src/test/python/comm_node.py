@@ -1,6 +1,7 @@
 """A Comm node in Python, written from docs/PROTOCOL.md alone: it shows that the document is enough.
 
-    comm_node.py --master HOST:PORT [--secret-file FILE] [--run-id HEX] [--rank N] serve | spmd
+    comm_node.py --master HOST:PORT [--secret-file FILE] [--run-id HEX] [--rank N]
+                 [--trust FILE [--certificate FILE --key FILE]] serve | spmd
 
 serve   answers requests by name: echo, square, fail, length; follows barriers; leaves on shutdown
 spmd    runs the program at the end of this file together with the other ranks
@@ -13,6 +14,8 @@ import os
 import random
 import secrets
 import socket
+import ssl
+import struct
 import sys
 import threading
 import time
@@ -37,13 +40,21 @@ def mac(key, message):
     return hmac.new(key, message, hashlib.sha256).digest()
 
 
-def proofs(secret, hello, challenge):
-    """The proof that the master has to give, perhaps among others, and the node's answer to all (section 5)."""
-    run = frame("CHALLENGE", **dict(challenge, proof=b""))[33:49]
-    said = hashlib.sha256(frame("HELLO", **hello) + frame("CHALLENGE", **dict(challenge, proof=b""))).digest()
-    base = mac(run, secret)
-    master = mac(mac(base, b"comm server\x01"), said)
-    return master, mac(mac(base, b"comm client\x01"), said + challenge["proof"])
+class Handshake:
+    """What was said, and the proofs over it (section 5)."""
+
+    def __init__(self, secret, hello, challenge, binding=b""):
+        said = frame("HELLO", **hello) + frame("CHALLENGE", **challenge)
+        self.said = hashlib.sha256(said + (struct.pack(">H", len(binding)) + binding if binding else b"")).digest()
+        base = mac(b"comm 2", secret)
+        self.node, self.master = mac(base, b"node\x01"), mac(base, b"master\x01")
+
+    def node_proof(self):
+        return mac(self.node, self.said)
+
+    def master_proof(self, proof, answer):
+        answered = frame("PROOF", proof=proof) + frame("MASTER_PROOF", **dict(answer, proof=b""))
+        return mac(self.master, hashlib.sha256(self.said + answered).digest())
 
 
 def crc_table():
@@ -70,8 +81,8 @@ def crc32c(data):
 class Node:
     """One membership, from the connection to the last frame."""
 
-    def __init__(self, address, secret=b"", run=bytes(16), rank=-1):
-        self.address, self.secret, self.run, self.wanted = address, secret, run, rank
+    def __init__(self, address, secret=b"", run=bytes(16), rank=-1, tls=None):
+        self.address, self.secret, self.run, self.wanted, self.tls = address, secret, run, rank, tls
         self.incarnation = random.SystemRandom().randrange(-1 << 63, 1 << 63)
         self.connection = None
         self.members, self.epoch = {}, 0
@@ -86,19 +97,24 @@ class Node:
     # Joining
 
     def join(self, timeout=30):
-        self.connection = Connection(self.address, timeout)
+        self.connection = Connection(self.address, timeout, self.tls)
         high, low = (int.from_bytes(half, "big", signed=True) for half in (self.run[:8], self.run[8:]))
         hello = dict(versionMin=2, versionMax=2, features=0, runHigh=high, runLow=low, rank=self.wanted,
                      incarnation=self.incarnation, nonce=secrets.token_bytes(32),
                      serializers=[])
         self.connection.write(frame("HELLO", **hello))
-        proof = self.check(hello, self.expect("CHALLENGE", timeout))
+        handshake = self.check(hello, self.expect("CHALLENGE", timeout))
+        proof = handshake.node_proof() if self.secret else b""
+        self.connection.write(frame("PROOF", proof=proof))
+        self.check_master(handshake, hello, proof, self.expect("MASTER_PROOF", timeout))
         join = dict(startMillis=int(time.time() * 1000), liveNanos=-1, heartbeatNanos=SECOND, deadNanos=15 * SECOND,
                     slots=1, size=0, host=socket.gethostname(), pid=os.getpid(), labels=["python"], minSurvivors=1,
                     exclude=False, window=16, fingerprint=b"", types=[])
-        self.connection.write(frame("PROOF", proof=proof) + frame("JOIN", **join))
+        self.connection.write(frame("JOIN", **join))
         self.connection.frame_max = FRAME_MAX
         accepted = self.expect("ACCEPTED", timeout)
+        if not SECOND <= accepted.heartbeatNanos < accepted.deadNanos:
+            raise ProtocolError("the master agreed to times that cannot work")
         self.agreed, self.dead = accepted.heartbeatNanos / SECOND, accepted.deadNanos / SECOND
         self.heartbeat = self.agreed
         self.heartbeats()
@@ -116,24 +132,27 @@ class Node:
         raise ProtocolError("no %s within %d s" % (name, timeout))
 
     def check(self, hello, challenge):
-        """Checks what the master says of itself; gives this node's proof."""
-        said = {name: getattr(challenge, name) for name in
-                ("version", "features", "runHigh", "runLow", "term", "nonce", "serializer", "proof")}
-        if challenge.version != 2 or challenge.serializer:
+        """Checks what a master says that has not proved itself."""
+        if challenge.version != 2 or challenge.features or len(challenge.nonce) != 32:
             raise ProtocolError("the master chose what was not offered")
-        if any(self.run) and (challenge.runHigh, challenge.runLow) != (hello["runHigh"], hello["runLow"]):
-            raise ProtocolError("the master there belongs to another run")
-        if not self.secret:
-            if challenge.proof:
-                raise ProtocolError("the master has a secret and this node has none")
-            return b""
-        master, own = proofs(self.secret, hello, said)
-        given = [challenge.proof[at:at + 32] for at in range(0, len(challenge.proof), 32)]
-        if not any([hmac.compare_digest(master, each) for each in given]):
+        said = {name: getattr(challenge, name) for name in ("version", "features", "nonce")}
+        return Handshake(self.secret, hello, said, self.connection.binding)
+
+    def check_master(self, handshake, hello, proof, command):
+        """Checks the proof of the master, then what it says of itself."""
+        answer = {name: getattr(command, name) for name in ("runHigh", "runLow", "term", "serializer")}
+        expected = handshake.master_proof(proof, answer) if self.secret else b""
+        if not hmac.compare_digest(expected, command.proof):
             raise ProtocolError("the master does not know the secret")
-        return own
+        if any(self.run) and (command.runHigh, command.runLow) != (hello["runHigh"], hello["runLow"]):
+            raise ProtocolError("the master there belongs to another run")
+        if command.serializer:
+            raise ProtocolError("the master chose what was not offered")
 
     def welcome(self, command):
+        members = {member["rank"]: member["incarnation"] for member in command.members}
+        if not 0 < command.rank < command.size or 0 not in members or members.get(command.rank) != self.incarnation:
+            raise ProtocolError("the master's welcome cannot be")
         self.rank, self.size, self.term, self.epoch = command.rank, command.size, command.term, command.epoch
         self.members = {member["rank"]: member for member in command.members}
         self.next = {sequence["communicator"]: sequence["next"] for sequence in command.sequences}
@@ -374,12 +393,26 @@ def program(node):
     node.barrier()
 
 
+def tls(options):
+    """The settings of TLS, or None."""
+    if not options.trust:
+        return None
+    context = ssl.create_default_context(cafile=options.trust)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    if options.certificate:
+        context.load_cert_chain(options.certificate, options.key)
+    return context
+
+
 def main():
     parser = argparse.ArgumentParser(description="A Comm node in Python")
     parser.add_argument("--master", required=True)
     parser.add_argument("--secret-file")
     parser.add_argument("--run-id", default="0" * 32)
     parser.add_argument("--rank", type=int, default=-1)
+    parser.add_argument("--trust", help="PEM file of the authority: speak TLS")
+    parser.add_argument("--certificate", help="PEM file with this node's certificate")
+    parser.add_argument("--key", help="PEM file with its key")
     parser.add_argument("mode", choices=["serve", "spmd"])
     options = parser.parse_args()
     host, port = options.master.rsplit(":", 1)
@@ -387,7 +420,7 @@ def main():
     if options.secret_file:
         with open(options.secret_file, "rb") as file:
             secret = file.read().strip()
-    node = Node((host, int(port)), secret, bytes.fromhex(options.run_id), options.rank)
+    node = Node((host, int(port)), secret, bytes.fromhex(options.run_id), options.rank, tls(options))
     node.join()
     print("rank", node.rank, "of", node.size, flush=True)
     if options.mode == "serve":

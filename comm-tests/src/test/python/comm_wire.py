@@ -1,6 +1,10 @@
 """Frames of the Comm protocol, version 2, written from docs/PROTOCOL.md alone. Standard library only."""
 
+import contextlib
+import hashlib
+import select
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -29,13 +33,14 @@ PARTS = {
 COMMANDS = {
     "HELLO": (1, "versionMin:u8 versionMax:u8 features:i64 runHigh:i64 runLow:i64 rank:rank? incarnation:i64"
                  " nonce:bytes serializers:list<string>"),
-    "CHALLENGE": (2, "version:u8 features:i64 runHigh:i64 runLow:i64 term:i64 nonce:bytes serializer:string proof:bytes"),
+    "CHALLENGE": (2, "version:u8 features:i64 nonce:bytes"),
     "PROOF": (3, "proof:bytes"),
     "JOIN": (4, "startMillis:i64 liveNanos:nanos? heartbeatNanos:nanos deadNanos:nanos slots:i32 size:i32 host:string pid:i64"
                 " labels:list<string> minSurvivors:i32 exclude:flag window:i32 fingerprint:bytes types:list<string>"),
     "ACCEPTED": (5, "heartbeatNanos:nanos deadNanos:nanos"),
     "REJECTED": (6, "reason:code detail:string"),
     "WELCOME": (7, "rank:rank size:i32 term:i64 epoch:i64 members:list<member> sequences:list<sequence> content:content"),
+    "MASTER_PROOF": (8, "runHigh:i64 runLow:i64 term:i64 serializer:string proof:bytes"),
     "HEARTBEAT": (16, "progress:i64 remainingNanos:nanos? epoch:i64 intervalNanos:nanos"),
     "VIEW_CHANGE": (17, "term:i64 epoch:i64 joined:list<member> departed:list<departure>"),
     "DRAINING": (18, "remainingNanos:nanos"),
@@ -225,9 +230,14 @@ def decode(content, payload):
 class Connection:
     """Commands in and out. Any thread may send, one receives."""
 
-    def __init__(self, address, timeout):
+    def __init__(self, address, timeout, tls=None):
         self.socket = socket.create_connection(address, timeout)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.tls, self.binding = tls, b""
+        if tls:
+            self.socket = tls.wrap_socket(self.socket, server_hostname=address[0])
+            # tls-server-end-point for certificates that are signed with SHA-256
+            self.binding = hashlib.sha256(self.socket.getpeercert(binary_form=True)).digest()
         self.frame_max = 4096
         self.buffer = bytearray()
         self.partial = {}
@@ -257,17 +267,26 @@ class Connection:
             command = self.take()
             if command:
                 return command
-            try:
-                # Only this thread reads, so the time for reading does not disturb a writer for long.
-                self.socket.settimeout(max(0.001, deadline - time.monotonic()))
-                data = self.socket.recv(1 << 16)
-            except (socket.timeout, BlockingIOError):
-                if time.monotonic() >= deadline:
-                    return None
-                continue
-            if not data:
+            data = self.read(max(0.001, deadline - time.monotonic()))
+            if data == b"":
                 raise ProtocolError("the master closed the connection")
-            self.buffer += data
+            if data:
+                self.buffer += data
+            elif time.monotonic() >= deadline:
+                return None
+
+    def read(self, timeout):
+        """The bytes that came, none at the end, or None after the timeout. Only one thread calls this."""
+        waiting = self.tls and self.socket.pending()
+        if not waiting and not select.select([self.socket], [], [], timeout)[0]:
+            return None
+        try:
+            # A TLS connection is not for two threads at once.
+            with self.lock if self.tls else contextlib.nullcontext():
+                self.socket.settimeout(0.01 if self.tls else timeout)
+                return self.socket.recv(1 << 16)
+        except (socket.timeout, BlockingIOError, ssl.SSLWantReadError):
+            return None
 
     def take(self):
         """A command from what was received, or None if its end is still to come."""

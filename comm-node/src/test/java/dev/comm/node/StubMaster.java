@@ -10,6 +10,7 @@ import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.protocol.MembershipCommand.Heartbeat;
@@ -59,6 +60,7 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
     private Consumer<Notice> notices;
     private Command refusal;
     private long incarnation;
+    private String serializer;
     private boolean isStepping;
     /** Whether the next HEARTBEAT is the one that makes the node a member. */
     private boolean isAccepted;
@@ -224,21 +226,12 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
     public void send(int endpoint, Command command, Payload payload, Object token) {
         if (command instanceof Hello hello) {
             incarnation = hello.incarnation();
-            answer(
-                    refusal != null
-                            ? refusal
-                            : new Challenge(
-                                    FrameHeader.VERSION,
-                                    0,
-                                    0,
-                                    0,
-                                    1,
-                                    Bytes.of(new byte[32]),
-                                    hello.serializers().get(0),
-                                    Bytes.EMPTY));
-        } else if (command instanceof Join) {
+            answer(refusal != null ? refusal : new Challenge(FrameHeader.VERSION, 0, Bytes.of(new byte[32])));
+            serializer = hello.serializers().get(0);
+        } else if (command instanceof Join join) {
             isAccepted = true;
-            answer(new Accepted(1_000_000, 1_000_000));
+            answer(new MasterProof(0, 0, 1, serializer, Bytes.EMPTY));
+            answer(new Accepted(join.heartbeatNanos(), join.deadNanos()));
         } else if (isAccepted && command instanceof Heartbeat) {
             isAccepted = false;
             List<Member> members = List.of(new Member(0, 1, "m", null), new Member(1, incarnation, "n", null));

@@ -21,6 +21,8 @@ public enum FrameType {
     REJECTED(6, HandshakeCommand.Rejected.class),
     /** {@link HandshakeCommand.Welcome}. */
     WELCOME(7, HandshakeCommand.Welcome.class),
+    /** {@link HandshakeCommand.MasterProof}. */
+    MASTER_PROOF(8, HandshakeCommand.MasterProof.class),
     /** {@link MembershipCommand.Heartbeat}. */
     HEARTBEAT(16, MembershipCommand.Heartbeat.class),
     /** {@link MembershipCommand.ViewChange}. */

@@ -6,9 +6,11 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The commands that open a connection: HELLO, CHALLENGE, PROOF and JOIN, then ACCEPTED or REJECTED, later WELCOME.
+ * The commands that open a connection: HELLO, CHALLENGE, PROOF, MASTER_PROOF and JOIN, then ACCEPTED or REJECTED, later
+ * WELCOME.
  *
- * <p>The proofs are HMAC-SHA-256 over the transcript of all earlier frames; they are empty without a secret.
+ * <p>The proofs are HMAC-SHA-256 over the transcript of all earlier frames; they are empty without a secret. The node
+ * proves itself first, so that a stranger gets nothing that depends on the secret.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface HandshakeCommand extends Command {
@@ -114,28 +116,43 @@ public sealed interface HandshakeCommand extends Command {
     }
 
     /**
-     * Master to node: the choices of the master, and its proof.
+     * Master to node: what every stranger may know.
      *
-     * @param serializer name of the chosen serializer, empty for none
-     * @param term the master's incarnation
-     * @param proof proof that the master knows the secret
+     * @param version the chosen version
+     * @param features the common features
+     * @param nonce 32 random bytes
      */
-    record Challenge(
-            int version,
-            long features,
-            long runHigh,
-            long runLow,
-            long term,
-            Bytes nonce,
-            String serializer,
-            Bytes proof)
-            implements HandshakeCommand {}
+    record Challenge(int version, long features, Bytes nonce) implements HandshakeCommand {}
 
-    /** Node to master: proof that the node knows the secret. */
+    /**
+     * Node to master: proof that the node knows the secret.
+     *
+     * @param proof 32 bytes for each secret that the node knows; empty without a secret
+     */
     record Proof(Bytes proof) implements HandshakeCommand {}
 
     /**
-     * Node to master: the registration, in one write with the proof.
+     * Master to node, after a valid {@link Proof}: the choices of the master, and its own proof.
+     *
+     * @param term the master's incarnation
+     * @param serializer name of the chosen serializer, empty for none
+     * @param proof proof that the master knows the secret; empty without a secret
+     */
+    record MasterProof(long runHigh, long runLow, long term, String serializer, Bytes proof)
+            implements HandshakeCommand {
+        /** The same choices without the proof, as the proof covers them. */
+        public MasterProof withoutProof() {
+            return withProof(Bytes.EMPTY);
+        }
+
+        /** The same choices with a proof. */
+        public MasterProof withProof(Bytes value) {
+            return new MasterProof(runHigh, runLow, term, serializer, value);
+        }
+    }
+
+    /**
+     * Node to master: the registration. A node with a secret sends it only to a master that has proved itself.
      *
      * @param startMillis wall clock at the node's start, for display only
      * @param liveNanos remaining live time of the node, or -1 without limit

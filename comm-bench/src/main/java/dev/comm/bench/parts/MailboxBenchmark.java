@@ -7,6 +7,7 @@ import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.protocol.MessageCommand.Message;
@@ -52,8 +53,8 @@ public class MailboxBenchmark {
         step(new Event.Submitted(new JoinCall()));
         step(new Event.Started());
         step(new Event.Opened(ENDPOINT, "10.0.0.1:9021", Bytes.EMPTY));
-        says(new Challenge(
-                FrameHeader.VERSION, 0, 0, 0, 1, Bytes.of(new byte[NONCE_BYTES]), config.serializer(), Bytes.EMPTY));
+        says(new Challenge(FrameHeader.VERSION, 0, Bytes.of(new byte[NONCE_BYTES])));
+        says(new MasterProof(0, 0, 1, config.serializer(), Bytes.EMPTY));
         says(new Accepted(
                 config.timing().heartbeat().toNanos(), config.timing().dead().toNanos()));
         List<Member> members = List.of(new Member(0, MASTER, "master", null), new Member(1, SELF, "host", null));

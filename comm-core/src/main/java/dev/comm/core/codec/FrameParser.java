@@ -57,7 +57,8 @@ final class FrameParser {
     private static boolean isProved(Command command) {
         return command instanceof HandshakeCommand.Hello
                 || command instanceof HandshakeCommand.Challenge
-                || command instanceof HandshakeCommand.Proof;
+                || command instanceof HandshakeCommand.Proof
+                || command instanceof HandshakeCommand.MasterProof;
     }
 
     private static void check(FrameHeader header, Command command, int payloadBytes, WireReader reader) {

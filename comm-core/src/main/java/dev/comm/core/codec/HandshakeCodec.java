@@ -5,6 +5,7 @@ import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
@@ -32,7 +33,8 @@ final class HandshakeCodec {
             new CommandCodec<>(Join.class, HandshakeCodec::writeJoin, HandshakeCodec::join),
             new CommandCodec<>(Accepted.class, HandshakeCodec::writeAccepted, HandshakeCodec::accepted),
             new CommandCodec<>(Rejected.class, HandshakeCodec::writeRejected, HandshakeCodec::rejected),
-            new CommandCodec<>(Welcome.class, HandshakeCodec::writeWelcome, HandshakeCodec::welcome));
+            new CommandCodec<>(Welcome.class, HandshakeCodec::writeWelcome, HandshakeCodec::welcome),
+            new CommandCodec<>(MasterProof.class, HandshakeCodec::writeMasterProof, HandshakeCodec::masterProof));
 
     private HandshakeCodec() {}
 
@@ -64,16 +66,23 @@ final class HandshakeCodec {
     private static void writeChallenge(WireWriter out, Challenge challenge) {
         out.u8(challenge.version());
         out.i64(challenge.features());
-        out.i64(challenge.runHigh());
-        out.i64(challenge.runLow());
-        out.i64(challenge.term());
         out.bytes(challenge.nonce());
-        out.name(challenge.serializer());
-        out.bytes(challenge.proof());
     }
 
     private static Challenge challenge(WireReader in) {
-        return new Challenge(in.u8(), in.i64(), in.i64(), in.i64(), in.i64(), in.bytes(), in.string(), in.bytes());
+        return new Challenge(in.u8(), in.i64(), in.bytes());
+    }
+
+    private static void writeMasterProof(WireWriter out, MasterProof master) {
+        out.i64(master.runHigh());
+        out.i64(master.runLow());
+        out.i64(master.term());
+        out.name(master.serializer());
+        out.bytes(master.proof());
+    }
+
+    private static MasterProof masterProof(WireReader in) {
+        return new MasterProof(in.i64(), in.i64(), in.i64(), in.string(), in.bytes());
     }
 
     private static void writeJoin(WireWriter out, Join join) {

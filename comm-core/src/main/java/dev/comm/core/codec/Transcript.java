@@ -1,8 +1,11 @@
 package dev.comm.core.codec;
 
 import dev.comm.api.Secret;
+import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.spi.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -16,134 +19,127 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apiguardian.api.API;
 
 /**
- * The transcript of one handshake, and the proofs by which master and node show that they know a secret of the run
+ * The transcript of one handshake, and the proofs by which node and master show that they know a secret of the run
  * without sending it.
  *
- * <p>All proofs cover all of HELLO and CHALLENGE: fresh nonces of both sides (no replay), versions, features and
- * serializer (no downgrade), run and rank; under TLS also the channel binding (no man in the middle). Each direction
- * has its own key, which prevents reflection. While a secret is being replaced, a side may have several; it tries all
- * of them in constant time. Immutable.
+ * <p>The node's proofs cover all of HELLO and CHALLENGE: fresh nonces of both sides (no replay), versions, features,
+ * run, rank and serializers (no downgrade); under TLS also the channel binding (no man in the middle). The master's
+ * proof also covers PROOF and its own choices. Each direction has its own key, which prevents reflection. While a
+ * secret is being replaced, a side may have several; it tries all of them in constant time. Immutable.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Transcript {
     /** Length of one proof. */
     public static final int PROOF_BYTES = 32;
 
-    /** Maximum number of proofs in a CHALLENGE: one for each secret that the master accepts. */
+    /** Maximum number of proofs in a PROOF: one for each secret that the node knows. */
     public static final int PROOFS_MAX = 4;
 
     private static final String HMAC = "HmacSHA256";
-    private static final String MASTER_KEY = "comm server";
-    private static final String NODE_KEY = "comm client";
+    private static final byte[] SALT = ascii("comm 2");
+    private static final byte[] MASTER_KEY = ascii("master\u0001");
+    private static final byte[] NODE_KEY = ascii("node\u0001");
 
     private final byte[] digest;
-    private final byte[] runId;
-    private final byte[] masterProofs;
 
     /**
-     * The transcript of a handshake.
+     * The transcript of a handshake up to its CHALLENGE.
      *
-     * @param challenge the challenge; its proofs may still be empty at the master
      * @param binding channel binding of the handshake; empty without encryption
      */
     public Transcript(Hello hello, Challenge challenge, Bytes binding) {
-        this.digest = digest(hello, challenge, binding);
-        this.runId = ByteBuffer.allocate(16)
-                .putLong(challenge.runHigh())
-                .putLong(challenge.runLow())
-                .array();
-        this.masterProofs = challenge.proof().toArray();
+        this.digest = sha256(frame(hello), frame(challenge), binding(binding));
     }
 
-    /** The proofs for the CHALLENGE: one for each of the master's secrets, in their order. */
-    public Bytes masterProofs(List<Secret> secrets) {
+    /** The proofs for the PROOF: one for each of the node's secrets, in their order. */
+    public Bytes nodeProofs(List<Secret> secrets) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        secrets.forEach(secret -> all.writeBytes(masterProof(secret)));
+        secrets.forEach(secret -> all.writeBytes(nodeProof(secret)));
         return Bytes.of(all.toByteArray());
     }
 
-    /** The first of a node's secrets for which the CHALLENGE has a valid proof, or null. */
-    public Secret proved(List<Secret> secrets) {
-        if (!isListOfProofs()) {
+    /** The first of the master's secrets for which the PROOF has a valid proof, or null. */
+    public Secret proved(List<Secret> secrets, Proof proof) {
+        byte[] proofs = proof.proof().toArray();
+        if (!isListOfProofs(proofs)) {
             return null;
         }
         Secret found = null;
         for (int i = secrets.size() - 1; i >= 0; i--) {
-            found = isProved(masterProof(secrets.get(i))) ? secrets.get(i) : found;
+            found = contains(proofs, nodeProof(secrets.get(i))) ? secrets.get(i) : found;
         }
         return found;
     }
 
-    /** A node's proof with the common secret. It covers all proofs of the master, so nobody can remove one. */
-    public Bytes nodeProof(Secret secret) {
-        return Bytes.of(hmac(key(secret, NODE_KEY), joined(digest, masterProofs)));
+    /**
+     * The master's proof with the common secret.
+     *
+     * @param proof the node's PROOF; all of it is covered, so nobody can remove one of its proofs
+     * @param master the master's choices; its own proof does not count
+     */
+    public Bytes masterProof(Secret secret, Proof proof, MasterProof master) {
+        byte[] all = sha256(digest, frame(proof), frame(master.withoutProof()));
+        return Bytes.of(hmac(key(secret, MASTER_KEY), all));
     }
 
-    /** Whether a node's proof is valid for one of the secrets. */
-    public boolean accepts(List<Secret> secrets, Bytes proof) {
-        boolean accepted = false;
+    /** Whether the master's proof is valid for one of the node's secrets. */
+    public boolean isMaster(List<Secret> secrets, Proof proof, MasterProof master) {
+        boolean valid = false;
         for (Secret secret : secrets) {
-            accepted |= nodeProof(secret).matches(proof);
+            valid |= masterProof(secret, proof, master).matches(master.proof());
         }
-        return accepted;
+        return valid;
     }
 
-    private boolean isListOfProofs() {
-        return masterProofs.length > 0
-                && masterProofs.length % PROOF_BYTES == 0
-                && masterProofs.length <= PROOFS_MAX * PROOF_BYTES;
+    private byte[] nodeProof(Secret secret) {
+        return hmac(key(secret, NODE_KEY), digest);
     }
 
-    private boolean isProved(byte[] expected) {
-        boolean proved = false;
-        for (int at = 0; at < masterProofs.length; at += PROOF_BYTES) {
-            proved |= MessageDigest.isEqual(expected, Arrays.copyOfRange(masterProofs, at, at + PROOF_BYTES));
+    private static boolean isListOfProofs(byte[] proofs) {
+        return proofs.length > 0 && proofs.length % PROOF_BYTES == 0 && proofs.length <= PROOFS_MAX * PROOF_BYTES;
+    }
+
+    private static boolean contains(byte[] proofs, byte[] expected) {
+        boolean found = false;
+        for (int at = 0; at < proofs.length; at += PROOF_BYTES) {
+            found |= MessageDigest.isEqual(expected, Arrays.copyOfRange(proofs, at, at + PROOF_BYTES));
         }
-        return proved;
+        return found;
     }
 
-    private byte[] masterProof(Secret secret) {
-        return hmac(key(secret, MASTER_KEY), digest);
+    private static byte[] frame(Command command) {
+        ByteBuffer frame = FrameEncoder.encode(command, 0, false, 0);
+        byte[] bytes = new byte[frame.remaining()];
+        frame.get(bytes);
+        return bytes;
     }
 
-    /** T1: the digest of both frames, the second one with an empty proof, and of the binding if there is one. */
-    private static byte[] digest(Hello hello, Challenge challenge, Bytes binding) {
-        Challenge unproved = new Challenge(
-                challenge.version(),
-                challenge.features(),
-                challenge.runHigh(),
-                challenge.runLow(),
-                challenge.term(),
-                challenge.nonce(),
-                challenge.serializer(),
-                Bytes.EMPTY);
+    /** The binding after its length; nothing without encryption. */
+    private static byte[] binding(Bytes binding) {
+        if (binding.length() == 0) {
+            return new byte[0];
+        }
+        return ByteBuffer.allocate(Short.BYTES + binding.length())
+                .putShort((short) binding.length())
+                .put(binding.toArray())
+                .array();
+    }
+
+    /** HKDF with SHA-256 (RFC 5869) for one block: extract with a fixed salt, expand with the direction's name. */
+    private static byte[] key(Secret secret, byte[] direction) {
+        return hmac(hmac(SALT, secret.toBytes()), direction);
+    }
+
+    private static byte[] sha256(byte[]... parts) {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(FrameEncoder.encode(hello, 0, false, 0));
-            sha256.update(FrameEncoder.encode(unproved, 0, false, 0));
-            if (binding.length() > 0) {
-                sha256.update(new byte[] {(byte) (binding.length() >> 8), (byte) binding.length()});
-                sha256.update(binding.toArray());
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                digest.update(part);
             }
-            return sha256.digest();
+            return digest.digest();
         } catch (GeneralSecurityException e) {
             throw missing(e);
         }
-    }
-
-    /**
-     * HKDF with SHA-256 (RFC 5869) for one block: extract with the run id as salt, expand with the direction's name.
-     */
-    private byte[] key(Secret secret, String direction) {
-        byte[] info = (direction + '\u0001').getBytes(StandardCharsets.US_ASCII);
-        return hmac(hmac(runId, secret.toBytes()), info);
-    }
-
-    private static byte[] joined(byte[] one, byte[] other) {
-        return ByteBuffer.allocate(one.length + other.length)
-                .put(one)
-                .put(other)
-                .array();
     }
 
     private static byte[] hmac(byte[] key, byte[] message) {
@@ -154,6 +150,10 @@ public final class Transcript {
         } catch (GeneralSecurityException e) {
             throw missing(e);
         }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static IllegalStateException missing(GeneralSecurityException cause) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.FrameType;
-import dev.comm.api.protocol.HandshakeCommand;
-import dev.comm.api.spi.Bytes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,11 +50,11 @@ class GoldenFramesTest {
 
     @Test
     void theExampleOfTheHandshakeIsGolden() throws Exception {
-        HandshakeCommand.Challenge challenge = HandshakeExample.challenge(HandshakeExample.masterProof());
-        Bytes answer = HandshakeExample.said(challenge).nodeProof(HandshakeExample.SECRET);
         assertThat(command("hello.hex")).isEqualTo(HandshakeExample.HELLO);
-        assertThat(command("challenge.hex")).isEqualTo(challenge);
-        assertThat(command("proof.hex")).isEqualTo(new HandshakeCommand.Proof(answer));
+        assertThat(command("challenge.hex")).isEqualTo(HandshakeExample.CHALLENGE);
+        assertThat(command("proof.hex")).isEqualTo(HandshakeExample.PROOF);
+        assertThat(command("master-proof.hex")).isEqualTo(HandshakeExample.MASTER_PROOF);
+        assertThat(command("master-proof-open.hex")).isEqualTo(HandshakeExample.OPEN);
     }
 
     private static Command command(String name) throws Exception {

@@ -3,33 +3,34 @@ package dev.comm.core.codec;
 import dev.comm.api.Secret;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.spi.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The handshake that docs/PROTOCOL.md works out as an example. */
 final class HandshakeExample {
-    static final Secret SECRET = Secret.of("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+    static final Secret SECRET =
+            Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII));
 
     static final Hello HELLO = Hello.of(-1, 0x0102030405060708L, count(0x20), List.of("java")).toBuilder()
             .run(0x0011223344556677L, 0x8899AABBCCDDEEFFL)
             .build();
 
+    static final Challenge CHALLENGE = new Challenge(2, 0, count(0x60));
+
+    /** What was said up to CHALLENGE, without encryption. */
+    static final Transcript SAID = new Transcript(HELLO, CHALLENGE, Bytes.EMPTY);
+
+    static final Proof PROOF = new Proof(SAID.nodeProofs(List.of(SECRET)));
+
+    /** The master's answer, still without its proof. */
+    static final MasterProof OPEN = new MasterProof(0x0011223344556677L, 0x8899AABBCCDDEEFFL, 1, "java", Bytes.EMPTY);
+
+    static final MasterProof MASTER_PROOF = OPEN.withProof(SAID.masterProof(SECRET, PROOF, OPEN));
+
     private HandshakeExample() {}
-
-    static Challenge challenge(Bytes proof) {
-        return new Challenge(2, 0, 0x0011223344556677L, 0x8899AABBCCDDEEFFL, 1, count(0x60), "java", proof);
-    }
-
-    /** What was said up to this challenge, without encryption. */
-    static Transcript said(Challenge challenge) {
-        return new Transcript(HELLO, challenge, Bytes.EMPTY);
-    }
-
-    /** The example's proofs of the master. */
-    static Bytes masterProof() {
-        return said(challenge(Bytes.EMPTY)).masterProofs(List.of(SECRET));
-    }
 
     /** 32 bytes that count up. */
     private static Bytes count(int first) {

@@ -15,8 +15,11 @@ import dev.comm.api.spi.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +31,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -117,19 +122,48 @@ class ProtocolDocumentTest {
 
     @Test
     void theWorkedExampleIsRight() {
-        HandshakeCommand.Challenge open = HandshakeExample.challenge(Bytes.EMPTY);
-        Bytes master = HandshakeExample.masterProof();
-        HandshakeCommand.Challenge challenge = HandshakeExample.challenge(master);
-        Bytes node = HandshakeExample.said(challenge).nodeProof(HandshakeExample.SECRET);
         String example = section("### Worked example").replaceAll("\\s", "");
         HexFormat hex = HexFormat.of();
         assertThat(example)
-                .contains("HELLO" + hex.formatHex(Frames.whole(HandshakeExample.HELLO)))
-                .contains("CHALLENGE,open" + hex.formatHex(Frames.whole(open)))
-                .contains("CHALLENGE.proof" + hex.formatHex(master.toArray()))
-                .contains("PROOF.proof" + hex.formatHex(node.toArray()))
-                .contains("CHALLENGE" + hex.formatHex(Frames.whole(challenge)))
-                .contains("PROOF" + hex.formatHex(Frames.whole(new HandshakeCommand.Proof(node))));
+                .contains("HELLO" + hex.formatHex(Frames.whole(HandshakeExample.HELLO)) + "CHALLENGE")
+                .contains("CHALLENGE" + hex.formatHex(Frames.whole(HandshakeExample.CHALLENGE)) + "T1")
+                .contains("node'sproof"
+                        + hex.formatHex(HandshakeExample.PROOF.proof().toArray()))
+                .contains("PROOF" + hex.formatHex(Frames.whole(HandshakeExample.PROOF)))
+                .contains("master'sproof"
+                        + hex.formatHex(HandshakeExample.MASTER_PROOF.proof().toArray()))
+                .contains("MASTER_PROOF" + hex.formatHex(Frames.whole(HandshakeExample.MASTER_PROOF)));
+        assertThat(section("### Worked example"))
+                .contains("`" + new String(HandshakeExample.SECRET.toBytes(), StandardCharsets.US_ASCII) + "`");
+    }
+
+    /** T1, T2 and the keys, worked out from the frames as the document says and not by the code under test. */
+    @Test
+    void theStepsOfTheWorkedExampleAreRight() throws GeneralSecurityException {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        sha256.update(Frames.whole(HandshakeExample.HELLO));
+        byte[] t1 = sha256.digest(Frames.whole(HandshakeExample.CHALLENGE));
+        sha256.update(t1);
+        sha256.update(Frames.whole(HandshakeExample.PROOF));
+        byte[] t2 = sha256.digest(Frames.whole(HandshakeExample.OPEN));
+        byte[] prk = hmac("comm 2".getBytes(StandardCharsets.US_ASCII), HandshakeExample.SECRET.toBytes());
+        byte[] node = hmac(prk, "node\u0001".getBytes(StandardCharsets.US_ASCII));
+        byte[] master = hmac(prk, "master\u0001".getBytes(StandardCharsets.US_ASCII));
+        assertThat(Bytes.of(hmac(node, t1))).isEqualTo(HandshakeExample.PROOF.proof());
+        assertThat(Bytes.of(hmac(master, t2))).isEqualTo(HandshakeExample.MASTER_PROOF.proof());
+        HexFormat hex = HexFormat.of();
+        assertThat(section("### Worked example").replaceAll("\\s", ""))
+                .contains("T1" + hex.formatHex(t1))
+                .contains("PRK" + hex.formatHex(prk))
+                .contains("kN" + hex.formatHex(node))
+                .contains("kM" + hex.formatHex(master))
+                .contains("T2" + hex.formatHex(t2));
+    }
+
+    private static byte[] hmac(byte[] key, byte[] message) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return mac.doFinal(message);
     }
 
     private static boolean isInHeader(FrameType type, String component) {

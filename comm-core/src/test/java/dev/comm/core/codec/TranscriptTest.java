@@ -1,13 +1,19 @@
 package dev.comm.core.codec;
 
+import static dev.comm.core.codec.HandshakeExample.CHALLENGE;
 import static dev.comm.core.codec.HandshakeExample.HELLO;
+import static dev.comm.core.codec.HandshakeExample.MASTER_PROOF;
+import static dev.comm.core.codec.HandshakeExample.OPEN;
+import static dev.comm.core.codec.HandshakeExample.PROOF;
+import static dev.comm.core.codec.HandshakeExample.SAID;
 import static dev.comm.core.codec.HandshakeExample.SECRET;
-import static dev.comm.core.codec.HandshakeExample.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Secret;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.spi.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,93 +22,111 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
-    private static final Secret OTHER = Secret.of("0123456789abcdeF".getBytes(StandardCharsets.US_ASCII));
+    private static final Secret OTHER =
+            Secret.of("qm4vX0c3tR9zKfH2wY7sJd5uNbE8gLaP1oTiZxVyC6M".getBytes(StandardCharsets.US_ASCII));
     private static final List<Secret> ONE = List.of(SECRET);
-    private static final Challenge OPEN = HandshakeExample.challenge(Bytes.EMPTY);
-    private static final Bytes MASTER = HandshakeExample.masterProof();
-    private static final Transcript PROVED = said(HandshakeExample.challenge(MASTER));
 
     @Test
     void theProofsAreThoseOfTheTestVector() {
-        assertThat(hex(MASTER)).isEqualTo("d8884602c0a9f8b17a11a0035a9bceb4f6f8f41021a8a7e93d3af07d4cc7c50d");
-        assertThat(hex(PROVED.nodeProof(SECRET)))
-                .isEqualTo("8de5f9d988c770e55aa88c66f25808804f90ce978cdd58f2bda56825bca04cf6");
+        assertThat(hex(PROOF.proof())).isEqualTo("b7b5bf2f673b1ceb1eddd657e4f916f616e27a01607b800ca77ddd8699f3553a");
+        assertThat(hex(MASTER_PROOF.proof()))
+                .isEqualTo("da70555941b24cbfcc56f477f27a7a3f8da56c041233d84a5eaad5f27acba20d");
     }
 
     @Test
-    void theMastersProofDoesNotDependOnItself() {
-        assertThat(PROVED.masterProofs(ONE)).isEqualTo(MASTER);
+    void eachSideAcceptsTheOther() {
+        assertThat(SAID.proved(ONE, PROOF)).isSameAs(SECRET);
+        assertThat(SAID.isMaster(ONE, PROOF, MASTER_PROOF)).isTrue();
+        assertThat(SAID.isMaster(ONE, PROOF, OPEN)).isFalse();
+        assertThat(SAID.proved(ONE, new Proof(Bytes.EMPTY))).isNull();
     }
 
     @Test
     void aProofCannotBeSentBackToItsMaker() {
-        assertThat(PROVED.nodeProof(SECRET)).isNotEqualTo(MASTER);
-        assertThat(said(OPEN).nodeProof(SECRET)).isNotEqualTo(MASTER);
-        assertThat(PROVED.accepts(ONE, MASTER)).isFalse();
-        assertThat(said(HandshakeExample.challenge(PROVED.nodeProof(SECRET))).proved(ONE))
-                .isNull();
+        assertThat(MASTER_PROOF.proof()).isNotEqualTo(PROOF.proof());
+        assertThat(SAID.proved(ONE, new Proof(MASTER_PROOF.proof()))).isNull();
+        assertThat(SAID.isMaster(ONE, PROOF, OPEN.withProof(PROOF.proof()))).isFalse();
     }
 
     @Test
     void anotherSecretGivesOtherProofs() {
-        assertThat(said(OPEN).masterProofs(List.of(OTHER))).isNotEqualTo(MASTER);
-        assertThat(PROVED.nodeProof(OTHER)).isNotEqualTo(PROVED.nodeProof(SECRET));
-        assertThat(PROVED.proved(List.of(OTHER))).isNull();
-        assertThat(PROVED.accepts(List.of(OTHER), PROVED.nodeProof(SECRET))).isFalse();
+        assertThat(SAID.nodeProofs(List.of(OTHER))).isNotEqualTo(PROOF.proof());
+        assertThat(SAID.masterProof(OTHER, PROOF, OPEN)).isNotEqualTo(MASTER_PROOF.proof());
+        assertThat(SAID.proved(List.of(OTHER), PROOF)).isNull();
+        assertThat(SAID.isMaster(List.of(OTHER), PROOF, MASTER_PROOF)).isFalse();
     }
 
     @Test
     void eachSideKnowsTheOtherByAnySecretThatBothHave() {
-        for (List<Secret> master : List.of(ONE, List.of(OTHER), List.of(SECRET, OTHER), List.of(OTHER, SECRET))) {
-            Transcript said = said(HandshakeExample.challenge(said(OPEN).masterProofs(master)));
-            for (List<Secret> node : List.of(ONE, List.of(OTHER), List.of(SECRET, OTHER), List.of(OTHER, SECRET))) {
+        List<List<Secret>> sides = List.of(ONE, List.of(OTHER), List.of(SECRET, OTHER), List.of(OTHER, SECRET));
+        for (List<Secret> node : sides) {
+            Proof proof = new Proof(SAID.nodeProofs(node));
+            assertThat(proof.proof().length()).isEqualTo(node.size() * Transcript.PROOF_BYTES);
+            for (List<Secret> master : sides) {
                 Secret first =
-                        node.stream().filter(master::contains).findFirst().orElse(null);
-                assertThat(said.proved(node)).isSameAs(first);
+                        master.stream().filter(node::contains).findFirst().orElse(null);
+                assertThat(SAID.proved(master, proof)).isSameAs(first);
                 if (first != null) {
-                    assertThat(said.accepts(master, said.nodeProof(first))).isTrue();
+                    MasterProof answer = OPEN.withProof(SAID.masterProof(first, proof, OPEN));
+                    assertThat(SAID.isMaster(node, proof, answer)).isTrue();
                 }
             }
         }
     }
 
     @Test
-    void noProofOfTheMasterCanBeTakenOutOfTheList() {
-        Bytes both = said(OPEN).masterProofs(List.of(OTHER, SECRET));
-        Bytes cut = Bytes.of(Arrays.copyOfRange(both.toArray(), Transcript.PROOF_BYTES, both.length()));
-        Transcript seen = said(HandshakeExample.challenge(cut));
-        Transcript sent = said(HandshakeExample.challenge(both));
-        assertThat(seen.proved(List.of(OTHER, SECRET))).isSameAs(SECRET);
-        assertThat(sent.accepts(List.of(OTHER, SECRET), seen.nodeProof(SECRET))).isFalse();
+    void noProofOfTheNodeCanBeTakenOutOfTheList() {
+        Proof both = new Proof(SAID.nodeProofs(List.of(OTHER, SECRET)));
+        Proof cut = new Proof(Bytes.of(Arrays.copyOfRange(
+                both.proof().toArray(), Transcript.PROOF_BYTES, both.proof().length())));
+        assertThat(SAID.proved(ONE, cut)).isSameAs(SECRET);
+        MasterProof answer = OPEN.withProof(SAID.masterProof(SECRET, cut, OPEN));
+        assertThat(SAID.isMaster(List.of(OTHER, SECRET), both, answer)).isFalse();
     }
 
     @Test
     void aListOfProofsHasWholeProofsAndNotMoreThanFour() {
-        byte[] proof = MASTER.toArray();
-        assertThat(said(HandshakeExample.challenge(Bytes.EMPTY)).proved(ONE)).isNull();
-        for (int length = 1; length <= 6 * proof.length; length++) {
+        byte[] proof = PROOF.proof().toArray();
+        for (int length = 0; length <= 6 * proof.length; length++) {
             byte[] list = new byte[length];
             for (int i = 0; i < length; i++) {
                 list[i] = proof[i % proof.length];
             }
-            Secret expected =
-                    length % proof.length == 0 && length <= Transcript.PROOFS_MAX * proof.length ? SECRET : null;
-            assertThat(said(HandshakeExample.challenge(Bytes.of(list))).proved(ONE))
-                    .isSameAs(expected);
+            boolean whole = length > 0 && length % proof.length == 0 && length <= Transcript.PROOFS_MAX * proof.length;
+            assertThat(SAID.proved(ONE, new Proof(Bytes.of(list)))).isSameAs(whole ? SECRET : null);
         }
     }
 
     @Test
-    void whateverIsSaidInHelloOrChallengeIsCovered() {
+    void theProofIsFoundAtEachPlaceOfTheList() {
+        for (int at = 0; at < Transcript.PROOFS_MAX; at++) {
+            byte[] list = new byte[Transcript.PROOFS_MAX * Transcript.PROOF_BYTES];
+            System.arraycopy(PROOF.proof().toArray(), 0, list, at * Transcript.PROOF_BYTES, Transcript.PROOF_BYTES);
+            assertThat(SAID.proved(List.of(OTHER, SECRET), new Proof(Bytes.of(list))))
+                    .isSameAs(SECRET);
+        }
+    }
+
+    @Test
+    void whateverIsSaidBeforeIsCovered() {
         RandomCommands commands = new RandomCommands(3);
         for (int round = 0; round < 200; round++) {
-            assertThat(proof(commands.next(Hello.class), OPEN)).isNotEqualTo(MASTER);
-            assertThat(proof(HELLO, commands.next(Challenge.class))).isNotEqualTo(MASTER);
+            assertThat(proof(commands.next(Hello.class), CHALLENGE)).isNotEqualTo(PROOF.proof());
+            assertThat(proof(HELLO, commands.next(Challenge.class))).isNotEqualTo(PROOF.proof());
+            assertThat(SAID.masterProof(SECRET, commands.next(Proof.class), OPEN))
+                    .isNotEqualTo(MASTER_PROOF.proof());
+            assertThat(SAID.masterProof(SECRET, PROOF, commands.next(MasterProof.class)))
+                    .isNotEqualTo(MASTER_PROOF.proof());
         }
-        Hello weaker = Hello.of(-1, HELLO.incarnation(), HELLO.nonce(), List.of()).toBuilder()
-                .run(HELLO.runHigh(), HELLO.runLow())
-                .build();
-        assertThat(proof(weaker, OPEN)).isNotEqualTo(MASTER);
+        Hello weaker = HELLO.toBuilder().serializers(List.of()).build();
+        assertThat(proof(weaker, CHALLENGE)).isNotEqualTo(PROOF.proof());
+        assertThat(new Transcript(weaker, CHALLENGE, Bytes.EMPTY).masterProof(SECRET, PROOF, OPEN))
+                .isNotEqualTo(MASTER_PROOF.proof());
+    }
+
+    @Test
+    void theMastersProofDoesNotDependOnItself() {
+        assertThat(SAID.masterProof(SECRET, PROOF, MASTER_PROOF)).isEqualTo(MASTER_PROOF.proof());
     }
 
     /** SEC-14: whoever stands between two encrypted channels cannot pass proofs on from one to the other. */
@@ -110,18 +134,20 @@ class TranscriptTest {
     void whatBindsTheProofsToTheChannelIsCovered() {
         Bytes here = Bytes.of(new byte[] {1, 2, 3});
         Bytes there = Bytes.of(new byte[] {1, 2, 4});
-        assertThat(bound(here)).isNotEqualTo(MASTER);
+        assertThat(bound(here)).isNotEqualTo(PROOF.proof());
         assertThat(bound(here)).isNotEqualTo(bound(there));
         assertThat(bound(Bytes.of(new byte[] {0}))).isNotEqualTo(bound(Bytes.of(new byte[] {0, 0})));
-        assertThat(hex(bound(here))).isEqualTo("cd1d91a1b9604f838bd8a1de1e7826c7c0fe8ae0f0197bcbd007b8de0e74f5f4");
+        assertThat(hex(bound(here))).isEqualTo("dcb130c183f50ca1eb5ade523095826741dc7efe79ad9f609fe02861dab9aeb6");
+        assertThat(new Transcript(HELLO, CHALLENGE, here).masterProof(SECRET, PROOF, OPEN))
+                .isNotEqualTo(MASTER_PROOF.proof());
     }
 
     private static Bytes bound(Bytes binding) {
-        return new Transcript(HELLO, OPEN, binding).masterProofs(ONE);
+        return new Transcript(HELLO, CHALLENGE, binding).nodeProofs(ONE);
     }
 
     private static Bytes proof(Hello hello, Challenge challenge) {
-        return new Transcript(hello, challenge, Bytes.EMPTY).masterProofs(ONE);
+        return new Transcript(hello, challenge, Bytes.EMPTY).nodeProofs(ONE);
     }
 
     private static String hex(Bytes bytes) {

@@ -32,7 +32,7 @@ class DepartureFileTest {
         assertThat(file().losses().values())
                 .containsExactly(
                         new DepartureFile.Loss(3, Instant.ofEpochMilli(1_000), Cause.CLOSED, ""),
-                        new DepartureFile.Loss(2, Instant.ofEpochMilli(2_000), Cause.FAILED, "a b c"));
+                        new DepartureFile.Loss(2, Instant.ofEpochMilli(2_000), Cause.FAILED, "a\\u000ab c"));
     }
 
     /** A rank that was lost stays lost, although its successor leaves in order. */

@@ -33,7 +33,8 @@ public final class SomeCommands {
         return List.of(
                 HandshakeCommand.Hello.of(1, 1, Bytes.of(new byte[32]), List.of("java")),
                 HandshakeCommand.Hello.of(-9, 1, Bytes.EMPTY, List.of()),
-                new HandshakeCommand.Challenge(FrameHeader.VERSION, 0, 0, 0, 0, Bytes.EMPTY, "", Bytes.EMPTY),
+                new HandshakeCommand.Challenge(FrameHeader.VERSION, 0, Bytes.EMPTY),
+                new HandshakeCommand.MasterProof(0, 0, 0, "", Bytes.EMPTY),
                 new HandshakeCommand.Proof(Bytes.EMPTY),
                 HandshakeCommand.Join.of(0, 0, 0).toBuilder()
                         .liveNanos(-7)

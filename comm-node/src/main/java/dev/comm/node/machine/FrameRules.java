@@ -23,6 +23,8 @@ final class FrameRules {
             NONE,
             SessionState.GREETED,
             EnumSet.of(FrameType.CHALLENGE, FrameType.REJECTED),
+            SessionState.PROVING,
+            EnumSet.of(FrameType.MASTER_PROOF, FrameType.REJECTED),
             SessionState.JOINING,
             EnumSet.of(FrameType.ACCEPTED, FrameType.REJECTED),
             SessionState.REGISTERED,

@@ -27,7 +27,8 @@ class FrameRulesTest {
     static Stream<Arguments> documented() {
         return Stream.of(
                 Arguments.of("after HELLO", SessionState.GREETED),
-                Arguments.of("after PROOF and JOIN", SessionState.JOINING),
+                Arguments.of("after PROOF", SessionState.PROVING),
+                Arguments.of("after MASTER_PROOF", SessionState.JOINING),
                 Arguments.of("after ACCEPTED", SessionState.REGISTERED),
                 Arguments.of("member", SessionState.MEMBER));
     }
@@ -61,7 +62,12 @@ class FrameRulesTest {
     }
 
     static Stream<Arguments> everyTypeInEveryState() {
-        return Stream.of(SessionState.GREETED, SessionState.JOINING, SessionState.REGISTERED, SessionState.MEMBER)
+        return Stream.of(
+                        SessionState.GREETED,
+                        SessionState.PROVING,
+                        SessionState.JOINING,
+                        SessionState.REGISTERED,
+                        SessionState.MEMBER)
                 .flatMap(state -> Arrays.stream(FrameType.values()).map(type -> Arguments.of(state, type)));
     }
 
@@ -86,8 +92,11 @@ class FrameRulesTest {
         script.submit(new JoinCall());
         script.step(new Event.Started());
         script.opened();
-        if (state == SessionState.JOINING) {
+        if (state == SessionState.PROVING || state == SessionState.JOINING) {
             script.receive(script.challenge());
+            if (state == SessionState.JOINING) {
+                script.receive(script.masterProof());
+            }
         } else if (state != SessionState.GREETED) {
             script = state == SessionState.REGISTERED ? Script.fresh().registered() : Script.member();
         }

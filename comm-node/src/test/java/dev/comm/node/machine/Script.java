@@ -10,6 +10,7 @@ import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.spi.Bytes;
@@ -38,9 +39,12 @@ public final class Script {
     public long now = 1_000_000_000_000L;
     public int endpoint;
 
+    private final long heartbeatNanos;
+
     public Script(CommConfig config) {
         SplittableRandom random = new SplittableRandom(42);
         NodeIdentity self = new NodeIdentity(1, "host", 7, Bytes.of(new byte[] {1}));
+        heartbeatNanos = config.timing().heartbeat().toNanos();
         machine = new NodeMachine(config, self, random::nextLong);
     }
 
@@ -71,7 +75,8 @@ public final class Script {
         step(new Event.Started());
         opened();
         receive(challenge());
-        receive(new Accepted(FAST.heartbeat(), FAST.dead()));
+        receive(masterProof());
+        receive(new Accepted(Math.max(FAST.heartbeat(), heartbeatNanos), FAST.dead()));
         return this;
     }
 
@@ -81,7 +86,12 @@ public final class Script {
     }
 
     public Challenge challenge() {
-        return new Challenge(FrameHeader.VERSION, 0, 0, 0, 1, Bytes.of(new byte[32]), "java", Bytes.EMPTY);
+        return new Challenge(FrameHeader.VERSION, 0, Bytes.of(new byte[32]));
+    }
+
+    /** The answer of a master without secret. */
+    public MasterProof masterProof() {
+        return new MasterProof(0, 0, 1, "java", Bytes.EMPTY);
     }
 
     public Welcome welcome() {

@@ -12,6 +12,7 @@ enum NodeState {
     CONNECTED,
     GREETED,
     CHALLENGED,
+    PROVED,
     REGISTERED,
     MEMBER;
 
@@ -25,17 +26,13 @@ enum NodeState {
         if (this == GREETED) {
             return said;
         }
-        master.say(new HandshakeCommand.Challenge(
-                FrameHeader.VERSION,
-                0,
-                hello.runHigh(),
-                hello.runLow(),
-                1,
-                Bytes.of(new byte[32]),
-                serializer,
-                Bytes.EMPTY));
+        master.say(new HandshakeCommand.Challenge(FrameHeader.VERSION, 0, Bytes.of(new byte[32])));
         master.hear(HandshakeCommand.Join.class);
         if (this == CHALLENGED) {
+            return said;
+        }
+        master.say(new HandshakeCommand.MasterProof(hello.runHigh(), hello.runLow(), 1, serializer, Bytes.EMPTY));
+        if (this == PROVED) {
             return said;
         }
         master.say(said.of(FrameType.ACCEPTED, Content.NONE));

@@ -36,16 +36,15 @@ record Said(int rank, long incarnation) {
         Member member = new Member(rank, incarnation, "h", null);
         return switch (type) {
             case HELLO -> hello(List.of("java", "kryo"));
-            case CHALLENGE ->
-                new HandshakeCommand.Challenge(
-                        FrameHeader.VERSION, 0, 0, 0, 0, Bytes.of(new byte[32]), "", Bytes.EMPTY);
+            case CHALLENGE -> new HandshakeCommand.Challenge(FrameHeader.VERSION, 0, Bytes.of(new byte[32]));
+            case MASTER_PROOF -> new HandshakeCommand.MasterProof(0, 0, 0, "", Bytes.EMPTY);
             case PROOF -> new HandshakeCommand.Proof(Bytes.EMPTY);
             case JOIN ->
                 HandshakeCommand.Join.of(WAIT, WAIT, 16).toBuilder()
                         .host("h")
                         .pid(1)
                         .build();
-            case ACCEPTED -> new HandshakeCommand.Accepted(WAIT, WAIT);
+            case ACCEPTED -> new HandshakeCommand.Accepted(WAIT, 2 * WAIT);
             case REJECTED -> new HandshakeCommand.Rejected(HandshakeCommand.Rejected.Reason.FULL, "full");
             case WELCOME ->
                 new HandshakeCommand.Welcome(

@@ -13,6 +13,7 @@ import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
@@ -58,7 +59,7 @@ final class FalseMaster {
 
     void play(Tape tape) {
         while (tape.hasMore()) {
-            act(tape.next() % 11, tape);
+            act(tape.next() % 12, tape);
             nobodyIsTrusted();
         }
     }
@@ -70,30 +71,40 @@ final class FalseMaster {
             case 1 -> stage.bytes(endpoint, ByteBuffer.wrap(tape.chunk()));
             case 2 -> stage.bytes(endpoint, ByteBuffer.wrap(Wire.mended(tape.chunk())));
             case 3 -> challenge(endpoint, tape.next() % 4);
-            case 4 -> stage.bytes(endpoint, Wire.frame(new Accepted(TICK_NANOS, 50 * TICK_NANOS)));
+            case 4 -> stage.bytes(endpoint, Wire.frame(new Accepted(25 * TICK_NANOS, 100 * TICK_NANOS)));
             case 5 -> stage.bytes(endpoint, Wire.frame(welcome(endpoint)));
             case 6 -> stage.passes(tape.next() * TICK_NANOS);
             case 7 -> stage.leaves(endpoint, Event.Closed.Reason.values()[1 + tape.next() % 3]);
             case 8 -> stage.step(new Event.Submitted(barrier()));
             case 9 -> stage.bytes(endpoint, ByteBuffer.wrap(Wire.mended(tape.rest())));
+            case 10 -> prove(endpoint, tape.next() % 5);
             default -> stage.bytes(endpoint, ByteBuffer.wrap(tape.rest()));
         }
     }
 
+    /** A challenge whose nonce has the length that belongs to it, or another one. */
     private void challenge(int endpoint, int kind) {
+        Bytes nonce = kind == 0 ? Words.ZEROS : Bytes.of(new byte[kind * 16 - 16]);
+        stage.bytes(endpoint, Wire.frame(new Challenge(FrameHeader.VERSION, 0, nonce)));
+    }
+
+    private void prove(int endpoint, int kind) {
         Hello hello = stage.effects.last(endpoint, Hello.class);
-        Challenge bare = new Challenge(FrameHeader.VERSION, 0, 1, 2, 5, Words.ZEROS, "java", Bytes.EMPTY);
-        if (hello == null) {
+        Proof proof = stage.effects.last(endpoint, Proof.class);
+        MasterProof bare = new MasterProof(1, 2, 5, "java", Bytes.EMPTY);
+        if (hello == null || proof == null) {
+            stage.bytes(endpoint, Wire.frame(bare));
             return;
         }
-        Bytes proof = switch (kind) {
-            case 0 -> Bytes.EMPTY;
-            case 1 -> Words.ZEROS;
-            case 2 -> Words.masterProof(Words.GUESS, hello, bare);
+        MasterProof answer = switch (kind) {
+            case 0 -> bare;
+            case 1 -> bare.withProof(Words.ZEROS);
+            case 2 -> Words.masterProof(Words.GUESS, hello, proof, bare);
+            case 3 -> bare.withProof(proof.proof());
             // Of the right master, but for another connection.
-            default -> Words.masterProof(Words.SECRET, Words.hello(1), bare);
+            default -> Words.masterProof(Words.SECRET, Words.hello(1), proof, bare);
         };
-        stage.bytes(endpoint, Wire.frame(new Challenge(FrameHeader.VERSION, 0, 1, 2, 5, Words.ZEROS, "java", proof)));
+        stage.bytes(endpoint, Wire.frame(answer));
     }
 
     private Welcome welcome(int endpoint) {
@@ -114,9 +125,7 @@ final class FalseMaster {
         }
         boolean trusts = !stage.effects.authenticated.isEmpty()
                 || stage.effects.completed.contains(join)
-                || stage.effects.sent.values().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(each -> each instanceof Proof || each instanceof Join);
+                || stage.effects.sent.values().stream().flatMap(List::stream).anyMatch(Join.class::isInstance);
         if (trusts) {
             throw new AssertionError("the node trusts a stranger: " + stage.effects.sent);
         }

@@ -8,6 +8,7 @@ import dev.comm.api.RunId;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.protocol.MembershipCommand.Heartbeat;
@@ -109,18 +110,22 @@ final class Strangers {
     /** What somebody without the secret can lay hands on. */
     private Bytes proof(int kind) {
         Challenge mine = stage.effects.last(chosen, Challenge.class);
-        Challenge other = stage.effects.last(KNOWN, Challenge.class);
+        MasterProof other = stage.effects.last(KNOWN, MasterProof.class);
+        Challenge others = stage.effects.last(KNOWN, Challenge.class);
         return switch (kind) {
             case 0 -> Bytes.EMPTY;
             case 1 -> Words.ZEROS;
-            case 2 -> mine == null ? Bytes.EMPTY : mine.proof();
-            case 3 -> mine == null ? Bytes.EMPTY : Words.proof(Words.GUESS, Words.hello(1), mine);
-            default -> other == null ? Bytes.EMPTY : known(other);
+            case 2 -> other == null ? Bytes.EMPTY : other.proof();
+            case 3 ->
+                mine == null
+                        ? Bytes.EMPTY
+                        : Words.proof(Words.GUESS, Words.hello(1), mine).proof();
+            default -> others == null ? Bytes.EMPTY : known(others);
         };
     }
 
     private Bytes known(Challenge challenge) {
-        return secret ? Words.proof(Words.SECRET, Words.hello(-1), challenge) : Bytes.EMPTY;
+        return secret ? Words.proof(Words.SECRET, Words.hello(-1), challenge).proof() : Bytes.EMPTY;
     }
 
     /** A node of the run says who it is. */
@@ -146,6 +151,7 @@ final class Strangers {
     private void nobodyIsIn() {
         for (int endpoint = 1; secret && endpoint <= CONNECTIONS; endpoint++) {
             boolean isIn = stage.effects.authenticated.contains(endpoint)
+                    || stage.effects.last(endpoint, MasterProof.class) != null
                     || stage.effects.last(endpoint, Accepted.class) != null
                     || stage.effects.last(endpoint, Welcome.class) != null;
             if (isIn) {

@@ -2,9 +2,12 @@ package dev.comm.tests.fuzz;
 
 import dev.comm.api.Limits;
 import dev.comm.api.Secret;
+import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.spi.Bytes;
 import dev.comm.core.codec.Transcript;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** What a node says that does everything right but knows no secret, or the wrong one. */
 final class Words {
-    static final Secret SECRET = secret("only members of the run know this");
-    static final Secret GUESS = secret("nobody told me what the secret is");
+    static final Secret SECRET = secret("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M");
+    static final Secret GUESS = secret("l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs");
     static final Bytes ZEROS = Bytes.of(new byte[32]);
 
     private Words() {}
@@ -37,12 +40,17 @@ final class Words {
     }
 
     /** A node's answer to a challenge. */
-    static Bytes proof(Secret secret, Hello hello, Challenge challenge) {
-        return new Transcript(hello, challenge, Bytes.EMPTY).nodeProof(secret);
+    static Proof proof(Secret secret, Hello hello, Challenge challenge) {
+        return new Proof(new Transcript(hello, challenge, Bytes.EMPTY).nodeProofs(List.of(secret)));
     }
 
-    /** What a master with this secret adds to its challenge. */
-    static Bytes masterProof(Secret secret, Hello hello, Challenge bare) {
-        return new Transcript(hello, bare, Bytes.EMPTY).masterProofs(List.of(secret));
+    /** The answer of a master with this secret to a node's proof. */
+    static MasterProof masterProof(Secret secret, Hello hello, Proof proof, MasterProof choices) {
+        Challenge challenge = challenge();
+        return choices.withProof(new Transcript(hello, challenge, Bytes.EMPTY).masterProof(secret, proof, choices));
+    }
+
+    static Challenge challenge() {
+        return new Challenge(FrameHeader.VERSION, 0, ZEROS);
     }
 }

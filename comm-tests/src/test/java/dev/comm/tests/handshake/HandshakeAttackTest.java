@@ -7,6 +7,8 @@ import dev.comm.api.RunId;
 import dev.comm.api.Secret;
 import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.FrameType;
+import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.spi.Bytes;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * who does not know the secret, and nobody changes what was agreed (SEC-01, SEC-14, SEC-17).
  */
 class HandshakeAttackTest {
-    private static final Secret SECRET = Secret.of("sixteen bytes or more".getBytes(StandardCharsets.US_ASCII));
+    private static final Secret SECRET =
+            Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII));
     private static final RunId RUN = new RunId(3, 4);
     private static final byte[] NOTHING = new byte[0];
 
@@ -66,7 +69,7 @@ class HandshakeAttackTest {
     @ParameterizedTest
     @EnumSource(
             value = FrameType.class,
-            names = {"HELLO", "CHALLENGE", "PROOF"})
+            names = {"HELLO", "CHALLENGE", "PROOF", "MASTER_PROOF"})
     void everyFlippedBitKeepsTheNodeOutAndIsNoReasonToGiveUp(FrameType type) {
         int length = sample(type).length;
         for (int at = 0; at < length; at++) {
@@ -90,7 +93,7 @@ class HandshakeAttackTest {
     @ParameterizedTest
     @EnumSource(
             value = FrameType.class,
-            names = {"HELLO", "CHALLENGE", "PROOF"})
+            names = {"HELLO", "CHALLENGE", "PROOF", "MASTER_PROOF"})
     void whatIsCutOffAnywhereLetsNobodyIn(FrameType type) {
         int length = sample(type).length;
         for (int end = 0; end < length; end++) {
@@ -102,7 +105,7 @@ class HandshakeAttackTest {
 
     @Test
     void changedFieldsAreNoticedWhicheverTheyAre() {
-        for (FrameType type : List.of(FrameType.HELLO, FrameType.CHALLENGE, FrameType.PROOF)) {
+        for (FrameType type : List.of(FrameType.HELLO, FrameType.CHALLENGE, FrameType.PROOF, FrameType.MASTER_PROOF)) {
             for (Spoiled.Way way : Spoiled.ways(type)) {
                 Wire wire = play((toMaster, frame) -> is(type, frame) ? way.apply(frame) : frame);
                 assertThat(wire.hasMember()).as("%s with %s", type, way).isFalse();
@@ -134,23 +137,30 @@ class HandshakeAttackTest {
         other.open(Bytes.EMPTY);
         recorded.fromMaster.forEach(frame -> other.hears(WireNode.ENDPOINT, frame));
         assertThat(other.isMember()).isFalse();
-        assertThat(other.out.hasSaid(dev.comm.api.protocol.HandshakeCommand.Proof.class))
+        assertThat(other.out.hasSaid(Join.class)).isFalse();
+    }
+
+    /** A false master sends the node its own proof; a false node sends the proof of a master. */
+    @Test
+    void aProofSentBackToItsMakerIsNoProof() {
+        Wire honest = play(Wire.HONEST);
+        byte[] nodes = proof(honest.fromNode.get(1));
+        byte[] masters = proof(honest.fromMaster.get(1));
+        assertThat(play((toMaster, frame) -> is(FrameType.MASTER_PROOF, frame) ? withProof(frame, nodes) : frame)
+                        .hasMember())
+                .isFalse();
+        assertThat(play((toMaster, frame) -> is(FrameType.PROOF, frame) ? withProof(frame, masters) : frame)
+                        .hasMember())
                 .isFalse();
     }
 
-    @Test
-    void aProofSentBackToItsMakerIsNoProof() {
-        Wire wire = play((toMaster, frame) -> toMaster && is(FrameType.PROOF, frame) ? NOTHING : frame);
-        byte[] masters = wire.fromMaster.get(0);
-        byte[] proof = Arrays.copyOfRange(masters, masters.length - 34, masters.length - 2);
-        WireMaster master = master(1);
-        Wire mirrored = connect(master, node(2)).run((toMaster, frame) -> {
-            if (is(FrameType.PROOF, frame)) {
-                System.arraycopy(proof, 0, frame, frame.length - 34, 32);
-            }
-            return frame;
-        });
-        assertThat(mirrored.hasMember()).isFalse();
+    private static byte[] proof(byte[] frame) {
+        return Arrays.copyOfRange(frame, frame.length - 34, frame.length - 2);
+    }
+
+    private static byte[] withProof(byte[] frame, byte[] proof) {
+        System.arraycopy(proof, 0, frame, frame.length - 34, 32);
+        return frame;
     }
 
     @Test
@@ -190,9 +200,9 @@ class HandshakeAttackTest {
         WireNode node = node(2);
         WireNode other = node(3);
         Wire one = connect(master, node).run((toMaster, frame) -> toMaster ? frame : NOTHING);
-        connect(master, other).run((toMaster, frame) -> toMaster ? frame : one.fromMaster.get(0));
-        assertThat(other.out.hasSaid(dev.comm.api.protocol.HandshakeCommand.Proof.class))
-                .isFalse();
+        connect(master, other).run((toMaster, frame) -> is(FrameType.CHALLENGE, frame) ? one.fromMaster.get(0) : frame);
+        assertThat(other.out.hasSaid(Join.class)).isFalse();
+        assertThat(master.out.authenticated).isEmpty();
         assertThat(master.hasMember()).isFalse();
     }
 
@@ -207,7 +217,8 @@ class HandshakeAttackTest {
             node.open(there);
             Wire wire = new Wire(master, endpoint, node).run(Wire.HONEST);
             assertThat(wire.hasMember()).isEqualTo(there.equals(here));
-            assertThat(wire.fromNode.size() > 1).isEqualTo(there.equals(here));
+            assertThat(node.out.hasSaid(Join.class)).isEqualTo(there.equals(here));
+            assertThat(master.out.hasSaid(MasterProof.class)).isEqualTo(there.equals(here));
         }
     }
 
@@ -225,8 +236,8 @@ class HandshakeAttackTest {
         WireMaster master = master(1);
         WireNode node = new WireNode(2, config -> secret(config).runId(new RunId(3, 5)));
         Wire wire = connect(master, node).run((toMaster, frame) -> {
-            if (is(FrameType.HELLO, frame) || is(FrameType.CHALLENGE, frame)) {
-                int low = is(FrameType.HELLO, frame) ? 24 + 1 + 1 + 8 + 15 : 24 + 1 + 8 + 15;
+            if (is(FrameType.HELLO, frame) || is(FrameType.MASTER_PROOF, frame)) {
+                int low = is(FrameType.HELLO, frame) ? 24 + 1 + 1 + 8 + 15 : 24 + 15;
                 frame[low] = (byte) (toMaster ? 4 : 5);
             }
             return frame;
@@ -237,8 +248,9 @@ class HandshakeAttackTest {
 
     @Test
     void aSecretIsNotNegotiatedAway() {
-        Wire stripped = play((toMaster, frame) -> is(FrameType.CHALLENGE, frame) ? Spoiled.withoutProof(frame) : frame);
-        assertThat(stripped.fromNode).as("the node says nothing more").hasSize(1);
+        Wire stripped =
+                play((toMaster, frame) -> is(FrameType.MASTER_PROOF, frame) ? Spoiled.withoutProof(frame) : frame);
+        assertThat(stripped.fromNode).as("the node says nothing more").hasSize(2);
         assertThat(stripped.hasMember()).isFalse();
         Wire bare = play((toMaster, frame) -> is(FrameType.PROOF, frame) ? Spoiled.withoutProof(frame) : frame);
         assertThat(bare.hasMember()).isFalse();
@@ -266,6 +278,7 @@ class HandshakeAttackTest {
     void sec01_framesBeforeTheirTimeEndTheConnection() {
         byte[] hello = sample(FrameType.HELLO);
         byte[] proof = sample(FrameType.PROOF);
+        byte[] masterProof = sample(FrameType.MASTER_PROOF);
         byte[] join = sample(FrameType.JOIN);
         byte[] heartbeat = dev.comm.core.codec.FrameEncoder.encode(
                         new dev.comm.api.protocol.MembershipCommand.Heartbeat(1, -1, 1, 0), 0, false, 0)
@@ -273,6 +286,8 @@ class HandshakeAttackTest {
         for (List<byte[]> order : List.of(
                 List.of(proof),
                 List.of(join),
+                List.of(masterProof),
+                List.of(hello, masterProof),
                 List.of(heartbeat),
                 List.of(hello, hello),
                 List.of(hello, join),
@@ -282,6 +297,33 @@ class HandshakeAttackTest {
             order.forEach(frame -> master.hears(endpoint, frame));
             assertThat(master.hasClosed(endpoint)).isTrue();
             assertThat(master.out.authenticated).isEmpty();
+        }
+    }
+
+    @Test
+    void sec01_framesOfAMasterBeforeTheirTimeEndTheConnection() {
+        byte[] challenge = sample(FrameType.CHALLENGE);
+        byte[] masterProof = sample(FrameType.MASTER_PROOF);
+        byte[] accepted = sample(FrameType.ACCEPTED);
+        byte[] welcome = sample(FrameType.WELCOME);
+        for (List<byte[]> order : List.of(
+                List.of(masterProof),
+                List.of(accepted),
+                List.of(welcome),
+                List.of(challenge, challenge),
+                List.of(challenge, accepted),
+                List.of(challenge, welcome),
+                List.of(challenge, masterProof))) {
+            WireNode node = node(5);
+            node.open(Bytes.EMPTY);
+            order.forEach(frame -> {
+                if (!node.hasClosed(WireNode.ENDPOINT)) {
+                    node.hears(WireNode.ENDPOINT, frame);
+                }
+            });
+            assertThat(node.hasClosed(WireNode.ENDPOINT)).isTrue();
+            assertThat(node.out.hasSaid(Join.class)).isFalse();
+            assertThat(node.hasGivenUp()).isFalse();
         }
     }
 }

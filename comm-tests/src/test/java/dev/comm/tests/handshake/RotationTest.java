@@ -25,7 +25,10 @@ class RotationTest {
     }
 
     private static Secret secret(String name) {
-        return Secret.of(("the secret that is " + name).getBytes(StandardCharsets.US_ASCII));
+        String text = name.equals("old")
+                ? "I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M"
+                : "l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs";
+        return Secret.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     static Stream<Arguments> pairs() {
@@ -48,17 +51,16 @@ class RotationTest {
         Wire wire = new Wire(theMaster, endpoint, theNode).run(Wire.HONEST);
         assertThat(theNode.isMember()).isEqualTo(share(master, node));
         assertThat(theMaster.hasMember()).isEqualTo(share(master, node));
-        assertThat(wire.fromNode).hasSize(share(master, node) ? 3 : 1);
+        assertThat(wire.fromNode)
+                .as("JOIN is for the master alone")
+                .hasSize(share(master, node) || node.isEmpty() ? 3 : 2);
     }
 
     @Test
     void aMasterWithTwoSecretsTellsAStrangerNothingMoreThanOneWithOne() {
         WireMaster one = new WireMaster(1, new RunId(3, 4), config -> with(config, "new"));
         WireMaster two = new WireMaster(1, new RunId(3, 4), config -> with(config, "new+old"));
-        byte[] first = challenge(one);
-        byte[] second = challenge(two);
-        assertThat(second).hasSize(first.length + 32);
-        assertThat(new String(second, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+        assertThat(challenge(two)).isEqualTo(challenge(one));
         assertThat(one.out.authenticated).isEmpty();
     }
 

@@ -7,11 +7,13 @@ import dev.comm.api.CallOptions;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import dev.comm.api.Secret;
+import dev.comm.api.Tls;
 import dev.comm.api.error.RemoteException;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
 import dev.comm.master.MasterNode;
+import dev.comm.testkit.contract.Certificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,9 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class PythonNodeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String SECRET = "a secret of the tests only";
+    private static final String SECRET = "I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M";
 
     @TempDir
     private Path folder;
@@ -81,31 +85,59 @@ class PythonNodeTest {
     @Test
     void aPythonNodeAndAMasterWithDifferentSecretsRefuseEachOther() throws Exception {
         try (MasterNode master = master();
-                PythonProgram other = join(master, "another secret of 32 bytes", "serve");
+                PythonProgram other = join(master, "l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs", "serve");
                 PythonProgram without =
                         PythonProgram.start("comm_node.py", List.of("--master", address(master), "serve"))) {
-            assertThat(other.finish(1)).containsExactly("comm_node.py: the master does not know the secret");
-            assertThat(without.finish(1))
-                    .containsExactly("comm_node.py: the master has a secret and this node has none");
+            String refusal = "comm_node.py: REJECTED in the place of MASTER_PROOF: give all members of the run the same"
+                    + " secret, or none: authentication failed";
+            assertThat(other.finish(1)).containsExactly(refusal);
+            assertThat(without.finish(1)).containsExactly(refusal);
             assertThat(master.registry().entries()).isEmpty();
         }
     }
 
+    @Test
+    void aPythonNodeJoinsOverTlsWithTheSecret() throws Exception {
+        Tls tls = Certificates.node();
+        try (MasterNode master = master(config -> config.tls(Certificates.master()));
+                PythonProgram node = join(
+                        master,
+                        SECRET,
+                        "--trust",
+                        tls.trust().toString(),
+                        "--certificate",
+                        tls.certificate().toString(),
+                        "--key",
+                        tls.key().toString(),
+                        "serve")) {
+            master.awaitComputeNodes(1, PATIENCE);
+            assertThat(squares(master, 20)).isEqualTo(expectedSquares(20));
+            assertThat(master.shutdownComputeNodes(PATIENCE).isClean()).isTrue();
+            assertThat(node.finish()).contains("rank 1 of 2", "left after 20 answers");
+        }
+    }
+
     private MasterNode master() {
-        return MasterNode.listen(CommConfig.builder()
+        return master(config -> config);
+    }
+
+    private MasterNode master(UnaryOperator<CommConfig.Builder> settings) {
+        return MasterNode.listen(settings.apply(CommConfig.builder())
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .secret(Secret.of(SECRET.getBytes(StandardCharsets.US_ASCII)))
                 .build());
     }
 
     private PythonProgram join(MasterNode master, String mode) throws IOException {
-        return join(master, SECRET, mode);
+        return join(master, SECRET, new String[] {mode});
     }
 
-    private PythonProgram join(MasterNode master, String secret, String mode) throws IOException {
-        Path file = Files.writeString(folder.resolve("secret"), secret);
-        return PythonProgram.start(
-                "comm_node.py", List.of("--master", address(master), "--secret-file", file.toString(), mode));
+    private PythonProgram join(MasterNode master, String secret, String... more) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret-" + secret.hashCode()), secret);
+        List<String> arguments =
+                new ArrayList<>(List.of("--master", address(master), "--secret-file", file.toString()));
+        arguments.addAll(List.of(more));
+        return PythonProgram.start("comm_node.py", arguments);
     }
 
     private static String address(MasterNode master) {

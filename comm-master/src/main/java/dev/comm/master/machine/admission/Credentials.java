@@ -1,12 +1,13 @@
 package dev.comm.master.machine.admission;
 
 import dev.comm.api.Secret;
-import dev.comm.api.spi.Bytes;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
+import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.core.codec.Transcript;
 import java.util.List;
 
 /**
- * Creates the master's proofs and verifies those of nodes.
+ * Verifies the proofs of nodes and answers valid ones with the master's.
  *
  * @param secrets accepted secrets, the current one first; without secrets there are no proofs, and a node that sends
  *     one is rejected
@@ -16,13 +17,16 @@ public record Credentials(List<Secret> secrets) {
         return !secrets.isEmpty();
     }
 
-    /** The proofs for a CHALLENGE; empty without a secret. */
-    Bytes prove(Transcript said) {
-        return said.masterProofs(secrets);
-    }
-
-    /** Whether a node's proof is valid; runs in constant time. */
-    boolean accepts(Transcript said, Bytes proof) {
-        return areNeeded() ? said.accepts(secrets, proof) : proof.length() == 0;
+    /**
+     * Verifies a node's proofs in constant time.
+     *
+     * @return the master's answer with its own proof, or null if none of the node's proofs is valid
+     */
+    MasterProof answer(Transcript said, Proof proof, MasterProof choices) {
+        if (!areNeeded()) {
+            return proof.proof().length() == 0 ? choices : null;
+        }
+        Secret common = said.proved(secrets, proof);
+        return common == null ? null : choices.withProof(said.masterProof(common, proof, choices));
     }
 }

@@ -35,6 +35,7 @@ public final class Handshake {
     private State state = State.AWAIT_HELLO;
     private HandshakeCommand.Hello hello;
     private HandshakeCommand.Challenge challenge;
+    private String serializer;
     private Rejected difference;
     private HandshakeCommand.Join join;
     private Heartbeat heartbeat;
@@ -75,7 +76,7 @@ public final class Handshake {
 
     /** The agreed serializer; empty for none. */
     String serializer() {
-        return challenge.serializer();
+        return serializer;
     }
 
     /** The channel binding; empty without encryption. */
@@ -96,11 +97,14 @@ public final class Handshake {
     /**
      * Records that the master sent CHALLENGE.
      *
+     * @param asked the CHALLENGE
+     * @param chosen the serializer; the node hears of it after its proof
      * @param different the rejection of HELLO, or null; the node receives it after its proof
      */
-    void challenged(HandshakeCommand.Hello said, HandshakeCommand.Challenge asked, Rejected different) {
+    void challenged(HandshakeCommand.Hello said, HandshakeCommand.Challenge asked, String chosen, Rejected different) {
         hello = said;
         challenge = asked;
+        serializer = chosen;
         difference = different;
         become(State.AWAIT_PROOF);
     }

@@ -7,11 +7,11 @@ import dev.comm.api.protocol.FrameType;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.spi.Bytes;
-import dev.comm.core.codec.Transcript;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Nanos;
@@ -28,8 +28,9 @@ import java.util.List;
  */
 public final class Handshakes {
     private static final int NONCE_BYTES = 32;
-    private static final Rejected NOT_PROVED = new Rejected(
-            Rejected.Reason.AUTHENTICATION, "give all members of the run the same secret: authentication failed");
+    static final Rejected NOT_PROVED = new Rejected(
+            Rejected.Reason.AUTHENTICATION,
+            "give all members of the run the same secret, or none: authentication failed");
 
     private final MasterStep step;
     private final MasterSettings settings;
@@ -95,9 +96,7 @@ public final class Handshakes {
             return "it disconnected after the challenge: "
                     + handshake.difference().detail();
         }
-        return credentials.areNeeded()
-                ? "give all members the same secret: it disconnected after the challenge, probably with another secret"
-                : "give the master the same secret if the node has one: it disconnected after the challenge";
+        return "it disconnected after the challenge";
     }
 
     public void violated(Handshake handshake, String reason) {
@@ -169,29 +168,32 @@ public final class Handshakes {
                             + hello.nonce().length());
             return;
         }
-        Challenge bare = challenge(hello, Bytes.EMPTY, Bytes.of(entropy.nextBytes(NONCE_BYTES)));
-        Transcript said = new Transcript(hello, bare, handshake.binding());
-        Challenge full = challenge(hello, credentials.prove(said), bare.nonce());
-        handshake.challenged(hello, full, admission.difference(hello));
-        step.out().send(handshake.endpoint(), full);
-    }
-
-    private Challenge challenge(Hello hello, Bytes proof, Bytes nonce) {
-        RunId run = settings.runId();
-        String serializer = admission.serializer(hello);
-        return new Challenge(FrameHeader.VERSION, 0, run.high(), run.low(), settings.term(), nonce, serializer, proof);
+        Bytes nonce = Bytes.of(entropy.nextBytes(NONCE_BYTES));
+        Challenge challenge = new Challenge(FrameHeader.VERSION, 0, nonce);
+        handshake.challenged(hello, challenge, admission.serializer(hello), admission.difference(hello));
+        step.out().send(handshake.endpoint(), challenge);
     }
 
     private void proof(Handshake handshake, Proof proof) {
-        if (!credentials.accepts(handshake.transcript(), proof.proof())) {
+        MasterProof answer = credentials.answer(handshake.transcript(), proof, choices(handshake));
+        if (answer == null) {
             failed(handshake);
-        } else if (handshake.difference() != null) {
+            return;
+        }
+        step.out().send(handshake.endpoint(), answer);
+        if (handshake.difference() != null) {
             reject(handshake, handshake.difference());
             registrar.refused(handshake.hello(), handshake.difference());
         } else {
             handshake.proved();
             step.out().authenticated(handshake.endpoint());
         }
+    }
+
+    /** The choices of this master; only a node that has proved itself hears of them. */
+    private MasterProof choices(Handshake handshake) {
+        RunId run = settings.runId();
+        return new MasterProof(run.high(), run.low(), settings.term(), handshake.serializer(), Bytes.EMPTY);
     }
 
     private void join(Handshake handshake, Join join) {

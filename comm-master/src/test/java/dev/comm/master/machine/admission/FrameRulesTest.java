@@ -32,6 +32,7 @@ class FrameRulesTest {
                 documented("after the connection", type -> FrameRules.allows(Handshake.State.AWAIT_HELLO, type)),
                 documented("after CHALLENGE", type -> FrameRules.allows(Handshake.State.AWAIT_PROOF, type)),
                 documented("after a good PROOF", type -> FrameRules.allows(Handshake.State.AWAIT_JOIN, type)),
+                documented("after a bad PROOF", type -> FrameRules.allows(Handshake.State.FAILED, type)),
                 documented("after ACCEPTED", type -> FrameRules.allows(Handshake.State.AWAIT_HEARTBEAT, type)),
                 documented("registered, not started", type -> FrameRules.allows(Node.State.REGISTERED, type)),
                 documented("registered, not started", type -> FrameRules.allows(Node.State.LOBBY, type)),

@@ -9,10 +9,13 @@ import dev.comm.api.Limits;
 import dev.comm.api.RunId;
 import dev.comm.api.Secret;
 import dev.comm.api.StartPolicy;
+import dev.comm.api.protocol.Command;
+import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
@@ -27,13 +30,18 @@ import dev.comm.core.testing.Effect;
 import dev.comm.master.machine.Script;
 import dev.comm.master.machine.SomeCommands;
 import dev.comm.master.machine.membership.TeamKind;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class HandshakeTest {
-    private static final Secret SECRET =
-            Secret.of("sixteen bytes or more".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    private static final Secret SECRET = secret("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M");
+    private static final Secret OTHER = secret("l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs");
+
+    private static Secret secret(String text) {
+        return Secret.of(text.getBytes(StandardCharsets.US_ASCII));
+    }
 
     @Test
     void l1_aStrangerNeverReachesRegistrationAndDelaysNobody() {
@@ -90,12 +98,61 @@ class HandshakeTest {
         node.says(hello);
         Challenge challenge = node.got(Challenge.class).get(0);
         Transcript said = new Transcript(hello, challenge, Bytes.EMPTY);
-        assertThat(said.proved(List.of(SECRET))).isSameAs(SECRET);
+        Proof proof = new Proof(said.nodeProofs(List.of(SECRET)));
         assertThat(script.recorder.all(Effect.Authenticated.class)).isEmpty();
-        node.says(new Proof(said.nodeProof(SECRET)));
+        assertThat(node.got(MasterProof.class)).isEmpty();
+        node.says(proof);
+        MasterProof answer = node.got(MasterProof.class).get(0);
+        assertThat(said.isMaster(List.of(SECRET), proof, answer)).isTrue();
+        assertThat(answer.serializer()).isEqualTo("java");
         assertThat(script.recorder.all(Effect.Authenticated.class)).hasSize(1);
         node.says(script.registration());
         assertThat(node.got(Accepted.class)).hasSize(1);
+    }
+
+    /**
+     * A stranger hears a version and random bytes, whatever the master's settings, and after a wrong proof nothing
+     * more.
+     */
+    @Test
+    void aMasterTellsAStrangerNothingOfItself() {
+        RunId run = new RunId(3, 4);
+        for (UnaryOperator<dev.comm.api.CommConfig.Builder> settings :
+                List.<UnaryOperator<dev.comm.api.CommConfig.Builder>>of(
+                        config -> config,
+                        config -> config.secret(SECRET),
+                        config -> config.secret(SECRET).oldSecret(OTHER))) {
+            Script script = new Script(
+                    TeamKind.SPMD, config -> settings.apply(config.size(2).runId(run)));
+            Script.Peer node = script.open();
+            node.says(script.hello(1, 9).toBuilder()
+                    .run(8, 8)
+                    .serializers(List.of("cbor"))
+                    .build());
+            Challenge challenge = node.got(Challenge.class).get(0);
+            assertThat(challenge).isEqualTo(new Challenge(FrameHeader.VERSION, 0, challenge.nonce()));
+            node.says(new Proof(Bytes.of(new byte[64])));
+            script.after(FailedProofs.DELAY_NANOS_MAX);
+            assertThat(node.got(Command.class)).containsExactly(challenge, Handshakes.NOT_PROVED);
+        }
+    }
+
+    @Test
+    void whatDiffersIsToldBehindTheMastersProof() {
+        Script script = new Script(
+                TeamKind.SPMD, settings -> settings.size(2).secret(SECRET).runId(new RunId(3, 4)));
+        Script.Peer node = script.open();
+        Hello other = script.hello(1, 9).toBuilder().run(8, 8).build();
+        node.says(other);
+        Transcript said = new Transcript(other, node.got(Challenge.class).get(0), Bytes.EMPTY);
+        Proof proof = new Proof(said.nodeProofs(List.of(SECRET)));
+        node.says(proof);
+        List<Command> got = node.got(Command.class);
+        assertThat(got).hasSize(3);
+        assertThat(said.isMaster(List.of(SECRET), proof, (MasterProof) got.get(1)))
+                .isTrue();
+        assertThat(((Rejected) got.get(2)).reason()).isEqualTo(Reason.RUN);
+        assertThat(script.recorder.all(Effect.Authenticated.class)).isEmpty();
     }
 
     @Test
@@ -110,7 +167,7 @@ class HandshakeTest {
             script.after(FailedProofs.DELAY_NANOS_MAX);
             assertThat(node.got(Rejected.class))
                     .extracting(Rejected::detail)
-                    .containsExactly("give all members of the run the same secret: authentication failed");
+                    .containsExactly("give all members of the run the same secret, or none: authentication failed");
             assertThat(node.got(Accepted.class)).isEmpty();
             assertThat(node.isFinished()).isTrue();
         }

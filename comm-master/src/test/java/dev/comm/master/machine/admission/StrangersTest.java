@@ -197,13 +197,22 @@ class StrangersTest {
     }
 
     @Test
-    void theLogSaysThatTheSecretIsProbablyAnother() {
+    void theLogSaysThatTheSecretIsAnother() {
+        Script script = master();
+        guess(script, THERE);
+        assertThat(script.log())
+                .filteredOn(line -> line.contains("give all members of the run the same secret"))
+                .hasSize(1);
+    }
+
+    @Test
+    void theLogSaysHowFarAStrangerCame() {
         Script script = master();
         Script.Peer node = script.open();
         node.says(script.hello(-1, 5));
         node.dies();
         assertThat(script.log())
-                .filteredOn(line -> line.contains("probably with another secret"))
+                .filteredOn(line -> line.contains("it disconnected after the challenge"))
                 .hasSize(1);
     }
 

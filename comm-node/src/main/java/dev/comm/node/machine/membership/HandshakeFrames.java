@@ -2,13 +2,17 @@ package dev.comm.node.machine.membership;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.DeadlinePolicy;
+import dev.comm.api.Member;
 import dev.comm.api.RunId;
 import dev.comm.api.protocol.FrameHeader;
+import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
+import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.spi.Bytes;
 import dev.comm.core.codec.Transcript;
 import dev.comm.core.machine.Entropy;
@@ -23,6 +27,8 @@ final class HandshakeFrames {
     private final NodeIdentity self;
     private final Bytes binding;
     private final Hello hello;
+    private Transcript said;
+    private Proof proof;
 
     /**
      * Creates the handshake of a new connection.
@@ -51,63 +57,97 @@ final class HandshakeFrames {
     }
 
     /**
-     * Checks the choices and the proof of the master.
+     * Checks what an unauthenticated master says.
      *
      * @return the reason why this node cannot continue, or null
      */
     JoinRefusal check(Challenge challenge) {
-        // First, because the choices of an unauthenticated peer are no reason to give up.
-        JoinRefusal secret = checkSecret(challenge);
-        if (secret != null) {
-            return secret;
-        }
+        String problem = null;
         if (challenge.version() != FrameHeader.VERSION) {
-            return JoinRefusal.forGood("use the same version of Comm on all members: the master has protocol version "
-                    + challenge.version() + ", this node " + FrameHeader.VERSION);
+            problem = "use the same version of Comm on all members: the master has protocol version "
+                    + challenge.version() + ", this node " + FrameHeader.VERSION;
+        } else if ((challenge.features() & ~hello.features()) != 0) {
+            problem = "check that it is a Comm master: it chose features that this node did not offer";
+        } else if (challenge.nonce().length() != NONCE_BYTES) {
+            problem = "check that it is a Comm master: its nonce has "
+                    + challenge.nonce().length() + " bytes, not " + NONCE_BYTES;
         }
-        if (!config.runId().equals(RunId.ANY) && !isSameRun(challenge)) {
-            return JoinRefusal.forNow("check for an older run on that port: the master there belongs to run "
-                    + runOf(challenge) + ", this node to run " + config.runId());
+        if (problem == null) {
+            return null;
         }
-        if (!challenge.serializer().isEmpty() && !challenge.serializer().equals(config.serializer())) {
+        // The choices of an unauthenticated peer are no reason to give up.
+        return hasSecret() ? JoinRefusal.forNow(problem) : JoinRefusal.forGood(problem);
+    }
+
+    /**
+     * Checks the choices and the proof of the master.
+     *
+     * @return the reason why this node cannot continue, or null
+     */
+    JoinRefusal check(MasterProof master) {
+        if (!isProved(master)) {
+            return JoinRefusal.unauthenticated(
+                    "compare the secret files: the master there could not prove that it knows the run's secret;"
+                            + " another program answers there",
+                    false);
+        }
+        RunId run = new RunId(master.runHigh(), master.runLow());
+        if (!config.runId().equals(RunId.ANY) && !config.runId().equals(run)) {
+            return JoinRefusal.forNow("check for an older run on that port: the master there belongs to run " + run
+                    + ", this node to run " + config.runId());
+        }
+        if (!master.serializer().isEmpty() && !master.serializer().equals(config.serializer())) {
             return JoinRefusal.forGood("configure the same serializer on all members: the master chose '"
-                    + challenge.serializer() + "', this node has '" + config.serializer() + "'");
+                    + master.serializer() + "', this node has '" + config.serializer() + "'");
         }
         return null;
     }
 
-    private JoinRefusal checkSecret(Challenge challenge) {
-        if (!hasSecret()) {
-            return challenge.proof().length() == 0
-                    ? null
-                    : JoinRefusal.unauthenticated(
-                            "give this node the secret file of the run: the master has a secret, this node none", true);
-        }
-        if (challenge.proof().length() == 0) {
-            return JoinRefusal.unauthenticated(
-                    "start both with the same secret file: this node has a secret and the master there has none",
-                    false);
-        }
-        return said(challenge).proved(config.secrets()) != null
-                ? null
-                : JoinRefusal.unauthenticated(
-                        "compare the secret files: the master there could not prove that it knows the run's secret;"
-                                + " the files differ, or another program answers there",
-                        false);
+    private boolean isProved(MasterProof master) {
+        return hasSecret()
+                ? said.isMaster(config.secrets(), proof, master)
+                : master.proof().length() == 0;
     }
 
-    private boolean hasSecret() {
+    /** Whether this node has a secret, so that the master must prove itself. */
+    boolean hasSecret() {
         return !config.secrets().isEmpty();
     }
 
-    private Transcript said(Challenge challenge) {
-        return new Transcript(hello, challenge, binding);
+    /** What is wrong in an ACCEPTED, or null. */
+    String violation(Accepted accepted, NodeTimes times) {
+        boolean isSane =
+                accepted.heartbeatNanos() >= times.heartbeat() && accepted.heartbeatNanos() < accepted.deadNanos();
+        return isSane
+                ? null
+                : "check that it is a Comm master: it agreed to a heartbeat of " + accepted.heartbeatNanos()
+                        + " ns and a dead timeout of " + accepted.deadNanos() + " ns";
+    }
+
+    /** What is wrong in a WELCOME, or null. */
+    String violation(Welcome welcome) {
+        boolean isSane = welcome.rank() > 0
+                && welcome.rank() < welcome.size()
+                && hasMember(welcome, 0)
+                && welcome.members().stream().anyMatch(member -> isSelf(member, welcome.rank()));
+        return isSane
+                ? null
+                : "check that it is a Comm master: it welcomed this node as rank " + welcome.rank() + " of "
+                        + welcome.size() + " ranks into a view that lacks this node or the master";
+    }
+
+    private static boolean hasMember(Welcome welcome, int rank) {
+        return welcome.members().stream().anyMatch(member -> member.rank() == rank);
+    }
+
+    private boolean isSelf(Member member, int rank) {
+        return member.rank() == rank && member.incarnation() == incarnation();
     }
 
     /**
      * Judges a rejection by the master.
      *
-     * @param state state of the handshake; before a valid challenge the master is not authenticated
+     * @param state state of the handshake; before its proof the master is not authenticated
      * @param wasAccepted whether this node was registered before, so its own earlier incarnation may still have the
      *     rank
      */
@@ -116,7 +156,7 @@ final class HandshakeFrames {
         if (rejected.reason() == Rejected.Reason.AUTHENTICATION) {
             return JoinRefusal.unauthenticated(detail, !hasSecret());
         }
-        if (hasSecret() && state == SessionState.GREETED) {
+        if (hasSecret() && (state == SessionState.GREETED || state == SessionState.PROVING)) {
             return JoinRefusal.forNow(detail + " (the sender did not prove that it is the master)");
         }
         return switch (rejected.reason()) {
@@ -128,22 +168,11 @@ final class HandshakeFrames {
         };
     }
 
-    private boolean isSameRun(Challenge challenge) {
-        return challenge.runHigh() == config.runId().high()
-                && challenge.runLow() == config.runId().low();
-    }
-
-    private static RunId runOf(Challenge challenge) {
-        return new RunId(challenge.runHigh(), challenge.runLow());
-    }
-
-    /** The PROOF for a checked challenge. */
+    /** The PROOF for a checked challenge: one proof for each secret, because the node cannot know the master's. */
     Proof proof(Challenge challenge) {
-        if (!hasSecret()) {
-            return new Proof(Bytes.EMPTY);
-        }
-        Transcript said = said(challenge);
-        return new Proof(said.nodeProof(said.proved(config.secrets())));
+        said = new Transcript(hello, challenge, binding);
+        proof = new Proof(said.nodeProofs(config.secrets()));
+        return proof;
     }
 
     /** The JOIN of this node. */

@@ -5,6 +5,7 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.protocol.MembershipCommand.Fenced;
@@ -134,12 +135,12 @@ public final class NodeSession implements WaitRow<NodeStep> {
             fenced(fenced, step);
         } else if (command instanceof Challenge challenge) {
             challenged(challenge, step);
+        } else if (command instanceof MasterProof master) {
+            masterProved(master, step);
         } else if (command instanceof Accepted accepted) {
             accepted(accepted, step);
         } else if (command instanceof Welcome welcome) {
-            become(SessionState.MEMBER, step, "welcomed as rank " + welcome.rank());
-            stateDeadline = Long.MAX_VALUE;
-            admission.welcomed(welcome, value, step);
+            welcomed(welcome, value, step);
         }
     }
 
@@ -151,20 +152,31 @@ public final class NodeSession implements WaitRow<NodeStep> {
 
     private void challenged(Challenge challenge, NodeStep step) {
         JoinRefusal refusal = handshake.check(challenge);
-        if (refusal != null && refusal.isFinal() && refusal.kind() == Failure.Kind.NOT_ADMITTED) {
-            // The proof shows that a rank of the run cannot come, so that the others need not wait for it.
-            step.send(handshake.proof(challenge));
-            step.out().finish(step.endpoint());
-            refused(refusal, step);
-            return;
-        }
         if (refusal != null) {
-            step.out().abort(step.endpoint());
-            refuse(refusal, step);
+            abandon(refusal, step);
             return;
         }
-        become(SessionState.JOINING, step, "challenged");
+        become(SessionState.PROVING, step, "challenged");
         step.send(handshake.proof(challenge));
+        if (!handshake.hasSecret()) {
+            // The master can prove nothing to this node, so JOIN need not wait for its answer.
+            join(step);
+        }
+    }
+
+    private void masterProved(MasterProof master, NodeStep step) {
+        JoinRefusal refusal = handshake.check(master);
+        if (refusal != null) {
+            abandon(refusal, step);
+            return;
+        }
+        become(SessionState.JOINING, step, "the master proved itself");
+        if (handshake.hasSecret()) {
+            join(step);
+        }
+    }
+
+    private void join(NodeStep step) {
         step.send(handshake.join(times, liveNanos));
         step.out().authenticated(step.endpoint());
     }
@@ -177,7 +189,17 @@ public final class NodeSession implements WaitRow<NodeStep> {
         refuse(wasUnheard ? JoinRefusal.forNow(detail) : JoinRefusal.forGood(detail), step);
     }
 
+    private void abandon(JoinRefusal refusal, NodeStep step) {
+        step.out().abort(step.endpoint());
+        refuse(refusal, step);
+    }
+
     private void accepted(Accepted accepted, NodeStep step) {
+        String violation = handshake.violation(accepted, times);
+        if (violation != null) {
+            dropAttempt(violation, step);
+            return;
+        }
         become(SessionState.REGISTERED, step, "registered");
         wasAccepted = true;
         lastKind = Failure.Kind.NOT_ADMITTED;
@@ -188,6 +210,18 @@ public final class NodeSession implements WaitRow<NodeStep> {
         long wait = config.elastic() ? Math.max(times.startup(), times.collective()) : times.startup();
         stateDeadline = step.after(Nanos.after(wait, times.dead()));
         admission.accepted(accepted, step);
+    }
+
+    private void welcomed(Welcome welcome, Value value, NodeStep step) {
+        String violation = handshake.violation(welcome);
+        if (violation != null) {
+            step.free(value);
+            dropAttempt(violation, step);
+            return;
+        }
+        become(SessionState.MEMBER, step, "welcomed as rank " + welcome.rank());
+        stateDeadline = Long.MAX_VALUE;
+        admission.welcomed(welcome, value, step);
     }
 
     private void rejected(Rejected rejected, NodeStep step) {
@@ -313,8 +347,7 @@ public final class NodeSession implements WaitRow<NodeStep> {
 
     /** Describes the last attempt; an open but silent connection tells more than the problem before it. */
     private String lastAttempt() {
-        boolean connected = state == SessionState.GREETED || state == SessionState.JOINING;
-        if (connected) {
+        if (state == SessionState.GREETED || state == SessionState.PROVING || state == SessionState.JOINING) {
             return masterName() + ": connected, but without an answer; is it a Comm master?" + earlier();
         }
         return lastProblem == null ? masterName() + ": no connection yet" : lastProblem + earlier();

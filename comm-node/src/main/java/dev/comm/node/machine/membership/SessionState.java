@@ -11,9 +11,11 @@ public enum SessionState {
     PAUSING,
     /** A connection is being opened. To GREETED, to PAUSING or to the next address if it fails. */
     CONNECTING,
-    /** HELLO was sent. To JOINING by a good CHALLENGE, to PAUSING or to the next address if the attempt fails. */
+    /** HELLO was sent. To PROVING by a good CHALLENGE, to PAUSING or to the next address if the attempt fails. */
     GREETED,
-    /** PROOF and JOIN were sent. To LOBBY by ACCEPTED, to PAUSING or to the next address if the attempt fails. */
+    /** PROOF was sent. To JOINING by a good MASTER_PROOF, to PAUSING or to the next address if the attempt fails. */
+    PROVING,
+    /** JOIN was sent. To REGISTERED by ACCEPTED, to PAUSING or to the next address if the attempt fails. */
     JOINING,
     /**
      * Registered; waits for the start. To MEMBER by WELCOME, to PAUSING or to the next address if the connection is
@@ -25,7 +27,7 @@ public enum SessionState {
     /** The node is no member and cannot become one again. Final. */
     ENDED;
 
-    private static final Set<SessionState> ATTEMPTS = EnumSet.of(CONNECTING, GREETED, JOINING, REGISTERED);
+    private static final Set<SessionState> ATTEMPTS = EnumSet.of(CONNECTING, GREETED, PROVING, JOINING, REGISTERED);
 
     /** Whether the given state may follow this one. */
     boolean leadsTo(SessionState next) {
@@ -34,7 +36,8 @@ public enum SessionState {
             case PAUSING -> isAttempt();
             case CONNECTING -> this == IDLE || this == PAUSING || isAttempt();
             case GREETED -> this == CONNECTING;
-            case JOINING -> this == GREETED;
+            case PROVING -> this == GREETED;
+            case JOINING -> this == PROVING;
             case REGISTERED -> this == JOINING;
             case MEMBER -> this == REGISTERED;
             case ENDED -> this != ENDED;

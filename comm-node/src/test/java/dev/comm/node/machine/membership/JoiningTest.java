@@ -3,15 +3,18 @@ package dev.comm.node.machine.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
+import dev.comm.api.Member;
 import dev.comm.api.Secret;
 import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.HandshakeCommand.Accepted;
 import dev.comm.api.protocol.HandshakeCommand.Challenge;
 import dev.comm.api.protocol.HandshakeCommand.Hello;
 import dev.comm.api.protocol.HandshakeCommand.Join;
+import dev.comm.api.protocol.HandshakeCommand.MasterProof;
 import dev.comm.api.protocol.HandshakeCommand.Proof;
 import dev.comm.api.protocol.HandshakeCommand.Rejected;
 import dev.comm.api.protocol.HandshakeCommand.Rejected.Reason;
+import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.protocol.MembershipCommand.Fenced;
 import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.protocol.WorkCommand.ResultAck;
@@ -23,19 +26,29 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.node.machine.Script;
 import dev.comm.node.machine.collective.CollectivesTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JoiningTest {
-    private static final Secret SECRET = Secret.of(new byte[32]);
+    private static final Secret SECRET = secret("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M");
+    private static final Secret OTHER = secret("l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs");
+
+    private static Secret secret(String text) {
+        return Secret.of(text.getBytes(StandardCharsets.US_ASCII));
+    }
 
     @Test
-    void theHandshakeGoesHelloThenProofAndJoinInOneGo() {
+    void withoutASecretTheHandshakeGoesHelloThenProofAndJoinInOneGo() {
         Script script = Script.fresh();
         script.submit(script.join);
         script.step(new Event.Started());
@@ -44,6 +57,8 @@ class JoiningTest {
 
         assertThat(script.out.order())
                 .containsExactly("connect 0", "send Hello", "send Proof", "send Join", "authenticated");
+        script.receive(script.masterProof());
+        assertThat(script.out.commands(Join.class)).as("once").hasSize(1);
         assertThat(script.out.only(Hello.class).rank()).isEqualTo(Script.RANK);
         assertThat(script.out.only(Join.class).deadNanos()).isEqualTo(Script.FAST.dead());
     }
@@ -278,21 +293,129 @@ class JoiningTest {
         assertThat(script.join.completion().isDone()).isFalse();
     }
 
-    /** Something else may hold the master's port, and the master may come yet. */
-    @Test
-    void l1_aMasterThatDoesNotKnowTheSecretIsNotJoinedAndNoReasonToGiveUp() {
+    private static Script secretive() {
         Script script = new Script(Script.config().secret(SECRET).build());
         script.submit(script.join);
         script.step(new Event.Started());
         script.opened();
+        return script;
+    }
+
+    /** What a master with a secret answers to the PROOF that the node sent last. */
+    private static MasterProof proved(Script script, Secret secret, MasterProof choices, Bytes binding) {
+        Proof proof = script.out
+                .commands(Proof.class)
+                .get(script.out.commands(Proof.class).size() - 1);
+        Transcript said = new Transcript(script.hello(), script.challenge(), binding);
+        return choices.withProof(said.masterProof(secret, proof, choices));
+    }
+
+    private static MasterProof proved(Script script, Secret secret) {
+        return proved(script, secret, script.masterProof(), Bytes.EMPTY);
+    }
+
+    /** Something else may hold the master's port, and the master may come yet. */
+    @Test
+    void l1_aMasterThatDoesNotKnowTheSecretIsNotJoinedAndNoReasonToGiveUp() {
+        Script script = secretive();
         script.receive(script.challenge());
+        script.receive(script.masterProof());
 
         assertThat(script.join.completion().isDone()).isFalse();
-        assertThat(script.out.commands(Proof.class)).isEmpty();
+        assertThat(script.out.commands(Join.class)).isEmpty();
         assertThat(script.out.order()).doesNotContain("authenticated").contains("abort 1");
         script.passInSilence(Duration.ofSeconds(5));
         assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
-        assertThat(script.join.completion().failure().detail()).contains("the master there has none");
+        assertThat(script.join.completion().failure().detail()).contains("compare the secret files");
+    }
+
+    /** Labels, host and times go to the master alone. */
+    @Test
+    void aNodeWithASecretSendsJoinOnlyToAMasterThatHasProvedItself() {
+        Script script = secretive();
+        script.receive(script.challenge());
+        assertThat(script.out.order()).containsExactly("connect 0", "send Hello", "send Proof");
+
+        script.receive(proved(script, SECRET));
+
+        assertThat(script.out.order())
+                .containsExactly("connect 0", "send Hello", "send Proof", "send Join", "authenticated");
+    }
+
+    /** A nonce that a false master may choose short would make the node's proof repeat itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 31, 33, 64})
+    void aNonceThatHasNot32BytesIsRefusedAndNotAnswered(int length) {
+        for (Script script : List.of(secretive(), greeted())) {
+            script.receive(new Challenge(FrameHeader.VERSION, 0, Bytes.of(new byte[length])));
+            assertThat(script.out.commands(Proof.class)).isEmpty();
+            assertThat(script.out.order()).contains("abort 1").doesNotContain("authenticated");
+        }
+    }
+
+    @Test
+    void featuresThatWereNotOfferedAreRefused() {
+        Script script = secretive();
+        script.receive(new Challenge(FrameHeader.VERSION, 1, Bytes.of(new byte[32])));
+        assertThat(script.out.commands(Proof.class)).isEmpty();
+        assertThat(script.out.order()).contains("abort 1");
+    }
+
+    static Stream<Accepted> uselessAgreements() {
+        long beat = Script.FAST.heartbeat();
+        long dead = Script.FAST.dead();
+        return Stream.of(
+                new Accepted(1, dead),
+                new Accepted(0, dead),
+                new Accepted(beat - 1, dead),
+                new Accepted(beat, 1),
+                new Accepted(beat, 0),
+                new Accepted(beat, beat),
+                new Accepted(dead + 1, dead));
+    }
+
+    @ParameterizedTest
+    @MethodSource("uselessAgreements")
+    void aNodeDoesNotAgreeToTimesThatCannotWork(Accepted accepted) {
+        Script script = greeted();
+        script.receive(script.challenge());
+        script.receive(script.masterProof());
+        script.receive(accepted);
+        assertThat(script.out.order()).contains("abort 1");
+        assertThat(script.out.commands(Heartbeat.class)).isEmpty();
+    }
+
+    static Stream<UnaryOperator<Welcome>> uselessWelcomes() {
+        return Stream.of(
+                w -> welcome(w, w.rank(), -1, w.members()),
+                w -> welcome(w, w.rank(), 0, w.members()),
+                w -> welcome(w, w.rank(), w.rank(), w.members()),
+                w -> welcome(w, 0, w.size(), w.members()),
+                w -> welcome(w, 1, w.size(), w.members()),
+                w -> welcome(w, w.rank(), w.size(), List.of()),
+                w -> welcome(w, w.rank(), w.size(), w.members().subList(1, 4)),
+                w -> welcome(w, w.rank(), w.size(), w.members().subList(0, 2)));
+    }
+
+    private static Welcome welcome(Welcome w, int rank, int size, List<Member> members) {
+        return new Welcome(rank, size, w.term(), w.epoch(), members, w.sequences(), w.content());
+    }
+
+    @ParameterizedTest
+    @MethodSource("uselessWelcomes")
+    void aNodeIsNoMemberOfAViewThatCannotBe(UnaryOperator<Welcome> change) {
+        Script script = Script.fresh().registered();
+        script.receive(change.apply(script.welcome()));
+        assertThat(script.join.completion().isDone()).isFalse();
+        assertThat(script.out.order()).contains("abort 1");
+    }
+
+    private static Script greeted() {
+        Script script = Script.fresh();
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        return script;
     }
 
     /** SEC-17: nobody who has not proved the secret makes a node give up, whatever the reason given. */
@@ -309,8 +432,9 @@ class JoiningTest {
         script.now = script.machine.nextDeadlineNanos();
         script.step(new Event.Deadline());
         script.opened();
-        script.receive(prove(script.challenge(), script.hello(), SECRET));
-        assertThat(script.out.commands(Proof.class)).hasSize(1);
+        script.receive(script.challenge());
+        script.receive(proved(script, SECRET));
+        assertThat(script.out.commands(Join.class)).hasSize(1);
         script.cut();
         script.now = script.machine.nextDeadlineNanos();
         script.step(new Event.Deadline());
@@ -331,7 +455,8 @@ class JoiningTest {
         script.submit(script.join);
         script.step(new Event.Started());
         script.opened();
-        script.receive(prove(script.challenge(), script.hello(), SECRET));
+        script.receive(script.challenge());
+        script.receive(proved(script, SECRET));
         script.receive(new Rejected(reason, "no place"));
         assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.NOT_ADMITTED);
     }
@@ -346,30 +471,22 @@ class JoiningTest {
             Bytes here = Bytes.of(new byte[] {1});
             script.step(new Event.Opened(1, "10.0.0.1:9021", here));
             script.endpoint = 1;
-            Challenge bare = script.challenge();
             Bytes there = same ? here : Bytes.of(new byte[] {2});
-            Bytes proof = new Transcript(script.hello(), bare, there).masterProofs(List.of(SECRET));
-            Challenge full = new Challenge(FrameHeader.VERSION, 0, 0, 0, 1, bare.nonce(), bare.serializer(), proof);
-            script.receive(full);
-            assertThat(script.out.commands(Proof.class)).hasSize(same ? 1 : 0);
-            if (same) {
-                Transcript said = new Transcript(script.hello(), full, here);
-                assertThat(script.out.only(Proof.class).proof()).isEqualTo(said.nodeProof(SECRET));
-            }
+            script.receive(script.challenge());
+            Transcript said = new Transcript(script.hello(), script.challenge(), here);
+            assertThat(script.out.only(Proof.class).proof()).isEqualTo(said.nodeProofs(List.of(SECRET)));
+            script.receive(proved(script, SECRET, script.masterProof(), there));
+            assertThat(script.out.commands(Join.class)).hasSize(same ? 1 : 0);
         }
     }
 
     @Test
     void l1_aMasterWithAnotherSecretIsRefused() {
-        Challenge challenge = authentic(
-                Script.fresh(), Secret.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}));
-        Script script = new Script(Script.config().secret(SECRET).build());
-        script.submit(script.join);
-        script.step(new Event.Started());
-        script.opened();
-        script.receive(challenge);
+        Script script = secretive();
+        script.receive(script.challenge());
+        script.receive(proved(script, OTHER));
 
-        assertThat(script.out.commands(Proof.class)).isEmpty();
+        assertThat(script.out.commands(Join.class)).isEmpty();
         script.passInSilence(Duration.ofSeconds(5));
         assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
         assertThat(script.join.completion().failure().detail()).contains("could not prove", "compare the secret files");
@@ -377,76 +494,68 @@ class JoiningTest {
 
     @Test
     void l1_bothSidesProveTheSecret() {
-        Script script = new Script(Script.config().secret(SECRET).build());
-        script.submit(script.join);
-        script.step(new Event.Started());
-        script.opened();
-        Challenge challenge = prove(script.challenge(), script.hello(), SECRET);
-        script.receive(challenge);
-
-        assertThat(script.out.only(Proof.class).proof())
-                .isEqualTo(new Transcript(script.hello(), challenge, Bytes.EMPTY).nodeProof(SECRET));
+        Script script = secretive();
+        script.receive(script.challenge());
+        script.receive(proved(script, SECRET));
         script.receive(new Accepted(Script.FAST.heartbeat(), Script.FAST.dead()));
         script.receive(script.welcome());
         assertThat(script.join.completion().result().rank()).isEqualTo(2);
     }
 
-    private static Challenge authentic(Script script, Secret secret) {
-        script.step(new Event.Started());
-        script.opened();
-        return prove(script.challenge(), script.hello(), secret);
-    }
-
-    private static Challenge prove(Challenge c, Hello hello, Secret secret) {
-        Bytes proof = new Transcript(hello, c, Bytes.EMPTY).masterProofs(List.of(secret));
-        return new Challenge(
-                c.version(), c.features(), c.runHigh(), c.runLow(), c.term(), c.nonce(), c.serializer(), proof);
+    @Test
+    void aNodeWithoutSecretRefusesAMasterThatProvesOne() {
+        Script script = greeted();
+        script.receive(script.challenge());
+        script.receive(proved(script, SECRET));
+        assertThat(script.out.order()).contains("abort 1");
+        assertThat(script.join.completion().isDone()).isFalse();
     }
 
     @Test
     void aNodeWithoutSecretDoesNotTryAMasterThatHasOne() {
-        Challenge challenge = authentic(Script.fresh(), SECRET);
-        Script script = Script.fresh();
-        script.submit(script.join);
-        script.step(new Event.Started());
-        script.opened();
-        script.receive(challenge);
+        Script script = greeted();
+        script.receive(script.challenge());
+        script.receive(new Rejected(Reason.AUTHENTICATION, "give all members of the run the same secret, or none"));
 
         assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.UNAUTHENTICATED);
-        assertThat(script.join.completion().failure().detail()).contains("secret file");
+        assertThat(script.join.completion().failure().detail())
+                .startsWith("give all members of the run the same secret");
     }
 
     @Test
     void anUnknownVersionOrSerializerIsNamed() {
-        Challenge good = Script.fresh().challenge();
-        Challenge version = new Challenge(9, 0, 0, 0, 1, good.nonce(), "java", Bytes.EMPTY);
-        Challenge serializer = new Challenge(FrameHeader.VERSION, 0, 0, 0, 1, good.nonce(), "other", Bytes.EMPTY);
+        Script version = greeted();
+        version.receive(new Challenge(9, 0, Bytes.of(new byte[32])));
+        assertThat(version.join.completion().failure().detail())
+                .startsWith("use the same version of Comm on all members")
+                .contains("version 9");
+        Script serializer = greeted();
+        serializer.receive(serializer.challenge());
+        serializer.receive(new MasterProof(0, 0, 1, "other", Bytes.EMPTY));
+        assertThat(serializer.join.completion().failure().detail()).contains("'other'", "'java'");
+    }
 
-        assertThat(refusalOf(version)).contains("version 9");
-        assertThat(refusalOf(serializer)).contains("'other'", "'java'");
+    /** SEC-17: a version that a stranger names is no reason to give up. */
+    @Test
+    void aVersionThatWasNotProvedIsRetried() {
+        Script script = secretive();
+        script.receive(new Challenge(9, 0, Bytes.of(new byte[32])));
+        assertThat(script.join.completion().isDone()).isFalse();
+        assertThat(script.out.commands(Proof.class)).isEmpty();
     }
 
     @Test
-    void theMasterLearnsWithTheProofThatARankCannotCome() {
-        Script script = Script.fresh();
-        script.submit(script.join);
-        script.step(new Event.Started());
-        script.opened();
-        script.receive(new Challenge(
-                FrameHeader.VERSION, 0, 0, 0, 1, script.challenge().nonce(), "other", Bytes.EMPTY));
-
-        assertThat(script.out.order())
-                .containsSubsequence("send Proof", "finish " + script.endpoint, "fail JoinCall NOT_ADMITTED");
-        assertThat(script.out.commands(Join.class)).isEmpty();
-    }
-
-    private static String refusalOf(Challenge challenge) {
-        Script script = Script.fresh();
-        script.submit(script.join);
-        script.step(new Event.Started());
-        script.opened();
-        script.receive(challenge);
-        return script.join.completion().failure().detail();
+    void aSerializerIsJudgedAfterTheProofOnly() {
+        MasterProof other = new MasterProof(0, 0, 1, "other", Bytes.EMPTY);
+        Script stranger = secretive();
+        stranger.receive(stranger.challenge());
+        stranger.receive(other);
+        assertThat(stranger.join.completion().isDone()).isFalse();
+        Script master = secretive();
+        master.receive(master.challenge());
+        master.receive(proved(master, SECRET, other, Bytes.EMPTY));
+        assertThat(master.join.completion().failure().detail()).contains("'other'", "'java'");
+        assertThat(master.out.commands(Join.class)).isEmpty();
     }
 
     /** The master registers the node when it reads this sign of life. */
