@@ -4,12 +4,14 @@ import dev.comm.examples.sky.map.SkyMap;
 import dev.comm.examples.sky.model.SkyJob;
 import dev.comm.examples.sky.model.SkyModel;
 import dev.comm.examples.sky.report.HotSpotTable;
+import dev.comm.examples.sky.report.NewFile;
 import dev.comm.examples.sky.report.SkyReport;
 import dev.comm.examples.sky.search.Assembly;
 import dev.comm.examples.sky.search.MapPatch;
 import dev.comm.examples.sky.search.SkyResult;
 import dev.comm.examples.sky.search.Trial;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -61,7 +63,8 @@ public final class SkyScan {
             throws IOException {
         Files.createDirectories(directory);
         HotSpotTable.write(result, directory.resolve("hot-spots.csv"));
-        Files.writeString(directory.resolve("report.json"), SkyReport.json(result, run));
+        String report = SkyReport.json(result, run);
+        NewFile.write(directory.resolve("report.json"), out -> out.write(report.getBytes(StandardCharsets.UTF_8)));
         return SkyMap.write(model, result, directory.resolve("sky-map.png"));
     }
 }

@@ -2,6 +2,7 @@ package dev.comm.examples.sky.map;
 
 import dev.comm.examples.sky.geometry.Mollweide;
 import dev.comm.examples.sky.model.SkyModel;
+import dev.comm.examples.sky.report.NewFile;
 import dev.comm.examples.sky.search.RankedSpot;
 import dev.comm.examples.sky.search.SkyResult;
 import java.awt.BasicStroke;
@@ -43,9 +44,11 @@ public final class SkyMap {
         }
         Optional<Lettering> fonts = FontLettering.available();
         BufferedImage image = draw(model, result, fonts.orElseGet(DigitLettering::new));
-        if (!ImageIO.write(image, "png", file.toFile())) {
-            throw new IOException("this Java cannot write PNG files");
-        }
+        NewFile.write(file, out -> {
+            if (!ImageIO.write(image, "png", out)) {
+                throw new IOException("this Java cannot write PNG files");
+            }
+        });
         return fonts.isPresent()
                 ? Optional.empty()
                 : Optional.of("no fonts on this system: " + file.getFileName()

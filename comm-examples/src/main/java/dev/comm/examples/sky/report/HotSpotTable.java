@@ -6,7 +6,6 @@ import dev.comm.examples.sky.search.RankedSpot;
 import dev.comm.examples.sky.search.SkyResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -17,7 +16,7 @@ public final class HotSpotTable {
     private HotSpotTable() {}
 
     public static void write(SkyResult result, Path file) throws IOException {
-        Files.writeString(file, text(result), StandardCharsets.UTF_8);
+        NewFile.write(file, out -> out.write(text(result).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Returns the table; every line ends with a line feed on every system. */
