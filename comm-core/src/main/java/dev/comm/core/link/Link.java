@@ -9,7 +9,7 @@ import dev.comm.api.protocol.StreamCommand;
 import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Transport;
 import dev.comm.core.codec.FrameDecoder;
-import dev.comm.core.value.ErrorText;
+import dev.comm.core.machine.ErrorText;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -33,11 +33,6 @@ public final class LinkTable {
     private final FrameHeadCache heads = new FrameHeadCache();
     private final Intake intake = new Intake();
 
-    /** A table for a machine that needs every result. */
-    public LinkTable(Transport transport, PayloadStore store) {
-        this(transport, store, (endpoint, result) -> true);
-    }
-
     /** Creates a table without links; the machine says which results it needs. */
     public LinkTable(Transport transport, PayloadStore store, Awaited awaited) {
         this.transport = transport;

@@ -2,7 +2,6 @@ package dev.comm.core.machine;
 
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.Content;
-import dev.comm.core.value.ErrorText;
 import org.apiguardian.api.API;
 
 /**

@@ -2,6 +2,7 @@ package dev.comm.core.value;
 
 import dev.comm.api.Payload;
 import dev.comm.api.error.RemoteException;
+import dev.comm.core.machine.ErrorText;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,5 +1,6 @@
 package dev.comm.core.value;
 
+import dev.comm.core.machine.ErrorText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -10,6 +10,7 @@ import dev.comm.api.protocol.Content;
 import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
 import dev.comm.api.spi.SerializerProvider;
+import dev.comm.core.machine.ErrorText;
 import dev.comm.core.machine.Value;
 import dev.comm.core.provider.Providers;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.comm.core.value;
 
+import dev.comm.core.machine.ErrorText;
 import java.io.IOException;
 
 /** Says why a value cannot be written or read: the cure first, then the type. */

@@ -56,7 +56,7 @@ class BoundedAllocationTest {
                 .memoryPayloadBytes(64L << 20)
                 .memoryTotalBytes(memoryTotalBytes)
                 .build();
-        return new LinkTable(new PipeTransport(), new PayloadStore(limits, spool));
+        return new LinkTable(new PipeTransport(), new PayloadStore(limits, spool), (endpoint, result) -> true);
     }
 
     private int open(LinkTable links, boolean authenticated) {

@@ -99,7 +99,8 @@ class LinkFailureTest {
 
     @Test
     void aPayloadThatFailsHalfWayIsAFaultOfThisProcessThatTheGoodbyeCanStillTell() {
-        LinkTable links = new LinkTable(transport, new PayloadStore(limits(1 << 20, 1L << 40), spool));
+        LinkTable links = new LinkTable(
+                transport, new PayloadStore(limits(1 << 20, 1L << 40), spool), (endpoint, result) -> true);
         links.opened(1, true);
         Link link = links.link(1);
         transport.stuck = true;
@@ -254,7 +255,10 @@ class LinkFailureTest {
 
     /** What a machine hears of a command in two frames and of a heartbeat behind it. */
     private List<Event> sentToAFullDisk(boolean atMaster, Command command, int bytes) {
-        LinkTable links = new LinkTable(transport, new PayloadStore(limits(1_000, 1L << 40), spool.resolve("gone")));
+        LinkTable links = new LinkTable(
+                transport,
+                new PayloadStore(limits(1_000, 1L << 40), spool.resolve("gone")),
+                (endpoint, result) -> true);
         links.opened(1, atMaster);
         links.link(1).authenticated(MIB);
         List<Event> events = new ArrayList<>();

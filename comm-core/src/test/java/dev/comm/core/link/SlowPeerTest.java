@@ -164,7 +164,7 @@ class SlowPeerTest {
     }
 
     private LinkTable stuckEndpoints() {
-        LinkTable links = new LinkTable(transport, new PayloadStore(limits(), spool));
+        LinkTable links = new LinkTable(transport, new PayloadStore(limits(), spool), (endpoint, result) -> true);
         links.opened(1, true);
         transport.stuck = true;
         return links;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.error.RemoteException;
+import dev.comm.core.machine.ErrorText;
 import dev.comm.core.machine.Value;
 import java.io.PrintWriter;
 import java.io.StringWriter;

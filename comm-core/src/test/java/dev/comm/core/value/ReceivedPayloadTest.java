@@ -54,7 +54,7 @@ class ReceivedPayloadTest {
                         .memoryTotalBytes(1L << 30)
                         .build(),
                 spool);
-        LinkTable links = new LinkTable(new PipeTransport(), store);
+        LinkTable links = new LinkTable(new PipeTransport(), store, (endpoint, result) -> true);
         links.opened(1, true);
         links.link(1).authenticated(MIB);
         List<Event> events = new ArrayList<>();

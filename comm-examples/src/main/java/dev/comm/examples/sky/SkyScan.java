@@ -1,10 +1,10 @@
 package dev.comm.examples.sky;
 
+import dev.comm.examples.sky.map.NewFile;
 import dev.comm.examples.sky.map.SkyMap;
 import dev.comm.examples.sky.model.SkyJob;
 import dev.comm.examples.sky.model.SkyModel;
 import dev.comm.examples.sky.report.HotSpotTable;
-import dev.comm.examples.sky.report.NewFile;
 import dev.comm.examples.sky.report.SkyReport;
 import dev.comm.examples.sky.search.Assembly;
 import dev.comm.examples.sky.search.MapPatch;

@@ -129,7 +129,10 @@ final class HostileHost implements Machine {
             say(received.endpoint(), new Proof(Bytes.of(new byte[32])));
             say(
                     received.endpoint(),
-                    Join.of(MILLI, MILLI, 16).toBuilder().host("evil").pid(1).build());
+                    Join.of(MILLI, 2 * MILLI, 16).toBuilder()
+                            .host("evil")
+                            .pid(1)
+                            .build());
         } else if (received.command() instanceof Challenge) {
             leave(received.endpoint(), out);
         } else if (received.command() instanceof Rejected) {

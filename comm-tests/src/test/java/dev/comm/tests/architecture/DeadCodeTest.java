@@ -36,6 +36,7 @@ class DeadCodeTest {
             "MasterMachine.remembered",
             "PartialFrame.capacity",
             "PayloadStore.inMemory",
+            "PayloadStore.inFiles",
             "MasterWork.droppedResults");
 
     /** A component of a key that its map takes for any object. */

@@ -26,6 +26,7 @@ import java.util.List;
  */
 record Said(int rank, long incarnation) {
     static final long WAIT = 60_000_000_000L;
+    static final long BEAT = 1_000_000_000L;
 
     static Content value(int length) {
         return new Content(Content.Kind.VALUE, ValueForms.SERIALIZED, length);
@@ -40,7 +41,7 @@ record Said(int rank, long incarnation) {
             case MASTER_PROOF -> new HandshakeCommand.MasterProof(0, 0, 0, "", Bytes.EMPTY);
             case PROOF -> new HandshakeCommand.Proof(Bytes.EMPTY);
             case JOIN ->
-                HandshakeCommand.Join.of(WAIT, WAIT, 16).toBuilder()
+                HandshakeCommand.Join.of(BEAT, WAIT, 16).toBuilder()
                         .host("h")
                         .pid(1)
                         .build();

@@ -37,7 +37,7 @@ enum StrangerState {
     }
 
     private static HandshakeCommand.Join join(CommConfig config) {
-        return HandshakeCommand.Join.of(Said.WAIT, Said.WAIT, config.limits().openCollectives()).toBuilder()
+        return HandshakeCommand.Join.of(Said.BEAT, Said.WAIT, config.limits().openCollectives()).toBuilder()
                 .host("hostile")
                 .pid(1)
                 .minSurvivors(config.minSurvivors())

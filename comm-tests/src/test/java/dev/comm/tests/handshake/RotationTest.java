@@ -53,7 +53,7 @@ class RotationTest {
         assertThat(theMaster.hasMember()).isEqualTo(share(master, node));
         assertThat(wire.fromNode)
                 .as("JOIN is for the master alone")
-                .hasSize(share(master, node) || node.isEmpty() ? 3 : 2);
+                .hasSize(share(master, node) ? 4 : node.isEmpty() ? 3 : 2);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.comm.examples.sky.map;
 
 import dev.comm.examples.sky.geometry.Mollweide;
 import dev.comm.examples.sky.model.SkyModel;
-import dev.comm.examples.sky.report.NewFile;
 import dev.comm.examples.sky.search.RankedSpot;
 import dev.comm.examples.sky.search.SkyResult;
 import java.awt.BasicStroke;

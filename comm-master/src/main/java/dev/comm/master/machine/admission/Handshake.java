@@ -79,11 +79,6 @@ public final class Handshake {
         return serializer;
     }
 
-    /** The channel binding; empty without encryption. */
-    Bytes binding() {
-        return binding;
-    }
-
     /** The transcript of the frames before the node's proof. */
     Transcript transcript() {
         return new Transcript(hello, challenge, binding);

@@ -9,6 +9,7 @@ import dev.comm.api.protocol.CollectiveCommand.Part;
 import dev.comm.api.protocol.CollectiveKind;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.MembershipCommand.Leave;
+import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.WorkCommand.Request;
 import dev.comm.api.protocol.WorkCommand.Result;
@@ -16,7 +17,6 @@ import dev.comm.api.protocol.WorkCommand.Serving;
 import dev.comm.api.protocol.WorkCommand.Status;
 import dev.comm.core.machine.CollectiveCall;
 import dev.comm.core.machine.Event;
-import dev.comm.core.machine.Value;
 import dev.comm.core.testing.Effect;
 import dev.comm.master.machine.Parts;
 import dev.comm.master.machine.Script;
@@ -52,11 +52,10 @@ class UnclosablePayloadTest {
                 (script, payload) -> script.rank(2).says(note(script.rank(1), 0, Script.MASTER_INCARNATION), payload)),
         OF_A_MESSAGE_FOR_AN_EARLIER_MASTER((script, payload) ->
                 script.rank(2).says(note(script.rank(2), 0, Script.MASTER_INCARNATION - 1), payload)),
-        OF_A_MESSAGE_WITHOUT_ROOM((script, payload) -> {
-            for (int i = 0; i < MESSAGES; i++) {
-                Value text = Script.value("");
+        OF_A_MESSAGE_WITHOUT_CREDIT((script, payload) -> {
+            for (int used = 0; used < MessageCommand.UNASKED_BYTES; used += MessageCommand.MESSAGE_BYTES) {
                 Message message = note(script.rank(2), 0, Script.MASTER_INCARNATION);
-                script.rank(2).says(message, text.payload());
+                script.rank(2).says(message, Script.value("").payload());
             }
             script.rank(2).says(note(script.rank(2), 0, Script.MASTER_INCARNATION), payload);
         }),

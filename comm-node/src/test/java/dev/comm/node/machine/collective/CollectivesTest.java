@@ -474,7 +474,6 @@ public class CollectivesTest {
         RequestTrackerTest.serve(script, "fit");
         script.passWithMaster(Duration.ofSeconds(9));
         script.receive(new CallPending(0, 0, CollectiveKind.BARRIER, ""));
-
         assertThat(script.out.only(Arrive.class).kind()).isEqualTo(CollectiveKind.BARRIER);
     }
 
@@ -483,7 +482,6 @@ public class CollectivesTest {
         Script script = Script.member();
         CollectiveCall call = script.submit(barrier());
         script.passWithMaster(Duration.ofSeconds(1));
-
         script.now += Duration.ofSeconds(60).toNanos();
         script.step(new Event.Deadline());
 
@@ -496,7 +494,6 @@ public class CollectivesTest {
     void anUnknownCommunicatorEndsTheConnection() {
         Script script = Script.member();
         script.receive(new CallSiteAsk(77, 0));
-
         assertThat(script.out.order()).contains("abort " + script.endpoint);
     }
 }

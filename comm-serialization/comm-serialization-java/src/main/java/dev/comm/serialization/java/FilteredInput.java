@@ -13,7 +13,6 @@ final class FilteredInput extends ObjectInputStream {
     FilteredInput(InputStream in, AllowList types, ReadFilter filter) throws IOException {
         super(in);
         this.types = types;
-        enableResolveObject(true);
         // A stream's filter replaces the JVM-wide one unless they are merged; a filter factory still takes precedence.
         setObjectInputFilter(ObjectInputFilter.merge(filter, ObjectInputFilter.Config.getSerialFilter()));
     }
@@ -30,10 +29,5 @@ final class FilteredInput extends ObjectInputStream {
     @Override
     protected Class<?> resolveProxyClass(String[] interfaces) throws IOException {
         throw Refusal.ofProxy();
-    }
-
-    @Override
-    protected Object resolveObject(Object value) throws IOException {
-        return value instanceof StandIn standIn ? standIn.value() : value;
     }
 }

@@ -42,8 +42,8 @@ record StandIn(int kind, Object content) implements Serializable {
                 : null;
     }
 
-    /** The value in whose place it travelled. */
-    Object value() throws InvalidObjectException {
+    /** Serialization puts the value in whose place it travelled into the graph. */
+    private Object readResolve() throws InvalidObjectException {
         return switch (kind) {
             case OPTIONAL -> Optional.ofNullable(content);
             case OPTIONAL_INT -> content == null ? OptionalInt.empty() : OptionalInt.of((Integer) content);

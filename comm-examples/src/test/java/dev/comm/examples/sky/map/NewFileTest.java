@@ -1,4 +1,4 @@
-package dev.comm.examples.sky.report;
+package dev.comm.examples.sky.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.comm.examples.sky.report;
+package dev.comm.examples.sky.map;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package dev.comm.core.value;
+package dev.comm.core.machine;
 
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -37,12 +37,12 @@ public final class ErrorText {
     }
 
     /** The frames, or none if they cannot be read. */
-    static StackTraceElement[] frames(Throwable error) {
+    public static StackTraceElement[] frames(Throwable error) {
         return read(error::getStackTrace, NO_FRAMES);
     }
 
     /** The cause, or null if there is none or it cannot be read. */
-    static Throwable cause(Throwable error) {
+    public static Throwable cause(Throwable error) {
         return read(error::getCause, null);
     }
 
