@@ -43,6 +43,17 @@ public final class TypeAdvice {
 
     private TypeAdvice() {}
 
+    /**
+     * Appends the type of the value to a cure, unless the cure names it.
+     *
+     * @param done what cannot be done with the value: written, or read
+     */
+    public static String withType(String cure, Class<?> type, String done) {
+        String name = type.getTypeName();
+        boolean isNamed = cure.contains(name) || cure.contains(String.valueOf(type.getCanonicalName()));
+        return isNamed ? cure : cure + "; so a " + name + " cannot be " + done;
+    }
+
     /** The sentence for a type that is not declared and does not travel by itself. */
     public static String undeclared(Class<?> type) {
         String name = type.isArray() ? type.getCanonicalName() : type.getName();

@@ -1,5 +1,6 @@
 package dev.comm.core.value;
 
+import dev.comm.api.spi.TypeAdvice;
 import dev.comm.core.machine.ErrorText;
 import java.io.IOException;
 
@@ -9,9 +10,7 @@ final class ValueFailure {
 
     /** @param done what cannot be done with the value: written, or read */
     static String sentence(Throwable cause, Class<?> type, String done) {
-        String why = why(cause);
-        String name = type.getTypeName();
-        return why.contains(name) ? why : why + "; so a " + name + " cannot be " + done;
+        return TypeAdvice.withType(why(cause), type, done);
     }
 
     /** The cause for a stack trace: that of a serializer's own exception, whose message is the cure. */

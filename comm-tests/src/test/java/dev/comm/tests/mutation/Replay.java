@@ -5,8 +5,8 @@ import dev.comm.api.protocol.CollectiveCommand.Arrive;
 import dev.comm.api.protocol.CollectiveCommand.DecisionAck;
 import dev.comm.api.protocol.CollectiveCommand.Held;
 import dev.comm.api.protocol.Command;
-import dev.comm.api.protocol.HandshakeCommand;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
+import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.WorkCommand.Progress;
 import dev.comm.api.protocol.WorkCommand.Request;
@@ -51,7 +51,7 @@ final class Replay implements AutoCloseable {
 
     /** Listens where a node would, and waits for the master's end of the connection. */
     void play() throws IOException {
-        say(count(HandshakeCommand.class));
+        say(firstOf(Heartbeat.class) + 1);
         listen(ANSWER_MILLIS, Welcome.class);
         say(firstOf(Progress.class));
         if (welcome != null) {
@@ -77,11 +77,6 @@ final class Replay implements AutoCloseable {
     /** Whether the master ended the connection. */
     boolean hasEnded() {
         return ended;
-    }
-
-    private int count(Class<? extends Command> type) {
-        return (int)
-                session.stream().filter(each -> type.isInstance(each.command())).count();
     }
 
     private int firstOf(Class<? extends Command> type) {

@@ -31,7 +31,7 @@ final class LateResults {
     /** An attempt presumably starts at its node. */
     void started(Attempt attempt, long now) {
         if (askNanos != Nanos.NEVER) {
-            lookAt = Math.min(lookAt, Nanos.after(now, dueAge(attempt)));
+            lookAt = Math.min(lookAt, Nanos.after(now, atMost(askNanos, attempt)));
         }
     }
 
@@ -76,7 +76,11 @@ final class LateResults {
         }
         BatchSpec spec = attempt.task().batch().spec();
         long usual = Math.max(slow.usualNanos(spec.handler()), ESTIMATES * spec.estimateNanos());
-        long age = Math.max(askNanos, usual);
-        return spec.timeoutNanos() < 0 ? age : Math.min(age, spec.timeoutNanos());
+        return atMost(Math.max(askNanos, usual), attempt);
+    }
+
+    private static long atMost(long age, Attempt attempt) {
+        long timeout = attempt.task().batch().spec().timeoutNanos();
+        return timeout < 0 ? age : Math.min(age, timeout);
     }
 }

@@ -2,6 +2,7 @@ package dev.comm.serialization.java;
 
 import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
+import dev.comm.api.spi.TypeAdvice;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -76,7 +77,7 @@ final class JavaSerializer implements Serializer {
     }
 
     private static IOException unwritable(Object value, Throwable cause, String why) {
-        return new IOException(with(why, value.getClass(), "written"), cause);
+        return new IOException(TypeAdvice.withType(why, value.getClass(), "written"), cause);
     }
 
     @Override
@@ -140,12 +141,7 @@ final class JavaSerializer implements Serializer {
     }
 
     private static IOException unreadable(Class<?> type, Throwable cause, String why) {
-        return new IOException(with(why, type, "read"), cause);
-    }
-
-    /** Appends the type to the cure, unless it is named there. */
-    private static String with(String why, Class<?> type, String done) {
-        return why.contains(type.getName()) ? why : why + "; so a " + type.getName() + " cannot be " + done;
+        return new IOException(TypeAdvice.withType(why, type, "read"), cause);
     }
 
     @Override

@@ -97,7 +97,7 @@ final class StreamScan {
                 object();
                 costs.met(handle);
             }
-            case TC_CLASS -> throw Refusal.ofClass();
+            case TC_CLASS -> keyType();
             case TC_CLASSDESC -> {
                 describe();
                 costs.metOne();
@@ -106,6 +106,18 @@ final class StreamScan {
         }
         levels--;
         depth--;
+    }
+
+    /** A set or map of enum constants holds their class. No other value holds a class. */
+    private void keyType() throws Refusal {
+        boolean isEnum = false;
+        for (Shape each = shape(); each != null && !isEnum; each = each.above()) {
+            isEnum = each.name().equals(Enum.class.getName());
+        }
+        if (!isEnum || depth == 1) {
+            throw Refusal.ofClass();
+        }
+        costs.met(costs.begin(1));
     }
 
     /** The JDK's filter looks at the depth wherever it meets a class or a reference. */

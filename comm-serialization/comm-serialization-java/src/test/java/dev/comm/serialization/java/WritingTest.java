@@ -62,7 +62,7 @@ class WritingTest {
                 .withMessageContaining(Undeclared.class.getName() + " is not declared");
         assertThatIOException()
                 .isThrownBy(() -> Samples.write(serializer, new Undeclared[0]))
-                .withMessageContaining(Undeclared.class.getName());
+                .withMessageContaining(Undeclared[].class.getCanonicalName() + ".class is not declared");
     }
 
     @Test

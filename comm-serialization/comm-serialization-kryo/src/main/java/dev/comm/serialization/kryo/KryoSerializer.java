@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.kryo5.io.KryoBufferUnderflowException;
 import dev.comm.api.spi.ReadTime;
 import dev.comm.api.spi.Serializer;
 import dev.comm.api.spi.SerializerContext;
+import dev.comm.api.spi.TypeAdvice;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -121,8 +122,7 @@ final class KryoSerializer implements Serializer {
 
     /** Appends the type to the cure, unless it is named there. */
     private static IOException failure(String done, Class<?> type, String why, Throwable cause) {
-        String name = type.getName();
-        return new IOException(why.contains(name) ? why : why + "; so a " + name + " cannot be " + done, cause);
+        return new IOException(TypeAdvice.withType(why, type, done), cause);
     }
 
     @Override
