@@ -22,6 +22,13 @@ public sealed interface MessageCommand extends Command {
     record Message(
             int communicator, int tag, int from, long fromIncarnation, int to, long toIncarnation, Content content)
             implements MessageCommand {
+        /** The same message with this value; no copy if it has it already. */
+        public Message withContent(Content value) {
+            return value.equals(content)
+                    ? this
+                    : new Message(communicator, tag, from, fromIncarnation, to, toIncarnation, value);
+        }
+
         /** The cost of this message in the sender's credit for the receiver. */
         public long cost() {
             return cost(content);

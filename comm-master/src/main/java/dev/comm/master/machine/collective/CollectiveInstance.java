@@ -331,7 +331,7 @@ final class CollectiveInstance {
 
     private void sendPart(ArrivalState arrival) {
         if (!arrival.isLocal() && !arrival.neverComes()) {
-            Value part = push.partOf(arrival.rank());
+            Value part = push.partOf(arrival.node());
             step.out()
                     .send(
                             arrival.node().endpoint(),
@@ -346,7 +346,7 @@ final class CollectiveInstance {
         if (arrival.held() == null || !push.isComputed() || arrival.isSettled() && arrival.hasArrived()) {
             return;
         }
-        if (push.matches(arrival.rank(), arrival.held())) {
+        if (push.matches(arrival.node(), arrival.held())) {
             arrivals.verify(arrival);
         } else {
             String detail = "its acknowledgement does not match the bytes sent to it";

@@ -411,7 +411,7 @@ final class CommunicatorState {
             boolean localIsThere = arrival.isLocal() && arrival.hasArrived();
             outstanding += localIsThere || arrival.neverComes() ? 0 : 1;
             if (!arrival.isLocal() && arrival.hasArrived()) {
-                out.send(arrival.node().endpoint(), decision, builder.payload(), null);
+                ReadableDecision.send(arrival.node(), decision, builder.payload(), out);
             }
         }
         StoredDecision kept = new StoredDecision(decision, builder.payload(), outstanding);
@@ -432,7 +432,7 @@ final class CommunicatorState {
     private void answerLate(Node node, long sequence) {
         StoredDecision late = stored.get(sequence);
         if (late != null) {
-            step.out().send(node.endpoint(), late.decision(), late.payload(), null);
+            ReadableDecision.send(node, late.decision(), late.payload(), step.out());
         } else if (isBroken()) {
             step.send(node, decisions.broken(this, sequence));
         }

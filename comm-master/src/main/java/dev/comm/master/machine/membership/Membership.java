@@ -89,9 +89,10 @@ public final class Membership {
             joined.add(memberOf(node));
             history.joined(node);
             arrivals.add(node);
+            Value given = node.facts().readable(state);
             Welcome welcome = new Welcome(
-                    node.rank(), roster.size(), settings.term(), epoch, all, entrance.apply(node), state.content());
-            step.out().send(node.endpoint(), welcome, state.payload(), null);
+                    node.rank(), roster.size(), settings.term(), epoch, all, entrance.apply(node), given.content());
+            step.out().send(node.endpoint(), welcome, given.payload(), null);
         }
         announceAt = Math.min(announceAt, step.after(settings.aggregationNanos()));
         return joined;

@@ -109,7 +109,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         } else if (!members.includes(call.communicator(), to, node.incarnation())) {
             step.out().fail(call, CommunicatorMembers.notPart(to));
         } else {
-            Value value = call.value();
+            Value value = node.facts().readable(call.value());
             Message message = new Message(
                     call.communicator(),
                     call.tag(),

@@ -6,6 +6,7 @@ import dev.comm.api.protocol.MessageCommand;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageAsk;
 import dev.comm.core.machine.UnstoredPayload;
+import dev.comm.core.machine.Value;
 import dev.comm.master.machine.membership.ClosingConnections;
 import dev.comm.master.machine.membership.MasterContext;
 import dev.comm.master.machine.membership.MasterSettings;
@@ -60,10 +61,18 @@ final class Relay {
             String detail = "it sent rank " + message.to() + " more than the master had given it credit for";
             membership.depart(from, Cause.PROTOCOL, detail, PendingDeparture.ConnectionEnd.FENCED);
         } else {
-            Relayed token = new Relayed(payload, from.endpoint(), cost, new Object());
-            receiver(target).inFlight.add(token);
-            step.out().send(target.endpoint(), message, payload, token);
+            send(from, target, message, new Value(message.content(), payload), cost);
         }
+    }
+
+    private void send(Node from, Node target, Message message, Value value, long cost) {
+        Value readable = target.facts().readable(value);
+        if (readable != value) {
+            step.free(value.payload());
+        }
+        Relayed token = new Relayed(readable.payload(), from.endpoint(), cost, new Object());
+        receiver(target).inFlight.add(token);
+        step.out().send(target.endpoint(), message.withContent(readable.content()), readable.payload(), token);
     }
 
     /** What the sender paid, also for a value that the master could not store. */

@@ -160,7 +160,7 @@ final class Dispatcher {
             waiting.remove(batch);
         }
         BatchSpec spec = batch.spec();
-        Value input = task.input();
+        Value input = load.node().facts().readable(task.input());
         boolean isLarge = input.payload() != null && input.payload().length() > LARGE_BYTES;
         attempt.sent(!isLarge);
         out.send(

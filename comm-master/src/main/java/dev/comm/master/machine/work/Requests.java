@@ -134,7 +134,7 @@ final class Requests implements WaitRow<MasterStep> {
         leg.sent = true;
         serving.of(leg.node).requested(1);
         long timeout = Math.max(0, Nanos.until(now, leg.asked.deadlineNanos));
-        Value input = call.input();
+        Value input = leg.node.facts().readable(call.input());
         out.send(
                 leg.node.endpoint(),
                 new WorkCommand.Request(leg.id, leg.attempt, call.handler(), false, timeout, input.content()),
