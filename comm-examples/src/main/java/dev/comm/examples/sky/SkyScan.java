@@ -1,6 +1,6 @@
 package dev.comm.examples.sky;
 
-import dev.comm.examples.sky.map.NewFile;
+import dev.comm.examples.sky.file.NewFile;
 import dev.comm.examples.sky.map.SkyMap;
 import dev.comm.examples.sky.model.SkyJob;
 import dev.comm.examples.sky.model.SkyModel;

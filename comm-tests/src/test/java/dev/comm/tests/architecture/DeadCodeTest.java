@@ -43,7 +43,7 @@ class DeadCodeTest {
     private static final Set<String> ONLY_COMPARED = Set.of("Origin.network", "RemoteOrigin.network");
 
     /** The JDK calls these when it writes and reads objects. */
-    private static final Set<String> SERIALIZATION = Set.of("writeReplace", "readObject");
+    private static final Set<String> SERIALIZATION = Set.of("writeReplace", "readObject", "readResolve");
 
     @Test
     void everyTypeIsNamed() {

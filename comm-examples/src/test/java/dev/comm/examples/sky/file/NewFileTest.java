@@ -1,4 +1,4 @@
-package dev.comm.examples.sky.map;
+package dev.comm.examples.sky.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

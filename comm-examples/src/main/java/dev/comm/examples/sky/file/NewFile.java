@@ -1,4 +1,4 @@
-package dev.comm.examples.sky.map;
+package dev.comm.examples.sky.file;
 
 import java.io.IOException;
 import java.io.OutputStream;

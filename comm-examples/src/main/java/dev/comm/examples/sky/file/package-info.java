@@ -1,0 +1,2 @@
+/** How the demo writes its files. */
+package dev.comm.examples.sky.file;
