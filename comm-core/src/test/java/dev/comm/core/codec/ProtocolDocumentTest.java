@@ -121,6 +121,20 @@ class ProtocolDocumentTest {
     }
 
     @Test
+    void theFormerNamesStandBesideTheCodesThatTheyHad() {
+        Matcher rows = Pattern.compile("(?m)^\\| (\\d+) \\| ([A-Z_]+) \\| ([A-Z_]+) \\|$")
+                .matcher(section("## 12. Versions"));
+        int count = 0;
+        while (rows.find()) {
+            count++;
+            assertThat(codes(FrameType.values(), FrameType::code))
+                    .containsEntry(Integer.valueOf(rows.group(1)), rows.group(3))
+                    .doesNotContainValue(rows.group(2));
+        }
+        assertThat(count).isEqualTo(7);
+    }
+
+    @Test
     void theWorkedExampleIsRight() {
         String example = section("### Worked example").replaceAll("\\s", "");
         HexFormat hex = HexFormat.of();
