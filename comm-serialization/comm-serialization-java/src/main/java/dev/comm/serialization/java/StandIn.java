@@ -42,7 +42,7 @@ record StandIn(int kind, Object content) implements Serializable {
                 : null;
     }
 
-    /** Serialization puts the value in whose place it travelled into the graph. */
+    /** The value in whose place it travelled; the JDK calls this after reading, and the filter checks the result. */
     private Object readResolve() throws InvalidObjectException {
         return switch (kind) {
             case OPTIONAL -> Optional.ofNullable(content);

@@ -25,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Scans a message without creating objects, to compute the cost of its sets and maps before the first key is hashed.
@@ -41,6 +42,9 @@ final class StreamScan {
     private static final int TABLES_MAX = 16;
     private static final int HEADER_BYTES = 4;
 
+    /** The collections that keep the class of their keys. */
+    private static final Set<String> WITH_CLASS = Set.of("java.util.EnumMap", "java.util.EnumSet$SerializationProxy");
+
     private final ByteBuffer in;
     private final AllowList types;
     private final HashWork work;
@@ -49,6 +53,7 @@ final class StreamScan {
     private final OpenObjects open = new OpenObjects();
     private final int levelsMax;
     private int levels;
+    private boolean mayBeClass;
     private int depth;
     private int tables;
 
@@ -84,6 +89,8 @@ final class StreamScan {
         }
         byte tag = in.get();
         levels++;
+        boolean isClassAllowed = mayBeClass;
+        mayBeClass = false;
         switch (tag) {
             case TC_NULL -> costs.metOne();
             case TC_REFERENCE -> reference();
@@ -97,7 +104,13 @@ final class StreamScan {
                 object();
                 costs.met(handle);
             }
-            case TC_CLASS -> keyType();
+            case TC_CLASS -> {
+                if (!isClassAllowed) {
+                    throw Refusal.ofClass();
+                }
+                shape();
+                costs.met(costs.begin(1));
+            }
             case TC_CLASSDESC -> {
                 describe();
                 costs.metOne();
@@ -106,18 +119,6 @@ final class StreamScan {
         }
         levels--;
         depth--;
-    }
-
-    /** A set or map of enum constants holds their class. No other value holds a class. */
-    private void keyType() throws Refusal {
-        boolean isEnum = false;
-        for (Shape each = shape(); each != null && !isEnum; each = each.above()) {
-            isEnum = each.name().equals(Enum.class.getName());
-        }
-        if (!isEnum || depth == 1) {
-            throw Refusal.ofClass();
-        }
-        costs.met(costs.begin(1));
     }
 
     /** The JDK's filter looks at the depth wherever it meets a class or a reference. */
@@ -224,6 +225,7 @@ final class StreamScan {
             Table table = Table.of(shape, in);
             skip(shape.primitiveBytes());
             for (int i = 0; i < shape.references(); i++) {
+                mayBeClass = WITH_CLASS.contains(shape.name());
                 object();
                 costs.asField(shape);
                 costs.addLastTo(handle);
