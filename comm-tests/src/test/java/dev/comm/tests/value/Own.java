@@ -204,7 +204,9 @@ final class Own {
     static final class Node implements Serializable {
         private static final long serialVersionUID = 1L;
 
+        @SuppressWarnings("serial")
         final List<Object> children = new ArrayList<>();
+
         private String name = "";
 
         Node() {}

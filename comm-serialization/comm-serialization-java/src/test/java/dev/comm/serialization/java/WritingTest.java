@@ -167,6 +167,7 @@ class WritingTest {
     static final class IdentityList implements Serializable {
         private static final long serialVersionUID = 1L;
 
+        @SuppressWarnings("serial")
         private final Object content;
 
         IdentityList(Object content) {
