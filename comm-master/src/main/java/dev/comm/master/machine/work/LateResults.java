@@ -8,7 +8,8 @@ import dev.comm.core.machine.Outbox;
  * Asks living nodes for attempts whose results are late, because a frame may have been lost on the way: TCP alone loses
  * none, a man in the middle may. It asks after the dead timeout, twice the estimate and four times the median of the
  * handler, whatever is longest, but at the attempt's timeout at the latest; and again whenever the age has doubled. A
- * node that works on the attempt says nothing, so a slow handler never runs twice.
+ * node that works on the attempt says nothing, so a slow handler never runs twice. Abandoned attempts are asked for
+ * too: if their answers are lost, their slots must not stay taken.
  */
 final class LateResults {
     private static final int ESTIMATES = 2;
@@ -49,10 +50,8 @@ final class LateResults {
         }
         lookAt = Nanos.NEVER;
         for (NodeLoad load : serving.all()) {
-            for (Attempt attempt : load.held()) {
-                if (attempt.isStarted()) {
-                    look(attempt, now, out);
-                }
+            for (Attempt attempt : load.running()) {
+                look(attempt, now, out);
             }
         }
     }

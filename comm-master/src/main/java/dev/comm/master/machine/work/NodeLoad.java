@@ -3,8 +3,8 @@ package dev.comm.master.machine.work;
 import dev.comm.core.machine.Nanos;
 import dev.comm.master.machine.membership.Node;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class NodeLoad {
     private final int slots;
     private final Set<Attempt> held = new LinkedHashSet<>();
     private final Set<Attempt> queued = new LinkedHashSet<>();
-    private final Map<Key, Attempt> leftovers = new HashMap<>();
+    private final Map<Key, Attempt> leftovers = new LinkedHashMap<>();
     private final Set<String> handlers = new HashSet<>();
     private final Starts starts;
     private int busy;
@@ -34,7 +34,7 @@ final class NodeLoad {
     /** Listens for attempts that a node presumably starts. */
     @FunctionalInterface
     interface Starts {
-        /** Handles the presumed start of an attempt, when its timeout begins. */
+        /** Handles the presumed start of an attempt, abandoned ones included, when its timeout begins. */
         void started(Attempt attempt, long now);
     }
 
@@ -197,11 +197,10 @@ final class NodeLoad {
             queued.remove(next);
             busy++;
             next.start();
-            if (next.task().current() == next) {
-                starts.started(next, now);
-            } else {
+            if (next.task().current() != next) {
                 stuck(1);
             }
+            starts.started(next, now);
         }
     }
 
@@ -227,6 +226,14 @@ final class NodeLoad {
     /** A copy of its attempts, in the order of assignment. */
     List<Attempt> held() {
         return new ArrayList<>(held);
+    }
+
+    /** A copy of its presumably running attempts, abandoned ones included. */
+    List<Attempt> running() {
+        List<Attempt> result = held();
+        result.addAll(leftovers.values());
+        result.removeIf(attempt -> !attempt.isStarted());
+        return result;
     }
 
     /** A copy of its presumably unstarted attempts, in order. */

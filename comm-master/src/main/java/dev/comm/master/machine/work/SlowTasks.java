@@ -44,8 +44,14 @@ final class SlowTasks implements WaitRow<MasterStep> {
         lookAt = Nanos.NEVER;
     }
 
-    /** An attempt ended with a result. */
+    /**
+     * An attempt ended with a result. It has no known duration if it presumably never started, because the node
+     * answered it before others that it received earlier.
+     */
     void done(Attempt attempt, long now) {
+        if (!attempt.isStarted()) {
+            return;
+        }
         String handler = attempt.task().batch().spec().handler();
         times.computeIfAbsent(handler, any -> new RecentTimes()).add(now - attempt.startedAt());
     }

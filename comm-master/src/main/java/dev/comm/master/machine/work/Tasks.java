@@ -242,7 +242,7 @@ final class Tasks {
         slow.started(attempt, now);
         late.started(attempt, now);
         long timeout = attempt.task().batch().spec().timeoutNanos();
-        if (timeout >= 0) {
+        if (timeout >= 0 && attempt.task().current() == attempt) {
             attempt.due(Nanos.after(Nanos.after(now, timeout), settings.graceNanos()));
             timed.add(attempt);
         }

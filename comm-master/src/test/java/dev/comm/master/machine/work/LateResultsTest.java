@@ -88,6 +88,34 @@ class LateResultsTest {
     }
 
     @Test
+    void aTaskThatIsAnsweredBeforeAnEarlierOneDoesNotDelayTheQuestion() {
+        script.now = 1_000 * SECOND;
+        script.work.askAfter(10 * SECOND);
+        int batch = script.batch(4);
+        for (int index = 1; index < 4; index++) {
+            script.done(node, batch, index, 1);
+        }
+        script.sent();
+        script.advance(10 * SECOND);
+        assertThat(questions()).isEqualTo(1);
+    }
+
+    @Test
+    void theSlotOfAnAbandonedAttemptWhoseAnswerWasLostIsFreedByAQuestion() {
+        int batch = batch(-1, 2 * SECOND, 3);
+        script.advance(2 * SECOND);
+        assertThat(questions()).isEqualTo(1);
+        script.advance(SECOND);
+        assertThat(script.ends(batch)).containsExactly("0:FAILED");
+        script.batch(1);
+        assertThat(script.given()).as("its only slot is taken").isEmpty();
+        script.advance(17 * SECOND);
+        assertThat(questions()).isEqualTo(1);
+        script.answer(node, MasterWork.id(batch, 0), 1, Status.RETURNED);
+        assertThat(script.given()).hasSize(1);
+    }
+
+    @Test
     void w2_aTaskWhoseFramesAreAlwaysDroppedFailsAfterItsAttempts() {
         int batch = batch(-1, -1, 2);
         for (int attempt = 1; attempt <= 2; attempt++) {

@@ -185,28 +185,37 @@ public final class RequestTracker {
     }
 
     private void cancel(Key key, NodeStep step) {
-        Assignment queued = queue.remove(key);
-        if (queued != null) {
-            count(queued, -1);
-            giveBack(queued, Status.CANCELLED, step);
+        if (queue.containsKey(key)) {
+            giveBack(unqueue(key), Status.CANCELLED, step);
         } else if (running.containsKey(key)) {
             overruns.interrupt(running.get(key), step);
         }
     }
 
-    /** Without a trace of the attempt, its request was lost on the way; with a kept result, that was. */
+    /**
+     * Without a trace of the attempt, its request was lost on the way; with a kept result, that was. If it waits while
+     * this node does not serve, the master does not know that.
+     */
     private void asked(Key key, NodeStep step) {
-        if (!queue.containsKey(key) && !running.containsKey(key)) {
+        if (queue.containsKey(key)) {
+            if (!serving) {
+                giveBack(unqueue(key), Status.RETURNED, step);
+            }
+        } else if (!running.containsKey(key)) {
             answers.asked(key, step);
         }
+    }
+
+    private Assignment unqueue(Key key) {
+        Assignment queued = queue.remove(key);
+        count(queued, -1);
+        return queued;
     }
 
     private void refuseUnknown(NodeStep step) {
         for (Assignment queued : List.copyOf(queue.values())) {
             if (!handlers.contains(queued.handler())) {
-                queue.remove(queued.key());
-                count(queued, -1);
-                giveBack(queued, Status.UNKNOWN, step);
+                giveBack(unqueue(queued.key()), Status.UNKNOWN, step);
             }
         }
         handOut(step);
@@ -319,9 +328,12 @@ public final class RequestTracker {
                 : assignments.values().iterator().next().order();
     }
 
-    /** Whether nothing runs, the master has every result, and the socket has every answer. */
+    /**
+     * Whether nothing runs, and the socket has every answer. The master reads them before LEAVE; it need not have
+     * accepted them, because its answer may be lost on the way.
+     */
     public boolean isFinished() {
-        return running.isEmpty() && answers.isEmpty();
+        return running.isEmpty() && answers.areSent();
     }
 
     public void onDeadline(NodeStep step) {

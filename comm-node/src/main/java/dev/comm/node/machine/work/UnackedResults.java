@@ -98,9 +98,9 @@ final class UnackedResults {
         return kept.containsKey(key);
     }
 
-    /** Whether the master has accepted every result and the socket has taken every answer. */
-    boolean isEmpty() {
-        return kept.isEmpty() && sending.isEmpty();
+    /** Whether the socket has taken every answer. */
+    boolean areSent() {
+        return sending.isEmpty();
     }
 
     void end(NodeStep step) {
