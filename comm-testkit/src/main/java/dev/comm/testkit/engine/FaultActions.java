@@ -2,6 +2,9 @@ package dev.comm.testkit.engine;
 
 import dev.comm.testkit.Capability;
 import dev.comm.testkit.Cluster;
+import dev.comm.testkit.Frame;
+import dev.comm.testkit.FrameRule;
+import dev.comm.testkit.FrameVerdict;
 import dev.comm.testkit.Link;
 import dev.comm.testkit.Member;
 import dev.comm.testkit.Partition;
@@ -10,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Carries faults out: each by the verb of a member, of a link or of the network. */
 final class FaultActions {
@@ -84,9 +88,17 @@ final class FaultActions {
                     link -> link.throttle(0));
         } else if (fault instanceof Fault.Corrupt corrupt) {
             cluster.network().link(corrupt.from(), corrupt.to()).corrupt(corrupt.after());
+        } else if (fault instanceof Fault.Lose lose) {
+            lose(lose);
         } else {
             strikeMany(fault);
         }
+    }
+
+    private void lose(Fault.Lose lose) {
+        Predicate<Frame> which =
+                frame -> frame.from() == lose.from() && frame.to() == lose.to() && frame.is(lose.frame());
+        cluster.network().rule(FrameRule.next(lose.count(), which, FrameVerdict.drop()));
     }
 
     private void strikeMany(Fault fault) {

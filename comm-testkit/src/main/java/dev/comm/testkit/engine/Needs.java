@@ -22,6 +22,7 @@ final class Needs {
             case SLOW -> Capability.DELAY;
             case THROTTLE -> Capability.THROTTLE;
             case CORRUPT -> Capability.CORRUPT;
+            case LOSE -> Capability.FRAME_RULES;
             case STRANGER, SLOW_LORIS -> Capability.STRANGERS;
         };
     }

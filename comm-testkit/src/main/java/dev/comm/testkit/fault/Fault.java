@@ -1,5 +1,6 @@
 package dev.comm.testkit.fault;
 
+import dev.comm.api.protocol.FrameType;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -162,6 +163,17 @@ public sealed interface Fault {
         @Override
         public String toString() {
             return Words.of(kind(), from, to, after);
+        }
+    }
+
+    /**
+     * The next frames of a kind from one member to the other vanish, so many of them; the connection lives on. TCP
+     * loses none, a device on the way that takes connections apart may.
+     */
+    record Lose(int from, int to, FrameType frame, int count) implements Fault {
+        @Override
+        public String toString() {
+            return Words.of(kind(), from, to, frame, count);
         }
     }
 

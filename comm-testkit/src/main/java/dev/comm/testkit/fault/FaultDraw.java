@@ -11,6 +11,11 @@ import java.util.TreeSet;
 /** Draws single faults: whom they hit, how long they last. */
 final class FaultDraw {
     private static final int MASTER = 0;
+    /** The frames of tasks; the loss of others ends in a timeout, or in the loss of a member. */
+    private static final List<FrameType> TASKS_UP = List.of(FrameType.RESULT, FrameType.SERVING, FrameType.PROGRESS);
+
+    private static final List<FrameType> TASKS_DOWN =
+            List.of(FrameType.REQUEST, FrameType.RESULT_ACK, FrameType.RESULT_ASK, FrameType.CANCEL);
     private static final List<Step> OF_NODES = List.of(
             Step.HELLO_SENT,
             Step.of(Step.When.SENT, FrameType.PROOF),
@@ -90,6 +95,7 @@ final class FaultDraw {
             case THROTTLE -> new Fault.Throttle(victim, 1_000L << random.nextInt(8), millis(100, 4_000));
             case CLOG -> clog(victim);
             case CORRUPT -> corrupt(victim);
+            case LOSE -> lose(victim);
             case PARTITION -> partition();
             case SWIZZLE -> swizzle();
             case STRANGER -> new Fault.Stranger(said());
@@ -113,6 +119,15 @@ final class FaultDraw {
         int peer = peer(victim);
         boolean away = random.nextBoolean();
         return new Fault.Corrupt(away ? victim : peer, away ? peer : victim, random.nextInt(500));
+    }
+
+    private Fault lose(int victim) {
+        int peer = peer(victim);
+        boolean up = random.nextBoolean();
+        int node = Math.max(victim, peer);
+        List<FrameType> frames = up ? TASKS_UP : TASKS_DOWN;
+        FrameType frame = frames.get(random.nextInt(frames.size()));
+        return new Fault.Lose(up ? node : MASTER, up ? MASTER : node, frame, 1 + random.nextInt(3));
     }
 
     private Fault partition() {

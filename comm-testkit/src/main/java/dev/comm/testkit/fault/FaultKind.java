@@ -41,6 +41,8 @@ public enum FaultKind {
     CLOG(Fault.Clog.class, words -> new Fault.Clog(words.number(), words.number(), words.duration())),
     /** {@link Fault.Corrupt}. */
     CORRUPT(Fault.Corrupt.class, words -> new Fault.Corrupt(words.number(), words.number(), words.longNumber())),
+    /** {@link Fault.Lose}. */
+    LOSE(Fault.Lose.class, words -> new Fault.Lose(words.number(), words.number(), words.frame(), words.number())),
     /** {@link Fault.Partition}. */
     PARTITION(Fault.Partition.class, Fault.Partition::read),
     /** {@link Fault.Swizzle}. */

@@ -71,12 +71,14 @@ public final class FaultMix {
      * do is left out.
      *
      * <p>{@link FaultKind#CORRUPT} is not among them: frames carry no checksum of their own, so a bit that is flipped
-     * behind TCP's back may change what a member is told. Add it by name to look at that.
+     * behind TCP's back may change what a member is told. Nor is {@link FaultKind#LOSE}: TCP loses no frames, and only
+     * tasks are given again. Add them by name to look at that.
      */
     public static FaultMix everything() {
         FaultMix mix = usual();
         for (FaultKind kind : FaultKind.values()) {
-            boolean added = kind != FaultKind.CORRUPT && !mix.onNodes.containsKey(kind);
+            boolean tampers = kind == FaultKind.CORRUPT || kind == FaultKind.LOSE;
+            boolean added = !tampers && !mix.onNodes.containsKey(kind);
             mix = added ? mix.with(kind, USUAL / 2) : mix;
         }
         return mix;

@@ -1,9 +1,11 @@
 package dev.comm.testkit.fault;
 
+import dev.comm.api.protocol.FrameType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,6 +97,18 @@ final class Words {
         return parsed(
                 "ranks, for example 1,3",
                 word -> Arrays.stream(word.split(",", -1)).map(Integer::valueOf).toList());
+    }
+
+    FrameType frame() {
+        return parsed("a kind of frame, for example RESULT", Words::frame);
+    }
+
+    private static FrameType frame(String word) {
+        try {
+            return FrameType.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new NumberFormatException(e.getMessage());
+        }
     }
 
     Said said() {

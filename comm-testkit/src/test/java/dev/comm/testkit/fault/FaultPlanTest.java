@@ -38,6 +38,7 @@ class FaultPlanTest {
                 Arguments.of("throttle 1 1000 4s", new Fault.Throttle(1, 1_000, Duration.ofSeconds(4))),
                 Arguments.of("clog 1 0 2s", new Fault.Clog(1, 0, Duration.ofSeconds(2))),
                 Arguments.of("corrupt 0 1 99", new Fault.Corrupt(0, 1, 99)),
+                Arguments.of("lose 1 0 RESULT 2", new Fault.Lose(1, 0, FrameType.RESULT, 2)),
                 Arguments.of("partition 1,2 | 0,3 4s", partition(false)),
                 Arguments.of("partition 1,2 > 0,3 4s", partition(true)),
                 Arguments.of(

@@ -93,6 +93,8 @@ public final class PlanRanks {
             return new Fault.Clog(ranks.applyAsInt(f.from()), ranks.applyAsInt(f.to()), f.length());
         } else if (fault instanceof Fault.Corrupt f) {
             return new Fault.Corrupt(ranks.applyAsInt(f.from()), ranks.applyAsInt(f.to()), f.after());
+        } else if (fault instanceof Fault.Lose f) {
+            return new Fault.Lose(ranks.applyAsInt(f.from()), ranks.applyAsInt(f.to()), f.frame(), f.count());
         } else if (fault instanceof Fault.Partition f) {
             return new Fault.Partition(
                     new TreeSet<>(all(f.left(), ranks)), new TreeSet<>(all(f.right(), ranks)), f.oneWay(), f.length());
