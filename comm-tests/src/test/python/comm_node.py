@@ -1,97 +1,62 @@
 """A Comm node in Python, written from docs/PROTOCOL.md alone: it shows that the document is enough.
 
     comm_node.py --master HOST:PORT [--secret-file FILE] [--run-id HEX] [--rank N]
-                 [--trust FILE [--certificate FILE --key FILE]] serve | spmd
+                 [--trust FILE [--certificate FILE --key FILE]] [--live SECONDS] MODE
 
-serve   answers requests by name: echo, square, fail, length; follows barriers; leaves on shutdown
-spmd    runs the program at the end of this file together with the other ranks
+A node that `comm run` started finds all of this in its environment (section 14). MODE is serve (answers requests until
+the master asks to shut down, its live time ends or SIGTERM comes) or the name of a program in comm_programs.py.
 """
 
 import argparse
-import hashlib
 import hmac
 import os
 import random
 import secrets
+import signal
 import socket
 import ssl
-import struct
 import sys
 import threading
 import time
 from collections import deque
 
+from comm_proof import Handshake, crc32c
 from comm_wire import FRAME_MAX, NOTHING, Connection, ProtocolError, decode, encode, frame
 
 SECOND = 1_000_000_000
 UNASKED = 16 << 10
-LEFT = 7
+EXPIRED, LEFT, FAILED = 6, 7, 8
 SUCCESS = 1
+MARGIN = 1
 DONE, ERROR_STATUS, RETURNED, CANCELLED, UNKNOWN = 1, 2, 3, 4, 5
 KINDS = {name: code + 1 for code, name in enumerate(
     "BARRIER COLLECT COLLECT_EACH DISTRIBUTE SCATTER ALL_GATHER REDUCE ALL_REDUCE DUP ADMIT SERVING".split())}
+
+
+class Cancelled(Exception):
+    """The master does not want the result of the running handler any more."""
 
 
 class Fenced(Exception):
     """This incarnation departed, as the master sees it."""
 
 
-def mac(key, message):
-    return hmac.new(key, message, hashlib.sha256).digest()
-
-
-class Handshake:
-    """What was said, and the proofs over it (section 5)."""
-
-    def __init__(self, secret, hello, challenge, binding=b""):
-        said = frame("HELLO", **hello) + frame("CHALLENGE", **challenge)
-        self.said = hashlib.sha256(said + (struct.pack(">H", len(binding)) + binding if binding else b"")).digest()
-        base = mac(b"comm 2", secret)
-        self.node, self.master = mac(base, b"node\x01"), mac(base, b"master\x01")
-
-    def node_proof(self):
-        return mac(self.node, self.said)
-
-    def master_proof(self, proof, answer):
-        answered = frame("PROOF", proof=proof) + frame("MASTER_PROOF", **dict(answer, proof=b""))
-        return mac(self.master, hashlib.sha256(self.said + answered).digest())
-
-
-def crc_table():
-    table = []
-    for value in range(256):
-        for _ in range(8):
-            value = value >> 1 ^ (0x82F63B78 if value & 1 else 0)
-        table.append(value)
-    return table
-
-
-CRC_TABLE = crc_table()
-
-
-def crc32c(data):
-    """CRC-32C as a signed number."""
-    crc = 0xFFFFFFFF
-    for byte in data:
-        crc = CRC_TABLE[(crc ^ byte) & 0xFF] ^ crc >> 8
-    crc ^= 0xFFFFFFFF
-    return crc - (1 << 32) if crc >> 31 else crc
-
-
 class Node:
     """One membership, from the connection to the last frame."""
 
-    def __init__(self, address, secret=b"", run=bytes(16), rank=-1, tls=None):
+    def __init__(self, address, secret=b"", run=bytes(16), rank=-1, tls=None, size=0, live=None):
         self.address, self.secret, self.run, self.wanted, self.tls = address, secret, run, rank, tls
+        self.expected_size, self.end_of_life = size, live and time.monotonic() + live
         self.incarnation = random.SystemRandom().randrange(-1 << 63, 1 << 63)
         self.connection = None
-        self.members, self.epoch = {}, 0
+        self.members, self.gone, self.epoch = {}, {}, 0
         self.next, self.acked = {}, {}
         self.open, self.parts = {}, {}
         self.requests, self.known, self.pending = deque(), set(), {}
         self.delivered = self.answered = self.progress = 0
-        self.messages, self.credit = {}, {}
-        self.shutdown = False
+        self.messages, self.credit, self.asked = {}, {}, set()
+        self.running, self.cancelled, self.released = None, set(), set()
+        self.shutdown = self.terminated = self.draining = False
         self.ended = threading.Event()
 
     # Joining
@@ -107,8 +72,8 @@ class Node:
         proof = handshake.node_proof() if self.secret else b""
         self.connection.write(frame("PROOF", proof=proof))
         self.check_master(handshake, hello, proof, self.expect("MASTER_PROOF", timeout))
-        join = dict(startMillis=int(time.time() * 1000), liveNanos=-1, heartbeatNanos=SECOND, deadNanos=15 * SECOND,
-                    slots=1, size=0, host=socket.gethostname(), pid=os.getpid(), labels=["python"], minSurvivors=1,
+        join = dict(startMillis=int(time.time() * 1000), liveNanos=self.remaining(), heartbeatNanos=SECOND,
+                    deadNanos=15 * SECOND, slots=1, size=self.expected_size, host=socket.gethostname(), pid=os.getpid(), labels=["python"], minSurvivors=1,
                     exclude=False, window=16, fingerprint=b"", types=[])
         self.connection.write(frame("JOIN", **join))
         self.connection.frame_max = FRAME_MAX
@@ -157,6 +122,12 @@ class Node:
         self.members = {member["rank"]: member for member in command.members}
         self.next = {sequence["communicator"]: sequence["next"] for sequence in command.sequences}
         self.acked = {communicator: number - 1 for communicator, number in self.next.items()}
+        self.state = decode(command.content, command.payload)
+        self.heard = time.monotonic()
+
+    def remaining(self):
+        """Nanoseconds to the end of the live time, or -1 without one."""
+        return -1 if self.end_of_life is None else max(0, int((self.end_of_life - time.monotonic()) * SECOND))
 
     def beat(self):
         while not self.ended.wait(self.heartbeat * random.uniform(0.9, 1.1)):
@@ -166,17 +137,22 @@ class Node:
                 return
 
     def heartbeats(self):
-        self.connection.send("HEARTBEAT", progress=self.progress, remainingNanos=-1, epoch=self.epoch,
+        self.connection.send("HEARTBEAT", progress=self.progress, remainingNanos=self.remaining(), epoch=self.epoch,
                              intervalNanos=int(self.heartbeat * SECOND))
 
     # Commands of the master
 
-    def step(self):
-        """Waits for one command and does what it says."""
-        command = self.connection.receive(self.dead)
-        if command is None:
+    def step(self, timeout=0.2):
+        """Waits a while for one command and does what it says."""
+        command = self.connection.receive(timeout)
+        if command:
+            self.heard = time.monotonic()
+            getattr(self, "on_" + command.type.lower())(command)
+        elif time.monotonic() - self.heard > self.dead:
             raise ProtocolError("nothing was heard of the master for %.0f s" % self.dead)
-        getattr(self, "on_" + command.type.lower())(command)
+        if self.end_of_life and not self.draining and self.end_of_life - time.monotonic() < MARGIN:
+            self.draining = True
+            self.connection.send("DRAINING", remainingNanos=self.remaining())
 
     def on_heartbeat(self, command):
         self.heartbeat = max(self.agreed, min(command.intervalNanos / SECOND, self.dead / 3))
@@ -187,6 +163,7 @@ class Node:
         self.epoch = command.epoch
         for departure in command.departed:
             self.members.pop(departure["rank"], None)
+            self.gone[departure["rank"]] = departure["cause"]
         self.members.update({member["rank"]: member for member in command.joined})
 
     def on_fenced(self, command):
@@ -196,6 +173,8 @@ class Node:
         self.shutdown = True
 
     def on_part(self, command):
+        if command.communicator in self.released:
+            return
         self.parts[command.communicator, command.sequence] = command
         self.connection.send("HELD", communicator=command.communicator, sequence=command.sequence,
                              length=len(command.payload), crc32c=crc32c(command.payload))
@@ -212,7 +191,7 @@ class Node:
                              place="comm_node.py")
 
     def on_call_pending(self, command):
-        if command.sequence >= self.next[command.communicator]:
+        if command.sequence >= self.next.get(command.communicator, command.sequence + 1):
             self.pending[command.communicator, command.sequence] = command, self.delivered
 
     def on_message(self, command):
@@ -225,6 +204,8 @@ class Node:
     def on_message_credit(self, command):
         receiver = command.to, command.toIncarnation
         self.credit[receiver] = self.credit.get(receiver, UNASKED) + command.bytes
+        if command.answer:
+            self.asked.discard(receiver)
 
     def on_request(self, command):
         if (command.id, command.attempt) not in self.known:
@@ -237,12 +218,15 @@ class Node:
             if (request.id, request.attempt) == (command.id, command.attempt):
                 self.requests.remove(request)
                 self.answer(request, CANCELLED, NOTHING, b"")
+        if self.running == (command.id, command.attempt):
+            self.cancelled.add(self.running)
 
     def on_result_ack(self, command):
         self.known.discard((command.id, command.attempt))
 
     def on_result_ask(self, command):
-        if (command.id, command.attempt) not in {(request.id, request.attempt) for request in self.requests}:
+        here = {(request.id, request.attempt) for request in self.requests} | {self.running}
+        if (command.id, command.attempt) not in here:
             self.known.discard((command.id, command.attempt))
             self.connection.send("RESULT", id=command.id, attempt=command.attempt, status=RETURNED, content=NOTHING)
 
@@ -270,24 +254,62 @@ class Node:
             raise ProtocolError("instance %d ended with outcome %d: %s" % (key[1], decision.outcome, decision.detail))
         return decision
 
-    def barrier(self):
-        return self.decided(self.arrive("BARRIER"))
+    def call(self, kind, value=NOTHING, communicator=0):
+        """The instance, and its decision."""
+        content, payload = (NOTHING, b"") if value is NOTHING else encode(value)
+        key = self.arrive(kind, content=content, payload=payload, communicator=communicator)
+        return key, self.decided(key)
+
+    def barrier(self, communicator=0):
+        return self.call("BARRIER", communicator=communicator)[1]
 
     def collect(self, value):
-        content, payload = encode(value)
-        return self.decided(self.arrive("COLLECT", content=content, payload=payload))
+        return self.call("COLLECT", value)[1]
 
-    def distribute(self):
-        """The value that rank 0 gives, once all members hold it."""
-        key = self.arrive("DISTRIBUTE")
-        self.decided(key)
-        part = self.parts.pop(key)
-        return decode(part.content, part.payload)
+    def collect_each(self, value):
+        return self.call("COLLECT_EACH", value)[1]
+
+    def reduce(self, value):
+        return self.call("REDUCE", value)[1]
+
+    def all_reduce(self, value):
+        """The combination of all values."""
+        return self.returned(self.call("ALL_REDUCE", value)[1])[0]
 
     def all_gather(self, value):
         """The values of all survivors by rank."""
-        content, payload = encode(value)
-        decision = self.decided(self.arrive("ALL_GATHER", content=content, payload=payload))
+        return self.returned(self.call("ALL_GATHER", value)[1])
+
+    def distribute(self):
+        """The value that rank 0 gives, once all members hold it."""
+        return self.part(self.call("DISTRIBUTE")[0])
+
+    def scatter(self):
+        """The value that rank 0 gives to this rank."""
+        return self.part(self.call("SCATTER")[0])
+
+    def admit(self):
+        """Lets the processes in the lobby enter: the state that they get, and their ranks."""
+        key, decision = self.call("ADMIT")
+        return self.part(key), [member["rank"] for member in decision.joined]
+
+    def dup(self):
+        """The id of a communicator of the same members."""
+        created = self.call("DUP")[1].created
+        self.next[created], self.acked[created] = 0, -1
+        return created
+
+    def release(self, communicator):
+        """Closes a duplicate; all its calls have ended."""
+        del self.next[communicator]
+        self.released.add(communicator)
+        self.connection.send("RELEASE", communicator=communicator)
+
+    def part(self, key):
+        part = self.parts.pop(key)
+        return decode(part.content, part.payload)
+
+    def returned(self, decision):
         values, start = {}, 0
         for slot in decision.slots:
             end = start + slot["content"]["length"]
@@ -297,53 +319,73 @@ class Node:
 
     # Messages
 
-    def send(self, rank, value, tag=0):
+    def send(self, rank, value, tag=0, communicator=0):
         content, payload = encode(value)
         receiver = rank, self.members[rank]["incarnation"]
         self.await_credit(receiver, 64 + len(payload))
-        self.connection.send("MESSAGE", payload, tag=tag, content=content, to=rank, fromIncarnation=self.incarnation,
+        self.connection.send("MESSAGE", payload, communicator=communicator, tag=tag, content=content, to=rank, fromIncarnation=self.incarnation,
                              toIncarnation=receiver[1], **{"from": self.rank})
 
     def await_credit(self, receiver, cost):
-        if self.credit.setdefault(receiver, UNASKED) < cost:
-            self.connection.send("MESSAGE_ASK", to=receiver[0], toIncarnation=receiver[1], bytes=cost)
-        while self.credit[receiver] < cost:
+        self.credit.setdefault(receiver, UNASKED)
+        # One message to rank 0 may exceed what is left.
+        while self.credit[receiver] < (1 if receiver[0] == 0 else cost):
             if self.members.get(receiver[0], {}).get("incarnation") != receiver[1]:
                 raise RuntimeError("rank %d departed before it had room for this message" % receiver[0])
+            if receiver not in self.asked:
+                self.asked.add(receiver)
+                overdrawn = max(0, -self.credit[receiver]) if receiver[0] == 0 else 0
+                self.connection.send("MESSAGE_ASK", to=receiver[0], toIncarnation=receiver[1], bytes=cost + overdrawn)
             self.step()
         self.credit[receiver] -= cost
 
-    def receive(self, rank, tag=0):
-        while not self.messages.get((0, rank, tag)):
+    def receive(self, rank, tag=0, communicator=0):
+        while not self.messages.get((communicator, rank, tag)):
             self.step()
-        message = self.messages[0, rank, tag].popleft()
+        message = self.messages[communicator, rank, tag].popleft()
         return decode(message.content, message.payload)
 
     # Requests
 
     def serve(self, handlers):
-        """Answers requests until the master asks to shut down."""
+        """Answers requests until the master asks to shut down, the live time ends or SIGTERM comes."""
         self.connection.send("SERVING", on=True, handlers=sorted(handlers))
-        while not self.shutdown or self.requests:
+        while not self.is_ending() or self.requests:
             if self.requests:
                 self.handle(self.requests.popleft(), handlers)
             elif not self.follow():
                 self.step()
 
+    def is_ending(self):
+        return self.shutdown or self.terminated or self.draining
+
     def handle(self, request, handlers):
-        if self.shutdown:
+        if self.is_ending():
             self.answer(request, RETURNED, NOTHING, b"")
         elif request.handler not in handlers:
             self.answer(request, UNKNOWN, NOTHING, b"")
         else:
+            self.running = request.id, request.attempt
             status = DONE
             try:
-                content, payload = encode(handlers[request.handler](decode(request.content, request.payload)))
+                content, payload = encode(handlers[request.handler](decode(request.content, request.payload), self))
+            except Cancelled:
+                status, content, payload = CANCELLED, NOTHING, b""
             except Exception as error:
                 status = ERROR_STATUS
                 content, payload = encode(error)
+            self.cancelled.discard(self.running)
+            self.running = None
             self.answer(request, status, content, payload)
         self.follow()
+
+    def report(self, fraction):
+        """Says how far the running handler is; ends it if the master has cancelled it."""
+        self.connection.send("PROGRESS", id=self.running[0], attempt=self.running[1], fraction=fraction)
+        self.progress += 1
+        self.step(0.02)
+        if self.running in self.cancelled:
+            raise Cancelled()
 
     def answer(self, request, status, content, payload):
         self.answered += 1
@@ -366,31 +408,13 @@ class Node:
 
     def leave(self):
         self.ended.set()
-        self.connection.send("LEAVE", cause=LEFT, detail="", content=NOTHING)
+        cause = EXPIRED if self.draining and not self.shutdown else LEFT
+        self.connection.send("LEAVE", cause=cause, detail="", content=NOTHING)
         try:
             while True:
                 self.connection.receive(self.dead)
         except (ProtocolError, OSError):
             self.connection.close()
-
-
-def fail(value):
-    raise ValueError("no luck with %s" % value)
-
-
-HANDLERS = {"echo": lambda value: value, "square": lambda value: value * value, "fail": fail, "length": len}
-
-
-def program(node):
-    """What the other ranks run as well: see PythonNodeTest."""
-    word = node.distribute()
-    node.collect("%d says %s" % (node.rank, word))
-    node.barrier()
-    print("gathered", sorted(node.all_gather(node.rank * 10).items()), flush=True)
-    block = node.distribute()
-    node.collect(block[::-1])
-    node.send(0, node.receive(0, tag=7) + 1, tag=8)
-    node.barrier()
 
 
 def tls(options):
@@ -404,29 +428,54 @@ def tls(options):
     return context
 
 
-def main():
-    parser = argparse.ArgumentParser(description="A Comm node in Python")
-    parser.add_argument("--master", required=True)
-    parser.add_argument("--secret-file")
-    parser.add_argument("--run-id", default="0" * 32)
-    parser.add_argument("--rank", type=int, default=-1)
-    parser.add_argument("--trust", help="PEM file of the authority: speak TLS")
-    parser.add_argument("--certificate", help="PEM file with this node's certificate")
-    parser.add_argument("--key", help="PEM file with its key")
-    parser.add_argument("mode", choices=["serve", "spmd"])
-    options = parser.parse_args()
+def address(options):
+    """Of the master: as the arguments say it, or from the file that the master writes."""
+    deadline = time.monotonic() + 60
+    while not options.master:
+        try:
+            with open(os.environ["COMM_RENDEZVOUS"], encoding="ascii") as file:
+                options.master = file.read().strip()
+        except FileNotFoundError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.25)
     host, port = options.master.rsplit(":", 1)
+    return host.strip("[]"), int(port)
+
+
+def options_of(arguments):
+    environment = os.environ.get
+    parser = argparse.ArgumentParser(description="A Comm node in Python")
+    parser.add_argument("--master")
+    parser.add_argument("--secret-file", default=environment("COMM_SECRET_FILE"))
+    parser.add_argument("--run-id", default=environment("COMM_RUN_ID", "0" * 32))
+    parser.add_argument("--rank", type=int, default=int(environment("COMM_RANK", "-1")))
+    parser.add_argument("--size", type=int, default=int(environment("COMM_SIZE", "0")))
+    parser.add_argument("--trust", default=environment("COMM_TLS_TRUST"), help="PEM file of the authority: speak TLS")
+    parser.add_argument("--certificate", default=environment("COMM_TLS_CERTIFICATE"), help="PEM file of this node")
+    parser.add_argument("--key", default=environment("COMM_TLS_KEY"), help="PEM file with its key")
+    parser.add_argument("--live", type=float, help="seconds for which this node works")
+    parser.add_argument("mode")
+    return parser.parse_args(arguments)
+
+
+def main():
+    import comm_programs
+
+    options = options_of(sys.argv[1:])
     secret = b""
     if options.secret_file:
         with open(options.secret_file, "rb") as file:
             secret = file.read().strip()
-    node = Node((host, int(port)), secret, bytes.fromhex(options.run_id), options.rank, tls(options))
+    node = Node(address(options), secret, bytes.fromhex(options.run_id), options.rank, tls(options), options.size,
+                options.live)
+    signal.signal(signal.SIGTERM, lambda *_: setattr(node, "terminated", True))
     node.join()
     print("rank", node.rank, "of", node.size, flush=True)
     if options.mode == "serve":
-        node.serve(HANDLERS)
+        node.serve(comm_programs.HANDLERS)
     else:
-        program(node)
+        getattr(comm_programs, options.mode)(node)
     node.leave()
     print("left after", node.answered, "answers", flush=True)
 
@@ -434,5 +483,8 @@ def main():
 if __name__ == "__main__":
     try:
         main()
-    except (ProtocolError, Fenced, OSError) as problem:
+    except Fenced as problem:
+        print("comm_node.py: fenced: %s" % problem, flush=True)
+        sys.exit(6)
+    except (ProtocolError, OSError) as problem:
         sys.exit("comm_node.py: %s" % problem)

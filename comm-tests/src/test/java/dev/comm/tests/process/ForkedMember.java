@@ -79,7 +79,7 @@ final class ForkedMember implements AutoCloseable {
         return command;
     }
 
-    private static ForkedMember start(String name, Map<String, String> environment, List<String> command) {
+    static ForkedMember start(String name, Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("COMM_"));
         builder.environment().putAll(environment);

@@ -71,14 +71,26 @@ final class ForkedTeam implements AutoCloseable {
 
     /** Starts one rank (again). */
     ForkedMember launch(int rank) {
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.addAll(rank == 0 ? masterOptions : List.of());
+        return add(rank, ForkedMember.start("rank " + rank, SpmdMember.class, environment(rank), options));
+    }
+
+    /** Starts one rank with another command, which understands the commands of {@link SpmdMember}. */
+    ForkedMember launch(int rank, List<String> command) {
+        return add(rank, ForkedMember.start("rank " + rank, environment(rank), command));
+    }
+
+    private Map<String, String> environment(int rank) {
         Map<String, String> env = new TreeMap<>(environment);
         env.put("COMM_RANK", Integer.toString(rank));
         env.put("COMM_SIZE", Integer.toString(size));
         env.put("COMM_RENDEZVOUS", folder.resolve("master").toString());
         env.put("COMM_BIND", "127.0.0.1:0");
-        List<String> options = new ArrayList<>(jvmOptions);
-        options.addAll(rank == 0 ? masterOptions : List.of());
-        ForkedMember member = ForkedMember.start("rank " + rank, SpmdMember.class, env, options);
+        return env;
+    }
+
+    private ForkedMember add(int rank, ForkedMember member) {
         members.put(rank, member);
         all.add(member);
         return member;

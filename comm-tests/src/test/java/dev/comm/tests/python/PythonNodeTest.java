@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Answer;
 import dev.comm.api.CallOptions;
+import dev.comm.api.Cause;
 import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import dev.comm.api.Secret;
@@ -30,6 +31,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A node in another language, written from docs/PROTOCOL.md alone, is a full member. */
 @Timeout(180)
@@ -114,6 +117,56 @@ class PythonNodeTest {
             assertThat(squares(master, 20)).isEqualTo(expectedSquares(20));
             assertThat(master.shutdownComputeNodes(PATIENCE).isClean()).isTrue();
             assertThat(node.finish()).contains("rank 1 of 2", "left after 20 answers");
+        }
+    }
+
+    @Test
+    void aPythonNodeSaysHowFarItIsAndStopsWhenItIsCancelled() throws Exception {
+        try (MasterNode master = master();
+                PythonProgram node = join(master, "serve")) {
+            master.awaitComputeNodes(1, PATIENCE);
+            try (TaskRun<Long> run = master.submit(TaskBatch.of("endless", List.of(1L), Long.class))) {
+                while (run.progress().isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                assertThat(run.progress()).containsEntry(0, 0.5);
+                run.cancel();
+            }
+            assertThat(answer(master, "slow", 7L, Long.class).value()).isEqualTo(49);
+            assertThat(master.shutdownComputeNodes(PATIENCE).isClean()).isTrue();
+            assertThat(node.finish()).contains("endless", "left after 2 answers");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"EXPIRED", "LEFT"})
+    void aPythonNodeThatEndsGivesItsTasksBackAndLeaves(Cause cause) throws Exception {
+        boolean expires = cause == Cause.EXPIRED;
+        try (MasterNode master = master();
+                PythonProgram ending =
+                        expires ? join(master, SECRET, "--live", "12", "serve") : join(master, SECRET, "serve");
+                PythonProgram other = join(master, SECRET, "serve")) {
+            master.awaitComputeNodes(2, PATIENCE);
+            List<Long> inputs = LongStream.range(0, 200).boxed().toList();
+            int done = 0;
+            try (TaskRun<Long> run = master.submit(TaskBatch.of("slow", inputs, Long.class))) {
+                for (TaskOutcome<Long> outcome : run) {
+                    assertThat(outcome.value()).isEqualTo((long) outcome.index() * outcome.index());
+                    done++;
+                    if (done == 20 && !expires) {
+                        ending.terminate();
+                    }
+                }
+            }
+            assertThat(done).isEqualTo(200);
+            assertThat(ending.finish()).anyMatch(line -> line.startsWith("left after"));
+            assertThat(master.report().departed())
+                    .extracting(each -> each.departure().cause())
+                    .containsExactly(cause);
+            assertThat(master.shutdownComputeNodes(PATIENCE).isClean()).isTrue();
+            other.finish();
         }
     }
 

@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A running Python program; the test ends it at the latest. */
-final class PythonProgram implements AutoCloseable {
+public final class PythonProgram implements AutoCloseable {
     /** Generous: the machine may be slow. No test is faster because of it. */
     private static final long PATIENCE_SECONDS = 90;
 
@@ -26,18 +27,36 @@ final class PythonProgram implements AutoCloseable {
 
     /** Starts a script of src/test/python; the calling test is skipped where there is no Python 3. */
     static PythonProgram start(String script, List<String> arguments) {
-        assumeTrue(isThere(), "python3 is not installed, so the Python node cannot be tried");
-        List<String> command = new ArrayList<>(
-                List.of("python3", "-B", folder().resolve(script).toString()));
-        command.addAll(arguments);
+        return start(script, arguments, Map.of());
+    }
+
+    /** The same with more environment. */
+    static PythonProgram start(String script, List<String> arguments, Map<String, String> environment) {
+        List<String> command = command(script, arguments);
         try {
             Path output = Files.createTempFile("comm-python", ".txt");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("COMM_"));
+            builder.environment().putAll(environment);
             return new PythonProgram(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command, e);
         }
+    }
+
+    /** The command that starts a script of src/test/python; the calling test is skipped where there is no Python 3. */
+    public static List<String> command(String script, List<String> arguments) {
+        assumeTrue(isThere(), "python3 is not installed, so the Python node cannot be tried");
+        List<String> command = new ArrayList<>(
+                List.of("python3", "-B", folder().resolve(script).toString()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.destroy();
     }
 
     /** Waits for a good end and returns the output. */
