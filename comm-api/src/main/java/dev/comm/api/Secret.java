@@ -17,14 +17,19 @@ public final class Secret {
     }
 
     /**
-     * Creates a secret of at least 16 bytes.
+     * Creates a secret of at least 16 bytes with at least 128 bits of randomness, as {@code comm secret new} makes
+     * them.
      *
-     * @throws ConfigException if it is shorter
+     * @throws ConfigException if it is shorter, or consists of words, digits or patterns, so that it can be guessed
      */
     public static Secret of(byte[] bytes) {
         if (Arguments.given(bytes, "the bytes of a secret").length < BYTES_MIN) {
-            throw new ConfigException(
-                    "use at least " + BYTES_MIN + " bytes for a secret; this one has " + bytes.length);
+            throw new ConfigException("make a secret with 'comm secret new': this one has " + bytes.length
+                    + " bytes, and at least " + BYTES_MIN + " are needed");
+        }
+        if (!SecretStrength.isEnough(bytes)) {
+            throw new ConfigException("make a secret with 'comm secret new': this one can be guessed, because it has"
+                    + " fewer than " + SecretStrength.BITS_MIN + " bits of randomness");
         }
         return new Secret(bytes.clone());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.comm.api.error.ConfigException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -173,7 +174,10 @@ class CommConfigErrorsTest {
     @Test
     void anAddressOffTheLoopbackIsFineWithASecretOrOnPurpose() {
         CommConfig.builder().bind("0.0.0.0:0").unsafeAnonymous(true).build();
-        CommConfig.builder().bind("0.0.0.0:0").secret(Secret.of(new byte[16])).build();
+        CommConfig.builder()
+                .bind("0.0.0.0:0")
+                .secret(Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII)))
+                .build();
     }
 
     private static CommConfig.Builder from(Map<String, String> properties, Map<String, String> environment) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.error.ConfigException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,11 @@ class OpenDoorTest {
         }
         return CommConfig.builder()
                 .bind(bind)
-                .secret(secret ? Secret.of(new byte[32]) : null)
+                .secret(
+                        secret
+                                ? Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M"
+                                        .getBytes(StandardCharsets.US_ASCII))
+                                : null)
                 .tls(
                         switch (tls) {
                             case "mutual" -> Tls.mutual(file, file, file);

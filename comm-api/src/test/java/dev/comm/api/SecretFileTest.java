@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The secret comes from a private file or the environment, and appears nowhere. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "permissions are POSIX")
 class SecretFileTest {
-    private static final String WORD = "sixteen bytes it is";
+    private static final String WORD = "I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M";
+    private static final Secret OTHER = Secret.of("l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs".getBytes(UTF_8));
 
     @TempDir
     Path folder;
@@ -59,7 +60,7 @@ class SecretFileTest {
 
         assertThatThrownBy(() -> withFile(file))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("at least 16");
+                .hasMessageContaining("comm secret new");
     }
 
     @Test
@@ -114,11 +115,11 @@ class SecretFileTest {
         Map<String, String> both = Map.of("COMM_SECRET", WORD, "COMM_SECRET_FILE", file.toString());
 
         assertThat(CommConfig.from(name -> null, both::get)
-                        .secret(Secret.of(new byte[16]))
+                        .secret(OTHER)
                         .build()
                         .secret()
                         .toBytes())
-                .isEqualTo(new byte[16]);
+                .isEqualTo(OTHER.toBytes());
         assertThat(CommConfig.from(Map.of("comm.secret.file", file.toString())::get, Map.of("COMM_SECRET", WORD)::get)
                         .build()
                         .secret()
@@ -139,11 +140,7 @@ class SecretFileTest {
         assertThat(config.secrets()).extracting(Secret::toBytes).containsExactly(WORD.getBytes(UTF_8), old("an older"));
         assertThat(config.secret()).isSameAs(config.secrets().get(0));
         assertThat(CommConfig.builder().build().secrets()).isEmpty();
-        assertThat(CommConfig.builder()
-                        .secret(Secret.of(new byte[16]))
-                        .oldSecret(Secret.of(new byte[16]))
-                        .build()
-                        .secrets())
+        assertThat(CommConfig.builder().secret(OTHER).oldSecret(OTHER).build().secrets())
                 .hasSize(1);
     }
 
@@ -163,13 +160,13 @@ class SecretFileTest {
     @Test
     void theOldSecretIsKeptLikeTheCurrentOne() throws IOException {
         Path open = file(WORD, "rw-r-----");
-        CommConfig.Builder fromFile = CommConfig.builder().secret(Secret.of(new byte[16]));
+        CommConfig.Builder fromFile = CommConfig.builder().secret(OTHER);
         assertThatThrownBy(() -> fromFile.oldSecretFile(open).build())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("chmod 600 " + open)
                 .hasMessageNotContaining(WORD);
         CommConfig.Builder property = CommConfig.from(Map.of("comm.secret.old", WORD)::get, name -> null);
-        assertThatThrownBy(() -> property.secret(Secret.of(new byte[16])).build())
+        assertThatThrownBy(() -> property.secret(OTHER).build())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("comm.secret.old.file")
                 .hasMessageNotContaining(WORD);
@@ -189,7 +186,7 @@ class SecretFileTest {
                 .contains("rank = 3 (set in code)");
         assertThatThrownBy(() -> CommConfig.from(name -> null, Map.of("COMM_SECRET", "too short")::get)
                         .build())
-                .hasMessageContaining("at least 16")
+                .hasMessageContaining("comm secret new")
                 .hasMessageNotContaining("too short");
     }
 }

@@ -6,6 +6,7 @@ import dev.comm.api.Secret;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.history.Occurrence;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** L1, SEC-20, SEC-23: hosts that do all that strangers can do, against a job of eight nodes that runs. */
 class FloodTest {
-    private static final Secret SECRET = Secret.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
+    private static final Secret SECRET =
+            Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII));
     private static final Duration SLOWER = Duration.ofMillis(5);
     private static final int ROUNDS = 150;
     private static final int HOSTS = 3;

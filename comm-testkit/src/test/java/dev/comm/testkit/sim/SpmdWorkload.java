@@ -176,8 +176,9 @@ public final class SpmdWorkload {
         int quorum = shape.nextInt(5) == 0 ? cluster.size() - 1 : 1;
         StartPolicy start =
                 shape.nextBoolean() || habit == Habit.SAME ? StartPolicy.ALLOW_MISSING : StartPolicy.REQUIRE_ALL;
-        Secret secret =
-                shape.nextInt(4) == 0 ? Secret.of("sixteen bytes and more".getBytes(StandardCharsets.UTF_8)) : null;
+        Secret secret = shape.nextInt(4) == 0
+                ? Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.UTF_8))
+                : null;
         cluster.configure(builder -> builder.timeout(TIMEOUT)
                 .onDeadline(policy)
                 .minSurvivors(quorum)

@@ -22,6 +22,7 @@ import dev.comm.api.spi.SerializerContext;
 import dev.comm.api.spi.TransportConfig;
 import dev.comm.api.work.Handlers;
 import dev.comm.api.work.TaskBatch;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,10 @@ final class Examples {
                 .with(Answer.class, ANSWER, List.of(Answer.departed(DEPARTURE)))
                 .with(Collected.class, new Collected<>(Map.of(1, ANSWER), VERDICT), List.of())
                 .with(RunId.class, RunId.ANY, List.of(new RunId(Long.MIN_VALUE, -1)))
-                .with(Secret.class, Secret.of(new byte[16]), List.of())
+                .with(
+                        Secret.class,
+                        Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII)),
+                        List.of())
                 .with(Payload.class, Payload.of(new byte[8]), List.of(Payload.of(new byte[0])))
                 .with(Bytes.class, Bytes.EMPTY, List.of())
                 .with(ReadTime.class, context.readTime(1), List.of())

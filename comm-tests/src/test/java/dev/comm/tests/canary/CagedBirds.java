@@ -11,6 +11,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -188,7 +189,7 @@ public final class CagedBirds implements Supplier<Map<String, List<byte[]>>> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             out.write(1); // Kryo's "a name follows", and the name's number
             out.write(0);
-            byte[] ascii = name.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
             ascii[ascii.length - 1] |= (byte) 0x80; // Kryo marks the end of a short text
             out.write(ascii);
             out.write(1);

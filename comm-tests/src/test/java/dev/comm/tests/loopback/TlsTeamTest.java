@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class TlsTeamTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Secret SECRET = Secret.of("nobody outside knows this one".getBytes(StandardCharsets.UTF_8));
+    private static final Secret SECRET =
+            Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.UTF_8));
     private static final int MUCH = 3 << 20;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -28,7 +28,8 @@ class MutationTest {
     private static final boolean ALL = Boolean.getBoolean("comm.mutation.all");
     private static final int PAYLOAD_STEP = 7;
     private static final int BATCH = 400;
-    private static final Secret SECRET = Secret.of("known to all but strangers".getBytes(StandardCharsets.UTF_8));
+    private static final Secret SECRET =
+            Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.UTF_8));
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Hush hush = new Hush();

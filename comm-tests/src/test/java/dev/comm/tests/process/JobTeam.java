@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /** A {@link JobMaster} and its nodes, all in processes of their own, and strangers who do not know their secret. */
 final class JobTeam implements AutoCloseable {
-    private static final Map<String, String> SECRET = Map.of("COMM_SECRET", "strangers do not know this one");
+    private static final Map<String, String> SECRET =
+            Map.of("COMM_SECRET", "I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M");
     private static final Map<String, String> BIND = with("COMM_BIND", "127.0.0.1:0");
 
     private final List<ForkedMember> all = new ArrayList<>();

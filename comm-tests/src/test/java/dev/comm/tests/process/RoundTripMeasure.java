@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class RoundTripMeasure {
     private static final int ROUNDS = 9;
     private static final int JOINS = 40;
-    private static final String TEXT = "a secret for a measurement";
+    private static final String TEXT = "I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M";
 
     private RoundTripMeasure() {}
 

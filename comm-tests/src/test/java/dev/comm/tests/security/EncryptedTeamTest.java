@@ -10,6 +10,7 @@ import dev.comm.api.error.CommException;
 import dev.comm.api.work.Handlers;
 import dev.comm.testkit.contract.Certificates;
 import dev.comm.tests.work.NodesHere;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class EncryptedTeamTest {
     private static final Handlers ECHO = Handlers.of("echo", String.class, String.class, text -> text);
-    private static final Secret SECRET = Secret.of(new byte[32]);
+    private static final Secret SECRET =
+            Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII));
     private static final Duration LONG_ENOUGH_FOR_ONE_ATTEMPT = Duration.ofSeconds(10);
 
     private static Tls onlyShowing(Tls from) {
@@ -93,7 +95,13 @@ class EncryptedTeamTest {
                         master, new Member(Tls.trusting(Certificates.authority()), SECRET), "from an authority that"),
                 new Misfit(master, new Member(Certificates.strangeNode(), SECRET), "certificate"),
                 new Misfit(master, new Member(pinned.pin(other).build(), SECRET), "which is not tls.pin"),
-                new Misfit(master, new Member(node, Secret.of(new byte[16])), "secret"),
+                new Misfit(
+                        master,
+                        new Member(
+                                node,
+                                Secret.of("l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs"
+                                        .getBytes(StandardCharsets.US_ASCII))),
+                        "secret"),
                 new Misfit(new Member(null, SECRET), good, "perhaps it does not speak TLS"),
                 new Misfit(new Member(Certificates.strangeMaster(), SECRET), good, "no authority"),
                 new Misfit(new Member(Certificates.wrongName(), SECRET), good, "another name"));

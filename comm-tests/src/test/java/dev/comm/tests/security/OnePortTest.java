@@ -10,6 +10,7 @@ import dev.comm.testkit.contract.Certificates;
 import dev.comm.testkit.live.loopback.LoopbackCluster;
 import dev.comm.tests.work.NodesHere;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class OnePortTest {
     private static final Handlers ECHO = Handlers.of("echo", String.class, String.class, text -> text);
-    private static final Secret SECRET = Secret.of(new byte[32]);
+    private static final Secret SECRET =
+            Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII));
 
     private List<String> before;
 

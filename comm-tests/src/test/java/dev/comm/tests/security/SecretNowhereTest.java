@@ -40,9 +40,9 @@ import org.slf4j.LoggerFactory;
 @Timeout(120)
 class SecretNowhereTest {
     private static final Handlers ECHO = Handlers.of("echo", String.class, String.class, text -> text);
-    private static final byte[] SECRET = bytes("lEbJ5TqcW2nR-the secret of the run");
-    private static final byte[] OLD = bytes("pYd81mKzaQ0v-the secret before it");
-    private static final byte[] WRONG = bytes("x7Hw9GuoSf3i-the secret of another");
+    private static final byte[] SECRET = bytes("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M");
+    private static final byte[] OLD = bytes("l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs");
+    private static final byte[] WRONG = bytes("x7Hw9GuoSf3iVbQe0Yk5TzLm2RnCj8PdAaUs6WhXoEI");
     private static final byte[] PASSWORD = bytes("Zn4TrVek6Xbu-opens the key store");
 
     @TempDir

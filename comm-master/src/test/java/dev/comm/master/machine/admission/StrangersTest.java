@@ -14,6 +14,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.testing.AnyCommand;
 import dev.comm.core.testing.Effect;
 import dev.comm.master.machine.Script;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What strangers can cost a master: little, and nobody else anything (L1, SEC-20, SEC-23, SEC-25). */
 class StrangersTest {
-    private static final Secret SECRET = Secret.of(new byte[32]);
+    private static final Secret SECRET =
+            Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII));
     private static final Bytes WRONG = Bytes.of(new byte[32]);
     private static final String THERE = "10.9.9.9";
 

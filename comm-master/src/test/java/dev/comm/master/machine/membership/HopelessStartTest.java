@@ -15,6 +15,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.testing.Effect;
 import dev.comm.master.machine.Script;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -158,7 +159,10 @@ class HopelessStartTest {
     @Test
     void l1_aStrangerWithoutTheSecretDoesNotEndTheStart() {
         Script secret = new Script(
-                TeamKind.SPMD, settings -> settings.size(4).secret(Secret.of("a secret of 16 bytes".getBytes())));
+                TeamKind.SPMD,
+                settings -> settings.size(4)
+                        .secret(Secret.of(
+                                "I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII))));
         Call<JoinCall.Joined> waiting = secret.submit(new JoinCall());
         otherVersion(secret);
         otherSerializer(secret);
