@@ -24,12 +24,13 @@ public final class Secret {
      */
     public static Secret of(byte[] bytes) {
         if (Arguments.given(bytes, "the bytes of a secret").length < BYTES_MIN) {
-            throw new ConfigException("make a secret with 'comm secret new': this one has " + bytes.length
+            throw new ConfigException("make a secret with 'comm secret new FILE': this one has " + bytes.length
                     + " bytes, and at least " + BYTES_MIN + " are needed");
         }
         if (!SecretStrength.isEnough(bytes)) {
-            throw new ConfigException("make a secret with 'comm secret new': this one can be guessed, because it has"
-                    + " fewer than " + SecretStrength.BITS_MIN + " bits of randomness");
+            throw new ConfigException(
+                    "make a secret with 'comm secret new FILE': this one can be guessed, because it has"
+                            + " fewer than " + SecretStrength.BITS_MIN + " bits of randomness");
         }
         return new Secret(bytes.clone());
     }

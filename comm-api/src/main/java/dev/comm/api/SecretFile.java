@@ -31,7 +31,7 @@ final class SecretFile {
             throw new IllegalArgumentException(
                     "let its owner read it, and start this process as its owner; the file cannot be read: " + e, e);
         } catch (ConfigException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; make a new one with: comm secret new FILE", e);
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "permissions are POSIX")
 class SecretFileTest {
     private static final String WORD = "I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M";
+    private static final String THIRD = "qm4vX0c3tR9zKfH2wY7sJd5uNbE8gLaP1oTiZxVyC6M";
     private static final Secret OTHER = Secret.of("l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs".getBytes(UTF_8));
 
     @TempDir
@@ -111,7 +112,7 @@ class SecretFileTest {
 
     @Test
     void theEarlierSourceCountsAndOneSourceHasOneOfThem() throws IOException {
-        Path file = file("another secret of bytes", "rw-------");
+        Path file = file(THIRD, "rw-------");
         Map<String, String> both = Map.of("COMM_SECRET", WORD, "COMM_SECRET_FILE", file.toString());
 
         assertThat(CommConfig.from(name -> null, both::get)
@@ -124,7 +125,7 @@ class SecretFileTest {
                         .build()
                         .secret()
                         .toBytes())
-                .isEqualTo("another secret of bytes".getBytes(UTF_8));
+                .isEqualTo(THIRD.getBytes(UTF_8));
         assertThatThrownBy(() -> CommConfig.from(name -> null, both::get).build())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("keep one of them")
@@ -133,19 +134,17 @@ class SecretFileTest {
 
     @Test
     void anOldSecretStandsBehindTheCurrentOne() throws IOException {
-        Path old = file("an older secret of bytes", "rw-------");
+        Path old = file(THIRD, "rw-------");
         Map<String, String> both = Map.of("COMM_SECRET", WORD, "COMM_SECRET_OLD_FILE", old.toString());
         CommConfig config = CommConfig.from(name -> null, both::get).build();
 
-        assertThat(config.secrets()).extracting(Secret::toBytes).containsExactly(WORD.getBytes(UTF_8), old("an older"));
+        assertThat(config.secrets())
+                .extracting(Secret::toBytes)
+                .containsExactly(WORD.getBytes(UTF_8), THIRD.getBytes(UTF_8));
         assertThat(config.secret()).isSameAs(config.secrets().get(0));
         assertThat(CommConfig.builder().build().secrets()).isEmpty();
         assertThat(CommConfig.builder().secret(OTHER).oldSecret(OTHER).build().secrets())
                 .hasSize(1);
-    }
-
-    private static byte[] old(String begin) {
-        return (begin + " secret of bytes").getBytes(UTF_8);
     }
 
     @Test

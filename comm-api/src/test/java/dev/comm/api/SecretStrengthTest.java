@@ -112,7 +112,7 @@ class SecretStrengthTest {
     void whatCanBeGuessedIsRefusedWithTheCommandThatMakesABetterOne(String weak) {
         assertThatThrownBy(() -> Secret.of(ascii(weak)))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("make a secret with 'comm secret new'")
+                .hasMessageStartingWith("make a secret with 'comm secret new FILE'")
                 .hasMessageNotContaining(weak);
     }
 
