@@ -27,6 +27,8 @@ public record MembershipSession(
         MachineDriver driver, ValueCodec codec, LocalMembership membership, CommConfig config, Executor callbacks) {
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final Duration LATE = Duration.ofMillis(100);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /**
      * Submits a call and waits for it; returns the result or throws the exception of the failure.
@@ -46,7 +48,7 @@ public record MembershipSession(
     public <R> R result(Completion<R> completion, Duration timeout) {
         boolean done;
         try {
-            done = driver.await(completion, Nanos.after(driver.nanoTime(), Nanos.of(timeout)));
+            done = awaited(completion, Nanos.after(driver.nanoTime(), Nanos.of(timeout)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException(
@@ -60,6 +62,18 @@ public record MembershipSession(
             throw FailureExceptions.toException(failure);
         }
         return completion.result();
+    }
+
+    /**
+     * Waits until the deadline. A wait that ends late was in a process that was stopped: what came meanwhile, such as
+     * the end of the membership, says more than the deadline, so the wait looks for it once more.
+     */
+    private boolean awaited(Completion<?> completion, long deadline) throws InterruptedException {
+        if (driver.await(completion, deadline)) {
+            return true;
+        }
+        long now = driver.nanoTime();
+        return now - deadline > LATE.toNanos() && driver.await(completion, Nanos.after(now, AGAIN.toNanos()));
     }
 
     /** The given timeout plus a slack: the time to wait for a call that the machine ends after the timeout. */
