@@ -41,7 +41,7 @@ final class BatchBugs {
                         HangWorkload::cluster,
                         real -> new Overlooking(real, "ABANDON")),
                 Bug.ofMaster("forgets the tasks of a lost node", "T2", 40, TaskWorkload::cluster, LosesTasks::new),
-                Bug.ofMaster("gives a returned task to nobody", "W2", 40, LiveTimeWorkload::cluster, KeepsTasks::new),
+                Bug.ofMaster("gives a returned task to nobody", "T2", 40, LiveTimeWorkload::cluster, KeepsTasks::new),
                 Bug.ofMaster(
                         "lets a batch wait for ever when no node is left",
                         "W2",

@@ -26,21 +26,12 @@ final class WorkBugs {
 
     static List<Bug> all() {
         return List.of(
-                Bug.ofMaster("loses every fifth result", "T2", 20, TaskWorkload::cluster, losesResults()),
                 Bug.ofMaster("loses answers to requests", "A6", 40, TaskWorkload::cluster, losesAnswers()),
                 Bug.ofMaster("takes one task's result for another's", "T1", 20, TaskWorkload::cluster, MixesUp::new),
                 Bug.ofMaster("uses the ids of requests again", "T2", 20, TaskWorkload::cluster, ReusesIds::new),
                 Bug.ofMaster("takes what was given back for a failure", "T2", 60, LiveTimeWorkload::cluster, blames()),
                 Bug.ofMaster("gives tasks to who takes no more", "T3", 60, LiveTimeWorkload::cluster, deafToDraining()),
                 Bug.ofMaster("does not know how long nodes live", "T3", 60, LiveTimeWorkload::cluster, Ageless::new));
-    }
-
-    private static UnaryOperator<Machine> losesResults() {
-        return real -> {
-            int[] results = {0};
-            return Bug.deafTo(event -> Bug.command(event) instanceof Result && ++results[0] % 5 == 0)
-                    .apply(real);
-        };
     }
 
     private static UnaryOperator<Machine> deafToDraining() {
