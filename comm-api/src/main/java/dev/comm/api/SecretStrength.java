@@ -26,10 +26,11 @@ final class SecretStrength {
     /** The most frequent pairs of letters in English words. */
     private static final Set<String> PAIRS =
             Set.copyOf(List.of(("th he in er an re nd at on nt ha es st en ed to it ou ea hi is or"
-                            + " ti as te et ng of al de se le sa si ar ve ra ld ur me ne co ro ri io ic ma li la el ec ta ch om"
-                            + " em ho ll no us ce be ss so wo wa ow pa pe po pr ge gr di da lo il ut un tr ts tt ol op oo ot wh"
-                            + " wi we yo sh su sp ca ct ck mo mi ns nc ie id ig im ir ad am ai ap ac ab ag av ay ee ev ey fo fi"
-                            + " fr ke ki kn bu bl bo br by ul um up vi my ny ry ly ty ds rs rt rd ry do du")
+                            + " ti as te et ng of al de se le sa si ar ve ra ld ur me ne co ro ri io ic ma li la"
+                            + " el ec ta ch om em ho ll no us ce be ss so wo wa ow pa pe po pr ge gr di da lo il"
+                            + " ut un tr ts tt ol op oo ot wh wi we yo sh su sp ca ct ck mo mi ns nc ie id ig im"
+                            + " ir ad am ai ap ac ab ag av ay ee ev ey fo fi fr ke ki kn bu bl bo br by ul um up"
+                            + " vi my ny ry ly ty ds rs rt rd ry do du")
                     .split(" ")));
 
     private final byte[] bytes;

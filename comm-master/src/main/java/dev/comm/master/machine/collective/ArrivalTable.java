@@ -92,7 +92,14 @@ final class ArrivalTable {
 
     /** The living members that have closed the duplicate before this call, in rank order. */
     List<ArrivalState> neverComing() {
-        return all.stream().filter(ArrivalState::neverComes).toList();
+        List<ArrivalState> some = List.of();
+        for (ArrivalState arrival : all) {
+            if (arrival.neverComes()) {
+                some = some.isEmpty() ? new ArrayList<>() : some;
+                some.add(arrival);
+            }
+        }
+        return some;
     }
 
     private void count(boolean before, boolean after) {

@@ -216,7 +216,11 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
 
     /** Whether rank 0 waits in an open instance. */
     public boolean hasOwnCalls() {
-        return busy.stream().anyMatch(CommunicatorState::hasOwnCalls);
+        boolean found = false;
+        for (CommunicatorState communicator : busy) {
+            found |= communicator.hasOwnCalls();
+        }
+        return found;
     }
 
     private void report(CollectiveInstance instance, ArrivalState arrival, CollectiveCommand command) {

@@ -129,7 +129,11 @@ final class CommunicatorState {
 
     /** Whether rank 0 waits in an open instance. */
     boolean hasOwnCalls() {
-        return !waiting.isEmpty() || open.values().stream().anyMatch(instance -> instance.call() != null);
+        boolean found = !waiting.isEmpty();
+        for (CollectiveInstance instance : open.values()) {
+            found |= instance.call() != null;
+        }
+        return found;
     }
 
     /** Whether an instance is open. */
