@@ -70,7 +70,7 @@ final class Reader {
         try {
             return serializer.read(ByteBuffer.wrap(bytes), expected);
         } catch (IOException e) {
-            if (!e.getMessage().contains(expected.getName())) {
+            if (!e.getMessage().contains(expected.getTypeName())) {
                 throw new AssertionError("a message without the type: " + e.getMessage(), e);
             }
             return null;
