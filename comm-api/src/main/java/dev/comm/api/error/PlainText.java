@@ -12,7 +12,7 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** The text in one line: control and format characters as {@code \}{@code uXXXX}, others without a glyph as ?. */
+    /** The text in one line. A line end becomes {@code \}{@code u000a}, as other control and format characters do. */
     public static String of(String text) {
         return shown(text, "");
     }

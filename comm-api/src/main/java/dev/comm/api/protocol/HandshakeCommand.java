@@ -157,7 +157,7 @@ public sealed interface HandshakeCommand extends Command {
      * @param startMillis wall clock at the node's start, for display only
      * @param liveNanos remaining live time of the node, or -1 without limit
      * @param heartbeatNanos heartbeat interval of the node; both sides use the larger one
-     * @param deadNanos dead timeout of the node; both sides use the larger one
+     * @param deadNanos dead timeout of the node; both sides use the larger one, at most four times the master's
      * @param slots how many requests the node works on concurrently
      * @param size the number of rank slots, rank 0 included, that the node expects; 0 for any
      * @param host host name of the node, for display only

@@ -197,8 +197,8 @@ public final class Handshakes {
     }
 
     private void join(Handshake handshake, Join join) {
-        if (join.slots() < 1 || join.heartbeatNanos() <= 0 || join.deadNanos() <= 0) {
-            drop(handshake, "its JOIN has slots, a heartbeat or a dead timeout that is not positive");
+        if (join.heartbeatNanos() <= 0 || join.deadNanos() <= 0) {
+            drop(handshake, "its JOIN has a heartbeat or a dead timeout that is not positive");
             return;
         }
         Rejected refusal = admission.refusal(handshake.hello(), join);

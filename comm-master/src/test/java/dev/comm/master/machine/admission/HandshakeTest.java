@@ -226,6 +226,25 @@ class HandshakeTest {
         assertThat(refusal(script, window).reason()).isEqualTo(Reason.POLICY);
     }
 
+    /** C2: a member that says nothing for years must not keep its work as long. */
+    @Test
+    void theAgreedDeadTimeoutIsAtMostFourTimesThatOfTheMaster() {
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(2));
+        long own = script.registration().deadNanos();
+        Script.Peer node = script.open();
+        node.says(script.hello(1, 9));
+        node.says(new Proof(Bytes.EMPTY));
+        node.says(script.registration().toBuilder().deadNanos(1_000 * own).build());
+        assertThat(node.got(Accepted.class)).extracting(Accepted::deadNanos).containsExactly(4 * own);
+    }
+
+    @Test
+    void aNodeWithoutSlotsReadsTheCure() {
+        Script script = new Script(TeamKind.SPMD, settings -> settings.size(2));
+        Join none = script.registration().toBuilder().slots(0).build();
+        assertThat(refusal(script, none).detail()).startsWith("set slots to 1 to 65535");
+    }
+
     @Test
     void l1_aSecondProcessOfARankIsRefused() {
         Script script = new Script(TeamKind.SPMD, settings -> settings.size(3));

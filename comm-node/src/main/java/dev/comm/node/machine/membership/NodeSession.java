@@ -204,9 +204,8 @@ public final class NodeSession implements WaitRow<NodeStep> {
         wasAccepted = true;
         lastKind = Failure.Kind.NOT_ADMITTED;
         lastRefusal = null;
-        // The master decides about the start from here on, and it may have begun to wait later than this node; in an
-        // elastic run the
-        // members let newcomers in when they call admit.
+        // The master decides about the start from here on, and it may have begun to wait later than this node. In an
+        // elastic run the members let newcomers in when they call admit.
         long wait = config.elastic() ? Math.max(times.startup(), times.collective()) : times.startup();
         stateDeadline = step.after(Nanos.after(wait, times.dead()));
         admission.accepted(accepted, step);

@@ -164,7 +164,7 @@ class MasterProofTest {
         return script;
     }
 
-    /** SEC-17: nobody who has not proved the secret makes a node give up, whatever the reason given. */
+    /** SEC-17: a rejection by a peer that has not proved the secret does not make a node give up. */
     @ParameterizedTest
     @EnumSource(Reason.class)
     void aRefusalByWhoHasProvedNothingIsRetriedUntilTheStartupDeadlineAndThenTold(Reason reason) {
