@@ -347,14 +347,14 @@ public final class NodeSession implements WaitRow<NodeStep> {
     /** Describes the last attempt; an open but silent connection tells more than the problem before it. */
     private String lastAttempt() {
         if (state == SessionState.GREETED || state == SessionState.PROVING || state == SessionState.JOINING) {
-            return masterName() + ": connected, but without an answer; is it a Comm master?" + earlier();
+            return withEarlier(masterName() + ": connected, but without an answer; is it a Comm master?");
         }
-        return lastProblem == null ? masterName() + ": no connection yet" : lastProblem + earlier();
+        return lastProblem == null ? masterName() + ": no connection yet" : withEarlier(lastProblem);
     }
 
-    /** Describes an earlier rejection, which tells more than a failed attempt. */
-    private String earlier() {
-        return lastRefusal == null || lastRefusal.equals(lastProblem) ? "" : "; before that " + lastRefusal;
+    /** Appends an earlier rejection, which tells more than a failed attempt. */
+    private String withEarlier(String problem) {
+        return lastRefusal == null || lastRefusal.equals(problem) ? problem : problem + "; before that " + lastRefusal;
     }
 
     private void giveUp(String detail, NodeStep step) {

@@ -47,6 +47,29 @@ class MasterProofTest {
         return script;
     }
 
+    /** The last attempt waits for the answer to its proof, which a master delays. */
+    @Test
+    void aRefusalIsToldIfTheStartEndsWhileTheNextAttemptWaits() {
+        Script script = new Script(Script.config()
+                .secret(SECRET)
+                .startupTimeout(Duration.ofMillis(500))
+                .build());
+        script.submit(script.join);
+        script.step(new Event.Started());
+        script.opened();
+        script.receive(script.challenge());
+        script.receive(new Rejected(Reason.AUTHENTICATION, "give all members the same secret"));
+        script.now = script.machine.nextDeadlineNanos();
+        script.step(new Event.Deadline());
+        script.opened();
+        script.receive(script.challenge());
+        script.now += Duration.ofMillis(500).toNanos();
+        script.step(new Event.Deadline());
+
+        assertThat(script.join.completion().failure().detail())
+                .contains("without an answer; is it a Comm master?; before that ", "give all members the same secret");
+    }
+
     /** What a master with a secret answers to the PROOF that the node sent last. */
     private static MasterProof proved(Script script, Secret secret, MasterProof choices, Bytes binding) {
         Proof proof = script.out
