@@ -75,7 +75,8 @@ final class Runtimes {
     private ProviderException missing() {
         String cure = "add the artifact dev.comm:comm-core (comm-master and comm-node bring it) to the class path or"
                 + " module path; if it has another class loader than comm-api, set the thread's context loader to the"
-                + " one that sees comm-core: no runtime of Comm was found";
+                + " one that sees comm-core; if you build one jar of several, merge their files META-INF/services:"
+                + " no runtime of Comm was found";
         if (failures.isEmpty()) {
             return new ProviderException(cure);
         }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -38,7 +39,7 @@ public final class RendezvousFile {
     }
 
     /**
-     * Publishes the address of the master; replaces an older file.
+     * Publishes the address of the master; replaces an older file, and a link that somebody has put at its name.
      *
      * @param bound bound address; a wildcard address is replaced by this machine's own
      * @throws TransportException if the file cannot be written
@@ -48,7 +49,13 @@ public final class RendezvousFile {
         Path part = whole.resolveSibling(
                 whole.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            Files.writeString(part, text(bound) + "\n", StandardCharsets.US_ASCII);
+            Files.deleteIfExists(part);
+            Files.writeString(
+                    part,
+                    text(bound) + "\n",
+                    StandardCharsets.US_ASCII,
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE);
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new TransportException(

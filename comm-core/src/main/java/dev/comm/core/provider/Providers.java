@@ -4,7 +4,6 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.NamedProvider;
 import dev.comm.api.error.ProviderException;
 import java.util.List;
-import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -17,13 +16,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Providers {
-    private static final Map<String, String> ARTIFACTS = Map.of(
-            "java", "comm-serialization-java",
-            "kryo", "comm-serialization-kryo",
-            "tcp", "comm-transport-tcp",
-            "master", "comm-master",
-            "node", "comm-node");
-
     private Providers() {}
 
     /**
@@ -49,7 +41,7 @@ public final class Providers {
         ProviderSearch<P> search = ProviderSearch.of(service, config);
         List<P> hits = search.named(name);
         if (hits.isEmpty()) {
-            throw missing(service, name, search);
+            throw missing(service, name, config, search);
         }
         search.warnOfFailures();
         return only(service, name, hits);
@@ -65,11 +57,11 @@ public final class Providers {
                 + " different " + service.getSimpleName() + "s named '" + name + "': " + String.join(" and ", places));
     }
 
-    private static ProviderException missing(Class<?> service, String name, ProviderSearch<?> search) {
-        String artifact = ARTIFACTS.get(name);
-        String cure = artifact == null
-                ? "put a jar with a provider named '" + name + "' on the class path or module path"
-                : "add the artifact dev.comm:" + artifact + " to the class path or module path";
+    private static ProviderException missing(
+            Class<?> service, String name, CommConfig config, ProviderSearch<?> search) {
+        String cure = ShippedProvider.named(name)
+                .map(each -> each.cure(service, config))
+                .orElse("put a jar with a provider named '" + name + "' on the class path or module path");
         ProviderException miss = new ProviderException(cure + ": there is no " + service.getSimpleName() + " named '"
                 + name + "'; found " + search.names() + search.failuresAsText());
         search.failures().forEach(miss::addSuppressed);

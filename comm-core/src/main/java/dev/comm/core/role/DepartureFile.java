@@ -4,8 +4,12 @@ import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.error.PlainText;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -13,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +52,21 @@ public final class DepartureFile {
                 .append(PlainText.of(each.detail()))
                 .append('\n'));
         try {
-            Files.writeString(
-                    file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            append(lines.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             if (!broken) {
                 LOG.warn("make {} writable: departures cannot be written to it: {}", file, e.toString());
             }
             broken = true;
+        }
+    }
+
+    /** A link at the name of the file is not followed. */
+    private void append(byte[] lines) throws IOException {
+        Set<OpenOption> options =
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(file, options))) {
+            out.write(lines);
         }
     }
 

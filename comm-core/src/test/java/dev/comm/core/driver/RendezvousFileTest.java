@@ -60,6 +60,20 @@ class RendezvousFileTest {
     }
 
     @Test
+    void aLinkAtTheNameOfThePartIsReplacedAndNotFollowed() throws IOException {
+        Path victim = Files.writeString(folder.resolve("victim"), "mine");
+        Path file = folder.resolve("master");
+        Path part = folder.resolve("master." + ProcessHandle.current().pid() + ".part");
+        Files.createSymbolicLink(part, victim);
+
+        RendezvousFile.publish(file, new InetSocketAddress("127.0.0.1", 40_000));
+
+        assertThat(victim).hasContent("mine");
+        assertThat(file).isRegularFile();
+        assertThat(RendezvousFile.read(file)).contains(new InetSocketAddress("127.0.0.1", 40_000));
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsAnError() {
         assertThatThrownBy(
                         () -> RendezvousFile.publish(folder.resolve("none/at"), new InetSocketAddress("127.0.0.1", 1)))

@@ -66,4 +66,14 @@ class DepartureFileTest {
 
         assertThat(none.losses()).isEmpty();
     }
+
+    @Test
+    void aLinkAtTheNameOfTheFileIsNotFollowed() throws Exception {
+        Path victim = Files.writeString(folder.resolve("victim"), "mine");
+        Files.createSymbolicLink(folder.resolve("departures"), victim);
+
+        file().append(1, List.of(departure(1, Cause.CLOSED, "")));
+
+        assertThat(victim).hasContent("mine");
+    }
 }

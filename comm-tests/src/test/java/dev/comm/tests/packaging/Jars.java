@@ -1,12 +1,20 @@
 package dev.comm.tests.packaging;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -89,5 +97,23 @@ final class Jars {
                 .map(ModuleReference::descriptor)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** One jar of several, as a careless build makes it: the first entry of each name is kept, modules are lost. */
+    static Path merge(List<Path> jars, Path target) throws IOException {
+        Set<String> names = new HashSet<>();
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(target))) {
+            for (Path jar : jars) {
+                try (JarFile in = new JarFile(jar.toFile())) {
+                    for (JarEntry entry : Collections.list(in.entries())) {
+                        if (!entry.getName().endsWith("module-info.class") && names.add(entry.getName())) {
+                            out.putNextEntry(new JarEntry(entry.getName()));
+                            in.getInputStream(entry).transferTo(out);
+                        }
+                    }
+                }
+            }
+        }
+        return target;
     }
 }

@@ -74,6 +74,19 @@ class ProvidersIT {
                 "org.example.words");
     }
 
+    /** The first file of each name is kept: the line of the Java serializer stays, the one of Kryo is lost. */
+    @Test
+    void aJarOfSeveralThatLostALineOfServicesNamesTheCure() throws Exception {
+        Path one = Jars.merge(Jars.library(), folder.resolve("one.jar"));
+        String output = Project.java(List.of("-cp", join(one, host, plugin), MAIN));
+        assertThat(output)
+                .contains("java = dev.comm.serialization.java.JavaSerializerProvider")
+                .contains("kryo = merge the files META-INF/services of all jars when you build one jar of several"
+                        + " (maven-shade-plugin: ServicesResourceTransformer):"
+                        + " dev.comm.serialization.kryo.KryoSerializerProvider is there, its line in"
+                        + " META-INF/services/dev.comm.api.spi.SerializerProvider is not");
+    }
+
     private static void assertFound(String... arguments) throws Exception {
         assertThat(Project.java(List.of(arguments))).isEqualTo(FOUND);
     }
