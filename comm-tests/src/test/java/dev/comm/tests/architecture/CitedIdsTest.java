@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** An id in a comment, as B1 or SEC-20, stands in a table of a document. */
+/** An id in a comment, as B1 or SEC-20, is defined in a document. */
 class CitedIdsTest {
     private static final List<String> DOCUMENTS = List.of("SEMANTICS", "SECURITY", "FAULTS", "TESTKIT-FARM");
-    private static final Pattern DEFINED = Pattern.compile("(?m)^\\| (SEC-\\d+|[A-Z]\\d+)\\b");
+    private static final Pattern DEFINED = Pattern.compile("(?m)^(?:\\| |\\*\\*)(SEC-\\d+|[A-Z]\\d+)\\b");
     private static final Pattern CITED = Pattern.compile("(?<![\\w-])(?:SEC-\\d+|[A-Z]\\d{1,2})(?!\\w)");
 
     @Test
