@@ -1,6 +1,6 @@
 /**
- * What every Comm program and plug-in compiles against: the communicator and its settings, the interfaces of plug-ins,
- * and the protocol as data.
+ * The API that every Comm program and plug-in compiles against: the communicator and its settings, the interfaces of
+ * plug-ins, and the protocol as data.
  *
  * @uses dev.comm.api.CommRuntime to start roles for a communicator
  */

@@ -5,7 +5,7 @@ import dev.comm.api.error.MemberLostException;
 import org.apiguardian.api.API;
 
 /**
- * What one rank answered to a collective or to a request: a value, a failure, or its departure. Exactly one of the
+ * The answer of one rank to a collective or to a request: a value, a failure, or its departure. Exactly one of the
  * three; never another rank's value (C1).
  *
  * <p>A failure means that the rank is there but gave no usable value: its handler failed, time ran out, or the value

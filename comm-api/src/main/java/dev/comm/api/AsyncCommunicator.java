@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 
 /**
  * The calls of a {@link Communicator} as stages. Calls are numbered in call order and decided in that order. At most
- * {@code limits.openCollectives} (16) are open at once: a call above that waits for room and then arrives, in its turn,
+ * {@code limits.openCollectives} (16) are open at once. A call above that waits for room and then arrives, in its turn,
  * so no rank is refused by chance. If it finds no room within its timeout, its stage ends with
  * {@code CallTimeoutException} or an agreed timeout, and this rank still arrives in its turn. Stages complete on Comm's
  * callback executor. Cancelling a stage discards the local result only: this rank has still arrived.

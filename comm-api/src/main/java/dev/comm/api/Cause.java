@@ -33,8 +33,7 @@ public enum Cause {
     /** An operator removed it. */
     REMOVED(12),
     /**
-     * Its own disk, or that of the master, could not hold or give back the bytes of a value, and the two were out of
-     * step.
+     * Its own disk, or the master's, could not hold or give back the bytes of a value, and the two were out of step.
      */
     LOCAL(13);
 

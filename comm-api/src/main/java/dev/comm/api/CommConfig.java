@@ -56,8 +56,8 @@ public final class CommConfig {
     }
 
     /**
-     * This process's rank: 0 for the master, 1 and above for a node. -1, the default, is a node that takes the rank
-     * which the master gives it.
+     * This process's rank: 0 for the master, 1 and above for a node. The default -1 is a node that takes its rank from
+     * the master.
      */
     public int rank() {
         return settings.get(Settings.RANK);
@@ -118,17 +118,17 @@ public final class CommConfig {
         return settings.get(Settings.LIMITS);
     }
 
-    /** What happens when some ranks have not joined within the startup timeout. */
+    /** The rule if some ranks have not joined within the startup timeout. */
     public StartPolicy startup() {
         return settings.get(Settings.STARTUP);
     }
 
-    /** What happens to members that miss a deadline; equal on all members. */
+    /** The rule for members that miss a deadline; equal on all members. */
     public DeadlinePolicy onDeadline() {
         return settings.get(Settings.ON_DEADLINE);
     }
 
-    /** What happens when a process asks for a rank that a living member has. */
+    /** The rule if a process asks for a rank that a living member has. */
     public DuplicatePolicy onDuplicate() {
         return settings.get(Settings.ON_DUPLICATE);
     }
@@ -329,17 +329,17 @@ public final class CommConfig {
             return set(Settings.LIMITS, value);
         }
 
-        /** What happens when some ranks have not joined within the startup timeout. */
+        /** The rule if some ranks have not joined within the startup timeout. */
         public Builder startup(StartPolicy value) {
             return set(Settings.STARTUP, value);
         }
 
-        /** What happens to members that miss a deadline; equal on all members. */
+        /** The rule for members that miss a deadline; equal on all members. */
         public Builder onDeadline(DeadlinePolicy value) {
             return set(Settings.ON_DEADLINE, value);
         }
 
-        /** What happens when a process asks for a rank that a living member has. */
+        /** The rule if a process asks for a rank that a living member has. */
         public Builder onDuplicate(DuplicatePolicy value) {
             return set(Settings.ON_DUPLICATE, value);
         }
@@ -447,8 +447,8 @@ public final class CommConfig {
         }
 
         /**
-         * How long tasks wait while no living node can take them, before they fail: more than 0 and at most 365 days;
-         * null, the default, is the default deadline of calls. A batch may set its own time.
+         * How long tasks wait while no living node can take them, before they fail: more than 0 and at most 365 days.
+         * Null, the default, is the default deadline of calls. A batch may set its own time.
          */
         public Builder waitForNodes(Duration value) {
             return set(Settings.WAIT_FOR_NODES, value);

@@ -35,8 +35,8 @@ import org.apiguardian.api.API;
  *
  * <p>An argument that can never be right throws {@link IllegalArgumentException} or {@link NullPointerException} at the
  * call, and nothing else happens. A supplier, an operator or a consumer runs on rank 0 only, so the other ranks may
- * give null. If rank 0 gives null, it still arrives: a null supplier or operator fails the collective on all members,
- * and for a null consumer rank 0 gets the exception after the verdict.
+ * give null. Rank 0 still arrives if it gives null. A null supplier or operator fails the collective on all members;
+ * for a null consumer rank 0 gets the exception after the verdict.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface Communicator extends AutoCloseable {

@@ -2,7 +2,7 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** What happens to members that have not arrived at a collective's deadline. */
+/** The rule for members that have not arrived at a collective's deadline. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum DeadlinePolicy {
     /** All members get a timeout that lists the missing ranks, which stay members. */

@@ -2,7 +2,7 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** What happens when a process asks for a rank that a living member has. */
+/** The rule if a process asks for a rank that a living member has. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum DuplicatePolicy {
     /** The master rejects the new process. */

@@ -36,7 +36,7 @@ public final class FilePayload implements Payload {
      * Creates a payload from all bytes of a channel.
      *
      * @param name name of the file in error messages
-     * @param share creates the action that frees what the file counts for, once it is closed or garbage-collected
+     * @param share creates the action that frees the file's share of a count, once it is closed or garbage-collected
      * @throws UncheckedIOException if its size cannot be read
      */
     public FilePayload(String name, FileChannel channel, Function<Payload, Cleaner.Cleanable> share) {

@@ -59,7 +59,7 @@ public final class Limits {
         return new Builder(this);
     }
 
-    /** Whether every bound is positive and a frame holds what the handshake may send. */
+    /** Whether every bound is positive and a frame holds every frame of the handshake. */
     boolean isUsable() {
         return frameBytes >= 4096
                 && memoryPayloadBytes <= 1 << 30 // it is one array

@@ -8,7 +8,7 @@ final class MissingFile {
     private MissingFile() {}
 
     /**
-     * The cure depends on what is missing: the file alone, or the way to it, as for another user or after a run.
+     * The cure depends on the missing part: the file alone, or the way to it, as for another user or after a run.
      *
      * @param file no regular file, as far as this process sees
      * @param making how such a file is made, as a request

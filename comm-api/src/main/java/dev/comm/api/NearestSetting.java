@@ -14,7 +14,7 @@ final class NearestSetting {
 
     private NearestSetting() {}
 
-    /** What to write instead: one name, some names with a word of it, or any of the document. */
+    /** The proposed spelling: one name, some names with a word of it, or any of the document. */
     static String cure(String name, List<String> known) {
         String plain = plain(name);
         if (known.contains(plain)) {

@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
 /**
  * Raw bytes of known length, which Comm transfers without serialization.
  *
- * <p>Comm sends a value of this type unchanged and in chunks, so it may be larger than the heap: use
+ * <p>Comm sends a value of this type unchanged and in chunks, so it may be larger than the heap. Use
  * {@link #file(Path)} to send a file. A received payload is in memory or, above the configured limit, in a spool file
  * that {@link #close()} deletes. Several threads may read it.
  */
@@ -60,7 +60,7 @@ public interface Payload extends AutoCloseable {
         return false;
     }
 
-    /** Frees what stands behind it (a spool file); a payload that the caller made stays as it is. */
+    /** Frees the spool file behind it; a payload of the caller stays as it is. */
     @Override
     void close();
 

@@ -63,7 +63,7 @@ final class SecretStrength {
         return isText() ? TEXT_BITS * length : 8.0 * length;
     }
 
-    /** The shortest beginning whose repetition gives all bytes. */
+    /** The shortest beginning that, repeated, gives all bytes. */
     private int period() {
         for (int length = 1; length <= bytes.length / 2; length++) {
             if (repeats(length)) {

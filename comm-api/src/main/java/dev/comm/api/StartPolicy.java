@@ -2,7 +2,7 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** What happens when some ranks have not joined within the startup timeout. */
+/** The rule if some ranks have not joined within the startup timeout. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum StartPolicy {
     /** The start fails; the message names the missing ranks. */

@@ -63,7 +63,7 @@ public final class Timing {
      * Reads a time as settings are read: {@code 50us}, {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d},
      * {@code PT30S}, or a number of milliseconds.
      *
-     * @throws IllegalArgumentException with a sentence that says what is expected
+     * @throws IllegalArgumentException with a sentence that names the expected value
      */
     public static Duration read(String text) {
         return Parsers.duration(Arguments.given(text, "the text of a time"));
@@ -129,7 +129,7 @@ public final class Timing {
         return termGrace;
     }
 
-    /** How long a call or a task lasts before the log says what it waits for; then again after twice that time. */
+    /** How long a call or a task lasts before the log reports its wait; then again after twice that time. */
     public Duration waitingWarn() {
         return waitingWarn;
     }

@@ -20,7 +20,7 @@ final class TimingSettings {
     static final Setting<Duration> RETRY_MAX = time("retry.max", true);
     static final Setting<Duration> STARTUP = time("startup.timeout", true);
 
-    /** What each setting sets. */
+    /** The part of a {@link Timing} that each setting sets. */
     static final List<Part> PARTS = List.of(
             new Part(HEARTBEAT, Timing::heartbeat, Timing.Builder::heartbeat),
             new Part(SUSPECT, Timing::suspect, Timing.Builder::suspect),

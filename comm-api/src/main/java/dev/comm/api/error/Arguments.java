@@ -20,7 +20,7 @@ public final class Arguments {
     /**
      * Returns the value.
      *
-     * @param what what is missing, with its article, such as {@code "a timeout"}
+     * @param what the missing thing, with its article, for example {@code "a timeout"}
      * @throws NullPointerException if the value is null
      */
     public static <T> T given(T value, String what) {

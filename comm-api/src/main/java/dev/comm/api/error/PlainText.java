@@ -3,8 +3,8 @@ package dev.comm.api.error;
 import org.apiguardian.api.API;
 
 /**
- * Shows text of other processes: a line of its own, a colour or a turned direction of writing must not come out of a
- * host name, a reason or a message when a program prints it.
+ * Shows text of other processes. A host name, a reason or a message must not bring a line of its own, a colour or a
+ * turned direction of writing into the output of a program.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PlainText {

@@ -11,7 +11,7 @@ final class RemotePlace {
 
     private RemotePlace() {}
 
-    /** What follows the message: the place and the root cause in parentheses, or nothing. */
+    /** The text behind the message: the place and the root cause in parentheses, or nothing. */
     static String of(String remoteStack) {
         List<String> lines = remoteStack.lines().map(String::strip).toList();
         Optional<String> place = lines.stream()

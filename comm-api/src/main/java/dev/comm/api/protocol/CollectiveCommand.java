@@ -20,7 +20,7 @@ public sealed interface CollectiveCommand extends Command {
      * @param name the name the user gave the call, or empty
      * @param operator the reduce operator's name, or empty
      * @param timeoutNanos timeout of this member
-     * @param acked the last instance whose decision this member has received, or -1
+     * @param acked the last instance with a decision that this member has received, or -1
      */
     record Arrive(
             int communicator,
@@ -86,7 +86,7 @@ public sealed interface CollectiveCommand extends Command {
      * @param joined members that this instance admits
      * @param slowest rank that arrived last, or -1
      * @param detail a sentence for messages if the outcome is not SUCCESS
-     * @param slots the ranks whose values the payload holds, in this order
+     * @param slots the ranks of the values in the payload, in this order
      * @param created id of the communicator that a DUP made, else 0
      */
     record Decision(
@@ -136,7 +136,7 @@ public sealed interface CollectiveCommand extends Command {
                     Content.NONE);
         }
 
-        /** A success in which nobody departed, and what it returns to all; slots are empty if that is nothing. */
+        /** A success without departures, and the values that it returns to all; slots are empty if it returns none. */
         public static Decision returning(
                 Stamp stamp, SortedSet<Integer> survivors, int slowest, List<Slot> slots, Content content) {
             return new Decision(
@@ -243,7 +243,7 @@ public sealed interface CollectiveCommand extends Command {
                 return this;
             }
 
-            /** Sets what is returned to all: the ranks whose bytes the payload holds, and the payload. */
+            /** Sets the values that it returns to all: the ranks of the bytes in the payload, and the payload. */
             public Builder returned(List<Slot> ranks, Content payload) {
                 slots = ranks;
                 content = payload;

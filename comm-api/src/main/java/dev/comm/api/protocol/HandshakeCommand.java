@@ -116,7 +116,7 @@ public sealed interface HandshakeCommand extends Command {
     }
 
     /**
-     * Master to node: what every stranger may know.
+     * Master to node: the facts that every stranger may know.
      *
      * @param version the chosen version
      * @param features the common features
@@ -283,7 +283,7 @@ public sealed interface HandshakeCommand extends Command {
                 return this;
             }
 
-            /** Sets what it announces for affinity. */
+            /** Sets the labels that it announces for affinity. */
             public Builder labels(List<String> value) {
                 labels = value;
                 return this;

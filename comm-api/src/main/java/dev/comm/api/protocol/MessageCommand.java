@@ -15,7 +15,7 @@ public sealed interface MessageCommand extends Command {
     /**
      * A message.
      *
-     * @param communicator communicator of the sender, whose receives alone may take it
+     * @param communicator communicator of the sender; only receives of it may take the message
      * @param to rank that receives
      * @param toIncarnation incarnation of the receiver; a replacement never receives the message
      */

@@ -51,8 +51,8 @@ public sealed interface WorkCommand extends Command {
     record Cancel(long id, int attempt) implements WorkCommand {}
 
     /**
-     * Master to node: asks for an attempt whose result is late. A node that works on it or still sends its result says
-     * nothing; otherwise a frame was lost on the way, and the node gives the attempt back as RETURNED.
+     * Master to node: asks for an attempt with a late result. A node that works on it or still sends its result does
+     * not answer. Otherwise a frame was lost on the way, and the node gives the attempt back as RETURNED.
      */
     record ResultAsk(long id, int attempt) implements WorkCommand {}
 

@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
 
 /**
  * The views of the JDK's collections, such as {@code keySet()} and {@code subList(…)}, and the entries of its maps.
- * Programs send them without knowing their private classes, so they travel as a copy of what they contain.
+ * Programs send them without knowing their private classes, so they travel as a copy of their elements.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public enum JdkViews {

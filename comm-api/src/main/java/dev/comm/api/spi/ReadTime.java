@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
 
 /**
- * The time budget for reading one message. A serializer checks it between the parts of a value, so a message that takes
+ * The time budget for reading one message. A serializer checks it between the parts of a value. So a message that takes
  * far more work than its length suggests ends as an error.
  *
  * <p>At most one second counts between two checks, because a stopped process or a busy machine must not turn a valid

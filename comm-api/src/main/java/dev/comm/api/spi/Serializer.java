@@ -16,7 +16,7 @@ public interface Serializer {
     /**
      * Writes one value. If this fails, Comm has sent nothing of it.
      *
-     * @throws IOException if the value cannot be written; the message names the type and what to declare
+     * @throws IOException if the value cannot be written; the message names the type and the types to declare
      */
     void write(Object value, OutputStream to) throws IOException;
 

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** What a serializer may read and write. */
+/** The types and bounds for a serializer. */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class SerializerContext {
-    /** What is usual for {@link #readTimeMax()}: 5 s. */
+    /** The usual value of {@link #readTimeMax()}: 5 s. */
     public static final Duration READ_TIME_MAX = Duration.ofSeconds(5);
 
     /** The time for each byte: a serializer below 10 MB/s spends its time on something other than the bytes. */
@@ -53,7 +53,7 @@ public final class SerializerContext {
     }
 
     /**
-     * The types the user declared, in the user's order. With what they consist of ({@link #allTypes()}) they are the
+     * The types the user declared, in the user's order. With their components ({@link #allTypes()}) they are the
      * allow-list; everything else is refused.
      */
     public List<Class<?>> types() {

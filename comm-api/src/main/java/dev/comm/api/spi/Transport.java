@@ -7,12 +7,12 @@ import org.apiguardian.api.API;
 /**
  * Transfers bytes over connections, called endpoints. It owns no thread: it does all work inside its methods.
  *
- * <p>Threads: one thread at a time calls {@link #poll}. One thread at a time (the holder of the driver's step lock)
+ * <p>Threads: one thread at a time calls {@link #poll}. One thread at a time, the holder of the driver's step lock,
  * calls {@link #listen}, {@link #connect}, {@link #send}, {@link #flush}, {@link #cork}, {@link #uncork},
- * {@link #finish} and {@link #abort}; it may do so while another thread is inside {@link #poll}. {@link #wakeup} and
+ * {@link #finish} and {@link #abort}. It may do so while another thread is inside {@link #poll}. {@link #wakeup} and
  * {@link #queuedBytes} may be called by any thread. Endpoint numbers grow from 1 and are never used twice.
  *
- * <p>It writes only inside {@code send}, {@code flush} and {@code uncork}, that is, under the caller's lock;
+ * <p>It writes only inside {@code send}, {@code flush} and {@code uncork}, that is, under the caller's lock.
  * {@code poll} reads, accepts, finishes connects and reports that an endpoint has become writable.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

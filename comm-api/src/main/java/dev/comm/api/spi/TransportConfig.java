@@ -5,7 +5,7 @@ import dev.comm.api.error.Arguments;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/** What a transport has to respect. */
+/** The rules for a transport. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class TransportConfig {
     private final int backlog;
@@ -63,7 +63,7 @@ public final class TransportConfig {
         return lowWaterBytes;
     }
 
-    /** Whether peers prove who they are, by a shared secret or by certificates on both sides. */
+    /** Whether peers prove their identity, by a shared secret or by certificates on both sides. */
     public boolean authenticated() {
         return authenticated;
     }

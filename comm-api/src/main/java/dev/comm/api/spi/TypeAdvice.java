@@ -16,7 +16,7 @@ import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
-/** Says what to send in place of a value whose type does not travel: the cure first. */
+/** Proposes the value to send in place of a value of a type that does not travel: the cure first. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TypeAdvice {
     /** The first row that fits counts. */
@@ -46,7 +46,7 @@ public final class TypeAdvice {
     /**
      * Appends the type of the value to a cure, unless the cure names it.
      *
-     * @param done what cannot be done with the value: written, or read
+     * @param done the failed operation: written, or read
      */
     public static String withType(String cure, Class<?> type, String done) {
         String name = type.getTypeName();

@@ -39,8 +39,8 @@ public record RegistryEntry(
         /** Its live time ends soon: it receives no new work. */
         DRAINING,
         /**
-         * Each of its slots runs a handler that did not end at its timeout or cancellation: it receives no new tasks
-         * until one ends or the node gives one up.
+         * Each of its slots runs a handler that did not end at its timeout or cancellation. It receives no new tasks
+         * until one of them ends or the node gives one up.
          */
         STUCK
     }

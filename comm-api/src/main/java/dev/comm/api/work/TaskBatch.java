@@ -44,7 +44,8 @@ public final class TaskBatch<I, O> {
     }
 
     /**
-     * Sets the expected time of a task: a node whose live time ends sooner does not receive it (T3). Null for none.
+     * Sets the expected time of a task: a node with a live time that ends sooner does not receive it (T3). Null for
+     * none.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -116,10 +117,10 @@ public final class TaskBatch<I, O> {
     }
 
     /**
-     * Sets how long tasks wait while no living node can take them: none serves the handler, is the rank, has the label,
-     * or lives as long as the estimate. The time counts from the submission or from the moment when the last such node
-     * departed, begins to leave or runs out of time. Then the tasks that no node holds fail with the reason, and the
-     * run ends; other runs go on. If such a node comes in time, it takes the tasks.
+     * Sets how long tasks wait while no living node can take them. A node can take a task if it serves the handler, is
+     * the rank, has the label, and lives as long as the estimate. The time counts from the submission or from the
+     * moment when the last such node departed, begins to leave or runs out of time. Then the tasks that no node holds
+     * fail with the reason, and the run ends; other runs go on. If such a node comes in time, it takes the tasks.
      *
      * <p>The default is the setting {@code wait.for.nodes}, which is one minute under {@code comm run}; without it, the
      * default deadline of calls. If a living node does not serve yet, the default is at least that deadline.

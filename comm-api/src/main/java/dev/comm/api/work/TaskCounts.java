@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  * @param failed tasks that failed finally
  * @param running attempts at nodes
  * @param lostAttempts attempts lost with their node
- * @param redone tasks whose accepted result came from a later attempt than the first
+ * @param redone tasks with an accepted result of a later attempt than the first
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record TaskCounts(int total, int done, int failed, int running, int lostAttempts, int redone) {}

@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  * @param value the value if it is done
  * @param failure the failure, or null
  * @param attempts number of attempts
- * @param rank the node whose result was accepted, or -1
+ * @param rank the node of the accepted result, or -1
  * @param <O> type of the value
  */
 @API(status = API.Status.STABLE, since = "0.1")
