@@ -1,6 +1,6 @@
 /**
- * What the roles, the test kit and tests of plug-ins share: codecs, the contract of machines, drivers, links, values,
- * communicators and roles. Programs do not compile against it.
+ * The shared code of the roles, the test kit and tests of plug-ins: codecs, the contract of machines, drivers, links,
+ * values, communicators and roles. Programs do not compile against it.
  *
  * @provides dev.comm.api.CommRuntime
  * @uses dev.comm.api.spi.TransportProvider to move bytes

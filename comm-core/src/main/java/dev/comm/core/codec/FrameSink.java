@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 public interface FrameSink {
     /**
      * Receives one valid frame. The decoder may pass a large frame of a stream in pieces, as if the peer had sent
-     * smaller ones: the first with the flag MORE, the others as DATA.
+     * smaller ones. The first piece has the flag MORE, the others come as DATA.
      *
      * <p>The sink may call {@link FrameDecoder#frameBytesMax(int)} but not {@code decode}.
      *

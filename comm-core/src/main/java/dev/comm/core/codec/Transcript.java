@@ -22,10 +22,11 @@ import org.apiguardian.api.API;
  * The transcript of one handshake, and the proofs by which node and master show that they know a secret of the run
  * without sending it.
  *
- * <p>The node's proofs cover all of HELLO and CHALLENGE: fresh nonces of both sides (no replay), versions, features,
- * run, rank and serializers (no downgrade); under TLS also the channel binding (no man in the middle). The master's
- * proof also covers PROOF and its own choices. Each direction has its own key, which prevents reflection. While a
- * secret is being replaced, a side may have several; it tries all of them in constant time. Immutable.
+ * <p>The node's proofs cover all of HELLO and CHALLENGE. They cover fresh nonces of both sides (no replay) and
+ * versions, features, run, rank and serializers (no downgrade). Under TLS they also cover the channel binding (no man
+ * in the middle). The master's proof also covers PROOF and its own choices. Each direction has its own key, which
+ * prevents reflection. While a secret is being replaced, a side may have several; it tries all of them in constant
+ * time. Immutable.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Transcript {

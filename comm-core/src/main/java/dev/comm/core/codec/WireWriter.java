@@ -137,7 +137,7 @@ final class WireWriter {
         u8(codes.codeOf(value));
     }
 
-    /** What was written, ready to be read; the writer must not be used any more. */
+    /** The written bytes, ready to be read; the writer must not be used any more. */
     ByteBuffer finish() {
         return out.flip();
     }

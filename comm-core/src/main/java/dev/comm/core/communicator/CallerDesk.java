@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Brings the work of a machine to the thread that waits for a call, so an operator runs where the program called: with
+ * Brings the work of a machine to the thread that waits for a call. So an operator runs where the program called, with
  * the locks and the thread locals of that thread. Once the caller waits no longer, others do the work.
  */
 final class CallerDesk implements Consumer<Runnable> {
@@ -69,7 +69,7 @@ final class CallerDesk implements Consumer<Runnable> {
         sleeper.complete(null);
     }
 
-    /** What ends with the next piece of work or with the call; both may have come already. */
+    /** A completion that ends with the next piece of work or with the call; both may have come already. */
     private synchronized Completion<Void> turn(Completion<?> call) {
         if (work.isEmpty() && !call.isDone() && turn.isDone()) {
             turn = new Completion<>();

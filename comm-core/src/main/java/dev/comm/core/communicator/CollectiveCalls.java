@@ -123,7 +123,10 @@ final class CollectiveCalls {
                 .failing(supplied.error);
     }
 
-    /** A reduction, whose operator runs on rank 0 where the last argument takes it; null for the callback executor. */
+    /**
+     * A reduction with an operator that runs on rank 0, on the executor of the last argument; null for the callback
+     * executor.
+     */
     <T> PreparedCollective<Reduced<T>> reduce(
             CollectiveKind kind, T value, BinaryOperator<T> operator, Consumer<Runnable> where) {
         CollectiveCall.Reducer reducer = rank() == 0 ? new Combination<>(operator, where) : null;
@@ -220,7 +223,7 @@ final class CollectiveCalls {
         return contribute(value, rank() == 0);
     }
 
-    /** Whatever fails here, the member must arrive. */
+    /** The member must arrive after every failure here. */
     private Contributed contribute(Object value, boolean isKept) {
         try {
             return new Contributed(session.codec().encode(isKept ? copied(value) : value), null, rank());

@@ -272,7 +272,7 @@ public final class DriverCommunicator implements Communicator {
         return run(prepare, null);
     }
 
-    /** Runs a collective on this thread, and what comes to its desk, if any. */
+    /** Runs a collective on this thread, and the work that comes to its desk, if any. */
     private <R> R run(Supplier<PreparedCollective<R>> prepare, CallerDesk desk) {
         session.driver().ensureMayWait();
         if (!shared.busy.compareAndSet(false, true)) {

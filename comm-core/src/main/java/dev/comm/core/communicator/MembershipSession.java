@@ -65,8 +65,8 @@ public record MembershipSession(
     }
 
     /**
-     * Waits until the deadline. A wait that ends late was in a process that was stopped: what came meanwhile, such as
-     * the end of the membership, says more than the deadline, so the wait looks for it once more.
+     * Waits until the deadline. A wait that ends late was in a process that was stopped. An event of the meantime, such
+     * as the end of the membership, says more than the deadline, so the wait looks for it once more.
      */
     private boolean awaited(Completion<?> completion, long deadline) throws InterruptedException {
         if (driver.await(completion, deadline)) {

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * which polls without the lock.
  *
  * <p>The core writes the frames of all steps when it releases the lock, so many small frames cost one write. It defers
- * the write if the caller's next call follows soon ({@link Call#expectsFollowUp}): the next send or the next turn then
+ * the write if the caller's next call follows soon ({@link Call#expectsFollowUp}). Then the next send or the next turn
  * writes the frames, at the latest the standby's. Log lines come after the write.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -85,8 +85,8 @@ final class EffectRunner implements Outbox {
     }
 
     /**
-     * Where to look for the master now. As long as nothing stands in the file of the rendezvous there is no address: no
-     * other master that happens to listen at a default port is asked.
+     * Where to look for the master now. While the file of the rendezvous is empty there is no address, so no other
+     * master at a default port is asked by chance.
      */
     private Optional<InetSocketAddress> master(int addressIndex) {
         return config.rendezvous() == null

@@ -41,8 +41,8 @@ public final class FileClaim implements AutoCloseable {
     /**
      * Claims the file for this process.
      *
-     * @param cure what the user can do if another claim stands
-     * @param claimed what the holder of the claim is or does, for the message
+     * @param cure the cure for the user if another claim stands
+     * @param claimed the holder's role or work, for the message
      * @throws ConfigException if another claim stands, of this process or another
      */
     public static FileClaim take(Path file, String cure, String claimed) {

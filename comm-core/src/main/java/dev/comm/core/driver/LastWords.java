@@ -26,7 +26,7 @@ public final class LastWords {
         }
     }
 
-    /** For a process without a binding of SLF4J, whose log shows nothing. */
+    /** For a process without a binding of SLF4J, which has no log. */
     private static void print(String line, Throwable error, PrintStream out) {
         out.println("comm: " + line);
         if (error != null) {

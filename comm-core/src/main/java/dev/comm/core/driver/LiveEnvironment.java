@@ -50,8 +50,8 @@ public final class LiveEnvironment implements Environment {
     }
 
     /**
-     * Creates an environment for a process whose main program is the member: Comm ends the process if it goes on long
-     * after its master, unless the settings say otherwise.
+     * Creates an environment for a process with the member as its main program. Comm ends the process if it goes on
+     * long after its master, unless the settings say otherwise.
      */
     public static LiveEnvironment ofProcess() {
         return new LiveEnvironment(true);

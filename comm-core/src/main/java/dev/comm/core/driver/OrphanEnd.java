@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * no call does not notice that its master is gone. The standby thread asks, so nothing has to run in between.
  */
 final class OrphanEnd implements Consumer<Notice> {
-    /** The exit codes of a process that failed, of one whose master is lost, and of a fenced one. */
+    /** The exit codes of a failed process, of a process with a lost master, and of a fenced one. */
     static final int OWN_FAULT = 1;
 
     static final int MASTER_LOST = 5;

@@ -46,9 +46,9 @@ final class CommandAssembler {
         boolean isAwaited(Command command);
 
         /**
-         * Receives a command whose payload came whole, but could not be stored by this process.
+         * Receives a command with a payload that came whole, but could not be stored by this process.
          *
-         * @param why the cure and what happened
+         * @param why the cure and the failure
          */
         void unstored(Command command, String why);
     }

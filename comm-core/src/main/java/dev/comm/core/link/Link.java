@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One connection as the driver sees it: frames in, commands with payloads out.
  *
- * <p>{@link CommandAssembler} puts frames together, {@link SendQueue} orders what is sent, {@link StallDetector} judges
- * whether the peer keeps up. The link itself knows how far the connection is: authenticated, muted, finishing or at
- * fault. What lets values pile up is bounded by those who send them: open collectives, credits, callers that wait. Runs
- * under the step lock.
+ * <p>{@link CommandAssembler} puts frames together, {@link SendQueue} orders the sent ones, {@link StallDetector}
+ * judges whether the peer keeps up. The link itself knows how far the connection is: authenticated, muted, finishing or
+ * at fault. Values cannot pile up without bound, because their senders are bounded: open collectives, credits, callers
+ * that wait. Runs under the step lock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Link {
@@ -70,14 +70,14 @@ public final class Link {
         return inbound;
     }
 
-    /** The peer has proved who it is: larger frames and payloads may come. */
+    /** The peer has proved its identity: larger frames and payloads may come. */
     public void authenticated(int frameBytesMax) {
         authenticated = true;
         decoder.frameBytesMax(frameBytesMax);
     }
 
     /**
-     * Nobody makes this process keep bytes before it has proved who it is (SEC-20): the handshake has no payloads.
+     * No peer makes this process keep bytes before it has proved its identity (SEC-20): the handshake has no payloads.
      *
      * @throws ProtocolException if the frame has to do with one all the same
      */
@@ -115,8 +115,8 @@ public final class Link {
     }
 
     /**
-     * What is sent cannot be read, a file behind it for example. No frame can say that, so the member has to go: the
-     * rest is dropped, and only the goodbye, which says why, still goes out.
+     * The source of a sent payload cannot be read, for example a file. No frame can say that, so the member has to go:
+     * the rest is dropped, and only the goodbye, which says why, still goes out.
      */
     private void breakOff(RuntimeException e) {
         if (fault == null) {
@@ -142,12 +142,12 @@ public final class Link {
         return fault;
     }
 
-    /** The next token whose message the socket has taken, or null. */
+    /** The next token of a message that the socket has taken, or null. */
     Object takeSent() {
         return queue.takeSent();
     }
 
-    /** Writes what is queued, then closes; nothing can be added any more. */
+    /** Writes the queued frames, then closes; nothing can be added any more. */
     public void finish() {
         finishing = true;
         muted = true;
@@ -161,7 +161,7 @@ public final class Link {
         }
     }
 
-    /** Drops what comes in from now on: the machine is through with this peer. */
+    /** Drops all input from now on: the machine has finished with this peer. */
     public void mute() {
         muted = true;
     }
@@ -181,7 +181,7 @@ public final class Link {
     }
 
     /**
-     * Checks that a peer does not answer what it has not read.
+     * Checks that a peer does not answer frames that it has not read.
      *
      * @throws ProtocolException if it does
      */

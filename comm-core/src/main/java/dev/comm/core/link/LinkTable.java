@@ -95,7 +95,7 @@ public final class LinkTable {
         }
     }
 
-    /** Reports the tokens of messages that the socket has taken, and a link whose payloads cannot be read. */
+    /** Reports the tokens of messages that the socket has taken, and a link with payloads that cannot be read. */
     void sent(Link link, Consumer<Event> step) {
         Object token = link.takeSent();
         while (token != null) {

@@ -14,12 +14,12 @@ import org.apiguardian.api.API;
 /**
  * Gives the commands of one connection to the transport: each on its lane, and in an order that the peer can rely on.
  *
- * <p>A small command goes to the control lane at once. A value, and the word that a source of messages has ended, goes
- * there only while little waits there, so that many departures do not make a slow peer a stalled one. All others wait
- * here in {@link OutboundFrames}. {@link #pump} takes frames of at most 256 KiB from them, in turn, while fewer than
- * 512 KiB wait in the transport; so a large payload delays neither control nor other payloads.
+ * <p>A small command goes to the control lane at once. A value, and the notice that a source of messages has ended, go
+ * there only while little waits there. So many departures do not make a slow peer a stalled one. All others wait here
+ * in {@link OutboundFrames}. {@link #pump} takes frames of at most 256 KiB from them, in turn, while fewer than 512 KiB
+ * wait in the transport. So a large payload delays neither control nor other payloads.
  *
- * <p>A welcome may be large. Until the node has it whole, it knows nothing of what members know: all commands for
+ * <p>A welcome may be large. Until the node has the whole WELCOME, it does not know the members, so all commands for
  * members wait behind it. Runs under the step lock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -96,7 +96,7 @@ public final class SendQueue {
         return stream;
     }
 
-    /** Moves what waits to the transport as far as the transport has room. */
+    /** Moves waiting frames to the transport as far as the transport has room. */
     void pump() {
         while (!waiting.isEmpty() && transport.queuedBytes(endpoint, Lane.BULK) < BULK_QUEUE_TARGET) {
             OutboundFrame message = waiting.next();
@@ -117,7 +117,7 @@ public final class SendQueue {
         }
     }
 
-    /** Drops what the transport has not been given. */
+    /** Drops the frames that the transport has not received yet. */
     void clear() {
         waiting.clear();
         welcoming = false;
@@ -128,7 +128,7 @@ public final class SendQueue {
         return waiting.isEmpty();
     }
 
-    /** The next token whose message the socket has taken, or null. */
+    /** The next token of a message that the socket has taken, or null. */
     Object takeSent() {
         return tokens.isEmpty() ? null : tokens.take(bulkBytesTaken());
     }

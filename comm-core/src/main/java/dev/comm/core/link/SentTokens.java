@@ -3,8 +3,8 @@ package dev.comm.core.link;
 import java.util.ArrayDeque;
 
 /**
- * Tokens of messages that are on their way, in the order of sending. A token is due when the socket has taken so many
- * bulk bytes of the connection as were sent up to the end of its message.
+ * Tokens of messages that are on their way, in the order of sending. A token is due when the socket has taken all bulk
+ * bytes of the connection up to the end of its message.
  */
 final class SentTokens {
     private final ArrayDeque<Awaited> waiting = new ArrayDeque<>();

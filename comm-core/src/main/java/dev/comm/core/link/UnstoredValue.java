@@ -20,9 +20,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Says for a command whose value this process could not store what the machine gets instead: the same command with the
- * error in the place of the value. Without such a place (the part of a collective is acknowledged byte for byte), the
- * machine hears that this process is at fault.
+ * Turns a command with a value that this process could not store into the command for the machine: the same command
+ * with the error in the place of the value. Without such a place (the part of a collective is acknowledged byte for
+ * byte), the machine hears that this process is at fault.
  */
 final class UnstoredValue {
     private UnstoredValue() {}
@@ -31,7 +31,7 @@ final class UnstoredValue {
      * The event in place of the command.
      *
      * @param rank the rank of this process, or -1 if it is not known here
-     * @param why the cure and what happened
+     * @param why the cure and the failure
      */
     static Event event(int endpoint, Command command, String why, int rank) {
         Value error = ValueCodec.failure(new IOException(why), rank);

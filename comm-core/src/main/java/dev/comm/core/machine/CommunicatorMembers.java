@@ -47,7 +47,7 @@ public final class CommunicatorMembers {
         duplicates.remove(id);
     }
 
-    /** Whether this process has closed a duplicate, so that what comes for it is dropped. */
+    /** Whether this process has closed a duplicate, so that it drops the frames that come for it. */
     public boolean isClosed(int id) {
         return id > 0 && id <= highest && !duplicates.containsKey(id);
     }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
- * Reads what an error says about itself.
+ * Reads the class, message and stack of an error.
  *
  * <p>The class of an error may come from the program, and each of its methods may throw. An error that cannot describe
  * itself must still end its call, its task or its rank, so Comm reads errors only here.
@@ -47,8 +47,8 @@ public final class ErrorText {
     }
 
     /**
-     * The error itself if a log can print it with its causes, else an exception with the same class name, message and
-     * frames, as far as they can be read.
+     * The error itself if a log can print it with its causes. Otherwise an exception with the same class name, message
+     * and frames, as far as they can be read.
      */
     public static Throwable readable(Throwable error) {
         try {

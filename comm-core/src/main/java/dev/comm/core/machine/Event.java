@@ -14,7 +14,7 @@ public sealed interface Event {
     /**
      * A connection is ready.
      *
-     * @param binding what ties the proofs of the handshake to an encrypted channel; empty without encryption
+     * @param binding the bytes that tie the proofs of the handshake to an encrypted channel; empty without encryption
      */
     record Opened(int endpoint, String peer, Bytes binding) implements Event {}
 
@@ -51,7 +51,7 @@ public sealed interface Event {
     record Violated(int endpoint, String detail) implements Event {}
 
     /**
-     * This process cannot keep what the peer sent, or cannot read what it has to send: its own disk failed. The peer is
+     * This process cannot keep a payload of the peer, or cannot read a payload for it: its own disk failed. The peer is
      * innocent, but the two are out of step, so the member has to go.
      */
     record OwnFault(int endpoint, String detail) implements Event {}

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
  * The reason why a call ended without a verdict or result.
  *
  * @param kind kind of failure, which determines the exception of the communicator
- * @param detail message of the exception: what happened, to which member, what to do
+ * @param detail message of the exception: the cure, the failure, and its member
  * @param cause the error in Comm if the kind is BUG, else null
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -23,8 +23,8 @@ public interface Machine {
     void step(Event event, long nowNanos, Outbox out);
 
     /**
-     * Whether a result is needed. Asked when its first bytes have come, so that the bytes of one that nobody waits for
-     * are not kept; such a result then comes without its value. Changes nothing.
+     * Whether a result is needed. The driver asks when the first bytes of a result have come. So the bytes of an
+     * unwanted result are not kept; such a result then comes without its value. Changes nothing.
      */
     default boolean awaits(int endpoint, WorkCommand.Result result) {
         return true;

@@ -16,7 +16,8 @@ import org.apiguardian.api.API;
  * Messages that wait for a receive, and receives that wait for a message; in order for each communicator, source and
  * tag (P1).
  *
- * <p>It keeps what it is given. The machine looks for room first, and decides what becomes of a message without room.
+ * <p>It keeps every message that it is given. The machine looks for room first, and decides about a message without
+ * room.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MessageInbox {
@@ -63,7 +64,7 @@ public final class MessageInbox {
         /**
          * A message has left.
          *
-         * @param source what {@link #put(Address, Value, int, Outbox)} was given
+         * @param source the first argument of {@link #put(Address, Value, int, Outbox)}
          */
         void left(int source, Value message);
     }
@@ -182,7 +183,7 @@ public final class MessageInbox {
         room.clear();
     }
 
-    /** Time has passed: the receives whose deadline came fail. */
+    /** Time has passed: the receives with a past deadline fail. */
     public void onDeadline(long now, Outbox out) {
         while (!byDeadline.isEmpty() && byDeadline.peek().deadline <= now) {
             Waiting waiting = byDeadline.remove();

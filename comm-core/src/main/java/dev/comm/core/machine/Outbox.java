@@ -42,8 +42,8 @@ public interface Outbox {
     <R> void complete(Call<R> call, R result);
 
     /**
-     * Ends a call with what is read for it now. If that throws, this call alone fails, as a bug of Comm: reading
-     * changes nothing, so the machine is as it was.
+     * Ends a call with a result that is read for it now. If that throws, this call alone fails, as a bug of Comm:
+     * reading changes nothing, so the machine is as it was.
      *
      * @param reader reads the state of the machine and changes nothing
      */

@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 
 /**
  * Notices that this process was stopped or busy: a step comes much later than the machine asked for. A process that
- * slept must not accuse a peer of silence before it read what came meanwhile (B14).
+ * slept must not accuse a peer of silence before it has read the bytes that came meanwhile (B14).
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PauseDetector {

@@ -14,7 +14,7 @@ public final class ReceiveCall extends Call<Value> {
         this.timeoutNanos = timeoutNanos;
     }
 
-    /** What it waits for. */
+    /** The messages that it waits for. */
     public MessageInbox.Address address() {
         return address;
     }

@@ -39,7 +39,7 @@ public record Value(Content content, Payload payload) {
         });
     }
 
-    /** A payload may be of the program's own class, whose error must not end the role. */
+    /** A payload may be of the program's own class, and an error of that class must not end the role. */
     private static void closeHere(Payload payload, Outbox out) {
         try {
             payload.close();

@@ -12,6 +12,6 @@ public interface WaitRow<S extends Step> {
     /** The time of the next line about these waits, or {@link Nanos#NEVER}. */
     long nextLineNanos();
 
-    /** Writes the lines that are due: what a wait is for, how long it lasts, and what is known of its cause. */
+    /** Writes the lines that are due: the goal of a wait, its duration, and the known facts about its cause. */
     void writeLines(S step);
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * All waits of a machine, a row for each kind. No wait is silent: after a while it says what it waits for (W1).
+ * All waits of a machine, a row for each kind. No wait is silent: after a while it names its goal (W1).
  *
  * @param <S> the step of the machine
  */

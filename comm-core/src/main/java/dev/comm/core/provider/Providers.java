@@ -23,7 +23,7 @@ public final class Providers {
      *
      * @param service a service that this module uses
      * @throws ProviderException if there is none, if there are two, or if it fails to load; the message lists the
-     *     providers found and what to add
+     *     providers found and the artifact to add
      */
     public static <P extends NamedProvider> P find(Class<P> service, String name, CommConfig config) {
         if (!NamedProvider.isName(name)) {

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file to which the master appends one line for each member that departs: the time in milliseconds since 1970, the
- * rank, the cause and its detail, separated by spaces. The launcher reads it, because an exit code does not tell
- * whether a rank left or was lost.
+ * The file to which the master appends one line for each member that departs. A line has the time in milliseconds since
+ * 1970, the rank, the cause and its detail, separated by spaces. The launcher reads it, because an exit code does not
+ * tell whether a rank left or was lost.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class DepartureFile {

@@ -6,7 +6,7 @@ import dev.comm.api.error.CollectiveTimeoutException;
 import dev.comm.api.error.MasterLostException;
 import dev.comm.core.communicator.CallerLine;
 
-/** The line of a rank whose program ended with an exception. */
+/** The line of a rank with a program that ended with an exception. */
 final class FailureLine {
     private FailureLine() {}
 
@@ -21,7 +21,7 @@ final class FailureLine {
                 || error instanceof ClosedException);
     }
 
-    /** One line: what happened, and where the program was. */
+    /** One line: the exception, and its place in the program. */
     static String of(Throwable error) {
         return error.getMessage() + "; the program was at " + CallerLine.of(error);
     }

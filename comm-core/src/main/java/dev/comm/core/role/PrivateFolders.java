@@ -67,7 +67,7 @@ public record PrivateFolders(UnaryOperator<String> environment, Path last) {
         try {
             return Files.createTempDirectory(folder, prefix, ownerOnly());
         } catch (IOException e) {
-            return null; // the next place may do, and the last one says what is wrong
+            return null; // the next place may do, and the last one reports the error
         }
     }
 

@@ -29,7 +29,7 @@ final class ProgramRun {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
     private static final int CAUSES_MAX = 20;
 
-    /** What a call throws when something ended outside of this process; its stack trace explains nothing. */
+    /** The exception of a call after an event outside of this process; its stack trace explains nothing. */
     private static final List<Class<? extends CommException>> ENDS_OF_OTHERS =
             List.of(MasterLostException.class, FencedException.class, QuorumLostException.class);
 

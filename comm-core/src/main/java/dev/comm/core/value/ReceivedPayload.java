@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
- * A received payload in its own array, which the last reader may take without a copy: a copy would cost as much as the
+ * A received payload in its own array, which the last reader may take without a copy. A copy would cost as much as the
  * transfer through the socket.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

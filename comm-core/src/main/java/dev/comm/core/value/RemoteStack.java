@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * The stack of an error as text: its frames, then each cause with its first frames. If the room is too small, the name
- * of the root cause survives, then the names of the other causes, then frames of the error, of the root, and of others.
+ * of the root cause survives first. Then come the names of the other causes, then frames of the error, of the root, and
+ * of others.
  */
 final class RemoteStack {
     private static final int CAUSES_MAX = 8;

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encodes values as payloads and decodes them: {@code null}, byte arrays, buffers, payloads, strings, boxed numbers and
- * primitive arrays by itself, other values with the configured serializer.
+ * Encodes values as payloads and decodes them. It handles {@code null}, byte arrays, buffers, payloads, strings, boxed
+ * numbers and primitive arrays by itself, other values with the configured serializer.
  *
  * <p>Any thread may call it; drivers never do under the step lock.
  */
@@ -97,7 +97,7 @@ public final class ValueCodec {
     }
 
     /**
-     * Encodes a value whose owner may change it afterwards; copies its bytes up to the given length. Received payloads
+     * Encodes a value that its owner may change afterwards; copies its bytes up to the given length. Received payloads
      * need no copy, because nobody can change them.
      *
      * @throws SerializationException if it cannot be written
@@ -140,7 +140,7 @@ public final class ValueCodec {
         return new Value(new Content(Content.Kind.FAILED, BuiltInForm.ERROR.code(), payload.length()), payload);
     }
 
-    /** Class and message of the error in place of a value: plain text, whatever its class. */
+    /** Class and message of the error in place of a value: plain text for every class. */
     public static String error(Value failed) {
         RemoteException error = ErrorForm.read(failed.payload());
         return error.remoteMessage().isEmpty() ? error.type() : error.type() + ": " + error.remoteMessage();
@@ -227,7 +227,7 @@ public final class ValueCodec {
     }
 
     /**
-     * Converts every exception of a serializer, also an OutOfMemoryError: a value that cannot be written is a failed
+     * Converts every exception of a serializer, also an OutOfMemoryError. A value that cannot be written is a failed
      * slot and must not keep the member from arriving.
      */
     private Payload serialize(Object value) {

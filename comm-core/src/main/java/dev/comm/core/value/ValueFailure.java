@@ -8,12 +8,12 @@ import java.io.IOException;
 final class ValueFailure {
     private ValueFailure() {}
 
-    /** @param done what cannot be done with the value: written, or read */
+    /** @param done the failed operation: written, or read */
     static String sentence(Throwable cause, Class<?> type, String done) {
         return TypeAdvice.withType(why(cause), type, done);
     }
 
-    /** The cause for a stack trace: that of a serializer's own exception, whose message is the cure. */
+    /** The cause for a stack trace: the cause of a serializer's own exception, because its message is the cure. */
     static Throwable cause(Throwable failure) {
         return failure instanceof IOException && !ErrorText.message(failure).isEmpty()
                 ? ErrorText.cause(failure)
