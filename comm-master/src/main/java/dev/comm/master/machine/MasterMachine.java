@@ -30,8 +30,8 @@ import dev.comm.master.machine.membership.ShutdownCall;
  * The machine of the master: the coordinator of the run and the member of rank 0 in one process. The coordinator never
  * waits for the member.
  *
- * <p>Order of effects in one step: first the direct effects of the event; then one view change for all departures, with
- * FENCED for the departed nodes before VIEW_CHANGE and the local notice for the others; then the ends of messages, work
+ * <p>Order of effects in one step: first the direct effects of the event. Then one view change for all departures, with
+ * FENCED for the departed nodes before VIEW_CHANGE and the local notice for the others. Then the ends of messages, work
  * and collectives that follow from the departures.
  */
 public final class MasterMachine implements Machine {

@@ -85,7 +85,7 @@ final class PeerEvents {
         lose(endpoint, Cause.PROTOCOL, detail);
     }
 
-    /** This process cannot read what it has to send; the peer is innocent. */
+    /** This process cannot read a payload for the peer; the peer is innocent. */
     void unserved(int endpoint, String detail) {
         lose(endpoint, Cause.LOCAL, detail + "; so the master cannot go on with this rank");
     }

@@ -61,7 +61,7 @@ final class FailedProofs {
         due.removeIf(each -> each.handshake == handshake);
     }
 
-    /** The next handshake whose answer is due, or null. */
+    /** The next handshake with a due answer, or null. */
     Handshake takeDue() {
         return !due.isEmpty() && step.isDue(due.peek().atNanos) ? due.poll().handshake : null;
     }

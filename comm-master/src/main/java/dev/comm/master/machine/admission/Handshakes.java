@@ -155,7 +155,7 @@ public final class Handshakes {
         Rejected refusal = admission.refusal(hello);
         if (refusal != null) {
             reject(handshake, refusal);
-            // With a secret, this may be a stranger, who must not end the start.
+            // With a secret, this may be a stranger, and a stranger must not end the start.
             if (!credentials.areNeeded() && admission.isOfThisRun(hello)) {
                 registrar.refused(hello, refusal);
             }
@@ -217,7 +217,7 @@ public final class Handshakes {
 
     /**
      * Registers the accepted nodes that have sent HEARTBEAT. After a pause of this process a HEARTBEAT may be old and
-     * its connection closed, so the registration waits until the ends of connections are read too.
+     * its connection closed. So the registration waits until the ends of connections are read too.
      */
     private void register() {
         if (step.now() < quietUntil()) {

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The connections that are not registered, by endpoint. The unauthenticated ones are in a bounded queue. The transport
- * needs at least a quarter of a second to fill the queue, and a handshake takes one round trip, so honest nodes finish
+ * needs at least a quarter of a second to fill the queue, and a handshake takes one round trip. So honest nodes finish
  * before they are the oldest. Accepted ones leave the queue; the limit of members bounds them.
  */
 final class PendingHandshakes {
@@ -36,7 +36,7 @@ final class PendingHandshakes {
         strangers.add(handshake, handshake.address());
     }
 
-    /** Takes an accepted handshake, whose deadline is new, out of the queue. */
+    /** Takes an accepted handshake, which has a new deadline, out of the queue. */
     void accept(Handshake handshake) {
         strangers.remove(handshake);
         accepted.add(handshake);

@@ -90,7 +90,7 @@ public final class Registrar {
         return join.toBuilder().deadNanos(rules.deadNanos(join)).build();
     }
 
-    /** Registers an accepted node, whose HEARTBEAT shows that it has read ACCEPTED and still waits. */
+    /** Registers an accepted node: its HEARTBEAT shows that it has read ACCEPTED and still waits. */
     void register(Handshake handshake) {
         Hello hello = handshake.hello();
         Join join = agreed(handshake.join());

@@ -1,2 +1,2 @@
-/** Who gets in: handshakes, proofs, the rules of admission, and the ranks that newcomers get. */
+/** Admission of nodes: handshakes, proofs, the rules of admission, and the ranks of newcomers. */
 package dev.comm.master.machine.admission;

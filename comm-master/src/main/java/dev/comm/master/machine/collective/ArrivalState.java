@@ -87,13 +87,13 @@ final class ArrivalState {
         contribution = value;
     }
 
-    /** It departed: what it gave does not count any more. */
+    /** It departed: its contribution does not count any more. */
     void depart(Departure gone, MasterStep step) {
         departure = gone;
         dropContribution(step);
     }
 
-    /** Frees what a node gave; what rank 0 gave belongs to its program. */
+    /** Frees the contribution of a node; the contribution of rank 0 belongs to its program. */
     void dropContribution(MasterStep step) {
         if (!isLocal()) {
             step.free(contribution);

@@ -141,7 +141,7 @@ final class CollectiveInstance {
     /**
      * Records the call of rank 0 and sends its values to the others at once.
      *
-     * @param timeoutNanos what is left of its time
+     * @param timeoutNanos its remaining time
      */
     void call(CollectiveCall local, long timeoutNanos) {
         call = local;
@@ -280,7 +280,7 @@ final class CollectiveInstance {
         return alarm.nextLineNanos();
     }
 
-    /** Says what it waits for, if that is due. */
+    /** Names the members that it waits for, if that is due. */
     void writeLine() {
         if (alarm.take(step.now())) {
             new WaitLine(context, this).waiting(alarm);

@@ -64,7 +64,7 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
         CommunicatorState communicator = teams.get(command.communicator());
         if (communicator == null) {
             step.free(payload);
-            // What was on its way to a duplicate that all have closed is dropped.
+            // Frames that come for a duplicate after all members have closed it are dropped.
             if (command.communicator() < 0 || command.communicator() >= nextId) {
                 refuse(node, "there is no communicator " + command.communicator());
             }

@@ -25,7 +25,7 @@ final class CommunicatorMember {
         return first;
     }
 
-    /** The last instance whose decision it has acknowledged. */
+    /** The last instance with a decision that it has acknowledged. */
     long acked() {
         return acked;
     }

@@ -212,7 +212,7 @@ final class CommunicatorState {
     }
 
     /**
-     * No call of rank 0 is refused because many are open: each enters when there is room, in the order of the calls,
+     * No call of rank 0 is refused because many are open. Each enters when there is room, in the order of the calls,
      * and takes its number then.
      *
      * @return whether one entered

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The data of a decision: what the master sends and stores for a decided instance.
+ * The data of a decision: the master sends and stores it for a decided instance.
  *
  * @param decision decision, equal for all members (B1)
  * @param payload bytes of the values for all members, or null

@@ -101,7 +101,7 @@ final class DecisionMaker {
     }
 
     /**
-     * What few decisions say.
+     * The rare parts of decisions.
      *
      * @param joined the members that enter with it
      * @param created the communicator that it makes, or 0

@@ -19,7 +19,7 @@ final class WaitLine {
         this.instance = instance;
     }
 
-    /** Says which members the collective waits for, and what is known of them; nothing if it waits for none. */
+    /** Names the members that the collective waits for, and their known state; nothing if it waits for none. */
     void waiting(WaitAlarm alarm) {
         List<ArrivalState> missing = instance.arrivals().unsettled();
         if (instance.signature() == null || missing.isEmpty() && !instance.isCombining()) {

@@ -19,9 +19,9 @@ import java.util.function.LongSupplier;
  * Sends heartbeats and detects silent nodes. It measures silence in the awake time of this process (B14). Nodes that
  * fall silent within the aggregation window depart in one view (B5). One sweep over all nodes serves many timers.
  *
- * <p>A heartbeat that is nearly due goes out when the master receives bytes of its node: in one write with the answers,
- * and with the TCP acknowledgement. So it follows the jittered intervals of the nodes. The timer for a separate
- * heartbeat is late enough that a living node usually comes first.
+ * <p>A heartbeat that is nearly due goes out when the master receives bytes of its node. So it travels in one write
+ * with the answers, and with the TCP acknowledgement. So it follows the jittered intervals of the nodes. The timer for
+ * a separate heartbeat is late enough that a living node usually comes first.
  *
  * <p>Each heartbeat costs a read and each answer a write, so the master asks thousands of nodes for a longer interval.
  * All nodes together send at most {@value #SIGNS_PER_SECOND} heartbeats a second, each node several within the dead
@@ -96,7 +96,7 @@ public final class FailureDetector {
         }
     }
 
-    /** Records what a node says with its heartbeat: its interval, and the calls of its program. */
+    /** Records the contents of a node's heartbeat: its interval, and the calls of its program. */
     public void told(Node node, Heartbeat heartbeat) {
         PeerHeartbeat pulse = pulses.get(node.endpoint());
         if (pulse != null) {

@@ -8,7 +8,7 @@ package dev.comm.master.machine.membership;
  * @param rejections log of rejected peers and protocol violations
  * @param closing connections to close
  * @param history history for the report
- * @param signs what is known about the life of the members
+ * @param signs the known signs of life of the members
  */
 public record MasterContext(
         MasterStep step,

@@ -10,7 +10,7 @@ public final class MasterStep extends Step {
     private long pausedNanos;
     private long pausedAt = Long.MIN_VALUE;
 
-    /** This process was stopped for a while; what peers could not show in that time is not held against them (B14). */
+    /** This process was stopped for a while; peers are not blamed for silence in that time (B14). */
     public void paused(long nanos) {
         pausedNanos += nanos;
         pausedAt = now();

@@ -2,7 +2,7 @@ package dev.comm.master.machine.membership;
 
 /**
  * The times of heartbeats from and to a node. The master judges silence by the longest interval that the node may still
- * use: the node follows a shorter one after its next heartbeat, which announces it.
+ * use. The node follows a shorter one after its next heartbeat, which announces it.
  */
 public final class PeerHeartbeat {
     private final Node node;

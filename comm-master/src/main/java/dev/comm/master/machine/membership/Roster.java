@@ -70,7 +70,7 @@ public final class Roster implements LivingNodes {
         return taken.nextClearBit(1);
     }
 
-    /** Adds a registered node, whose rank may still be undecided (-1). */
+    /** Adds a registered node; its rank may still be undecided (-1). */
     public void add(Node node) {
         byEndpoint.put(node.endpoint(), node);
         waiting.add(node);

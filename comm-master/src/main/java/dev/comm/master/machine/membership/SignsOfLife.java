@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What the master knows about the life of the members, in words for the lines about waits (W1). */
+/** The known signs of life of the members, in words for the lines about waits (W1). */
 public final class SignsOfLife {
     /** The maximum number of nodes that are described one by one. */
     private static final int ALONE_MAX = 8;

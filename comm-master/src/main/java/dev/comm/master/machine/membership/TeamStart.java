@@ -77,8 +77,8 @@ public final class TeamStart implements WaitRow<MasterStep> {
     }
 
     /**
-     * Handles the final rejection of a rank of the run. If every rank is required, the start cannot succeed any more:
-     * it ends for all ranks with the reason, as soon as each has asked for it, and after the suspect timeout at the
+     * Handles the final rejection of a rank of the run. If every rank is required, the start cannot succeed any more.
+     * It ends for all ranks with the reason, as soon as each has asked for it, and after the suspect timeout at the
      * latest.
      */
     public void refused(int rank, Rejected rejection) {

@@ -1,2 +1,2 @@
-/** Who is alive: the nodes, views and epochs, failure detection, departures, start and shutdown. */
+/** Membership: the nodes, views and epochs, failure detection, departures, start and shutdown. */
 package dev.comm.master.machine.membership;

@@ -15,10 +15,10 @@ import java.util.TreeMap;
  *
  * <p>Each sender has a small credit, and may exceed it with one message. It may ask for more, and gets it while the
  * quota of rank 0 has room. A grant that is not used expires as a promise, so it delays other senders only for a
- * limited time (B10); its owner may still use it.
+ * limited time (B10). Its owner may still use it.
  */
 final class InboxCredits {
-    /** Bounds what one request adds, so that no sum overflows. */
+    /** Bounds the addition of one request, so that no sum overflows. */
     private static final long ASKED_MAX = 1L << 50;
 
     private static final int UNASKED_MESSAGES = MessageCommand.UNASKED_BYTES / MessageCommand.MESSAGE_BYTES;
@@ -66,7 +66,7 @@ final class InboxCredits {
         return senders.computeIfAbsent(node.endpoint(), any -> new Sender(node));
     }
 
-    /** Charges a message; returns false if its sender has no credit left, or used what had expired. */
+    /** Charges a message; returns false if its sender has no credit left, or used an expired grant. */
     boolean take(Node from, long cost) {
         Sender sender = of(from);
         // Expired grants may be used late, but not without bound.

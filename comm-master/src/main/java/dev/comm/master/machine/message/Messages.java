@@ -153,7 +153,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         return rank == 0 ? settings.incarnation() : roster.member(rank).incarnation();
     }
 
-    /** The socket took what the token stands for. */
+    /** The socket took the frame of the token. */
     public void sent(int endpoint, Object token) {
         if (!(token instanceof SendCall call)) {
             relay.sent(endpoint, token);

@@ -75,7 +75,7 @@ final class Relay {
         step.out().send(target.endpoint(), message.withContent(readable.content()), readable.payload(), token);
     }
 
-    /** What the sender paid, also for a value that the master could not store. */
+    /** The sender's cost, also for a value that the master could not store. */
     private static long cost(Message message, Payload payload) {
         return payload instanceof UnstoredPayload lost
                 ? MessageCommand.MESSAGE_BYTES + lost.announcedBytes()
@@ -113,7 +113,7 @@ final class Relay {
         }
     }
 
-    /** The socket took what the token stands for. */
+    /** The socket took the frame of the token. */
     void sent(int endpoint, Object token) {
         if (!(token instanceof Relayed relayed)) {
             return;

@@ -46,7 +46,7 @@ final class AbleNodes {
         return node.isMember() && !node.isServing() && !node.isDraining();
     }
 
-    /** The living nodes whose rank the batch allows; a live collection. */
+    /** The living nodes with a rank that the batch allows; a live collection. */
     private Collection<Node> bound(BatchSpec spec) {
         if (spec.rank() < 0) {
             return nodes.members();

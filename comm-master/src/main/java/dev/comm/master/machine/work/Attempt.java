@@ -97,7 +97,7 @@ final class Attempt implements Comparable<Attempt> {
         deadlineNanos = nanos;
     }
 
-    /** Whether the master recalled it from a node whose slots are all stuck. */
+    /** Whether the master recalled it from a node with stuck slots only. */
     boolean isRecalled() {
         return recalled;
     }

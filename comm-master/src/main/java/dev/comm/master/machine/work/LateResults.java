@@ -5,11 +5,11 @@ import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox;
 
 /**
- * Asks living nodes for attempts whose results are late, because a frame may have been lost on the way: TCP alone loses
- * none, a man in the middle may. It asks after the dead timeout, twice the estimate and four times the median of the
- * handler, whatever is longest, but at the attempt's timeout at the latest; and again whenever the age has doubled. A
- * node that works on the attempt says nothing, so a slow handler never runs twice. Abandoned attempts are asked for
- * too: if their answers are lost, their slots must not stay taken.
+ * Asks living nodes for attempts with late results, because a frame may have been lost on the way: TCP alone loses
+ * none, a man in the middle may. It asks after the longest of the dead timeout, twice the estimate and four times the
+ * median of the handler, but at the attempt's timeout at the latest. It asks again whenever the age has doubled. A node
+ * that works on the attempt says nothing, so a slow handler never runs twice. Abandoned attempts are asked for too: if
+ * their answers are lost, their slots must not stay taken.
  */
 final class LateResults {
     private static final int ESTIMATES = 2;

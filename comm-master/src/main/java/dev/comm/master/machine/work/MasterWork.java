@@ -17,8 +17,8 @@ import java.util.TreeSet;
  * Requests and tasks together: they share ids, handlers and nodes. It sends on {@link Node#endpoint()} and never closes
  * a node itself.
  *
- * <p>The machine calls only with nodes that are members; what comes from anybody else is refused before. Nothing throws
- * for what a node says: unknown ids are ignored or acknowledged.
+ * <p>The machine calls only with nodes that are members; it refuses frames of other peers before. No frame of a node
+ * makes it throw: unknown ids are ignored or acknowledged.
  */
 public final class MasterWork {
     private final ServingNodes serving;

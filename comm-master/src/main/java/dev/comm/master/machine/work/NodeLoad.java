@@ -113,7 +113,7 @@ final class NodeLoad {
     }
 
     /**
-     * The first time when it cannot take tasks of this batch any more, in addition to its present tasks;
+     * The first time when it cannot take tasks of this batch any more, in addition to its present tasks. It is
      * {@link Long#MIN_VALUE} if it cannot now, {@link Nanos#NEVER} if only an event can change that. A suspect or
      * resting node can: it is heard again soon, or departs.
      */

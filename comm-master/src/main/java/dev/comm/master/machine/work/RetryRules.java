@@ -83,7 +83,7 @@ final class RetryRules {
         }
     }
 
-    /** Gives up an attempt whose node did not answer within the timeout. */
+    /** Gives up an attempt at a node that did not answer within the timeout. */
     void overdue(Attempt attempt, Outbox out) {
         BatchSpec spec = attempt.task().batch().spec();
         out.log(
@@ -119,7 +119,7 @@ final class RetryRules {
         changed.add(task.batch());
     }
 
-    /** Fails a task whose input could not be written; the value contains the error. */
+    /** Fails a task with an input that could not be written; the value contains the error. */
     void notWritten(Task task) {
         task.batch().end(task, new TaskEnd(task.index(), TaskEnd.Kind.NOT_WRITTEN, task.input(), 0, -1, List.of()));
         changed.add(task.batch());

@@ -89,8 +89,8 @@ final class ServingNodes {
     }
 
     /**
-     * The number of tasks that a worker may hold now: its full credit while many tasks wait, one for each slot towards
-     * the end, so that the last tasks spread over all workers.
+     * The number of tasks that a worker may hold now. It is the full credit while many tasks wait, and one for each
+     * slot towards the end, so that the last tasks spread over all workers.
      */
     int allowance(NodeLoad load, long backlog) {
         long share = servingSlots == 0 ? credit : (backlog + 2L * servingSlots - 1) / (2L * servingSlots);

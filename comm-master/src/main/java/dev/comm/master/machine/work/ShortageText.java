@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The sentence on a batch whose tasks no living node can take: first the cure, then the reason. */
+/** The sentence on a batch with tasks that no living node can take: first the cure, then the reason. */
 final class ShortageText {
     private static final int NAMES_MAX = 10;
     private static final int NAME_LENGTH_MAX = 60;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Watches for batches with tasks that no living node can take (W2). The log has a line after five seconds, and again
- * after twice the time; at the end of the time that the batch waits, its waiting tasks are to fail.
+ * after twice the time. At the end of the time that the batch waits, its waiting tasks are to fail.
  */
 final class ShortageWatch {
     private final Collection<Batch> batches;
@@ -76,7 +76,7 @@ final class ShortageWatch {
         return nodes.isExpected(spec) ? Math.max(settings.nodesNanos(), settings.callNanos()) : settings.nodesNanos();
     }
 
-    /** Writes the lines that are due, and returns the batches whose waiting tasks are to fail now. */
+    /** Writes the lines that are due, and returns the batches with waiting tasks that are to fail now. */
     List<Batch> due(long now, Outbox out) {
         if (now < next) {
             return List.of();

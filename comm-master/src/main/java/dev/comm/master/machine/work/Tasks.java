@@ -193,7 +193,7 @@ final class Tasks {
         serving.recount();
         serving.update(load, now);
         if (!load.node().isServing()) {
-            // It runs what it holds no more, or not before it serves again.
+            // It runs tasks that it holds no more, or not before it serves again.
             recall(load, load.held(), out);
         }
         dispatcher.feed(load, now, out);
@@ -316,7 +316,7 @@ final class Tasks {
         serving.update(load, now);
     }
 
-    /** Recalls the unstarted attempts of a worker whose slots all run abandoned attempts. */
+    /** Recalls the unstarted attempts of a worker if all its slots run abandoned attempts. */
     private static void recallIfStuck(NodeLoad load, long now, Outbox out) {
         if (load.isStuck()) {
             recall(load, load.unstarted(), out);

@@ -1,2 +1,2 @@
-/** Requests and tasks: which node gets which, and what happens to the tasks of a lost node. */
+/** Requests and tasks: the choice of a node for each, and the fate of the tasks of a lost node. */
 package dev.comm.master.machine.work;
