@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Frees the slots of handlers whose result nobody waits for any more (W2).
+ * Frees the slots of handlers with a result that no call waits for any more (W2).
  *
  * <p>At its timeout a handler's thread is interrupted. A handler that still runs after the grace period loses its slot
  * to a new thread. If there can be no new thread, the node leaves as HUNG, and other nodes run its tasks.

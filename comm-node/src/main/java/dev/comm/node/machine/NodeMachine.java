@@ -442,7 +442,7 @@ public final class NodeMachine implements Machine {
         return next;
     }
 
-    /** The wait of a leave for what is open. */
+    /** The wait of a leave for open calls and work. */
     private final class Leaving implements WaitRow<NodeStep> {
         @Override
         public long nextLineNanos() {

@@ -35,12 +35,12 @@ final class WaitingCall {
         return ended ? Long.MAX_VALUE : deadlineNanos;
     }
 
-    /** What it leaves for the others of its time. */
+    /** The time that it leaves for the other calls of its time. */
     long remainingNanos(long now) {
         return Math.max(0, deadlineNanos - now);
     }
 
-    /** What it gives to the collective. */
+    /** The value that it gives to the collective. */
     Value contribution(int rank) {
         boolean isLate = ended && call.kind().isContributed();
         return isLate ? ValueCodec.failure(new CallTimeoutException(detail()), rank) : call.contribution();

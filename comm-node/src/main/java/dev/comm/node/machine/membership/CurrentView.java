@@ -36,7 +36,7 @@ public final class CurrentView {
     }
 
     /**
-     * Applies a change, unless it is older than what is known.
+     * Applies a change, unless it is older than the known view.
      *
      * @return whether it was applied
      */

@@ -57,7 +57,7 @@ final class HandshakeFrames {
     }
 
     /**
-     * Checks what an unauthenticated master says.
+     * Checks the frames of an unauthenticated master.
      *
      * @return the reason why this node cannot continue, or null
      */
@@ -114,7 +114,7 @@ final class HandshakeFrames {
         return !config.secrets().isEmpty();
     }
 
-    /** What is wrong in an ACCEPTED, or null. */
+    /** The error in an ACCEPTED, or null. */
     String violation(Accepted accepted, NodeTimes times) {
         boolean isSane =
                 accepted.heartbeatNanos() >= times.heartbeat() && accepted.heartbeatNanos() < accepted.deadNanos();
@@ -124,7 +124,7 @@ final class HandshakeFrames {
                         + " ns and a dead timeout of " + accepted.deadNanos() + " ns";
     }
 
-    /** What is wrong in a WELCOME, or null. */
+    /** The error in a WELCOME, or null. */
     String violation(Welcome welcome) {
         boolean isSane = welcome.rank() > 0
                 && welcome.rank() < welcome.size()

@@ -129,9 +129,9 @@ public final class OrderlyLeave {
     }
 
     /**
-     * Says what the leave waits for, if that is due.
+     * Names the calls and work that the leave waits for, if that is due.
      *
-     * @param open what is not finished yet, in words
+     * @param open the unfinished calls and work, in words
      */
     public void writeLine(String open, NodeStep step) {
         if (alarm.take(step.now())) {

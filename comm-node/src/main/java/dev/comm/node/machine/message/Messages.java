@@ -36,7 +36,7 @@ public final class Messages implements WaitRow<NodeStep> {
     private final Set<Address> overflowed = new HashSet<>();
 
     private final OutgoingMessages outgoing;
-    /** The departed incarnations whose last message has not arrived yet, by rank. */
+    /** The departed incarnations with a last message that has not arrived yet, by rank. */
     private final TreeMap<Integer, Long> ending = new TreeMap<>();
 
     private int rank = -1;
@@ -200,8 +200,8 @@ public final class Messages implements WaitRow<NodeStep> {
     }
 
     /**
-     * The incarnation that a receiver waits for, or null if no member of this rank is part of the communicator;
-     * messages of a departed one may still come.
+     * The incarnation that a receiver waits for, or null if no member of this rank is part of the communicator.
+     * Messages of a departed one may still come.
      */
     private Long sourceOf(ReceiveCall call) {
         Member member = views.member(call.from());

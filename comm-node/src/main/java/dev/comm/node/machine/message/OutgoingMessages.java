@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /**
  * The messages that this node sends. The master grants credit for each other member, so a receiver that does not read
  * fills no memory there (C2). Without credit, messages to this receiver wait, and no others. One message to rank 0 may
- * exceed what is left, so that a large one need not ask first.
+ * exceed the remaining credit, so that a large one need not ask first.
  */
 final class OutgoingMessages implements WaitRow<NodeStep> {
     /** The most bytes of one credit request, unless one message is larger. */
@@ -113,7 +113,7 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
             }
             sum += cost;
         }
-        // Rank 0 grants exactly what is asked for, so that what is overdrawn is part of it.
+        // Rank 0 grants exactly the requested bytes, so that the overdraft is part of the request.
         return receiver.member.rank() == 0 ? Math.max(1, sum - receiver.credit) : sum;
     }
 

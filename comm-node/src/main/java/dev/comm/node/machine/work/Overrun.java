@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
  * An attempt that runs although nobody waits for its result: its timeout has passed, or the master cancelled it.
  *
  * @param assignment the attempt
- * @param measure what the worker's owner must do about it
+ * @param measure the action that the worker's owner must take
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Overrun(Assignment assignment, Measure measure) {

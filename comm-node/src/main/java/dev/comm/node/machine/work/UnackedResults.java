@@ -85,7 +85,7 @@ final class UnackedResults {
 
     /**
      * The master still waits for this attempt. The handler may have changed the bytes of its result since, so the
-     * attempt is given back instead of sent again; a result that the socket has not taken whole is on its way.
+     * attempt is given back instead of sent again. A result that the socket has not taken whole is on its way.
      */
     void asked(Key key, NodeStep step) {
         if (sending.stream().noneMatch(shipment -> shipment.key.equals(key))) {
