@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A listening socket. When it is selected, it accepts a bounded number of connections and opens an {@link Endpoint} for
- * each; a connection that fails does not affect the others.
+ * each. A connection that fails does not affect the others.
  */
 final class Acceptor implements SelectHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);

@@ -210,7 +210,7 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
         }
     }
 
-    /** Ends a connection whose handshake failed; an accepted one was never reported, so only the log tells of it. */
+    /** Ends a connection after a failed handshake; an accepted one was never reported, so only the log tells of it. */
     private void notSecured(String reason, Reports reports) {
         if (target == null) {
             refuse(reason);

@@ -28,7 +28,7 @@ final class TcpTransport implements Transport {
     private final Queue<Acceptor> acceptors = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    /** A transport whose connections are encrypted, unless {@code engines} is null. */
+    /** A transport with encrypted connections, unless {@code engines} is null. */
     TcpTransport(TransportConfig config, TlsEngines engines) {
         around = TransportContext.of(config, engines);
         loop = around.loop();

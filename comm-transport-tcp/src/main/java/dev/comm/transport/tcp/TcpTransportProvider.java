@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * by all endpoints of a transport. Each transport has two such buffers; an idle connection holds none. Waits of
  * {@link Transport#poll} are rounded up to whole milliseconds.
  *
- * <p>Encrypted connections use TLS 1.3 only. A transport then has two more buffers, of 260 and 132 KiB; an idle
+ * <p>Encrypted connections use TLS 1.3 only. A transport then has two more buffers, of 260 and 132 KiB. An idle
  * connection holds about 10 KiB of keys and certificates, but no buffer. At most 8 threads, which end when they are
  * idle, run the costly steps of handshakes. A peer that closes an encrypted connection without {@code close_notify} is
  * reported as {@link Transport.CloseCause#RESET}, because the last data may be missing.

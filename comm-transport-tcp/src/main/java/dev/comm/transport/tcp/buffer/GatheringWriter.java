@@ -6,9 +6,8 @@ import java.nio.channels.GatheringByteChannel;
 
 /**
  * Writes many frames with few system calls. Heap bytes are copied into one direct buffer of 260 KiB, because the JDK
- * would otherwise allocate a direct copy of each whole buffer and keep it per thread; direct buffers that are worth it
- * are written as they are, between the copied stretches. It belongs to the caller's side; all endpoints of a transport
- * share one.
+ * would otherwise allocate a direct copy of each whole buffer and keep it per thread. Large direct buffers are written
+ * as they are, between the copied stretches. It belongs to the caller's side; all endpoints of a transport share one.
  */
 public final class GatheringWriter {
     /** Holds one piece of a payload and its header; otherwise each piece would need a second write. */

@@ -126,7 +126,7 @@ public final class Connection {
         return deadlineNanos - System.nanoTime() <= 0;
     }
 
-    /** Records why a write failed; the polling side still reads what the peer sent before. */
+    /** Records the cause of a failed write; the polling side still reads the bytes that the peer sent before. */
     void breakOff(IOException e) {
         broken = reason(e);
         wantAttention();

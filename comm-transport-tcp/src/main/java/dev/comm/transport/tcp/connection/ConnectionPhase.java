@@ -11,7 +11,7 @@ public enum ConnectionPhase {
     SECURING,
     /** Bytes travel in both directions. */
     OPEN,
-    /** Finished by the caller: what is queued is still written, input is discarded. */
+    /** Finished by the caller: queued frames are still written, input is discarded. */
     FINISHING,
     /** All is written and output is shut; input is discarded until the peer shuts its output. */
     SHUT,

@@ -25,7 +25,7 @@ final class Deadlines {
         return next == null ? maxWaitNanos : Math.min(maxWaitNanos, next.atNanos - System.nanoTime());
     }
 
-    /** Removes and returns the next handler whose deadline has passed, or null. */
+    /** Removes and returns the next handler with a past deadline, or null. */
     SelectHandler takeDue() {
         ScheduledHandler next = entries.peek();
         if (next == null || next.atNanos - System.nanoTime() > 0) {

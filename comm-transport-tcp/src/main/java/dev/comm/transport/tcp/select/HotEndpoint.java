@@ -4,13 +4,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The endpoint that alone received data in the last polls, as in a dialogue of requests and replies. A poll that does
- * not wait reads it directly and skips the selector, which saves a fifth of a short round trip; the selector is still
+ * not wait reads it directly and skips the selector, which saves a fifth of a short round trip. The selector is still
  * asked every 5 µs. Used by the polling thread alone.
  */
 public final class HotEndpoint {
     /** A connection that can be read without asking the selector. */
     public interface DirectReader {
-        /** Reads what has arrived; false if the connection is not open. */
+        /** Reads the bytes that have arrived; false if the connection is not open. */
         boolean readAtOnce(Reports reports);
     }
 

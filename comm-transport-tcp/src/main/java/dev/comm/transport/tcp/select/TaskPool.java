@@ -27,7 +27,7 @@ public final class TaskPool {
 
     private final ThreadPoolExecutor executor;
 
-    /** Creates a pool whose threads have this name and a number. */
+    /** Creates a pool that gives its threads this name and a number. */
     public TaskPool(String name, int threads) {
         executor = new ThreadPoolExecutor(
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), body -> {

@@ -55,7 +55,7 @@ public final class PendingTlsHandshakes implements SelectHandler {
         arm();
     }
 
-    /** Removes a connection whose handshake has succeeded or failed. */
+    /** Removes a connection after its handshake, successful or failed. */
     public void ended(Refusable endpoint) {
         pending.remove(endpoint);
         unfinished.remove(endpoint);

@@ -69,7 +69,7 @@ final class PrivateKeys {
         PBEKeySpec secret = new PBEKeySpec(password);
         try {
             EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(bytes);
-            // PBES2 says only in its parameters what it consists of.
+            // PBES2 names its algorithms only in its parameters.
             String algorithm = String.valueOf(info.getAlgParameters());
             Cipher cipher = Cipher.getInstance(algorithm);
             cipher.init(

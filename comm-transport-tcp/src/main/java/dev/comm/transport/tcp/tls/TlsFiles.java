@@ -105,7 +105,7 @@ final class TlsFiles {
 
     static KeyStore keyStore(String setting, Path file, char[] password) {
         try {
-            bytes(setting, file); // refuses what is too long
+            bytes(setting, file); // refuses a file that is too long
             return KeyStore.getInstance(file.toFile(), password);
         } catch (IOException e) {
             boolean locked = e.getCause() instanceof UnrecoverableKeyException;

@@ -36,7 +36,7 @@ final class TlsHandshake {
         }
     }
 
-    /** Limit far above what certificates need; a peer that sends more only delays. */
+    /** Limit far above the size of certificates; a peer that sends more only delays. */
     private static final int INPUT_MAX = 128 << 10;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);

@@ -15,9 +15,9 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /**
- * Encrypts and writes the bytes of one connection; part of the caller's side. It keeps what the socket does not take,
- * at most {@link TlsResources#SEALED_BYTES}, and encrypts nothing more until that is written. Bytes count as written
- * when the socket has taken their whole record.
+ * Encrypts and writes the bytes of one connection; part of the caller's side. It keeps the bytes that the socket does
+ * not take, at most {@link TlsResources#SEALED_BYTES}, and encrypts nothing more until they are written. Bytes count as
+ * written when the socket has taken their whole record.
  */
 final class TlsWriter {
     private static final OutboundQueue NOTHING = new OutboundQueue();
