@@ -40,7 +40,7 @@ final class AllowList {
         BaseTypes.ALL.forEach(names -> names.forEach(name -> byName.put(name, ofJdk(name))));
         byName.put(StandIn.class.getName(), StandIn.class);
         Set<Class<?>> known = new HashSet<>(byName.values());
-        known.add(ConcurrentHashMap.class); // only as what a stand-in becomes, so not by its name in a stream
+        known.add(ConcurrentHashMap.class); // only as the result of a stand-in, so not by its name in a stream
         classes = Set.copyOf(known);
     }
 

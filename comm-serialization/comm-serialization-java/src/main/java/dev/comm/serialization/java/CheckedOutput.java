@@ -20,8 +20,8 @@ final class CheckedOutput extends ObjectOutputStream {
     }
 
     /**
-     * Replaces views and boxes of the JDK by what they contain, and rejects what cannot be written. It must not reject
-     * the exception that the JDK writes after a failure, see below.
+     * Replaces views and boxes of the JDK by their contents, and rejects values that cannot be written. It must not
+     * reject the exception that the JDK writes after a failure, see below.
      */
     @Override
     protected Object replaceObject(Object value) throws IOException {
@@ -46,7 +46,7 @@ final class CheckedOutput extends ObjectOutputStream {
         return value;
     }
 
-    /** Some methods of a URI make one whose text is another URI. */
+    /** Some methods of a URI make a URI with the text of another one. */
     private URI checked(URI uri) throws Refusal {
         try {
             if (new URI(uri.toString()).equals(uri)) {

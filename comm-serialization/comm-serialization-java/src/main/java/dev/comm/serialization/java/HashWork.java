@@ -4,7 +4,7 @@ package dev.comm.serialization.java;
  * Sums the cost of hashing the keys of all tables in a message.
  *
  * <p>The hash of a key includes all objects that its {@code hashCode} visits. An object with several references is
- * hashed again for each, so three levels of ten sets take a thousand steps, and a few kilobytes can take years. A value
+ * hashed again for each. So three levels of ten sets take a thousand steps, and a few kilobytes can take years. A value
  * without such sharing stays far below the limits: a step needs a byte, once for each level around it.
  */
 final class HashWork {

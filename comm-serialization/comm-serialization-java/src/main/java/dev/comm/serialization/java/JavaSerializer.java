@@ -47,7 +47,7 @@ final class JavaSerializer implements Serializer {
         message.writeTo(to);
     }
 
-    /** Checks the written bytes too: what the receiver would refuse is refused here. */
+    /** Checks the written bytes too: this side refuses every value that the receiver would refuse. */
     private void writeChecked(Object value, MessageOutput message) throws IOException {
         try {
             CheckedOutput out = new CheckedOutput(message, types);

@@ -5,7 +5,7 @@ import java.io.ObjectInputStream;
 /**
  * Properties of a class in this process, which the stream does not contain.
  *
- * @param ofJdk whether it belongs to the JDK, whose classes all write their fields first
+ * @param ofJdk whether it belongs to the JDK; classes of the JDK all write their fields first
  * @param readsByHand whether it has a {@code readObject} method, which may read any data in any order
  * @param hashesByIdentity whether its {@code hashCode} is that of {@link Object}
  * @param replaced whether the object that is read is another than the one that later references mean

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * The objects around the current place of a stream, from the outermost to the innermost.
  *
- * <p>A reference to one of them closes a circle. The JDK gives such a reference the object as it is at that moment:
- * null for a record, a stand-in for an object that replaces itself after reading, and an object without its later
- * fields for a set that hashes it. The value would arrive changed without an error.
+ * <p>A reference to one of them closes a circle. The JDK gives such a reference the object as it is at that moment.
+ * That is null for a record, a stand-in for an object that replaces itself after reading, and an object without its
+ * later fields for a set that hashes it. The value would arrive changed without an error.
  */
 final class OpenObjects {
     private int[] handles = new int[16];

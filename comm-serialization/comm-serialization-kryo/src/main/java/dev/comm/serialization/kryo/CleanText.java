@@ -1,8 +1,8 @@
 package dev.comm.serialization.kryo;
 
 /**
- * The message of an exception as part of a message for users. It may repeat what a peer sent, so it has no line ends
- * and no other control characters, and its length is bounded.
+ * The message of an exception as part of a message for users. It may repeat text of a peer, so it has no line ends and
+ * no other control characters, and its length is bounded.
  */
 final class CleanText {
     private static final int LENGTH_MAX = 200;

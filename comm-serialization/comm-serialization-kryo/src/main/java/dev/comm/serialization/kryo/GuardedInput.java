@@ -8,7 +8,7 @@ import dev.comm.api.spi.ReadTime;
  * Reads a message that is in memory, and rejects every length that the message cannot hold.
  *
  * <p>Kryo allocates memory for a length before it reads the first element. This input first compares a length with the
- * remaining bytes, and the elements of all collections with the bytes of the message, because each element takes at
+ * remaining bytes, and the elements of all collections with the bytes of the message. The reason: each element takes at
  * least one byte.
  */
 final class GuardedInput extends Input {

@@ -5,7 +5,7 @@ import com.esotericsoftware.kryo.kryo5.io.Output;
 import java.io.OutputStream;
 import java.util.Collection;
 
-/** Writes a message, and rejects what no reader would accept. */
+/** Writes a message, and rejects values that no reader would accept. */
 final class GuardedOutput extends Output {
     private Tables tables = new Tables();
 

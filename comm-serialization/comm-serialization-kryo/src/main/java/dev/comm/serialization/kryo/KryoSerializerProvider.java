@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  * {@code dev.comm.serialization.kryo}.
  *
  * <p>Types have numbers in the order of their declaration, so all members must declare the same types in the same
- * order; the master detects a difference when a node joins. A value is a tree: an object with two references arrives as
+ * order. The master detects a difference when a node joins. A value is a tree: an object with two references arrives as
  * two objects, and cycles are rejected.
  */
 @API(status = API.Status.STABLE, since = "0.1")
@@ -36,7 +36,7 @@ public final class KryoSerializerProvider implements SerializerProvider {
      * another limit.
      *
      * @throws ConfigException if Comm cannot create a declared type; the message gives the line for a module-info, or
-     *     what the class lacks
+     *     the missing part of the class
      */
     @Override
     public Serializer create(SerializerContext context) {

@@ -42,7 +42,7 @@ final class StrictKryo extends Kryo {
         }
     }
 
-    /** The class whose form takes a view. */
+    /** The class with the form that takes a view. */
     private static Class<?> arriving(JdkViews view) {
         return switch (view) {
             case LIST -> ArrayList.class;
