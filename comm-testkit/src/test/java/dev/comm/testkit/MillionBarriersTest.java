@@ -2,6 +2,7 @@ package dev.comm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.Extent;
 import dev.comm.testkit.engine.BarrierWorkload;
 import dev.comm.testkit.engine.Replay;
 import java.util.PrimitiveIterator;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dcomm.parallel=2} lets so many clusters run at a time.
  */
 class MillionBarriersTest {
-    private static final int BARRIERS = Integer.getInteger("comm.sim.barriers", 10_000);
+    private static final int BARRIERS = Integer.getInteger("comm.sim.barriers", Extent.of(1_500, 10_000));
     private static final int PARALLEL = Integer.getInteger("comm.parallel", 1);
 
     /** What the fault-tolerant agreement of MPI was published with: 146,213 failures at 969,739 agreements. */

@@ -3,6 +3,7 @@ package dev.comm.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
+import dev.comm.core.testing.Extent;
 import dev.comm.testkit.campaign.Campaign;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.sim.DesertedWorkload;
@@ -16,18 +17,24 @@ import dev.comm.testkit.sim.TaskWorkload;
 import dev.comm.testkit.sim.TwinWorkload;
 import org.junit.jupiter.api.Test;
 
-/** The promises of SEMANTICS, over many clusters in which things go wrong; {@code -Dcomm.seeds=N} runs more of them. */
+/**
+ * The promises of SEMANTICS, over many clusters in which things go wrong; {@code -Dcomm.seeds=N} runs so many of them.
+ */
 class SeededClustersTest {
     @Test
     void everyPromiseIsKeptWhileMembersOfOneProgramFail() {
-        Campaign.of("spmd", SpmdWorkload::play).nodes(1, 5).seeds(1_500).hard().run();
+        Campaign.of("spmd", SpmdWorkload::play)
+                .nodes(1, 5)
+                .seeds(Extent.of(200, 1_500))
+                .hard()
+                .run();
     }
 
     @Test
     void f35_nobodyFailsAndEveryCallEndsWhileBitsAreFlipped() {
         Campaign.of("flipped", SeededClustersTest::flipped)
                 .nodes(1, 5)
-                .seeds(150)
+                .seeds(Extent.of(30, 150))
                 .run();
     }
 
@@ -39,7 +46,10 @@ class SeededClustersTest {
 
     @Test
     void everyTaskIsDoneOnceWhileNodesFailAndComeBack() {
-        Campaign.of("tasks", SeededClustersTest::tasks).nodes(2, 5).seeds(400).run();
+        Campaign.of("tasks", SeededClustersTest::tasks)
+                .nodes(2, 5)
+                .seeds(Extent.of(80, 400))
+                .run();
     }
 
     /** Without faults of the master, its program has to come to its end. */
@@ -52,14 +62,17 @@ class SeededClustersTest {
 
     @Test
     void whoComesBackIsLetInWithTheOthersAgreement() {
-        Campaign.of("elastic", ElasticWorkload::play).nodes(2, 5).seeds(150).run();
+        Campaign.of("elastic", ElasticWorkload::play)
+                .nodes(2, 5)
+                .seeds(Extent.of(30, 150))
+                .run();
     }
 
     @Test
     void whoHangsLeavesFailsOrCallsSomethingElseIsToldOfByAll() {
         Campaign.of("odd", cluster -> SpmdWorkload.odd(cluster).run())
                 .nodes(1, 5)
-                .seeds(100)
+                .seeds(Extent.of(20, 100))
                 .run();
     }
 
@@ -67,44 +80,68 @@ class SeededClustersTest {
     void thoseWhoComeStartWithoutTheOthersUnderRanksWithoutGaps() {
         Campaign.of("missing", cluster -> SpmdWorkload.missing(cluster).run())
                 .nodes(1, 5)
-                .seeds(80)
+                .seeds(Extent.of(16, 80))
                 .run();
     }
 
     @Test
     void aRankHasOneOwnerHoweverManyProcessesClaimIt() {
-        Campaign.of("twins", TwinWorkload::play).nodes(3, 5).seeds(120).run();
+        Campaign.of("twins", TwinWorkload::play)
+                .nodes(3, 5)
+                .seeds(Extent.of(24, 120))
+                .run();
     }
 
     @Test
     void workIsDoneWhileLivesEnd() {
-        Campaign.of("lives", LiveTimeWorkload::play).nodes(2, 5).seeds(120).run();
+        Campaign.of("lives", LiveTimeWorkload::play)
+                .nodes(2, 5)
+                .seeds(Extent.of(24, 120))
+                .run();
     }
 
     @Test
     void batchesWithAllOptionsEndOnceWhateverHandlersDo() {
-        Campaign.of("dispatch", DispatchWorkload::play).nodes(2, 5).seeds(150).run();
+        Campaign.of("dispatch", DispatchWorkload::play)
+                .nodes(2, 5)
+                .seeds(Extent.of(30, 150))
+                .run();
     }
 
     @Test
     void w2_batchesEndAndSlotsAreFreedWhileHandlersHangAndThreadsDie() {
-        Campaign.of("hangs", HangWorkload::play).nodes(2, 5).seeds(120).run();
+        Campaign.of("hangs", HangWorkload::play)
+                .nodes(2, 5)
+                .seeds(Extent.of(24, 120))
+                .run();
     }
 
     @Test
     void w2_aBatchWhoseNodesAreAllLostEndsInTime() {
-        Campaign.of("deserted", DesertedWorkload::play).nodes(1, 3).seeds(60).run();
+        Campaign.of("deserted", DesertedWorkload::play)
+                .nodes(1, 3)
+                .seeds(Extent.of(12, 60))
+                .run();
     }
 
     @Test
     void messagesKeepTheirOrderInAStorm() {
-        Campaign.of("storm", StormWorkload::play).nodes(1, 4).seeds(80).run();
-        Campaign.of("calm storm", StormWorkload::playCalm).nodes(1, 4).seeds(40).run();
+        Campaign.of("storm", StormWorkload::play)
+                .nodes(1, 4)
+                .seeds(Extent.of(16, 80))
+                .run();
+        Campaign.of("calm storm", StormWorkload::playCalm)
+                .nodes(1, 4)
+                .seeds(Extent.of(12, 40))
+                .run();
     }
 
     @Test
     void everybodySurvivesIfNothingGoesWrongHoweverTheBytesAreCut() {
-        Campaign.of("calm", SeededClustersTest::calm).nodes(1, 5).seeds(150).run();
+        Campaign.of("calm", SeededClustersTest::calm)
+                .nodes(1, 5)
+                .seeds(Extent.of(30, 150))
+                .run();
     }
 
     private static void calm(Cluster cluster) {

@@ -2,11 +2,12 @@ package dev.comm.master.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.Extent;
 import org.junit.jupiter.api.Test;
 
 /** Random schedules against a simple model of what tasks must go through; a failure names its seed. */
 class WorkModelTest {
-    private static final int SCHEDULES = Integer.getInteger("comm.schedules", 1500);
+    private static final int SCHEDULES = Integer.getInteger("comm.schedules", Extent.of(300, 1500));
 
     @Test
     void everyTaskEndsOnceAndAsItMust() {

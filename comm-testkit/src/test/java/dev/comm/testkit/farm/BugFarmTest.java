@@ -2,6 +2,7 @@ package dev.comm.testkit.farm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.Extent;
 import dev.comm.testkit.Seeds;
 import dev.comm.testkit.engine.Replay;
 import dev.comm.testkit.history.Check;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each protocol that is wrong on purpose has to be found, by the promise that it breaks; the real one is free of it.
  */
 class BugFarmTest {
-    private static final int SEEDS_OF_REAL = 8;
+    private static final int SEEDS_OF_REAL = Extent.of(2, 8);
 
     static Stream<Bug> bugs() {
         return Farm.bugs().stream();
