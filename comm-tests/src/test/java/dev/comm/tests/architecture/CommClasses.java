@@ -20,7 +20,16 @@ final class CommClasses {
         "dev.comm.launcher.."
     };
 
-    /** The modules that see comm-api, and comm-core if they are {@link #ROLES}, and nothing else of Comm. */
+    /** Where the simulation ends: the packages of comm-testkit-live, which is built on comm-testkit. */
+    static final String LIVE = "dev.comm.testkit.live";
+
+    /** The contracts for plug-ins, which see no other part of the test kit. */
+    static final String CONTRACTS = "dev.comm.testkit.contract";
+
+    /**
+     * The modules that see comm-api, and comm-core if they are {@link #ROLES}, and nothing else of Comm. The one with
+     * the prefix dev.comm.testkit stands for all three of the test kit, of which {@link LayersTest} knows more.
+     */
     static final List<String> PARTS = List.of(
             "dev.comm.transport.tcp",
             "dev.comm.serialization.java",

@@ -1,5 +1,7 @@
 package dev.comm.tests.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,22 +37,30 @@ class LayersTest {
             Layers.of("dev.comm.transport.tcp", "buffer select", "connection", "tls", "."),
             Layers.of(
                     "dev.comm.testkit",
-                    "history fault contract",
+                    "history fault",
                     "history.recording history.check.collective history.check.membership history.check.message"
                             + " history.check.work",
                     "history.check",
                     ".",
-                    "engine live",
-                    "sim.process live.environment live.journal live.proxy",
-                    "sim.network live.member live.network",
-                    "sim.environment live.loopback live.process",
+                    "engine",
+                    "sim.process",
+                    "sim.network",
+                    "sim.environment",
                     "sim",
                     "campaign.scenario",
                     "campaign.play",
-                    "campaign.picture campaign.shrink",
+                    "campaign.shrink",
                     "campaign.report",
                     "campaign",
-                    "campaign.jvm junit"),
+                    "junit"),
+            Layers.of(
+                    CommClasses.LIVE,
+                    ".",
+                    "environment journal proxy picture jvm",
+                    "member network",
+                    "loopback process",
+                    "provider"),
+            Layers.of(CommClasses.CONTRACTS, "."),
             Layers.of("dev.comm.launcher", "file log process stream", "certificate", "."),
             Layers.of("dev.comm.examples.sky", "file geometry", "model", "search", "map report", "."));
 
@@ -88,8 +98,44 @@ class LayersTest {
     private static Set<String> found(String root) {
         return CommClasses.ALL.stream()
                 .map(JavaClass::getPackageName)
-                .filter(name -> name.equals(root) || name.startsWith(root + "."))
+                .filter(name -> isBelow(root, name))
+                .filter(name -> MODULES.stream()
+                        .map(Layers::root)
+                        .noneMatch(inner -> isBelow(root, inner) && !inner.equals(root) && isBelow(inner, name)))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isBelow(String root, String name) {
+        return (name + ".").startsWith(root + ".");
+    }
+
+    /** The simulation finds the rest as services; the contracts stand alone. */
+    @Test
+    void theTestKitsSeeOnlyWhatTheirArtifactsBring() {
+        String[] contracts = {CommClasses.CONTRACTS + ".."};
+        String[] others = {CommClasses.LIVE + "..", CommClasses.CONTRACTS + ".."};
+        noClasses()
+                .that()
+                .resideInAPackage("dev.comm.testkit..")
+                .and()
+                .resideOutsideOfPackages(others)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .check(CommClasses.ALL);
+        noClasses()
+                .that()
+                .resideInAPackage(CommClasses.LIVE + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(contracts)
+                .check(CommClasses.ALL);
+        noClasses()
+                .that()
+                .resideInAnyPackage(contracts)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.comm.testkit..").and(resideOutsideOfPackages(contracts)))
+                .check(CommClasses.ALL);
     }
 
     @TestFactory

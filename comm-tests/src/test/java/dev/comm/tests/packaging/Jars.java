@@ -31,6 +31,8 @@ final class Jars {
             "comm-master",
             "comm-node",
             "comm-testkit",
+            "comm-testkit-live",
+            "comm-testkit-contracts",
             "comm-launcher",
             "comm-examples");
 
@@ -70,10 +72,11 @@ final class Jars {
                 "apiguardian-api"));
     }
 
-    /** What a project gets that depends on the test kit and on JUnit. */
+    /** What a project gets that depends on the test kit, on the contracts and on JUnit. */
     static List<Path> testLibrary() {
         return of(List.of(
                 "comm-testkit",
+                "comm-testkit-contracts",
                 "comm-api",
                 "comm-core",
                 "comm-master",

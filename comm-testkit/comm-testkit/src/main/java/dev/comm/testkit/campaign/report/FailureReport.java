@@ -1,0 +1,205 @@
+package dev.comm.testkit.campaign.report;
+
+import dev.comm.testkit.Run;
+import dev.comm.testkit.campaign.play.Case;
+import dev.comm.testkit.campaign.play.Film;
+import dev.comm.testkit.campaign.play.Moment;
+import dev.comm.testkit.campaign.play.Symptom;
+import dev.comm.testkit.campaign.shrink.PlanRanks;
+import dev.comm.testkit.fault.FaultPlan;
+import dev.comm.testkit.fault.PlannedFault;
+import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Occurrence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** What people read about a failure, as text or as a page that a {@link PictureProvider} makes. */
+public final class FailureReport {
+    private static final int LAST_EVENTS = 14;
+    private static final int BREACHES_MAX = 6;
+    private static final int MESSAGE_LINES = 8;
+    private static final Pattern RANK = Pattern.compile("(?:rank|node) (\\d+)");
+
+    private final Title title;
+    private final Finding finding;
+    private final String where;
+    private final Moment moment;
+
+    /**
+     * A report.
+     *
+     * @param where which of the runs it was
+     */
+    public FailureReport(Title title, Finding finding, String where) {
+        this.title = title;
+        this.finding = finding;
+        this.where = where;
+        this.moment = findMoment();
+    }
+
+    private Run run() {
+        return finding.last().run();
+    }
+
+    private Moment findMoment() {
+        return finding.last().breaches().stream()
+                .filter(breach -> Symptom.promise(breach).equals(finding.symptom()))
+                .findFirst()
+                .map(breach -> Moment.of(run().history(), breach))
+                .orElse(null);
+    }
+
+    /** When the promise broke; null if it is no promise, or if there was no run. */
+    public Moment moment() {
+        return moment;
+    }
+
+    /** Frames and occurrences in their order; null if there was no run. */
+    public Film film() {
+        return run() == null ? null : finding.last().film();
+    }
+
+    /** What was tested. */
+    public String name() {
+        return title.name();
+    }
+
+    /** The seed, and which of the runs it was. */
+    public String subtitle() {
+        return "seed " + finding.first().played().seedText() + " · " + where;
+    }
+
+    /** What is wrong, the main thing first. */
+    public List<String> wrong() {
+        List<String> lines = new ArrayList<>();
+        if (moment == null) {
+            String message = String.valueOf(finding.last().error());
+            message.lines().limit(MESSAGE_LINES).forEach(lines::add);
+        } else {
+            boolean timed = moment.breach().contains(" at t=");
+            lines.add(moment.breach()
+                    + (timed
+                            ? ""
+                            : ", at " + Wording.time(moment.nanos()) + ", occurrence " + moment.number() + " of "
+                                    + run().history().all().size()));
+            finding.last().breaches().stream()
+                    .filter(breach -> !breach.equals(moment.breach()))
+                    .limit(BREACHES_MAX)
+                    .map(breach -> "also " + breach)
+                    .forEach(lines::add);
+        }
+        return lines;
+    }
+
+    /** How much smaller the plan became. */
+    public String planHeading() {
+        int nodes = finding.last().played().nodes();
+        return "minimal plan (" + finding.faultsKept() + " of " + finding.faultsBefore() + " faults, " + nodes + " of "
+                + finding.first().played().nodes() + " nodes kept, " + finding.tries() + " tries)";
+    }
+
+    /** The faults that are needed. */
+    public List<String> planLines() {
+        FaultPlan plan = finding.smallest().plan();
+        return plan == null || plan.isEmpty()
+                ? List.of("no fault of a plan is needed")
+                : plan.faults().stream().map(PlannedFault::toString).toList();
+    }
+
+    /** The last things that the members concerned did or saw. */
+    List<String> lastEvents() {
+        if (run() == null) {
+            return List.of();
+        }
+        History history = run().history();
+        Wording wording = wording();
+        Set<Integer> concerned = concerned();
+        int end = moment == null ? history.all().size() : moment.number();
+        List<String> lines = new ArrayList<>();
+        for (int i = end - 1; i >= 0 && lines.size() < LAST_EVENTS; i--) {
+            Occurrence each = history.all().get(i);
+            int member = wording.member(each);
+            if (concerned.contains(member)) {
+                String who = member == 0 ? "master" : "node " + member;
+                lines.add(0, Wording.time(each.nanos()) + "  " + who + "  " + wording.text(each));
+            }
+        }
+        return lines;
+    }
+
+    /** The words for the run; there has to be one. */
+    public Wording wording() {
+        return new Wording(run().history(), size());
+    }
+
+    /** Number of members, the master included. */
+    public int size() {
+        return finding.last().played().nodes() + 1;
+    }
+
+    /** The master, whom faults hit, and whom the breach names; everybody if that says nothing. */
+    SortedSet<Integer> concerned() {
+        SortedSet<Integer> ranks = new TreeSet<>(Set.of(0));
+        FaultPlan plan = finding.smallest().plan();
+        ranks.addAll(plan == null ? Set.of() : PlanRanks.of(plan));
+        Matcher named = RANK.matcher(String.join(" ", wrong()));
+        while (named.find()) {
+            ranks.add(Integer.valueOf(named.group(1)));
+        }
+        if (ranks.size() == 1) {
+            IntStream.range(0, size()).forEach(ranks::add);
+        }
+        return ranks;
+    }
+
+    /** How to see it again: the seed alone if that is enough, and the smallest case. */
+    public List<String> replays() {
+        List<String> lines = new ArrayList<>();
+        lines.add(title.replay(finding.first().asked()));
+        Case smallest = finding.smallest();
+        if (!smallest.equals(finding.first().asked())) {
+            lines.add(title.replay(smallest));
+        }
+        return lines;
+    }
+
+    String headline() {
+        return title.name() + "   seed " + finding.first().played().seedText() + "  (" + where + ")";
+    }
+
+    /** Versions, engine, and whether the failure repeats. */
+    public String footer() {
+        String repeats = finding.repeats() ? "determinism verified" : "determinism not verified";
+        return "Comm " + Versions.comm() + ", JDK " + Runtime.version() + ", " + repeats
+                + (finding.note().isEmpty() ? "" : " (" + finding.note() + ")");
+    }
+
+    /** The whole text; more lines say which files were written. */
+    public String text(List<String> files) {
+        StringBuilder text = new StringBuilder(headline()).append('\n');
+        wrong().forEach(line -> text.append("  ").append(line).append('\n'));
+        text.append("  ").append(planHeading()).append(":\n");
+        planLines().forEach(line -> text.append("      ").append(line).append('\n'));
+        List<String> last = lastEvents();
+        if (!last.isEmpty()) {
+            text.append("  last events of ").append(names()).append(":\n");
+            last.forEach(line -> text.append("      ").append(line).append('\n'));
+        }
+        replays().forEach(line -> text.append("  replay:  ").append(line).append('\n'));
+        files.forEach(line -> text.append("  ").append(line).append('\n'));
+        return text.append("  ").append(footer()).append('\n').toString();
+    }
+
+    private String names() {
+        List<String> names = concerned().stream()
+                .map(rank -> rank == 0 ? "the master" : "node " + rank)
+                .toList();
+        return String.join(", ", names);
+    }
+}

@@ -1,0 +1,35 @@
+/**
+ * Simulated clusters for tests, whose members crash on demand: scenarios, faults, histories, campaigns, JUnit.
+ *
+ * @uses dev.comm.core.role.RoleProvider to run the master's and the nodes' sides
+ * @uses dev.comm.testkit.campaign.play.EngineProvider to run a scenario on real sockets or processes
+ * @uses dev.comm.testkit.campaign.report.PictureProvider to show a failure as a page
+ */
+@SuppressWarnings("module") // comm-testkit-live is built after this one
+module dev.comm.testkit {
+    requires transitive dev.comm.core;
+    requires org.slf4j;
+    requires static org.apiguardian.api;
+    requires static transitive org.junit.jupiter.api;
+
+    exports dev.comm.testkit;
+    exports dev.comm.testkit.campaign;
+    exports dev.comm.testkit.campaign.play to
+            dev.comm.testkit.live;
+    exports dev.comm.testkit.campaign.report to
+            dev.comm.testkit.live;
+    exports dev.comm.testkit.campaign.scenario;
+    exports dev.comm.testkit.engine;
+    exports dev.comm.testkit.fault;
+    exports dev.comm.testkit.history;
+    exports dev.comm.testkit.history.check;
+    exports dev.comm.testkit.history.recording;
+    exports dev.comm.testkit.junit;
+    exports dev.comm.testkit.sim;
+    exports dev.comm.testkit.sim.network;
+    exports dev.comm.testkit.sim.process;
+
+    uses dev.comm.core.role.RoleProvider;
+    uses dev.comm.testkit.campaign.play.EngineProvider;
+    uses dev.comm.testkit.campaign.report.PictureProvider;
+}

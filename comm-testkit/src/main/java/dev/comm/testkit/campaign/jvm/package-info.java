@@ -1,2 +1,0 @@
-/** Compares the runs of the same seeds between this JVM and others. */
-package dev.comm.testkit.campaign.jvm;

@@ -1,2 +1,0 @@
-/** The picture of a run with one lane for each member. */
-package dev.comm.testkit.campaign.picture;
