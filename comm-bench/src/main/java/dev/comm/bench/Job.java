@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One measurement: everybody who can do it does the same.
+ * One measurement: every contender that can do it does the same.
  *
  * @param members ranks, the master included
  * @param bytes size of each value; 0 if the work has none
- * @param count repetitions that are timed, or what makes up one sample of a rate; as many are done before as a warm-up,
- *     and more until the warm-up has lasted
+ * @param count repetitions that are timed, or the repetitions of one sample of a rate; as many are done before as a
+ *     warm-up, and more until the warm-up has lasted
  */
 public record Job(Work work, int members, int bytes, int count) {
     /** As arguments of a member's command line. */
@@ -17,7 +17,7 @@ public record Job(Work work, int members, int bytes, int count) {
         return List.of(work.toString(), "" + members, "" + bytes, "" + count);
     }
 
-    /** Reads what {@link #arguments} gives. */
+    /** Reads the output of {@link #arguments}. */
     public static Job of(List<String> arguments) {
         return new Job(
                 Work.of(arguments.get(0)),

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** What one trial measured, sorted; what a number means says the {@link Unit} of its work. */
+/** The measurements of one trial, sorted; the {@link Unit} of its work gives the meaning of a number. */
 public final class Samples {
     private final long[] nanos;
 
@@ -20,7 +20,7 @@ public final class Samples {
         Arrays.sort(this.nanos);
     }
 
-    /** Reads what {@link #write} wrote, or numbers in lines from any other program. */
+    /** Reads the output of {@link #write}, or numbers in lines from any other program. */
     public static Samples read(Path file) throws IOException {
         return new Samples(Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank())

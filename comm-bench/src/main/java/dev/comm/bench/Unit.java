@@ -1,6 +1,6 @@
 package dev.comm.bench;
 
-/** What a sample counts. */
+/** The unit of a sample. */
 public enum Unit {
     /** Nanoseconds of one repetition. */
     TIME,

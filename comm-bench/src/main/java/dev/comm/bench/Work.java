@@ -2,7 +2,7 @@ package dev.comm.bench;
 
 import java.util.Locale;
 
-/** What is measured; all times are those of rank 0 but for {@link #RELEASE}. */
+/** The measured works; all times are those of rank 0 but for {@link #RELEASE}. */
 public enum Work {
     /** Rank 0 asks rank 1 and waits for the same bytes. */
     ECHO("request and reply", Unit.TIME),
@@ -28,9 +28,9 @@ public enum Work {
     START("start of all nodes in one instant", Unit.TIME),
     /** A barrier of a master and many connections that one process holds. */
     CROWD_BARRIER("barrier of a crowd", Unit.TIME),
-    /** What each idle connection takes of the master's heap. */
+    /** The share of each idle connection in the master's heap. */
     IDLE_HEAP("heap of the master for each idle node", Unit.MEMORY),
-    /** What idle connections take of the master's time. */
+    /** The share of idle connections in the master's time. */
     IDLE_LOAD("load of the master by idle nodes", Unit.LOAD);
 
     private final String title;
@@ -46,7 +46,7 @@ public enum Work {
         return title;
     }
 
-    /** What a sample counts. */
+    /** The unit of a sample. */
     public Unit unit() {
         return unit;
     }

@@ -1,2 +1,2 @@
-/** What the benchmarks measure: works, jobs and their samples. */
+/** The terms of a benchmark: works, jobs and their samples. */
 package dev.comm.bench;

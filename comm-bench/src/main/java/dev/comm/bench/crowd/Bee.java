@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** One node of a crowd: what its side of a connection says. */
+/** One node of a crowd: its side of a connection. */
 abstract class Bee {
     private SocketChannel channel;
     private long intervalNanos;

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A node of Comm that joins, arrives at barriers as soon as it can, and leaves when it is asked to. It looks at types
- * and lengths of frames only, so that the time of a barrier is the master's, and at how often the master wants signs of
- * life.
+ * A node of Comm that joins, arrives at barriers as soon as it can, and leaves when it is asked to. It looks only at
+ * types and lengths of frames, so that the time of a barrier is the master's, and at the interval of heartbeats that
+ * the master requests.
  */
 final class CommBee extends Bee {
     private static final int TYPE_POSITION = 3;

@@ -104,7 +104,7 @@ final class Crowd implements Closeable {
         }
     }
 
-    /** The master's end, most often: it says itself what went wrong if anything did. */
+    /** The master's end, most often; the master reports its own errors. */
     private void end(Bee bee) {
         open--;
         admitted += bee.isAdmitted() ? 0 : 1; // others may take its place

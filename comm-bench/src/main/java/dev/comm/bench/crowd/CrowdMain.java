@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 public final class CrowdMain {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-    /** Half of what a master admits in its handshake at a time. */
+    /** Half of the handshakes that a master admits at a time. */
     private static final int AT_ONCE = 512;
 
     private final Words words = new Words();

@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The frames that Comm's nodes of a crowd send; what all of them say alike is written once. */
+/** The frames that Comm's nodes of a crowd send; the frames that are equal for all are written once. */
 final class Words {
     private static final int NONCE_BYTES = 32;
     private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);

@@ -8,7 +8,7 @@ import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
 import java.util.concurrent.Callable;
 
-/** Counts what a machine sends and carries nothing out. */
+/** Counts the sent frames of a machine and carries nothing out. */
 class NoEffects implements Outbox {
     private long sent;
 

@@ -34,7 +34,7 @@ public class SerializerBenchmark {
     private Serializer serializer;
     private byte[] written;
 
-    /** What travels. */
+    /** The values that travel. */
     public record Fit(String region, int steps, List<Double> parameters) implements Serializable {}
 
     /** Makes the serializer. */

@@ -17,7 +17,7 @@ interface Contender {
     /** Whether it offers this work. */
     boolean can(Job job);
 
-    /** Why it cannot run on this machine and what to do, or null if it can. */
+    /** The reason why it cannot run on this machine, with the cure, or null if it can. */
     String missing();
 
     /**
@@ -31,7 +31,7 @@ interface Contender {
     /**
      * All that are known; Comm is the first.
      *
-     * @param work folder for what has to be compiled
+     * @param work folder for code that has to be compiled
      */
     static List<Contender> all(Path work) {
         List<Contender> all = new ArrayList<>();

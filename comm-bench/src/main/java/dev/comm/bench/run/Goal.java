@@ -10,7 +10,7 @@ import java.util.Optional;
  * Something that Comm's design wants to reach.
  *
  * @param what in words
- * @param peer whose time Comm's is compared with, or null if the limit is Comm's own
+ * @param peer the peer to compare Comm's time with, or null if the limit is Comm's own
  * @param limit largest ratio, largest sample, or of a rate the smallest number in a second
  */
 record Goal(String what, Job job, String peer, double limit) {
@@ -35,7 +35,7 @@ record Goal(String what, Job job, String peer, double limit) {
             new Goal("heap for each of 8,192 idle nodes, without TLS", Plan.IDLE_HEAP_8192, null, 16 << 10),
             new Goal("heartbeats of 8,192 idle nodes", Plan.IDLE_LOAD_8192, null, 5 * LOAD_PER_PERCENT));
 
-    /** A line of the table: what, goal, measured, met. */
+    /** A line of the table: name, goal, measured value, met. */
     String row(Results results) {
         String measured = measured(results);
         String met = measured.isEmpty() ? "not measured" : isMet(results) ? "yes" : "**no**";

@@ -2,7 +2,7 @@ package dev.comm.bench.run;
 
 import java.util.stream.Collectors;
 
-/** What Comm's design wants to reach, and what this run measured. */
+/** The goals of Comm's design, and the measurements of this run. */
 record GoalTable(Results results) {
     @Override
     public String toString() {

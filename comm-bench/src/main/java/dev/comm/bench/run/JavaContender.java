@@ -52,7 +52,7 @@ record JavaContender(Library library) implements Contender {
         return JavaCommand.of(CrowdMain.class, heap(job), List.of(), words);
     }
 
-    /** The kernel takes its time to free the memory of who was killed; a crowd has much to hold. */
+    /** The kernel takes its time to free the memory of a killed process; a crowd has much memory. */
     private static int heap(Job job) {
         return job.work() == Work.RELEASE ? HEAP_SMALL : job.work().isCrowd() ? HEAP_LARGE : JavaCommand.HEAP;
     }

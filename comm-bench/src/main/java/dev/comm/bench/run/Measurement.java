@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Carries out a plan. Contenders take turns at each job, so that what else the machine does meets all of them, and
+ * Carries out a plan. Contenders take turns at each job, so that other load of the machine meets all of them, and
  * ratios are taken within a round.
  */
 final class Measurement {
@@ -26,7 +26,7 @@ final class Measurement {
         this.out = out;
     }
 
-    /** What was measured; who fails once at a job is not asked again for it. */
+    /** The measurements; a contender that fails once at a job does not get it again. */
     Results run() throws InterruptedException {
         Map<Job, List<Series>> results = new LinkedHashMap<>();
         for (Plan.Step step : plan.steps()) {

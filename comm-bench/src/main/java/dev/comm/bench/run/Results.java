@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a run measured.
+ * The measurements of a run.
  *
  * @param all the series of each job in the order of the plan, Comm's first where it took part
  */
@@ -17,7 +17,7 @@ record Results(Map<Job, List<Series>> all) {
         return all.values().stream().flatMap(List::stream).filter(each -> !each.isEmpty());
     }
 
-    /** What a contender did at a job, if it did. */
+    /** The measurements of a contender at a job, if it has some. */
     Optional<Series> of(Job job, String contender) {
         return all.getOrDefault(job, List.of()).stream()
                 .filter(each -> each.title().equals(contender) && !each.isEmpty())
@@ -25,7 +25,7 @@ record Results(Map<Job, List<Series>> all) {
     }
 
     /**
-     * Comm's times over a peer's, round by round, from small to large; empty if one of them has none, or the work is
+     * Comm's times over a peer's, round by round, from small to large. Empty if one of them has none, or the work is
      * not about time.
      */
     List<Double> ratios(Job job, String peer) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The machine that measures. */
 final class Surroundings {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
-    /** What a process opens besides its connections. */
+    /** The files that a process opens besides its connections. */
     private static final int OTHER_FILES = 200;
 
     private Surroundings() {}

@@ -27,7 +27,7 @@ final class Trial {
     /**
      * Nothing runs yet.
      *
-     * @param folder for samples and what processes print
+     * @param folder for samples and the output of processes
      * @param longest bound on one trial
      */
     Trial(Path folder, Duration longest) {
@@ -38,7 +38,7 @@ final class Trial {
     /**
      * The samples of a job.
      *
-     * @throws IOException with what the processes printed if there are none
+     * @throws IOException with the output of the processes if there are none
      */
     Samples run(Contender contender, Job job) throws IOException, InterruptedException {
         if (job.work() != Work.RELEASE) {
@@ -89,7 +89,7 @@ final class Trial {
         return job.work() == Work.START ? job.count() : job.work().isCrowd() ? 1 : job.members();
     }
 
-    /** Who has not ended by itself a little after rank 0 is ended. */
+    /** A process that has not ended by itself a little after rank 0 is ended. */
     private static void end(List<Process> processes, long graceNanos) throws InterruptedException {
         long until = System.nanoTime() + graceNanos;
         for (Process process : processes) {

@@ -1,6 +1,6 @@
 package dev.comm.bench.team;
 
-/** What a rank does once for each repetition. */
+/** The work of a rank for each repetition. */
 @FunctionalInterface
 public interface Beat {
     /** Brings all to the same place, untimed. */

@@ -6,10 +6,13 @@ import java.time.Duration;
 
 /** Whether this JVM's compilers still work: on few cores they take them from the threads that are measured. */
 final class Compilers {
-    /** Over what time their work is looked at. */
+    /** The span over which their work is measured. */
     static final Duration SPAN = Duration.ofSeconds(1);
 
-    /** If the compilers of all processes together work for less than this share of a span, what matters is done. */
+    /**
+     * If the compilers of all processes together work for less than this share of a span, the important code is
+     * compiled.
+     */
     private static final double BUSY = 0.2;
 
     private final double busy;

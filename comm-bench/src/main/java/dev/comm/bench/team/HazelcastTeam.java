@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 
 /** Hazelcast's executor service: each task is an object that runs on a member. */
 final class HazelcastTeam implements Team {
-    /** What Hazelcast asks for on its command line. */
+    /** The options that Hazelcast requests on its command line. */
     static final List<String> MODULES = List.of(
             "--add-modules=java.se",
             "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",

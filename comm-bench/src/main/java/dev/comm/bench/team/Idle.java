@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** What a rank 0 takes that has nothing to do. */
+/** The load of a rank 0 that has nothing to do. */
 final class Idle {
     private static final int BARRIERS_BEFORE = 5;
     private static final int SETTLING_SECONDS = 3;
@@ -34,7 +34,7 @@ final class Idle {
         return new Samples(new long[] {(system.getProcessCpuTime() - from) / job.count()});
     }
 
-    /** All buffers were used once, and what the start left to do is done. */
+    /** All buffers were used once, and the work that the start left is done. */
     private static Object join(Library library, int port, Job job) throws Exception {
         Team team = library.entry().join(0, job.members(), port);
         Beat barrier = team.beat(job);
@@ -45,7 +45,9 @@ final class Idle {
         return team;
     }
 
-    /** The bytes of all objects that are reachable; what a collector leaves of dead ones would hide a connection's. */
+    /**
+     * The bytes of all objects that are reachable; dead objects that a collector left would hide a connection's bytes.
+     */
     private static long liveHeap() throws JMException {
         String histogram = (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(

@@ -44,7 +44,7 @@ final class JGroupsTeam implements Team {
         JGroupsTeam team = new JGroupsTeam(rank, members, new JChannel("tcp.xml").name("m" + rank));
         team.channel.setDiscardOwnMessages(true);
         if (rank > 0) {
-            // The first one makes the group; who comes later finds it.
+            // The first one makes the group; later ones find it.
             Patience.until(() -> reachable(port) ? Boolean.TRUE : null);
         }
         team.channel.connect("comm-bench-" + port);

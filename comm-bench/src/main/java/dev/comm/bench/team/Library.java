@@ -13,11 +13,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What runs in Java processes that the harness starts. */
+/** A library that runs in Java processes of the harness. */
 public enum Library {
     /** Comm as users call it. */
     COMM("Comm", CommTeam::join, EnumSet.allOf(Work.class)),
-    /** The same, whose waiting calls sleep at once. */
+    /** The same, with waiting calls that sleep at once. */
     COMM_ASLEEP("Comm (no yield)", CommTeam::joinAsleep, EnumSet.of(ECHO, BARRIER)),
     /** Blocking channels, each member connected with rank 0, no protocol but a length. */
     NIO("raw NIO", NioTeam::blocking, NioTeam.WORKS),
@@ -59,12 +59,12 @@ public enum Library {
         return entry;
     }
 
-    /** What it can do. */
+    /** Its possible works. */
     public Set<Work> works() {
         return works;
     }
 
-    /** What its JVMs need on their command line. */
+    /** The options of its JVMs. */
     public List<String> flags() {
         return flags;
     }

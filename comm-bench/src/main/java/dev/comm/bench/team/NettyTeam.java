@@ -23,7 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Netty as programs use it: an event loop reads, the calling thread waits for what it hands over. */
+/** Netty as programs use it: an event loop reads, the calling thread waits for the result that the loop hands over. */
 final class NettyTeam implements Team {
     private static final int MESSAGE_MAX = 1 << 24;
     private static final AttributeKey<Integer> RANK = AttributeKey.valueOf("rank");
@@ -81,7 +81,7 @@ final class NettyTeam implements Team {
         }
     }
 
-    /** The first message to rank 0 says who sends it. */
+    /** The first message to rank 0 names its sender. */
     private final class Reader extends SimpleChannelInboundHandler<ByteBuf> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf message) throws Exception {
@@ -146,7 +146,7 @@ final class NettyTeam implements Team {
     @Override
     public void close() throws InterruptedException {
         for (Channel channel : channels.values()) {
-            // What was handed over before has to be on its way: closing drops it.
+            // Messages that were handed over before have to be on their way: closing drops them.
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).await();
         }
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();

@@ -27,7 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the wire alone costs: each member has one channel to rank 0, and messages are a length and bytes. */
+/** The cost of the wire alone: each member has one channel to rank 0, and messages are a length and bytes. */
 final class NioTeam implements Team {
     /** As long as Comm's frames of a collective without values. */
     private static final int SIGNAL_BYTES = 64;
@@ -86,7 +86,7 @@ final class NioTeam implements Team {
         return found;
     }
 
-    /** Who speaks there, or 0 if somebody only knocked. */
+    /** The rank of the sender there, or 0 if a stranger only connected. */
     private static int rankOf(SocketChannel channel) throws IOException {
         ByteBuffer who = ByteBuffer.allocate(Integer.BYTES);
         while (who.hasRemaining()) {
@@ -162,7 +162,7 @@ final class NioTeam implements Team {
         }
     }
 
-    /** Whoever has gone is not waited for. */
+    /** A member that has gone is not waited for. */
     private void barrierOfTheLiving() throws IOException {
         if (rank == 0) {
             channels.removeIf(each -> !succeeds(() -> read(each, SIGNAL_BYTES)));

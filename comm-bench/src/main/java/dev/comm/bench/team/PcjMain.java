@@ -14,7 +14,7 @@ import org.pcj.Storage;
 public class PcjMain implements StartPoint {
     private static final String ARGUMENTS = "comm.bench.arguments";
 
-    /** What members can read from each other; PCJ fills it by name. */
+    /** The data that members can read from each other; PCJ fills it by name. */
     @Storage(PcjMain.class)
     enum Shared {
         /** The value of a member. */

@@ -4,7 +4,7 @@ import dev.comm.bench.Job;
 
 /** One member of a group of processes that are built on one library. */
 public interface Team extends AutoCloseable {
-    /** What this rank does for a job. Called once, when all are connected. */
+    /** The work of this rank for a job. Called once, when all are connected. */
     Beat beat(Job job) throws Exception;
 
     @Override

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 
 /**
- * How long a trial plays untimed: until the compilers of all its JVMs hardly work any more, which takes many seconds if
- * there are several on few cores. A rank that is not 0 leaves a file until then.
+ * The untimed part of a trial: it lasts until the compilers of all its JVMs hardly work any more. That takes many
+ * seconds if there are several on few cores. A rank that is not 0 leaves a file until then.
  */
 final class WarmUp {
     private static final Duration SHORTEST = Duration.ofMillis(1_500);
@@ -24,7 +24,7 @@ final class WarmUp {
     /**
      * A warm-up that has begun.
      *
-     * @param file names what the members of this trial share
+     * @param file names the files that the members of this trial share
      * @param processes how many JVMs there are that announced themselves, and this one
      */
     WarmUp(Path file, int processes) {
@@ -34,7 +34,7 @@ final class WarmUp {
         this.longest = LONGEST_PER_PROCESS.multipliedBy(Math.max(PROCESSES_MIN, Math.min(processes, PROCESSES_MAX)));
     }
 
-    /** Leaves a rank's file, before the rank joins: rank 0 waits for whoever has one. */
+    /** Leaves a rank's file, before the rank joins: rank 0 waits for every rank with a file. */
     static void announce(Path file, int rank) throws IOException {
         Files.createFile(busy(file, rank));
     }
