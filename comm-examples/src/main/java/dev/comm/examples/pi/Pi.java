@@ -5,7 +5,9 @@ import dev.comm.api.Communicator;
 import dev.comm.api.Reduced;
 import java.util.Locale;
 
-/** Integrates 4 / (1 + x²) over 0 to 1: the SPMD classic. A rank that dies leaves a gap, and the verdict says whose. */
+/**
+ * Integrates 4 / (1 + x²) over 0 to 1: the SPMD classic. A rank that dies leaves a gap, and the verdict names the rank.
+ */
 public final class Pi {
     private static final int STRIPS = 20_000_000;
 

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes points as text such as {@code 1.5;-2.0}: the whole of what a serializer plug-in needs. */
+/** Writes points as text, for example {@code 1.5;-2.0}: a complete serializer plug-in. */
 public final class PointSerializerProvider implements SerializerProvider {
     /** Made by the service loader. */
     public PointSerializerProvider() {}

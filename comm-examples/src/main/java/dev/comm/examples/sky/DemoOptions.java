@@ -4,7 +4,7 @@ import dev.comm.examples.sky.model.SkyJob;
 import java.nio.file.Path;
 
 /**
- * What the user chose.
+ * The choices of the user.
  *
  * @param nodes compute-node processes, 1 to 64
  * @param kill how many of them are killed half-way, fewer than nodes

@@ -15,7 +15,7 @@ interface DemoProgress extends AutoCloseable {
     @Override
     void close();
 
-    /** What fits the standard error stream. */
+    /** The progress display that fits the standard error stream. */
     static DemoProgress of(int total, PrintStream err) {
         return System.console() != null ? new Bar(total, err) : new Lines(total, err);
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes what happened in a distributed run as facts of the report: who was there, who was lost when and why, what was
- * redone.
+ * Writes the events of a distributed run as facts of the report: the members, the lost ones with time and cause, the
+ * repeated tasks.
  */
 final class DemoReport {
     private DemoReport() {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What happened in one distributed scan: results by position, and facts for the report. Used by one thread. */
+/** The outcome of one distributed scan: results by position, and facts for the report. Used by one thread. */
 final class DemoRun {
     private final SkyJob job;
     private long startNanos = System.nanoTime();
@@ -105,7 +105,7 @@ final class DemoRun {
         return maxima;
     }
 
-    /** A phrase about who was lost and what was redone. */
+    /** A phrase about lost members and repeated tasks. */
     String losses() {
         return killed.isEmpty()
                 ? "nobody was killed"

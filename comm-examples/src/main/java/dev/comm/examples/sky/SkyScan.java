@@ -21,10 +21,10 @@ import java.util.function.IntConsumer;
 /** Runs a whole scan in one thread: the reference for every other way to run it. */
 public final class SkyScan {
     /**
-     * What a scan left behind.
+     * The results of a scan.
      *
-     * @param result what was found
-     * @param warning what the user should know, such as missing fonts
+     * @param result the findings
+     * @param warning notes for the user, for example missing fonts
      */
     public record Outcome(SkyResult result, Optional<String> warning) {}
 
@@ -56,7 +56,7 @@ public final class SkyScan {
     /**
      * Writes {@code hot-spots.csv}, {@code report.json} and {@code sky-map.png}.
      *
-     * @param run what the report tells about the run
+     * @param run facts of the run for the report
      * @return a warning, if there is one
      */
     static Optional<String> write(SkyModel model, SkyResult result, Path directory, Map<String, ?> run)

@@ -23,7 +23,7 @@ final class LabelLayout {
     /**
      * Starts an empty layout.
      *
-     * @param frame what labels must stay within
+     * @param frame the bounds of the labels
      */
     LabelLayout(Rectangle frame) {
         this.frame = frame;

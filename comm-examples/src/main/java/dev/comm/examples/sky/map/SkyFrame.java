@@ -10,7 +10,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.util.function.DoubleFunction;
 
-/** Draws what helps to find one's way: the grid, its numbers, the galactic equator and the rim. */
+/** Draws the marks that help to find one's way: the grid, its numbers, the galactic equator and the rim. */
 final class SkyFrame {
     private static final int SMALL = 20;
 

@@ -23,7 +23,7 @@ final class SkyImage {
         }
     }
 
-    /** Paints the sky; what lies outside of the ellipse is left alone. */
+    /** Paints the sky; pixels outside of the ellipse stay unchanged. */
     void paint(BufferedImage image, Mollweide projection) {
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {

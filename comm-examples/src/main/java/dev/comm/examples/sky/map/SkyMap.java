@@ -104,7 +104,7 @@ public final class SkyMap {
         });
     }
 
-    /** Darkens what lies right behind a label, so that it can be read on bright sky too. */
+    /** Darkens the sky right behind a label, so that it can be read on bright sky too. */
     private void halo(Graphics2D canvas, String text, Lettering.Place place) {
         canvas.setColor(Palette.HALO);
         for (int step = 0; step < 8; step++) {

@@ -37,7 +37,7 @@ final class BandBackground implements Background {
         return 360 * uniform;
     }
 
-    /** Smooths with ¼ ½ ¼; what would leave at a pole stays in the last bin, so the sum is kept. */
+    /** Smooths with ¼ ½ ¼; the part that would leave at a pole stays in the last bin, so the sum is kept. */
     static double[] smoothed(double[] counts) {
         int last = counts.length - 1;
         double[] smooth = new double[counts.length];

@@ -5,7 +5,7 @@ import dev.comm.examples.sky.geometry.Healpix;
 import java.util.SplittableRandom;
 
 /**
- * What every task of a job needs and no task changes; a node builds it once.
+ * The data that every task of a job needs and no task changes; a node builds it once.
  *
  * <p>Immutable, so any number of threads may share it.
  */
@@ -69,7 +69,7 @@ public final class SkyModel {
     /**
      * Returns a sky without sources: declinations stay, right ascensions are drawn from the background.
      *
-     * <p>The generator depends on the seed and the trial alone, so it does not matter who computes which trial.
+     * <p>The generator depends on the seed and the trial alone, so every node computes a trial with the same result.
      */
     public StarField scrambled(int trial) {
         SplittableRandom random = new SplittableRandom(job.seed() + GOLDEN_GAMMA * (trial + 1L)).split();

@@ -18,8 +18,8 @@ public final class SkyReport {
     /**
      * Returns the report.
      *
-     * @param run what the caller knows about the run, such as nodes and seconds; numbers and booleans are written bare,
-     *     lists and maps as such
+     * @param run the caller's facts about the run, for example nodes and seconds; numbers and booleans are written
+     *     bare, lists and maps as such
      */
     public static String json(SkyResult result, Map<String, ?> run) {
         StringBuilder text = new StringBuilder("{\n");

@@ -7,6 +7,6 @@ package dev.comm.examples.sky.search;
  * @param ns the fitted number of stars that belong to the source; never negative
  */
 record Fit(double ts, double ns) {
-    /** What an empty or thin place gives: no source. */
+    /** The result at an empty or thin place: no source. */
     static final Fit NONE = new Fit(0, 0);
 }

@@ -67,7 +67,7 @@ final class HotSpots {
         return true;
     }
 
-    /** Takes the hottest first and skips what lies too close to one already taken; the sort is stable. */
+    /** Takes the hottest first and skips spots too close to one already taken; the sort is stable. */
     private static List<HotSpot> apart(List<HotSpot> spots, int limit) {
         List<HotSpot> sorted = new ArrayList<>(spots);
         sorted.sort(HOTTEST_FIRST);

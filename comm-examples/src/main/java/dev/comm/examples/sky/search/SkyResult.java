@@ -4,7 +4,7 @@ import dev.comm.examples.sky.model.SkyJob;
 import java.util.List;
 
 /**
- * What a scan found.
+ * The findings of a scan.
  *
  * @param job the parameters
  * @param stars the number of stars brighter than the limit
