@@ -42,7 +42,9 @@ final class CommClasses {
     static final Set<String> ROLES = Set.of("dev.comm.master", "dev.comm.node", "dev.comm.testkit");
 
     /** Jars as well as folders of classes: both happen, depending on the phase. */
-    private static final ImportOption NO_TESTS = location -> !location.contains("/dev/comm/tests/");
+    private static final ImportOption NO_TESTS = location -> !location.contains("/dev/comm/tests/")
+            && !location.contains("/target/test-classes/")
+            && !location.contains("-tests.jar");
 
     static final JavaClasses ALL =
             new ClassFileImporter().withImportOption(NO_TESTS).importPackages("dev.comm");
