@@ -6,7 +6,7 @@
 module dev.comm.transport.tcp {
     requires transitive dev.comm.api;
     requires static org.apiguardian.api;
-    requires jdk.net;
+    requires jdk.net; // has the times of keep-alive, which are found by name
     requires org.slf4j;
 
     exports dev.comm.transport.tcp;

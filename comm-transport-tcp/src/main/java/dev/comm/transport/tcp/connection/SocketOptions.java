@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
-import jdk.net.ExtendedSocketOptions;
+import java.util.Map;
 
 /** Sets the options of TCP sockets. */
 public final class SocketOptions {
-    private static final int KEEPALIVE_IDLE_SECONDS = 30;
-    private static final int KEEPALIVE_INTERVAL_SECONDS = 10;
-    private static final int KEEPALIVE_PROBES = 3;
+    /**
+     * When keep-alive probes begin, how often they come, both in seconds, and how many may be lost. By name: a modular
+     * program may have this transport on its class path, and no module jdk.net.
+     */
+    private static final Map<String, Integer> KEEPALIVE =
+            Map.of("TCP_KEEPIDLE", 30, "TCP_KEEPINTERVAL", 10, "TCP_KEEPCOUNT", 3);
 
     private SocketOptions() {}
 
@@ -22,9 +25,12 @@ public final class SocketOptions {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        setIfKnown(channel, ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS);
-        setIfKnown(channel, ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_INTERVAL_SECONDS);
-        setIfKnown(channel, ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_PROBES);
+        for (SocketOption<?> option : channel.supportedOptions()) {
+            Integer value = KEEPALIVE.get(option.name());
+            if (value != null) {
+                set(channel, option, value);
+            }
+        }
     }
 
     /** Makes the following close send a reset, which drops unsent bytes and tells the peer at once. */
@@ -36,9 +42,7 @@ public final class SocketOptions {
         }
     }
 
-    private static <T> void setIfKnown(SocketChannel channel, SocketOption<T> option, T value) throws IOException {
-        if (channel.supportedOptions().contains(option)) {
-            channel.setOption(option, value);
-        }
+    private static <T> void set(SocketChannel channel, SocketOption<T> option, Object value) throws IOException {
+        channel.setOption(option, option.type().cast(value));
     }
 }
