@@ -5,7 +5,6 @@
  * @uses dev.comm.testkit.campaign.play.EngineProvider to run a scenario on real sockets or processes
  * @uses dev.comm.testkit.campaign.report.PictureProvider to show a failure as a page
  */
-@SuppressWarnings("module") // comm-testkit-live is built after this one
 module dev.comm.testkit {
     requires transitive dev.comm.core;
     requires org.slf4j;
@@ -14,10 +13,8 @@ module dev.comm.testkit {
 
     exports dev.comm.testkit;
     exports dev.comm.testkit.campaign;
-    exports dev.comm.testkit.campaign.play to
-            dev.comm.testkit.live;
-    exports dev.comm.testkit.campaign.report to
-            dev.comm.testkit.live;
+    exports dev.comm.testkit.campaign.play;
+    exports dev.comm.testkit.campaign.report;
     exports dev.comm.testkit.campaign.scenario;
     exports dev.comm.testkit.engine;
     exports dev.comm.testkit.fault;

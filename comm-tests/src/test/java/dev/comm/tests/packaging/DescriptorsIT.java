@@ -87,6 +87,7 @@ class DescriptorsIT {
         }
     }
 
+    /** An export to one module alone would be none to the same jar on the class path, or in a loader below. */
     @ParameterizedTest
     @MethodSource("published")
     void packagesBeginWithTheNameOfTheModuleAndExportsHaveNoFavourites(String artifact) {

@@ -1,6 +1,7 @@
 package dev.comm.testkit.campaign.play;
 
 import dev.comm.testkit.fault.FaultPlan;
+import org.apiguardian.api.API;
 
 /**
  * What makes a run repeatable.
@@ -9,6 +10,7 @@ import dev.comm.testkit.fault.FaultPlan;
  * @param nodes number of nodes, {@link #DRAWN} if the campaign says how many
  * @param plan what goes wrong, null if it is drawn from the seed
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Case(long seed, int nodes, FaultPlan plan) {
     public static final int DRAWN = 0;
 

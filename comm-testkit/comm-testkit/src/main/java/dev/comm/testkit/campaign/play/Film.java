@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * Writes down what happened and which frames went to and fro, in one order. Which frame it is that somebody receives is
  * found out from what it says, since machines know only their own numbers of connections.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Film implements FrameListener {
     private final List<Shot> shots = new ArrayList<>();
     private final List<FrameSent> underWay = new LinkedList<>();

@@ -4,6 +4,7 @@ import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.check.HistoryChecker;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * When a promise was broken.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param number of the occurrence that broke it, counted from 1
  * @param breach what was broken
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Moment(long nanos, int number, String breach) {
     /** The first occurrence after which the history breaks the promise; that of a call without end is the last one. */
     public static Moment of(History history, String breach) {

@@ -2,6 +2,7 @@ package dev.comm.testkit.campaign.play;
 
 import dev.comm.testkit.Run;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * How one play of a scenario went.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param error what was thrown, null if all was well
  * @param film what was filmed, null if it was not asked for
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Outcome(Case asked, Case played, Run run, Throwable error, Film film) {
     public boolean isFailed() {
         return error != null;

@@ -1,8 +1,10 @@
 package dev.comm.testkit.campaign.play;
 
 import dev.comm.testkit.Trace;
+import org.apiguardian.api.API;
 
 /** Looks whether a case gives the same run again. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Repetition {
     private final CasePlayer stage;
 

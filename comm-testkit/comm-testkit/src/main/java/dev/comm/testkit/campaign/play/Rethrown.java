@@ -1,6 +1,9 @@
 package dev.comm.testkit.campaign.play;
 
+import org.apiguardian.api.API;
+
 /** Throws what it is given as it is, checked or not. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Rethrown {
     private Rethrown() {}
 

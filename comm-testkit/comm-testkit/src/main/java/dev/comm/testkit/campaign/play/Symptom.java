@@ -3,6 +3,7 @@ package dev.comm.testkit.campaign.play;
 import dev.comm.testkit.sim.process.SimulationError;
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What tells one failure from another while a case is shortened: the promise that was broken, or the error and the
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param id the promise's id, the property in quotes, or class and place of the error
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Symptom(String id) {
     private static final List<String> NOT_THE_USER = List.of(
             "java.", "jdk.", "sun.", "org.junit.", "org.opentest4j.", "org.assertj.", "org.hamcrest.", "com.google.");

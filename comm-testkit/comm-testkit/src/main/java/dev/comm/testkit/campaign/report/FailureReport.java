@@ -18,8 +18,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /** What people read about a failure, as text or as a page that a {@link PictureProvider} makes. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class FailureReport {
     private static final int LAST_EVENTS = 14;
     private static final int BREACHES_MAX = 6;

@@ -4,6 +4,7 @@ import dev.comm.testkit.campaign.play.Case;
 import dev.comm.testkit.campaign.play.Outcome;
 import dev.comm.testkit.campaign.play.Symptom;
 import dev.comm.testkit.fault.FaultPlan;
+import org.apiguardian.api.API;
 
 /**
  * What is known about a failure.
@@ -15,6 +16,7 @@ import dev.comm.testkit.fault.FaultPlan;
  * @param repeats whether a second run of the smallest case was the same, event for event
  * @param note what else has to be said, empty if nothing
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Finding(Outcome first, Outcome last, Symptom symptom, int tries, boolean repeats, String note) {
     /** The smallest case. */
     public Case smallest() {

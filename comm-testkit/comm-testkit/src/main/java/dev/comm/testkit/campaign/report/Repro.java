@@ -10,11 +10,13 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * Writes a JUnit class with one test that plays a case again: seed, nodes and plan stand in its annotation, so that it
  * can be put beside the test that found it and stay there.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Repro {
     private final ScenarioRef ref;
     private final Case which;

@@ -14,8 +14,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /** Says in a few words what happened, and to which member. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Wording {
     private static final Map<Class<?>, Function<Occurrence, String>> SENTENCES = sentences();
 
