@@ -133,6 +133,20 @@ public interface Cluster {
      */
     Cluster sometimes(String property, BooleanSupplier held);
 
+    /**
+     * The program of any rank may end by something of this type. Otherwise a program that throws fails the run: always
+     * if the error is its own, and without a fault in the run also if Comm threw it.
+     */
+    Cluster mayThrow(Class<? extends Throwable> type);
+
+    /**
+     * The program of a rank may end by something of this type; see {@link #mayThrow(Class)}. Whether it did, says
+     * {@link Run#ending}.
+     *
+     * @param rank from 0, which is the master
+     */
+    Cluster mayThrow(int rank, Class<? extends Throwable> type);
+
     /** Tells somebody what happens, as it happens; what it does then must not wait. */
     Cluster listen(Consumer<Occurrence> listener);
 
@@ -149,6 +163,8 @@ public interface Cluster {
      * Runs all programs to their end and checks what happened.
      *
      * @throws AssertionError with the seed, if a promise was broken
+     * @throws ProgramFailure if a program, or an assertion in a handler, threw what neither a fault explains nor
+     *     {@link #mayThrow} allows
      */
     default Run run() {
         Run run = runUnchecked();
@@ -156,7 +172,7 @@ public interface Cluster {
         return run;
     }
 
-    /** Runs all programs to their end without looking whether promises were kept. */
+    /** Runs all programs to their end without looking whether promises were kept or what programs threw. */
     Run runUnchecked();
 
     /** Lets time pass, virtual time in a simulation; for use in programs, in place of {@code Thread.sleep}. */

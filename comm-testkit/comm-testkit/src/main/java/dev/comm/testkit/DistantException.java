@@ -25,6 +25,16 @@ public final class DistantException extends RemoteException {
         this.types = types.toArray(String[]::new);
     }
 
+    /** Whether Comm threw what it was thrown for. */
+    boolean isCausedByComm() {
+        return remoteStack().contains("Caused by: dev.comm.api.");
+    }
+
+    /** As its process would have printed it. */
+    String asThrown() {
+        return type() + (remoteMessage().isEmpty() ? "" : ": " + remoteMessage());
+    }
+
     /** Whether it was of this class or extended it. */
     public boolean isA(Class<? extends Throwable> type) {
         return Arrays.asList(types).contains(type.getName());

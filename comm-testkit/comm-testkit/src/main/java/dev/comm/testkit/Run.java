@@ -61,6 +61,9 @@ public final class Run {
      * @param steps the steps of the protocol, if they were asked for
      * @param sometimes how often each of the properties held
      * @param broken properties that did not always hold
+     * @param mayThrow what programs may end by although no fault explains it
+     * @param incomplete whether a rank was not started at first
+     * @param planned how often what the test itself planned happened, by when it was to happen
      */
     public record Course(
             FaultPlan plan,
@@ -68,7 +71,10 @@ public final class Run {
             List<PlannedFault> struck,
             List<Trigger.AtStep> steps,
             Map<String, Long> sometimes,
-            List<String> broken) {}
+            List<String> broken,
+            List<MayThrow> mayThrow,
+            boolean incomplete,
+            Map<String, Long> planned) {}
 
     /** What carried it. */
     public Engine engine() {
@@ -125,6 +131,12 @@ public final class Run {
     /** How often each property of {@link Cluster#sometimes} held when it was asked. */
     public Map<String, Long> sometimes() {
         return course.sometimes;
+    }
+
+    /** How often each action that the test planned happened, by when it was to happen; on the engine SIM only. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public Map<String, Long> planned() {
+        return course.planned;
     }
 
     /** How each program ended, in the order in which they were started. */
@@ -232,15 +244,21 @@ public final class Run {
     }
 
     /**
-     * Looks whether all promises were kept.
+     * Looks whether all promises were kept, and whether a program ended by what no fault explains.
      *
      * @throws AssertionError that names the seed, what was broken, and what happened
+     * @throws ProgramFailure if a program threw what neither a fault explains nor {@link Cluster#mayThrow} allows
      */
     public void check() {
         List<String> found = breaches();
+        ProgramEnds ends = new ProgramEnds(history, endings, course);
         if (!found.isEmpty()) {
-            throw new AssertionError(report(found));
+            found.addAll(ends.lines());
+            throw new AssertionError(report(found), ends.cause().orElse(null));
         }
+        ends.failure(replay()).ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     private String report(List<String> found) {

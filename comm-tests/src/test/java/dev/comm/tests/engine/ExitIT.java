@@ -1,13 +1,16 @@
 package dev.comm.tests.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.Verdict;
 import dev.comm.api.work.Handlers;
 import dev.comm.testkit.Cluster;
+import dev.comm.testkit.DistantException;
 import dev.comm.testkit.Ending;
+import dev.comm.testkit.ProgramFailure;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.live.process.ProcessCluster;
@@ -84,6 +87,7 @@ class ExitIT {
         cluster.program(2, comm -> {
             throw new OutOfLuckError();
         });
+        cluster.mayThrow(2, OutOfLuckError.class);
         Run run = cluster.run();
         Verdict verdict = run.report(1, "verdict", Verdict.class);
         assertThat(verdict.survivors()).isEqualTo(Set.of(0, 1));
@@ -102,6 +106,16 @@ class ExitIT {
     }
 
     @Test
+    void anErrorThatTheTestDoesNotAllow_failsTheRun() {
+        Cluster cluster = ProcessCluster.here(1).configure(Patience.ample());
+        cluster.program(comm -> assertThat(comm.rank()).as("a rank").isZero());
+        assertThatThrownBy(cluster::run)
+                .isInstanceOf(ProgramFailure.class)
+                .hasMessageStartingWith("the program of rank 1 threw org.opentest4j.AssertionFailedError: [a rank]")
+                .hasCauseInstanceOf(DistantException.class);
+    }
+
+    @Test
     void aProgramThatRunsOutOfMemory_departsAsFailed() {
         Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
         cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
@@ -111,6 +125,7 @@ class ExitIT {
                 hoard.add(new long[1 << 16]);
             }
         });
+        cluster.mayThrow(2, OutOfMemoryError.class);
         Run run = cluster.run();
         checkLost(run, Cause.FAILED);
         assertThat(run.ending(2).threw(OutOfMemoryError.class))
@@ -143,6 +158,7 @@ class ExitIT {
             Cluster.pause(Duration.ofSeconds(1));
             comm.barrier();
         });
+        cluster.mayThrow(2, Throwable.class);
         Run run = cluster.run();
         assertThat(run.report(0, "verdict", Verdict.class)).isEqualTo(run.report(1, "verdict", Verdict.class));
         assertThat(run.report(1, "verdict", Verdict.class).survivors()).contains(0, 1);

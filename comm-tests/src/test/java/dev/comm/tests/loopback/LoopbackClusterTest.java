@@ -19,6 +19,7 @@ import dev.comm.testkit.FrameVerdict;
 import dev.comm.testkit.Hold;
 import dev.comm.testkit.Member;
 import dev.comm.testkit.MissingCapability;
+import dev.comm.testkit.ProgramFailure;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.Suspension;
 import dev.comm.testkit.engine.Replay;
@@ -296,6 +297,21 @@ class LoopbackClusterTest {
         cluster.program(comm -> Cluster.pause(Duration.ofHours(1)));
         cluster.at(Duration.ofMillis(50), cluster.node(1)::terminate);
         assertThatThrownBy(cluster::run).isInstanceOf(MissingCapability.class);
+    }
+
+    @Test
+    void anErrorOfAProgramFailsTheRunUnlessTheTestAllowsIt() {
+        LoopbackCluster cluster = cluster();
+        cluster.program(comm -> assertThat(comm.rank()).as("a rank").isNotEqualTo(2));
+        assertThatThrownBy(cluster::run)
+                .isInstanceOf(ProgramFailure.class)
+                .hasMessageStartingWith("the program of rank 2 threw java.lang.AssertionError: [a rank]")
+                .hasMessageContaining("cluster.mayThrow(2, AssertionError.class)");
+
+        LoopbackCluster tolerant = cluster();
+        tolerant.program(comm -> assertThat(comm.rank()).as("a rank").isNotEqualTo(2));
+        tolerant.mayThrow(2, AssertionError.class);
+        assertThat(tolerant.run().ending(2).threw(AssertionError.class)).isTrue();
     }
 
     @Test

@@ -70,7 +70,8 @@ public final class Campaign {
     /** Each seed draws its own number of nodes. */
     public Campaign nodes(int fewest, int greatest) {
         if (fewest < 1 || greatest < fewest) {
-            throw new IllegalArgumentException("nodes from " + fewest + " to " + greatest);
+            throw new IllegalArgumentException("give a cluster at least one node, and not fewer at most than at least:"
+                    + " nodes from " + fewest + " to " + greatest);
         }
         least = fewest;
         most = greatest;

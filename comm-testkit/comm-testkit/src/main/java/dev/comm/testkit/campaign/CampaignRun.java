@@ -149,8 +149,13 @@ final class CampaignRun {
         }
         totals.sometimes().forEach((property, times) -> {
             if (times == 0) {
-                throw new AssertionError("sometimes '" + property + "' never held: " + totals);
+                throw new AssertionError("make the runs longer or harder, or give them more seeds: sometimes '"
+                        + property + "' never held: " + totals);
             }
+        });
+        totals.plannedInVain().forEach(when -> {
+            throw new AssertionError("plan it for something that happens: " + when + " came in none of " + totals.runs()
+                    + " runs, so what the test planned for it never happened");
         });
         if (said.hard && totals.hitShare() < HIT_SHARE_MIN) {
             throw new AssertionError("too easy: fewer than 30 % of the instances saw a fault between first arrival and"

@@ -33,10 +33,20 @@ final class Investigation {
             return new Finding(first, first, symptom, 1, false, "a second run of the same seed " + how(again));
         }
         Case start = again.planned();
-        if (!shrinks || !shows(stage.play(start), symptom)) {
-            return finding(first, again, symptom, 1, shrinks ? "the plan alone does not fail" : "");
+        if (!shrinks || isMisuse(first)) {
+            return finding(first, again, symptom, 1, "");
+        }
+        if (!shows(stage.play(start), symptom)) {
+            return finding(first, again, symptom, 1, "the plan alone does not fail");
         }
         return shrunk(first, again, symptom, start);
+    }
+
+    /** The scenario was refused before it ran: with fewer nodes the sentence would not be true any more. */
+    private static boolean isMisuse(Outcome first) {
+        return first.run() == null
+                && (first.error() instanceof IllegalArgumentException
+                        || first.error() instanceof IllegalStateException);
     }
 
     private Finding shrunk(Outcome first, Outcome again, Symptom symptom, Case start) {

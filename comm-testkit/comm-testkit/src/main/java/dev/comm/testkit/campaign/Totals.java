@@ -4,6 +4,7 @@ import dev.comm.testkit.Engine;
 import dev.comm.testkit.Run;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ public final class Totals {
     private final String name;
     private final Engine engine;
     private final Map<String, Integer> sometimes = new LinkedHashMap<>();
+    private final Map<String, Planned> planned = new LinkedHashMap<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
     private long runs;
     private long corpus;
@@ -44,6 +46,7 @@ public final class Totals {
         faults += run.struck().size();
         virtualNanos += run.duration().toNanos();
         run.sometimes().forEach((property, times) -> sometimes.merge(property, times > 0 ? 1 : 0, Integer::sum));
+        run.planned().forEach((when, times) -> planned.merge(when, new Planned(1, times > 0 ? 1 : 0), Planned::and));
     }
 
     synchronized void corpus(long cases) {
@@ -147,6 +150,21 @@ public final class Totals {
     /** In how many runs each property held that has to hold sometimes. */
     public synchronized Map<String, Integer> sometimes() {
         return new LinkedHashMap<>(sometimes);
+    }
+
+    /** What the test planned in each of all runs, and what happened in none of them. */
+    synchronized List<String> plannedInVain() {
+        return planned.entrySet().stream()
+                .filter(each -> each.getValue().runs == runs && each.getValue().happened == 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** In how many runs something was planned, and in how many of them it happened. */
+    private record Planned(long runs, long happened) {
+        Planned and(Planned other) {
+            return new Planned(runs + other.runs, happened + other.happened);
+        }
     }
 
     /** How often something was not tested, by its reason. */

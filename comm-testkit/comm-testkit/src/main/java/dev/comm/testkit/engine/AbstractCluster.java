@@ -7,6 +7,8 @@ import dev.comm.api.work.Handlers;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.MasterProgram;
+import dev.comm.testkit.MayThrow;
+import dev.comm.testkit.Member;
 import dev.comm.testkit.MissingCapability;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.RunReports;
@@ -47,6 +49,9 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     private final Map<Integer, Body> bodies = new LinkedHashMap<>();
     private final List<Consumer<Occurrence>> listeners = new ArrayList<>();
     private final Set<Integer> absent = new TreeSet<>();
+    private final List<MayThrow> mayThrow = new ArrayList<>();
+    private final PlannedByTest planned = new PlannedByTest();
+    private final Serializers serializers = new Serializers();
     private final Claims claims = new Claims();
     private final RunReports reports = new RunReports();
     private final FaultRunner runner = new FaultRunner(this);
@@ -97,8 +102,31 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         return self();
     }
 
+    /**
+     * The same rank, if there is one.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    protected final int checkRank(int rank) {
+        if (rank < 0 || rank >= size) {
+            throw new IllegalArgumentException(
+                    "use a rank from 0 (the master) to " + (size - 1) + ": this cluster has no rank " + rank);
+        }
+        return rank;
+    }
+
+    @Override
+    public Member node(int rank) {
+        if (rank == 0) {
+            throw new IllegalArgumentException(
+                    "use cluster.master() for rank 0: nodes have ranks from 1 to " + (size - 1));
+        }
+        return member(rank);
+    }
+
     @Override
     public final C program(CommProgram program) {
+        requireNoProgram();
         for (int rank = 0; rank < size; rank++) {
             program(rank, program);
         }
@@ -107,12 +135,21 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
 
     @Override
     public final C program(int rank, CommProgram program) {
-        bodies.put(rank, new Body.EveryRank(program));
+        bodies.put(checkRank(rank), new Body.EveryRank(program));
         return self();
+    }
+
+    /** One program for all would take the place of what was declared before. */
+    private void requireNoProgram() {
+        if (!bodies.isEmpty()) {
+            throw new IllegalStateException("say what all ranks do once and first, then the exceptions by"
+                    + " program(rank, …): ranks " + bodies.keySet() + " have a program already");
+        }
     }
 
     @Override
     public final C serve(Handlers handlers, MasterProgram program) {
+        requireNoProgram();
         serving = true;
         for (int rank = 0; rank < size; rank++) {
             bodies.put(rank, rank == 0 ? new Body.Master(program) : new Body.Serving(handlers));
@@ -122,7 +159,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
 
     @Override
     public final C absent(int rank) {
-        absent.add(rank);
+        absent.add(checkRank(rank));
         return self();
     }
 
@@ -151,6 +188,17 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     }
 
     @Override
+    public final C mayThrow(Class<? extends Throwable> type) {
+        return mayThrow(MayThrow.ANY, type);
+    }
+
+    @Override
+    public final C mayThrow(int rank, Class<? extends Throwable> type) {
+        mayThrow.add(new MayThrow(rank == MayThrow.ANY ? rank : checkRank(rank), type));
+        return self();
+    }
+
+    @Override
     public void report(int rank, String key, Object value) {
         reports.add(rank, key, value);
     }
@@ -163,14 +211,14 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         possible.onNodes().keySet().forEach(this::require);
         possible.onMaster().keySet().forEach(this::require);
         replaceable(replay.plan().isEmpty() ? drawn : takeGiven());
-        at(until, this::settle);
+        planned.byKit(() -> at(until, this::settle));
         return self();
     }
 
     @Override
     public final C plan(FaultPlan plan) {
         plan.faults().forEach(each -> require(each.fault().kind()));
-        runner.add(plan);
+        planned.byKit(() -> runner.add(plan));
         return self();
     }
 
@@ -187,7 +235,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
 
     private void replaceable(FaultPlan plan) {
         replaceable = replaceable.and(plan);
-        runner.add(plan);
+        planned.byKit(() -> runner.add(plan));
     }
 
     private FaultPlan takeGiven() {
@@ -251,11 +299,8 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         CommConfig.Builder builder = CommConfig.builder()
                 .profile(Profile.FAST)
                 .rank(rank)
-                .endOrphan(false) // members share the JVM of the test
-                .providers(List.of(PlainSerializer.PROVIDER));
-        return configure
-                .apply(engine.apply(serving ? builder : builder.size(size)))
-                .build();
+                .endOrphan(false); // members share the JVM of the test
+        return serializers.into(configure.apply(engine.apply(serving ? builder : builder.size(size))));
     }
 
     /** What the checks of a history have to know of the settings. */
@@ -265,11 +310,32 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
 
     /** To be called once, when everything was said: connects listeners and plans with what is written down. */
     protected final void begin(Recorder writer) {
+        if (recorder != null) {
+            throw new IllegalStateException("use a new cluster for each run: this one has run already");
+        }
+        if (bodies.isEmpty()) {
+            throw new IllegalStateException("say what the members do before cluster.run(), by cluster.program(…) or"
+                    + " cluster.serve(…): no rank has a program");
+        }
         recorder = writer;
         replaceable(takeGiven());
         replay.frames().ifPresent(writer::frames);
         writer.listen(runner::see);
         listeners.forEach(writer::listen);
+    }
+
+    /** An action that the test planned: the run tells whether it happened. */
+    protected final Runnable planned(String when, Runnable action) {
+        return planned.of(when, action);
+    }
+
+    /**
+     * Nothing can be done to a cluster whose run is over.
+     *
+     * @throws IllegalStateException if it is
+     */
+    protected final void requireNotOver() {
+        planned.requireNotOver();
     }
 
     /** Lets a fault happen now, by the verbs that tests use too. */
@@ -286,8 +352,17 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
 
     /** The run is over. */
     protected final Run over(Run.Facts facts, History history, List<Ending> endings, List<Trigger.AtStep> steps) {
-        Run.Course course =
-                new Run.Course(runner.plan(), replaceable, runner.struck(), steps, claims.held(), claims.breaches());
+        Run.Course course = new Run.Course(
+                runner.plan(),
+                replaceable,
+                runner.struck(),
+                steps,
+                claims.held(),
+                claims.breaches(),
+                List.copyOf(mayThrow),
+                !absent.isEmpty(),
+                planned.times());
+        planned.runIsOver();
         Run run = new Run(facts, history, endings, course, reports);
         replay.watcher().accept(run);
         return run;

@@ -24,7 +24,7 @@ public sealed interface Body {
             Communicator comm = role.communicator();
             try {
                 program.run(comm);
-            } catch (Exception | AssertionError e) {
+            } catch (Exception | AssertionError | LinkageError | VirtualMachineError e) {
                 ((DriverCommunicator) comm).fail(e);
                 throw e;
             }

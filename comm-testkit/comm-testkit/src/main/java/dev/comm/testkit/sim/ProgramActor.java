@@ -37,20 +37,24 @@ final class ProgramActor {
             Role role = provider.open(config, new SimEnvironment(process));
             body.watching(handlers -> recorder.around(process.number(), handlers, process::isCrashed))
                     .run(role);
-        } catch (Exception | AssertionError | ThreadKilled e) {
+        } catch (Exception | AssertionError | LinkageError | VirtualMachineError | ThreadKilled e) {
             error = e;
         }
         ended = !process.isCrashed();
         if (ended) {
             recorder.programEnded(process.number(), rank, error);
         }
+        error = recorder.errorOf(process.number(), error);
     }
 
     Ending ending() {
         if (ended) {
             return new Ending(rank, error == null ? Ending.Kind.RETURNED : Ending.Kind.THREW, error);
         }
-        return new Ending(rank, process.isCrashed() ? Ending.Kind.CRASHED : Ending.Kind.OPEN, null);
+        return new Ending(
+                rank,
+                process.isCrashed() ? Ending.Kind.CRASHED : Ending.Kind.OPEN,
+                recorder.errorOf(process.number(), null));
     }
 
     /** Whether nothing more is to be expected of it. */

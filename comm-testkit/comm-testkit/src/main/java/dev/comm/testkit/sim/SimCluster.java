@@ -11,6 +11,7 @@ import dev.comm.testkit.Trace;
 import dev.comm.testkit.engine.AbstractCluster;
 import dev.comm.testkit.engine.Replay;
 import dev.comm.testkit.engine.Steps;
+import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.recording.Recorder;
@@ -105,12 +106,12 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
 
     @Override
     public SimMember node(int rank) {
-        return members.get(rank);
+        return (SimMember) super.node(rank);
     }
 
     @Override
     public SimMember member(int rank) {
-        return members.get(rank);
+        return members.get(checkRank(rank));
     }
 
     @Override
@@ -135,7 +136,8 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
 
     @Override
     public SimCluster at(Duration time, Runnable action) {
-        plan(time.toNanos(), action);
+        boolean before = recorder == null;
+        plan(time.toNanos(), before ? planned("the time " + time.toMillis() + " ms", action) : action);
         return this;
     }
 
@@ -145,6 +147,7 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
     }
 
     private void plan(long nanos, Runnable action) {
+        requireNotOver();
         pending++;
         simulation.at(nanos, () -> {
             pending--;
@@ -262,6 +265,16 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
     /** A process on a host of its own that is no member. */
     SimProcess outsider() {
         return simulation.process("stranger-" + ++strangers);
+    }
+
+    /** An action for a step: before the run the test's own plan, which has to happen. */
+    Runnable atStep(int rank, Step step, int occurrence, Runnable action) {
+        String when = "step " + rank + " " + step + (occurrence == 1 ? "" : " #" + occurrence);
+        return recorder == null ? planned(when, action) : action;
+    }
+
+    void refuseIfOver() {
+        requireNotOver();
     }
 
     void note(Occurrence.Fault.Kind kind, SimProcess process) {

@@ -44,6 +44,7 @@ public final class SimMember extends AbstractMember {
 
     @Override
     public void crash() {
+        cluster.refuseIfOver();
         if (!process.isCrashed()) {
             cluster.note(Fault.Kind.CRASH, process);
             process.crash();
@@ -52,6 +53,7 @@ public final class SimMember extends AbstractMember {
 
     @Override
     public void vanish() {
+        cluster.refuseIfOver();
         if (!process.isCrashed()) {
             cluster.note(Fault.Kind.VANISH, process);
             process.vanish();
@@ -76,6 +78,7 @@ public final class SimMember extends AbstractMember {
 
     @Override
     public void freeze() {
+        cluster.refuseIfOver();
         if (process.freeze()) {
             cluster.note(Fault.Kind.FREEZE, process);
         }
@@ -94,6 +97,7 @@ public final class SimMember extends AbstractMember {
 
     @Override
     public void thaw() {
+        cluster.refuseIfOver();
         if (process.state() == SimProcess.State.FROZEN) {
             cluster.note(Fault.Kind.THAW, process);
             process.thaw();
@@ -102,6 +106,7 @@ public final class SimMember extends AbstractMember {
 
     @Override
     public void restart() {
+        cluster.refuseIfOver();
         crash();
         lives++;
         process = cluster.successor(process, lives);
@@ -115,7 +120,7 @@ public final class SimMember extends AbstractMember {
 
     @Override
     public void at(Step step, int occurrence, Runnable action) {
-        cluster.steps().plan(rank(), step, occurrence, action);
+        cluster.steps().plan(rank(), step, occurrence, cluster.atStep(rank(), step, occurrence, action));
     }
 
     @Override

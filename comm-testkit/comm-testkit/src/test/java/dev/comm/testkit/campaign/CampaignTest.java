@@ -158,8 +158,8 @@ class CampaignTest {
                         .mutate(ForgetsArrivals::onMaster)
                         .run());
         assertThat(failure.promise()).matches("[A-Z]\\d+");
-        assertThat(failure.getMessage().lines().skip(1).findFirst().orElse(""))
-                .startsWith("  " + failure.promise() + ": ")
+        assertThat(failure.getMessage().lines().findFirst().orElse(""))
+                .startsWith(failure.promise() + ": ")
                 .contains(", at t=", ", occurrence ");
         assertThat(failure).hasMessageContaining(": crash ");
     }

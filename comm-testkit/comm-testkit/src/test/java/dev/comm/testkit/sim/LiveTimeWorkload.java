@@ -1,5 +1,6 @@
 package dev.comm.testkit.sim;
 
+import dev.comm.api.error.CommException;
 import dev.comm.api.work.Handlers;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
@@ -57,6 +58,7 @@ public final class LiveTimeWorkload {
         cluster.network(Conditions.drawn(cluster.faults()));
         LiveTimeWorkload workload = new LiveTimeWorkload(cluster);
         cluster.serve(Handlers.of(HANDLER, Long.class, Long.class, workload::square), workload::master);
+        cluster.mayThrow(CommException.class);
         for (int rank = 1; rank < cluster.size() - 1; rank++) {
             if (cluster.faults().nextBoolean()) {
                 SimMember node = cluster.node(rank);

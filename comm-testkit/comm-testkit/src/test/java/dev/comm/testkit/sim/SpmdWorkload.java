@@ -124,7 +124,9 @@ public final class SpmdWorkload {
     }
 
     private static SimCluster stormy(SimCluster cluster, SplittableRandom settings) {
-        prepare(cluster, settings, Habit.MAYBE_ODD);
+        prepare(cluster, settings, Habit.MAYBE_ODD)
+                .mayThrow(CommException.class)
+                .mayThrow(IllegalStateException.class);
         SplittableRandom shape = new SplittableRandom(cluster.seed() + 1);
         if (shape.nextInt(6) == 0) {
             byte[] garbage = new byte[shape.nextInt(200)];
@@ -147,7 +149,9 @@ public final class SpmdWorkload {
 
     /** The same in a cluster whose size somebody else decides. */
     public static SimCluster odd(Cluster cluster) {
-        return prepare((SimCluster) cluster, new SplittableRandom(cluster.seed()), Habit.ODD);
+        return prepare((SimCluster) cluster, new SplittableRandom(cluster.seed()), Habit.ODD)
+                .mayThrow(CommException.class)
+                .mayThrow(IllegalStateException.class);
     }
 
     /** Some ranks do not come, and the others start without them, renumbered. */

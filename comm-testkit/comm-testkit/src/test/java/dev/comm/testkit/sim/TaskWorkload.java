@@ -2,6 +2,7 @@ package dev.comm.testkit.sim;
 
 import dev.comm.api.QuorumLostException;
 import dev.comm.api.error.CollectiveTimeoutException;
+import dev.comm.api.error.CommException;
 import dev.comm.api.work.Handlers;
 import dev.comm.api.work.Replies;
 import dev.comm.api.work.TaskBatch;
@@ -64,6 +65,7 @@ public final class TaskWorkload {
                 shape.nextBoolean() ? conditions.buggified(Duration.ofSeconds(5).toNanos()) : conditions);
         TaskWorkload workload = new TaskWorkload(cluster);
         cluster.serve(Handlers.of("square", Long.class, Long.class, workload::square), workload::master);
+        cluster.mayThrow(CommException.class);
         FaultMix mix = FaultMix.of(FaultKind.CRASH, FaultKind.RESTART, FaultKind.REPLACE, FaultKind.CUT)
                 .with(FaultKind.VANISH, 0.2)
                 .with(FaultKind.FREEZE, 0.5)

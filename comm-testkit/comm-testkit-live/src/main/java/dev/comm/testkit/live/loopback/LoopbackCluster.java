@@ -101,7 +101,7 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
 
     @Override
     public Member member(int rank) {
-        return members.get(rank);
+        return members.get(checkRank(rank));
     }
 
     @Override

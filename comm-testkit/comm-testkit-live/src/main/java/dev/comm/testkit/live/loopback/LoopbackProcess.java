@@ -61,13 +61,13 @@ final class LoopbackProcess {
             Role role = provider.open(config, environment);
             body.watching(handlers -> recorder.around(number, handlers, environment::isDead))
                     .run(role);
-        } catch (Exception | AssertionError | MemberKilled e) {
+        } catch (Exception | AssertionError | LinkageError | VirtualMachineError | MemberKilled e) {
             thrown = e;
         }
         synchronized (recorder) {
             if (!environment.isDead()) {
                 ended = true;
-                error = thrown;
+                error = recorder.errorOf(number, thrown);
                 recorder.programEnded(number, rank, thrown);
             }
             recorder.notifyAll();
@@ -92,7 +92,8 @@ final class LoopbackProcess {
         if (ended) {
             return new Ending(rank, error == null ? Ending.Kind.RETURNED : Ending.Kind.THREW, error);
         }
-        return new Ending(rank, environment.isDead() ? Ending.Kind.CRASHED : Ending.Kind.OPEN, null);
+        return new Ending(
+                rank, environment.isDead() ? Ending.Kind.CRASHED : Ending.Kind.OPEN, recorder.errorOf(number, null));
     }
 
     /** Ends what a dead process still does outside of Comm. */

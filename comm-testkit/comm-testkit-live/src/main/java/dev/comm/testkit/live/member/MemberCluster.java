@@ -47,7 +47,7 @@ final class MemberCluster extends AbstractCluster<Cluster> {
 
     @Override
     public Member member(int rank) {
-        return members.get(rank);
+        return members.get(checkRank(rank));
     }
 
     @Override

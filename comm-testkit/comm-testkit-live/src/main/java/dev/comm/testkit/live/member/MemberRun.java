@@ -57,6 +57,7 @@ final class MemberRun {
             }
         }
         recorder.programEnded(process, config.rank(), error);
+        error = recorder.errorOf(process, error);
         return code;
     }
 

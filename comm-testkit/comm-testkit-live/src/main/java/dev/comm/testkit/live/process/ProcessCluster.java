@@ -124,7 +124,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
 
     @Override
     public Member member(int rank) {
-        return members.get(rank);
+        return members.get(checkRank(rank));
     }
 
     @Override

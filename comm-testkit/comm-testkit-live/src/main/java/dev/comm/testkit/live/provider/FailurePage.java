@@ -17,6 +17,7 @@ public final class FailurePage implements PictureProvider {
         Page page = new Page(report.name(), report.subtitle());
         page.bad(report.wrong());
         page.lines(report.planHeading(), report.planLines());
+        page.lines("what went wrong in this run, by the plan or by the test", report.troubleLines());
         if (report.film() != null) {
             page.lanes(new Picture(report.film(), report.wording(), report.size()).lanes(report.moment()));
         }

@@ -124,7 +124,8 @@ public final class CasePlayer {
     }
 
     private static AssertionError neverRan() {
-        return new AssertionError("the scenario did not run its cluster, so it says nothing; call cluster.run()");
+        return new AssertionError("call cluster.run(), on the cluster that the test takes as its parameter: the"
+                + " scenario did not run its cluster, so it says nothing");
     }
 
     /** An assumption of the test does not hold: neither passed nor failed. */

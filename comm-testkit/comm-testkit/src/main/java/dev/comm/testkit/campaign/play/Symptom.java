@@ -1,5 +1,6 @@
 package dev.comm.testkit.campaign.play;
 
+import dev.comm.testkit.ProgramFailure;
 import dev.comm.testkit.sim.process.SimulationError;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,8 @@ public record Symptom(String id) {
         if (!breaches.isEmpty()) {
             return breaches.stream().map(Symptom::promise).distinct().toList();
         }
-        return List.of(error instanceof SimulationError ? simulation(error) : thrown(error));
+        Throwable cause = error instanceof ProgramFailure ? error.getCause() : error;
+        return List.of(error instanceof SimulationError ? simulation(error) : thrown(cause));
     }
 
     /** A breach begins with the promise's id and a colon. */

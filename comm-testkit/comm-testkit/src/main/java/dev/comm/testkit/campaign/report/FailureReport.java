@@ -1,5 +1,7 @@
 package dev.comm.testkit.campaign.report;
 
+import dev.comm.api.Cause;
+import dev.comm.testkit.ProgramFailure;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.campaign.play.Case;
 import dev.comm.testkit.campaign.play.Film;
@@ -24,6 +26,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FailureReport {
     private static final int LAST_EVENTS = 14;
+    private static final int TROUBLES_MAX = 12;
     private static final int BREACHES_MAX = 6;
     private static final int MESSAGE_LINES = 8;
     private static final Pattern RANK = Pattern.compile("(?:rank|node) (\\d+)");
@@ -81,7 +84,8 @@ public final class FailureReport {
     public List<String> wrong() {
         List<String> lines = new ArrayList<>();
         if (moment == null) {
-            String message = String.valueOf(finding.last().error());
+            Throwable error = finding.last().error();
+            String message = error instanceof ProgramFailure ? error.getMessage() : String.valueOf(error);
             message.lines().limit(MESSAGE_LINES).forEach(lines::add);
         } else {
             boolean timed = moment.breach().contains(" at t=");
@@ -114,6 +118,33 @@ public final class FailureReport {
                 : plan.faults().stream().map(PlannedFault::toString).toList();
     }
 
+    /** What was done to members, by a plan or by the test itself, and which losses the master saw. */
+    public List<String> troubleLines() {
+        if (run() == null) {
+            return List.of();
+        }
+        Wording wording = wording();
+        List<String> lines = new ArrayList<>();
+        run().planned()
+                .forEach((when, times) ->
+                        lines.add("planned by the test for " + when + (times > 0 ? "" : ": it did not come")));
+        run().history().all().stream()
+                .filter(FailureReport::isTrouble)
+                .limit(TROUBLES_MAX)
+                .map(each -> Wording.time(each.nanos()) + "  " + name(wording.member(each)) + "  " + wording.text(each))
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private static boolean isTrouble(Occurrence each) {
+        return each instanceof Occurrence.Fault
+                || each instanceof Occurrence.Departed departed && departed.cause() != Cause.LEFT;
+    }
+
+    private static String name(int rank) {
+        return rank == 0 ? "master" : "node " + rank;
+    }
+
     /** The last things that the members concerned did or saw. */
     List<String> lastEvents() {
         if (run() == null) {
@@ -128,8 +159,7 @@ public final class FailureReport {
             Occurrence each = history.all().get(i);
             int member = wording.member(each);
             if (concerned.contains(member)) {
-                String who = member == 0 ? "master" : "node " + member;
-                lines.add(0, Wording.time(each.nanos()) + "  " + who + "  " + wording.text(each));
+                lines.add(0, Wording.time(each.nanos()) + "  " + name(member) + "  " + wording.text(each));
             }
         }
         return lines;
@@ -153,6 +183,11 @@ public final class FailureReport {
         Matcher named = RANK.matcher(String.join(" ", wrong()));
         while (named.find()) {
             ranks.add(Integer.valueOf(named.group(1)));
+        }
+        if (run() != null) {
+            run().history()
+                    .of(Occurrence.Fault.class)
+                    .forEach(fault -> ranks.add(wording().member(fault)));
         }
         if (ranks.size() == 1) {
             IntStream.range(0, size()).forEach(ranks::add);
@@ -184,10 +219,17 @@ public final class FailureReport {
 
     /** The whole text; more lines say which files were written. */
     public String text(List<String> files) {
-        StringBuilder text = new StringBuilder(headline()).append('\n');
-        wrong().forEach(line -> text.append("  ").append(line).append('\n'));
+        List<String> wrong = wrong();
+        StringBuilder text = new StringBuilder(wrong.get(0)).append('\n');
+        text.append("  ").append(headline()).append('\n');
+        wrong.stream().skip(1).forEach(line -> text.append("  ").append(line).append('\n'));
         text.append("  ").append(planHeading()).append(":\n");
         planLines().forEach(line -> text.append("      ").append(line).append('\n'));
+        List<String> troubles = troubleLines();
+        if (!troubles.isEmpty()) {
+            text.append("  what went wrong in this run, by the plan or by the test:\n");
+            troubles.forEach(line -> text.append("      ").append(line).append('\n'));
+        }
         List<String> last = lastEvents();
         if (!last.isEmpty()) {
             text.append("  last events of ").append(names()).append(":\n");

@@ -44,6 +44,9 @@ final class RecordedHandlers {
         whileAlive(() -> recorder.handlerBegan(process, entry.name(), context));
         try {
             return entry.handler().handle(input, context);
+        } catch (AssertionError e) {
+            whileAlive(() -> recorder.assertionFailed(process, e));
+            throw e;
         } finally {
             whileAlive(() -> recorder.handlerEnded(process, context));
         }

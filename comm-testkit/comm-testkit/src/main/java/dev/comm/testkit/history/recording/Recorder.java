@@ -37,6 +37,7 @@ public final class Recorder {
     private final Map<Long, Life> lives = new HashMap<>();
     private final List<Consumer<Occurrence>> listeners = new ArrayList<>();
     private final Map<Thread, Running> running = new IdentityHashMap<>();
+    private final Map<Integer, AssertionError> assertions = new HashMap<>();
     private FrameListener frames;
 
     /** The attempt whose handler a thread runs. */
@@ -93,6 +94,16 @@ public final class Recorder {
     synchronized void handlerEnded(int process, RequestContext context) {
         running.remove(Thread.currentThread());
         add(new Occurrence.HandlerEnded(now(), process, context.id(), context.attempt()));
+    }
+
+    /** An assertion of the test does not hold in a handler; Comm makes it the answer, the run has to know it too. */
+    synchronized void assertionFailed(int process, AssertionError error) {
+        assertions.putIfAbsent(process, error);
+    }
+
+    /** What the program of a process threw or, if it threw nothing, the first assertion that failed in a handler. */
+    public synchronized Throwable errorOf(int process, Throwable thrown) {
+        return thrown != null ? thrown : assertions.get(process);
     }
 
     /** More waits for a peer of a process than before. */

@@ -114,11 +114,21 @@ public final class Actor implements Comparable<Actor> {
 
     /** Its code waits for something that virtual time does not bring: it never gets a turn again. */
     SimulationError abandon() {
-        SimulationError error = thread.stuck(process.name() + " thread '" + name + "'");
+        SimulationError error = thread.stuck(who());
         killed = true;
         ended = true;
         thread.abandon();
         return error;
+    }
+
+    /** From any thread: what is wrong if its code sleeps in real time, else null. */
+    SimulationError asleep() {
+        ActorThread carrier = thread;
+        return carrier != null && carrier.isAsleep() ? carrier.asleep(who()) : null;
+    }
+
+    private String who() {
+        return process.name() + " thread '" + name + "'";
     }
 
     /** A wait may have to end. */

@@ -158,10 +158,29 @@ final class ActorThread extends Thread implements VirtualTime {
         return frame.getClassName().equals(ActorThread.class.getName());
     }
 
+    /** Whether its code sleeps in real time. */
+    boolean isAsleep() {
+        return getState() == State.TIMED_WAITING
+                && Arrays.stream(super.getStackTrace()).limit(FRAMES).anyMatch(ActorThread::isSleep);
+    }
+
+    private static boolean isSleep(StackTraceElement frame) {
+        return frame.getClassName().equals(Thread.class.getName())
+                && frame.getMethodName().startsWith("sleep");
+    }
+
+    SimulationError asleep(String who) {
+        return here("use Cluster.pause in place of Thread.sleep: " + who + " sleeps in real time, and virtual time does"
+                + " not pass meanwhile; the stack is where");
+    }
+
     SimulationError stuck(String who) {
-        SimulationError error =
-                new SimulationError(who + " waits outside of the simulation, where virtual time does not"
-                        + " pass; the stack below is where. Use the communicator's calls, or SimCluster.pause");
+        return here("wait by Comm's calls, Cluster.pause or Cluster.await: " + who
+                + " waits outside of the simulation, where virtual time does not pass; the stack is where");
+    }
+
+    private SimulationError here(String sentence) {
+        SimulationError error = new SimulationError(sentence);
         error.setStackTrace(super.getStackTrace());
         return error;
     }

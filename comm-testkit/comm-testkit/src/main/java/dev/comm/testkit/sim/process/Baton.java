@@ -10,7 +10,10 @@ import java.util.concurrent.locks.LockSupport;
  * bring.
  */
 final class Baton {
-    private static final long LOOK_NANOS = 100_000_000;
+    /** Short, so that a sleep of a millisecond or two is seen. */
+    private static final long GLANCE_NANOS = 1_000_000;
+
+    private static final int GLANCES_PER_LOOK = 100;
     private static final int LOOKS_PER_SECOND = 10;
 
     /** Real seconds a thread may wait for something else; generous, because the machine may be busy. */
@@ -96,13 +99,18 @@ final class Baton {
         long seen = -1;
         int looks = 0;
         int waiting = 0;
+        int glances = 0;
         while (!isHome) {
-            LockSupport.parkNanos(this, LOOK_NANOS);
+            LockSupport.parkNanos(this, GLANCE_NANOS);
             Actor actor = holder;
-            long progress = turns + simulation.events();
             if (isHome || actor == null) {
                 continue;
             }
+            glance(actor);
+            if (++glances % GLANCES_PER_LOOK > 0) {
+                continue;
+            }
+            long progress = turns + simulation.events();
             looks = progress == seen ? looks + 1 : 0;
             waiting = progress == seen && actor.thread().isWaitingElsewhere() ? waiting + 1 : 0;
             seen = progress;
@@ -110,6 +118,14 @@ final class Baton {
                 isHome = true;
                 simulation.stuck(actor);
             }
+        }
+    }
+
+    /** Who sleeps goes on by itself; the run is worthless all the same, and ends when it has gone on. */
+    private void glance(Actor actor) {
+        SimulationError asleep = actor.asleep();
+        if (asleep != null) {
+            simulation.fail(asleep);
         }
     }
 }

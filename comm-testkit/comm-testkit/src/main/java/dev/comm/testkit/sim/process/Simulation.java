@@ -38,7 +38,7 @@ public final class Simulation {
     private long events;
     private long eventsMax = 5_000_000;
     private int atThisInstant;
-    private SimulationError failure;
+    private volatile SimulationError failure;
     private Happening current;
     private long untilNanos;
     private BooleanSupplier done = () -> true;

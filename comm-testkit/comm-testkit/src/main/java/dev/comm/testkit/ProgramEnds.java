@@ -1,0 +1,144 @@
+package dev.comm.testkit;
+
+import dev.comm.api.error.BugException;
+import dev.comm.api.error.CollectiveMismatchException;
+import dev.comm.api.error.CommException;
+import dev.comm.api.error.ConfigException;
+import dev.comm.api.error.ProviderException;
+import dev.comm.api.error.SerializationException;
+import dev.comm.testkit.history.History;
+import dev.comm.testkit.history.Occurrence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** Judges how the programs of a run ended: by what a fault brings, by what the test allows, or wrongly. */
+final class ProgramEnds {
+    private static final int CAUSES_MAX = 20;
+    private static final int MESSAGE_MAX = 300;
+
+    /** What a fault never brings: the program or its settings are wrong. */
+    private static final List<Class<? extends CommException>> NO_EFFECT_OF_A_FAULT = List.of(
+            BugException.class,
+            CollectiveMismatchException.class,
+            ConfigException.class,
+            ProviderException.class,
+            SerializationException.class);
+
+    private final History history;
+    private final List<MayThrow> allowed;
+    private final boolean disturbed;
+    private final List<Ending> wrong;
+
+    ProgramEnds(History history, List<Ending> endings, Run.Course course) {
+        this.history = history;
+        this.allowed = course.mayThrow();
+        this.disturbed = course.incomplete()
+                || !course.struck().isEmpty()
+                || !history.of(Occurrence.Fault.class).isEmpty()
+                || endings.stream().anyMatch(this::isAllowed);
+        this.wrong = endings.stream()
+                .filter(this::isWrong)
+                .sorted(Comparator.comparingInt(this::weight).thenComparingInt(this::position))
+                .toList();
+    }
+
+    /** One line for each program that ended wrongly, the first cause first. */
+    List<String> lines() {
+        return wrong.stream().map(this::line).toList();
+    }
+
+    /** What the first of them threw. */
+    Optional<Throwable> cause() {
+        return wrong.stream().findFirst().map(Ending::error);
+    }
+
+    /** The failure of the run, if a program ended wrongly. */
+    Optional<ProgramFailure> failure(String replay) {
+        return wrong.stream().findFirst().map(first -> failure(first, replay));
+    }
+
+    private ProgramFailure failure(Ending first, String replay) {
+        List<String> text = new ArrayList<>(lines());
+        text.add("if the test means it, allow it before run(): cluster.mayThrow(" + first.rank() + ", "
+                + simpleName(first.error()) + ".class)");
+        text.add(replay);
+        return new ProgramFailure(first.rank(), String.join("\n  ", text), first.error());
+    }
+
+    private boolean isAllowed(Ending ending) {
+        return ending.error() instanceof InjectedError
+                || ending.error() != null && allowed.stream().anyMatch(each -> each.allows(ending));
+    }
+
+    private boolean isWrong(Ending ending) {
+        return ending.error() != null && !isAllowed(ending) && !(disturbed && isEffect(ending));
+    }
+
+    private boolean isEffect(Ending ending) {
+        boolean outOfMemory = ending.threw(VirtualMachineError.class)
+                && history.of(Occurrence.Fault.class).stream()
+                        .anyMatch(fault -> fault.kind() == Occurrence.Fault.Kind.EXHAUST_MEMORY);
+        return outOfMemory || isEffect(ending.error());
+    }
+
+    private static boolean isEffect(Throwable error) {
+        List<Throwable> chain = Stream.iterate(error, each -> each != null, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .toList();
+        return chain.stream().anyMatch(ProgramEnds::ofFault) && chain.stream().noneMatch(ProgramEnds::ofProgram);
+    }
+
+    private static boolean ofFault(Throwable error) {
+        return isA(error, CommException.class)
+                || isA(error, InterruptedException.class)
+                || isA(error, TimeoutException.class)
+                || error instanceof DistantException distant && distant.isCausedByComm();
+    }
+
+    private static boolean ofProgram(Throwable error) {
+        return isA(error, AssertionError.class) || NO_EFFECT_OF_A_FAULT.stream().anyMatch(type -> isA(error, type));
+    }
+
+    private static boolean isA(Throwable error, Class<? extends Throwable> type) {
+        return error instanceof DistantException distant ? distant.isA(type) : type.isInstance(error);
+    }
+
+    /** A program that threw by itself explains the calls of the others that failed. */
+    private int weight(Ending ending) {
+        return isEffect(ending.error()) ? 1 : 0;
+    }
+
+    /** When it ended, among all ends. */
+    private int position(Ending ending) {
+        List<Occurrence.ProgramEnded> ends = history.of(Occurrence.ProgramEnded.class);
+        for (int i = 0; i < ends.size(); i++) {
+            if (ends.get(i).rank() == ending.rank() && !ends.get(i).thrown().isEmpty()) {
+                return i;
+            }
+        }
+        return ends.size();
+    }
+
+    private String line(Ending ending) {
+        return "the program of rank " + ending.rank() + " threw " + text(ending.error())
+                + (isEffect(ending.error()) ? ", though nothing went wrong in this run" : "");
+    }
+
+    /** On one line: libraries begin their messages with an empty one. */
+    private static String text(Throwable error) {
+        String thrown = error instanceof DistantException distant ? distant.asThrown() : error.toString();
+        String text = thrown.strip().replaceAll("\\s+", " ");
+        return text.length() <= MESSAGE_MAX ? text : text.substring(0, MESSAGE_MAX) + "…";
+    }
+
+    private static String simpleName(Throwable error) {
+        String name = error instanceof DistantException distant
+                ? distant.type()
+                : error.getClass().getName();
+        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.comm.testkit.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+
+/** Wrong tests are red, and the first line says what to do or which rank threw what. */
+class WrongTestsTest {
+    private static final String[][] PROGRAMS = {
+        {"anAssertionFailsOnOneRank", "the program of rank 2 threw org.opentest4j.AssertionFailedError: expected: <2>"},
+        {"aNullIsUnboxed", "the program of rank 1 threw java.lang.NullPointerException"},
+        {"aRecordIsNotDeclared", "SerializationException: add the artifact dev.comm:comm-serialization-java"},
+        {"theProgramSleeps", "use Cluster.pause in place of Thread.sleep: node-1 thread 'main' sleeps in real time"},
+        {"theProgramWaitsForALatch", "wait by Comm's calls, Cluster.pause or Cluster.await: node-1 thread 'main'"},
+        {"aTimeoutEscapesWithoutAnyFault", "without rank 3"},
+        {"aHandlerAssertsInVain", "threw org.opentest4j.AssertionFailedError: too small"},
+    };
+    private static final String[][] SCENARIOS = {
+        {"noProgram", "say what the members do before cluster.run(), by cluster.program(…)"},
+        {"theRunIsForgotten", "call cluster.run(), on the cluster that the test takes as its parameter"},
+        {"noClusterIsAskedFor", "call cluster.run(), on the cluster that the test takes as its parameter"},
+        {"nodeSevenOfThree", "use a rank from 0 (the master) to 3: this cluster has no rank 7"},
+        {"nodeZero", "use cluster.master() for rank 0: nodes have ranks from 1 to 3"},
+        {"aProgramForRankSeven", "use a rank from 0 (the master) to 3: this cluster has no rank 7"},
+        {"theSecondProgramTakesThePlaceOfTheFirst", "say what all ranks do once and first"},
+        {"twoRunsOfOneCluster", "use a new cluster for each run: this one has run already"},
+        {"noNodes", "give a cluster at least one node"},
+        {"anEngineThatIsNotThere", "comm-testkit-live"},
+        {"aReportThatNobodyMade", "rank 0 did not report 'sum'"},
+    };
+    private static final String[][] PLANS = {
+        {"theCrashComesAfterTheRun", "plan it before cluster.run(): the run is over"},
+        {"theActionComesAfterTheEnd", "plan it for something that happens: the time 10000 ms came in none of 3 runs"},
+        {"theStepNeverComes", "plan it for something that happens: step 2 REQUEST_RECEIVED came in none of 3 runs"},
+        {"anActionAsserts", "expected: <1> but was: <2>"},
+        {"aListenerAsserts", "time goes backwards"},
+        {"aPropertyThrows", "always 'the sum is right': threw java.lang.IndexOutOfBoundsException"},
+        {"somethingNeverHolds", "make the runs longer or harder, or give them more seeds: sometimes 'a node is lost'"},
+    };
+
+    @TempDir
+    private Path folder;
+
+    private TestExecutionResult result(Class<?> type, String method) {
+        String patience = System.getProperty("comm.sim.patience");
+        System.setProperty("comm.sim.patience", "2");
+        try {
+            return Launched.method(type, method, "comm.reports", folder.toString(), "comm.corpus", folder.toString())
+                    .only();
+        } finally {
+            if (patience == null) {
+                System.clearProperty("comm.sim.patience");
+            } else {
+                System.setProperty("comm.sim.patience", patience);
+            }
+        }
+    }
+
+    private Stream<DynamicTest> rows(Class<?> type, String[][] table) {
+        return Stream.of(table)
+                .map(row -> DynamicTest.dynamicTest(row[0], () -> {
+                    TestExecutionResult result = result(type, row[0]);
+                    assertThat(result.getStatus()).isEqualTo(Status.FAILED);
+                    assertThat(firstLine(result.getThrowable().orElseThrow())).contains(row[1]);
+                }));
+    }
+
+    private static String firstLine(Throwable error) {
+        return error.getMessage().lines().findFirst().orElseThrow();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> wrongPrograms() {
+        return rows(WrongTests.Programs.class, PROGRAMS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> wrongScenarios() {
+        return rows(WrongTests.Scenarios.class, SCENARIOS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> wrongPlans() {
+        return rows(WrongTests.Plans.class, PLANS);
+    }
+
+    @Test
+    void aPlainTestIsToldToBeAClusterTest() {
+        TestExecutionResult result = result(WrongTests.Scenarios.class, "aPlainTest");
+        assertThat(result.getStatus()).isEqualTo(Status.FAILED);
+        assertThat(result.getThrowable().orElseThrow().getSuppressed())
+                .anySatisfy(advice -> assertThat(advice).hasMessageStartingWith("use @ClusterTest in place of @Test"));
+    }
+}
