@@ -1,0 +1,49 @@
+package dev.comm.tests.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comm.testkit.fault.Step;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.Test;
+
+/** The manual of the test kit lists what there is, and shows users nothing that is not for them. */
+class TestkitManualTest {
+    private static final Path MANUAL = Path.of("../docs/TESTKIT.md");
+    private static final Pattern STEP = Pattern.compile("(?m)^\\| `([A-Z]+_[A-Z]+)` \\|");
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (dev\\.comm\\.[\\w.]+);");
+
+    private static List<String> all(Pattern pattern) throws IOException {
+        return pattern.matcher(Files.readString(MANUAL))
+                .results()
+                .map(each -> each.group(1))
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void everyNamedStepHasARow() throws IOException {
+        List<String> named = Arrays.stream(Step.class.getFields())
+                .filter(field -> Modifier.isStatic(field.getModifiers()))
+                .map(field -> field.getName())
+                .toList();
+        assertThat(all(STEP)).hasSizeGreaterThan(15).containsExactlyElementsOf(named);
+    }
+
+    @Test
+    void noExampleImportsAnInternalType() throws Exception {
+        List<String> imports = all(IMPORT);
+        assertThat(imports).hasSizeGreaterThan(10);
+        for (String name : imports) {
+            API status = Class.forName(name).getAnnotation(API.class);
+            assertThat(status).as(name).isNotNull();
+            assertThat(status.status()).as(name).isNotEqualTo(API.Status.INTERNAL);
+        }
+    }
+}
