@@ -2,7 +2,7 @@ package dev.comm.testkit;
 
 import org.apiguardian.api.API;
 
-/** What an engine may or may not be able to do; {@link Cluster#can} tells. */
+/** An ability that an engine may have or lack; {@link Cluster#can} tells. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Capability {
     /** Kill a member, as by SIGKILL. */
@@ -25,7 +25,7 @@ public enum Capability {
     RESET,
     /** Stop and open one direction of a connection. */
     BLOCK,
-    /** Hold what is under way, look at it and release it. */
+    /** Hold the frames that are under way, look at them and release them. */
     HOLD,
     /** Let bytes take longer. */
     DELAY,

@@ -26,12 +26,12 @@ import org.apiguardian.api.API;
  * assertThat(cluster.run().agreedVerdict().survivors()).containsExactly(0, 1, 3);
  * }</pre>
  *
- * <p>Say what the members do and what goes wrong, then {@link #run}: nothing is started before. A cluster is for one
- * run, and is declared by one thread. What an engine cannot do throws {@link MissingCapability}.
+ * <p>Declare the programs of the members and the faults, then {@link #run}: nothing is started before. A cluster is for
+ * one run, and is declared by one thread. A request that an engine cannot fulfil throws {@link MissingCapability}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Cluster {
-    /** What carries it. */
+    /** The engine of this cluster. */
     Engine engine();
 
     /** Whether its engine can do something. */
@@ -90,13 +90,13 @@ public interface Cluster {
     /** How much time the programs may take; then the run ends, and calls that are still open break B6. */
     Cluster limit(Duration time);
 
-    /** What connects the members, and what can be done to it. */
+    /** The network between the members, with its faults. */
     Network network();
 
-    /** Random numbers for what programs do: to be drawn before the run or by one program only. */
+    /** Random numbers for the work of programs: to be drawn before the run or by one program only. */
     SplittableRandom workload();
 
-    /** Random numbers for what goes wrong. */
+    /** Random numbers for faults. */
     SplittableRandom faults();
 
     /** Plans an action for a time, counted from the start. */
@@ -114,7 +114,7 @@ public interface Cluster {
      *
      * <p>A plan given from outside, to replay a run or to shorten its plan, takes the place of the one drawn.
      *
-     * @param mix what may go wrong
+     * @param mix the kinds of faults that may occur
      */
     Cluster chaos(FaultMix mix, Duration until);
 
@@ -128,8 +128,8 @@ public interface Cluster {
     Cluster always(String property, BooleanSupplier holds);
 
     /**
-     * Something that has to hold at some time in at least one run of a campaign, or else the campaign is too easy; it
-     * is asked whenever anything happened.
+     * A state that has to hold at some time in at least one run of a campaign, or else the campaign is too easy. It is
+     * asked after every event.
      */
     Cluster sometimes(String property, BooleanSupplier held);
 
@@ -147,20 +147,20 @@ public interface Cluster {
      */
     Cluster mayThrow(int rank, Class<? extends Throwable> type);
 
-    /** Tells somebody what happens, as it happens; what it does then must not wait. */
+    /** Tells a listener each event as it happens; the listener must not wait. */
     Cluster listen(Consumer<Occurrence> listener);
 
     /**
-     * Lets the test know something, from within a program: the way that works on every engine, also where programs run
-     * in processes of their own and what they capture is a copy. See {@link Run#report}.
+     * Reports a value to the test, from within a program. It works on every engine, also where programs run in
+     * processes of their own, with copies of the objects that they capture. See {@link Run#report}.
      *
-     * @param rank who reports
+     * @param rank the rank that reports
      * @param value plain data: a number, text, an enum, bytes, or a list, set, map or record of these
      */
     void report(int rank, String key, Object value);
 
     /**
-     * Runs all programs to their end and checks what happened.
+     * Runs all programs to their end and checks all promises.
      *
      * @throws AssertionError with the seed, if a promise was broken
      * @throws ProgramFailure if a program, or an assertion in a handler, threw what neither a fault explains nor

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** What a program threw in a process of its own, as text. */
+/** The exception of a program in a process of its own, as text. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DistantException extends RemoteException {
     private static final long serialVersionUID = 1;

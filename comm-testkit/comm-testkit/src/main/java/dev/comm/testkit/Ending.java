@@ -9,10 +9,10 @@ import org.apiguardian.api.API;
  *
  * @param rank the rank it was started for
  * @param kind how
- * @param error what it threw, or null; a {@link DistantException} if that was in a process of its own
- * @param exitCode the exit code of its process, if it had one of its own and that is over; 128 and the signal's number
- *     if a signal killed it
- * @param output the last of what its process printed, if it had one of its own; else empty
+ * @param error the exception of the program, or null; a {@link DistantException} if it was in a process of its own
+ * @param exitCode the exit code of its process, if it had one of its own that has ended; 128 and the signal's number if
+ *     a signal killed it
+ * @param output the last output of its process, if it had one of its own; else empty
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Ending(int rank, Kind kind, Throwable error, OptionalInt exitCode, String output) {
@@ -35,12 +35,12 @@ public record Ending(int rank, Kind kind, Throwable error, OptionalInt exitCode,
         this(rank, kind, error, OptionalInt.empty(), "");
     }
 
-    /** Whether it threw an exception of this type, on whatever engine. */
+    /** Whether it threw an exception of this type, on every engine. */
     public boolean threw(Class<? extends Throwable> type) {
         return error instanceof DistantException distant ? distant.isA(type) : type.isInstance(error);
     }
 
-    /** All on one line; if it did not return, followed by the last lines of what it printed. */
+    /** All on one line; if it did not return, followed by the last lines of its output. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("rank " + rank + " " + kind);

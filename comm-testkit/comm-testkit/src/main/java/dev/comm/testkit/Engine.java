@@ -2,7 +2,7 @@ package dev.comm.testkit;
 
 import org.apiguardian.api.API;
 
-/** What carries a cluster in a test. */
+/** An engine that runs a cluster in a test. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Engine {
     /** One JVM, a simulated network, virtual time: fast, and repeatable from a seed. */

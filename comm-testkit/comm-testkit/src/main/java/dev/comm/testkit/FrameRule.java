@@ -5,13 +5,13 @@ import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
- * Decides what becomes of each frame that a member sends. It is asked once for each frame, in the order of sending, on
- * the thread of the simulation or of a proxy: it must not wait.
+ * Decides the fate of each frame that a member sends. It is asked once for each frame, in the order of sending, on the
+ * thread of the simulation or of a proxy. It must not wait.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @FunctionalInterface
 public interface FrameRule {
-    /** What becomes of a frame. */
+    /** The fate of a frame. */
     FrameVerdict apply(Frame frame);
 
     /** The same verdict for all frames of a kind. */
@@ -19,7 +19,7 @@ public interface FrameRule {
         return frame -> which.test(frame) ? verdict : FrameVerdict.pass();
     }
 
-    /** The same verdict for the next frames of a kind, so many of them; what comes after them passes. */
+    /** The same verdict for the given number of frames of a kind; later frames pass. */
     static FrameRule next(int count, Predicate<Frame> which, FrameVerdict verdict) {
         AtomicInteger left = new AtomicInteger(count);
         return frame -> which.test(frame) && left.getAndDecrement() > 0 ? verdict : FrameVerdict.pass();

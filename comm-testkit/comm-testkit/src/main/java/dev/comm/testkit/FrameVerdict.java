@@ -5,16 +5,16 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * What becomes of a frame.
+ * The fate of a frame.
  *
- * @param action what is done
- * @param delay how much later it goes on; what was sent after it on the same connection waits too
+ * @param action the action on the frame
+ * @param delay the delay of the frame; later frames of the same connection wait too
  * @param position which byte has a bit flipped; beyond the end it is taken modulo the length
  * @param replacement the bytes that take its place, or null; to be read only
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record FrameVerdict(Action action, Duration delay, int position, ByteBuffer replacement) {
-    /** What is done to a frame. */
+    /** The action on a frame. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public enum Action {
         /** Nothing. */
@@ -45,7 +45,7 @@ public record FrameVerdict(Action action, Duration delay, int position, ByteBuff
         return of(Action.DROP);
     }
 
-    /** It and what follows it come later. */
+    /** The frame and all later ones come later. */
     public static FrameVerdict delay(Duration length) {
         return new FrameVerdict(Action.DELAY, length, 0, null);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * What a handler can do wrong. A handler calls {@link #strike} where it shall go wrong; waits take virtual time in a
+ * The faults of a handler. A handler calls {@link #strike} where it shall go wrong; waits take virtual time in a
  * simulation.
  *
  * <pre>{@code
@@ -36,7 +36,7 @@ public enum HandlerFault {
             }
         }
     },
-    /** It throws an exception each of whose methods throws in turn. */
+    /** It throws an exception with methods that all throw in turn. */
     UNREADABLE_EXCEPTION {
         @Override
         public void strike() {
@@ -85,7 +85,7 @@ public enum HandlerFault {
     /**
      * Does it, on the thread of the handler.
      *
-     * @throws Exception what the fault throws
+     * @throws Exception the exception of the fault
      */
     public abstract void strike() throws Exception;
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * One direction between two members, as long as the run lasts: it stands for every connection of theirs, also for those
- * that a restarted member opens later. What is done acts at once, so it belongs into planned actions or into programs,
- * or before the run for its whole length.
+ * One direction between two members, for the whole run. It stands for every connection of theirs, also for connections
+ * that a restarted member opens later. An action takes effect at once, so it belongs into planned actions or into
+ * programs, or before the run for its whole length.
  *
- * <p>TCP keeps its word: what is blocked waits, in order; nothing is lost unless the connection is.
+ * <p>TCP keeps its word: blocked bytes wait, in order; nothing is lost unless the connection is.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Link {
@@ -18,7 +18,7 @@ public interface Link {
     /** Rank of the receiver. */
     int to();
 
-    /** Holds back what is under way and what follows, until it is released. */
+    /** Holds back all frames under way and all later ones, until it is released. */
     Hold hold();
 
     /** Nothing passes for a while. */
@@ -36,7 +36,7 @@ public interface Link {
     /** Everything takes so much longer; {@link Duration#ZERO} takes it away. */
     void delay(Duration extra);
 
-    /** Resets the connections between the two, both directions; what is under way is lost. */
+    /** Resets the connections between the two, both directions; frames under way are lost. */
     void reset();
 
     /**

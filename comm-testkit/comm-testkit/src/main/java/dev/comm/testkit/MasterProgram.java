@@ -3,7 +3,7 @@ package dev.comm.testkit;
 import dev.comm.core.role.MasterRole;
 import org.apiguardian.api.API;
 
-/** What the master does while the nodes serve requests. */
+/** The program of the master while the nodes serve requests. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @FunctionalInterface
 public interface MasterProgram {

@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * A member of a cluster, and what can be done to it: at once from a planned action, or planned before the run.
+ * A member of a cluster, with its faults: at once from a planned action, or planned before the run.
  *
- * <p>What an engine cannot do throws {@link MissingCapability}. What makes no sense now (to thaw who runs, to kill the
- * dead) does nothing.
+ * <p>A request that an engine cannot fulfil throws {@link MissingCapability}. An action that makes no sense now (to
+ * thaw a running member, to kill a dead one) does nothing.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Member {

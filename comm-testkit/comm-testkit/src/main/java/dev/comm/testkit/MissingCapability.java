@@ -24,7 +24,7 @@ public final class MissingCapability extends RuntimeException {
         this.engine = engine;
     }
 
-    /** What it cannot do. */
+    /** The missing ability. */
     public Capability capability() {
         return capability;
     }

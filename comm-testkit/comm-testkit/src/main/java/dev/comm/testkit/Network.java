@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** What connects the members, and what can be done to it while they run. */
+/** The network between the members, with the faults that a test can cause while they run. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Network {
     /**

@@ -8,7 +8,7 @@ public interface Partition extends AutoCloseable {
     /** Only the way from left to right stays shut: the left hears the right, and is not heard. */
     Partition oneWay();
 
-    /** What waited goes on; once is enough. Links that something else blocks stay blocked. */
+    /** Waiting frames go on; once is enough. Links that something else blocks stay blocked. */
     void heal();
 
     /** The same as {@link #heal}. */

@@ -43,17 +43,17 @@ public final class Run {
     /**
      * Where a run happened.
      *
-     * @param engine what carried it
+     * @param engine the engine
      * @param seed its seed
      * @param duration how long it took, in its own time
      * @param events how many events the engine handled
-     * @param trace what stands for the whole run, if it is repeatable; else null
+     * @param trace the trace of the whole run, if it is repeatable; else null
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public record Facts(Engine engine, long seed, Duration duration, long events, Trace trace) {}
 
     /**
-     * What was planned and what became of it.
+     * The planned faults and their outcomes.
      *
      * @param plan all faults that were planned as data
      * @param replaceable those of them that a replay may replace: drawn by chaos or given from outside
@@ -76,7 +76,7 @@ public final class Run {
             boolean incomplete,
             Map<String, Long> planned) {}
 
-    /** What carried it. */
+    /** The engine of the run. */
     public Engine engine() {
         return facts.engine;
     }
@@ -101,7 +101,7 @@ public final class Run {
         return history;
     }
 
-    /** What stands for the whole run: two runs of one seed have the same hash. Null if the engine cannot repeat. */
+    /** A hash of the whole run: two runs of one seed have the same hash. Null if the engine cannot repeat. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Trace trace() {
         return facts.trace;
@@ -152,13 +152,13 @@ public final class Run {
                 .orElseThrow(() -> new IllegalArgumentException("no program ran as rank " + rank));
     }
 
-    /** What a rank reported under a key, in its order; see {@link Cluster#report}. */
+    /** The reports of a rank under a key, in its order; see {@link Cluster#report}. */
     public List<Object> reports(int rank, String key) {
         return reports.of(rank, key);
     }
 
     /**
-     * What a rank reported last under a key.
+     * The last report of a rank under a key.
      *
      * @throws AssertionError if it reported nothing, or something else
      */
@@ -246,7 +246,7 @@ public final class Run {
     /**
      * Looks whether all promises were kept, and whether a program ended by what no fault explains.
      *
-     * @throws AssertionError that names the seed, what was broken, and what happened
+     * @throws AssertionError that names the seed, the broken promise, and the events
      * @throws ProgramFailure if a program threw what neither a fault explains nor {@link Cluster#mayThrow} allows
      */
     public void check() {

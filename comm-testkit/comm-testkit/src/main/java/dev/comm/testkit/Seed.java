@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 /**
  * The seed of a run, as a parameter of a test.
  *
- * @param value what decides everything that is left to chance
+ * @param value the number that decides everything that is left to chance
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Seed(long value) {

@@ -4,8 +4,8 @@ import java.util.stream.LongStream;
 import org.apiguardian.api.API;
 
 /**
- * Which seeds a test runs: those of a fixed base, so that a build repeats; {@code -Dcomm.seeds=N} says how many instead
- * of the test, {@code -Dcomm.seed=0x…} replays one.
+ * The seeds that a test runs: those of a fixed base, so that a build repeats. {@code -Dcomm.seeds=N} sets their number
+ * in place of the test, {@code -Dcomm.seed=0x…} replays one.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Seeds {
@@ -14,7 +14,7 @@ public final class Seeds {
     /**
      * The seeds to run.
      *
-     * @param concern name of what is tested: different tests get different seeds
+     * @param concern name of the tested code: different tests get different seeds
      * @param count how many, if no property says otherwise
      */
     public static LongStream of(String concern, int count) {

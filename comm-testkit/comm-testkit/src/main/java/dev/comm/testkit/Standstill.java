@@ -3,8 +3,8 @@ package dev.comm.testkit;
 import org.apiguardian.api.API;
 
 /**
- * The threads of a member that shares its JVM with others, as far as a test can stop them: where they wait by
- * {@link Cluster#pause} and {@link Cluster#await}.
+ * The threads of a member that shares its JVM with others, as far as a test can stop them: at the places where they
+ * wait by {@link Cluster#pause} and {@link Cluster#await}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public abstract class Standstill extends ThreadGroup {

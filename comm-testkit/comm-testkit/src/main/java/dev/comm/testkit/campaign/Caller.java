@@ -1,6 +1,6 @@
 package dev.comm.testkit.campaign;
 
-/** Who runs a campaign. */
+/** The test framework or program that runs a campaign. */
 final class Caller {
     private static final String HERE = Caller.class.getPackageName() + ".";
 

@@ -19,11 +19,11 @@ import org.apiguardian.api.API;
  * Plays a scenario with many seeds: first the cases that failed once (the corpus), then seeds of a fixed base. The
  * first failure is made as small as possible, reported, and thrown.
  *
- * <p>Settings from outside, such as {@code -Dcomm.seeds=20000}, go before what is said here.
+ * <p>Settings from outside, for example {@code -Dcomm.seeds=20000}, take precedence over calls of these methods.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Campaign {
-    // What was said; CampaignRun reads it.
+    // The values that were set; CampaignRun reads them.
     final String name;
     final Scenario scenario;
     ScenarioRef ref;
@@ -90,7 +90,7 @@ public final class Campaign {
         return this;
     }
 
-    /** What carries the runs; the simulation otherwise. */
+    /** The engine of the runs; the simulation otherwise. */
     public Campaign engine(Engine carrier) {
         engine = carrier;
         return this;
@@ -110,9 +110,10 @@ public final class Campaign {
     }
 
     /**
-     * Exhaustive mode: each seed is played once to list every step of the protocol (each frame sent or received, on
-     * each member), then once more for each of these steps and each of these kinds of fault, which hits the member that
-     * does the step just then. A freeze comes in two lengths, shorter and longer than what is taken for death.
+     * Exhaustive mode. Each seed is played once to list every step of the protocol (each frame sent or received, on
+     * each member). Then it is played once more for each of these steps and each of these kinds of fault, which hits
+     * the member at that step. A freeze comes in two lengths: shorter and longer than the time after which a member
+     * counts as dead.
      */
     public Campaign everyStep(FaultKind... kinds) {
         everyStep = kinds.length == 0 ? null : new EveryStep(List.of(kinds));
@@ -143,7 +144,9 @@ public final class Campaign {
         return this;
     }
 
-    /** Looks for settings here before it looks for properties and variables; gives null for what is not set. */
+    /**
+     * Asks this function for settings, before properties and variables; it returns null for a setting without a value.
+     */
     public Campaign settings(UnaryOperator<String> first) {
         settings = new CampaignSettings(first);
         return this;
@@ -183,7 +186,7 @@ public final class Campaign {
      * @throws CampaignFailure if a run failed
      * @throws AssertionError if a seed does not repeat, a property never held that has to hold sometimes, or the
      *     campaign was too easy
-     * @throws MissingCapability if the engine cannot do what the scenario asks for
+     * @throws MissingCapability if the engine cannot fulfil a request of the scenario
      */
     public Totals run() {
         return new CampaignRun(this).run();

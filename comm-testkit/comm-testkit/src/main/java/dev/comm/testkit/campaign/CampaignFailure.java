@@ -4,7 +4,7 @@ import dev.comm.testkit.campaign.report.Finding;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** A run of a campaign failed; the message says all that is known, the stack is that of what was thrown first. */
+/** A run of a campaign failed. The message has all known facts, and the stack is that of the first exception. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CampaignFailure extends AssertionError {
     private static final long serialVersionUID = 1;
@@ -26,7 +26,7 @@ public final class CampaignFailure extends AssertionError {
         return seed;
     }
 
-    /** The id of the promise that was broken, or class and place of what was thrown. */
+    /** The id of the broken promise, or class and place of the exception. */
     public String promise() {
         return promise;
     }

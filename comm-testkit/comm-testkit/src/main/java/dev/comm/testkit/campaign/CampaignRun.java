@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries a campaign out: which cases, in which order, and what becomes of a failure. */
+/** Carries a campaign out: the choice of cases, their order, and the handling of a failure. */
 final class CampaignRun {
     private static final Logger LOG = LoggerFactory.getLogger("comm.testkit");
     private static final int SEEDS = 100;
@@ -128,7 +128,7 @@ final class CampaignRun {
         return new Evidence(settings, title, chaosValues()).of(finding, where);
     }
 
-    /** What a class that replays a case says in its annotation so that chaos ends when it does here. */
+    /** The text in the annotation of a class that replays a case, so that chaos ends when it does here. */
     private String chaosValues() {
         if (said.mix == null) {
             return "";
@@ -142,7 +142,7 @@ final class CampaignRun {
         return (onNodes ? "chaos" : "masterChaos") + " = {" + kinds + "}, until = \"" + end + "\"";
     }
 
-    /** What only all runs together can show; not if there were fewer than the test itself asks for. */
+    /** The checks that need all runs together; not if there were fewer than the test itself requests. */
     private void judge() {
         if (isReplay() || totals.runs() - totals.corpus() < wanted()) {
             return;

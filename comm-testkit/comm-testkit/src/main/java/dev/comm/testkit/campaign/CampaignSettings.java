@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * What a campaign takes from outside, by name: from whoever runs the tests first (JUnit's configuration parameters),
- * else from a system property, else from an environment variable.
+ * The settings of a campaign from outside, by name. The source is the test framework first (JUnit's configuration
+ * parameters), else a system property, else an environment variable.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CampaignSettings {
@@ -27,7 +27,7 @@ public final class CampaignSettings {
 
     private final UnaryOperator<String> first;
 
-    /** Settings that somebody gives first; null stands for what he does not know. */
+    /** Settings of a first source, which returns null for an unknown name. */
     public CampaignSettings(UnaryOperator<String> first) {
         this.first = first;
     }
@@ -44,7 +44,7 @@ public final class CampaignSettings {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Number of nodes of the replayed run, in place of what the test says. */
+    /** Number of nodes of the replayed run, in place of the number in the test. */
     Optional<Integer> nodes() {
         return get("comm.nodes", CampaignSettings::positive, "a number of nodes, at least 1");
     }
@@ -54,7 +54,7 @@ public final class CampaignSettings {
         return get("comm.plan", FaultPlan::parse, "faults as a report writes them");
     }
 
-    /** How many seeds, in place of what the test says. */
+    /** The number of seeds, in place of the number in the test. */
     Optional<Integer> seeds() {
         return get("comm.seeds", CampaignSettings::positive, "a number of seeds like 200");
     }
@@ -69,7 +69,7 @@ public final class CampaignSettings {
         return get("comm.time.budget", CampaignSettings::time, "a time like 30s or 5m");
     }
 
-    /** The engines to use in place of what the test says. */
+    /** The engines to use in place of those in the test. */
     public Optional<List<Engine>> engines() {
         return get("comm.engine", CampaignSettings::engines, "names of engines like SIM,LOOPBACK");
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Plays many cases on one or several threads and finds the first that fails: the first in their order, not in that of
- * time, so that threads change nothing but the time it takes.
+ * Plays many cases on one or several threads and finds the first that fails. It is the first in their order, not in
+ * time, so that threads change nothing but the duration.
  */
 final class CaseSeries {
     private final CasePlayer stage;

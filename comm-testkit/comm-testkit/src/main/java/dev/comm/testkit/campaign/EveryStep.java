@@ -15,7 +15,7 @@ import java.util.List;
  * shall hit it there.
  */
 final class EveryStep {
-    /** Shorter than what the fast profile takes for death, and longer. */
+    /** Shorter and longer than the time after which a member counts as dead in the fast profile. */
     private static final List<Duration> FREEZES = List.of(Duration.ofMillis(500), Duration.ofSeconds(5));
 
     private static final Duration LONG = Duration.ofSeconds(5);

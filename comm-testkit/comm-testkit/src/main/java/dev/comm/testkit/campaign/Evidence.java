@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Leaves behind what helps to mend a failure: a text, a page, a test that plays it again, a line in the corpus. */
+/** Writes files that help to mend a failure: a text, a page, a test that plays it again, a line in the corpus. */
 final class Evidence {
     private final CampaignSettings settings;
     private final Title title;

@@ -10,7 +10,7 @@ import dev.comm.testkit.campaign.shrink.Shrinking;
 import dev.comm.testkit.fault.FaultPlan;
 import java.time.Duration;
 
-/** Finds out what is behind a failure: the smallest case that fails in the same way, and whether it repeats. */
+/** Looks for the core of a failure: the smallest case that fails in the same way, and whether it repeats. */
 final class Investigation {
     private static final int TRIES_MAX = 2_000;
     private static final Duration TIME_MAX = Duration.ofSeconds(20);

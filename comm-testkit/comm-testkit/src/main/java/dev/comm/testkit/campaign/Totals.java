@@ -77,7 +77,7 @@ public final class Totals {
         realNanos = nanos;
     }
 
-    /** What the runs were carried by. */
+    /** The engines of the runs. */
     public Engine engine() {
         return engine;
     }

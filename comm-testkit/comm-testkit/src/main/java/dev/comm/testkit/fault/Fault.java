@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
- * Something that goes wrong, as data. Whom it hits is said by rank; 0 is the master. What lasts says how long, and ends
- * by itself. The text of a fault is its kind and its values, for example {@code freeze 2 150ms}.
+ * Something that goes wrong, as data. A fault names the member that it hits by rank; 0 is the master. A fault with a
+ * duration names it, and ends by itself. The text of a fault is its kind and its values, for example
+ * {@code freeze 2 150ms}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Fault {
@@ -150,7 +151,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Nothing gets from one member to the other for a while; what is sent waits. */
+    /** Nothing gets from one member to the other for a while; sent bytes wait. */
     record Clog(int from, int to, Duration length) implements Fault {
         @Override
         public String toString() {
@@ -158,7 +159,7 @@ public sealed interface Fault {
         }
     }
 
-    /** One bit of what one member sends the other is flipped, in the byte that follows so many others. */
+    /** One bit of one member's bytes to the other is flipped, in the byte after the given number of others. */
     record Corrupt(int from, int to, long after) implements Fault {
         @Override
         public String toString() {

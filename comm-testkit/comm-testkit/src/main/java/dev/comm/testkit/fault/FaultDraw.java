@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
-/** Draws single faults: whom they hit, how long they last. */
+/** Draws single faults: their victims and durations. */
 final class FaultDraw {
     private static final int MASTER = 0;
     /** The frames of tasks; the loss of others ends in a timeout, or in the loss of a member. */
@@ -104,7 +104,7 @@ final class FaultDraw {
         };
     }
 
-    /** Whom the victim is connected to. */
+    /** The peers that the victim is connected to. */
     private int peer(int victim) {
         return victim != MASTER ? MASTER : victims.get(random.nextInt(victims.size()));
     }

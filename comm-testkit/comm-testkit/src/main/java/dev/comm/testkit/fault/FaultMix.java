@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
- * Which kinds of fault a chaotic run may see, and how likely each is to be among those of one run (swarm): if every run
- * saw all of them, rare ones would hide behind frequent ones, and runs with just two kinds would never happen.
+ * The kinds of fault that a chaotic run may see, and the chance of each to be among those of one run (swarm). If every
+ * run saw all of them, rare ones would hide behind frequent ones, and runs with just two kinds would never happen.
  *
  * <p>Immutable. Most faults are aimed at the time between the first arrival at an instance and its decision; others
  * wait for a step of the protocol or happen at a time.
@@ -54,8 +54,8 @@ public final class FaultMix {
     }
 
     /**
-     * What a cluster has to stand: nodes that die, hang and lose touch, and now and then a master that does. What an
-     * engine cannot do is left out.
+     * The faults that a cluster has to survive: nodes that die, hang and lose touch, and now and then a master that
+     * does. Faults that an engine cannot cause are left out.
      */
     public static FaultMix usual() {
         return of(FaultKind.CRASH, FaultKind.FREEZE, FaultKind.CUT, FaultKind.MUTE, FaultKind.DEAFEN, FaultKind.SLOW)
@@ -67,12 +67,12 @@ public final class FaultMix {
     }
 
     /**
-     * Every kind that Comm promises to stand, the usual ones often and the others now and then. What an engine cannot
-     * do is left out.
+     * Every kind that Comm promises to stand, the usual ones often and the others now and then. Faults that an engine
+     * cannot cause are left out.
      *
-     * <p>{@link FaultKind#CORRUPT} is not among them: frames carry no checksum of their own, so a bit that is flipped
-     * behind TCP's back may change what a member is told. Nor is {@link FaultKind#LOSE}: TCP loses no frames, and only
-     * tasks are given again. Add them by name to look at that.
+     * <p>{@link FaultKind#CORRUPT} is not among them. Frames carry no checksum of their own, so a bit that is flipped
+     * behind TCP's back may change the answer that a member gets. Nor is {@link FaultKind#LOSE}: TCP loses no frames,
+     * and only tasks are given again. Add them by name to look at that.
      */
     public static FaultMix everything() {
         FaultMix mix = usual();
@@ -102,7 +102,7 @@ public final class FaultMix {
         return new FaultMix(onNodes, changed(onMaster, kind, probability), spared, aim, lenient);
     }
 
-    /** This mix, whose faults never hit these nodes. */
+    /** This mix, with faults that never hit these nodes. */
     public FaultMix sparing(Collection<Integer> ranks) {
         return new FaultMix(onNodes, onMaster, new TreeSet<>(ranks), aim, lenient);
     }
@@ -115,7 +115,7 @@ public final class FaultMix {
         return new FaultMix(onNodes, onMaster, spared, new Aim(probable(least), probable(most), aim.steps), lenient);
     }
 
-    /** This mix, some of whose faults wait for these steps of whom they hit, in place of steps of all kinds. */
+    /** This mix, with some faults that wait for these steps of their victims, in place of steps of all kinds. */
     public FaultMix aimingAt(Step... steps) {
         Aim aimed = new Aim(aim.least, aim.most, List.of(steps));
         return new FaultMix(onNodes, onMaster, spared, aimed, lenient);
@@ -166,7 +166,7 @@ public final class FaultMix {
     }
 
     /**
-     * Draws what goes wrong in one run.
+     * Draws the faults of one run.
      *
      * @param size number of ranks, the master included
      * @param until when the last fault happens, at the latest

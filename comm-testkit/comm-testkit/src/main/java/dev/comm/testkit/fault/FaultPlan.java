@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * Everything that goes wrong in a run, as data: it can be printed, shortened, read back and played again without the
- * seed that it was drawn from.
+ * All faults of a run, as data. It can be printed, shortened, read back and played again without the seed that it was
+ * drawn from.
  *
  * <p>As text, each fault has a trigger, a colon, the kind of fault and its values; times have a unit (s, ms, us, ns):
  *
@@ -39,8 +39,8 @@ public record FaultPlan(List<PlannedFault> faults) {
     }
 
     /**
-     * The plan that {@link #toString} wrote: faults separated by semicolons or line ends; what follows a # on a line is
-     * left out.
+     * The plan from the text of {@link #toString}: faults separated by semicolons or line ends; text after a # on a
+     * line is left out.
      *
      * @throws IllegalArgumentException that says which fault is wrong
      */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Draws one run's plan: most faults wait for the first arrival at an instance and so hit it while it is open; some wait
- * for a step of whom they hit, some happen at a time, whatever the program does.
+ * Draws one run's plan. Most faults wait for the first arrival at an instance and so hit it while it is open. Some wait
+ * for a step of their victim, some happen at a time, in every program.
  */
 final class PlanDraw {
     /** Instances for which a fault is drawn; few runs have more. */

@@ -5,8 +5,8 @@ import org.apiguardian.api.API;
 /**
  * A fault and when it happens; as text for example {@code arrival 3 + 500us: crash 2}.
  *
- * @param when what has to happen first
- * @param fault what goes wrong then
+ * @param when the event that has to happen first
+ * @param fault the fault that follows
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record PlannedFault(Trigger when, Fault fault) {

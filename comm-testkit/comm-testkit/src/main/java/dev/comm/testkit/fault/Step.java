@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * A point of the protocol at which a test can let something happen to a member: a kind of frame, on one side of its
- * way. Every kind of frame has three of them; those that tests use most have a name here.
+ * A point of the protocol at which a test can let a fault happen to a member: a kind of frame, on one side of its way.
+ * Every kind of frame has three of them; those that tests use most have a name here.
  *
  * @param when on which side of the frame's way
  * @param frame the kind of frame

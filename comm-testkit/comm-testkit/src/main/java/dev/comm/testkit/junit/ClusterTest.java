@@ -14,15 +14,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test that runs once for each of its seeds, each time with a new cluster.
  *
- * <p>Its parameters may be the {@link dev.comm.testkit.Cluster} (or {@link dev.comm.testkit.sim.SimCluster}), and of it
- * the nodes as {@code List<Member>} or {@code Member[]}, the {@link dev.comm.testkit.Network}, the
- * {@link java.util.SplittableRandom} of the workload, and the {@link dev.comm.testkit.Seed}. The method declares what
- * the members do and what goes wrong, calls {@code run()}, and looks at the result. Methods such as {@code @BeforeEach}
- * run once for all seeds, and in the process of the test alone: on the engine PROCESS the members' processes call
+ * <p>Its parameters may be the {@link dev.comm.testkit.Cluster} (or {@link dev.comm.testkit.sim.SimCluster}) and its
+ * nodes as {@code List<Member>} or {@code Member[]}. They may also be the {@link dev.comm.testkit.Network}, the
+ * {@link java.util.SplittableRandom} of the workload, and the {@link dev.comm.testkit.Seed}. The method declares
+ * programs and faults, calls {@code run()}, and looks at the result. Methods with annotations like {@code @BeforeEach}
+ * run once for all seeds, and in the process of the test alone. On the engine PROCESS the members' processes call
  * nothing but the method, on a new object.
  *
  * <p>The first run that fails ends the test: it is made as small as possible, and the error says how to see it again. A
- * test that asks an engine for what it cannot do is aborted, with the reason.
+ * test that requests a missing ability of an engine is aborted, with the reason.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Documented
@@ -43,7 +43,7 @@ public @interface ClusterTest {
     /** How many seeds on engines with real sockets. */
     int liveSeeds() default 1;
 
-    /** What carries the runs; the test runs on each. All but the simulation need {@code comm-testkit-live}. */
+    /** The engines of the runs; the test runs on each. All but the simulation need {@code comm-testkit-live}. */
     Engine[] engines() default Engine.SIM;
 
     /** Kinds of fault that may hit nodes; each run sees about half of them. */

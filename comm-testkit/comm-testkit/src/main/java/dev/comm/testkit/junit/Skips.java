@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what was not tested, and says so once when all tests are over: nothing is left out in silence. */
+/** Counts the omitted tests, and reports them once when all tests are over: nothing is left out in silence. */
 final class Skips implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("comm.testkit");
 

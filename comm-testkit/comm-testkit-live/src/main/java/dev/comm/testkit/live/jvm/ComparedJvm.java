@@ -67,7 +67,7 @@ final class ComparedJvm {
      * Plays seeds there.
      *
      * @param full whether every entry of the traces is wanted
-     * @return what it wrote
+     * @return the lines that it wrote
      */
     List<String> play(ScenarioRef ref, int least, int most, List<String> seeds, boolean full) throws IOException {
         Path folder = PrivateFolders.ofThisProcess().create("replay-");

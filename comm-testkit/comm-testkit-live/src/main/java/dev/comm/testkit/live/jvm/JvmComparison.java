@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * Looks whether seeds give the same runs, event for event, in a second JVM and on each other JDK of this machine. What
- * differs between two starts of a JVM (the order of {@code Set.of}, identity hash codes) shows here and nowhere else.
+ * Looks whether seeds give the same runs, event for event, in a second JVM and on each other JDK of this machine.
+ * Differences between two starts of a JVM (the order of {@code Set.of}, identity hash codes) show here and nowhere
+ * else.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class JvmComparison {
@@ -46,7 +47,7 @@ public final class JvmComparison {
     /**
      * Compares.
      *
-     * @return what each JVM was compared on, by its name; what could not be compared says why
+     * @return the compared values of each JVM, by its name; a JVM that could not be compared has the reason
      * @throws AssertionError that names the first event that differs
      */
     public SortedMap<String, String> run() {

@@ -16,8 +16,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Plays cases of a scenario in a JVM of its own and writes what stands for each run into a file, so that two JVMs can
- * be compared.
+ * Plays cases of a scenario in a JVM of its own. It writes the hash of each run into a file, so that two JVMs can be
+ * compared.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Replayer {

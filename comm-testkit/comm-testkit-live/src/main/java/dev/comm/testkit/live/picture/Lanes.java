@@ -3,7 +3,7 @@ package dev.comm.testkit.live.picture;
 import java.util.List;
 
 /**
- * What the picture of a run shows: one lane per member, what happened on each, and the frames between them.
+ * The content of a run's picture: one lane per member, its events, and the frames between them.
  *
  * @param names of the members, by lane
  * @param points everything in its order
@@ -38,7 +38,7 @@ public record Lanes(List<String> names, List<Point> points, int omitted) {
         BROKEN
     }
 
-    /** What a lane's line looks like from a mark on. */
+    /** The look of a lane's line from a mark on. */
     enum Line {
         /** As before. */
         SAME,

@@ -19,7 +19,7 @@ public final class Page {
         body.append("<p class=\"sub\">").append(LaneDiagram.escape(below)).append("</p>\n");
     }
 
-    /** What is wrong. */
+    /** The error. */
     public Page bad(List<String> sentences) {
         body.append("<div class=\"bad\">\n");
         sentences.forEach(

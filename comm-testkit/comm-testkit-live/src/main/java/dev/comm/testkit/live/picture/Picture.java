@@ -34,7 +34,7 @@ public final class Picture {
     /**
      * The lanes.
      *
-     * @param moment when what was broken, or null
+     * @param moment the time of the breach, or null
      */
     public Lanes lanes(Moment moment) {
         List<Lanes.Point> points = new ArrayList<>();

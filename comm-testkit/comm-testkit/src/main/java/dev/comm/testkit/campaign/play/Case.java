@@ -4,11 +4,11 @@ import dev.comm.testkit.fault.FaultPlan;
 import org.apiguardian.api.API;
 
 /**
- * What makes a run repeatable.
+ * The data that makes a run repeatable.
  *
  * @param seed decides everything that is left to chance
  * @param nodes number of nodes, {@link #DRAWN} if the campaign says how many
- * @param plan what goes wrong, null if it is drawn from the seed
+ * @param plan the plan of faults, null if it is drawn from the seed
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Case(long seed, int nodes, FaultPlan plan) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.apiguardian.api.API;
 
-/** Plays a scenario on an engine: each time a new cluster. What is set here holds for all plays. */
+/** Plays a scenario on an engine: each time a new cluster. A value that is set here holds for all plays. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CasePlayer {
     private final Scenario scenario;

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * Writes down what happened and which frames went to and fro, in one order. Which frame it is that somebody receives is
- * found out from what it says, since machines know only their own numbers of connections.
+ * Writes down the events and the frames of a run, in one order. The contents of a frame tell which frame a member
+ * receives, since machines know only their own numbers of connections.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Film implements FrameListener {
@@ -83,7 +83,7 @@ public final class Film implements FrameListener {
         return (long) process << 32 | endpoint;
     }
 
-    /** The process that a frame went to: where it arrived, or else whom the connection leads to; -1 if unknown. */
+    /** The process that a frame went to: its place of arrival, or else the peer of the connection; -1 if unknown. */
     public synchronized int receiver(FrameSent frame) {
         return peers.getOrDefault(key(frame.process(), frame.endpoint()), frame.process() == 0 ? -1 : 0);
     }

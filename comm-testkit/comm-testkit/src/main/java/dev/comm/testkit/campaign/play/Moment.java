@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  *
  * @param nanos time since the start
  * @param number of the occurrence that broke it, counted from 1
- * @param breach what was broken
+ * @param breach the broken promise
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Moment(long nanos, int number, String breach) {

@@ -9,9 +9,9 @@ import org.apiguardian.api.API;
  *
  * @param asked the case that was asked for
  * @param played the case as it was played, with its number of nodes
- * @param run what happened, null if it did not come to a run
- * @param error what was thrown, null if all was well
- * @param film what was filmed, null if it was not asked for
+ * @param run the history, null if no run began
+ * @param error the exception, null if all was well
+ * @param film the film, null if none was requested
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Outcome(Case asked, Case played, Run run, Throwable error, Film film) {
@@ -19,7 +19,7 @@ public record Outcome(Case asked, Case played, Run run, Throwable error, Film fi
         return error != null;
     }
 
-    /** Promises whose breach was thrown; none if something else was. */
+    /** Promises with a breach that was thrown; none if the exception was another one. */
     public List<String> breaches() {
         if (run == null || !(error instanceof AssertionError) || error.getMessage() == null) {
             return List.of();
@@ -27,7 +27,7 @@ public record Outcome(Case asked, Case played, Run run, Throwable error, Film fi
         return run.breaches().stream().filter(error.getMessage()::contains).toList();
     }
 
-    /** By what the failure is recognized, the first of several first. */
+    /** The marks of the failure, the first of several first. */
     public List<Symptom> symptoms() {
         return Symptom.of(error, breaches());
     }

@@ -2,7 +2,7 @@ package dev.comm.testkit.campaign.play;
 
 import org.apiguardian.api.API;
 
-/** Throws what it is given as it is, checked or not. */
+/** Throws the given exception unchanged, checked or not. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Rethrown {
     private Rethrown() {}

@@ -7,8 +7,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What tells one failure from another while a case is shortened: the promise that was broken, or the error and the
- * place in the user's code that threw it.
+ * The mark that tells one failure from another while a case is shortened: the broken promise, or the error and its
+ * place in the user's code.
  *
  * @param id the promise's id, the property in quotes, or class and place of the error
  */

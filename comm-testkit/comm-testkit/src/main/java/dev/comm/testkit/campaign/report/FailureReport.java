@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
-/** What people read about a failure, as text or as a page that a {@link PictureProvider} makes. */
+/** The report of a failure, as text or as a page that a {@link PictureProvider} makes. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FailureReport {
     private static final int LAST_EVENTS = 14;
@@ -60,7 +60,7 @@ public final class FailureReport {
                 .orElse(null);
     }
 
-    /** When the promise broke; null if it is no promise, or if there was no run. */
+    /** The time of the broken promise; null if no promise broke, or if there was no run. */
     public Moment moment() {
         return moment;
     }
@@ -70,7 +70,7 @@ public final class FailureReport {
         return run() == null ? null : finding.last().film();
     }
 
-    /** What was tested. */
+    /** The name of the test. */
     public String name() {
         return title.name();
     }
@@ -80,7 +80,7 @@ public final class FailureReport {
         return "seed " + finding.first().played().seedText() + " · " + where;
     }
 
-    /** What is wrong, the main thing first. */
+    /** The errors, the main one first. */
     public List<String> wrong() {
         List<String> lines = new ArrayList<>();
         if (moment == null) {
@@ -175,7 +175,7 @@ public final class FailureReport {
         return finding.last().played().nodes() + 1;
     }
 
-    /** The master, whom faults hit, and whom the breach names; everybody if that says nothing. */
+    /** The master, the members that faults hit, and the members that the breach names; all members if it names none. */
     SortedSet<Integer> concerned() {
         SortedSet<Integer> ranks = new TreeSet<>(Set.of(0));
         FaultPlan plan = finding.smallest().plan();

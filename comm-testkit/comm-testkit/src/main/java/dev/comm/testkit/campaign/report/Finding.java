@@ -7,14 +7,14 @@ import dev.comm.testkit.fault.FaultPlan;
 import org.apiguardian.api.API;
 
 /**
- * What is known about a failure.
+ * The known facts of a failure.
  *
  * @param first the case as it was found, with all its faults
  * @param last the smallest case that fails in the same way, played with everything written down
- * @param symptom by what it is recognized
+ * @param symptom the mark of the failure
  * @param tries runs that it took to find the smallest case
  * @param repeats whether a second run of the smallest case was the same, event for event
- * @param note what else has to be said, empty if nothing
+ * @param note further remarks, empty if there are none
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Finding(Outcome first, Outcome last, Symptom symptom, int tries, boolean repeats, String note) {

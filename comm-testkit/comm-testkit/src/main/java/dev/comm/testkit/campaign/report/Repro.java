@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * Writes a JUnit class with one test that plays a case again: seed, nodes and plan stand in its annotation, so that it
+ * Writes a JUnit class with one test that plays a case again. Seed, nodes and plan stand in its annotation, so that it
  * can be put beside the test that found it and stay there.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -25,7 +25,7 @@ public final class Repro {
     /**
      * A writer.
      *
-     * @param settings what else stands in the annotation, each as {@code name = value}; empty if nothing
+     * @param settings further elements of the annotation, each as {@code name = value}; empty if there are none
      */
     public Repro(ScenarioRef ref, Case which, String settings) {
         this.ref = ref;
@@ -37,7 +37,7 @@ public final class Repro {
         return "Repro_" + Long.toHexString(which.seed());
     }
 
-    /** The source; what was broken stands in its comment. */
+    /** The source; its comment names the broken promise. */
     public String source(String broken) {
         String pack = ref.type().getPackageName();
         return (pack.isEmpty() ? "" : "package " + pack + ";\n\n")

@@ -16,7 +16,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
-/** Says in a few words what happened, and to which member. */
+/** Describes an event in a few words, with its member. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Wording {
     private static final Map<Class<?>, Function<Occurrence, String>> SENTENCES = sentences();
@@ -58,7 +58,7 @@ public final class Wording {
         return life == null ? PROCESSES.getOrDefault(each.getClass(), any -> 0).applyAsInt(each) : life.process();
     }
 
-    /** What says itself in which process it happened; everything else is the master's. */
+    /** Events that name their own process; every other event is the master's. */
     private static Map<Class<?>, ToIntFunction<Occurrence>> processes() {
         Map<Class<?>, ToIntFunction<Occurrence>> map = new HashMap<>();
         map.put(Occurrence.Fault.class, each -> ((Occurrence.Fault) each).process());
@@ -76,7 +76,7 @@ public final class Wording {
         return map;
     }
 
-    /** Whose machine or program saw it; null if that is the master. */
+    /** The process with the machine or program that saw it; null if that is the master. */
     private static Life own(Occurrence each) {
         if (each instanceof Occurrence.Joined joined) {
             return joined.life();

@@ -1,2 +1,2 @@
-/** Scenarios by name: how a scenario is found again and what its method may ask for. */
+/** Scenarios by name: the search for a scenario, and the parameters of its method. */
 package dev.comm.testkit.campaign.scenario;

@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 
-/** Whom the faults of a plan concern, and the same plan for other members. */
+/** The members that the faults of a plan concern, and the same plan for other members. */
 public final class PlanRanks {
     private PlanRanks() {}
 

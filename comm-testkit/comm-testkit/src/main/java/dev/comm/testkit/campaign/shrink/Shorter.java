@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Simpler forms of a planned fault: what lasts is shorter, what waits waits less, times are round. */
+/** Simpler forms of a planned fault: shorter durations, shorter waits, round times. */
 final class Shorter {
     private static final List<Duration> ROUND = List.of(
             Duration.ZERO,

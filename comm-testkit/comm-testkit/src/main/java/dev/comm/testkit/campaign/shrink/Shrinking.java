@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Looks for the smallest case that still fails in the same way: fewer faults, then shorter ones, then fewer nodes,
- * again and again until nothing helps or the bound is reached.
+ * Looks for the smallest case that still fails in the same way: fewer faults, then shorter ones, then fewer nodes. It
+ * repeats this until nothing helps or the bound is reached.
  */
 public final class Shrinking {
     private final Predicate<Case> fails;
