@@ -1,6 +1,6 @@
 package dev.comm.launcher;
 
-/** What happens to the other ranks when one fails. */
+/** The rule for the other ranks when one fails. */
 enum OnFailure {
     /** They continue, because a run survives the loss of members. */
     CONTINUE,

@@ -36,9 +36,7 @@ final class RankEnvironment {
 
     private RankEnvironment() {}
 
-    /**
-     * Changes the environment of one rank. The settings of a run of which this launcher is a part are not the user's.
-     */
+    /** Changes the environment of one rank. The settings of a run that this launcher is part of are not the user's. */
     static void put(Map<String, String> environment, int rank, RunPlan plan, RunId id, RunFolder folder) {
         RunVariables.removeOuter(environment);
         OWN.forEach(name -> environment.remove(variable(name)));
@@ -46,7 +44,7 @@ final class RankEnvironment {
         UserLocale.restore(environment);
         set(environment, "bind", "127.0.0.1:0");
         if (!environment.containsKey(variable("wait.for.nodes"))) {
-            set(environment, "wait.for.nodes", "1m"); // nobody but the ranks of the run can come
+            set(environment, "wait.for.nodes", "1m"); // only the ranks of the run can come
         }
         plan.settings().forEach((name, value) -> set(environment, name, value));
         environment.put(variable("rank"), Integer.toString(rank));

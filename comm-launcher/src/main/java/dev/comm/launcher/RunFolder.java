@@ -76,12 +76,12 @@ record RunFolder(Path path) implements AutoCloseable {
         return path.resolve("master");
     }
 
-    /** Where rank 0 writes down who departed. */
+    /** The file in which rank 0 records the members that departed. */
     Path departures() {
         return path.resolve("departures");
     }
 
-    /** Which the process of the rank locks. */
+    /** The file that the process of the rank locks. */
     Path rank(int rank) {
         return path.resolve("rank-" + rank);
     }

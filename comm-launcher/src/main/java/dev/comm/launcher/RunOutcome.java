@@ -85,7 +85,7 @@ record RunOutcome(int code, String sentence) {
                 .collect(Collectors.joining(", ", ": ", more));
     }
 
-    /** What the exit code does not tell. */
+    /** The facts that the exit code does not tell. */
     private static String how(RankEnd end, Loss loss) {
         if (end.rank() == 0) {
             return end.exitCode() == ExitCode.MEMBERS_LOST.code() ? JUDGED : "";
@@ -111,7 +111,7 @@ record RunOutcome(int code, String sentence) {
      * @param code exit code of the launcher without a culprit
      */
     record Halt(String reason, int culprit, int code) {
-        /** Somebody sent a signal. */
+        /** A user or a program sent a signal. */
         static final String ASKED = "comm run was asked to end";
 
         private static final String KILLED = "; the ranks were killed";

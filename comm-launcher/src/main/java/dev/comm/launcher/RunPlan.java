@@ -11,7 +11,7 @@ import java.util.Map;
  * @param command program and arguments, the same for every rank
  * @param ranks number of processes; rank 0 is the master
  * @param settings names and values of Comm's settings for all ranks
- * @param onFailure what happens to the other ranks after a failure
+ * @param onFailure the rule for the other ranks after a failure
  * @param lossesAllowed how many ranks other than 0 may fail in a run that is still done
  * @param tagged whether each line of output begins with its rank
  * @param grace time between the request to end and the end by force

@@ -37,7 +37,7 @@ final class ShutdownRequest {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // the JVM is ending, which is what the hook is for
+            // the JVM is ending, and so the hook runs
         }
     }
 }

@@ -30,7 +30,10 @@ final class UserLocale {
         }
     }
 
-    /** The problem of the first argument whose bytes this JVM cannot read, and so cannot pass on; null if none is. */
+    /**
+     * The problem of the first argument with bytes that this JVM cannot read, and so cannot pass on; null if there is
+     * none.
+     */
     static String objection(String... arguments) {
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].contains(UNREADABLE)) {

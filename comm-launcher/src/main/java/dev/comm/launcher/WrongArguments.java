@@ -7,7 +7,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with arguments in a sentence, and where the help is; the help itself would hide the sentence. */
+/** Names the error in arguments in a sentence, and the place of the help; the help itself would hide the sentence. */
 final class WrongArguments implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
@@ -35,7 +35,7 @@ final class WrongArguments implements IParameterExceptionHandler {
                 : message;
     }
 
-    /** What stood in place of a pair, in the library's sentence. */
+    /** The wrong text in place of a pair, in the library's sentence. */
     private static String value(String message) {
         return message.substring(message.lastIndexOf(' ') + 1) + " has no value";
     }

@@ -82,7 +82,7 @@ final class Keytool {
         builder.environment().remove("JDK_JAVA_OPTIONS"); // they apply to this process only
         try {
             Process process = builder.start();
-            process.getOutputStream().close(); // nobody answers its questions
+            process.getOutputStream().close(); // the questions of the tool get no answer
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
                 throw new ConfigException("keytool failed to create the certificate " + name + ": " + said);

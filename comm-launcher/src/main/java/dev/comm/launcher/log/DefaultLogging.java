@@ -13,8 +13,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.apiguardian.api.API;
 
 /**
- * Logs warnings and errors on standard error if nobody configures Logback. Without any configuration Logback writes
- * every DEBUG line to standard output.
+ * Logs warnings and errors on standard error if no configuration of Logback is found. Without any configuration Logback
+ * writes every DEBUG line to standard output.
  *
  * <p>Logback asks services before it looks for files. So this one asks Logback's own search first, and its rank is the
  * last: a file, the property {@code logback.configurationFile} or another service always wins.

@@ -1,2 +1,2 @@
-/** What is logged by the command, and by programs that bring no configuration of their own. */
+/** The log of the command, and of programs that bring no configuration of their own. */
 package dev.comm.launcher.log;

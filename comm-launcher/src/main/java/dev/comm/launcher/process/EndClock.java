@@ -29,7 +29,7 @@ public final class EndClock {
         this.graceNanos = grace.toNanos();
     }
 
-    /** What is to be done now. */
+    /** The next action. */
     public enum Step {
         /** Wait. */
         NOTHING,

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * The environment variable that names the runs of which a process is part, from the outermost to its own.
+ * The environment variable that names the runs that a process is part of, from the outermost to its own.
  *
  * <p>Children inherit it, also those that left the process tree and the session of their rank. It is no setting of
  * Comm, so its name has another prefix.
@@ -17,7 +17,7 @@ public final class RunMark {
 
     private RunMark() {}
 
-    /** Appends the run to the runs of which this launcher is part. */
+    /** Appends the run to the runs that this launcher is part of. */
     public static void put(Map<String, String> environment, RunId id) {
         environment.merge(VARIABLE, id.toString(), (outer, own) -> outer + ":" + own);
     }

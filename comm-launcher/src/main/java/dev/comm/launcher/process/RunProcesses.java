@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Finds the living processes of a run: the ranks, their descendants, and every process that inherited the mark of the
  * run.
  *
- * <p>The mark finds processes whose parent has ended. It needs {@code /proc}; elsewhere only descendants are found. A
- * process that cleared its environment and left the tree is not found.
+ * <p>The mark finds processes after their parent has ended. It needs {@code /proc}; elsewhere only descendants are
+ * found. A process that cleared its environment and left the tree is not found.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunProcesses {
@@ -35,7 +35,7 @@ public final class RunProcesses {
     }
 
     /**
-     * All that live now; an ended process that nobody has waited for does not count.
+     * All that live now; an ended process that its parent has not waited for does not count.
      *
      * @param ranks the processes of the ranks that have not ended
      */

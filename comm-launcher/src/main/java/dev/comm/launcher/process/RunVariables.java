@@ -8,8 +8,8 @@ import org.apiguardian.api.API;
 /**
  * The variables that a run sets for its ranks beside the user's own, so that a run inside a rank can take them away.
  *
- * <p>For each it leaves two marks: the value that it set, and the user's value that was there before. A variable whose
- * value is no longer the one of the run belongs to the program, and stays.
+ * <p>For each it leaves two marks: the value that it set, and the user's value that was there before. A variable with
+ * another value than the run's belongs to the program, and stays.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunVariables {
@@ -28,7 +28,7 @@ public final class RunVariables {
         assign(environment, name, value);
     }
 
-    /** Takes away the variables of the run of which this process is a part; the user's values come back. */
+    /** Takes away the variables of the run that this process is part of; the user's values come back. */
     public static void removeOuter(Map<String, String> environment) {
         for (String mark : List.copyOf(environment.keySet())) {
             if (mark.startsWith(SET)) {

@@ -6,7 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
-/** Why the process of a rank cannot be started: the system is short of something, or the program is wrong. */
+/**
+ * The reason why the process of a rank cannot be started: the system is short of something, or the program is wrong.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StartFailure {
     /** JDK 17 writes {@code error=24}, JDK 25 {@code error: 24}. */

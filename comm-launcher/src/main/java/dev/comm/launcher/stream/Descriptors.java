@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * What the standard descriptors 0, 1 and 2 of this process are. If one of them is closed at the start, the JVM gives
- * its number to a file of its own.
+ * The kinds of the standard descriptors 0, 1 and 2 of this process. If one of them is closed at the start, the JVM
+ * gives its number to a file of its own.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Descriptors {
@@ -46,7 +46,7 @@ public final class Descriptors {
                                 target.equals(each) || target.getParent().equals(each));
     }
 
-    /** Whether the descriptor is a pipe or a socket, whose reader may go away. */
+    /** Whether the descriptor is a pipe or a socket, so that its reader may go away. */
     public static boolean isPipe(int descriptor) {
         try {
             Object mode = Files.getAttribute(FOLDER.resolve(Integer.toString(descriptor)), "unix:mode");

@@ -36,8 +36,8 @@ public final class LinePump implements Runnable {
     /**
      * Copies until the stream ends; adds a line end to the last line if it has none.
      *
-     * <p>Holds the monitor of the stream all the time: if it is the pipe of a process, the JDK takes this monitor when
-     * the process ends, and closes the stream, although other processes may still write into it.
+     * <p>Holds the monitor of the stream all the time, for the case that it is the pipe of a process. The JDK takes
+     * this monitor when the process ends, and closes the stream, although other processes may still write into it.
      */
     @Override
     public void run() {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A named pipe for one output stream of a rank. It ends when the last process that writes into it has ended.
  *
- * <p>The pipes of {@link Process} end with the process: the JDK keeps the bytes that are there and closes them, so the
+ * <p>The pipes of {@link Process} end with the process: the JDK keeps the bytes that are there and closes them. So the
  * output of a process that the rank left behind would be lost, and that process would die of SIGPIPE.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -73,7 +73,7 @@ public final class RankPipe implements AutoCloseable {
         return Redirect.to(file.toFile());
     }
 
-    /** What the rank writes. */
+    /** The output of the rank. */
     public InputStream input() {
         return input;
     }

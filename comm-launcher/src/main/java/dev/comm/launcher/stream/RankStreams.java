@@ -45,7 +45,7 @@ public final class RankStreams implements AutoCloseable {
         err.println("comm run: " + line);
     }
 
-    /** Passes on everything that was written. */
+    /** Passes on all written lines. */
     public void flush() {
         output.flush(out);
         output.flush(err);

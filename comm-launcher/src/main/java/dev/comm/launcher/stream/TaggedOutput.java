@@ -32,8 +32,8 @@ public final class TaggedOutput {
     /**
      * One output stream of one rank.
      *
-     * @param tag what stands before each line
-     * @param to where the lines go
+     * @param tag the text before each line
+     * @param to the target of the lines
      */
     public record Source(String tag, PrintStream to) {
         private byte[] prefix() {
@@ -79,7 +79,7 @@ public final class TaggedOutput {
         }
     }
 
-    /** Passes on what was written; tells a stream that cannot be written. */
+    /** Passes on the written text; reports a stream that cannot be written. */
     public synchronized void flush(PrintStream to) {
         if (!broken && to.checkError()) {
             broken = true;
