@@ -63,12 +63,12 @@ public final class Certificates {
         return ALL.mutual(CertificateWish.node("node", "ca"), "ca");
     }
 
-    /** A master's whose authority the others do not trust; it trusts theirs. */
+    /** A master's certificate of an authority that the others do not trust; it trusts theirs. */
     public static Tls strangeMaster() {
         return ALL.mutual(CertificateWish.master("strange-master", "other-ca", LOCAL), "ca");
     }
 
-    /** A node's whose authority the others do not trust; it trusts theirs. */
+    /** A node's certificate of an authority that the others do not trust; it trusts theirs. */
     public static Tls strangeNode() {
         return ALL.mutual(CertificateWish.node("strange-node", "other-ca"), "ca");
     }
@@ -83,17 +83,17 @@ public final class Certificates {
         return ALL.mutual(CertificateWish.master("without-name", "ca", ""), "ca");
     }
 
-    /** A master's that was good until {@link #DAYS} days ago; whoever loads it has to be told an earlier time. */
+    /** A master's that was good until {@link #DAYS} days ago; its loader has to be given an earlier time. */
     public static Tls expired() {
         return ALL.mutual(local("expired").aged(Duration.ofDays(2 * DAYS)), "ca");
     }
 
-    /** A node's that was good until {@link #DAYS} days ago; whoever loads it has to be told an earlier time. */
+    /** A node's that was good until {@link #DAYS} days ago; its loader has to be given an earlier time. */
     public static Tls expiredNode() {
         return ALL.mutual(CertificateWish.node("expired-node", "ca").aged(Duration.ofDays(2 * DAYS)), "ca");
     }
 
-    /** A master's that will be good in {@link #DAYS} days; whoever loads it has to be told a later time. */
+    /** A master's that will be good in {@link #DAYS} days; its loader has to be given a later time. */
     public static Tls notYetValid() {
         return ALL.mutual(local("not-yet-valid").aged(Duration.ofDays(-DAYS)), "ca");
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/** What bytes can do that nobody wrote. */
+/** The effects of bytes that no sender wrote. */
 final class HostileBytes {
     private static final int PLACES_MAX = 120;
     private static final int SHOWN_BYTES = 64;

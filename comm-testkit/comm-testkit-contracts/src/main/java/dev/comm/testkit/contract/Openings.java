@@ -61,7 +61,7 @@ final class Openings {
         refusal(() -> unsafe.transport.listen(outside), "an address that others reach, without authentication");
     }
 
-    /** Nobody can encrypt with certificates that are not there; who cannot encrypt at all refuses too. */
+    /** Nobody can encrypt with certificates that are not there; a transport that cannot encrypt at all refuses too. */
     static void leftOut(TransportTrial trial) {
         Path none = Path.of("no", "such", "file.pem");
         TransportConfig config = TransportConfig.builder()
@@ -140,7 +140,7 @@ final class Openings {
         trial.right.transport.abort(trial.near);
         trial.await("both ends", () -> trial.right.ends.size() == 1 && trial.left.ends.size() == 1);
         int second = trial.right.connect(trial.door);
-        trial.await("one more", () -> trial.left.accepted.size() == 2); // what opens at once may do so in any order
+        trial.await("one more", () -> trial.left.accepted.size() == 2); // they may open in any order
         int third = trial.right.connect(trial.door);
         trial.await("two more", () -> trial.left.accepted.size() == 3);
         Claim.that(second > trial.near && third > second, "%d, %d, %d do not grow", trial.near, second, third);

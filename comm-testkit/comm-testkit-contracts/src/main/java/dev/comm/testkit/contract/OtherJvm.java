@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Has the author's test class read in a fresh JVM what was written in this one. */
+/** Has the author's test class read in a fresh JVM the bytes that were written in this one. */
 final class OtherJvm {
     static final String REPORT = "report";
     private static final int PATIENCE_SECONDS = 120;

@@ -5,7 +5,7 @@ import dev.comm.api.spi.Transport.CloseCause;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 
-/** What is reported when the other end is no transport and does what it likes. */
+/** Reports about another end that is no transport and does as it likes. */
 final class Peers {
     private Peers() {}
 

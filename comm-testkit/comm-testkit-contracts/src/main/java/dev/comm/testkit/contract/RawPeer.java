@@ -5,13 +5,13 @@ import org.apiguardian.api.API;
 /** The other end of a connection, without a transport: it reads only when told to, and leaves as it likes. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface RawPeer extends AutoCloseable {
-    /** Writes what the connection takes at once, and returns how many bytes that were. */
+    /** Writes the bytes that the connection takes at once, and returns their number. */
     int write(byte[] bytes);
 
     /** Whether bytes have come in that were not read. */
     boolean hasUnread();
 
-    /** Reads what has come in until now. */
+    /** Reads the bytes that have come in until now. */
     byte[] read();
 
     /** Whether a read has found the end of the stream, or that the connection is broken. */

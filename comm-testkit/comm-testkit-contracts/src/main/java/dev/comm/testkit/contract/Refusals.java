@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** What a serializer has to turn down, and how. */
+/** The values that a serializer has to refuse, and the form of its refusal. */
 final class Refusals {
     private static final int LEVELS_MANY = 10_000;
     private static final int LEVELS = 12;
@@ -62,7 +62,7 @@ final class Refusals {
         }
     }
 
-    /** What a sender writes who has declared one type more, behind all others: alone and inside of others. */
+    /** The bytes of a sender that has declared one type more, behind all others: alone and inside of others. */
     private List<byte[]> undeclaredBytes() {
         Object value = author.undeclared();
         List<Class<?>> more = new ArrayList<>(trial.allTypes());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every serializer promises. The author of one implements three methods and inherits the tests:
+ * The promises of every serializer. The author of one implements three methods and inherits the tests:
  *
  * <pre>{@code
  * class CborSerializerTest implements SerializerContract {
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * }</pre>
  *
  * <p>The class needs a constructor without arguments, because one test starts it in another JVM. The core never hands
- * {@code null}, strings, boxed numbers, byte arrays or primitive arrays to a serializer as a whole value, so these need
+ * {@code null}, strings, boxed numbers, byte arrays or primitive arrays to a serializer as a whole value. So these need
  * not be among the values; inside of values they are usual.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -39,13 +39,13 @@ public interface SerializerContract {
     /** The provider under test. */
     SerializerProvider provider();
 
-    /** What a user would declare, in this order. */
+    /** The types that a user would declare, in this order. */
     List<Class<?>> types();
 
     /** Values of all kinds that it carries, made of the types and of the JDK's; equal ones in every JVM. */
     List<?> values();
 
-    /** What a value is read as: its class if that is a declared one, otherwise anything. */
+    /** The type to read a value as: its class if that is a declared one, otherwise any. */
     default Class<?> readAs(Object value) {
         return types().contains(value.getClass()) ? value.getClass() : Object.class;
     }
@@ -127,13 +127,13 @@ public interface SerializerContract {
         new RoundTrips(this).fingerprint();
     }
 
-    /** The user is told which type, and what to do about it. */
+    /** The user is told the type, and the cure. */
     @Test
     default void anUndeclaredTypeIsNotWrittenAndTheErrorNamesItAndTheCure() {
         new Refusals(this).undeclaredWrite();
     }
 
-    /** What a peer may send is decided here: nothing of another type is ever built. */
+    /** The receiver decides what a peer may send: nothing of another type is ever built. */
     @Test
     default void anUndeclaredTypeIsRefusedBeforeItIsBuilt() {
         new Refusals(this).undeclaredRead();
@@ -163,7 +163,7 @@ public interface SerializerContract {
         new Refusals(this).tooLong();
     }
 
-    /** The depth of the settings holds whatever the sender allows itself. */
+    /** The depth of the settings holds, independent of the sender's own. */
     @Test
     default void nestingBeyondTheLimitIsRefused() {
         new Refusals(this).tooDeep();

@@ -73,7 +73,7 @@ final class SerializerTrial {
         return new Sample(value, author.readAs(value), write(value));
     }
 
-    /** Writes what has to be writable. */
+    /** Writes a value that has to be writable. */
     byte[] write(Object value) {
         try {
             return writeOrThrow(value);
@@ -88,7 +88,7 @@ final class SerializerTrial {
         return out.toByteArray();
     }
 
-    /** Reads what has to be readable. */
+    /** Reads a value that has to be readable. */
     Object read(byte[] bytes, Class<?> type) {
         return read(ByteBuffer.wrap(bytes), type);
     }
@@ -132,7 +132,7 @@ final class SerializerTrial {
         return e;
     }
 
-    /** After whatever went wrong: a good value still makes its way. */
+    /** After every error a good value still makes its way. */
     void worksOn(Sample sample, String after) {
         Object copy = read(write(sample.value), sample.type);
         Claim.that(author.same(sample.value, copy), "after %s, %s no longer comes back equal", after, sample);
@@ -142,7 +142,7 @@ final class SerializerTrial {
         return value == null ? "null" : value.getClass().getTypeName();
     }
 
-    /** A value, what it is read as, and its bytes. */
+    /** A value, the type to read it as, and its bytes. */
     record Sample(Object value, Class<?> type, byte[] bytes) {
         @Override
         public String toString() {

@@ -62,7 +62,7 @@ final class SocketStage implements TransportStage {
         }
     }
 
-    /** A listener with room for one or two, who are there: Linux ignores everybody else. */
+    /** A listener with room for one or two connections, which are there: Linux ignores all others. */
     @Override
     public Optional<InetSocketAddress> silence() {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A transport with a sink that remembers everything, flushes when told, and notes what no transport may do. */
+/** A transport with a sink that remembers everything, flushes when told, and notes acts that no transport may do. */
 class Station implements Transport.Sink, AutoCloseable {
     static final TransportConfig CONFIG = TransportConfig.builder().build();
     static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -97,7 +97,7 @@ class Station implements Transport.Sink, AutoCloseable {
         heard(endpoint, copy);
     }
 
-    /** What else happens when bytes come in. */
+    /** Other events when bytes come in. */
     void heard(int endpoint, byte[] bytes) {
         // Nothing, unless a test wants it.
     }

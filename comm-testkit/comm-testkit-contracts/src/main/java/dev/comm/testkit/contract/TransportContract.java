@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every transport promises. The author of one implements one method and inherits the tests:
+ * The promises of every transport. The author of one implements one method and inherits the tests:
  *
  * <pre>{@code
  * class PipeTransportTest implements TransportContract {
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
  * }
  * }</pre>
  *
- * <p>A transport that does not use TCP connections of this machine brings a {@link TransportStage} of its own. What a
- * stage cannot give skips the tests that need it, with the reason; look at the number of skipped tests.
+ * <p>A transport that does not use TCP connections of this machine brings a {@link TransportStage} of its own. If a
+ * stage cannot give a part, the tests that need it are skipped, with the reason; look at the number of skipped tests.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Timeout(300)
@@ -50,7 +50,7 @@ public interface TransportContract {
         TransportTrial.alone(stage(), Openings::openDoor);
     }
 
-    /** Whoever wants encryption gets it or an error, never connections that anybody can read. */
+    /** A caller that wants encryption gets it or an error, never connections that anybody can read. */
     @Test
     default void encryptionIsNeverLeftOut() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::leftOut);
@@ -166,7 +166,7 @@ public interface TransportContract {
         TransportTrial.pair(stage(), Streams::lanes);
     }
 
-    /** What the connection does not take is queued and counted, and goes on when there is room. */
+    /** Bytes that the connection does not take are queued and counted, and go on when there is room. */
     @Test
     default void aSlowReaderLeavesTheRestQueuedUntilItReads() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::slowReader);
@@ -190,7 +190,7 @@ public interface TransportContract {
         TransportTrial.pair(stage(), Streams::stuck);
     }
 
-    /** Whoever talks all the time leaves the others their turn. */
+    /** A peer that talks all the time leaves the others their turn. */
     @Test
     default void aDialogueDoesNotShutTheOthersOut() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::dialogue);
@@ -204,7 +204,7 @@ public interface TransportContract {
 
     // Ends.
 
-    /** Everything that was sent before arrives; what is sent after is ignored. */
+    /** All bytes that were sent before arrive; later bytes are ignored. */
     @Test
     default void finishWritesWhatIsQueuedBeforeItEnds() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::finish);
@@ -222,7 +222,7 @@ public interface TransportContract {
         TransportTrial.pair(stage(), Endings::bothFinish);
     }
 
-    /** What is queued is dropped, and the peer is told of a reset. */
+    /** Queued bytes are dropped, and the peer is told of a reset. */
     @Test
     default void abortEndsBothSidesAtOnce() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::abort);
@@ -296,7 +296,7 @@ public interface TransportContract {
         TransportTrial.alone(stage(), Peers::resets);
     }
 
-    /** No call throws for what a peer does. */
+    /** No call throws because of a peer's behaviour. */
     @Test
     default void aWriteThatFailsIsReportedByThePoll() throws InterruptedException {
         TransportTrial.alone(stage(), Peers::resetsWhileWeWrite);

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * Where the transports of one test live: opens them and lets time pass. {@link #of} is right for every transport whose
- * connections are TCP connections of this machine; a simulation has one of its own.
+ * Where the transports of one test live: opens them and lets time pass. {@link #of} is right for every transport that
+ * uses TCP connections of this machine; a simulation has one of its own.
  *
- * <p>What a stage cannot give is empty, and the tests that need it are reported as skipped.
+ * <p>A part that a stage cannot give is empty, and the tests that need it are reported as skipped.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface TransportStage extends AutoCloseable {
@@ -34,7 +34,7 @@ public interface TransportStage extends AutoCloseable {
     /** Whether time passes in {@link #rest} only, so that one thread has to do everything. */
     boolean isVirtual();
 
-    /** How long a test waits for what has to happen; generous, because the machine may be busy. */
+    /** How long a test waits for a required event; generous, because the machine may be busy. */
     default Duration patience() {
         return Duration.ofSeconds(100);
     }
@@ -67,7 +67,7 @@ public interface TransportStage extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Ends what is left. */
+    /** Ends all remaining parts. */
     @Override
     void close();
 }

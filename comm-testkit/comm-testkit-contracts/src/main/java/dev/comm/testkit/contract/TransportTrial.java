@@ -28,7 +28,7 @@ final class TransportTrial implements AutoCloseable {
         this.stage = stage;
     }
 
-    /** What a promise says, played on a stage. */
+    /** The code of a promise, played on a stage. */
     interface Play {
         void on(TransportTrial trial) throws InterruptedException;
     }
@@ -107,7 +107,7 @@ final class TransportTrial implements AutoCloseable {
         return reports;
     }
 
-    /** Lets time pass, whatever is reported meanwhile. */
+    /** Lets time pass, independent of reports meanwhile. */
     void linger(long nanos) {
         long until = stage.nanoTime() + nanos;
         await("time to pass", () -> stage.nanoTime() - until >= 0);

@@ -10,12 +10,12 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Starts a JVM like this one: with its class path, its module path and what was opened between modules, but with flags
- * of its own. All of it is written to a file, because a class path may be longer than a command line.
+ * Starts a JVM like this one, with its class path, its module path and its opened packages, but with flags of its own.
+ * All of it is written to a file, because a class path may be longer than a command line.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class JavaCommand {
-    /** A small JVM that starts fast; what it would gain by the better compiler comes too late for a test. */
+    /** A small JVM that starts fast; the gain of the better compiler comes too late for a test. */
     private static final List<String> FAST_START =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
@@ -48,7 +48,7 @@ public final class JavaCommand {
      * @param home folder of the JDK
      * @param file where the arguments of the command are written
      * @param flags flags of the JVM that go behind, and so before, its usual ones
-     * @param more what the program is told
+     * @param more the arguments of the program
      */
     public static List<String> of(Path home, Path file, List<String> flags, Class<?> main, List<String> more) {
         List<String> arguments = new ArrayList<>(FAST_START);

@@ -19,8 +19,8 @@ import org.apiguardian.api.API;
  * Plays a method on a new instance of its class.
  *
  * <p>Its parameters may be the {@link Cluster}, its {@link Network}, its nodes as an array or a list of {@link Member},
- * and a {@link SplittableRandom}, which is that of the workload. Nothing else is called, no method that a test
- * framework would call before.
+ * and the {@link SplittableRandom} of the workload. Nothing else is called, no method that a test framework would call
+ * before.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MethodPlayer implements Script.Player {
@@ -83,7 +83,7 @@ public final class MethodPlayer implements Script.Player {
         return (Exception) e.getCause();
     }
 
-    /** What a cluster gives for a parameter. */
+    /** The value of a cluster for a parameter. */
     private static Object argument(Parameter parameter, Cluster cluster) {
         Class<?> type = parameter.getType();
         if (type.isInstance(cluster)) {

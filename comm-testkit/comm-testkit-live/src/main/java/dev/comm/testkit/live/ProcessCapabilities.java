@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** What can be done to members that are processes of this system. */
+/** The possible actions on members that are processes of this system. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ProcessCapabilities {
     private static final Set<Capability> OF_SIGNALS =

@@ -6,11 +6,11 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * How another JVM finds the scenario that this one plays: by names, so that lambdas and what they capture need not
- * travel.
+ * The way for another JVM to find the scenario that this one plays: by names, so that lambdas and their captured
+ * objects need not travel.
  *
  * @param player class that plays it
- * @param arguments what it is told
+ * @param arguments its arguments
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Script(String player, List<String> arguments) {
@@ -32,7 +32,7 @@ public record Script(String player, List<String> arguments) {
         return new Script(player.getName(), Arrays.asList(arguments));
     }
 
-    /** Played by a method; see {@link MethodPlayer} for what its parameters may be. */
+    /** Played by a method; see {@link MethodPlayer} for its possible parameters. */
     public static Script of(java.lang.reflect.Method method) {
         return MethodPlayer.script(method);
     }

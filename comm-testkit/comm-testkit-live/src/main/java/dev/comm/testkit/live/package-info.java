@@ -1,2 +1,2 @@
-/** What the engines with real sockets and real processes share. */
+/** The part that the engines with real sockets and real processes share. */
 package dev.comm.testkit.live;

@@ -35,7 +35,7 @@ import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
- * What is the same on all engines: what a scenario says before the run. Engines extend it.
+ * The part that is the same on all engines: the declarations of a scenario before the run. Engines extend it.
  *
  * @param <C> the engine's own type
  */
@@ -73,7 +73,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         this.given = replay.plan().orElse(null);
     }
 
-    /** This, as what it is. */
+    /** This object with its own type. */
     protected abstract C self();
 
     @Override
@@ -244,9 +244,9 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         return taken;
     }
 
-    // What engines ask.
+    // The questions of engines.
 
-    /** What is said about this run from outside. */
+    /** The values for this run from outside. */
     protected final Replay replay() {
         return replay;
     }
@@ -256,7 +256,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         return streams;
     }
 
-    /** What a rank runs. */
+    /** The program of a rank. */
     protected final Body body(int rank) {
         return bodies.getOrDefault(rank, new Body.EveryRank(comm -> {}));
     }
@@ -293,7 +293,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     /**
      * The settings of a rank.
      *
-     * @param engine what the engine adds to the default settings; the scenario's changes go on top of it
+     * @param engine the settings that the engine adds to the default ones; the scenario's changes go on top of them
      */
     protected final CommConfig config(int rank, UnaryOperator<CommConfig.Builder> engine) {
         CommConfig.Builder builder = CommConfig.builder()
@@ -303,12 +303,12 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         return serializers.into(configure.apply(engine.apply(serving ? builder : builder.size(size))));
     }
 
-    /** What the checks of a history have to know of the settings. */
+    /** The settings that the checks of a history need. */
     protected final History.Terms terms(CommConfig config) {
         return History.Terms.of(config, serving);
     }
 
-    /** To be called once, when everything was said: connects listeners and plans with what is written down. */
+    /** To be called once, after all declarations: connects listeners and plans with the history. */
     protected final void begin(Recorder writer) {
         if (recorder != null) {
             throw new IllegalStateException("use a new cluster for each run: this one has run already");
@@ -343,7 +343,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         new FaultActions(this).strike(fault);
     }
 
-    /** Looks at what always or sometimes holds; to be called after something was written down. */
+    /** Looks at the properties that hold always or sometimes; to be called after each new entry. */
     protected final void look(long event) {
         if (!claims.isEmpty()) {
             claims.look(now(), event);

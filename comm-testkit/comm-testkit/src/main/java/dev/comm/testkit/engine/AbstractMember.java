@@ -6,7 +6,7 @@ import dev.comm.testkit.Member;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/** What a member of any engine does in the same way: the verbs for all its links, and plans for a time. */
+/** The part that a member of any engine does in the same way: the verbs for all its links, and plans for a time. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public abstract class AbstractMember implements Member {
     private final Cluster all;

@@ -11,7 +11,7 @@ import dev.comm.testkit.MasterProgram;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
-/** What a member does with its role; for engines. */
+/** The work of a member with its role; for engines. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface Body {
     /** Does it. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** What a test says holds always, or sometimes; looked at whenever something happened. */
+/** The claims of a test that hold always, or sometimes; looked at after each event. */
 final class Claims {
     private final List<Always> always = new ArrayList<>();
     private final Map<String, BooleanSupplier> sometimes = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class Claims {
         return always.isEmpty() && sometimes.isEmpty();
     }
 
-    /** Looks at each; what failed once is not asked again. */
+    /** Looks at each; a claim that failed once is not asked again. */
     void look(Duration now, long event) {
         always.removeIf(each -> isBroken(each, now, event));
         sometimes.forEach((property, holds) -> {

@@ -62,7 +62,7 @@ final class FaultActions {
         });
     }
 
-    /** Once all is healed, who runs is left alone. */
+    /** Once all is healed, running members are left alone. */
     private void startAgain(Member member) {
         if (!over || !member.isRunning()) {
             member.restart();
@@ -146,7 +146,7 @@ final class FaultActions {
         return links;
     }
 
-    /** Ends what lasts, lets everybody go on who stands, and does nothing wrong any more. */
+    /** Ends all lasting faults, lets every stopped member go on, and causes no fault any more. */
     void heal() {
         over = true;
         cluster.network().heal();

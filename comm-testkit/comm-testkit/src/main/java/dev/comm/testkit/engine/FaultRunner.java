@@ -62,7 +62,7 @@ final class FaultRunner {
         }
     }
 
-    /** From now on nothing goes wrong; what was broken for a while is healed. */
+    /** From now on no fault occurs; temporary faults are healed. */
     synchronized void settle() {
         over = true;
         actions.heal();
@@ -73,7 +73,7 @@ final class FaultRunner {
         return new FaultPlan(planned);
     }
 
-    /** What happened of it, in this order. */
+    /** The faults that occurred, in this order. */
     synchronized List<PlannedFault> struck() {
         return List.copyOf(struck);
     }

@@ -3,7 +3,7 @@ package dev.comm.testkit.engine;
 import dev.comm.testkit.Capability;
 import dev.comm.testkit.fault.FaultKind;
 
-/** What an engine has to be able to do for a kind of fault. */
+/** The abilities that an engine needs for a kind of fault. */
 final class Needs {
     private Needs() {}
 

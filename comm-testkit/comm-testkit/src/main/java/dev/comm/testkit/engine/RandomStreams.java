@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 import org.apiguardian.api.API;
 
 /**
- * Named streams of random numbers out of one seed: a draw in one does not shift another, so that a plan can be
- * shortened while everything else stays.
+ * Named streams of random numbers out of one seed: a draw in one does not shift another. So a plan can be shortened
+ * while everything else stays.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RandomStreams {

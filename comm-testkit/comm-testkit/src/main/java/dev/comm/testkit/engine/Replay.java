@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * What is said about a run from outside of its scenario: the seed, a plan that takes the place of the drawn one, and
- * what is to be written down. For campaigns, which repeat runs and shorten their plans. Immutable.
+ * The values for a run from outside of its scenario: the seed, a plan that takes the place of the drawn one, and the
+ * amount of notes. For campaigns, which repeat runs and shorten their plans. Immutable.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Replay implements Cloneable {
@@ -46,7 +46,7 @@ public final class Replay implements Cloneable {
         }
     }
 
-    /** With a plan in place of what {@link Cluster#chaos} draws; if the scenario has no chaos, it is added. */
+    /** With a plan in place of the one that {@link Cluster#chaos} draws; if the scenario has no chaos, it is added. */
     public Replay plan(FaultPlan given) {
         return changed(copy -> copy.plan = given);
     }
@@ -66,12 +66,12 @@ public final class Replay implements Cloneable {
         return changed(copy -> copy.mutation = change);
     }
 
-    /** With somebody who is given the run when it is over, whatever the scenario does with it. */
+    /** With a listener that gets the run when it is over, independent of the scenario. */
     public Replay watched(Consumer<Run> reader) {
         return changed(copy -> copy.watcher = reader);
     }
 
-    /** With somebody who is told of every frame. */
+    /** With a listener that is told of every frame. */
     public Replay filmed(FrameListener listener) {
         return changed(copy -> copy.frames = listener);
     }
@@ -109,17 +109,17 @@ public final class Replay implements Cloneable {
         return stepped;
     }
 
-    /** What is put around machines. */
+    /** The wrappers around machines. */
     public BiFunction<Integer, Machine, Machine> mutation() {
         return mutation;
     }
 
-    /** Who is given the run. */
+    /** The listener that gets the run. */
     Consumer<Run> watcher() {
         return watcher;
     }
 
-    /** Who is told of frames. */
+    /** The listener that is told of frames. */
     Optional<FrameListener> frames() {
         return Optional.ofNullable(frames);
     }

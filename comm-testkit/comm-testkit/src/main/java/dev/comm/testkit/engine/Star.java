@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
-/** Who is connected to whom: every node to the master. */
+/** The connections between members: every node to the master. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Star {
     private Star() {}

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
-/** Waits for steps of the protocol and lets happen what is planned for them; writes them down if it is asked to. */
+/**
+ * Waits for steps of the protocol and carries out the actions that are planned for them. It writes them down on
+ * request.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Steps {
     private final List<Planned> planned = new ArrayList<>();
@@ -30,12 +33,12 @@ public final class Steps {
         planned.add(new Planned(rank, step, occurrence, action));
     }
 
-    /** Takes back what was planned and has not happened. */
+    /** Takes back planned actions that have not happened. */
     public void forget(Runnable action) {
         planned.removeIf(each -> each.action == action);
     }
 
-    /** A rank does a step: what was planned for it happens now. */
+    /** A rank does a step: its planned action happens now. */
     public void happened(int rank, Step step) {
         if (writing && step.frame() != null) {
             int occurrence = counts.merge(new Taken(rank, step), 1, Integer::sum);
@@ -54,7 +57,7 @@ public final class Steps {
         return List.copyOf(taken);
     }
 
-    /** What is counted. */
+    /** The counted step. */
     private record Taken(int rank, Step step) {}
 
     /** An action that waits for its step. */

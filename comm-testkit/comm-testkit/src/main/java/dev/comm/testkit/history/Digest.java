@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 /**
  * Stands for a value's bytes in a history.
  *
- * @param kind what the value is
+ * @param kind the kind of the value
  * @param length number of its bytes
  * @param crc their checksum
  */
@@ -19,7 +19,7 @@ public record Digest(Content.Kind kind, long length, long crc) {
 
     private static final long UNREADABLE = -1;
 
-    /** The digest of a value; one whose bytes cannot be read equals nothing that was received. */
+    /** The digest of a value; a value with unreadable bytes equals no received one. */
     public static Digest of(Value value) {
         if (value == null) {
             return NONE;

@@ -3,7 +3,7 @@ package dev.comm.testkit.history;
 import dev.comm.api.protocol.Command;
 import org.apiguardian.api.API;
 
-/** Is told of every frame that a machine sends or handles. What it does then must not wait. */
+/** Is told of every frame that a machine sends or handles. The listener must not wait. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface FrameListener {
     /**

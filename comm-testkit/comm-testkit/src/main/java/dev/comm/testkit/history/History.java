@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import org.apiguardian.api.API;
 
-/** Everything that happened in a run, in its order, with what the checks have to know of the settings. */
+/** All events of a run, in their order, with the settings that the checks need. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class History {
     private final Terms terms;
@@ -34,9 +34,9 @@ public final class History {
      * @param heartbeatNanos interval of signs of life
      * @param deadNanos silence after which a member departs
      * @param aggregationNanos how long silent departures are gathered
-     * @param toleranceNanos what is added to every bound on time: nothing in virtual time; in real time as long as a
+     * @param toleranceNanos the addition to every bound on time: nothing in virtual time; in real time as long as a
      *     busy machine may let a ready thread wait. Checks of order take no notice of it
-     * @param rules who may come in when, and how long a node goes on alone
+     * @param rules the rules of admission, and how long a node goes on alone
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Terms(
@@ -77,7 +77,7 @@ public final class History {
     }
 
     /**
-     * Who may come in when, and how long a node goes on alone.
+     * The rules of admission, and how long a node goes on alone.
      *
      * @param serving whether the nodes serve requests of a master rather than run one program with it
      * @param elastic whether nodes may join after the start
@@ -113,7 +113,7 @@ public final class History {
         return terms;
     }
 
-    /** Adds what happened last. */
+    /** Adds the latest event. */
     public void add(Occurrence occurrence) {
         all.add(occurrence);
     }
@@ -192,7 +192,7 @@ public final class History {
         return index().of(instance).returned();
     }
 
-    /** What happened so far by kind, instance and incarnation. */
+    /** The events so far by kind, instance and incarnation. */
     public Index index() {
         while (indexed < all.size()) {
             index.add(all.get(indexed++));

@@ -42,7 +42,7 @@ public final class Index {
         }
     }
 
-    /** Adds what happened after everything that was added before. */
+    /** Adds an event that happened after all earlier ones. */
     void add(Occurrence occurrence) {
         kinds.computeIfAbsent(occurrence.getClass(), kind -> new ArrayList<>()).add(occurrence);
         if (occurrence instanceof Occurrence.OfInstance ofInstance) {
@@ -102,12 +102,12 @@ public final class Index {
         return Collections.unmodifiableSortedSet(instances);
     }
 
-    /** What happened at each instance, in their order. */
+    /** The events of each instance, in their order. */
     public SortedMap<Instance, InstanceOccurrences> meetings() {
         return Collections.unmodifiableSortedMap(meetings);
     }
 
-    /** What happened at an instance. */
+    /** The events of an instance. */
     public InstanceOccurrences of(Instance instance) {
         return meetings.getOrDefault(instance, NEVER);
     }

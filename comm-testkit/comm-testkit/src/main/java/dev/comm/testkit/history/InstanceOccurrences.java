@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
-/** What happened at one instance, in order. */
+/** The events of one instance, in order. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class InstanceOccurrences {
     private final List<Occurrence.Called> called = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class InstanceOccurrences {
     private int returnedBefore;
 
     /**
-     * Adds what happened next.
+     * Adds the next event.
      *
      * @param position in the history
      * @param members the master's view by now
@@ -53,7 +53,7 @@ public final class InstanceOccurrences {
         return decided != null || !arrived.isEmpty();
     }
 
-    /** Who entered it. */
+    /** The members that entered it. */
     public List<Occurrence.Called> called() {
         return Collections.unmodifiableList(called);
     }
@@ -68,7 +68,7 @@ public final class InstanceOccurrences {
         return Collections.unmodifiableList(arrived.subList(0, arrivedBefore));
     }
 
-    /** Who said before the decision that it holds its part. */
+    /** The members that said before the decision that they hold their part. */
     public List<Occurrence.Held> heldInTime() {
         return Collections.unmodifiableList(held.subList(0, heldBefore));
     }

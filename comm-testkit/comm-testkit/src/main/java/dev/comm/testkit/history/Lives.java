@@ -3,7 +3,7 @@ package dev.comm.testkit.history;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** What became of incarnations. */
+/** The fates of incarnations. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Lives {
     private Lives() {}

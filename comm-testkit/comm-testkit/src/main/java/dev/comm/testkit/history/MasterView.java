@@ -8,7 +8,7 @@ import java.util.TreeMap;
 final class MasterView {
     private SortedMap<Integer, Long> members = Collections.emptySortedMap();
 
-    /** Incarnations by rank, now; what was given out does not change. */
+    /** Incarnations by rank, now; a returned map does not change. */
     SortedMap<Integer, Long> members() {
         return members;
     }

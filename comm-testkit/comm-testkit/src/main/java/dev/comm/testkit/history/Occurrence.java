@@ -29,7 +29,7 @@ public sealed interface Occurrence {
     /** The master told a node that it is a member. */
     record Welcomed(long nanos, int rank, long incarnation) implements Occurrence {}
 
-    /** A program entered a collective; the digests are what it gave, one per rank for a scatter. */
+    /** A program entered a collective; the digests are those of its values, one per rank for a scatter. */
     record Called(
             long nanos,
             Life life,
@@ -50,7 +50,7 @@ public sealed interface Occurrence {
     /** The master sent a decision to somebody, or gave it to its own program. */
     record Decided(long nanos, Instance instance, CollectiveCommand.Decision decision) implements OfInstance {}
 
-    /** A program's call ended with a verdict; the values are what it got, by rank. */
+    /** A program's call ended with a verdict; the values are the ones that it got, by rank. */
     record Returned(
             long nanos,
             Life life,
@@ -60,7 +60,7 @@ public sealed interface Occurrence {
             List<Got> got)
             implements OfInstance {}
 
-    /** A value that a member got and whose it was. */
+    /** A value that a member got, and its owner. */
     record Got(int rank, Digest value) {}
 
     /** A program's collective ended without a verdict. */
@@ -116,7 +116,7 @@ public sealed interface Occurrence {
     /** A node that the master had registered went away before it was a member, or was sent away. */
     record Unregistered(long nanos, long incarnation) implements Occurrence {}
 
-    /** The master refused who wanted to join; {@code rank} is the one that was wished, -1 for any. */
+    /** The master refused a process that wanted to join; {@code rank} is the wished one, -1 for any. */
     record Refused(long nanos, int rank, long incarnation, HandshakeCommand.Rejected.Reason reason, String detail)
             implements Occurrence {}
 
@@ -146,7 +146,7 @@ public sealed interface Occurrence {
     record EndedTwice(long nanos, int process, String what) implements Occurrence {}
 
     /**
-     * A handler began to run on a node; {@code remainingNanos} is the time until its timeout or the end of the node's
+     * A handler began to run on a node. {@code remainingNanos} is the time until its timeout or the end of the node's
      * live time, {@link Long#MAX_VALUE} without limit.
      */
     record HandlerBegan(long nanos, int process, String handler, long id, int attempt, long remainingNanos)
@@ -161,7 +161,7 @@ public sealed interface Occurrence {
     /** A handler returned or threw. */
     record HandlerEnded(long nanos, int process, long id, int attempt) implements Occurrence {}
 
-    /** A program ended; {@code thrown} is the class of what it threw, or empty. */
+    /** A program ended; {@code thrown} is the class of its exception, or empty. */
     record ProgramEnded(long nanos, int process, int rank, String thrown, boolean byComm) implements Occurrence {}
 
     /** More waits in a process's transport for one connection than ever before. */
@@ -173,7 +173,7 @@ public sealed interface Occurrence {
     /** The master's program was given a rank's part of the outcome; {@code right} says whether it may be that. */
     record Answered(long nanos, String request, int rank, boolean right, String detail) implements Occurrence {}
 
-    /** User code that knows what has to come out saw that a promise was not kept. */
+    /** User code that knows the expected result saw that a promise was not kept. */
     record Complaint(long nanos, String promise, String detail) implements Occurrence {}
 
     /** A machine threw, or ended a call as a bug. */
@@ -182,9 +182,9 @@ public sealed interface Occurrence {
     /** Everything that could be healed was healed, and from now on nothing goes wrong. */
     record Settled(long nanos) implements Occurrence {}
 
-    /** A fault was put in: what it was, and which process it hits. */
+    /** A fault was put in: its kind, and the process that it hits. */
     record Fault(long nanos, Kind kind, int process) implements Occurrence {
-        /** What was done. */
+        /** The completed action. */
         public enum Kind {
             /** Killed. */
             CRASH,

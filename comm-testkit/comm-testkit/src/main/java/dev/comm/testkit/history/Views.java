@@ -3,7 +3,7 @@ package dev.comm.testkit.history;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Who was of which view, as the master saw it. */
+/** The members of each view, as the master saw it. */
 final class Views {
     private Views() {}
 

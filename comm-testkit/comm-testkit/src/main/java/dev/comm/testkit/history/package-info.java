@@ -1,2 +1,2 @@
-/** What happened in a run, and the checks of what Comm promises. */
+/** The events of a run, and the checks of Comm's promises. */
 package dev.comm.testkit.history;

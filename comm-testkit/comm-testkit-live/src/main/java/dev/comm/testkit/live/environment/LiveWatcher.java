@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import org.apiguardian.api.API;
 
 /**
- * Is told what a real member's transport does, on the thread that does it. The driver's step lock may be held: what
- * runs here must not wait.
+ * Hears the acts of a real member's transport, on the thread that does them. The driver's step lock may be held: code
+ * that runs here must not wait.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface LiveWatcher {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * threads.
  */
 final class MemberGate {
-    /** What becomes of those who come to the gate. */
+    /** The fate of threads that come to the gate. */
     private enum State {
         OPEN,
         SHUT,

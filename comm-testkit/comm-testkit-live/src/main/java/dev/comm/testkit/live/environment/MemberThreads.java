@@ -17,7 +17,7 @@ public final class MemberThreads extends Standstill {
      * A group without threads.
      *
      * @param gate where threads stand still
-     * @param errors told what a thread ended with, unless it was killed
+     * @param errors told the exception of a thread, unless it was killed
      */
     public MemberThreads(String name, Runnable gate, Consumer<Throwable> errors) {
         super(name);

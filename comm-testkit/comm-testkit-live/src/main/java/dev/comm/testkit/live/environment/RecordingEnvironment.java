@@ -15,17 +15,17 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * The real environment of one member, recorded: what its machine is told and does becomes part of a history, and a
+ * The real environment of one member, recorded: the events and effects of its machine become part of a history, and a
  * watcher hears of each frame. The member can be stopped and killed as a process can, as far as one inside of a JVM
  * can.
  *
- * <p>Frozen: its threads stand still where they enter Comm, its machine is not stepped, nothing is read or written by
- * it; the kernel goes on taking bytes for it until the buffers are full. Code of the program that does not call Comm
- * goes on, which under SIGSTOP it would not.
+ * <p>Frozen: its threads stand still where they enter Comm, its machine is not stepped, and it reads and writes
+ * nothing. The kernel goes on taking bytes for it until the buffers are full. Code of the program that does not call
+ * Comm goes on, which under SIGSTOP it would not.
  *
- * <p>Killed: its sockets are closed at once by the killer, as the kernel does for a dead process (end of stream for the
- * peers, or a reset if bytes were unread); no goodbye is said, no effect and no occurrence of it follows, and each of
- * its threads that enters Comm unwinds with an Error. Safe for use by several threads.
+ * <p>Killed: the killer closes its sockets at once, as the kernel does for a dead process (end of stream for the peers,
+ * or a reset if bytes were unread). No goodbye is said, and no effect and no occurrence of it follows. Each of its
+ * threads that enters Comm unwinds with an Error. Safe for use by several threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RecordingEnvironment implements Environment {
@@ -38,7 +38,7 @@ public final class RecordingEnvironment implements Environment {
     private final Queue<MachineDriver> drivers = new ConcurrentLinkedQueue<>();
 
     /**
-     * Records what a member does.
+     * Records the acts of a member.
      *
      * @param around where it really runs
      * @param recorder writes the history; shared by all members of a JVM
@@ -87,7 +87,7 @@ public final class RecordingEnvironment implements Environment {
     public boolean kill() {
         boolean first;
         synchronized (recorder) {
-            // What is written and what still happens agree: see Recorder.
+            // The written entries and later events agree: see Recorder.
             first = gate.kill();
         }
         if (first) {

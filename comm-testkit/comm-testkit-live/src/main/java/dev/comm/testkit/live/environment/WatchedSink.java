@@ -7,7 +7,7 @@ import dev.comm.testkit.live.FrameScanner;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/** Cuts what comes in at the ends of frames, so that each is handled, and told of, before the next. */
+/** Cuts received bytes at the ends of frames, so that each is handled, and told of, before the next. */
 final class WatchedSink implements Transport.Sink {
     private final Transport.Sink sink;
     private final MemberGate gate;

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A member's sockets with a gate in front: no thread passes while the member is frozen, and when it is killed they are
- * closed by whoever kills it, as a kernel closes those of a dead process. Nothing is corked: when a fault acts, what
- * the member sent before is with the socket.
+ * A member's sockets with a gate in front: no thread passes while the member is frozen. When it is killed, the killer
+ * closes them, as a kernel closes those of a dead process. Nothing is corked: when a fault acts, all earlier bytes of
+ * the member are with the socket.
  */
 final class WatchedTransport implements Transport {
     private final Transport sockets;
     private final MemberGate gate;
     private final LiveWatcher watcher;
-    /** Held by those who call under the step lock, and by a killer, who has no step lock. Nobody waits under it. */
+    /** Held by callers under the step lock, and by a killer, which has no step lock. Nobody waits under it. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<Integer, FrameScanner> scanners = new HashMap<>();

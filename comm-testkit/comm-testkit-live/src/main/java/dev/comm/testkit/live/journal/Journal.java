@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * A file to which one process appends notes. Each note is one write, so that it belongs to the system and not to the
- * process: a process that is killed loses none that it has written. Any thread may append, an interrupted one too.
+ * process: a killed process loses no note that it has written. Any thread may append, an interrupted one too.
  */
 public final class Journal implements AutoCloseable {
     private final OutputStream file;

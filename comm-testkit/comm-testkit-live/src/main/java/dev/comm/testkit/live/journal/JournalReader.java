@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Follows a journal that another process writes. What is written in part is left for the next look; if the writer is
- * gone it never becomes whole and does not count.
+ * Follows a journal that another process writes. A note that is written in part is left for the next look; if the
+ * writer is gone it never becomes whole and does not count.
  */
 public final class JournalReader implements AutoCloseable {
     private final RandomAccessFile file;
@@ -34,7 +34,7 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** What was added since the last look. */
+    /** The notes since the last look. */
     public List<Note> more() {
         List<Note> notes = new ArrayList<>();
         try {

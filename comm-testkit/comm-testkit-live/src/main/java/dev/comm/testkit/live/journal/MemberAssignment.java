@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a forked member is to do.
+ * The task of a forked member.
  *
- * @param script what it plays
+ * @param script the scenario that it plays
  * @param rank its rank
  * @param process number of its process in the history
  * @param size number of ranks
@@ -39,7 +39,7 @@ public record MemberAssignment(
     /**
      * A step at which the member stands still until it is told to go on.
      *
-     * @param plan what it says then
+     * @param plan the value that it reports then
      * @param step the step as text
      * @param occurrence which time it does it, counted from 1
      */
@@ -66,7 +66,7 @@ public record MemberAssignment(
         return Path.of(folder, name);
     }
 
-    /** Where it writes down what happens. */
+    /** The file for its notes. */
     public Path journal() {
         return in("journal-" + process);
     }

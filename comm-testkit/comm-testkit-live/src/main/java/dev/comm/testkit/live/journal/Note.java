@@ -2,7 +2,7 @@ package dev.comm.testkit.live.journal;
 
 import dev.comm.testkit.history.Occurrence;
 
-/** What a forked member writes down for the process that started it. */
+/** A note of a forked member for the process that started it. */
 public sealed interface Note {
     /** The JVM runs; its clock is looked at. */
     record Started(long nanos) implements Note {}
@@ -22,7 +22,7 @@ public sealed interface Note {
     /** The program wants something to be done to the cluster, and waits until it is done. */
     record Asked(int number, String fault) implements Note {}
 
-    /** What the test wants to know. */
+    /** The answer for the test. */
     record Reported(int rank, String key, Object value) implements Note {}
 
     /** The program ended and the process is about to; the error is null if it returned. */

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads what {@link RecordWriter} wrote. */
+/** Reads the output of {@link RecordWriter}. */
 public final class RecordReader {
     private static final Tag[] TAGS = Tag.values();
 

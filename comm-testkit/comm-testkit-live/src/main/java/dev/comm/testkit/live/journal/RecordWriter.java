@@ -27,7 +27,7 @@ public final class RecordWriter {
     /**
      * A value's bytes.
      *
-     * @throws IllegalArgumentException that names what cannot be written
+     * @throws IllegalArgumentException that names the value that cannot be written
      */
     static byte[] write(Object value) {
         RecordWriter writer = new RecordWriter();
@@ -161,7 +161,7 @@ public final class RecordWriter {
         out.write(array);
     }
 
-    /** What follows. */
+    /** The next values. */
     enum Tag {
         NULL,
         TRUE,

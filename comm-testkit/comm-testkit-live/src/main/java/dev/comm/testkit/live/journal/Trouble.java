@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * An exception of another process as text.
  *
- * @param types its class and what that extends, nearest first
+ * @param types its class and the classes that it extends, nearest first
  * @param message its message, possibly empty
  * @param stack how it is printed, cut off if it is long
  */

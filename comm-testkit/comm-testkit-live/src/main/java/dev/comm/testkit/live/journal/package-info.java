@@ -1,2 +1,2 @@
-/** The journal in which a forked member writes down what it does, and the records that it is told. */
+/** The journal in which a forked member writes down its acts, and the records that it is given. */
 package dev.comm.testkit.live.journal;

@@ -36,8 +36,8 @@ import org.apiguardian.api.API;
  * A master and its nodes in one JVM with real sockets, threads and time: each node reaches the master through a proxy
  * that spoils connections. It needs {@code comm-transport-tcp} on the class path or module path.
  *
- * <p>Whatever is written down, and every planned action, happens under one monitor, as one step: actions must not wait.
- * Members run at the same time; what their programs share has to bear that.
+ * <p>Every note, and every planned action, happens under one monitor, as one step: actions must not wait. Members run
+ * at the same time; objects that their programs share have to bear that.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
@@ -63,7 +63,7 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
      * A cluster that has not started.
      *
      * @param nodes number of nodes beside the master
-     * @param seed decides what is left to chance; real time and threads are not
+     * @param seed decides everything that is left to chance; real time and threads are not
      */
     public LoopbackCluster(int nodes, long seed) {
         this(nodes, Replay.of(seed));
@@ -115,9 +115,8 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
     }
 
     /**
-     * Does something to the proxy of a node, at once, or at the start if the run has not begun: for faults that only a
-     * proxy knows. What the history is checked for does not know of them: a node that suffers has to be named by
-     * {@link #disturb}.
+     * Acts on the proxy of a node, at once, or at the start if the run has not begun: for faults that only a proxy
+     * knows. The checks of the history do not know of these faults: {@link #disturb} has to name a node that suffers.
      */
     public LoopbackCluster onProxy(int rank, Consumer<FaultProxy> action) {
         act(() -> action.accept(site().proxy(rank)));
@@ -198,7 +197,7 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
         return made.end();
     }
 
-    /** The same chance as in a simulation: what programs draw later is the same too. */
+    /** The same chance as in a simulation: later draws of programs are the same too. */
     private void launchSoon(LoopbackMember member) {
         long delay = member.rank() == 0 ? 0 : workload().nextLong(START_SPREAD.toNanos());
         if (!absent().contains(member.rank())) {

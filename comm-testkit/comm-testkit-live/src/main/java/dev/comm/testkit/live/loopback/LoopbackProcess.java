@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One life of a member: what stands for its process, in this JVM. What changes is guarded by the recorder. */
+/** One life of a member: the stand-in for its process, in this JVM. The recorder guards its changing state. */
 final class LoopbackProcess {
     private static final long GRACE_SECONDS = 1;
     private static final long END_SECONDS = 5;
@@ -96,7 +96,7 @@ final class LoopbackProcess {
                 rank, environment.isDead() ? Ending.Kind.CRASHED : Ending.Kind.OPEN, recorder.errorOf(number, null));
     }
 
-    /** Ends what a dead process still does outside of Comm. */
+    /** Ends everything that a dead process still does outside of Comm. */
     void interrupt() {
         threads.interrupt();
     }

@@ -14,7 +14,7 @@ final class LoopbackSuspension implements Suspension {
         this.member = member;
     }
 
-    /** What happens at the step. */
+    /** The action at the step. */
     Runnable stop() {
         return stop;
     }

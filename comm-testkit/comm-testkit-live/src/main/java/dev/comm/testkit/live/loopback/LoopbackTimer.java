@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * Lets planned actions happen, one at a time and as one step each: no member does anything that is written down while
- * one runs. What is planned before the run counts from its start.
+ * one runs. A time that is planned before the run counts from its start.
  */
 final class LoopbackTimer implements AutoCloseable {
     private static final long END_SECONDS = 10;
@@ -49,7 +49,7 @@ final class LoopbackTimer implements AutoCloseable {
      * Time begins.
      *
      * @param monitor held while an action runs
-     * @param errors told what an action throws
+     * @param errors told the exception of an action
      */
     synchronized void start(Object monitor, Consumer<Throwable> errors) {
         world = monitor;

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What lives during a run: sockets, proxies, processes, time. Everything that is written down or planned happens under
- * the recorder's monitor, under which nobody waits.
+ * The living parts of a run: sockets, proxies, processes, time. Everything that is written down or planned happens
+ * under the recorder's monitor, under which nobody waits.
  */
 final class LoopbackWorld {
     private static final Duration UNTIL_INTERRUPT = Duration.ofMillis(250);
@@ -110,7 +110,7 @@ final class LoopbackWorld {
         };
     }
 
-    /** What was planned for the step happens on the thread that takes it; its errors are not the member's. */
+    /** The planned action for the step happens on the thread that takes it; its errors are not the member's. */
     private void step(int rank, Step step) {
         Steps steps = cluster.steps();
         try {

@@ -10,8 +10,8 @@ import dev.comm.testkit.fault.Step;
 import java.time.Duration;
 
 /**
- * A member as a program in another process sees it: what the program does to it, the process of the test does. Before
- * the run nothing happens here, because there the same line plans it.
+ * A member as a program in another process sees it: the process of the test carries out every action that the program
+ * requests. Before the run nothing happens here, because there the same line plans it.
  */
 final class DistantMember implements Member {
     private final int rank;

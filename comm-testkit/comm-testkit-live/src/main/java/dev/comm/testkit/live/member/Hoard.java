@@ -1,6 +1,6 @@
 package dev.comm.testkit.live.member;
 
-/** Takes all memory and keeps it, so that whoever else of this process needs some has none. */
+/** Takes all memory and keeps it, so that all other code of this process finds none. */
 final class Hoard {
     private static final int LARGEST = 1 << 20;
 

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The cluster as one of its members sees it in its own process, where the scenario is played once more: what this rank
- * runs is taken from it, and {@link #run} does not return. What is planned to go wrong is left to the process that
- * started this one.
+ * The cluster as one of its members sees it in its own process, where the scenario is played once more. This rank takes
+ * its program from it, and {@link #run} does not return. Planned faults are left to the process that started this one.
  */
 final class MemberCluster extends AbstractCluster<Cluster> {
     private final MemberProcess process;
@@ -80,7 +79,7 @@ final class MemberCluster extends AbstractCluster<Cluster> {
         process.report(rank, key, value);
     }
 
-    /** Runs what this rank runs; ends the process. */
+    /** Runs the program of this rank; ends the process. */
     @Override
     public Run runUnchecked() {
         int rank = process.assignment().rank();

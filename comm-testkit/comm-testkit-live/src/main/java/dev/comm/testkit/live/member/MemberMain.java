@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
 
-/** What runs in the JVM of a forked member. */
+/** The main class of the JVM of a forked member. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MemberMain {
     private static volatile Cluster role;
@@ -21,7 +21,7 @@ public final class MemberMain {
     /**
      * Plays a scenario as one member of its cluster.
      *
-     * @param arguments the file that says what this member is to do
+     * @param arguments the file with the task of this member
      */
     public static void main(String[] arguments) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** This JVM as a member that another process started: what it writes down, what it asks for, how it ends. */
+/** This JVM as a member that another process started: its notes, its requests, its end. */
 final class MemberProcess {
-    /** A loaded machine takes its time to start JVMs; who waits for them has to bear it. */
+    /** A loaded machine takes its time to start JVMs; callers that wait for them have to bear it. */
     private static final Duration START = Duration.ofSeconds(60);
 
     private static final long PULSE_NANOS = 100_000_000;
@@ -100,7 +100,7 @@ final class MemberProcess {
                 .secretFile(assignment.secret());
     }
 
-    /** Runs what this rank runs, and ends the process with the exit code that stands for its end. */
+    /** Runs the program of this rank, and ends the process with the exit code that stands for its end. */
     void run(String role, CommConfig config, Body body) {
         History history = new History(new History.Terms(1, false, 0, 0, 0));
         Recorder recorder = new Recorder(history, this::now);
@@ -131,7 +131,7 @@ final class MemberProcess {
         MemberExit.NOT_PLAYED.halt();
     }
 
-    /** Passes on what the test wants to know. */
+    /** Passes on the values for the test. */
     void report(int rank, String key, Object value) {
         journal.append(new Note.Reported(rank, key, value));
     }

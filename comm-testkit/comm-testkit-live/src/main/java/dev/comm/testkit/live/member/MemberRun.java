@@ -34,7 +34,7 @@ final class MemberRun {
         this.process = process;
     }
 
-    /** What the program threw, or null. */
+    /** The exception of the program, or null. */
     Throwable error() {
         return error;
     }
@@ -48,7 +48,7 @@ final class MemberRun {
             opened = Providers.find(RoleProvider.class, role, config).open(config, environment);
             code = run(opened);
         } catch (Throwable e) {
-            // What a main would let through; the process ends without a goodbye.
+            // The exception that a main would let through; the process ends without a goodbye.
             LOG.error("rank {} ends", config.rank(), e);
             code = ExitCode.of(e).code();
             error = e;

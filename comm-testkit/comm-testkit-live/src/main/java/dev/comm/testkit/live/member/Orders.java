@@ -17,15 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What a forked member is told on its standard input, line by line: {@code go N} (go on from step N, or what was asked
- * under N is done), {@code no N reason} (it cannot be done), {@code watch N step occurrence}, {@code forget N},
- * {@code halt N}, {@code exhaust}. The end of the input means that the process that started it is gone.
+ * The orders for a forked member on its standard input, line by line: {@code go N} (go on from step N, or request N is
+ * done), {@code no N reason} (it cannot be done), {@code watch N step occurrence}, {@code forget N}, {@code halt N},
+ * {@code exhaust}. The end of the input means that the process that started it is gone.
  */
 final class Orders {
     private final Map<Integer, CompletableFuture<Void>> answers = new ConcurrentHashMap<>();
     private final Path folder;
 
-    /** Orders for a member of a run whose files are in this folder. */
+    /** Orders for a member of a run that uses the files in this folder. */
     Orders(Path folder) {
         this.folder = folder;
     }
@@ -40,7 +40,7 @@ final class Orders {
     /**
      * Waits for the answer to a number; interrupts do not end the wait.
      *
-     * @throws IllegalStateException with the reason, if what was asked cannot be done
+     * @throws IllegalStateException with the reason, if the request cannot be fulfilled
      */
     void await(int number) {
         try {
@@ -79,7 +79,7 @@ final class Orders {
             }
             Files.deleteIfExists(folder);
         } catch (IOException | UncheckedIOException e) {
-            // Another member was faster, or deletes what comes after this one.
+            // Another member was faster, or deletes the files that come after this one.
         }
     }
 

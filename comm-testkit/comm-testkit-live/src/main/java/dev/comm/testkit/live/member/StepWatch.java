@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Writes down steps of this member, and at those that somebody waits for lets it stand still until it is told to go on.
- * It stands still as a stopped process would, whoever holds what lock.
+ * It stands still as a stopped process would, under every lock.
  */
 final class StepWatch implements LiveWatcher {
     private final Journal journal;

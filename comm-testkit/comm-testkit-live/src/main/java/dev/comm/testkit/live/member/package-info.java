@@ -1,2 +1,2 @@
-/** What runs inside the JVM of a forked member. */
+/** The code inside the JVM of a forked member. */
 package dev.comm.testkit.live.member;

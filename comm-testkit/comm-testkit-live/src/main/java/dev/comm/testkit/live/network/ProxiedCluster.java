@@ -3,7 +3,7 @@ package dev.comm.testkit.live.network;
 import dev.comm.testkit.history.Occurrence.Fault;
 import java.time.Duration;
 
-/** A cluster whose nodes reach the master through proxies, as its links see it. */
+/** A cluster with nodes that reach the master through proxies, as its links see it. */
 public interface ProxiedCluster {
     /** Number of ranks. */
     int size();

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * One direction between two members, by the proxy of the node at its end. It is shut as long as anything wants it to
- * be. Nodes have no connections to each other: what is done to such a link does nothing. Guarded by the world.
+ * be. Nodes have no connections to each other: an action on such a link does nothing. Guarded by the world.
  */
 final class ProxiedLink implements Link {
     private final ProxiedNetwork network;
@@ -41,7 +41,7 @@ final class ProxiedLink implements Link {
         return from == 0 || to == 0;
     }
 
-    /** A fault of a link is one of the node at its end: the master is not disturbed by what happens to one node. */
+    /** A fault of a link is one of the node at its end: the fault of one node does not disturb the master. */
     private int node() {
         return from == 0 ? to : from;
     }

@@ -114,7 +114,7 @@ public final class ProxiedNetwork implements Network {
         }
     }
 
-    /** What shuts both ways between two groups. */
+    /** The blocks both ways between two groups. */
     private record LoopbackPartition(List<ProxiedLink.Shutter> there, List<ProxiedLink.Shutter> back)
             implements Partition {
         @Override

@@ -22,7 +22,7 @@ final class Agenda {
         return due.isEmpty() ? Long.MAX_VALUE : due.peek().nanos;
     }
 
-    /** Does what is due now, also what becomes due by that. */
+    /** Does all due actions, also those that become due by that. */
     void run(long nowNanos) {
         while (nextNanos() <= nowNanos) {
             due.remove().action.run();

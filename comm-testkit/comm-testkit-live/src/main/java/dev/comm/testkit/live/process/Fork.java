@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A member's own JVM: what it writes down, how it is told what to do, and signals to it. For use by one thread. */
+/** A member's own JVM: its notes, the orders for it, and signals to it. For use by one thread. */
 final class Fork implements AutoCloseable {
     private static final int OUTPUT_MAX = 64 << 10;
     private static final long REAP_SECONDS = 20;
@@ -70,7 +70,7 @@ final class Fork implements AutoCloseable {
         return wasStopped;
     }
 
-    /** What it wrote down since the last look. */
+    /** Its notes since the last look. */
     List<Note> more() {
         return journal.more();
     }
@@ -125,7 +125,7 @@ final class Fork implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** The end of what it printed. */
+    /** The end of its output. */
     String output() {
         try (RandomAccessFile file = new RandomAccessFile(assignment.output().toFile(), "r")) {
             long from = Math.max(0, file.length() - OUTPUT_MAX);

@@ -5,7 +5,7 @@ import dev.comm.testkit.live.journal.Note;
 import dev.comm.testkit.live.journal.Trouble;
 import java.util.OptionalInt;
 
-/** What is known of one process of a member. */
+/** The known facts of one process of a member. */
 final class MemberLife {
     private final Fork fork;
     private Note.Ended ended;

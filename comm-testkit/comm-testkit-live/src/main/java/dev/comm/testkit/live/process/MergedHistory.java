@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts what several processes wrote down into one order: that of the clock which they share. The master's process does
- * not know in which process a node lives; here all is known.
+ * Puts the notes of several processes into one order: that of the clock which they share. The master's process does not
+ * know in which process a node lives; here all is known.
  */
 final class MergedHistory {
     private final History live;
@@ -24,12 +24,12 @@ final class MergedHistory {
         live = new History(terms);
     }
 
-    /** What is known so far, in the order in which it was read. */
+    /** The known events so far, in the order in which they were read. */
     History live() {
         return live;
     }
 
-    /** Adds what nobody wrote down in its time. */
+    /** Adds the entries that no process wrote down in its time. */
     void addLate(Occurrence occurrence) {
         late.add(occurrence);
     }

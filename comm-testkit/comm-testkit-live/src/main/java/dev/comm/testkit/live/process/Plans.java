@@ -21,7 +21,7 @@ final class Plans {
      */
     record Plan(int number, int rank, Step step, int occurrence, Runnable action) {}
 
-    /** What is counted. */
+    /** The counted steps. */
     private record Counted(int rank, Step step) {}
 
     /** Plans an action for the n-th time from now. */
@@ -35,7 +35,7 @@ final class Plans {
         return counts.getOrDefault(new Counted(rank, step), 0);
     }
 
-    /** What is to happen now that a member stands at a step. */
+    /** The action that is due now that a member stands at a step. */
     Runnable action(int number) {
         return plans.get(number).action;
     }
@@ -56,7 +56,7 @@ final class Plans {
         return List.copyOf(taken);
     }
 
-    /** What a new process of a rank has to look out for, with what is left to count. */
+    /** The steps that a new process of a rank has to look out for, with the counts that are left. */
     List<MemberAssignment.Watch> of(int rank) {
         List<MemberAssignment.Watch> watches = new ArrayList<>();
         for (Plan plan : plans) {

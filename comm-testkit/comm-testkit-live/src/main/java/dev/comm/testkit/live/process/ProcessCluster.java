@@ -32,19 +32,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A cluster whose members, the master too, are processes of their own: real signals, real sockets, real time.
+ * A cluster with processes of their own as members, the master too: real signals, real sockets, real time.
  *
- * <p>The scenario is written once, and played in every process. In the one that runs the test it declares programs and
- * faults, {@link #run} starts the others and does what was planned, and what follows looks at the result. In each of
- * the others the same method is played again, up to {@code run()}, which runs the program of that member alone and ends
- * the process with the exit code of {@code Communicator.run} (see {@link MemberExit} for those of the testkit). So
- * programs may be lambdas, but what they capture is a copy: a program that fills a list fills the one of its own
- * process. What the test wants to see comes by {@link #report}, by the history, and by how programs ended.
+ * <p>The scenario is written once, and played in every process. In the process of the test it declares programs and
+ * faults. {@link #run} starts the others and carries out the plan, and the code after it looks at the result. In each
+ * of the others the same method is played again, up to {@code run()}. That runs the program of that member alone and
+ * ends the process with the exit code of {@code Communicator.run} (see {@link MemberExit} for those of the testkit). So
+ * programs may be lambdas, but their captured objects are copies: a program that fills a list fills the one of its own
+ * process. The test sees values by {@link #report}, by the history, and by how programs ended.
  *
- * <p>What is done to members (planned actions, listeners, properties) happens in the process of the test, on the thread
- * that called {@code run()}. A member whose step somebody waits for stands still at it until the action is done.
- * Nothing outlives the run: members are killed at its limit at the latest, and end by themselves if the test's process
- * dies.
+ * <p>Actions on members (planned actions, listeners, properties) happen in the process of the test, on the thread that
+ * called {@code run()}. If the test waits for a step of a member, the member stands still at it until the action is
+ * done. Nothing outlives the run: members are killed at its limit at the latest, and end by themselves if the test's
+ * process dies.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
@@ -53,7 +53,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
     /** Real time costs: a run that hangs is ended early, unless the scenario says otherwise. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
-    /** What a loaded machine may add to every bound on time. */
+    /** The time that a loaded machine may add to every bound. */
     private static final Duration TOLERANCE = Duration.ofSeconds(10);
 
     private final Script script;
@@ -70,7 +70,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
      *
      * @param script how the members' processes find the scenario
      * @param nodes number of nodes beside the master
-     * @param replay the seed, and what else is said from outside
+     * @param replay the seed, and other values from outside
      * @param flags more flags for the members' JVMs, for example {@code -Xmx256m}; 64 MiB otherwise
      */
     public ProcessCluster(Script script, int nodes, Replay replay, String... flags) {
@@ -184,7 +184,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
         }
     }
 
-    // What a run asks.
+    // The questions of a run.
 
     RandomStreams chance() {
         return streams();
@@ -234,7 +234,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
         return terms(config(0, builder -> builder)).tolerating(TOLERANCE);
     }
 
-    /** The run under way; what is done to members before or after it makes no sense. */
+    /** The run under way; an action on members before or after it makes no sense. */
     ProcessRun running() {
         if (running == null) {
             throw new IllegalStateException(

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** A run under way: starts the members' processes, follows what they write down, does what is planned, ends them. */
+/** A run under way: starts the members' processes, follows their notes, carries out the plan, ends them. */
 final class ProcessRun implements AutoCloseable {
-    /** How often what the members wrote is looked at. */
+    /** How often the notes of the members are looked at. */
     private static final long LOOK_NANOS = 1_000_000;
 
     /** How much later than by this process a member is ended by itself. */
@@ -67,7 +67,7 @@ final class ProcessRun implements AutoCloseable {
         return recorder;
     }
 
-    /** What stands between the nodes and the master. */
+    /** The proxies between the nodes and the master. */
     ProxySite site() {
         return site;
     }
@@ -156,7 +156,7 @@ final class ProcessRun implements AutoCloseable {
         }
     }
 
-    /** Reads what the members wrote; whether there was something. */
+    /** Reads the notes of the members; returns whether there were some. */
     private boolean look() {
         boolean news = false;
         for (MemberLife life : List.copyOf(lives)) {
@@ -240,7 +240,7 @@ final class ProcessRun implements AutoCloseable {
         }
     }
 
-    /** What hangs shows where: every JVM prints the stacks of its threads when it is asked to. */
+    /** A process that hangs shows the place: every JVM prints the stacks of its threads when it is asked to. */
     private void dumpThreads() {
         if (Signals.available()) {
             lives.stream()
@@ -252,7 +252,7 @@ final class ProcessRun implements AutoCloseable {
         }
     }
 
-    /** Ends every process and reads the rest of what they wrote; what was open stays open. */
+    /** Ends every process and reads the rest of its notes; open calls stay open. */
     List<Ending> end() {
         look();
         lives.forEach(MemberLife::cutOff);
@@ -266,7 +266,7 @@ final class ProcessRun implements AutoCloseable {
         return merged.settled();
     }
 
-    /** What is to be said of the run itself. */
+    /** The summary of the run itself. */
     Run.Facts facts() {
         return new Run.Facts(Engine.PROCESS, cluster.seed(), Duration.ofNanos(now()), events, null);
     }

@@ -47,7 +47,7 @@ final class RunFolder implements AutoCloseable {
         return path;
     }
 
-    /** Copies what the members printed to where reports of failures go, and says where that is. */
+    /** Copies the output of the members to the folder for reports of failures, and names that folder. */
     Path keep() {
         String reports = System.getProperty("comm.reports", "target/comm-testkit");
         kept = Path.of(reports).resolve(path.getFileName());

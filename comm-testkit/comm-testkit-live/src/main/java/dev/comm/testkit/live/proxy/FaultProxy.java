@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apiguardian.api.API;
 
 /**
- * A TCP proxy inside of a test that spoils what goes through it: give its address to the client, its target is the
+ * A TCP proxy inside of a test that spoils the bytes on their way: give its address to the client, its target is the
  * server. It knows Comm's frames, for rules and holds; everything else works for any protocol.
  *
- * <p>It has one thread, listens on the loopback interface only, keeps at most a few hundred KiB of each direction of a
- * connection, and hands ends of streams and resets on as they come. Any thread may call; nothing waits but
- * {@link #close} and what changes how callers are received.
+ * <p>It has one thread and listens on the loopback interface only. It keeps at most a few hundred KiB of each direction
+ * of a connection, and hands ends of streams and resets on as they come. Any thread may call; nothing waits but
+ * {@link #close} and the methods that change how callers are received.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class FaultProxy implements AutoCloseable {
@@ -41,7 +41,7 @@ public final class FaultProxy implements AutoCloseable {
     private volatile InetSocketAddress target;
     private volatile Greeting greeting = Greeting.CONNECT;
 
-    /** What is done with a caller that was accepted. */
+    /** The treatment of a caller that was accepted. */
     private enum Greeting {
         CONNECT,
         SILENCE,
@@ -84,7 +84,7 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * A proxy in front of a server.
      *
-     * @param seed decides what is left to chance: jitter and noise
+     * @param seed decides everything that is left to chance: jitter and noise
      */
     public static FaultProxy to(InetSocketAddress target, long seed) {
         return new FaultProxy(target, seed);
@@ -100,12 +100,12 @@ public final class FaultProxy implements AutoCloseable {
         target = server;
     }
 
-    /** What clients send. */
+    /** The bytes of clients. */
     public ProxyWay toTarget() {
         return toTarget;
     }
 
-    /** What the server sends. */
+    /** The bytes of the server. */
     public ProxyWay toClient() {
         return toClient;
     }
@@ -154,7 +154,7 @@ public final class FaultProxy implements AutoCloseable {
         loop.execute(() -> receive(ProxyPort.Manner.REFUSE, Greeting.RESET));
     }
 
-    /** The host of one side is gone: what stands stays silent for ever. */
+    /** The host of one side is gone: standing connections stay silent for ever. */
     public void vanish() {
         loop.execute(() -> relays.forEach(ProxiedConnection::vanish));
     }
@@ -173,7 +173,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Resets both sides of every connection; what is under way is lost. */
+    /** Resets both sides of every connection; bytes under way are lost. */
     public void reset() {
         loop.execute(() -> relays.forEach(ProxiedConnection::reset));
     }
@@ -196,7 +196,7 @@ public final class FaultProxy implements AutoCloseable {
         return accepted.get();
     }
 
-    /** The first error of a rule, whose frame passed then, or of the proxy itself; empty if all went well. */
+    /** The first error of a rule (its frame passed then), or of the proxy itself; empty if all went well. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(loop.failure());
     }

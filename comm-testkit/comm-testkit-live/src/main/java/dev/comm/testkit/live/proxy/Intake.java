@@ -79,7 +79,7 @@ final class Intake {
         };
     }
 
-    /** The stream ended: what was gathered of an incomplete frame goes on as it is. */
+    /** The stream ended: the gathered bytes of an incomplete frame go on unchanged. */
     void flush() {
         if (gathered.size() > 0) {
             pump.add(ByteBuffer.wrap(take()), 0, true, false);

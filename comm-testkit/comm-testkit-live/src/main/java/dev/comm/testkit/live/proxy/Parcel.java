@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * Something that waits in a proxy to be passed on: bytes, or the end of a stream.
  *
- * @param bytes what is left to be written; empty for an end
+ * @param bytes the bytes that are left to be written; empty for an end
  * @param dueNanos not to be passed on before
  * @param begins whether the first byte is the first of a frame
  * @param ends whether the last byte is the last of a frame

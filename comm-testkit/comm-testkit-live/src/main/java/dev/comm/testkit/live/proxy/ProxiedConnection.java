@@ -70,7 +70,7 @@ final class ProxiedConnection {
         }
     }
 
-    /** A socket broke: whoever is on the other side hears of it behind what is under way. */
+    /** A socket broke: the peer on the other side hears of it behind the bytes under way. */
     void broke(ProxiedSocket side) {
         side.close();
         Pump out = side == client ? there : back;
@@ -96,7 +96,7 @@ final class ProxiedConnection {
         proxy.forget(this);
     }
 
-    /** Resets both sides at once; what is under way is lost. */
+    /** Resets both sides at once; bytes under way are lost. */
     void reset() {
         client.reset();
         target.reset();
@@ -112,7 +112,7 @@ final class ProxiedConnection {
         back.abandon();
     }
 
-    /** From now on nothing passes, not even the end, whatever is healed: one side's host is gone. */
+    /** From now on nothing passes, not even the end, also after a healing: one side's host is gone. */
     void vanish() {
         there.stop();
         back.stop();

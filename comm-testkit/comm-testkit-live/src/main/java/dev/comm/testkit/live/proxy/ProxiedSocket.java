@@ -29,7 +29,7 @@ final class ProxiedSocket {
         return closed;
     }
 
-    /** Whether what is written to it arrives nowhere any more. */
+    /** Whether bytes that are written to it arrive nowhere any more. */
     boolean isShut() {
         return shut || closed;
     }
@@ -70,7 +70,7 @@ final class ProxiedSocket {
         }
     }
 
-    /** Closes so that the peer sees a reset, and loses what it has not read. */
+    /** Closes so that the peer sees a reset, and loses its unread bytes. */
     void reset() {
         if (!closed) {
             try {

@@ -23,7 +23,7 @@ final class ProxyHold implements Hold {
         return frames;
     }
 
-    /** Only frames whose first byte has not been passed on and whose last byte is here. */
+    /** Only frames with a first byte that has not been passed on and a last byte that is here. */
     private void collect(Pump pump, List<Frame> into) {
         ByteArrayOutputStream gathered = new ByteArrayOutputStream();
         boolean gathering = false;

@@ -40,7 +40,7 @@ public final class ProxyLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** What happens to a registered channel. */
+    /** The handler of a registered channel. */
     public interface Attendant {
         void ready(SelectionKey key) throws IOException;
     }
@@ -111,8 +111,8 @@ public final class ProxyLoop implements AutoCloseable {
     }
 
     /**
-     * Runs what was asked for so far. Whoever has just read bytes calls it before they are used: what a test asked for
-     * before it sent these bytes is in force then.
+     * Runs the requests so far. A thread that has just read bytes calls it before they are used: a request that the
+     * test made before it sent these bytes is in force then.
      */
     void runTasks() {
         for (int left = tasks.size(); left > 0 && !tasks.isEmpty(); left--) {

@@ -53,7 +53,7 @@ final class ProxyPort {
         return address;
     }
 
-    /** Receives callers in this manner from now on; whoever waits in the queue of the port is refused. */
+    /** Receives callers in this manner from now on; callers that wait in the queue of the port are refused. */
     void receive(Manner wanted) throws IOException {
         if (manner == wanted) {
             return;

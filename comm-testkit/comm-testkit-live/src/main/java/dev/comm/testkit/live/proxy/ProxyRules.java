@@ -15,7 +15,7 @@ public final class ProxyRules {
     private final List<InForce> rules = new CopyOnWriteArrayList<>();
     private final Consumer<Throwable> failures;
 
-    /** Rules whose errors are told to somebody; frames pass then. */
+    /** Rules that report their errors to a listener; frames pass then. */
     public ProxyRules(Consumer<Throwable> failures) {
         this.failures = failures;
     }

@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
 
 /**
  * One direction of everything that goes through a {@link FaultProxy}: of the connections that stand and of those to
- * come. Any thread may call; nothing waits, and what is asked for is in force a moment later.
+ * come. Any thread may call; nothing waits, and a request is in force a moment later.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ProxyWay implements Link {
@@ -121,7 +121,7 @@ public final class ProxyWay implements Link {
         eachRelay(relay -> relay.resetReceiver(this));
     }
 
-    /** Shuts the stream behind what is under way, as if the sender had shut its output; the other way goes on. */
+    /** Shuts the stream behind the bytes under way, as if the sender had shut its output; the other way goes on. */
     public void finish() {
         onLoop(() -> pumps.forEach(pump -> {
             pump.relay().finishConnect();
@@ -144,7 +144,7 @@ public final class ProxyWay implements Link {
         onLoop(() -> spoiler.truncateAfter(after));
     }
 
-    /** Takes away everything that lasts: blocks, holds, clogs, limits, delays, slices, what is still to be spoiled. */
+    /** Takes away everything that lasts: blocks, holds, clogs, limits, delays, slices, planned damage. */
     public void heal() {
         shutBy.clear();
         clogUntilNanos = System.nanoTime();

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * One direction of one connection: reads, lets the way spoil what was read, and writes it when it is due. Bounded: it
+ * One direction of one connection: reads, lets the way spoil the bytes, and writes them when they are due. Bounded: it
  * stops reading while much is under way, so that the sender feels it as it feels a full window. Used on the loop only,
  * but for {@link #underWay}.
  */
@@ -65,7 +65,7 @@ final class Pump {
         return ended && queue.isEmpty();
     }
 
-    /** What waits, to be looked at from any thread. */
+    /** The waiting bytes, to be looked at from any thread. */
     Collection<Parcel> underWay() {
         return Collections.unmodifiableCollection(queue);
     }
@@ -76,7 +76,7 @@ final class Pump {
         way.remove(this);
     }
 
-    /** The sink is gone: what is under way, and what comes, arrives nowhere. */
+    /** The sink is gone: bytes under way, and later ones, arrive nowhere. */
     void abandon() {
         ended = true;
         discarding = true;

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Who comes in and who is asked to go, as one process's machine hears and says it. */
+/** Admissions and dismissals, as one process's machine hears and says them. */
 final class Admissions {
     private final Recorder recorder;
     private final int process;
@@ -38,7 +38,7 @@ final class Admissions {
         return recorder.now();
     }
 
-    /** What the machine is told. */
+    /** The events for the machine. */
     void told(Event event) {
         if (!isMaster()) {
             return;
@@ -64,7 +64,7 @@ final class Admissions {
         }
     }
 
-    /** The machine has handled what it was told: a node that gave its first sign of life and was not refused is in. */
+    /** The machine has handled its event: a node that gave its first sign of life and was not refused is in. */
     void stepped() {
         if (first != null) {
             waiting.add(confirmed);
@@ -74,7 +74,7 @@ final class Admissions {
         }
     }
 
-    /** What the machine says. */
+    /** The effects of the machine. */
     void says(int endpoint, Command command) {
         if (!isMaster()) {
             if (command instanceof HandshakeCommand.Hello hello) {

@@ -2,7 +2,7 @@ package dev.comm.testkit.history.recording;
 
 import java.util.List;
 
-/** Whose code threw something. */
+/** The code that threw an exception. */
 final class Culprits {
     private static final List<String> COMM = List.of(
             "dev.comm.api.",

@@ -4,7 +4,7 @@ import dev.comm.testkit.history.Life;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Whose connections the master's endpoints are. */
+/** The members behind the master's endpoints. */
 final class EndpointLives {
     private final Map<Integer, Long> incarnations = new HashMap<>();
     private final Map<Integer, Integer> ranks = new HashMap<>();

@@ -42,7 +42,7 @@ final class OpenCalls {
         recorder.add(new Occurrence.Began(recorder.now(), process, last, what, timeoutNanos));
     }
 
-    /** A call, of whatever kind, ends; the failure is null if it has a result. */
+    /** A call of any kind ends; the failure is null if it has a result. */
     void ends(Call<?> call, Failure failure) {
         Long number = open.remove(call);
         if (number != null) {

@@ -21,12 +21,12 @@ import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
 
 /**
- * Writes a history from what machines are told and what they do; knows nothing of their insides.
+ * Writes a history from the events and effects of machines; knows nothing of their insides.
  *
- * <p>Safe for use by several threads: the recorder's own monitor orders everything, and time is read inside of it. What
- * a machine does is written down before it takes effect, what it is told before it is handled; so a cause stands before
- * what it causes on every member, and an effect of a process that is dead by then does not happen at all. Listeners run
- * under the monitor: they must not wait.
+ * <p>Safe for use by several threads: the recorder's own monitor orders everything, and time is read inside of it. An
+ * effect of a machine is written down before it happens, an event before it is handled. So a cause stands before its
+ * effect on every member, and an effect of a process that is dead by then does not happen at all. Listeners run under
+ * the monitor: they must not wait.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Recorder {
@@ -40,7 +40,7 @@ public final class Recorder {
     private final Map<Integer, AssertionError> assertions = new HashMap<>();
     private FrameListener frames;
 
-    /** The attempt whose handler a thread runs. */
+    /** The attempt of the handler that a thread runs. */
     private record Running(int process, long id, int attempt) {}
 
     /**
@@ -111,7 +111,7 @@ public final class Recorder {
         add(new Occurrence.Queued(now(), process, endpoint, controlBytes, bulkBytes));
     }
 
-    /** A program ended; the error is what it threw, or null. */
+    /** A program ended; the error is its exception, or null. */
     public synchronized void programEnded(int process, int rank, Throwable error) {
         String thrown = error == null ? "" : error.getClass().getName();
         add(new Occurrence.ProgramEnded(now(), process, rank, thrown, error != null && Culprits.isComm(error)));
@@ -138,7 +138,7 @@ public final class Recorder {
         frames = listener;
     }
 
-    /** Who is told of frames; null if nobody. */
+    /** The listener for frames; null for none. */
     FrameListener frames() {
         return frames;
     }

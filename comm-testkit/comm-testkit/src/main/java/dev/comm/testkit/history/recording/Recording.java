@@ -34,10 +34,10 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * What one process's machine is told and does, as occurrences.
+ * The events and effects of one process's machine, as occurrences.
  *
- * <p>Each method that says so gives false if the process is dead, and then nothing may happen. Whether it is dead and
- * what is written are one step under the recorder's monitor.
+ * <p>Each method that says so gives false if the process is dead, and then nothing may happen. Reading whether it is
+ * dead and writing the entry are one step under the recorder's monitor.
  */
 final class Recording {
     private final Recorder recorder;
@@ -85,7 +85,7 @@ final class Recording {
         }
     }
 
-    // What the machine is told.
+    // The events for the machine.
 
     /** Whether it may be handled. */
     boolean before(Event event) {
@@ -133,7 +133,7 @@ final class Recording {
         } else if (call instanceof LeaveCall && self != null) {
             add(new Occurrence.Leaving(now(), self));
         } else if (call instanceof SendCall send && self != null && send.to() == self.rank()) {
-            // What a rank sends to itself crosses no connection.
+            // A message that a rank sends to itself crosses no connection.
             Digest digest = Digest.of(send.value());
             add(new Occurrence.NoteSent(
                     now(), self, send.communicator(), send.to(), self.incarnation(), send.tag(), digest));
@@ -166,7 +166,7 @@ final class Recording {
         }
     }
 
-    // What the machine does.
+    // The effects of the machine.
 
     /** Whether it may happen. */
     boolean sends(int endpoint, Command command, Payload payload) {
@@ -228,7 +228,7 @@ final class Recording {
 
     private void joins(JoinCall.Joined joined) {
         View view = joined.view();
-        // What a node was told may be wrong; what it drew for itself is not.
+        // The master's word to a node may be wrong; the node's own draw is not.
         long incarnation = isMaster() ? view.members().get(0).incarnation() : admissions.drawn();
         self = new Life(process, joined.rank(), incarnation);
         recorder.joined(self);

@@ -1,2 +1,2 @@
-/** The recorder that writes a history from what machines are told and what they do. */
+/** The recorder that writes a history from the events and effects of machines. */
 package dev.comm.testkit.history.recording;

@@ -30,7 +30,7 @@ final class B1Agreement implements Check {
         return one == other || agreed(one).equals(agreed(other));
     }
 
-    /** What everybody has to agree on; payloads and their slots differ by receiver. */
+    /** The values that all members have to agree on; payloads and their slots differ by receiver. */
     static List<Object> agreed(Decision decision) {
         return List.of(
                 decision.outcome(),

@@ -14,7 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Who arrived and stayed connected and alive until the decision is a survivor; nobody departs without a reason. */
+/**
+ * A member that arrived and stayed connected and alive until the decision is a survivor; no member departs without a
+ * reason.
+ */
 final class B4NoArbitraryExclusion implements Check {
     @Override
     public List<String> breaches(History history) {
@@ -62,7 +65,7 @@ final class B4NoArbitraryExclusion implements Check {
                 .orElse(false);
     }
 
-    /** Who has not answered a shutdown in its time is sent away. */
+    /** A member that has not answered a shutdown in its time is sent away. */
     private static boolean isShutdownOver(History history, long nanos) {
         long latest = nanos + history.terms().toleranceNanos();
         return history.of(Occurrence.ShutdownBegun.class).stream()

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** B5: a hung program holds the others up to the deadline, which is the nearest of those who arrived, not longer. */
+/** B5: a hung program holds the others up to the deadline, which is the nearest of the arrived members, not longer. */
 final class B5Deadline implements Check {
     private static final long BOUND_NANOS = 250_000_000;
 
@@ -69,7 +69,7 @@ final class B5Deadline implements Check {
 
     private static long boundNanos(History history) {
         History.Terms terms = history.terms();
-        // Under EXCLUDE rank 0 gets some more time to combine what the others gave.
+        // Under EXCLUDE rank 0 gets some more time to combine the values of the others.
         return BOUND_NANOS + terms.toleranceNanos() + (terms.exclude() ? terms.deadNanos() : 0);
     }
 }

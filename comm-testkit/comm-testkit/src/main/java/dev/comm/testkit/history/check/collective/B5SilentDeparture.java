@@ -13,7 +13,7 @@ import java.util.List;
  * gathered.
  */
 final class B5SilentDeparture implements Check {
-    /** What is still under way when it falls silent, and a moment to decide. */
+    /** Time for bytes under way when it falls silent, and a moment to decide. */
     private static final long SLACK_NANOS = 250_000_000;
 
     @Override

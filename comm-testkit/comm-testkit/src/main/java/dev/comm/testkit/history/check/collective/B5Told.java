@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * B5, B9, C2: who arrived and is well is told the verdict soon, of whatever kind it is, however late it came and
- * whoever else is stopped.
+ * B5, B9, C2: a healthy member that arrived is told the verdict soon. That holds for each kind of verdict, for late
+ * arrivals, and while others are stopped.
  */
 final class B5Told implements Check {
-    /** Large results take their time on a bad network; somebody who is forgotten waits for longer. */
+    /** Large results take their time on a bad network; a forgotten member waits for longer. */
     private static final long BOUND_NANOS = 2_000_000_000L;
 
     @Override
@@ -45,7 +45,7 @@ final class B5Told implements Check {
         }
     }
 
-    /** Who comes late is owed the verdict from its own arrival on. */
+    /** A late member is owed the verdict from its own arrival on. */
     private static long boundNanos(History history, Occurrence.Arrived arrived, Occurrence.Decided decision) {
         return Math.max(arrived.nanos(), decision.nanos())
                 + BOUND_NANOS

@@ -36,7 +36,7 @@ final class B9MatchedCalls implements Check {
                         || !each.name().equals(arrivals.get(0).name()));
     }
 
-    /** After a mismatch the communicator is unusable: what is open then ends as one too. */
+    /** After a mismatch the communicator is unusable: open instances then end as one too. */
     private static boolean wasBroken(History history, Instance instance) {
         return history.of(Occurrence.Decided.class).stream()
                 .anyMatch(each -> each.instance().communicator() == instance.communicator()

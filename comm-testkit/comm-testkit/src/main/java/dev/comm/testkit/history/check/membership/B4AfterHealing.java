@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Once everything is healed, who stands stays: after the time in which a loss from before is noticed, no member departs
- * as silent, stalled, reset or the like, whatever had happened to it before.
+ * Once everything is healed, members that stand stay. After the time in which an earlier loss is noticed, no member
+ * departs as silent, stalled, reset or the like, independent of its earlier faults.
  */
 final class B4AfterHealing implements Check {
     private static final Set<Cause> LOSSES =

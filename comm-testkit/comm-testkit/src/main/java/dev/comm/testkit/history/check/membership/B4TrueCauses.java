@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * B4: the cause of a departure is what happened: a lost connection, a goodbye, a deadline under that policy, a handler
+ * B4: the cause of a departure is the true one: a lost connection, a goodbye, a deadline under that policy, a handler
  * that did not end.
  */
 final class B4TrueCauses implements Check {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** B7: who learned that it was declared gone begins no handler and gets no verdict any more. */
+/** B7: a member that learned that it was declared gone begins no handler and gets no verdict any more. */
 final class B7Fenced implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** L1: one living incarnation for each rank, duplicates by policy, and nobody registered who never asked for it. */
+/** L1: one living incarnation for each rank, duplicates by policy, and every registered node asked for it. */
 final class L1Registration implements Check {
     @Override
     public List<String> breaches(History history) {

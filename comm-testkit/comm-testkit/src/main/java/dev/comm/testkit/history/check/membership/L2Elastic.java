@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** L2: nodes may join at any time, dead ranks can be taken, and an admit lets in everybody who waits. */
+/** L2: nodes may join at any time, dead ranks can be taken, and an admit lets in all nodes that wait. */
 final class L2Elastic implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** M1: a node whose master is gone starts no new work and ends every call within the lease. */
+/** M1: a node without its master starts no new work and ends every call within the lease. */
 final class M1MasterGone implements Check {
-    /** What is on its way still comes in, and a machine looks at its clock a little later. */
+    /** Frames under way still come in, and a machine looks at its clock a little later. */
     private static final long SLACK_NANOS = 1_000_000_000;
 
     @Override

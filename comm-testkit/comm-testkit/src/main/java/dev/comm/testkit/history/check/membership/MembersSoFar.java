@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Who is registered and who is a member, as the master's occurrences go by. */
+/** The registered nodes and the members, as the master's occurrences go by. */
 final class MembersSoFar {
     private final SortedMap<Integer, Long> members = new TreeMap<>();
     private final Map<Long, Occurrence.Registered> waiting = new HashMap<>();
     private final Set<Long> gone = new HashSet<>();
 
-    /** Takes what happened next; true if it is a member more whose rank was free or its own. */
+    /** Takes the next event; true if it is a further member with a rank that was free or its own. */
     boolean take(Occurrence next) {
         if (next instanceof Occurrence.Joined joined && joined.life().rank() == 0) {
             joined.view().members().forEach((rank, member) -> members.put(rank, member.incarnation()));

@@ -4,7 +4,7 @@ import dev.comm.testkit.history.Check;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The checks about membership: who comes in, who departs, and how a run ends. */
+/** The checks about membership: joins, departures, and the end of a run. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MembershipChecks {
     /** All of them. */

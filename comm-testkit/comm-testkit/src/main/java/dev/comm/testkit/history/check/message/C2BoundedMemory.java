@@ -6,9 +6,9 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** C2: what waits for a slow or stopped peer is bounded, however much is sent to it. */
+/** C2: bytes that wait for a slow or stopped peer are bounded, independent of the amount sent to it. */
 final class C2BoundedMemory implements Check {
-    /** The control queue's budget, with room for what comes until it is looked at, and for large views. */
+    /** The control queue's budget, with room for frames that come until it is looked at, and for large views. */
     static final long CONTROL_BYTES_MAX = 256 << 10;
 
     /** A queue is filled up to 512 KiB by frames of at most 256 KiB and their heads. */

@@ -4,7 +4,7 @@ import dev.comm.testkit.history.Check;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The checks about messages between members and what waits for them. */
+/** The checks about messages between members and the bytes that wait for them. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MessageChecks {
     /** All of them. */

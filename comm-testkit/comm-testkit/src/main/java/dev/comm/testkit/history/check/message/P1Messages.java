@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Messages arrive in the order of sending, none twice, none left out, and none in another communicator; one sent before
- * a shared instance is there after it.
+ * Messages arrive in the order of sending, none twice, none left out, and none in another communicator. A message sent
+ * before a shared instance is there after it.
  */
 final class P1Messages implements Check {
     @Override

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A12: what Comm throws at a program is an exception of its own, or one that the JDK has for wrong use. */
+/** A12: an exception of Comm in a program is of its own types, or one that the JDK has for wrong use. */
 final class A12DocumentedErrors implements Check {
     private static final Set<String> FOR_WRONG_USE =
             Set.of(IllegalStateException.class.getName(), IllegalArgumentException.class.getName());

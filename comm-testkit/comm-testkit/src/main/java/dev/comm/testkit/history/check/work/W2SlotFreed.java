@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * W2: a handler is interrupted at its timeout; if it does not end within the grace period, its slot has a new thread by
+ * W2: a handler is interrupted at its timeout. If it does not end within the grace period, its slot has a new thread by
  * then, or its node leaves.
  */
 final class W2SlotFreed implements Check {

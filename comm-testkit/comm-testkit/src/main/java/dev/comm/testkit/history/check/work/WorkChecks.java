@@ -4,7 +4,7 @@ import dev.comm.testkit.history.Check;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The checks about requests, tasks and what user code is thrown. */
+/** The checks about requests, tasks and the exceptions of user code. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class WorkChecks {
     /** All of them. */
