@@ -285,7 +285,7 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
         }
     }
 
-    /** A program that knows what has to come out saw that a promise was not kept; during the run only. */
+    /** A program that knows the expected result saw that a promise was not kept; during the run only. */
     void complain(String promise, String detail) {
         recorder.add(new Occurrence.Complaint(simulation.now(), promise, detail));
     }

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
-/** One direction between two members of a simulated cluster: says what is done, and lets the network do it. */
+/** One direction between two members of a simulated cluster: notes the action, and lets the network do it. */
 final class SimLink implements Link {
     private final SimCluster cluster;
     private final Route route;
@@ -99,12 +99,12 @@ final class SimLink implements Link {
         route.damageAfter(after);
     }
 
-    /** A fault of a link is one of the node at its end: the master is not disturbed by what happens to one node. */
+    /** A fault of a link is one of the node at its end: the fault of one node does not disturb the master. */
     void note(Fault.Kind kind) {
         cluster.note(kind, (from.rank() == 0 ? to : from).process());
     }
 
-    /** What is held back. */
+    /** The frames that are held back. */
     private final class SimHold implements Hold {
         private final Handle shutter;
 

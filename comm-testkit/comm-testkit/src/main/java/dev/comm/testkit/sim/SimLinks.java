@@ -66,7 +66,7 @@ final class SimLinks implements Network {
         network.heal();
     }
 
-    /** What shuts both ways between two groups. */
+    /** The blocks both ways between two groups. */
     private record SimPartition(List<Handle> there, List<Handle> back) implements Partition {
         @Override
         public Partition oneWay() {

@@ -16,7 +16,7 @@ final class SimSuspension implements Suspension {
         this.steps = steps;
     }
 
-    /** What happens at the step. */
+    /** The action at the step. */
     Runnable stop() {
         return stop;
     }

@@ -85,7 +85,7 @@ final class Pump {
         wantRead();
     }
 
-    /** Nothing moves any more: what is under way stays there, and the source finds its window full. */
+    /** Nothing moves any more: bytes under way stay there, and the source finds its window full. */
     void stop() {
         stopped = true;
         queue.clear();
@@ -119,7 +119,7 @@ final class Pump {
         }
     }
 
-    /** Adds what passes; false if the stream ended here and nothing more may be added. */
+    /** Adds bytes that pass; false if the stream ended here and nothing more may be added. */
     boolean add(ByteBuffer bytes, long extraNanos, boolean begins, boolean ends) {
         if (discarding) {
             return false;
@@ -138,7 +138,7 @@ final class Pump {
         return passes == all;
     }
 
-    /** Ends the stream behind what is under way; what the source sends after that is swallowed. */
+    /** Ends the stream behind the bytes under way; later bytes of the source are swallowed. */
     void end(Parcel.Ending ending) {
         if (closed || stopped || ended && ending != Parcel.Ending.RESET) {
             return;
@@ -152,7 +152,7 @@ final class Pump {
         relay.settle();
     }
 
-    /** Writes what is due and may pass; sees to it that the rest is looked at again. */
+    /** Writes the bytes that are due and may pass, and plans the next look at the rest. */
     void advance() {
         int writes = 0;
         boolean moves = opened && !stopped;
@@ -177,7 +177,7 @@ final class Pump {
         source.want(SelectionKey.OP_READ, opened && room && !sourceEnded && !stopped);
     }
 
-    /** Times are those of {@link System#nanoTime}; {@link Long#MAX_VALUE} stands for somebody who will call. */
+    /** Times are those of {@link System#nanoTime}; {@link Long#MAX_VALUE} means that a later call continues. */
     private void arm(long nanos) {
         if (nanos == Long.MAX_VALUE || nanos >= armedNanos) {
             return;

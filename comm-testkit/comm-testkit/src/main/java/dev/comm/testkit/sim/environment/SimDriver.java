@@ -16,9 +16,9 @@ import dev.comm.testkit.sim.process.ProcessPart;
 import dev.comm.testkit.sim.process.SimProcess;
 import java.util.function.Consumer;
 
-/** A driver whose callers hand the baton to the scheduler instead of polling. */
+/** A driver with callers that hand the baton to the scheduler instead of polling. */
 final class SimDriver implements MachineDriver, ProcessPart {
-    /** What a busy scheduler adds to a timer at most. */
+    /** The longest delay that a busy scheduler adds to a timer. */
     private static final long LATE_NANOS = 20_000_000;
 
     private final SimProcess process;

@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
-/** What a simulated process gets in place of clock, sockets, threads and random numbers. */
+/** The environment of a simulated process, in place of clock, sockets, threads and random numbers. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SimEnvironment implements Environment {
     /** 2026-01-01, so that dates look like dates. */
@@ -108,7 +108,7 @@ public final class SimEnvironment implements Environment {
         process.start(name, body);
     }
 
-    /** Runs on the scheduler's thread, soon: what runs there must not wait. */
+    /** Runs on the scheduler's thread, soon: the code must not wait. */
     @Override
     public Executor callbacks() {
         return body -> process.later(process.simulation().jitterNanos(), body);

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import org.apiguardian.api.API;
 
 /**
- * Lets the environment use every liberty that it has: each kind of trouble is switched on or off for a whole run, and
+ * Lets the environment use every liberty that it has. Each kind of trouble is switched on or off for a whole run, and
  * then happens now and then. Rare combinations come up this way that a plain mixture would never show.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -16,7 +16,7 @@ public final class Buggify {
 
     /** Where the environment may be difficult. */
     public enum Site {
-        /** A socket takes one byte of what it is offered. */
+        /** A socket takes one byte of the offered ones. */
         PARTIAL_WRITE(0.25),
         /** A socket that was ready gives no bytes this time. */
         EMPTY_READ(0.2),
@@ -43,7 +43,7 @@ public final class Buggify {
         random = null;
     }
 
-    /** Draws what is switched on. */
+    /** Draws the kinds of trouble that are switched on. */
     Buggify(SplittableRandom random) {
         this.random = random;
         for (int i = 0; i < active.length; i++) {

@@ -4,7 +4,7 @@ import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import java.nio.ByteBuffer;
 
-/** Counts what one poll reports on its way to the sink; one object serves all polls. */
+/** Counts the reports of one poll on their way to the sink; one object serves all polls. */
 final class CountingSink implements Transport.Sink {
     private Transport.Sink sink;
     private int count;

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 public enum Damage {
     /** Anywhere. */
     ANYWHERE(0, Integer.MAX_VALUE),
-    /** In the first bytes, which say what it is. */
+    /** In the first bytes, which name the kind of frame. */
     HEADER(0, FrameHeader.SIZE),
     /** In the announcement of its length. */
     LENGTH(8, 12),

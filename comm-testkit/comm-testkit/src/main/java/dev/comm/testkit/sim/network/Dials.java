@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who listens where, and attempts to connect. A first packet that is lost is sent again, later each time. */
+/** The listening ports, and attempts to connect. A first packet that is lost is sent again, later each time. */
 final class Dials {
     private static final int FIRST_FREE_PORT = 40_000;
     private static final long SEND_AGAIN_NANOS = 1_000_000_000L;
@@ -104,7 +104,7 @@ final class Dials {
         accepted.accepted();
     }
 
-    /** Somebody who takes connections, reads nothing and says nothing. */
+    /** A peer that takes connections, reads nothing and says nothing. */
     private SimTransport nobody() {
         if (nobody == null) {
             nobody = new SimTransport(simulation.process("nobody"), SimTransport.DEFAULTS);

@@ -1,6 +1,9 @@
 package dev.comm.testkit.sim.network;
 
-/** The orderly end of a socket: it writes what is queued, shuts output, and listens a while to what nobody wants. */
+/**
+ * The orderly end of a socket: it writes its queued bytes, shuts output, and listens a while to bytes that nobody
+ * wants.
+ */
 final class Farewell {
     private static final long SECOND = 1_000_000_000L;
     private static final long STALL_NANOS = 10 * SECOND;
@@ -46,7 +49,7 @@ final class Farewell {
         discardedBytes += bytes;
     }
 
-    /** Whether it has heard enough of what nobody wants. */
+    /** Whether it has heard enough unwanted bytes. */
     boolean hasHeardEnough() {
         return shut && discardedBytes > DISCARD_BYTES;
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What becomes of a frame on its way.
+ * The fate of a frame on its way.
  *
- * @param instead what takes its place: nothing if it is lost, itself twice if it is repeated
- * @param delayNanos how much later it arrives; what follows it waits behind it
+ * @param instead the frames in its place: nothing if it is lost, itself twice if it is repeated
+ * @param delayNanos the delay of its arrival; later frames wait behind it
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Fate(List<byte[]> instead, long delayNanos) {

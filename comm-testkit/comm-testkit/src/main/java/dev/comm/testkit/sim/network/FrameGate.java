@@ -13,7 +13,7 @@ public interface FrameGate {
      * @param route the direction in which it goes
      * @param type its type, or null if it is not a frame of Comm
      * @param frame all its bytes; a copy
-     * @return what becomes of it, or null if it may pass
+     * @return its fate, or null if it may pass
      */
     Fate decide(Route route, FrameType type, byte[] frame);
 }

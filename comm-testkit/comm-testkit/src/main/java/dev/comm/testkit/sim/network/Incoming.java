@@ -30,7 +30,7 @@ final class Incoming {
         }
     }
 
-    /** Nothing follows; a reset may destroy what was not read. */
+    /** Nothing follows; a reset may destroy unread bytes. */
     void end(Transport.CloseCause cause, boolean keepsUnread) {
         if (ending == null || cause == Transport.CloseCause.RESET) {
             ending = cause;
@@ -75,7 +75,7 @@ final class Incoming {
         return part;
     }
 
-    /** Frames whose last byte was taken since the last call. */
+    /** Frames with a last byte that was taken since the last call. */
     List<FrameType> passed() {
         if (expected.isEmpty() || expected.peek().end() > read) {
             return List.of();
@@ -87,14 +87,14 @@ final class Incoming {
         return types;
     }
 
-    /** Frames whose last byte is behind a place of the stream. */
+    /** Frames with a last byte behind a place of the stream. */
     List<Outgoing.Mark> expectedAfter(long place) {
         List<Outgoing.Mark> marks = new ArrayList<>(expected);
         marks.removeIf(mark -> mark.end() <= place);
         return marks;
     }
 
-    /** What was to come behind a place of the stream never comes. */
+    /** The bytes behind a place of the stream never come. */
     void forgetAfter(long place) {
         expected.removeIf(mark -> mark.end() > place);
     }

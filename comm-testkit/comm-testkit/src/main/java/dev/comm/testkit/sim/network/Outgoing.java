@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a socket has to write: whole frames in two lanes; control goes first at frame boundaries. */
+/** The frames that a socket has to write: whole frames in two lanes; control goes first at frame boundaries. */
 final class Outgoing {
     private static final int TYPE_OFFSET = 3;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -151,12 +151,12 @@ final class Outgoing {
         }
     }
 
-    /** How much longer than usual what was taken last is under way. */
+    /** The extra delay of the bytes that were taken last. */
     long delayNanos() {
         return delayNanos;
     }
 
-    /** Frames whose last byte was taken since the last call. */
+    /** Frames with a last byte that was taken since the last call. */
     List<Mark> passed() {
         if (passed.isEmpty()) {
             return List.of();

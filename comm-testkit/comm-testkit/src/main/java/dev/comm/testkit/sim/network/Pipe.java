@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** One direction of a connection: what is under way, in order. It waits while its route is not open. */
+/** One direction of a connection: the bytes under way, in order. It waits while its route is not open. */
 final class Pipe {
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -33,7 +33,7 @@ final class Pipe {
         return route;
     }
 
-    /** Sends bytes; they arrive after a time that is added to what the route takes. */
+    /** Sends bytes; they arrive after the given time and the time of the route. */
     void addData(ByteBuffer bytes, long extraNanos) {
         ByteBuffer passing = bytes;
         if (bytes.remaining() >= bytesLeft) {
@@ -64,13 +64,13 @@ final class Pipe {
         }
     }
 
-    /** A reset: what is under way is lost. */
+    /** A reset: bytes under way are lost. */
     void reset() {
         drop();
         add(Segment.reset());
     }
 
-    /** What is under way is lost, and nobody is told. */
+    /** Bytes under way are lost, and no process is told. */
     void drop() {
         underWay.clear();
         to.incoming().forgetAfter(arrivedBytes);
@@ -135,7 +135,7 @@ final class Pipe {
         arm();
     }
 
-    /** The route has become open, or faster: what waited goes on as if it were sent now. */
+    /** The route has become open, or faster: waiting bytes go on as if they were sent now. */
     void hurry() {
         long soon = simulation.now();
         lastDueNanos = soon;

@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
 import org.apiguardian.api.API;
 
 /**
- * One direction between two hosts, and what is in the way of bytes there: it may be blocked, held, slow, narrow or
- * harmful. Bytes that cannot pass wait, as TCP sends them again; none is lost unless a connection ends.
+ * One direction between two hosts, and the obstacles on it: it may be blocked, held, slow, narrow or harmful. Bytes
+ * that cannot pass wait, as TCP sends them again; none is lost unless a connection ends.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Route {
@@ -113,13 +113,13 @@ public final class Route {
         note("damaging");
     }
 
-    /** What becomes of attempts to connect from now on. */
+    /** The fate of attempts to connect from now on. */
     public void receive(Reception value) {
         reception = value;
         flow();
     }
 
-    /** A middlebox breaks all connections: both sides see a reset, and what is under way is lost. */
+    /** A middlebox breaks all connections: both sides see a reset, and bytes under way are lost. */
     public void reset() {
         note("reset");
         eachPipe((there, back) -> {
@@ -244,7 +244,7 @@ public final class Route {
         return damageShare > 0 || network.hasGates();
     }
 
-    /** What becomes of a frame that begins its way, or null if it passes. */
+    /** The fate of a frame that begins its way, or null if it passes. */
     Fate fate(FrameType type, byte[] frame) {
         Fate fate = network.fate(this, type, frame);
         if (fate == null && damageShare > 0 && network.damages().nextDouble() < damageShare) {

@@ -57,7 +57,9 @@ final class Sender {
         }
     }
 
-    /** What a stopped process would queue: it counts as queued, or the process would give more than it may. */
+    /**
+     * The frames that a stopped process would queue: they count as queued, or the process would give more than it may.
+     */
     void postpone(Lane lane, ByteBuffer whole, Runnable then) {
         long bytes = whole.remaining();
         postponed.merge(lane, bytes, Long::sum);
@@ -89,7 +91,7 @@ final class Sender {
             boolean partly = network.buggify().fires(Buggify.Site.PARTIAL_WRITE);
             ByteBuffer bytes = outgoing.take(partly ? 1 : pieceBytes(), pipe.route());
             if (!socket.isWriting()) {
-                // What decides over frames may have ended this process.
+                // The rule for frames may have ended this process.
                 return;
             }
             pass(bytes);

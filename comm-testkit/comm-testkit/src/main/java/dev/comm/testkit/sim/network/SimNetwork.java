@@ -127,13 +127,13 @@ public final class SimNetwork implements Wiring {
         return null;
     }
 
-    /** Takes everything out of the way, also what has a handle; hosts that vanished stay away. */
+    /** Takes away all obstacles, also those with a handle; hosts that vanished stay away. */
     public void heal() {
         gates.clear();
         List.copyOf(routes.values()).forEach(Route::heal);
     }
 
-    /** What waits for the host flows again; the host knows nothing of its old connections. */
+    /** The bytes that wait for the host flow again; the host knows nothing of its old connections. */
     @Override
     public void hostReturned() {
         List.copyOf(routes.values()).forEach(Route::flow);
@@ -145,7 +145,7 @@ public final class SimNetwork implements Wiring {
         route(other, one).reset();
     }
 
-    /** Nothing gets from one process to the other until {@link #open}; what is sent waits. */
+    /** Nothing gets from one process to the other until {@link #open}; sent bytes wait. */
     public void block(SimProcess from, SimProcess to) {
         route(from, to).block();
     }

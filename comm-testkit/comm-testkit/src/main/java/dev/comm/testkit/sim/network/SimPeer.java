@@ -47,7 +47,7 @@ public final class SimPeer {
         return socket != null && socket.incoming().hasBytes();
     }
 
-    /** Reads what has come in. */
+    /** Reads the bytes that have come in. */
     public byte[] read() {
         transport.poll(0, ear);
         byte[] all = ear.bytes.toByteArray();
@@ -78,7 +78,7 @@ public final class SimPeer {
         transport.abort(endpoint);
     }
 
-    /** Keeps what comes in. */
+    /** Keeps incoming bytes. */
     private static final class Ear implements Transport.Sink {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private boolean ended;

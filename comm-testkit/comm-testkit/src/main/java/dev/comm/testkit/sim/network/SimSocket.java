@@ -7,12 +7,12 @@ import dev.comm.testkit.sim.process.SimProcess;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** One end of a simulated connection: its states, what comes in, and what the process is told of it. */
+/** One end of a simulated connection: its states, its incoming bytes, and the reports to the process. */
 final class SimSocket {
     private enum State {
         DIALLING,
         OPEN,
-        /** What is queued is written, then output is shut; input is thrown away. */
+        /** Queued bytes are written, then output is shut; input is thrown away. */
         FINISHING,
         CLOSED
     }
@@ -109,7 +109,7 @@ final class SimSocket {
         }
     }
 
-    // What the transport is asked to do.
+    // The requests to the transport.
 
     boolean isTaking() {
         return state == State.DIALLING || state == State.OPEN && !outputShut;
@@ -163,7 +163,7 @@ final class SimSocket {
         }
     }
 
-    // What comes in; the kernel's work, done whatever the process does.
+    // Incoming bytes; the kernel's work, independent of the process.
 
     /** The peer's kernel has answered. */
     void arrivedAnswer() {
@@ -220,7 +220,7 @@ final class SimSocket {
         }
     }
 
-    /** On the process's turn: tells what happened since the last time. */
+    /** On the process's turn: reports the events since the last time. */
     void report(Sink sink) {
         ready = false;
         reports.tell(sink);
@@ -279,7 +279,7 @@ final class SimSocket {
         });
     }
 
-    /** The kernel closes it: end of stream for the peer, or a reset if it had sent what was never read. */
+    /** The kernel closes it: end of stream for the peer, or a reset if bytes of the peer were never read. */
     void release() {
         if (state == State.OPEN || state == State.FINISHING) {
             if (incoming.hasBytes()) {
@@ -292,7 +292,7 @@ final class SimSocket {
         sender.outgoing().clear();
     }
 
-    /** The host lost power: what the kernel had to send is gone, and what comes is answered with a reset. */
+    /** The host lost power: the kernel's unsent bytes are gone, and incoming bytes are answered with a reset. */
     void lost() {
         state = State.CLOSED;
         sender.outgoing().clear();

@@ -77,7 +77,7 @@ public final class SimTransport implements Transport, ProcessPart {
         return !ready.isEmpty();
     }
 
-    /** Sets what runs when there is something to report. */
+    /** Sets the code that runs when there is something to report. */
     public void onReady(Runnable action) {
         whenReady = action;
         if (isReady()) {
@@ -137,8 +137,8 @@ public final class SimTransport implements Transport, ProcessPart {
     @Override
     public int poll(long maxWaitNanos, Sink sink) {
         CountingSink counting = counted.begin(sink);
-        // Only what is ready now: a socket that becomes ready again waits for the next poll, so that none starves the
-        // others.
+        // Only the sockets that are ready now: a socket that becomes ready again waits for the next poll, so that none
+        // starves the others.
         for (int left = ready.size(); left > 0 && !ready.isEmpty() && !process.isStopped(); left--) {
             ready.poll().report(counting);
         }
@@ -150,7 +150,7 @@ public final class SimTransport implements Transport, ProcessPart {
         // Poll never waits here.
     }
 
-    /** What a process would do in the middle of a step in which it was stopped, it does when it goes on. */
+    /** A process that was stopped in the middle of a step does the rest of it when it goes on. */
     private boolean isPostponed(Runnable call) {
         if (process.isStopped()) {
             process.happen(call);
@@ -223,7 +223,7 @@ public final class SimTransport implements Transport, ProcessPart {
         }
     }
 
-    /** The kernel closes what the process had open: it was killed, or it has closed its transport. */
+    /** The kernel closes the open sockets of the process: it was killed, or it has closed its transport. */
     @Override
     public void killed() {
         if (!closed) {
@@ -233,7 +233,7 @@ public final class SimTransport implements Transport, ProcessPart {
         }
     }
 
-    /** The host is there again without the process: nothing is known of what it had open. */
+    /** The host is there again without the process: it knows none of its open connections. */
     @Override
     public void lost() {
         closed = true;

@@ -4,7 +4,7 @@ import dev.comm.api.spi.Transport.Sink;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
-/** What a process has yet to hear about a socket, apart from bytes. */
+/** The reports that a process has yet to hear about a socket, apart from bytes. */
 final class SocketReports {
     private final ArrayDeque<Consumer<Sink>> waiting = new ArrayDeque<>();
 

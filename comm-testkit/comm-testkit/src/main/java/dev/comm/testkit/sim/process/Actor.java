@@ -21,7 +21,7 @@ public final class Actor implements Comparable<Actor> {
         this.body = body;
     }
 
-    /** The actor whose code runs on this thread, or null. */
+    /** The actor of the code on this thread, or null. */
     public static Actor current() {
         return Thread.currentThread() instanceof ActorThread thread ? thread.current() : null;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A pooled thread that carries one actor after another. While its actor pauses it may host the events of the world:
- * these belong to nobody, so its stack and its interrupts do not show them.
+ * these belong to no actor, so its stack and its interrupts do not show them.
  */
 final class ActorThread extends Thread implements VirtualTime {
     private static final int IDLE_MAX = 64;
@@ -49,7 +49,7 @@ final class ActorThread extends Thread implements VirtualTime {
         hosting = false;
     }
 
-    /** The actor whose code runs on it, or null. */
+    /** The actor of the code on it, or null. */
     Actor current() {
         return hosting ? null : actor;
     }

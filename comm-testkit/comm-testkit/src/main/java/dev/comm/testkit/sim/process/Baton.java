@@ -3,11 +3,11 @@ package dev.comm.testkit.sim.process;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The right to run, of which a world has one. Whoever pauses lets the world's events happen on its own thread until the
+ * The right to run, of which a world has one. A thread that pauses lets the world's events happen on itself until the
  * next turn of an actor comes. If it is its own, no thread is switched; if not, one is.
  *
- * <p>The thread that started the run looks from time to time whether somebody waits for what virtual time does not
- * bring.
+ * <p>The thread that started the run looks from time to time whether a thread waits for an event that virtual time does
+ * not bring.
  */
 final class Baton {
     /** Short, so that a sleep of a millisecond or two is seen. */
@@ -30,7 +30,10 @@ final class Baton {
         this.simulation = simulation;
     }
 
-    /** On the thread that starts a run: returns when the world says that it is over, or throws what an event threw. */
+    /**
+     * On the thread that starts a run: returns when the world says that it is over, or throws the exception of an
+     * event.
+     */
     void run() {
         home = Thread.currentThread();
         Actor first = next();

@@ -2,7 +2,7 @@ package dev.comm.testkit.sim.process;
 
 import org.apiguardian.api.API;
 
-/** A machine with an address. Processes come and go on it; what stands in the way of bytes stands between hosts. */
+/** A machine with an address. Processes come and go on it; obstacles to bytes stand between hosts. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Host {
     private final int number;

@@ -89,8 +89,8 @@ public final class SimProcess {
     }
 
     /**
-     * Lets its clock run faster or slower than the world's from now on: 1.05 gains 5 %. What the clock shows does not
-     * jump: it is the monotonic clock of a machine, which nobody can set. What runs on its host later has the same
+     * Lets its clock run faster or slower than the world's from now on: 1.05 gains 5 %. The time of the clock does not
+     * jump: it is the monotonic clock of a machine, which nobody can set. Later processes of its host have the same
      * rate.
      *
      * @param rate more than 0
@@ -99,7 +99,7 @@ public final class SimProcess {
         clock.rate(rate);
         host.clockRate(rate);
         rearm();
-        // Whoever waits until a time looks again when that will be.
+        // A caller that waits until a time looks again when that will be.
         actors.forEach(simulation::wake);
     }
 
