@@ -100,7 +100,7 @@ class EndingsIT {
 
             assertThat(run.code()).isEqualTo(3);
             assertThat(run.output())
-                    .contains("port " + taken.getLocalPort() + " is taken; set bind (COMM_BIND) to an address with");
+                    .contains("set bind (COMM_BIND) to an address with", "port " + taken.getLocalPort() + " is taken");
         }
     }
 

@@ -93,8 +93,8 @@ final class Acceptor implements SelectHandler {
 
     private void admit(SocketChannel channel, Reports reports) {
         if (around.isFull()) {
-            crowded.warn("Refused a connection: all " + around.config().endpointsMax()
-                    + " endpoints are in use. Raise Limits.endpoints to accept more.");
+            crowded.warn("Raise Limits.endpoints to accept more. Refused a connection: all "
+                    + around.config().endpointsMax() + " endpoints are in use.");
             close(channel);
             return;
         }
@@ -109,8 +109,8 @@ final class Acceptor implements SelectHandler {
 
     private void pause(IOException e) {
         pauseUntil(System.nanoTime() + PAUSE_NANOS);
-        failing.warn("Cannot accept connections (" + e.getMessage()
-                + "), retrying every 100 ms. If too many files are open, raise ulimit -n.");
+        failing.warn("If too many files are open, raise ulimit -n. Cannot accept connections (" + e.getMessage()
+                + "), retrying every 100 ms.");
     }
 
     private void pauseUntil(long nanos) {

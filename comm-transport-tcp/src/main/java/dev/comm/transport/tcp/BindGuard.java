@@ -16,15 +16,15 @@ final class BindGuard {
      */
     static void check(InetSocketAddress address, TransportConfig config) {
         if (address.isUnresolved()) {
-            throw new TransportException(
-                    "Cannot listen on " + AddressFormat.name(address) + ": the host name " + address.getHostString()
-                            + " is unknown here. Give an address of this machine, or correct the name.");
+            throw new TransportException("Give an address of this machine, or correct the name. Cannot listen on "
+                    + AddressFormat.name(address) + ": the host name " + address.getHostString()
+                    + " is unknown here.");
         }
         boolean encrypted = config.tls() != null;
         if (encrypted && !config.tls().hasCertificate()) {
-            throw new TransportException("Refused to listen on " + AddressFormat.name(address)
-                    + ": TLS is set, but the listening side needs a certificate. Set tls.certificate and tls.key"
-                    + " (comm cert new FOLDER makes them), or tls.keystore.");
+            throw new TransportException("Set tls.certificate and tls.key (comm cert new FOLDER makes them), or"
+                    + " tls.keystore. Refused to listen on " + AddressFormat.name(address)
+                    + ": TLS is set, but the listening side needs a certificate.");
         }
         if (config.authenticated() || config.unsafeAnonymous()) {
             return;
@@ -35,28 +35,25 @@ final class BindGuard {
     }
 
     private static TransportException openDoor(InetSocketAddress address, boolean encrypted) {
-        String why = encrypted
-                ? ": TLS is set without authorities, so nothing proves who connects. Set tls.trust, so that"
-                        + " certificates are demanded, or set a secret"
-                : ": other machines reach this address, and nothing proves who connects. Set a secret"
-                        + " (for example by COMM_SECRET_FILE), or certificates on both sides (comm cert new FOLDER,"
+        String cure = encrypted
+                ? "Set tls.trust, so that certificates are demanded, or set a secret"
+                : "Set a secret (for example by COMM_SECRET_FILE), or certificates on both sides (comm cert new FOLDER,"
                         + " then tls.certificate, tls.key and tls.trust), or bind 127.0.0.1";
-        return new TransportException("Refused to listen on " + AddressFormat.name(address) + why
-                + ", or allow everybody with unsafeAnonymous(true).");
+        String why = encrypted ? "TLS is set without authorities" : "other machines reach this address";
+        return new TransportException(cure + ", or allow everybody with unsafeAnonymous(true). Refused to listen on "
+                + AddressFormat.name(address) + ": " + why + ", so a peer may connect without a proof.");
     }
 
     /** Returns the warning for an allowed but unsafe configuration, or null. */
     static String warning(InetSocketAddress address, TransportConfig config) {
         if (!config.authenticated() && config.unsafeAnonymous()) {
-            return "Everybody who reaches " + AddressFormat.name(address)
-                    + " can join and take part: unsafe.anonymous is set,"
-                    + " and nothing proves who connects. Set a secret, or certificates on both sides.";
+            return "Set a secret, or certificates on both sides. Everybody who reaches " + AddressFormat.name(address)
+                    + " can join and take part: unsafe.anonymous is set, so a peer may connect without a proof.";
         }
         if (config.tls() == null && !address.getAddress().isLoopbackAddress()) {
-            return "Connections to " + AddressFormat.name(address)
-                    + " are authenticated but not encrypted: anyone on the network"
-                    + " path can read everything, and change it after the handshake. Set tls.… unless you trust the"
-                    + " network.";
+            return "Set tls.… unless you trust the network. Connections to " + AddressFormat.name(address)
+                    + " are authenticated but not encrypted: anyone on the network path can read everything,"
+                    + " and change it after the handshake.";
         }
         return null;
     }
@@ -70,9 +67,9 @@ final class BindGuard {
                 || name.toLowerCase(Locale.ROOT).contains("localhost")) {
             return null;
         }
-        return "The host name " + name + " resolves to " + host.getHostAddress()
-                + ", a loopback address: nodes on other machines cannot connect."
-                + " Bind the address of a network interface, or correct " + name + " in /etc/hosts.";
+        return "Bind the address of a network interface, or correct " + name + " in /etc/hosts. The host name " + name
+                + " resolves to " + host.getHostAddress()
+                + ", a loopback address: nodes on other machines cannot connect.";
     }
 
     private static boolean isLiteral(String name) {
@@ -91,8 +88,8 @@ final class BindGuard {
     private static String cure(InetSocketAddress address, String reason) {
         int port = address.getPort();
         if (reason.contains("in use")) {
-            return "port " + port + " is taken; set bind (COMM_BIND) to an address with another port, or with port 0"
-                    + " and a rendezvous file, or end the program that has the port (ss -ltnp shows it)";
+            return "set bind (COMM_BIND) to an address with another port, or with port 0 and a rendezvous file, or end"
+                    + " the program that has the port (ss -ltnp shows it); port " + port + " is taken";
         }
         if (reason.contains("assign")) {
             return "set bind (COMM_BIND) to an address that `ip address` lists; no network interface of this machine"

@@ -60,7 +60,7 @@ final class Dialer {
             endpoint.dial(new InetSocketAddress(all[(number - 1) % all.length], address.getPort()));
         } catch (UnknownHostException e) {
             endpoint.undialled(AddressFormat.name(address)
-                    + ": the host name is unknown here; is it spelled right, and is the name service up?");
+                    + ": check the host name and the name service; the name is unknown here");
         }
     }
 
@@ -86,11 +86,11 @@ final class Dialer {
     }
 
     static String unanswered(String target) {
-        return target + ": no answer in time; is the address right, and does a firewall drop packets?";
+        return target + ": check the address, and whether a firewall drops packets; no answer in time";
     }
 
     static String refused(String target) {
-        return target + ": connection refused; nobody listens there (not yet, or no longer)";
+        return target + ": connection refused; no program listens there (not yet, or no longer)";
     }
 
     /** Returns why the connection to this target failed. */
@@ -101,7 +101,7 @@ final class Dialer {
             return refused(target);
         }
         if (lower.contains("too many open files")) {
-            return target + ": too many open files in this process; raise ulimit -n";
+            return target + ": raise ulimit -n; too many open files in this process";
         }
         return target + ": " + (cause.getMessage() == null ? cause.getClass().getSimpleName() : message);
     }

@@ -191,7 +191,7 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
 
     private void attendSecuring(Reports reports) {
         if (securing.isLate()) {
-            notSecured("the TLS handshake did not finish in time; does the peer speak TLS?", reports);
+            notSecured("check that the peer speaks TLS: the TLS handshake did not finish in time", reports);
         } else {
             secure(reports);
         }

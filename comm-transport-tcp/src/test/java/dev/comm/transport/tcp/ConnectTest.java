@@ -39,8 +39,7 @@ class ConnectTest {
         int endpoint = station.connect(InetSocketAddress.createUnresolved("no-such-host.invalid", 9021));
         Station.pump(() -> station.ends.containsKey(endpoint), station);
         assertThat(station.ends.get(endpoint).cause()).isEqualTo(CloseCause.NOT_OPENED);
-        assertThat(station.ends.get(endpoint).detail())
-                .startsWith("no-such-host.invalid:9021: the host name is unknown");
+        assertThat(station.ends.get(endpoint).detail()).startsWith("no-such-host.invalid:9021: check the host name");
     }
 
     @Test

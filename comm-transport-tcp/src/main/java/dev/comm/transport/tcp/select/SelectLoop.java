@@ -45,8 +45,8 @@ public final class SelectLoop {
             return Selector.open();
         } catch (IOException e) {
             throw new TransportException(
-                    "Cannot open a selector (" + e.getMessage()
-                            + "); if this process has too many open files, raise ulimit -n",
+                    "If this process has too many open files, raise ulimit -n. Cannot open a selector ("
+                            + e.getMessage() + ")",
                     e);
         }
     }

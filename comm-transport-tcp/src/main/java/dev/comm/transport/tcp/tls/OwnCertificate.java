@@ -85,15 +85,16 @@ record OwnCertificate(String setting, Path file, PrivateKey key, List<X509Certif
             throw TlsFiles.wrong(
                     setting,
                     file,
-                    "the certificate expired at " + own.getNotAfter().toInstant() + "; make a new one",
+                    "make a new one; the certificate expired at "
+                            + own.getNotAfter().toInstant(),
                     null);
         }
         if (now.before(own.getNotBefore())) {
             throw TlsFiles.wrong(
                     setting,
                     file,
-                    "the certificate is not valid before " + own.getNotBefore().toInstant() + " and it is "
-                            + now.toInstant() + " here; is the clock right?",
+                    "check the clock: the certificate is not valid before "
+                            + own.getNotBefore().toInstant() + " and it is " + now.toInstant() + " here",
                     null);
         }
     }

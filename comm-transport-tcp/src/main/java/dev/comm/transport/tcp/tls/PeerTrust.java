@@ -46,7 +46,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
     private X509ExtendedTrustManager authorities() throws CertificateException {
         if (authorities == null) {
             throw new CertificateException(
-                    "neither authorities nor a pin are set to check its certificate; set tls.trust or tls.pin");
+                    "set tls.trust or tls.pin: neither authorities nor a pin are set to check its certificate");
         }
         return authorities;
     }
@@ -54,8 +54,8 @@ final class PeerTrust extends X509ExtendedTrustManager {
     private void checkPin(X509Certificate[] chain) throws CertificateException {
         byte[] found = digest(chain[0]);
         if (!MessageDigest.isEqual(pin, found)) {
-            throw new CertificateException(
-                    "the certificate has the SHA-256 " + HexFormat.of().formatHex(found) + ", which is not tls.pin");
+            throw new CertificateException("compare tls.pin with the master's certificate: it has the SHA-256 "
+                    + HexFormat.of().formatHex(found) + ", which is not tls.pin");
         }
         chain[0].checkValidity();
     }

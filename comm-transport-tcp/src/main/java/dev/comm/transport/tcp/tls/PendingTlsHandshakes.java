@@ -46,9 +46,9 @@ public final class PendingTlsHandshakes implements SelectHandler {
     public void begun(Refusable endpoint, RemoteOrigin origin) {
         Refusable surplus = unfinished.surplus(origin, origin.loopback());
         if (surplus != null) {
-            surplus.refuse(
-                    "it was the oldest of " + unfinished.ofSameOrigin(surplus) + " unfinished TLS handshakes from its"
-                            + " address when another one began; raise Limits.handshakes (" + max + ") to allow more");
+            surplus.refuse("raise Limits.handshakes (" + max + ") to allow more; it was the oldest of "
+                    + unfinished.ofSameOrigin(surplus)
+                    + " unfinished TLS handshakes from its address when another one began");
         }
         unfinished.add(endpoint, origin);
         pending.put(endpoint, System.nanoTime() + timeNanos);

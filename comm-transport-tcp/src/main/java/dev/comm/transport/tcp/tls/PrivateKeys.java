@@ -38,8 +38,8 @@ final class PrivateKeys {
                     throw TlsFiles.wrong(
                             setting,
                             file,
-                            "it is in an older form (" + each.type() + "); convert it with:"
-                                    + " openssl pkcs8 -topk8 -nocrypt -in " + file + " -out NEW",
+                            "convert it with 'openssl pkcs8 -topk8 -nocrypt -in " + file
+                                    + " -out NEW': it is in an older form (" + each.type() + ")",
                             null);
                 default -> {
                     // Parameters or certificates may stand before it.
@@ -83,8 +83,8 @@ final class PrivateKeys {
             throw TlsFiles.wrong(
                     setting,
                     file,
-                    "it is encrypted in a way this JVM cannot read; convert it with:"
-                            + " openssl pkcs8 -topk8 -v2 aes-256-cbc -in " + file + " -out NEW",
+                    "convert it with 'openssl pkcs8 -topk8 -v2 aes-256-cbc -in " + file
+                            + " -out NEW': it is encrypted in a way this JVM cannot read",
                     e);
         } finally {
             secret.clearPassword();

@@ -26,11 +26,11 @@ public final class TlsFailureText {
     private static final List<Saying> SAYINGS = List.of(
             new Saying(
                     List.of("certificate_required", "empty client certificate", "null cert chain", "null_cert"),
-                    "the accepting side wants a certificate from an authority that it trusts, and the connecting side"
-                            + " gave none; set its certificate and key"),
+                    "set the certificate and key of the connecting side: the accepting side wants a certificate from an"
+                            + " authority that it trusts, and the connecting side gave none"),
             new Saying(
                     List.of("alert: certificate_expired"),
-                    "it refused this side's certificate because it has expired; renew it"),
+                    "renew it: the peer refused this side's certificate because it has expired"),
             new Saying(
                     List.of("alert: unknown_ca", "alert: certificate_unknown", "alert: bad_certificate"),
                     "it refused this side's certificate, or got none; the certificate has to be valid, name this"
@@ -49,18 +49,18 @@ public final class TlsFailureText {
                             "unrecognized record",
                             "not an ssl/tls record",
                             "plaintext connection"),
-                    "it does not speak TLS; either both sides have TLS settings, or none has"),
+                    "give both sides TLS settings, or none: it does not speak TLS"),
             new Saying(
                     List.of("connection reset", "broken pipe"),
                     "it broke the connection during the TLS handshake; perhaps it does not speak TLS"),
             new Saying(
                     List.of("no subject alternative", "no name matching"),
-                    "its certificate is for another name; connect by a name that the certificate has, or give it one"
-                            + " for this name"),
+                    "connect by a name that its certificate has, or give it one for this name: its certificate is for"
+                            + " another name"),
             new Saying(
                     List.of("unable to find valid certification path", "no trusted certificate", "path does not chain"),
-                    "its certificate comes from no authority that this side trusts; add that authority to the trusted"
-                            + " certificates, or correct the peer's"));
+                    "add the authority of its certificate to the trusted ones, or correct the peer's certificate: it"
+                            + " comes from no authority that this side trusts"));
 
     private TlsFailureText() {}
 
@@ -92,10 +92,10 @@ public final class TlsFailureText {
 
     private static String ofType(Throwable cause) {
         if (cause instanceof CertificateExpiredException) {
-            return clean("its certificate has expired (" + cause.getMessage() + "); renew it");
+            return clean("renew it: its certificate has expired (" + cause.getMessage() + ")");
         }
         if (cause instanceof CertificateNotYetValidException) {
-            return clean("its certificate is not valid yet (" + cause.getMessage() + "); compare the clocks");
+            return clean("compare the clocks: its certificate is not valid yet (" + cause.getMessage() + ")");
         }
         return null;
     }

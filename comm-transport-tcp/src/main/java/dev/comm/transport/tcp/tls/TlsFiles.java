@@ -43,7 +43,7 @@ final class TlsFiles {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(BYTES_MAX + 1);
             if (bytes.length > BYTES_MAX) {
-                throw wrong(setting, file, "it is longer than 1 MiB, which no such file should be", null);
+                throw wrong(setting, file, "name another file: this one is longer than 1 MiB", null);
             }
             return bytes;
         } catch (IOException e) {
@@ -117,7 +117,7 @@ final class TlsFiles {
 
     static String wrongPassword(char[] password) {
         return password == null
-                ? "it needs a password; write it to a file and set tls.password.file"
-                : "the password in tls.password.file does not open it";
+                ? "write its password to a file and set tls.password.file: it needs a password"
+                : "correct the password in tls.password.file: it does not open it";
     }
 }

@@ -41,7 +41,7 @@ final class TlsReader {
         }
         if (count < 0) {
             throw new SSLException("the connection was cut before the peer said goodbye (TLS close_notify);"
-                    + " what it sent last may be missing");
+                    + " its last bytes may be missing");
         }
         return count < room ? ConnectionReader.ReadResult.DRAINED : ConnectionReader.ReadResult.MORE;
     }

@@ -243,7 +243,7 @@ class TlsMaterialTest {
         assertRefused(
                 builder.certificate(good.certificate()).trust(write("t", "")).build(), "tls.trust", "no certificate");
         assertRefused(Certificates.expired(), "tls.certificate", "expired at", "make a new one");
-        assertRefused(Certificates.notYetValid(), "tls.certificate", "not valid before", "is the clock right?");
+        assertRefused(Certificates.notYetValid(), "tls.certificate", "not valid before", "check the clock");
     }
 
     @Test
