@@ -66,11 +66,11 @@ final class ConfigChecks {
         if (!local && !authenticated && !settings.get(Settings.UNSAFE_ANONYMOUS)) {
             settings.problem(
                     Settings.BIND,
-                    "other machines can reach this address without authentication; give a secret"
-                            + " (comm secret new FILE, then secret.file), or certificates on both sides"
+                    "give a secret (comm secret new FILE, then secret.file), or certificates on both sides"
                             + " (comm cert new FOLDER, then tls.certificate, tls.key and tls.trust),"
                             + " or bind 127.0.0.1,"
-                            + " or set unsafe.anonymous=true if you mean it");
+                            + " or set unsafe.anonymous=true if you mean it:"
+                            + " other machines can reach this address without authentication");
         }
     }
 

@@ -33,7 +33,7 @@ final class Settings {
     static final Setting<List<InetSocketAddress>> MASTER = text("master", List.of(home()), HostPort::targets)
             .where(full(), "at least one address is needed, and none may be null");
     static final Setting<InetSocketAddress> BIND = text("bind", home(), HostPort::local)
-            .where(value -> !value.isUnresolved(), "the host is unknown; write an address of this machine");
+            .where(value -> !value.isUnresolved(), "write an address of this machine: the host is unknown");
     static final Setting<Path> RENDEZVOUS = written("rendezvous");
     static final Setting<Path> DEPARTURES = written("departures");
     static final Setting<Path> RANK_FILE = written("rank.file");
@@ -167,7 +167,7 @@ final class Settings {
         try {
             return Secret.of(text.getBytes(StandardCharsets.UTF_8));
         } catch (ConfigException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; make one with: comm secret new FILE", e);
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

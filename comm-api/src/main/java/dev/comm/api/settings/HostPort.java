@@ -37,8 +37,8 @@ public final class HostPort {
 
     private static InetAddress reachable(InetAddress address) {
         if (address.isAnyLocalAddress()) {
-            throw new IllegalArgumentException(address.getHostAddress()
-                    + " is an address to listen on; write the address at which the others reach the master");
+            throw new IllegalArgumentException("write the address at which the others reach the master; "
+                    + address.getHostAddress() + " is an address to listen on");
         }
         return address;
     }
@@ -48,8 +48,8 @@ public final class HostPort {
         Matcher parts = parts(text);
         InetAddress address = look(host(parts));
         if (address.isLoopbackAddress() && !isLiteral(parts) && !host(parts).equalsIgnoreCase("localhost")) {
-            throw new IllegalArgumentException("'" + host(parts) + "' resolves to " + address.getHostAddress()
-                    + ", which other machines cannot reach; write the address itself, or correct /etc/hosts");
+            throw new IllegalArgumentException("write the address itself, or correct /etc/hosts: '" + host(parts)
+                    + "' resolves to " + address.getHostAddress() + ", which other machines cannot reach");
         }
         return new InetSocketAddress(address, port(parts));
     }
@@ -58,7 +58,7 @@ public final class HostPort {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
-                    "host:port is expected, such as node7:9021 or [::1]:9021 (an IPv6 address stands in brackets)");
+                    "write host:port, for example node7:9021 or [::1]:9021 (an IPv6 address stands in brackets)");
         }
         return parts;
     }
@@ -74,7 +74,7 @@ public final class HostPort {
     private static int port(Matcher parts) {
         int port = Integer.parseInt(parts.group(3));
         if (port > PORT_MAX) {
-            throw new IllegalArgumentException("a port is at most " + PORT_MAX);
+            throw new IllegalArgumentException("write a port of at most " + PORT_MAX);
         }
         return port;
     }
@@ -83,7 +83,7 @@ public final class HostPort {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("the host '" + host + "' is unknown", e);
+            throw new IllegalArgumentException("correct the host name '" + host + "': it is unknown here", e);
         }
     }
 }
