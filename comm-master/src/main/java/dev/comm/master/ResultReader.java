@@ -58,9 +58,8 @@ final class ResultReader<O> {
             case GONE ->
                 Answer.failed(
                         rank,
-                        new MemberLostException("rank " + rank
-                                + " is no longer the node of this registry entry;"
-                                + " take a new entry from registry()"));
+                        new MemberLostException("take a new entry from registry(): rank " + rank
+                                + " is no longer the node of this registry entry"));
         };
     }
 

@@ -179,7 +179,7 @@ public final class DriverCore {
                 ? new Failure(Failure.Kind.CLOSED, "this process closed its communicator")
                 : new Failure(
                         Failure.Kind.BUG,
-                        "Comm failed: " + ErrorText.summary(why) + "; please report it with the log",
+                        "please report this bug of Comm with the log; Comm failed: " + ErrorText.summary(why),
                         why);
     }
 

@@ -85,7 +85,7 @@ public final class Link {
         if (!authenticated
                 && (command instanceof StreamCommand || command.content().hasPayload())) {
             throw new ProtocolException(
-                    "a " + FrameType.of(command) + " frame with a payload came before the peer had proved who it is");
+                    "a " + FrameType.of(command) + " frame with a payload came before the proof of the peer");
         }
     }
 

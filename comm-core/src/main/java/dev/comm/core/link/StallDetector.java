@@ -88,7 +88,7 @@ final class StallDetector {
             return report(grewTo(queued));
         }
         return standsStill(nowNanos, queued + queued(Lane.BULK), deadNanos)
-                ? report("it took no byte for " + deadNanos / 1_000_000 + " ms although some waited")
+                ? report("it took no byte for " + deadNanos / 1_000_000 + " ms although bytes waited for it")
                 : null;
     }
 

@@ -93,7 +93,7 @@ final class ProviderSearch<P extends NamedProvider> {
             if (name != null && NamedProvider.isName(name)) {
                 return name;
             }
-            String sentence = type + " has the invalid name '" + name + "'; use 1 to 63 of a-z, 0-9 and -";
+            String sentence = "use 1 to 63 of a-z, 0-9 and -: " + type + " has the invalid name '" + name + "'";
             failures.putIfAbsent(sentence, new ProviderException(sentence));
         } catch (RuntimeException e) {
             failures.putIfAbsent(type + " failed to return its name: " + e, e);

@@ -87,7 +87,7 @@ public final class MasterMachine implements Machine {
         if (late > 0) {
             step.paused(late);
             step.warn("this process was stopped or busy for " + late / 1_000_000
-                    + " ms; nobody is declared silent for that");
+                    + " ms; no member is declared silent for that");
         }
     }
 

@@ -111,7 +111,7 @@ final class PeerEvents {
             lose(event.endpoint(), Cause.PROTOCOL, "it sent " + type + " while it was " + node.state());
         } else if (event.command().content().hasPayload() != (event.payload() != null)) {
             step.free(event.payload());
-            lose(event.endpoint(), Cause.PROTOCOL, "the payload of its " + type + " does not fit what it says of it");
+            lose(event.endpoint(), Cause.PROTOCOL, "the payload of its " + type + " does not fit its announcement");
         } else if (!node.facts().mayUse(event.command().content())) {
             step.free(event.payload());
             lose(event.endpoint(), Cause.PROTOCOL, "it sent a serialized value without an agreed serializer");

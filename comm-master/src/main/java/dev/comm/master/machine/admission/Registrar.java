@@ -150,8 +150,8 @@ public final class Registrar {
         if (older != null && settings.config().onDuplicate() == DuplicatePolicy.REJECT) {
             return new Rejected(
                     Reason.RANK,
-                    "rank " + rank + " lives already at " + older.facts().host() + " ("
-                            + older.facts().peer() + "): was it started twice?");
+                    "start each rank once: rank " + rank + " lives already at "
+                            + older.facts().host() + " (" + older.facts().peer() + ")");
         }
         if (older == null && gathering && roster.count() >= size - 1) {
             return new Rejected(Reason.FULL, "all " + size + " ranks are taken");

@@ -63,8 +63,8 @@ public final class NodeStep extends Step {
 
     /** Records a protocol violation of the master. */
     public void violation(String detail) {
-        loseMaster("the master violated the protocol: " + detail
-                + "; if both sides run the same version of Comm, please report it");
+        loseMaster("use the same version of Comm on both sides, or else please report this bug:"
+                + " the master violated the protocol: " + detail);
     }
 
     /** Returns once why the master is unusable, else null. */
