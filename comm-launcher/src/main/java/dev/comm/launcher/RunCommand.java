@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "8:rank 0 is done, but more ranks failed than --allow-lost; or rank 0 itself ended with 8, which"
                     + " --allow-lost does not change: --set min.survivors=… allows losses, and ranks that leave early",
             "129,130,143:ended by SIGHUP, Ctrl-C or SIGTERM",
-            "141:nobody reads the output any more"
+            "141:the output has no reader any more"
         },
         footer = {"", "Example: comm run -n 4 -- java -cp app.jar app.Main"})
 final class RunCommand implements Callable<Integer> {
@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--on-failure",
             paramLabel = "continue|stop",
             defaultValue = "continue",
-            description = "What happens to the other ranks when one fails (default: ${DEFAULT-VALUE}).")
+            description = "The rule for the other ranks when one fails (default: ${DEFAULT-VALUE}).")
     private OnFailure onFailure;
 
     @Option(
@@ -148,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
         checkClassPath();
     }
 
-    /** Java would take the second jar for the main class, and its message would not say why. */
+    /** Java would take the second jar for the main class, and its message would not give the reason. */
     private void checkClassPath() {
         for (int i = 0; i + 2 < command.size(); i++) {
             require(

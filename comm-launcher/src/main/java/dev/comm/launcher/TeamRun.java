@@ -224,20 +224,22 @@ final class TeamRun {
         }
     }
 
-    /** Nobody can read the rest. A pipe without a reader ends the run as SIGPIPE ends other programs. */
+    /** No reader is left for the rest. A pipe without a reader ends the run as SIGPIPE ends other programs. */
     private void outputLost(PrintStream stream) {
         if (halt != null) {
             return;
         }
         int descriptor = stream == System.out ? 1 : stream == System.err ? 2 : -1;
         if (descriptor > 0 && Descriptors.isPipe(descriptor)) {
-            stop(Halt.signalled("nobody reads the output any more (broken pipe)", SIGPIPE));
+            stop(Halt.signalled("the output has no reader any more (broken pipe)", SIGPIPE));
         } else {
             stop(Halt.failure("the output could not be written"));
         }
     }
 
-    /** Ends the ranks that outlived rank 0. They count as failed: nobody asked them to end before their time. */
+    /**
+     * Ends the ranks that outlived rank 0. They count as failed, because no signal asked them to end before their time.
+     */
     private void endOverdue() {
         String late = ranks.stream()
                 .filter(RankProcess::isAlive)
@@ -294,10 +296,10 @@ final class TeamRun {
     private void tellLeft(Set<ProcessHandle> left) {
         ranks.stream()
                 .filter(RankProcess::hasOutput)
-                .forEach(rank -> streams.say("wait in the program for what it starts: rank " + rank.rank()
+                .forEach(rank -> streams.say("wait in the program for the processes that it starts: rank " + rank.rank()
                         + " left a process behind that still holds its output; ending it"));
         if (!left.isEmpty() && ranks.stream().noneMatch(RankProcess::hasOutput)) {
-            streams.say("wait in the program for what it starts: the ranks left processes behind "
+            streams.say("wait in the program for the processes that it starts: the ranks left processes behind "
                     + left.stream().map(ProcessHandle::pid).sorted().toList() + "; ending them");
         }
     }

@@ -77,7 +77,7 @@ class StandardStreamsTest {
                 CommandLineHarness.run("run", "-n", "16", "--", "sh", "-c", "[ $COMM_RANK = 0 ] || sleep 70 & exit 0");
 
         assertThat(run.err())
-                .contains("comm run: wait in the program for what it starts: rank 3 left a process behind"
+                .contains("comm run: wait in the program for the processes that it starts: rank 3 left a process behind"
                         + " that still holds its output; ending it");
         assertThat(run.code()).isZero();
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started))
@@ -121,7 +121,7 @@ class StandardStreamsTest {
     void aPipeWithoutAReaderEndsTheRunLikeSigpipe() throws Exception {
         assertThat(shell("{ comm run -n 2 -- sh -c 'while :; do echo on; sleep 0.01; done'; echo code $? >&2; }"
                         + " | head -n 1"))
-                .contains("nobody reads the output any more")
+                .contains("the output has no reader any more")
                 .endsWith("code 141\n");
     }
 
