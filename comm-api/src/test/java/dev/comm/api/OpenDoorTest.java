@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** SEC-16: which addresses may be set with what proof. */
+/** SEC-16: the addresses that each kind of proof allows. */
 class OpenDoorTest {
     @TempDir
     Path folder;

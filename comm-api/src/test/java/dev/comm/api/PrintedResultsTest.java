@@ -6,7 +6,7 @@ import dev.comm.api.error.LimitException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a program sees that prints a result. */
+/** The output of a program that prints a result. */
 class PrintedResultsTest {
     @Test
     void valuesAndFailuresStandInTheText() {

@@ -152,7 +152,7 @@ class RankSetTest {
         private final int size = 1;
     }
 
-    /** A stream of objects in which what is forged says that it is a set of ranks. */
+    /** A stream of objects in which a forged object claims to be a set of ranks. */
     private static byte[] written(Object object) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The runtime that the context loader sees is found, whatever else lies there. This module's tests have no other. */
+/** The runtime that the context loader sees is found, also among other runtimes. This module's tests have no other. */
 @Timeout(30)
 class RuntimesTest {
     private static final String SERVICE = "META-INF/services/dev.comm.api.CommRuntime";

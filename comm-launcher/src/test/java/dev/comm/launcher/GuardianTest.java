@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** S1: the guardian ends a run whose launcher was killed, from the ranks to what they started. */
+/** S1: the guardian ends a run after its launcher was killed, from the ranks to the processes that they started. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "processes are found in /proc")
 @Timeout(60)
 class GuardianTest {

@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/PROTOCOL.md tells a node in another language what the launcher sets for it and expects of it. */
+/**
+ * docs/PROTOCOL.md tells a node in another language the variables that the launcher sets for it, and the duties of a
+ * node.
+ */
 class LaunchedNodeDocumentTest {
     private static final Pattern VARIABLE = Pattern.compile("(?m)^\\| `(COMM[A-Z_]+)` \\| ([^|]+) \\|");
 

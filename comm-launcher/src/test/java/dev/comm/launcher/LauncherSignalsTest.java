@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** S1: no rank outlives the launcher, whatever ends it. */
+/** S1: no rank outlives the launcher, for every end of the launcher. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are POSIX")
 @Timeout(60)
 class LauncherSignalsTest {

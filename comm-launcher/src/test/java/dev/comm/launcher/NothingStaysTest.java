@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * E3: no process of a run lives longer than the grace and two seconds after rank 0, whatever the ranks do.
+ * E3: no process of a run lives longer than the grace and two seconds after rank 0, in spite of every rank.
  *
  * <p>{@code -Dcomm.run.rounds=100} runs more rounds, {@code -Dcomm.run.seed=7} one of them.
  */
@@ -31,7 +31,7 @@ class NothingStaysTest {
     /** On top of the two seconds of E3, for a machine that is busy. */
     private static final Duration SLOW_MACHINE = Duration.ofSeconds(10);
 
-    /** What a rank may do; SLEEP is a sleep of ten minutes that this test recognizes. */
+    /** The acts of a rank; SLEEP is a sleep of ten minutes that this test recognizes. */
     private static final List<String> DEEDS = List.of(
             "exit 0",
             "exit 7",

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the launcher does with its standard streams and with those of the ranks. */
+/** The launcher's treatment of its standard streams and those of the ranks. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "/dev/full and descriptors as files are known on Linux")
 @Timeout(120)
 class StandardStreamsTest {
     @TempDir
     Path folder;
 
-    /** Runs a line of a shell in which {@code comm} is the command, and returns what it prints. */
+    /** Runs a line of a shell in which {@code comm} is the command, and returns its output. */
     private String shell(String line) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String path = Stream.of("jdk.module.path", "java.class.path")

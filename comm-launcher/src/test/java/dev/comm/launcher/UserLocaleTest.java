@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Bytes of arguments pass a launcher unchanged, or a sentence refuses them; shells write them, whatever locale. */
+/** Bytes of arguments pass a launcher unchanged, or a sentence refuses them; shells write them, in every locale. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the ranks are POSIX shells")
 @Timeout(60)
 class UserLocaleTest {
     private static final String SCRIPT =
             "printf '%s|%s|%s|%s' \"$1\" \"$INHERITED\" \"$COMM_LABELS\" \"${LC_ALL-none}\"";
 
-    /** What a launcher printed, and its exit code. */
+    /** The output of a launcher, and its exit code. */
     private record Ended(int code, String output) {}
 
     /** Runs one rank, whose argument, variable and setting are the bytes that printf makes of the word. */

@@ -268,7 +268,7 @@ class ComputeNodeTest {
         assertThat(ComputeNode.run(config(1), none, dying)).isEqualTo(ExitCode.MASTER_LOST);
     }
 
-    /** A node whose membership did not end in order says why, once, with its exit code. */
+    /** A node with a membership that did not end in order gives the reason, once, with its exit code. */
     @Test
     void theLastLineSaysHowItEnded() {
         Handlers none = Handlers.of("x", String.class, String.class, (String text) -> text);

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A slot works on, whatever its handlers do to its thread. */
+/** A slot works on, in spite of everything that its handlers do to its thread. */
 @Timeout(60)
 class HandlerSlotTest {
     private final StubMaster master = new StubMaster();
@@ -69,7 +69,7 @@ class HandlerSlotTest {
         });
         ComputeNode.open(config, master).handleRequests(handlers);
 
-        // The stub reads what it got only now: a socket that is full does so too.
+        // The stub reads its received bytes only now: a socket that is full does so too.
         List<Result> results = master.all(Result.class);
         for (int i = 0; i < 8; i++) {
             int id = (int) results.get(i).id();

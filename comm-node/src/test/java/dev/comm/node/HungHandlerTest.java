@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A node works on or leaves, whatever its handlers do (W2). */
+/** A node works on or leaves, in spite of everything that its handlers do (W2). */
 @Timeout(60)
 class HungHandlerTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);

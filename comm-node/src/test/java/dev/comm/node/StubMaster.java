@@ -41,8 +41,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A world with one node in it, whose master is a script. Steps are made by whoever calls, one at a time; time stands
- * still.
+ * A world with one node in it, whose master is a script. The caller makes the steps, one at a time; time stands still.
  */
 final class StubMaster implements Environment, Outbox, MachineDriver {
     static final int ENDPOINT = 1;
@@ -69,7 +68,7 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
     private Error breaking;
     private volatile long now = 1_000_000_000L;
 
-    /** What the master does when it hears something after the handshake. */
+    /** The master's reaction to frames after the handshake. */
     StubMaster on(BiConsumer<Command, Payload> reaction) {
         script = reaction;
         return this;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever comes in, the decoder says what is wrong in a sentence, and nothing else happens (B10). */
+/** For every input the decoder names the error in a sentence, and nothing else happens (B10). */
 class BrokenFramesTest {
     static Stream<Class<? extends Command>> types() {
         return RandomCommands.types().stream();
@@ -198,7 +198,7 @@ class BrokenFramesTest {
                 .hasMessageContaining(sentence);
     }
 
-    /** A frame cut or filled up with zeros, whose header says so. */
+    /** A frame cut or filled up with zeros; its header says so. */
     private static byte[] resized(byte[] frame, int length) {
         return ByteBuffer.wrap(Arrays.copyOf(frame, length))
                 .putInt(8, length - FrameHeader.SIZE)

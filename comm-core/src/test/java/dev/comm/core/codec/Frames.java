@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Whole frames as arrays, and what a decoder made of them. */
+/** Whole frames as arrays, and the commands that a decoder made of them. */
 final class Frames {
     static final int BYTES_MAX = 1 << 20;
 
@@ -66,6 +66,6 @@ final class Frames {
         return found;
     }
 
-    /** What the sink was given. */
+    /** The frames that the sink was given. */
     record Found(FrameHeader header, Command command, Bytes payload) {}
 }

@@ -20,7 +20,7 @@ final class HandshakeExample {
 
     static final Challenge CHALLENGE = new Challenge(2, 0, count(0x60));
 
-    /** What was said up to CHALLENGE, without encryption. */
+    /** The handshake up to CHALLENGE, without encryption. */
     static final Transcript SAID = new Transcript(HELLO, CHALLENGE, Bytes.EMPTY);
 
     static final Proof PROOF = new Proof(SAID.nodeProofs(List.of(SECRET)));

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** docs/PROTOCOL.md says what the code does. */
+/** docs/PROTOCOL.md agrees with the code. */
 class ProtocolDocumentTest {
     private static final Set<String> IN_HEADER = Set.of("communicator", "tag");
     private static final String DOCUMENT = read();

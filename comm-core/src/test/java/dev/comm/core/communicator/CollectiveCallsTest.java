@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Every call is submitted, whatever the program's suppliers and values do: the others wait for the arrival. */
+/** Every call is submitted, also if the program's suppliers and values fail: the others wait for the arrival. */
 class CollectiveCallsTest {
     private final CollectiveCalls onRank0 = operations(0);
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Who was lost and who was not, as rank 0 counts them at its end. */
+/** The lost and the living members, as rank 0 counts them at its end. */
 class LocalMembershipTest {
     private final LocalMembership membership = new LocalMembership();
     private long epoch;

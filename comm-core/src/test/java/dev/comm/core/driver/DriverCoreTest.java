@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** When what steps send is written: never later than its receiver could notice, never more often than needed. */
+/**
+ * The time when the frames of steps are written: never later than their receiver could notice, never more often than
+ * needed.
+ */
 class DriverCoreTest {
     private static final int ENDPOINT = 1;
     private static final Set<String> TOLD = Set.of("cork", "send", "uncork", "close");

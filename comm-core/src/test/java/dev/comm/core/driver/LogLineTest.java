@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a peer writes into its strings stays within the line that names it. */
+/** The text of a peer's strings stays within the line that names it. */
 class LogLineTest {
     @Test
     void aPeerCannotWriteLinesOfItsOwnOrCommandsForTerminals() {

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A free role is always offered to somebody: a lost offer would let all who wait sleep to their deadlines. */
+/** A free role is always offered to a caller: a lost offer would let all waiting callers sleep to their deadlines. */
 @Timeout(60)
 class PollerRoleTest {
     private static final int ROUNDS = 300_000;

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What bytes cost that come in (SEC-20, SEC-26, R5): on the way of a real connection, from the decoder to the payload,
- * n bytes take at most {@value #PER_BYTE}·n + 64 KiB, before the peer has proved who it is and after. What they declare
- * takes nothing.
+ * n bytes take at most {@value #PER_BYTE}·n + 64 KiB, before the peer has proved who it is and after. Announced bytes
+ * take nothing.
  */
 @Timeout(value = 60, unit = SECONDS)
 class BoundedAllocationTest {
@@ -127,7 +127,7 @@ class BoundedAllocationTest {
         }
     }
 
-    /** A frame that is cut is kept until the rest comes: also that grows with what came. */
+    /** A frame that is cut is kept until the rest comes; it takes memory only for received bytes. */
     @Test
     void aThousandCutFramesTakeLittle() {
         LinkTable links = endpoints(1L << 40);
@@ -172,7 +172,7 @@ class BoundedAllocationTest {
         assertThat(taken).isLessThan(MIB + MIB / 16);
     }
 
-    /** Item by item what a stranger may send: no frame of the handshake has a payload. */
+    /** Each frame that a stranger may send, one by one: no frame of the handshake has a payload. */
     @Test
     void aStrangerCannotMakeUsKeepAnyPayload() {
         LinkTable links = endpoints(1L << 40);
@@ -189,7 +189,7 @@ class BoundedAllocationTest {
         assertThat(spool).isEmptyDirectory();
     }
 
-    /** What one peer announces takes no room from another; what it sent does. */
+    /** Bytes that one peer announces take no room from another; bytes that it sent do. */
     @Test
     void roomIsTakenByBytesThatCameAndNotByAnnouncements() {
         PayloadStore store = new PayloadStore(limits(10 * MIB), spool);
@@ -218,7 +218,7 @@ class BoundedAllocationTest {
                 .build();
     }
 
-    /** A thousand begun payloads on one connection share the memory of all; what is above it lies on the disk. */
+    /** A thousand begun payloads on one connection share the memory of all; the rest lies on the disk. */
     @Test
     void begunPayloadsOfOneConnectionAreBoundedInNumberAndMemory() {
         LinkTable links = endpoints(4 * MIB);

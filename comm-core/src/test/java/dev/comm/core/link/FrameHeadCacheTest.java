@@ -61,7 +61,7 @@ class FrameHeadCacheTest {
                 .isLessThan(400_000);
     }
 
-    /** Of memory outside the heap nothing but its bytes says whose it is. */
+    /** Only the bytes of memory outside the heap show its owner. */
     private static boolean shareMemory(ByteBuffer one, ByteBuffer other) {
         if (!one.isDirect() || !other.isDirect()) {
             return one.hasArray() && other.hasArray() && one.array() == other.array();

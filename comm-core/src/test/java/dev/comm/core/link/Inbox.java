@@ -5,7 +5,7 @@ import dev.comm.api.protocol.Command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what an assembler hands on. */
+/** Keeps the commands that an assembler hands on. */
 final class Inbox implements CommandAssembler.Receiver {
     final List<Command> commands = new ArrayList<>();
     final List<Payload> payloads = new ArrayList<>();

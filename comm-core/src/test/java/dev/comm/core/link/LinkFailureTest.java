@@ -31,7 +31,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What fails at a peer costs its connection; what fails on this machine's disk costs a value, and blames no peer. */
+/** A failure at a peer costs its connection; a failure of this machine's disk costs a value, and blames no peer. */
 class LinkFailureTest {
     private static final int MIB = 1 << 20;
 
@@ -253,7 +253,7 @@ class LinkFailureTest {
         assertThat(sentToAFullDisk(true, command, 99_999)).hasAtLeastOneElementOfType(Event.Violated.class);
     }
 
-    /** What a machine hears of a command in two frames and of a heartbeat behind it. */
+    /** The events of a machine for a command in two frames and a heartbeat behind it. */
     private List<Event> sentToAFullDisk(boolean atMaster, Command command, int bytes) {
         LinkTable links = new LinkTable(
                 transport,

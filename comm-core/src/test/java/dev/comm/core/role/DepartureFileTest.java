@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the master writes down about departures, and the launcher reads. */
+/** The lines that the master writes about departures, and the launcher reads. */
 class DepartureFileTest {
     @TempDir
     Path folder;

@@ -7,7 +7,7 @@ import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.Notice;
 import java.util.concurrent.Callable;
 
-/** What a machine did, in order. */
+/** The effects of a machine, in order. */
 public sealed interface Effect {
     record Sent(int endpoint, Command command, Payload payload, Object token) implements Effect {}
 

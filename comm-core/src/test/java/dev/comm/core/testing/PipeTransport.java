@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A transport whose reports a test makes; what is sent counts bytes and can be held back. */
+/** A transport with reports that a test makes; sent frames count bytes and can be held back. */
 public final class PipeTransport implements Transport {
     private final BlockingQueue<Consumer<Sink>> reports = new LinkedBlockingQueue<>();
     public final BlockingQueue<ByteBuffer> sent = new LinkedBlockingQueue<>();

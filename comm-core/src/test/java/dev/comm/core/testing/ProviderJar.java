@@ -29,7 +29,7 @@ public final class ProviderJar {
         this.folder = Files.createDirectories(folder);
     }
 
-    /** Adds a provider; the expression is what its name method returns. */
+    /** Adds a provider; the expression is the result of its name method. */
     public ProviderJar provider(String simpleName, String nameExpression) {
         sources.put("plug." + simpleName, """
                 package plug;

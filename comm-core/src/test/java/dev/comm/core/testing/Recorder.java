@@ -18,12 +18,12 @@ public class Recorder implements Outbox {
     private final List<Effect.Computing> computing = new ArrayList<>();
     private int endpoints;
 
-    /** What happened since the last {@link #clear}. */
+    /** The effects since the last {@link #clear}. */
     public final List<Effect> effects() {
         return effects;
     }
 
-    /** Forgets what happened; work that was given away stays. */
+    /** Forgets the effects; work that was given away stays. */
     public final void clear() {
         effects.clear();
     }
@@ -62,7 +62,7 @@ public class Recorder implements Outbox {
         return all.get(all.size() - 1).token();
     }
 
-    /** What the program was told. */
+    /** The answers to the program. */
     public final List<Notice> notices() {
         return all(Effect.Published.class).stream()
                 .map(Effect.Published::notice)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An error is reported, whatever its own methods do (W2). */
+/** An error is reported, also if its own methods fail (W2). */
 class ErrorTextTest {
     private enum Method {
         MESSAGE,

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who reads a received payload as the last has its array; everybody else has a copy. */
+/** The last reader of a received payload has its array; all other readers have a copy. */
 @Timeout(value = 60, unit = SECONDS)
 class ReceivedPayloadTest {
     private static final int MIB = 1 << 20;
@@ -136,7 +136,7 @@ class ReceivedPayloadTest {
         assertThat(store.inMemory()).isZero();
     }
 
-    /** D1: a member acknowledges a part with the checksum of what it holds, wherever that lies. */
+    /** D1: a member acknowledges a part with the checksum of the bytes that it holds, in memory or in a file. */
     @Test
     void d1_theChecksumOfAPartIsMadeAsItComes() {
         Payload part = received(part(), MIB);

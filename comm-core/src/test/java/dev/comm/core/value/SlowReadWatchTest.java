@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Whoever reads a value for too long is named, whichever serializer it is (SEC-20). */
+/** A thread that reads a value for too long is named, for every serializer (SEC-20). */
 class SlowReadWatchTest {
     private final AtomicLong now = new AtomicLong(1);
     private final List<String> lines = new ArrayList<>();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the core writes by itself comes back equal; everything else says what is missing. */
+/** A value that the core writes by itself comes back equal; every other error names the missing part. */
 class ValueCodecTest {
     private final ValueCodec codec =
             new ValueCodec(CommConfig.builder().serializer("absent").build());

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** What a user's program logs with the launcher's jars on its class path, and on its module path; real processes. */
+/** The log of a user's program with the launcher's jars on its class path, and on its module path; real processes. */
 class DefaultLoggingTest {
     private static final String CONFIGURATION = """
             <configuration>

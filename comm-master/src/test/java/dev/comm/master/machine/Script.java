@@ -175,7 +175,7 @@ public final class Script {
         }
     }
 
-    /** Carries out what the machine gave away. */
+    /** Carries out the work that the machine gave away. */
     public void compute() {
         recorder.compute(this::step);
     }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** One test for each wait of the master: it says what it waits for after 30 seconds, and again after 60 (W1). */
+/** One test for each wait of the master: it names its goal after 30 seconds, and again after 60 (W1). */
 class WaitTableTest {
     private static final long SECOND = Script.SECOND;
     private static final long LONG = 600 * SECOND;

@@ -50,7 +50,7 @@ final class WorkModel {
         }
     }
 
-    /** What is known of a batch: which tasks kill, how each ended, and who might be charged. */
+    /** The known facts of a batch: the tasks that kill, the end of each, and the tasks that might be charged. */
     private static final class ModelBatch {
         private final BatchSpec spec;
         private final Set<Integer> poison = new TreeSet<>();
@@ -270,7 +270,7 @@ final class WorkModel {
         }
     }
 
-    /** Takes in what the step sent, then looks whether somebody idles. */
+    /** Takes in the sent frames of the step, then looks for an idle node. */
     private void observe() {
         takeIn();
         batches.keySet().forEach(this::collect);
@@ -345,7 +345,7 @@ final class WorkModel {
         return result;
     }
 
-    /** A node answers a cancellation of what it has not begun at once, of the rest when it gets to it. */
+    /** A node answers the cancellation of an unstarted task at once, of a running one when it gets to it. */
     private void withdraw(ModelNode node, Cancel cancel) {
         if (node != null && random.nextBoolean()) {
             for (Request request : List.copyOf(node.queue)) {

@@ -147,14 +147,14 @@ public final class WorkScript implements Outbox, LivingNodes {
         return new Value(new Content(Content.Kind.FAILED, 3, 1), Payload.of(new byte[1]));
     }
 
-    /** What was sent since the last look. */
+    /** The frames since the last look. */
     public List<Sent> sent() {
         List<Sent> result = new ArrayList<>(sent);
         sent.clear();
         return result;
     }
 
-    /** The requests among what was sent since the last look. */
+    /** The requests among the frames since the last look. */
     public List<Request> requests() {
         return sent().stream()
                 .filter(s -> s.command() instanceof Request)
@@ -183,7 +183,7 @@ public final class WorkScript implements Outbox, LivingNodes {
         answer(node, MasterWork.id(batch, index), attempt, Status.DONE);
     }
 
-    /** What ended since the last look, as {@code index:KIND}; an open wait goes on. */
+    /** The ends since the last look, as {@code index:KIND}; an open wait goes on. */
     public List<String> ends(int batch) {
         return take(batch).stream().map(end -> end.index() + ":" + end.kind()).toList();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** SEC-08, SEC-11: a master may send a node what the table of its state says, and nothing else. */
+/** SEC-08, SEC-11: a master may send a node only the frames that the table of its state lists. */
 class FrameRulesTest {
     private static final String DOCUMENT = Documents.protocol();
 
@@ -79,7 +79,7 @@ class FrameRulesTest {
         script.receive(AnyCommand.of(type));
         boolean ended = script.out.order().contains("abort " + script.endpoint);
         if (FrameRules.allows(state, type)) {
-            // What it says may still be wrong; the frame as such is not.
+            // Its contents may still be wrong; the frame as such is not.
             assertThat(script.out.log()).noneMatch(line -> line.contains(type + " came while"));
         } else {
             assertThat(ended).isTrue();

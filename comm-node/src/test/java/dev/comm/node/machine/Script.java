@@ -27,7 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Plays events to a node machine on a clock of its own; what the machine does is in {@link #out}. */
+/** Plays events to a node machine on a clock of its own; the effects of the machine are in {@link #out}. */
 public final class Script {
     public static final int RANK = 2;
     public static final NodeTimes FAST = NodeTimes.of(Profile.FAST.timing());
@@ -113,7 +113,7 @@ public final class Script {
         out.commands(Hello.class).forEach(said -> hello = said);
     }
 
-    /** What the node said last of itself. */
+    /** The last report of the node about itself. */
     public Hello hello() {
         return hello;
     }
@@ -152,7 +152,7 @@ public final class Script {
         pass(time, false);
     }
 
-    /** Carries out what the machine gave away. */
+    /** Carries out the work that the machine gave away. */
     public void compute() {
         out.compute(this::step);
     }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** One test for each wait that only the node knows: it says what it waits for after 30 seconds, and after 60 (W1). */
+/** One test for each wait that only the node knows: it names its goal after 30 seconds, and after 60 (W1). */
 class WaitsOfANodeTest {
     private static final long LONG = Duration.ofMinutes(10).toNanos();
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** SEC-01, SEC-08, SEC-11: a peer may send what the table of its state says, and nothing else. */
+/** SEC-01, SEC-08, SEC-11: a peer may send only the frames that the table of its state lists. */
 class FrameRulesTest {
     private static final String DOCUMENT = Documents.protocol();
 

@@ -111,7 +111,7 @@ class HandshakeTest {
     }
 
     /**
-     * A stranger hears a version and random bytes, whatever the master's settings, and after a wrong proof nothing
+     * A stranger hears a version and random bytes, for all settings of the master, and after a wrong proof nothing
      * more.
      */
     @Test

@@ -99,7 +99,7 @@ class JoinBoundsDocumentTest {
                 .toArray();
     }
 
-    /** What the document says of a field. */
+    /** The document's text about a field. */
     private static String row(String field) throws IOException {
         String text = Files.readString(Path.of(System.getProperty("basedir", "."), "..", "docs", "PROTOCOL.md"));
         Matcher row = Pattern.compile("(?m)^\\| " + Pattern.quote(field) + " \\| (.+) \\|$")

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What strangers can cost a master: little, and nobody else anything (L1, SEC-20, SEC-23, SEC-25). */
+/** The costs of strangers for a master are small, and nobody else has any (L1, SEC-20, SEC-23, SEC-25). */
 class StrangersTest {
     private static final Secret SECRET =
             Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII));

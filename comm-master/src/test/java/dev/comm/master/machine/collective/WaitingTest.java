@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What rank 0 is told of a collective that waits (W1). */
+/** The lines at rank 0 about a collective that waits (W1). */
 class WaitingTest {
     private static final long SECOND = Script.SECOND;
     private static final long LONG = 600 * SECOND;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** SEC-07: who a node is was settled by the handshake of its connection, whatever later frames say. */
+/** SEC-07: the handshake of its connection settled the identity of a node, and later frames cannot change it. */
 class IdentityTest {
     private static final Set<String> NAMES = Set.of("from", "fromIncarnation", "rank", "incarnation", "node", "member");
 

@@ -19,7 +19,7 @@ import dev.comm.master.machine.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** C2: what waits for a receiver that does not read stays within the budget, and only its senders wait. */
+/** C2: bytes that wait for a receiver that does not read stay within the budget, and only its senders wait. */
 class CreditsTest {
     private static final int FREE = MessageCommand.UNASKED_BYTES;
     private static final int BUDGET = 256 << 10;

@@ -12,7 +12,7 @@ import dev.comm.master.machine.membership.Node;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What nobody wants any more ends at once, and is not done again (T1). */
+/** Tasks that nobody wants any more end at once, and are not done again (T1). */
 class CancelledTasksTest {
     private final WorkScript script = new WorkScript();
 

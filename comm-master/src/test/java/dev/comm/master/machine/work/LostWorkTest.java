@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** E1: one line tells a departure, its cause and what becomes of the work of the node. */
+/** E1: one line tells a departure, its cause and the fate of the work of the node. */
 class LostWorkTest {
     private final WorkScript work = new WorkScript();
 

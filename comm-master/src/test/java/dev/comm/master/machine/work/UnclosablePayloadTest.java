@@ -162,7 +162,7 @@ class UnclosablePayloadTest {
         return batch;
     }
 
-    /** Rank 2 begins to serve; gives what it is asked then. */
+    /** Rank 2 begins to serve; returns the requests that it gets then. */
     private static Request served(Script script) {
         script.rank(2).says(new Serving(true, List.of("work")));
         return script.rank(2).got(Request.class).get(0);

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a node believes of a peer before that has proved to be the master, and afterwards (L1). */
+/** A node's trust in a peer before that has proved to be the master, and afterwards (L1). */
 class MasterProofTest {
     private static final Secret SECRET = secret("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M");
     private static final Secret OTHER = secret("l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs");
@@ -70,7 +70,7 @@ class MasterProofTest {
                 .contains("without an answer; is it a Comm master?; before that ", "give all members the same secret");
     }
 
-    /** What a master with a secret answers to the PROOF that the node sent last. */
+    /** The answer of a master with a secret to the PROOF that the node sent last. */
     private static MasterProof proved(Script script, Secret secret, MasterProof choices, Bytes binding) {
         Proof proof = script.out
                 .commands(Proof.class)
@@ -213,7 +213,7 @@ class MasterProofTest {
         assertThat(script.join.completion().failure().detail()).contains("go away", reason.name(), "10.0.0.1:9021");
     }
 
-    /** Who has proved the secret is the master: what it says counts. */
+    /** A peer that has proved the secret is the master: its word counts. */
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a node says while it waits for its master (W1). */
+/** The lines of a node while it waits for its master (W1). */
 class WaitingForTheMasterTest {
     private static CommConfig.Builder placed() {
         return CommConfig.builder().profile(Profile.LAN).rank(2).size(4).master("10.0.0.1:9021");
