@@ -10,8 +10,8 @@ import org.apiguardian.api.API;
 
 /**
  * Something that goes wrong, as data. A fault names the member that it hits by rank; 0 is the master. A fault with a
- * duration names it, and ends by itself. The text of a fault is its kind and its values, for example
- * {@code freeze 2 150ms}.
+ * duration names it, and ends by itself. The text of a fault is its kind and its values, for example {@code freeze 2
+ * 150ms}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Fault {
