@@ -51,11 +51,13 @@ final class Sources {
                 .toList();
     }
 
-    /** The documents of the repository's root and of its folder docs, without the reports that a benchmark wrote. */
+    /** The documents of the root, of the folder docs and of the test projects, without the reports of benchmarks. */
     static List<Path> documents() {
         try (Stream<Path> root = Files.list(ROOT);
-                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(root, docs)
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+                Stream<Path> projects = Files.walk(ROOT.resolve("comm-tests/src/test/projects"))) {
+            return Stream.of(root, docs, projects)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md") && !file.endsWith("bench.md"))
                     .toList();
         } catch (IOException e) {

@@ -42,7 +42,9 @@ class StyleTest {
     @Test
     void aLineOfADocumentHasAtMost120Columns() {
         assertThat(Sources.documents())
-                .hasSizeGreaterThan(10)
+                .extracting(document -> document.getFileName().toString())
+                .contains("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "SEMANTICS.md", "TESTKIT.md");
+        assertThat(Sources.documents())
                 .allSatisfy(document ->
                         assertThat(wideLines(document)).as(document.toString()).isEmpty());
     }
