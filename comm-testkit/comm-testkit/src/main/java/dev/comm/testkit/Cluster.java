@@ -134,14 +134,14 @@ public interface Cluster {
     Cluster sometimes(String property, BooleanSupplier held);
 
     /**
-     * The program of any rank may end by something of this type. Otherwise a program that throws fails the run: always
-     * if the error is its own, and without a fault in the run also if Comm threw it.
+     * Allows the program of any rank to throw this type. Any other error of the program itself fails the run; an
+     * exception of Comm fails it only if the run had no fault.
      */
     Cluster mayThrow(Class<? extends Throwable> type);
 
     /**
-     * The program of a rank may end by something of this type; see {@link #mayThrow(Class)}. Whether it did, says
-     * {@link Run#ending}.
+     * Allows the program of one rank to throw this type; see {@link #mayThrow(Class)}. {@link Run#ending} tells how the
+     * program ended.
      *
      * @param rank from 0, which is the master
      */
@@ -163,8 +163,8 @@ public interface Cluster {
      * Runs all programs to their end and checks all promises.
      *
      * @throws AssertionError with the seed, if a promise was broken
-     * @throws ProgramFailure if a program, or an assertion in a handler, threw what neither a fault explains nor
-     *     {@link #mayThrow} allows
+     * @throws ProgramFailure if a program or an assertion in a handler threw an error that no fault explains and
+     *     {@link #mayThrow} does not allow
      */
     default Run run() {
         Run run = runUnchecked();

@@ -244,10 +244,11 @@ public final class Run {
     }
 
     /**
-     * Looks whether all promises were kept, and whether a program ended by what no fault explains.
+     * Checks that all promises were kept, and that no program ended by an error that no fault explains.
      *
      * @throws AssertionError that names the seed, the broken promise, and the events
-     * @throws ProgramFailure if a program threw what neither a fault explains nor {@link Cluster#mayThrow} allows
+     * @throws ProgramFailure if a program threw an error that no fault explains and {@link Cluster#mayThrow} does not
+     *     allow
      */
     public void check() {
         List<String> found = breaches();
