@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says what is wrong with a test that asks for a part of a cluster but is no {@link ClusterTest}. JUnit finds this
- * listener as a service; it says so in the log and in the failure itself, as a suppressed exception.
+ * listener as a service, if the kit is on the class path. It says so in the log, and in the failure itself as a
+ * suppressed exception.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @SuppressWarnings("exports")

@@ -51,7 +51,8 @@ public final class Launched implements TestExecutionListener {
         }
         Launched launched = new Launched();
         LauncherDiscoveryRequest request = builder.build();
-        LauncherFactory.create().execute(request, launched);
+        // As a service JUnit finds it on the class path only; these tests run on the module path too.
+        LauncherFactory.create().execute(request, launched, new PlainTestAdvice());
         return launched;
     }
 
