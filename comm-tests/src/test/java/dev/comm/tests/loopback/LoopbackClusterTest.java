@@ -27,6 +27,7 @@ import dev.comm.testkit.fault.FaultPlan;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.live.loopback.LoopbackCluster;
+import dev.comm.tests.engine.Patience;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -45,7 +46,9 @@ class LoopbackClusterTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static LoopbackCluster cluster() {
-        return new LoopbackCluster(2, 0xC0FFEE);
+        LoopbackCluster cluster = new LoopbackCluster(2, 0xC0FFEE);
+        cluster.configure(Patience.ample());
+        return cluster;
     }
 
     private static void rounds(Communicator comm) {
@@ -190,7 +193,10 @@ class LoopbackClusterTest {
         LoopbackCluster cluster = cluster();
         cluster.program(Communicator::barrier);
         cluster.absent(2)
-                .configure(config -> config.startup(StartPolicy.ALLOW_MISSING).startupTimeout(Duration.ofSeconds(1)));
+                .configure(config -> Patience.ample()
+                        .apply(config)
+                        .startup(StartPolicy.ALLOW_MISSING)
+                        .startupTimeout(Duration.ofSeconds(1)));
         assertThat(cluster.run().agreedVerdict().survivors()).containsExactly(0, 1);
     }
 
@@ -239,7 +245,7 @@ class LoopbackClusterTest {
 
     @Test
     void aMasterThatVanishesIsMissedInTime() {
-        LoopbackCluster cluster = cluster();
+        LoopbackCluster cluster = new LoopbackCluster(2, 0xC0FFEE);
         cluster.program(LoopbackClusterTest::rounds);
         cluster.master().at(Step.DECISION_SENDING, 5, cluster.master()::vanish);
         Run run = cluster.run();

@@ -45,8 +45,7 @@ record LaunchedRun(int code, String output) {
     private static LaunchedRun run(Path folder, int ranks, List<String> options, String classPath, List<String> program)
             throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> jvm = List.of(
-                java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"));
+        List<String> jvm = List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath);
         List<String> command = new ArrayList<>(jvm);
         command.addAll(List.of(Main.class.getName(), "run", "-n", Integer.toString(ranks)));
         command.addAll(options);
