@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.api.Secret;
 import dev.comm.api.protocol.FrameType;
 import dev.comm.api.work.Report;
+import dev.comm.core.testing.Extent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,13 +21,14 @@ import org.junit.jupiter.api.Timeout;
  * B10, SEC-09, SEC-22: every byte that a node writes is spoiled once, in several ways, and played to a live master. The
  * master, a healthy node and their barriers notice nothing.
  *
- * <p>Every other byte is spoiled in two of the four ways, the rest in the other two; of payloads only some bytes are.
- * {@code -Dcomm.mutation.all=true} leaves nothing out.
+ * <p>Each byte is spoiled in one of the four ways, the next byte in the next, with the profile {@code full} in two of
+ * them; of payloads only some bytes are. {@code -Dcomm.mutation.all=true} leaves nothing out.
  */
 @Timeout(600)
 class MutationTest {
     private static final boolean ALL = Boolean.getBoolean("comm.mutation.all");
     private static final int PAYLOAD_STEP = 7;
+    private static final int KINDS_STEP = Extent.of(4, 2);
     private static final int BATCH = 400;
     private static final Secret SECRET =
             Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.UTF_8));
@@ -148,7 +150,7 @@ class MutationTest {
             int step = i < 2 ? 1 : lateStep;
             for (int at = 0; at < frame.length; at += at < fields ? step : step * payloadStep) {
                 for (Mutation.Kind kind : Mutation.Kind.values()) {
-                    if (ALL || (kind.ordinal() + at) % 2 == 0) {
+                    if (ALL || (kind.ordinal() + at) % KINDS_STEP == 0) {
                         add(all, new Mutation(i, at, kind), frame);
                     }
                 }

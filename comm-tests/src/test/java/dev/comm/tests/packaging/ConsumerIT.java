@@ -111,7 +111,7 @@ class ConsumerIT {
 
     /** Runs Java once for each rank, expects a good end of each, and gives what rank 0 printed. */
     private static String ranks(Path project, String... arguments) throws Exception {
-        List<String> java = new ArrayList<>(List.of("java", "-XX:+UseSerialGC"));
+        List<String> java = new ArrayList<>(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         java.addAll(List.of(arguments));
         List<MavenUser.Started> started = new ArrayList<>();
         Map<String, String> place = place();

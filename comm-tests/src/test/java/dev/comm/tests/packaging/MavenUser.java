@@ -82,6 +82,7 @@ final class MavenUser {
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith("COMM_") || name.equals("MAVEN_ARGS"));
         variables.put("JAVA_HOME", java.toString());
+        variables.put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"); // none lives long
         variables.put("PATH", home.resolve("bin") + ":" + java.resolve("bin") + ":" + variables.get("PATH"));
         variables.putAll(environment);
         Path output = Files.createTempFile(home, "output", ".txt");

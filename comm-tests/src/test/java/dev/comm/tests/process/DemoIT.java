@@ -2,6 +2,7 @@ package dev.comm.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.Extent;
 import dev.comm.launcher.Main;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,14 +85,15 @@ class DemoIT {
 
     private String demo(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--trials", "24"));
+        all.addAll(List.of("--trials", Extent.isFull() ? "24" : "4"));
         return run(0, all.toArray(new String[0]));
     }
 
     private String run(int exitCode, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Djava.awt.headless=true"));
+        command.addAll(
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Djava.awt.headless=true"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "demo"));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output.txt");

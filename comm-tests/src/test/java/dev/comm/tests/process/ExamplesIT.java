@@ -45,8 +45,17 @@ class ExamplesIT {
     private String run(String main) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
-        List<String> command = new ArrayList<>(List.of(java, "-cp", classPath, Main.class.getName(), "run", "-n", "4"));
-        command.addAll(List.of("--", java, "-XX:+UseSerialGC", "-cp", classPath, main));
+        List<String> command = new ArrayList<>(List.of(
+                java,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                Main.class.getName(),
+                "run",
+                "-n",
+                "4"));
+        command.addAll(List.of("--", java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, main));
         Path output = folder.resolve(main);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

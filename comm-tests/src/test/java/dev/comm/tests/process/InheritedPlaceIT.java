@@ -91,7 +91,17 @@ class InheritedPlaceIT {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
         List<String> command = new ArrayList<>(List.of(java, "-cp", classPath, Main.class.getName(), "run", "-n", "2"));
-        command.addAll(List.of("--", "sh", "-c", script, "rank", java, "-XX:+UseSerialGC", "-cp", classPath));
+        command.addAll(List.of(
+                "--",
+                "sh",
+                "-c",
+                script,
+                "rank",
+                java,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath));
         command.add(PlaceHeir.class.getName());
         Path output = folder.resolve("output");
         Process process = new ProcessBuilder(command)

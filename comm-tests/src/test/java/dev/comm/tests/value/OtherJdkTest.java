@@ -73,6 +73,8 @@ class OtherJdkTest {
         Path output = folder.resolve(what + ".txt");
         Process process = new ProcessBuilder(List.of(
                         home.resolve("bin/java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         EdgesMain.class.getName(),
