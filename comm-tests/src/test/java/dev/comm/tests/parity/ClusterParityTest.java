@@ -12,6 +12,7 @@ import dev.comm.testkit.live.loopback.LoopbackCluster;
 import dev.comm.testkit.sim.SimCluster;
 import dev.comm.tests.parity.ClusterScenarios.ClusterScenario;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -68,6 +69,7 @@ class ClusterParityTest {
                 .forEach(lines::add);
         run.history().of(Occurrence.Departed.class).stream()
                 .filter(departed -> departed.cause() != Cause.LEFT)
+                .sorted(Comparator.comparingInt(ClusterParityTest::whenItsProgramFails))
                 .map(departed -> "departed: " + departed.rank() + " " + cause(departed.cause()))
                 .forEach(lines::add);
         for (int rank = 0; rank < size; rank++) {
@@ -80,6 +82,11 @@ class ClusterParityTest {
             lines.add("rank " + rank + " " + endings(run, rank));
         }
         return lines;
+    }
+
+    /** Programs that fail by the same decision depart in any order, after all that departed before it. */
+    private static int whenItsProgramFails(Occurrence.Departed departed) {
+        return departed.cause() == Cause.FAILED ? departed.rank() : -1;
     }
 
     /** How many calls decide the same may depend on time; so may who is told of a departure first. */

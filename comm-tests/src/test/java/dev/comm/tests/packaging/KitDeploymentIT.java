@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** comm-testkit finds the engines of comm-testkit-live wherever the two lie, and names it where it is missing. */
 @Timeout(180)
-class TestkitDeploymentIT {
+class KitDeploymentIT {
     private static final String MAIN = "org.example.engines.Sockets";
     private static final String MODULE = "org.example.engines/" + MAIN;
     private static final String GOOD = "sockets LOOPBACK: 1 runs, 1 instances";
@@ -111,9 +111,9 @@ class TestkitDeploymentIT {
         for (Path path : jars) {
             try (JarFile jar = new JarFile(path.toFile())) {
                 for (JarEntry entry :
-                        jar.stream().filter(TestkitDeploymentIT::isKept).toList()) {
+                        jar.stream().filter(KitDeploymentIT::isKept).toList()) {
                     try (InputStream in = jar.getInputStream(entry)) {
-                        entries.merge(entry.getName(), in.readAllBytes(), TestkitDeploymentIT::join);
+                        entries.merge(entry.getName(), in.readAllBytes(), KitDeploymentIT::join);
                     }
                 }
             }

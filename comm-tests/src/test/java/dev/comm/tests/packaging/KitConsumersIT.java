@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "the user's Maven is a POSIX script")
-class TestkitConsumersIT {
+class KitConsumersIT {
     private static final Path PROJECTS = Path.of("src/test/projects");
     private static final Path CONSUMERS = PROJECTS.resolve("testkit-consumers");
     private static final Path SERIALIZER = PROJECTS.resolve("cluster-test-project/src/main");
