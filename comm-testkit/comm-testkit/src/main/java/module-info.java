@@ -10,7 +10,6 @@ module dev.comm.testkit {
     requires org.slf4j;
     requires static org.apiguardian.api;
     requires static transitive org.junit.jupiter.api;
-    requires static org.junit.platform.launcher;
 
     exports dev.comm.testkit;
     exports dev.comm.testkit.campaign;

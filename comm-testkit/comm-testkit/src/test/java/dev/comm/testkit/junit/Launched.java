@@ -52,7 +52,7 @@ public final class Launched implements TestExecutionListener {
         Launched launched = new Launched();
         LauncherDiscoveryRequest request = builder.build();
         // As a service JUnit finds it on the class path only; these tests run on the module path too.
-        LauncherFactory.create().execute(request, launched, new PlainTestAdvice());
+        LauncherFactory.create().execute(request, launched);
         return launched;
     }
 
