@@ -5,11 +5,11 @@ import dev.comm.api.error.MemberLostException;
 import org.apiguardian.api.API;
 
 /**
- * The answer of one rank to a collective or to a request: a value, a failure, or its departure. Exactly one of the
- * three; never another rank's value (C1).
+ * The answer of one rank to a collective or to a request. An answer is exactly one of three things: a value, a failure,
+ * or the departure of the rank. It is never the value of another rank (C1).
  *
- * <p>A failure means that the rank is there but gave no usable value: its handler failed, time ran out, or the value
- * could not be written or read. A departure means that the rank is gone.
+ * <p>A failure means that the rank is alive but gave no usable value. Its handler failed, the time ran out, or the
+ * value could not be written or read. A departure means that the rank is gone.
  *
  * <pre>{@code
  * for (Answer<Double> answer : comm.collect(part)) {
@@ -39,36 +39,36 @@ public final class Answer<T> {
         this.departure = departure;
     }
 
-    /** A value, which may be null. */
+    /** Returns the answer of a rank that gave a value, which may be null. */
     public static <T> Answer<T> present(int rank, T value) {
         return new Answer<>(rank, value, null, null);
     }
 
-    /** A rank that is there, but without a usable value. */
+    /** Returns the answer of a rank that is alive but gave no usable value. */
     public static <T> Answer<T> failed(int rank, CommException failure) {
         return new Answer<>(rank, null, failure, null);
     }
 
-    /** A rank that departed before it answered. */
+    /** Returns the answer of a rank that departed before it answered. */
     public static <T> Answer<T> departed(Departure departure) {
         return new Answer<>(departure.rank(), null, null, departure);
     }
 
-    /** The rank. */
+    /** Returns the rank that answered. */
     public int rank() {
         return rank;
     }
 
-    /** Whether there is a value (null counts). */
+    /** Returns whether the rank gave a value; null counts as a value. */
     public boolean isPresent() {
         return failure == null && departure == null;
     }
 
     /**
-     * The value.
+     * Returns the value.
      *
      * @throws MemberLostException if the rank departed
-     * @throws CommException the failure
+     * @throws CommException if the rank is alive but gave no usable value; this is the {@link #failure}
      */
     public T value() {
         if (failure != null) {
@@ -81,12 +81,12 @@ public final class Answer<T> {
         return value;
     }
 
-    /** Why there is no value although the rank is there, or null. */
+    /** Returns the failure that explains why a living rank gave no value, or null if there is no failure. */
     public CommException failure() {
         return failure;
     }
 
-    /** How the rank departed, or null. */
+    /** Returns the departure of the rank, or null if the rank has not departed. */
     public Departure departure() {
         return departure;
     }

@@ -7,11 +7,12 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
- * The calls of a {@link Communicator} as stages. Calls are numbered in call order and decided in that order. At most
- * {@code limits.openCollectives} (16) are open at once. A call above that waits for room and then arrives, in its turn,
- * so no rank is refused by chance. If it finds no room within its timeout, its stage ends with
- * {@code CallTimeoutException} or an agreed timeout, and this rank still arrives in its turn. Stages complete on Comm's
- * callback executor. Cancelling a stage discards the local result only: this rank has still arrived.
+ * The calls of a {@link Communicator} as stages. The communicator numbers the calls in call order, and the master
+ * decides them in the same order. At most {@code limits.openCollectives} (16) calls are open at once. A further call
+ * waits until an open call ends and then arrives in its turn, so no rank fails by chance. If the further call has to
+ * wait longer than its timeout, its stage ends with {@code CallTimeoutException} or an agreed timeout. This rank still
+ * arrives in the turn of that call. Stages complete on Comm's callback executor. Cancelling a stage discards only the
+ * local result; the arrival of this rank stays valid.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface AsyncCommunicator {
@@ -32,7 +33,7 @@ public interface AsyncCommunicator {
 
     /**
      * Combines all values in rank order at rank 0; other ranks receive null. The operator runs on rank 0, on Comm's
-     * callback executor: it must not wait for a lock that the caller holds, and must not call a communicator.
+     * callback executor. The operator must not wait for a lock that the caller holds, and must not call a communicator.
      */
     <T> CompletionStage<Reduced<T>> reduce(T value, BinaryOperator<T> operator);
 

@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * Options of calls, made with {@link Communicator#with}. Immutable.
+ * Options for the calls of a communicator, which {@link Communicator#with} applies. Immutable.
  *
- * @param timeout deadline of each call, or null for the communicator's default; never unbounded
+ * @param timeout timeout of each call, or null for the default of the communicator; no call waits without a limit
  * @param tag tag of messages
- * @param name name of collectives, at most 100 characters; must be equal on all members, or the collective is a
+ * @param name name of collectives, at most 100 characters; a collective whose members give different names ends as a
  *     mismatch
  */
 @API(status = API.Status.STABLE, since = "0.1")

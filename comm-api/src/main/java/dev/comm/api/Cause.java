@@ -2,38 +2,42 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** The reasons for a departure; every survivor sees the same one. */
+/** The reason for the departure of a member. Every survivor gets the same reason. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum Cause {
-    /** Its connection ended without a LEAVE frame: usually the process was killed. */
+    /** The connection of the member ended without a LEAVE frame, usually because its process was killed. */
     CLOSED(1),
-    /** Its connection was reset: the process died with unread bytes, or a network device reset the connection. */
+    /**
+     * The connection of the member was reset. The process died with unread bytes, or a network device reset the
+     * connection.
+     */
     RESET(2),
-    /** The master received nothing from it for the dead timeout. */
+    /** The master received nothing from the member for the dead timeout. */
     SILENT(3),
-    /** It stopped reading: its outbound queue or its socket made no progress. */
+    /** The member stopped reading, so its outbound queue or its socket made no progress. */
     STALLED(4),
     /**
-     * Its program had not arrived at a collective's deadline under the EXCLUDE policy, or one of its handlers did not
-     * end after its interrupt.
+     * The program of the member had not arrived at the deadline of a collective under the EXCLUDE policy, or a handler
+     * of the member did not end after its interrupt.
      */
     HUNG(5),
-    /** Its live time ended. */
+    /** The live time of the member ended. */
     EXPIRED(6),
-    /** It left with a LEAVE frame. */
+    /** The member left with a LEAVE frame. */
     LEFT(7),
-    /** Its program ended with an exception. */
+    /** The program of the member ended with an exception. */
     FAILED(8),
-    /** A newer process took over its rank. */
+    /** A newer process took over the rank of the member. */
     REPLACED(9),
-    /** It broke the protocol. */
+    /** The member broke the protocol. */
     PROTOCOL(10),
-    /** It could not prove the shared secret. */
+    /** The member could not prove that it knows the shared secret. */
     UNAUTHENTICATED(11),
-    /** An operator removed it. */
+    /** An operator removed the member. */
     REMOVED(12),
     /**
-     * Its own disk, or the master's, could not hold or give back the bytes of a value, and the two were out of step.
+     * The disk of the member or of the master could not store or return the bytes of a value, so member and master were
+     * out of step.
      */
     LOCAL(13);
 
@@ -43,12 +47,12 @@ public enum Cause {
         this.code = code;
     }
 
-    /** The code of this cause on the wire; codes are never reused. */
+    /** Returns the code of this cause on the wire. The protocol never reuses a code. */
     public int code() {
         return code;
     }
 
-    /** The cause of a wire code, or null if this version does not know it. */
+    /** Returns the cause of a wire code, or null if this version does not know it. */
     public static Cause ofCode(int code) {
         for (Cause cause : values()) {
             if (cause.code == code) {
@@ -58,7 +62,9 @@ public enum Cause {
         return null;
     }
 
-    /** Whether the departure was planned, so it counts neither as a loss nor as a failed attempt. */
+    /**
+     * Returns whether the departure was planned. A planned departure counts neither as a loss nor as a failed attempt.
+     */
     public boolean isPlanned() {
         return this == LEFT || this == EXPIRED;
     }

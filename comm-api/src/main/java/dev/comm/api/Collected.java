@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
- * Values by rank; a missing value keeps its slot, which is marked (C1).
+ * The values of a collective by rank. A rank without a value keeps its slot, which is marked (C1).
  *
  * @param <T> type of the values
  */
@@ -22,14 +22,14 @@ public final class Collected<T> implements Iterable<Answer<T>> {
     private final SortedMap<Integer, Answer<T>> slots;
     private final Verdict verdict;
 
-    /** Slots by rank; empty on a rank that receives nothing. */
+    /** Creates a result from the slots by rank; they are empty on a rank that receives nothing. */
     public Collected(Map<Integer, Answer<T>> slots, Verdict verdict) {
         this.slots = new TreeMap<>(slots);
         this.verdict = verdict;
     }
 
     /**
-     * The slot of a rank.
+     * Returns the slot of a rank.
      *
      * @throws NoSuchElementException if there is no such rank, or this rank receives nothing
      */
@@ -41,7 +41,7 @@ public final class Collected<T> implements Iterable<Answer<T>> {
         return slot;
     }
 
-    /** The present values, in rank order. */
+    /** Returns the present values, in rank order. */
     public List<T> present() {
         List<T> values = new ArrayList<>();
         slots.values().forEach(slot -> {
@@ -52,7 +52,7 @@ public final class Collected<T> implements Iterable<Answer<T>> {
         return Collections.unmodifiableList(values);
     }
 
-    /** Ranks without a value: those that failed, or departed in this collective or earlier. */
+    /** Returns the ranks without a value. They failed, or they departed in this collective or earlier. */
     public Set<Integer> missing() {
         Set<Integer> ranks = new TreeSet<>();
         slots.values().forEach(slot -> {
@@ -63,7 +63,7 @@ public final class Collected<T> implements Iterable<Answer<T>> {
         return Collections.unmodifiableSet(ranks);
     }
 
-    /** The agreed result. */
+    /** Returns the agreed result. */
     public Verdict verdict() {
         return verdict;
     }

@@ -6,6 +6,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.STABLE, since = "0.1")
 @FunctionalInterface
 public interface CommProgram {
-    /** Runs the program; if it throws, the member departs as FAILED and the exit code is 1. */
+    /** Runs the program. If the program throws, the member departs as FAILED and the exit code is 1. */
     void run(Communicator comm) throws Exception;
 }

@@ -2,7 +2,10 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** Starts roles for {@link Communicator#join}. It is a service, so this package depends on no other. */
+/**
+ * The service that starts roles for {@link Communicator#join}. As a service it keeps this package independent of the
+ * packages that implement roles.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface CommRuntime {
     /** Implements {@link Communicator#join}. */

@@ -23,26 +23,26 @@ import org.apiguardian.api.API;
 /**
  * A group of ranks that keeps working when members fail.
  *
- * <p>Every call ends (B6), and every survivor gets the same verdict (B1). A lost member is part of the result.
- * Exceptions that any collective may throw: {@link CollectiveTimeoutException}, {@link QuorumLostException},
+ * <p>Every call ends (B6), and every survivor gets the same verdict (B1). A lost member is part of the result. Any
+ * collective may throw these exceptions: {@link CollectiveTimeoutException}, {@link QuorumLostException},
  * {@link CollectiveMismatchException}, {@link CollectiveFailedException} (agreed, equal on all members);
  * {@link MasterLostException}, {@link FencedException}, {@link ClosedException}, {@link InterruptedCallException}
  * (local: the outcome is unknown).
  *
  * <p>Threads: one thread at a time calls collectives; a concurrent second call throws {@link IllegalStateException}.
- * Any thread may send and receive messages. Callbacks of Comm must not call a communicator: a call that would wait
- * throws {@link IllegalStateException} there, before anything is sent. Users must not implement this interface.
+ * Any thread may send and receive messages. Callbacks of Comm must not call a communicator. In a callback, a call that
+ * would wait throws {@link IllegalStateException} before Comm sends anything. Users must not implement this interface.
  *
- * <p>An argument that can never be right throws {@link IllegalArgumentException} or {@link NullPointerException} at the
- * call, and nothing else happens. A supplier, an operator or a consumer runs on rank 0 only, so the other ranks may
- * give null. Rank 0 still arrives if it gives null. A null supplier or operator fails the collective on all members;
- * for a null consumer rank 0 gets the exception after the verdict.
+ * <p>A call with an argument that can never be right throws {@link IllegalArgumentException} or
+ * {@link NullPointerException} and has no other effect. A supplier, an operator or a consumer runs on rank 0 only, so
+ * the other ranks may give null. If rank 0 gives null, rank 0 still arrives. A null supplier or operator fails the
+ * collective on all members. With a null consumer, rank 0 gets the exception after the verdict.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface Communicator extends AutoCloseable {
     /**
-     * Joins a run as the configured rank: rank 0 starts the master and listens, the other ranks connect. Returns when
-     * the start policy is met.
+     * Joins a run as the configured rank. Rank 0 starts the master and listens; the other ranks connect. The call
+     * returns when the start policy is met.
      *
      * @throws ConfigException if settings are missing or wrong
      * @throws NotAdmittedException if the start timed out or the master refused
@@ -54,8 +54,8 @@ public interface Communicator extends AutoCloseable {
     }
 
     /**
-     * Joins, runs the program and leaves. Exit codes: 0 policy met, 1 program failed, 3 configuration, 4 not admitted,
-     * 5 master lost, 6 fenced, 7 quorum lost, 8 done but members were lost, 70 a bug in Comm.
+     * Joins, runs the program and leaves. The exit codes are: 0 policy met, 1 program failed, 3 configuration, 4 not
+     * admitted, 5 master lost, 6 fenced, 7 quorum lost, 8 done but members were lost, 70 a bug in Comm.
      *
      * @return the exit code, for {@code System.exit}
      */
@@ -65,23 +65,23 @@ public interface Communicator extends AutoCloseable {
         return Runtimes.current().run(config, program);
     }
 
-    /** This process's rank; 0 is the master. */
+    /** Returns the rank of this process; 0 is the master. */
     int rank();
 
-    /** Number of rank slots, rank 0 included; never shrinks. */
+    /** Returns the number of rank slots, rank 0 included, which never shrinks. */
     int size();
 
-    /** The epoch: the number of the current view. */
+    /** Returns the epoch, which is the number of the current view. */
     long epoch();
 
-    /** The current view: the living members, as far as this process knows. */
+    /** Returns the current view, which has the living members as far as this process knows. */
     View view();
 
-    /** The first view: the members that were alive at the start. */
+    /** Returns the first view, which has the members that were alive at the start. */
     View initialView();
 
     /**
-     * A living member.
+     * Returns a living member.
      *
      * @throws IllegalArgumentException if the rank is negative
      * @throws MemberLostException if the rank does not live
@@ -105,8 +105,9 @@ public interface Communicator extends AutoCloseable {
 
     /**
      * Combines all values in rank order at rank 0; other ranks receive null. The operator runs on rank 0 only, on the
-     * calling thread, so it may use the locks and thread locals of its program. It may run again if a member departs
-     * meanwhile. If this thread stops waiting, because it is interrupted, it runs on Comm's callback executor.
+     * calling thread, so the operator may use the locks and thread locals of the program. The operator may run again if
+     * a member departs in the meantime. If an interrupt ends the wait of the calling thread, the operator runs on
+     * Comm's callback executor.
      */
     <T> Reduced<T> reduce(T value, BinaryOperator<T> operator);
 
@@ -114,41 +115,46 @@ public interface Communicator extends AutoCloseable {
     <T> Reduced<T> allReduce(T value, BinaryOperator<T> operator);
 
     /**
-     * Waits like {@link #barrier()}, with the given timeout instead of the default.
+     * Waits like {@link #barrier()} with the given timeout instead of the default.
      *
      * @throws IllegalArgumentException if the timeout is zero or negative
      */
     Verdict barrier(Duration timeout);
 
     /**
-     * Gathers like {@link #collect}, but passes one rank at a time, so memory for one value suffices.
+     * Gathers like {@link #collect}, but passes the answers to a consumer one by one, so memory for one value suffices.
      *
-     * @param atRank0 called on the calling thread of rank 0, in rank order, after the decision
+     * @param atRank0 consumer that runs on the calling thread of rank 0, in rank order, after the decision
      */
     <T> Verdict collectEach(T value, Consumer<? super Answer<T>> atRank0);
 
     /**
-     * Admits the processes that wait in the lobby (elastic SPMD); all members call it. The verdict lists them as
-     * {@code joined}.
+     * Admits the processes that wait in the lobby (elastic SPMD). All members make this call. The verdict lists the
+     * admitted processes as {@code joined}.
      *
-     * @param stateSupplier runs on rank 0 only; the new members receive its value and read it with {@link #entryState}
+     * @param stateSupplier supplier that runs on rank 0 only; the new members receive its value and read the value with
+     *     {@link #entryState}
      */
     <T> Distributed<T> admit(Supplier<? extends T> stateSupplier);
 
-    /** The state that rank 0 supplied when {@link #admit} admitted this process, or null for an initial member. */
+    /**
+     * Returns the state that rank 0 supplied when {@link #admit} admitted this process, or null for an initial member.
+     */
     <T> T entryState(Class<T> type);
 
     /**
-     * Creates a communicator with the same members, its own sequence numbers and its own messages; this call is a
-     * collective. A library that duplicates the communicator of its user sees nothing of it, and the user nothing of
-     * the library. Members that join later, also those that take the rank of a lost one, are not part of it.
+     * Creates a communicator with the same members, its own sequence numbers and its own messages. This call is a
+     * collective. A library that duplicates the communicator of its user gets no message of the user, and the user gets
+     * no message of the library. A member that joins later is not part of the duplicate, even if the member takes the
+     * rank of a lost one.
      *
-     * <p>Close a duplicate on every rank, after the same call; see {@link #close}.
+     * <p>Close a duplicate on every rank after the same call; see {@link #close}.
      */
     Communicator dup();
 
     /**
-     * Sends a value to a rank. Returns when the socket has taken the bytes; the value is not copied before.
+     * Sends a value to a rank. The call returns when the socket has taken the bytes. Comm does not copy the value
+     * before.
      *
      * @throws IllegalArgumentException if the rank is negative
      * @throws MemberLostException if the rank does not live
@@ -156,12 +162,12 @@ public interface Communicator extends AutoCloseable {
     void send(int rank, Object value);
 
     /**
-     * Receives the next message of a rank with the tag of the options, in the order of sending (P1). Only messages that
-     * were sent through this communicator count, not those of a duplicate or of its parent.
+     * Receives the next message of a rank with the tag of the options, in the order of sending (P1). The call receives
+     * only messages that were sent through this communicator, not those of a duplicate or of the parent.
      *
-     * @param timeout zero takes a message that has arrived, and does not wait
+     * @param timeout longest wait; with zero the call takes a message that has arrived, and does not wait
      * @throws IllegalArgumentException if the rank or the timeout is negative
-     * @throws MemberLostException if the rank departed and no message of it is left
+     * @throws MemberLostException if the rank departed and none of its messages is left
      * @throws CallTimeoutException if no message arrived within the timeout
      */
     <T> T receive(int rank, Class<T> type, Duration timeout);
@@ -173,20 +179,20 @@ public interface Communicator extends AutoCloseable {
     AsyncCommunicator async();
 
     /**
-     * Leaves the run, also if this is a duplicate: finishes open collectives and requests, then announces the
-     * departure. Later calls throw {@link ClosedException}.
+     * Leaves the run, even if this communicator is a duplicate. The call finishes open collectives and requests and
+     * then announces the departure. Later calls throw {@link ClosedException}.
      */
     void leave();
 
     /**
-     * Leaves the run unless it was left before. If an exception ends the program of {@link #run}, the cause of the
-     * departure is FAILED. Idempotent.
+     * Leaves the run unless this process has already left. If an exception ends the program of {@link #run}, the cause
+     * of the departure is FAILED. Idempotent.
      *
-     * <p>A duplicate made by {@link #dup} is closed alone, and this rank stays in the run. It does not wait. Later
-     * calls of the duplicate throw {@link ClosedException}, and so do its open receives; its unread messages are
-     * dropped. Asynchronous collectives that are open on it go on to their verdict. A collective that other ranks call
-     * on it after this rank has closed it fails on all of them with {@link CollectiveFailedException}. The master frees
-     * a duplicate that all living members have closed.
+     * <p>On a duplicate made by {@link #dup}, this call closes only the duplicate and does not wait; this rank stays in
+     * the run. Later calls of the duplicate and its open receives throw {@link ClosedException}. Comm drops the unread
+     * messages of the duplicate. Asynchronous collectives that are open on the duplicate continue to their verdict. If
+     * other ranks call a collective on a duplicate that this rank has closed, the collective fails on all of them with
+     * {@link CollectiveFailedException}. The master frees a duplicate that all living members have closed.
      */
     @Override
     void close();

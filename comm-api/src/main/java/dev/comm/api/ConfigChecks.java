@@ -4,7 +4,7 @@ import dev.comm.api.settings.Setting;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** Checks rules between several settings. */
+/** The checks of rules between several settings. */
 final class ConfigChecks {
     private static final List<Setting<?>> TLS_PARTS = List.of(
             TlsSettings.TLS,
@@ -20,7 +20,7 @@ final class ConfigChecks {
         this.settings = settings;
     }
 
-    /** Reports every violated rule; the arguments are the resolved times, secret and encryption. */
+    /** Reports every violated rule. The arguments are the resolved times, secret and encryption. */
     void check(Timing timing, Secret secret, Tls tls) {
         checkRanks();
         checkBind(secret != null || tls != null && tls.isMutual());
@@ -45,8 +45,8 @@ final class ConfigChecks {
     }
 
     /**
-     * Encryption alone authenticates nobody: without a secret this process needs a certificate and must check the
-     * peers' certificates.
+     * Checks that something authenticates the peers, which encryption alone does not do. Without a secret, this process
+     * needs a certificate and must check the certificates of its peers.
      */
     private void checkProofs(Secret secret, Tls tls) {
         boolean proven = tls == null || tls.hasCertificate() && (tls.hasAuthorities() || tls.pin() != null);

@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
  * The end of one incarnation, as the master announced it to all members.
  *
  * @param rank rank of the member that departed
- * @param incarnation the incarnation that ended; it can never come back (B7)
+ * @param incarnation the incarnation that ended, which can never come back (B7)
  * @param cause the cause
  * @param detail a sentence for logs and messages, possibly empty
  */

@@ -2,11 +2,11 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** The rule if a process asks for a rank that a living member has. */
+/** The rule that applies if a process requests the rank of a living member. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum DuplicatePolicy {
     /** The master rejects the new process. */
     REJECT,
-    /** The new process takes the rank; the older member departs as REPLACED. */
+    /** The new process takes the rank, and the older member departs as REPLACED. */
     REPLACE
 }

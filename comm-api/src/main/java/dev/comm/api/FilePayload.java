@@ -11,22 +11,22 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
- * A payload in a file, read through its open channel. If nobody closes it, the garbage collector closes the channel; a
- * file without a name is deleted then.
+ * A payload in a file, which is read through an open channel. If no code closes the payload, the garbage collector
+ * closes the channel. A file without a name is then deleted.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FilePayload implements Payload {
     private final String name;
     private final FileChannel channel;
     private final long length;
-    /** Returns the share of the spool total, or null; runs once. */
+    /** The action that returns the share of the spool total, or null. It runs once. */
     private final Cleaner.Cleanable share;
 
     /**
      * Creates a payload from all bytes of a channel.
      *
-     * @param name name of the file in error messages
-     * @throws UncheckedIOException if its size cannot be read
+     * @param name name of the file for error messages
+     * @throws UncheckedIOException if the size of the channel cannot be read
      */
     public FilePayload(String name, FileChannel channel) {
         this(name, channel, payload -> null);
@@ -35,9 +35,10 @@ public final class FilePayload implements Payload {
     /**
      * Creates a payload from all bytes of a channel.
      *
-     * @param name name of the file in error messages
-     * @param share creates the action that frees the file's share of a count, once it is closed or garbage-collected
-     * @throws UncheckedIOException if its size cannot be read
+     * @param name name of the file for error messages
+     * @param share function that creates the action that frees the file's share of a count; the action runs when the
+     *     payload is closed or garbage-collected
+     * @throws UncheckedIOException if the size of the channel cannot be read
      */
     public FilePayload(String name, FileChannel channel, Function<Payload, Cleaner.Cleanable> share) {
         this.name = name;

@@ -41,6 +41,6 @@ record HeapPayload(ByteBuffer content) implements Payload {
 
     @Override
     public void close() {
-        // Memory is the collector's business.
+        // The garbage collector frees the memory.
     }
 }

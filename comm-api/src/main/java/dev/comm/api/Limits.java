@@ -4,7 +4,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * All bounds on sizes and counts. To change one, start from the defaults:
+ * All bounds on sizes and counts. To change a bound, start from the defaults:
  *
  * <pre>{@code
  * Limits limits = Limits.builder().members(64).build();
@@ -44,92 +44,101 @@ public final class Limits {
         this.messages = b.messages;
     }
 
-    /** The defaults; memory bounds follow the heap of this process. */
+    /** Returns the defaults, whose memory bounds depend on the heap of this process. */
     public static Limits defaults() {
         return builder().build();
     }
 
-    /** A builder that starts from the defaults. */
+    /** Returns a builder that starts from the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder that starts from these bounds. */
+    /** Returns a builder that starts from these bounds. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** Whether every bound is positive and a frame holds every frame of the handshake. */
+    /** Returns whether every bound is positive and the largest frame is large enough for the handshake. */
     boolean isUsable() {
         return frameBytes >= 4096
-                && memoryPayloadBytes <= 1 << 30 // it is one array
+                && memoryPayloadBytes <= 1 << 30 // a payload in memory is one array
                 && all().stream().allMatch(bound -> bound.longValue() > 0);
     }
 
-    /** Largest frame after authentication; 4 KiB before. */
+    /** Returns the size of the largest frame after authentication. Before authentication, this size is 4 KiB. */
     public int frameBytes() {
         return frameBytes;
     }
 
-    /** Largest payload of one call. */
+    /** Returns the size of the largest payload of one call. */
     public long payloadBytes() {
         return payloadBytes;
     }
 
-    /** Received payloads above this size go to a spool file. */
+    /** Returns the size above which a received payload goes to a spool file. */
     public long memoryPayloadBytes() {
         return memoryPayloadBytes;
     }
 
-    /** Received payloads in memory together; above it they go to spool files. */
+    /**
+     * Returns the bound on the total size of received payloads in memory. Payloads above the bound go to spool files.
+     */
     public long memoryTotalBytes() {
         return memoryTotalBytes;
     }
 
-    /** Received payloads in spool files together, unfinished ones included; above it a value fails. */
+    /**
+     * Returns the bound on the total size of received payloads in spool files, unfinished ones included. A value above
+     * the bound fails.
+     */
     public long spoolTotalBytes() {
         return spoolTotalBytes;
     }
 
-    /** Messages that the master holds in memory for one member that reads slowly; their senders wait above it. */
+    /**
+     * Returns the bytes of messages that the master holds in memory for one member that reads slowly. Above this bound
+     * the senders wait.
+     */
     public int outboundBytes() {
         return outboundBytes;
     }
 
-    /** Ranks of a run. */
+    /** Returns the largest number of ranks of a run. */
     public int members() {
         return members;
     }
 
-    /** Open connections. */
+    /** Returns the largest number of open connections. */
     public int endpoints() {
         return endpoints;
     }
 
     /**
-     * Connections that have not proved their identity; above it the oldest goes. One address may have an eighth of it
-     * (of IPv6 one network), this machine's own excepted.
+     * Returns the largest number of connections that have not proved their identity. Above this number the oldest such
+     * connection is closed. One address (in IPv6, one network) may have an eighth of this number; the addresses of this
+     * machine have no such limit.
      */
     public int handshakes() {
         return handshakes;
     }
 
-    /** Connections that may wait to be accepted. */
+    /** Returns the largest number of connections that wait to be accepted. */
     public int backlog() {
         return backlog;
     }
 
-    /** Collectives open at once on a communicator. */
+    /** Returns the largest number of open collectives of a communicator. */
     public int openCollectives() {
         return openCollectives;
     }
 
-    /** Requests and tasks that wait in one process. */
+    /** Returns the largest number of requests and tasks that wait in one process. */
     public int openRequests() {
         return openRequests;
     }
 
-    /** Messages that wait for receive in one process. */
+    /** Returns the largest number of messages that wait for a receive in one process. */
     public int messages() {
         return messages;
     }
@@ -179,7 +188,7 @@ public final class Limits {
                 + "]";
     }
 
-    /** Collects bounds; not safe for use by several threads. */
+    /** A builder that collects bounds; not safe for use by several threads. */
     public static final class Builder {
         private int frameBytes;
         private long payloadBytes;
@@ -306,7 +315,7 @@ public final class Limits {
             return this;
         }
 
-        /** The bounds as they are set. */
+        /** Returns the bounds with the values set here. */
         public Limits build() {
             return new Limits(this);
         }

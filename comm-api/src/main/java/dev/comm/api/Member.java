@@ -9,9 +9,9 @@ import org.apiguardian.api.API;
  * One living member: a rank in one incarnation.
  *
  * @param rank rank in the communicator; 0 is the master
- * @param incarnation 64 random bits drawn when the process joined; a process that joins again draws new ones
+ * @param incarnation 64 random bits that the process drew when it joined; a process that joins again draws new bits
  * @param host host name that the member reported, for display only
- * @param remainingLiveTime how long the member still offers to work, or null without limit
+ * @param remainingLiveTime time for which the member still offers to work, or null for no limit
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record Member(int rank, long incarnation, String host, Duration remainingLiveTime) {

@@ -3,15 +3,16 @@ package dev.comm.api;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Why a file that is named in a setting is not there, with the cure. */
+/** The message for a file that a setting names and that does not exist. The message starts with the cure. */
 final class MissingFile {
     private MissingFile() {}
 
     /**
-     * The cure depends on the missing part: the file alone, or the way to it, as for another user or after a run.
+     * Returns the message. The cure depends on whether only the file is missing, or its path cannot be reached, as by
+     * another user or after a run.
      *
-     * @param file no regular file, as far as this process sees
-     * @param making how such a file is made, as a request
+     * @param file path that is no regular file, as far as this process sees
+     * @param making request that tells the user to make such a file, with the command
      */
     static String sentence(Path file, String making) {
         Path folder = file.toAbsolutePath().getParent();

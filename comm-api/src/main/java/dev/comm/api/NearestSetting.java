@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The settings that a user may have meant by a name that no setting has. */
+/** The proposal of settings that a user may have meant by a name that no setting has. */
 final class NearestSetting {
     private static final int TYPING_ERRORS_MAX = 3;
     private static final int NAMED_MAX = 4;
@@ -14,7 +14,10 @@ final class NearestSetting {
 
     private NearestSetting() {}
 
-    /** The proposed spelling: one name, some names with a word of it, or any of the document. */
+    /**
+     * Returns the cure for a wrong name. It proposes one name, some names that share a word with the wrong one, or the
+     * document with all names.
+     */
     static String cure(String name, List<String> known) {
         String plain = plain(name);
         if (known.contains(plain)) {
@@ -45,7 +48,7 @@ final class NearestSetting {
                 : "write one of these, or choose from docs/SETTINGS.md: " + related;
     }
 
-    /** The name without the spelling of a variable, a property or an option. */
+    /** Returns the name without the prefix and the separators of a variable, a property or an option. */
     private static String plain(String name) {
         String lower = name.toLowerCase(Locale.ROOT).replace('_', '.').replace('-', '.');
         return lower.startsWith("comm.") ? lower.substring("comm.".length()) : lower;
@@ -59,12 +62,15 @@ final class NearestSetting {
         return words(name).allMatch(word -> likeness(word, known) > 0);
     }
 
-    /** High if the words are those of the other name, and if that has few more. */
+    /** Returns a score that is high if the known name shares many words with the given name and has few other words. */
     private static int score(String name, String known) {
         return words(known).mapToInt(word -> likeness(word, name) * 2 - 1).sum();
     }
 
-    /** 2 if the name has this word, 1 if it has one that begins with it, or with which it begins. */
+    /**
+     * Returns 2 if the name has this word, 1 if one of its words begins with this word or this word begins with it, and
+     * 0 otherwise.
+     */
     private static int likeness(String word, String name) {
         return words(name)
                 .mapToInt(other -> {
@@ -76,7 +82,10 @@ final class NearestSetting {
                 .orElse(0);
     }
 
-    /** The least number of letters to insert, delete and replace between two words (Levenshtein). */
+    /**
+     * Returns the least number of letters to insert, delete and replace to change one word into the other
+     * (Levenshtein).
+     */
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

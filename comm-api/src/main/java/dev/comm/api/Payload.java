@@ -10,36 +10,36 @@ import org.apiguardian.api.API;
 /**
  * Raw bytes of known length, which Comm transfers without serialization.
  *
- * <p>Comm sends a value of this type unchanged and in chunks, so it may be larger than the heap. Use
- * {@link #file(Path)} to send a file. A received payload is in memory or, above the configured limit, in a spool file
- * that {@link #close()} deletes. Several threads may read it.
+ * <p>Comm sends a payload unchanged and in chunks, so the payload may be larger than the heap. Use {@link #file(Path)}
+ * to send a file. A received payload is in memory or, above the configured limit, in a spool file that {@link #close()}
+ * deletes. Several threads may read a payload.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Payload extends AutoCloseable {
-    /** The number of bytes. */
+    /** Returns the number of bytes. */
     long length();
 
     /**
      * Copies bytes from a position into the target until it is full or the payload ends.
      *
-     * @param position from 0; beyond the end there is nothing to copy
+     * @param position position from 0; beyond the end there is nothing to copy
      * @return the number of bytes copied, 0 at the end
      * @throws IllegalArgumentException if the position is negative
-     * @throws java.io.UncheckedIOException if the file behind it cannot be read
+     * @throws java.io.UncheckedIOException if the file of the payload cannot be read
      */
     int read(long position, ByteBuffer target);
 
     /**
-     * All bytes as one read-only buffer; a file is mapped, not copied.
+     * Returns all bytes as one read-only buffer. A file is mapped, not copied.
      *
      * @throws IllegalStateException if the payload has 2 GiB or more
      */
     ByteBuffer bytes();
 
     /**
-     * A range of bytes as a read-only buffer, without a copy if possible.
+     * Returns a range of bytes as a read-only buffer, without a copy if possible.
      *
-     * @param position first byte
+     * @param position position of the first byte
      * @param length number of bytes, which must not reach beyond the end
      * @throws IndexOutOfBoundsException if the payload has no such range
      */
@@ -53,14 +53,15 @@ public interface Payload extends AutoCloseable {
     }
 
     /**
-     * Whether all of it lies in memory, so that neither reading nor {@link #close} touches a file. An implementation
-     * that leaves this as it is counts as a file: Comm closes it on a thread of its own.
+     * Returns whether the whole payload is in memory, so that neither reading nor {@link #close} accesses a file. An
+     * implementation that does not override this method counts as a file, so Comm closes the payload on a separate
+     * thread.
      */
     default boolean isInMemory() {
         return false;
     }
 
-    /** Frees the spool file behind it; a payload of the caller stays as it is. */
+    /** Deletes the spool file of a received payload. The bytes of a payload that the caller created stay unchanged. */
     @Override
     void close();
 
@@ -77,7 +78,8 @@ public interface Payload extends AutoCloseable {
     }
 
     /**
-     * Opens a file as a payload of its present length; the file must not change until the call that sends it has ended.
+     * Opens a file as a payload with the present length of the file. The file must not change until the call that sends
+     * the payload has ended.
      *
      * @throws java.io.UncheckedIOException if the file cannot be opened
      */
@@ -85,7 +87,7 @@ public interface Payload extends AutoCloseable {
         return FilePayload.open(Arguments.given(path, "the file of a payload"));
     }
 
-    /** All bytes as an input stream without a buffer. */
+    /** Returns all bytes as an input stream without a buffer. */
     default InputStream open() {
         return new PayloadStream(this);
     }

@@ -3,7 +3,7 @@ package dev.comm.api;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** Reads a payload from its beginning to its end. */
+/** An input stream that reads a payload from its beginning to its end. */
 final class PayloadStream extends InputStream {
     private final Payload payload;
     private long position;

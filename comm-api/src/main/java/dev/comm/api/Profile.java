@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 /** Predefined timeouts and intervals for a kind of network. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum Profile {
-    /** A laptop or a cluster; the default. */
+    /** For a laptop or a cluster; the default. */
     LAN(Timing.blank()
             .heartbeat(millis(1_000))
             .suspect(millis(4_000))
@@ -21,7 +21,7 @@ public enum Profile {
             .masterLease(millis(60_000))
             .termGrace(millis(25_000))
             .waitingWarn(millis(30_000))),
-    /** Tests: everything is noticed within seconds. */
+    /** For tests: the timeouts are a few seconds or less, so failures are detected fast. */
     FAST(Timing.blank()
             .heartbeat(millis(200))
             .suspect(millis(600))
@@ -36,7 +36,7 @@ public enum Profile {
             .masterLease(millis(5_000))
             .termGrace(millis(2_000))
             .waitingWarn(millis(2_000))),
-    /** Long pauses and slow networks. */
+    /** For long pauses and slow networks. */
     WAN(Timing.blank()
             .heartbeat(millis(5_000))
             .suspect(millis(20_000))
@@ -58,7 +58,7 @@ public enum Profile {
         this.timing = timing.build();
     }
 
-    /** The times. */
+    /** Returns the times. */
     public Timing timing() {
         return timing;
     }

@@ -16,7 +16,7 @@ public class QuorumLostException extends CommException {
         this.verdict = verdict;
     }
 
-    /** The verdict with the survivors and the departures; null after Java serialization. */
+    /** Returns the verdict with the survivors and the departures, or null after Java serialization. */
     public Verdict verdict() {
         return verdict;
     }

@@ -29,7 +29,7 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
 
     private static final long serialVersionUID = 1;
 
-    /** First and last of each run, ascending; between two runs at least one rank is missing. */
+    /** The first and the last rank of each run, ascending. Between two runs at least one rank is missing. */
     private final int[] bounds;
 
     private final int size;
@@ -40,9 +40,9 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
     }
 
     /**
-     * Some ranks.
+     * Creates a set of the given ranks.
      *
-     * @throws IllegalArgumentException if the ranks do not ascend, or one is negative
+     * @throws IllegalArgumentException if the ranks do not ascend, or a rank is negative
      */
     public static RankSet of(int... ascending) {
         Builder builder = new Builder();
@@ -55,7 +55,7 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
     /**
      * Copies the ranks of a collection, which may have any order.
      *
-     * @throws IllegalArgumentException if one is negative
+     * @throws IllegalArgumentException if a rank is negative
      */
     public static RankSet copyOf(Collection<Integer> ranks) {
         if (ranks instanceof RankSet same) {
@@ -66,17 +66,17 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
         return builder.build();
     }
 
-    /** The number of runs of consecutive ranks. */
+    /** Returns the number of runs of consecutive ranks. */
     public int runs() {
         return bounds.length / 2;
     }
 
-    /** The lowest rank of a run, counted from 0. */
+    /** Returns the lowest rank of the run with the given index, which counts from 0. */
     public int firstOf(int run) {
         return bounds[2 * run];
     }
 
-    /** The highest rank of a run, counted from 0. */
+    /** Returns the highest rank of the run with the given index, which counts from 0. */
     public int lastOf(int run) {
         return bounds[2 * run + 1];
     }
@@ -95,7 +95,7 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
         return run < runs() && firstOf(run) <= rank;
     }
 
-    /** The first run that ends at the given rank or above it. */
+    /** Returns the index of the first run that ends at or above the given rank. */
     private int runFrom(long rank) {
         int low = 0;
         int high = runs();
@@ -195,17 +195,20 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
         throw new UnsupportedOperationException();
     }
 
-    /** Replaces this set by one of the JDK, which every JVM can deserialize. */
+    /** Returns a set of the JDK to serialize in place of this set, because every JVM can deserialize it. */
     private Object writeReplace() {
         return Collections.unmodifiableSortedSet(new TreeSet<>(this));
     }
 
-    /** Rejects deserialization: only a forged stream contains this class, and its runs could be invalid. */
+    /**
+     * Rejects deserialization, because only a forged stream contains this class, and the runs in such a stream could be
+     * invalid.
+     */
     private void readObject(ObjectInputStream stream) throws InvalidObjectException {
         throw new InvalidObjectException("a RankSet is serialized as a set of the JDK");
     }
 
-    /** Iterates over the ranks. */
+    /** The iterator over the ranks. */
     private final class Walk implements Iterator<Integer> {
         private int run;
         private long next = size == 0 ? 0 : bounds[0];
@@ -229,21 +232,22 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
         }
     }
 
-    /** Builds a set from ascending ranks. */
+    /** A builder of a set from ascending ranks. */
     public static final class Builder {
         private int[] bounds = new int[2];
         private int length;
         private int size;
 
-        /** Adds a rank, which must be greater than all ranks before. */
+        /** Adds a rank, which must be greater than all ranks added before. */
         public Builder add(int rank) {
             return addRun(rank, rank);
         }
 
         /**
-         * Adds a run of ranks, all greater than the ranks before; a run that continues the last one extends it.
+         * Adds a run of ranks, all greater than the ranks added before. A run that continues the last one extends that
+         * one.
          *
-         * @throws IllegalArgumentException if they are not greater, or one is negative
+         * @throws IllegalArgumentException if the ranks are not greater, or a rank is negative
          */
         public Builder addRun(int first, int last) {
             if (first < 0 || last < first || length > 0 && first <= bounds[length - 1]) {
@@ -262,7 +266,7 @@ public final class RankSet extends AbstractSet<Integer> implements SortedSet<Int
             return this;
         }
 
-        /** The number of ranks added so far. */
+        /** Returns the number of ranks added before. */
         public int size() {
             return size;
         }

@@ -3,8 +3,8 @@ package dev.comm.api;
 import org.apiguardian.api.API;
 
 /**
- * The combination of all values in rank order, without the values of departed members (R1). The value is null on a rank
- * that receives nothing.
+ * The combination of all values in rank order, without the values of departed members (R1). On a rank that receives
+ * nothing, the value is null.
  *
  * @param value the value, possibly null
  * @param verdict the agreed result

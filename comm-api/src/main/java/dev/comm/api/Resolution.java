@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Selects the source of each setting, parses its value, and collects all problems. */
+/**
+ * The resolution of all settings, which selects the source of each setting, parses its value and collects all problems.
+ */
 final class Resolution {
     private final Map<Setting<?>, Object> given;
     private final UnaryOperator<String> properties;
@@ -20,11 +22,7 @@ final class Resolution {
     private final Map<Setting<?>, Source> sources = new IdentityHashMap<>();
     private final Map<Setting<?>, String> problems = new LinkedHashMap<>();
 
-    /**
-     * Resolves every setting.
-     *
-     * @param given the settings from code: values, or a {@link Text} to be parsed
-     */
+    /** Resolves every setting. */
     Resolution(Map<Setting<?>, Object> given, UnaryOperator<String> properties, UnaryOperator<String> environment) {
         this.given = given;
         this.properties = properties;
@@ -72,7 +70,7 @@ final class Resolution {
         return setting.parse(text(setting, source));
     }
 
-    /** The text of a setting without surrounding blanks, or null if no source has one. */
+    /** Returns the text of a setting without surrounding blanks, or null if no source has one. */
     private String text(Setting<?> setting, Source source) {
         String text = switch (source) {
             case CODE -> given.get(setting) instanceof Text each ? each.text() : null;
@@ -83,8 +81,8 @@ final class Resolution {
         return text == null || source != Source.CODE && text.isBlank() ? null : text.strip();
     }
 
-    /** The resolved value of a setting. */
-    @SuppressWarnings("unchecked") // put under its own setting
+    /** Returns the resolved value of a setting. */
+    @SuppressWarnings("unchecked") // each value is stored under the setting of its type
     <T> T get(Setting<T> setting) {
         return (T) values.get(setting);
     }
@@ -93,7 +91,7 @@ final class Resolution {
         return sources.get(setting);
     }
 
-    /** Records a problem of a setting; only the first one is kept. */
+    /** Records a problem of a setting. Of several problems of one setting, only the first is kept. */
     void problem(Setting<?> setting, String sentence) {
         problems.putIfAbsent(setting, sentence);
     }
@@ -102,7 +100,7 @@ final class Resolution {
         return problems.isEmpty();
     }
 
-    /** Records a problem of several settings under the first one that is set, or else under the last. */
+    /** Records a problem of several settings under the first setting that is set, or under the last if none is set. */
     void problem(List<Setting<?>> settings, String sentence) {
         Setting<?> blamed = settings.stream()
                 .filter(each -> source(each) != Source.DEFAULT)
@@ -126,7 +124,7 @@ final class Resolution {
         throw new ConfigException(count + "\n" + String.join("\n", lines));
     }
 
-    /** Name, value and source of a setting, for messages. */
+    /** Returns the name, value and source of a setting for messages. */
     private String shown(Setting<?> setting) {
         Source source = source(setting);
         String text = text(setting, source);
@@ -146,6 +144,6 @@ final class Resolution {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Text given in code, which is parsed like a property. */
+    /** A text given in code, which is parsed like a property. */
     record Text(String text) {}
 }

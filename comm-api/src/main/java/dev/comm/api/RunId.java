@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 /** The 128-bit id of a run, which keeps members of different runs apart. */
 @API(status = API.Status.STABLE, since = "0.1")
 public record RunId(long high, long low) {
-    /** The id that matches every run. */
+    /** The id that stands for any run. */
     public static final RunId ANY = new RunId(0, 0);
 
     /**

@@ -10,11 +10,11 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /**
- * Finds the one runtime: in the module layer of this API, by its class loader, and by the context loader of the thread.
- * So the API may lie in a parent loader or layer, and the runtime in a child.
+ * The search for the only runtime. It covers the module layer of this API, the class loader of this API, and the
+ * context loader of the thread. So the API may be in a parent loader or layer, and the runtime in a child.
  */
 final class Runtimes {
-    /** The search leaves a place after this number of failures. */
+    /** The number of failures after which the search of one place ends. */
     private static final int FAILURES_MAX = 100;
 
     private final Map<String, CommRuntime> found = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class Runtimes {
 
     private Runtimes() {}
 
-    /** The runtime; a class that is found in several places is one runtime. */
+    /** Returns the runtime. A class that the search finds in several places counts as one runtime. */
     static CommRuntime current() {
         Runtimes search = new Runtimes();
         ModuleLayer layer = CommRuntime.class.getModule().getLayer();

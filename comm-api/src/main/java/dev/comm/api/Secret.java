@@ -4,7 +4,7 @@ import dev.comm.api.error.Arguments;
 import dev.comm.api.error.ConfigException;
 import org.apiguardian.api.API;
 
-/** The shared secret of a run. Never printed. */
+/** The shared secret of a run. No message shows it. */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class Secret {
     /** The least number of bytes of a secret. */
@@ -17,10 +17,11 @@ public final class Secret {
     }
 
     /**
-     * Creates a secret of at least 16 bytes with at least 128 bits of randomness, as {@code comm secret new} makes
-     * them.
+     * Creates a secret of at least 16 bytes with at least 128 bits of randomness, such as {@code comm secret new}
+     * makes.
      *
-     * @throws ConfigException if it is shorter, or consists of words, digits or patterns, so that it can be guessed
+     * @throws ConfigException if the secret is shorter, or can be guessed because it consists of words, digits or
+     *     patterns
      */
     public static Secret of(byte[] bytes) {
         if (Arguments.given(bytes, "the bytes of a secret").length < BYTES_MIN) {
@@ -35,7 +36,7 @@ public final class Secret {
         return new Secret(bytes.clone());
     }
 
-    /** A copy of the bytes, for the handshake. */
+    /** Returns a copy of the bytes for the handshake. */
     public byte[] toBytes() {
         return bytes.clone();
     }

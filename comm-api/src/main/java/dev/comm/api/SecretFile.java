@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Reads a secret from a file that only its owner may read. */
+/** The reader of a secret from a file that only the owner of the file may read. */
 final class SecretFile {
     private static final int BYTES_MAX = 4096;
 

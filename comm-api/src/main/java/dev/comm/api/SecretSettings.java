@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** Resolves the secrets of a process: the current one and, while it is being replaced, the old one. */
+/** The resolution of the secrets of a process, which are the current secret and, during a replacement, the old one. */
 final class SecretSettings {
     private final Resolution settings;
 
@@ -14,7 +14,10 @@ final class SecretSettings {
         this.settings = settings;
     }
 
-    /** The current secret and the old one, if set; records a problem if they do not fit together. */
+    /**
+     * Returns the current secret and the old one, if set. Records a problem if an old secret is set without a current
+     * one.
+     */
     static List<Secret> of(Resolution settings) {
         SecretSettings all = new SecretSettings(settings);
         Secret current = all.find(Settings.SECRET, Settings.SECRET_FILE);
@@ -32,7 +35,7 @@ final class SecretSettings {
         return isSame ? List.of(current) : List.of(current, old);
     }
 
-    /** The secret of the first source that has one; a source may give the secret or its file, not both. */
+    /** Returns the secret of the first source that has one. A source may give the secret or its file, not both. */
     private Secret find(Setting<Secret> secret, Setting<Path> inFile) {
         Source direct = settings.source(secret);
         Source file = settings.source(inFile);

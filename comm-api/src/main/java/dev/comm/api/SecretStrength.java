@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Estimates from above how many random bits a secret can hold. It never refuses a random secret of 128 bits in
- * hexadecimal, base32, base64 or raw bytes; docs/SECURITY.md gives the rules and the odds.
+ * An upper estimate of the number of random bits in a secret. It never refuses a random secret of 128 bits in
+ * hexadecimal, base32, base64 or raw bytes. docs/SECURITY.md gives the rules and the odds.
  *
- * <p>Pure; the time depends on the length of the secret alone.
+ * <p>The estimate is pure, and its time depends only on the length of the secret.
  */
 final class SecretStrength {
     static final int BITS_MIN = 128;
 
-    /** From here on chance hardly makes pairs of English out of random letters. */
+    /** The length from which random letters hardly form many pairs of English by chance. */
     private static final int LONG = 30;
 
     private static final double DECIMAL_BITS = 3.3;
@@ -39,13 +39,13 @@ final class SecretStrength {
         this.bytes = bytes;
     }
 
-    /** Whether the bytes may hold 128 random bits. */
+    /** Returns whether the bytes may hold 128 random bits. */
     static boolean isEnough(byte[] bytes) {
         SecretStrength secret = new SecretStrength(bytes);
         return secret.bits() >= BITS_MIN && !secret.isPredictable();
     }
 
-    /** Bits of the alphabet for each byte of the part that does not repeat itself. */
+    /** Returns the bits of the alphabet, multiplied by the length of the part that does not repeat itself. */
     private double bits() {
         int length = period();
         if (consistsOf("0123456789-./: ")) {
@@ -63,7 +63,7 @@ final class SecretStrength {
         return isText() ? TEXT_BITS * length : 8.0 * length;
     }
 
-    /** The shortest beginning that, repeated, gives all bytes. */
+    /** Returns the length of the shortest beginning whose repetition gives all bytes. */
     private int period() {
         for (int length = 1; length <= bytes.length / 2; length++) {
             if (repeats(length)) {
@@ -103,7 +103,10 @@ final class SecretStrength {
         return true;
     }
 
-    /** Text in any language: printable ASCII, nearly nothing but letters, digits and spaces, or printable UTF-8. */
+    /**
+     * Returns whether the bytes are text in any language: printable ASCII, almost only letters, digits and spaces, or
+     * printable UTF-8.
+     */
     private boolean isText() {
         int printable = 0;
         int words = 0;
@@ -114,7 +117,10 @@ final class SecretStrength {
         return printable == bytes.length || 16 * words >= 15 * bytes.length || isPrintableUnicode();
     }
 
-    /** Shorter random bytes may happen to be printable. */
+    /**
+     * Returns whether the bytes are printable UTF-8 of at least 24 bytes. Shorter random bytes may be printable by
+     * chance.
+     */
     private boolean isPrintableUnicode() {
         return bytes.length >= 24
                 && new String(bytes, StandardCharsets.UTF_8)
@@ -127,8 +133,8 @@ final class SecretStrength {
     }
 
     /**
-     * Whether 85 % of the bytes (75 % in a long secret without digits) follow from those before: runs, rows of the
-     * keyboard, words, repetitions.
+     * Returns whether 85 % of the bytes (75 % in a long secret without digits) follow from the bytes before them. Such
+     * bytes are in runs, rows of the keyboard, words or repetitions.
      */
     private boolean isPredictable() {
         Set<String> seen = new HashSet<>();
@@ -137,7 +143,7 @@ final class SecretStrength {
         int last = -1;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '-' || bytes[i] == '_') {
-                continue; // between words
+                continue; // a separator between words
             }
             if (last >= 0) {
                 pairs++;

@@ -6,17 +6,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** Checks a setting that is given as text, for a launcher: before it starts the processes that read the setting. */
+/**
+ * The check of a setting given as text, which a launcher makes before it starts the processes that read the setting.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SettingText {
     private SettingText() {}
 
     /**
-     * The problem of a setting by itself: its name or its value. Rules between settings need all of them, which only
-     * the program has.
+     * Returns the problem of the name or of the value of one setting. This check omits rules between settings, because
+     * only the program has all settings.
      *
-     * @param name a name of docs/SETTINGS.md, such as {@code min.survivors}
-     * @return a sentence with the cure, or null if the setting is good
+     * @param name name from docs/SETTINGS.md, such as {@code min.survivors}
+     * @return a sentence with the cure, or null if the setting is valid
      */
     public static String objection(String name, String value) {
         Optional<Setting<?>> known =

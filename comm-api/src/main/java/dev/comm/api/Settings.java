@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The table of all settings of {@link CommConfig}; {@link TimingSettings} holds the times, {@link TlsSettings} the
- * settings of encryption.
+ * The table of all settings of {@link CommConfig}. The class {@link TimingSettings} has the times, {@link TlsSettings}
+ * the settings of encryption.
  */
 final class Settings {
     private static final int LABELS_MAX = 100;
@@ -142,7 +142,7 @@ final class Settings {
 
     private Settings() {}
 
-    /** A file that Comm creates. */
+    /** Returns a setting for a file that Comm creates. */
     private static Setting<Path> written(String name) {
         return text(name, (Path) null, Parsers::path)
                 .optional()
@@ -171,7 +171,7 @@ final class Settings {
         }
     }
 
-    /** Whether the parent folder exists; a root has no parent. */
+    /** Returns whether the parent folder of a file exists. A root has no parent. */
     private static boolean hasFolder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         return folder != null && Files.isDirectory(folder);

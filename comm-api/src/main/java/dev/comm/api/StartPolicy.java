@@ -2,11 +2,11 @@ package dev.comm.api;
 
 import org.apiguardian.api.API;
 
-/** The rule if some ranks have not joined within the startup timeout. */
+/** The rule that applies if some ranks have not joined within the startup timeout. */
 @API(status = API.Status.STABLE, since = "0.1")
 public enum StartPolicy {
-    /** The start fails; the message names the missing ranks. */
+    /** The start fails, and the message names the missing ranks. */
     REQUIRE_ALL,
-    /** The run starts with the ranks that joined, renumbered without gaps. */
+    /** The run starts with the ranks that joined. The master renumbers them without gaps. */
     ALLOW_MISSING
 }

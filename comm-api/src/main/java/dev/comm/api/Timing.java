@@ -8,14 +8,15 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * All times of a run. Each side announces its own heartbeat and dead timeout; the larger counts. To change one, start
- * from a {@link Profile}:
+ * All times of a run. Each side announces its own heartbeat and dead timeout, and both sides use the larger values. To
+ * change a time, start from a {@link Profile}:
  *
  * <pre>{@code
  * Timing timing = Profile.LAN.timing().toBuilder().dead(Duration.ofMinutes(1)).build();
  * }</pre>
  *
- * <p>{@link CommConfig.Builder#build} reports a time that is null, out of its range, or does not fit the others.
+ * <p>{@link CommConfig.Builder#build} reports a time that is null, out of its range, or inconsistent with the other
+ * times.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public final class Timing {
@@ -49,19 +50,19 @@ public final class Timing {
         this.waitingWarn = b.waitingWarn;
     }
 
-    /** For the profiles: a builder without any time. */
+    /** Returns a builder without any time, for the profiles. */
     static Builder blank() {
         return new Builder();
     }
 
-    /** A builder that starts from these times. */
+    /** Returns a builder that starts from these times. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
     /**
-     * Reads a time as settings are read: {@code 50us}, {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d},
-     * {@code PT30S}, or a number of milliseconds.
+     * Parses a time in the form of the settings: {@code 50us}, {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h},
+     * {@code 1d}, {@code PT30S}, or a number of milliseconds.
      *
      * @throws IllegalArgumentException with a sentence that names the expected value
      */
@@ -69,67 +70,76 @@ public final class Timing {
         return Parsers.duration(Arguments.given(text, "the text of a time"));
     }
 
-    /** Interval of signs of life (± 10 %); longer in teams of thousands, up to a third of {@link #dead}. */
+    /**
+     * Returns the interval of heartbeats (± 10 %). With thousands of members the interval is longer, up to a third of
+     * {@link #dead}.
+     */
     public Duration heartbeat() {
         return heartbeat;
     }
 
-    /** Silence after which a peer is suspect: shown, nothing is decided; two intervals at least. */
+    /**
+     * Returns the silence after which a peer counts as suspect, at least two intervals. Comm shows a suspect peer but
+     * decides nothing.
+     */
     public Duration suspect() {
         return suspect;
     }
 
-    /** Silence after which a member departs as SILENT. */
+    /** Returns the silence after which a member departs as SILENT. */
     public Duration dead() {
         return dead;
     }
 
-    /** Silent departures within this window make one view. */
+    /** Returns the window within which several silent departures are combined into one view. */
     public Duration aggregation() {
         return aggregation;
     }
 
-    /** Bound on a connection's handshake. */
+    /** Returns the time limit of the handshake of a connection. */
     public Duration handshake() {
         return handshake;
     }
 
-    /** First pause between attempts to connect. */
+    /** Returns the first pause between attempts to connect. */
     public Duration retryMin() {
         return retryMin;
     }
 
-    /** Longest pause between attempts to connect. */
+    /** Returns the longest pause between attempts to connect. */
     public Duration retryMax() {
         return retryMax;
     }
 
-    /** Bound on the start of a member, and on waiting for the missing. */
+    /** Returns the time limit for the start of a member and for the wait for missing ranks. */
     public Duration startup() {
         return startup;
     }
 
-    /** Default deadline of a collective and of every other call. */
+    /** Returns the default deadline of a collective and of every other call. */
     public Duration collective() {
         return collective;
     }
 
-    /** How long before the end of its live time a node takes no new work. */
+    /** Returns the time before the end of the live time in which a node takes no new work. */
     public Duration drainMargin() {
         return drainMargin;
     }
 
-    /** How long a node goes on without its master before it ends every call. */
+    /** Returns the time for which a node continues without its master before the node ends every call. */
     public Duration masterLease() {
         return masterLease;
     }
 
-    /** How long work that was asked to end may still run before it is ended; 0 for no time at all. */
+    /** Returns the time for which work may still run after a request to end, before Comm ends it; 0 for no time. */
     public Duration termGrace() {
         return termGrace;
     }
 
-    /** How long a call or a task lasts before the log reports its wait; then again after twice that time. */
+    /**
+     * Returns the time after which the log reports that a call or a task waits. The log reports it again after twice
+     * that time.
+     */
     public Duration waitingWarn() {
         return waitingWarn;
     }
@@ -179,7 +189,7 @@ public final class Timing {
                 + "]";
     }
 
-    /** Collects times; not safe for use by several threads. */
+    /** A builder that collects times; not safe for use by several threads. */
     public static final class Builder {
         private Duration heartbeat;
         private Duration suspect;
@@ -291,7 +301,7 @@ public final class Timing {
             return this;
         }
 
-        /** The times as they are set. */
+        /** Returns the times with the values set here. */
         public Timing build() {
             return new Timing(this);
         }

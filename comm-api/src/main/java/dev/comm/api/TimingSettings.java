@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The settings of {@link Timing}; each single time overrides the profile or a {@link Timing} set in code. */
+/**
+ * The settings of {@link Timing}. Each of them overrides one time of the profile or of a {@link Timing} set in code.
+ */
 final class TimingSettings {
     /** The default deadline of a call. */
     static final Setting<Duration> TIMEOUT = time("timeout", true);
@@ -20,7 +22,7 @@ final class TimingSettings {
     static final Setting<Duration> RETRY_MAX = time("retry.max", true);
     static final Setting<Duration> STARTUP = time("startup.timeout", true);
 
-    /** The part of a {@link Timing} that each setting sets. */
+    /** The parts of a {@link Timing}, each with its setting. */
     static final List<Part> PARTS = List.of(
             new Part(HEARTBEAT, Timing::heartbeat, Timing.Builder::heartbeat),
             new Part(SUSPECT, Timing::suspect, Timing.Builder::suspect),
@@ -36,7 +38,7 @@ final class TimingSettings {
             new Part(time("term.grace", false), Timing::termGrace, Timing.Builder::termGrace),
             new Part(time("waiting.warn", true), Timing::waitingWarn, Timing.Builder::waitingWarn));
 
-    /** The settings alone. */
+    /** The settings of all parts. */
     static final List<Setting<Duration>> ALL = PARTS.stream().map(Part::setting).toList();
 
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -61,8 +63,8 @@ final class TimingSettings {
     }
 
     /**
-     * Resolves the times in this order: single times from code, a {@link Timing} from code, single times from
-     * properties and environment, the profile.
+     * Resolves the times in this order of precedence: single times from code, a {@link Timing} from code, single times
+     * from properties and environment, the profile.
      */
     static Timing compose(Resolution settings) {
         Timing whole = settings.get(Settings.TIMING);

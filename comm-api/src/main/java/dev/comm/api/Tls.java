@@ -9,17 +9,18 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * The TLS settings: the certificate of this process and how it verifies its peers. Immutable.
+ * The TLS settings, which are the certificate of this process and the way in which the process verifies its peers.
+ * Immutable.
  *
- * <p>A master always needs a certificate; for a node it is optional. A process verifies its peers by trusted
- * authorities, or a node verifies the master by a pin. A master with trusted authorities rejects nodes whose
- * certificate comes from another authority. A master without them requests no certificate from nodes, so a secret must
- * authenticate them. Without a pin, the master's certificate must contain the name or address that nodes connect to.
- * Connections use TLS 1.3 only, and a process with TLS never accepts an unencrypted connection.
+ * <p>A master always needs a certificate; for a node a certificate is optional. A process verifies its peers by trusted
+ * authorities. A node may instead verify the master by a pin. A master with trusted authorities rejects nodes whose
+ * certificate comes from another authority. A master without trusted authorities requests no certificate from nodes, so
+ * a secret must authenticate the nodes. Without a pin, the master's certificate must contain the name or address that
+ * nodes connect to. Connections use TLS 1.3 only, and a process with TLS never accepts an unencrypted connection.
  *
  * <p>Files are PEM or key stores (PKCS #12 or JKS), never both for one purpose. Comm rejects a file with a private key
- * or the password if others than its owner have permissions on it. It reads changed files again for new connections;
- * open connections continue. To reject a member later, remove its authority from the trusted ones.
+ * or a password if users other than its owner have permissions on the file. For new connections Comm reads changed
+ * files again; open connections continue. To reject a member later, remove its authority from the trusted authorities.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Tls {
@@ -53,15 +54,16 @@ public final class Tls {
     }
 
     /**
-     * Creates settings for a node without a certificate, which verifies the master by these authorities (PEM); it needs
-     * a secret.
+     * Creates settings for a node without a certificate, which verifies the master by these authorities (PEM). Such a
+     * node needs a secret.
      */
     public static Tls trusting(Path trust) {
         return builder().trust(trust).build();
     }
 
     /**
-     * Creates settings for a node without a certificate, which verifies the master by this digest; it needs a secret.
+     * Creates settings for a node without a certificate, which verifies the master by this digest. Such a node needs a
+     * secret.
      *
      * @throws ConfigException if the text is not a SHA-256
      */
@@ -74,57 +76,60 @@ public final class Tls {
         return new Builder();
     }
 
-    /** PEM file with this process's certificate and its chain, or null. */
+    /** Returns the PEM file with the certificate of this process and its chain, or null. */
     public Path certificate() {
         return certificate;
     }
 
-    /** PEM file with the private key, or null. */
+    /** Returns the PEM file with the private key, or null. */
     public Path key() {
         return key;
     }
 
-    /** PEM file with the authorities, or null. */
+    /** Returns the PEM file with the authorities, or null. */
     public Path trust() {
         return trust;
     }
 
-    /** Key store with one private key and its chain, or null. */
+    /** Returns the key store with one private key and its chain, or null. */
     public Path keyStore() {
         return keyStore;
     }
 
-    /** Key store with the authorities, or null. */
+    /** Returns the key store with the authorities, or null. */
     public Path trustStore() {
         return trustStore;
     }
 
-    /** File with the password of the key stores or of the private key, or null. */
+    /** Returns the file with the password of the key stores or of the private key, or null. */
     public Path passwordFile() {
         return passwordFile;
     }
 
-    /** SHA-256 of the master's certificate as 64 hexadecimal digits, or null. */
+    /** Returns the SHA-256 of the certificate of the master as 64 hexadecimal digits, or null. */
     public String pin() {
         return pin;
     }
 
-    /** Whether this process has a certificate. */
+    /** Returns whether this process has a certificate. */
     public boolean hasCertificate() {
         return certificate != null || keyStore != null;
     }
 
-    /** Whether this process has trusted authorities. */
+    /** Returns whether this process has trusted authorities. */
     public boolean hasAuthorities() {
         return trust != null || trustStore != null;
     }
 
-    /** Whether certificates authenticate both sides: this process has one and requires one from its peers. */
+    /**
+     * Returns whether certificates authenticate both sides, so that this process has a certificate and requires one
+     * from its peers.
+     */
     public boolean isMutual() {
         return hasCertificate() && hasAuthorities();
     }
 
-    /** All files that are set. */
+    /** Returns all files that are set. */
     public List<Path> files() {
         return Stream.of(certificate, key, trust, keyStore, trustStore, passwordFile)
                 .filter(each -> each != null)
@@ -132,8 +137,8 @@ public final class Tls {
     }
 
     /**
-     * The problems that are visible without reading the files: one sentence for each wrong setting, which names it;
-     * empty if all are valid.
+     * Returns the problems that are visible without reading the files. Each wrong setting has one sentence, which names
+     * the setting. The list is empty if all settings are valid.
      */
     public List<String> objections() {
         return TlsChecks.objections(this).entrySet().stream()
@@ -149,7 +154,7 @@ public final class Tls {
         return text.toString();
     }
 
-    /** Builds a {@link Tls}; not safe for use by several threads. A null value counts as not set. */
+    /** A builder of a {@link Tls}; not safe for use by several threads. A null value counts as not set. */
     public static final class Builder {
         private Path certificate;
         private Path key;
@@ -161,38 +166,45 @@ public final class Tls {
 
         private Builder() {}
 
-        /** PEM file with this process's certificate, followed by those of its issuers except the root. */
+        /**
+         * Sets the PEM file with the certificate of this process, followed by the certificates of its issuers except
+         * the root.
+         */
         public Builder certificate(Path value) {
             this.certificate = value;
             return this;
         }
 
-        /** PEM file with the private key, PKCS #8, EC, RSA or Ed25519; encrypted if there is a password. */
+        /**
+         * Sets the PEM file with the private key (PKCS #8; EC, RSA or Ed25519). The key is encrypted if there is a
+         * password.
+         */
         public Builder key(Path value) {
             this.key = value;
             return this;
         }
 
-        /** PEM file with the certificates of the authorities. */
+        /** Sets the PEM file with the certificates of the authorities. */
         public Builder trust(Path value) {
             this.trust = value;
             return this;
         }
 
-        /** Key store with one private key and its chain. */
+        /** Sets the key store with one private key and its chain. */
         public Builder keyStore(Path value) {
             this.keyStore = value;
             return this;
         }
 
-        /** Key store with the certificates of the authorities. */
+        /** Sets the key store with the certificates of the authorities. */
         public Builder trustStore(Path value) {
             this.trustStore = value;
             return this;
         }
 
         /**
-         * File with the password of the key stores or of the private key; line ends at the end of the file are ignored.
+         * Sets the file with the password of the key stores or of the private key. Line ends at the end of the file are
+         * ignored.
          */
         public Builder passwordFile(Path value) {
             this.passwordFile = value;
@@ -200,8 +212,8 @@ public final class Tls {
         }
 
         /**
-         * SHA-256 of the master's certificate in hexadecimal, with or without colons. The node then accepts only this
-         * certificate while it is valid, with any issuer and any names.
+         * Sets the SHA-256 of the certificate of the master in hexadecimal, with or without colons. The node then
+         * accepts only this certificate and only within its validity, with any issuer and any names.
          *
          * @throws ConfigException if the text is not a SHA-256
          */
@@ -215,8 +227,8 @@ public final class Tls {
         }
 
         /**
-         * Builds the settings. {@link CommConfig.Builder#build} checks that the files exist; a transport reads them
-         * when it opens.
+         * Builds the settings. {@link CommConfig.Builder#build} checks that the files exist. A transport reads the
+         * files when it opens.
          */
         public Tls build() {
             return new Tls(this);

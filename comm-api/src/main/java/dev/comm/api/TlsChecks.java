@@ -9,15 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks a {@link Tls} without reading its files. */
+/** The checks of a {@link Tls} that do not read its files. */
 final class TlsChecks {
-    /** Files that let their readers impersonate this process. */
+    /** The settings of files whose readers can impersonate this process. */
     private static final Set<Setting<?>> PRIVATE =
             Set.of(TlsSettings.KEY, TlsSettings.KEY_STORE, TlsSettings.PASSWORD_FILE);
 
     private TlsChecks() {}
 
-    /** The settings that are set, with their values. */
+    /** Returns the settings that are set, with their values. */
     static Map<Setting<?>, Object> parts(Tls tls) {
         Map<Setting<?>, Object> parts = new LinkedHashMap<>();
         parts.put(TlsSettings.CERTIFICATE, tls.certificate());
@@ -31,7 +31,7 @@ final class TlsChecks {
         return parts;
     }
 
-    /** The problems by setting. */
+    /** Returns the problems by setting. */
     static Map<Setting<?>, String> objections(Tls tls) {
         Map<Setting<?>, String> found = new LinkedHashMap<>();
         together(tls, found);

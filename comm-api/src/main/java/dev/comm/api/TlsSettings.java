@@ -8,7 +8,7 @@ import dev.comm.api.settings.Setting;
 import dev.comm.api.settings.Source;
 import java.nio.file.Path;
 
-/** The settings of {@link Tls}: one given in code, or else its parts as text. */
+/** The settings of {@link Tls}: a whole object given in code, or its parts as text. */
 final class TlsSettings {
     static final Setting<Tls> TLS = code("tls", (Tls) null).optional();
     static final Setting<Path> CERTIFICATE = file("tls.certificate");
@@ -26,7 +26,7 @@ final class TlsSettings {
         return text(name, (Path) null, Parsers::path).optional();
     }
 
-    /** Resolves the TLS settings, or null without encryption; records their problems. */
+    /** Resolves the TLS settings and records their problems. The result is null without encryption. */
     static Tls compose(Resolution settings) {
         boolean whole = settings.source(TLS) == Source.CODE;
         Tls tls = whole ? settings.get(TLS) : ofParts(settings);

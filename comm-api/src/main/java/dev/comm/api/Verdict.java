@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * The agreed result of one collective; every member that gets a verdict gets the same one (B1).
+ * The agreed result of one collective. Every member that gets a verdict gets the same verdict (B1).
  *
- * <p>The survivors describe the instant of the decision, not the present (B12): a survivor may have died since, which
- * the next collective reports.
+ * <p>The survivors describe the instant of the decision, not the present (B12). A survivor may have died since then;
+ * the next collective reports such a death.
  *
  * @param epoch number of the view at the decision
  * @param sequence number of the instance in its communicator, from 0
@@ -34,7 +34,7 @@ public record Verdict(
         joined = RankSet.copyOf(joined);
     }
 
-    /** Whether every member of the collective's view survived. */
+    /** Returns whether every member of the collective's view survived. */
     public boolean isComplete() {
         return departures.isEmpty();
     }

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * The living members as of one epoch.
  *
  * @param term the master's incarnation; a new master has a greater one
- * @param epoch number of this view; only the master issues epochs, which only grow (B8)
+ * @param epoch number of this view; only the master issues epochs, and they only grow (B8)
  * @param members the living members by rank
  */
 @API(status = API.Status.STABLE, since = "0.1")
@@ -19,7 +19,10 @@ public record View(long term, long epoch, SortedMap<Integer, Member> members) {
         members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     }
 
-    /** Whether this view is older than the other: terms decide first, then epochs. */
+    /**
+     * Returns whether this view is older than the other view. The terms decide; if the terms are equal, the epochs
+     * decide.
+     */
     public boolean isOlderThan(View other) {
         return term != other.term ? term < other.term : epoch < other.epoch;
     }

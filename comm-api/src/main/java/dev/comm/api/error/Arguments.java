@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
- * Refuses arguments that can never be right, on the thread of the caller and before a machine sees them. Every message
- * has the cure first.
+ * Checks that reject arguments that can never be right. They run on the thread of the caller, before the arguments
+ * reach a machine. Every message has the cure first.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Arguments {
-    /** The most characters of a name or a label: as UTF-8 they fit into every frame. */
+    /** The largest number of characters of a name or a label. A name of this length fits into every frame as UTF-8. */
     public static final int NAME_LENGTH_MAX = 100;
 
     private static final int SHOWN_MAX = 40;
@@ -20,7 +20,7 @@ public final class Arguments {
     /**
      * Returns the value.
      *
-     * @param what the missing thing, with its article, for example {@code "a timeout"}
+     * @param what name of the argument with its article, for example {@code "a timeout"}
      * @throws NullPointerException if the value is null
      */
     public static <T> T given(T value, String what) {
@@ -30,8 +30,8 @@ public final class Arguments {
     /**
      * Returns a timeout that is zero or more.
      *
-     * @throws NullPointerException if it is null
-     * @throws IllegalArgumentException if it is negative
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the value is negative
      */
     public static Duration timeout(Duration value) {
         if (given(value, "a timeout").isNegative()) {
@@ -43,17 +43,17 @@ public final class Arguments {
     /**
      * Returns a rank that some member can have.
      *
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if the value is negative
      */
     public static int rank(int value) {
         return atLeast(0, value, "a rank");
     }
 
     /**
-     * Returns a number that is not too low.
+     * Returns a number that is not less than the lowest one.
      *
-     * @param what the number with its article, such as {@code "a rank"}
-     * @throws IllegalArgumentException if it is less than the lowest one
+     * @param what name of the number with its article, such as {@code "a rank"}
+     * @throws IllegalArgumentException if the value is less than the lowest one
      */
     public static int atLeast(int lowest, int value, String what) {
         if (value < lowest) {
@@ -63,11 +63,11 @@ public final class Arguments {
     }
 
     /**
-     * Returns a name with 1 to {@link #NAME_LENGTH_MAX} characters that arrives unchanged.
+     * Returns a name with 1 to {@link #NAME_LENGTH_MAX} characters that other members receive unchanged.
      *
-     * @param what the name with its article, such as {@code "a handler's name"}
-     * @throws NullPointerException if it is null
-     * @throws IllegalArgumentException if it is empty, too long, or has half a surrogate pair
+     * @param what kind of name with its article, such as {@code "a handler's name"}
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the name is empty, too long, or has half a surrogate pair
      */
     public static String name(String value, String what) {
         if (given(value, what).isEmpty()) {
@@ -80,8 +80,8 @@ public final class Arguments {
     /**
      * Returns a name like {@link #name}, which may be empty.
      *
-     * @throws NullPointerException if it is null
-     * @throws IllegalArgumentException if it is too long, or has half a surrogate pair
+     * @throws NullPointerException if the value is null
+     * @throws IllegalArgumentException if the name is too long, or has half a surrogate pair
      */
     public static String nameOrEmpty(String value, String what) {
         int length = given(value, what).length();
@@ -96,7 +96,7 @@ public final class Arguments {
         return value;
     }
 
-    /** Whether a text has no half of a surrogate pair, which UTF-8 cannot express. */
+    /** Returns whether a text has no half of a surrogate pair. UTF-8 cannot express such a half. */
     public static boolean isWellFormed(String value) {
         return value.codePoints().noneMatch(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE);
     }

@@ -3,8 +3,8 @@ package dev.comm.api.error;
 import org.apiguardian.api.API;
 
 /**
- * Comm itself failed; please report it with the log. The role ended instead of giving wrong answers, unless the message
- * says that only this call failed.
+ * Comm itself has a bug; please report it with the log. The role ended instead of giving wrong answers, unless the
+ * message says that only this call failed.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public class BugException extends CommException {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The deadline of a collective passed under the FAIL policy; every member gets the same list of missing ranks. */
+/** The deadline of a collective passed under the FAIL policy. Every member gets the same list of missing ranks. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class CollectiveTimeoutException extends CommException {
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public class CollectiveTimeoutException extends CommException {
         this.missing = new ArrayList<>(missing);
     }
 
-    /** Ranks that had not arrived at the deadline. */
+    /** Returns the ranks that had not arrived at the deadline. */
     public List<Integer> missing() {
         return List.copyOf(missing);
     }

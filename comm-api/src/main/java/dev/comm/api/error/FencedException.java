@@ -2,7 +2,9 @@ package dev.comm.api.error;
 
 import org.apiguardian.api.API;
 
-/** The master fenced this incarnation: its work no longer counts. The outcome of the call is unknown. */
+/**
+ * The master fenced this incarnation, so the work of this process no longer counts. The outcome of the call is unknown.
+ */
 @API(status = API.Status.STABLE, since = "0.1")
 public class FencedException extends CommException {
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.comm.api.error;
 
 import org.apiguardian.api.API;
 
-/** The calling thread was interrupted. Its interrupt flag is set again, and frames already sent stay valid. */
+/** The calling thread was interrupted. Comm has set its interrupt flag again, and frames already sent stay valid. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class InterruptedCallException extends CommException {
     private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package dev.comm.api.error;
 import org.apiguardian.api.API;
 
 /**
- * A call exceeded a configured limit, or the space on the disk of this process; the message names the limit and how to
- * raise it.
+ * A call exceeded a configured limit or the space on the disk of this process. The message names the limit and the way
+ * to raise it.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public class LimitException extends CommException {

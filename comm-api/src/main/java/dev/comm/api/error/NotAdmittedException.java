@@ -2,7 +2,7 @@ package dev.comm.api.error;
 
 import org.apiguardian.api.API;
 
-/** The master did not admit this process; the message gives the reason. */
+/** The master did not admit this process. The message gives the reason. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class NotAdmittedException extends CommException {
     private static final long serialVersionUID = 1L;

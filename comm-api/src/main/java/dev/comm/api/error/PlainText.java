@@ -3,8 +3,8 @@ package dev.comm.api.error;
 import org.apiguardian.api.API;
 
 /**
- * Shows text of other processes. A host name, a reason or a message must not bring a line of its own, a colour or a
- * turned direction of writing into the output of a program.
+ * The form in which Comm shows text of other processes. A host name, a reason or a message must not add a line, a
+ * colour or a reversed writing direction to the output of a program.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PlainText {
@@ -12,12 +12,15 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** The text in one line. A line end becomes {@code \}{@code u000a}, as other control and format characters do. */
+    /**
+     * Returns the text in one line. Line ends are escaped as {@code \}{@code u000a}, and other control and format
+     * characters in the same way.
+     */
     public static String of(String text) {
         return shown(text, "");
     }
 
-    /** As {@link #of}, but line ends and tabs stay. */
+    /** Returns the text like {@link #of}, but with its line ends and tabs. */
     public static String lines(String text) {
         return shown(text, LINE_ENDS_AND_TABS);
     }
@@ -54,7 +57,7 @@ public final class PlainText {
         };
     }
 
-    /** Appends a character as a log shows it. */
+    /** Appends a character in the form in which a log shows it. */
     public static void append(StringBuilder line, int character) {
         switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->

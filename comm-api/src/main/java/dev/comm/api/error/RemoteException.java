@@ -2,7 +2,7 @@ package dev.comm.api.error;
 
 import org.apiguardian.api.API;
 
-/** An exception in another process, received as text: Comm deserializes no exception objects. */
+/** An exception in another process. Comm receives it as text, because Comm deserializes no exception objects. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class RemoteException extends CommException {
     private static final long serialVersionUID = 1L;
@@ -17,8 +17,8 @@ public class RemoteException extends CommException {
      *
      * @param rank rank on which the error happened, or -1 if unknown
      * @param type class name of the exception
-     * @param remoteMessage its message, possibly empty
-     * @param remoteStack its stack as text, possibly empty
+     * @param remoteMessage message of the exception, possibly empty
+     * @param remoteStack stack of the exception as text, possibly empty
      */
     public RemoteException(int rank, String type, String remoteMessage, String remoteStack) {
         super((rank < 0 ? "a member" : "rank " + rank) + " failed: " + type
@@ -30,22 +30,25 @@ public class RemoteException extends CommException {
         this.remoteStack = PlainText.lines(remoteStack);
     }
 
-    /** The rank on which the error happened, or -1 if unknown. */
+    /** Returns the rank on which the error happened, or -1 if unknown. */
     public int rank() {
         return rank;
     }
 
-    /** Class name of the exception. */
+    /** Returns the class name of the exception. */
     public String type() {
         return type;
     }
 
-    /** Its message as the process sent it, possibly empty and not escaped. */
+    /** Returns the message of the exception as the process sent it, possibly empty and not escaped. */
     public String remoteMessage() {
         return remoteMessage;
     }
 
-    /** Its stack and its causes as text, possibly empty; line ends and tabs are the only control characters. */
+    /**
+     * Returns the stack and the causes of the exception as text, possibly empty. Line ends and tabs are the only
+     * control characters in it.
+     */
     public String remoteStack() {
         return remoteStack;
     }

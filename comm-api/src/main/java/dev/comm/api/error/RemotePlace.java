@@ -3,7 +3,7 @@ package dev.comm.api.error;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds in the stack of a remote error the line of the program, and the cause behind all others. */
+/** The place of a remote error in the program and its root cause, both found in the stack of the error. */
 final class RemotePlace {
     private static final String AT = "at ";
     private static final String CAUSED_BY = "Caused by: ";
@@ -11,7 +11,7 @@ final class RemotePlace {
 
     private RemotePlace() {}
 
-    /** The text behind the message: the place and the root cause in parentheses, or nothing. */
+    /** Returns the text to append to the message: the place and the root cause in parentheses, or an empty text. */
     static String of(String remoteStack) {
         List<String> lines = remoteStack.lines().map(String::strip).toList();
         Optional<String> place = lines.stream()
@@ -27,7 +27,7 @@ final class RemotePlace {
         return text.isEmpty() ? "" : " (" + text + ")";
     }
 
-    /** A frame may name its module and loader first, up to a slash. */
+    /** Returns whether a frame belongs to the program. A frame may begin with its module and loader, up to a slash. */
     private static boolean isOfTheProgram(String frame) {
         String call = frame.substring(0, Math.max(0, frame.indexOf('(')));
         String name = call.substring(call.lastIndexOf('/') + 1);

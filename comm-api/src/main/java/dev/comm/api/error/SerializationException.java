@@ -2,7 +2,7 @@ package dev.comm.api.error;
 
 import org.apiguardian.api.API;
 
-/** Comm cannot write or read a value; the message names the type and the types to declare. */
+/** Comm cannot write or read a value. The message names the type and the types to declare. */
 @API(status = API.Status.STABLE, since = "0.1")
 public class SerializationException extends CommException {
     private static final long serialVersionUID = 1L;

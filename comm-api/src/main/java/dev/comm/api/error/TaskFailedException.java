@@ -4,8 +4,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A task failed finally: its handler threw, it used up its budget of lost attempts, or no living node could take it for
- * too long.
+ * A task failed finally. Its handler threw, the task used up its budget of lost attempts, or for too long no living
+ * node could take the task.
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public class TaskFailedException extends CommException {
@@ -19,7 +19,7 @@ public class TaskFailedException extends CommException {
         this.attempts = List.copyOf(attempts);
     }
 
-    /** One line for each attempt; null after Java serialization. */
+    /** Returns one line for each attempt, or null after Java serialization. */
     public List<String> attempts() {
         return attempts;
     }

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.SortedSet;
 import org.apiguardian.api.API;
 
-/** The commands of collectives: members send arrivals, the master sends one decision. */
+/** The commands of collectives. Members send arrivals, and the master sends one decision. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface CollectiveCommand extends Command {
-    /** The instance's number in its communicator, or -1 for a command about the whole communicator. */
+    /** Returns the number of the instance in its communicator, or -1 for a command about the whole communicator. */
     long sequence();
 
     /**
-     * Node to master: the member entered the call. The arrival counts once the last payload byte has come; repeats
-     * count once (B13).
+     * Node to master: the member entered the call. The arrival counts when the last payload byte has arrived. A
+     * repeated arrival has no further effect (B13).
      *
-     * @param name the name the user gave the call, or empty
-     * @param operator the reduce operator's name, or empty
+     * @param name name that the user gave the call, or empty
+     * @param operator name of the reduce operator, or empty
      * @param timeoutNanos timeout of this member
      * @param acked the last instance with a decision that this member has received, or -1
      */
@@ -33,34 +33,34 @@ public sealed interface CollectiveCommand extends Command {
             long acked,
             Content content)
             implements CollectiveCommand {
-        /** An arrival at an instance that has no name and takes no value, such as a barrier. */
+        /** Returns an arrival at an instance that has no name and takes no value, such as a barrier. */
         public static Arrive of(int communicator, long sequence, CollectiveKind kind, long timeoutNanos, long acked) {
             return new Arrive(communicator, sequence, kind, "", 0, "", timeoutNanos, acked, Content.NONE);
         }
 
-        /** The same arrival at another instance. */
+        /** Returns the same arrival at another instance. */
         public Arrive withSequence(long value) {
             return new Arrive(communicator, value, kind, name, root, operator, timeoutNanos, acked, content);
         }
 
-        /** The same arrival at a call of another kind. */
+        /** Returns the same arrival at a call of another kind. */
         public Arrive withKind(CollectiveKind value) {
             return new Arrive(communicator, sequence, value, name, root, operator, timeoutNanos, acked, content);
         }
 
-        /** The same arrival at a call with this name; no copy if it has it already. */
+        /** Returns the same arrival at a call with this name, or this object if it already has the name. */
         public Arrive withName(String value) {
             return value.equals(name)
                     ? this
                     : new Arrive(communicator, sequence, kind, value, root, operator, timeoutNanos, acked, content);
         }
 
-        /** The same arrival after the decision of this instance. */
+        /** Returns the same arrival with this instance as the last one whose decision the member has received. */
         public Arrive withAcked(long value) {
             return new Arrive(communicator, sequence, kind, name, root, operator, timeoutNanos, value, content);
         }
 
-        /** The same arrival with this value; no copy if it has it already. */
+        /** Returns the same arrival with this content, or this object if it already has the content. */
         public Arrive withContent(Content value) {
             return value.equals(content)
                     ? this
@@ -69,8 +69,8 @@ public sealed interface CollectiveCommand extends Command {
     }
 
     /**
-     * Master to node: the member's part of a distribute, scatter or admit, which is provisional until the decision
-     * (D1).
+     * Master to node: the part of this member in a distribute, scatter or admit. The part is provisional until the
+     * decision (D1).
      */
     record Part(int communicator, long sequence, Content content) implements CollectiveCommand {}
 
@@ -80,14 +80,14 @@ public sealed interface CollectiveCommand extends Command {
     /**
      * Master to node: the agreed decision of an instance.
      *
-     * @param survivors ranks that survive, as a {@link RankSet} like {@code missing}
+     * @param survivors ranks that survive, copied into a {@link RankSet} like {@code missing}
      * @param departures members of the instance's view that departed
      * @param missing ranks that had not arrived at the deadline
      * @param joined members that this instance admits
      * @param slowest rank that arrived last, or -1
      * @param detail a sentence for messages if the outcome is not SUCCESS
      * @param slots the ranks of the values in the payload, in this order
-     * @param created id of the communicator that a DUP made, else 0
+     * @param created id of the communicator that a DUP made, or 0
      */
     record Decision(
             int communicator,
@@ -114,10 +114,10 @@ public sealed interface CollectiveCommand extends Command {
             slots = List.copyOf(slots);
         }
 
-        /** Where a decision stands: the instance, and the term and epoch in which it ended. */
+        /** The position of a decision: the instance, and the term and epoch in which the instance ended. */
         public record Stamp(int communicator, long sequence, long term, long epoch) {}
 
-        /** The end of an instance in which nobody departed and that returns nothing to all, such as a barrier. */
+        /** Returns the decision of an instance without departures and without returned values, such as a barrier. */
         public static Decision of(Stamp stamp, Outcome outcome, SortedSet<Integer> survivors, int slowest) {
             return new Decision(
                     stamp.communicator,
@@ -136,7 +136,10 @@ public sealed interface CollectiveCommand extends Command {
                     Content.NONE);
         }
 
-        /** A success without departures, and the values that it returns to all; slots are empty if it returns none. */
+        /**
+         * Returns a successful decision without departures that returns values to all members. Without values, the
+         * slots are empty.
+         */
         public static Decision returning(
                 Stamp stamp, SortedSet<Integer> survivors, int slowest, List<Slot> slots, Content content) {
             return new Decision(
@@ -156,12 +159,12 @@ public sealed interface CollectiveCommand extends Command {
                     content);
         }
 
-        /** A builder that starts from this decision. */
+        /** Returns a builder that starts from this decision. */
         public Builder toBuilder() {
             return new Builder(this);
         }
 
-        /** Builds a decision from another one. */
+        /** A builder that starts from another decision. */
         public static final class Builder {
             private int communicator;
             private long sequence;
@@ -201,7 +204,7 @@ public sealed interface CollectiveCommand extends Command {
                 return this;
             }
 
-            /** Sets how the instance ended. */
+            /** Sets the outcome of the instance. */
             public Builder outcome(Outcome value) {
                 outcome = value;
                 return this;
@@ -213,7 +216,7 @@ public sealed interface CollectiveCommand extends Command {
                 return this;
             }
 
-            /** Sets the members of the instance's view that are gone. */
+            /** Sets the members of the instance's view that departed. */
             public Builder departures(List<Departure> value) {
                 departures = value;
                 return this;
@@ -225,32 +228,35 @@ public sealed interface CollectiveCommand extends Command {
                 return this;
             }
 
-            /** Sets the members that enter with this instance. */
+            /** Sets the members that this instance admits. */
             public Builder joined(List<Member> value) {
                 joined = value;
                 return this;
             }
 
-            /** Sets a sentence for people. */
+            /** Sets the sentence for messages. */
             public Builder detail(String value) {
                 detail = value;
                 return this;
             }
 
-            /** Sets the communicator that a DUP made. */
+            /** Sets the id of the communicator that a DUP made. */
             public Builder created(int value) {
                 created = value;
                 return this;
             }
 
-            /** Sets the values that it returns to all: the ranks of the bytes in the payload, and the payload. */
+            /**
+             * Sets the values that the decision returns to all members: the ranks of the values in the payload, and the
+             * payload.
+             */
             public Builder returned(List<Slot> ranks, Content payload) {
                 slots = ranks;
                 content = payload;
                 return this;
             }
 
-            /** The decision. */
+            /** Returns the decision. */
             public Decision build() {
                 return new Decision(
                         communicator,
@@ -273,33 +279,34 @@ public sealed interface CollectiveCommand extends Command {
 
     /** The outcome of an instance, equal on all members. */
     enum Outcome {
-        /** Every member arrived or departed, and enough survive. */
+        /** Every member arrived or departed, and enough members survive. */
         SUCCESS,
         /** The deadline passed under the FAIL policy. */
         TIMEOUT,
         /** The members called different collectives. */
         MISMATCH,
-        /** Too few survive. */
+        /** Too few members survive. */
         QUORUM_LOST,
         /** The reduce operator failed, or rank 0 could not supply its value. */
         FAILED
     }
 
-    /** One rank's value in the payload of a decision. */
+    /** The value of one rank in the payload of a decision. */
     record Slot(int rank, Content content) {}
 
-    /** Node to master: acknowledges the decisions up to this one. */
+    /** Node to master: acknowledges the decisions up to this instance. */
     record DecisionAck(int communicator, long sequence) implements CollectiveCommand {}
 
-    /** Master to node: asks after a mismatch for the call site of this member. */
+    /** Master to node: requests the call site of this member after a mismatch. */
     record CallSiteAsk(int communicator, long sequence) implements CollectiveCommand {}
 
     /** Node to master: the call site in the program. */
     record CallSite(int communicator, long sequence, String place) implements CollectiveCommand {}
 
     /**
-     * Node to master: the member has closed this duplicate. All its calls there have ended, it needs no decision of it
-     * any more, and it makes no further call there. The master frees a duplicate that all living members have closed.
+     * Node to master: the member has closed this duplicate. All calls of the member on the duplicate have ended, so the
+     * member needs no further decision and makes no further call. The master frees a duplicate that all living members
+     * have closed.
      */
     record Release(int communicator) implements CollectiveCommand {
         @Override
@@ -308,7 +315,7 @@ public sealed interface CollectiveCommand extends Command {
         }
     }
 
-    /** Master to a node that serves requests: the other members wait for it in this instance. */
+    /** Master to a node that serves requests: the other members wait for this node in this instance. */
     record CallPending(int communicator, long sequence, CollectiveKind kind, String name)
             implements CollectiveCommand {}
 }

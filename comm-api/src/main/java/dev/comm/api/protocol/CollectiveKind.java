@@ -36,27 +36,27 @@ public enum CollectiveKind {
         this.code = code;
     }
 
-    /** The code on the wire. */
+    /** Returns the code on the wire. */
     public int code() {
         return code;
     }
 
-    /** The kind of a code, or null if this version does not know it. */
+    /** Returns the kind of a code, or null if this version does not know it. */
     public static CollectiveKind ofCode(int code) {
         return code >= 1 && code <= ALL.length ? ALL[code - 1] : null;
     }
 
-    /** Whether rank 0 sends bytes to the others before the decision. */
+    /** Returns whether rank 0 sends bytes to the other ranks before the decision. */
     public boolean isPushed() {
         return this == DISTRIBUTE || this == SCATTER || this == ADMIT;
     }
 
-    /** Whether every member contributes a value. */
+    /** Returns whether every member contributes a value. */
     public boolean isContributed() {
         return this == COLLECT || this == COLLECT_EACH || this == ALL_GATHER || this == REDUCE || this == ALL_REDUCE;
     }
 
-    /** Whether the decision carries values to all members. */
+    /** Returns whether the decision carries values to all members. */
     public boolean isReturned() {
         return this == ALL_GATHER || this == ALL_REDUCE;
     }

@@ -10,12 +10,12 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Command
         permits HandshakeCommand, MembershipCommand, CollectiveCommand, MessageCommand, WorkCommand, StreamCommand {
-    /** The communicator of this command; 0 is the communicator of all members. */
+    /** Returns the communicator of this command; 0 is the communicator of all members. */
     default int communicator() {
         return 0;
     }
 
-    /** The user's tag. */
+    /** Returns the user's tag. */
     default int tag() {
         return 0;
     }

@@ -10,10 +10,10 @@ import org.apiguardian.api.API;
  * @param type code of the {@link FrameType}
  * @param flags {@link #MORE} or 0; all other bits are reserved
  * @param priority reserved, 0
- * @param serializer the payload's form, see {@link Content#form()}
+ * @param serializer form of the payload, see {@link Content#form()}
  * @param length bytes after the header
  * @param communicator communicator id
- * @param stream id that joins the frames of one payload; 0 for none
+ * @param stream id that the frames of one payload share, or 0 for none
  * @param tag the user's tag
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -36,10 +36,10 @@ public record FrameHeader(
     /** The protocol version of this implementation. */
     public static final int VERSION = 2;
 
-    /** Flag: frames of the same stream with more payload follow. */
+    /** The flag for more frames of the same stream that carry the rest of the payload. */
     public static final int MORE = 1;
 
-    /** Whether frames of the same stream with more payload follow. */
+    /** Returns whether more frames of the same stream follow that carry the rest of the payload. */
     public boolean hasMore() {
         return (flags & MORE) != 0;
     }

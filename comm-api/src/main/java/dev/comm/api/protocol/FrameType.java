@@ -96,22 +96,22 @@ public enum FrameType {
         this.command = command;
     }
 
-    /** The code in the frame header. */
+    /** Returns the code in the frame header. */
     public int code() {
         return code;
     }
 
-    /** The type of a code, or null if this version does not know it. */
+    /** Returns the type of a code, or null if this version does not know it. */
     public static FrameType ofCode(int code) {
         return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
     }
 
-    /** The type that carries a command. */
+    /** Returns the type that carries a command. */
     public static FrameType of(Command command) {
         return BY_COMMAND.get(command.getClass());
     }
 
-    /** The command that this type carries. */
+    /** Returns the command that this type carries. */
     public Class<? extends Command> command() {
         return command;
     }

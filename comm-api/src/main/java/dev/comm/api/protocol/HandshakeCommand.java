@@ -6,11 +6,11 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The commands that open a connection: HELLO, CHALLENGE, PROOF, MASTER_PROOF and JOIN, then ACCEPTED or REJECTED, later
- * WELCOME.
+ * The commands that open a connection: HELLO, CHALLENGE, PROOF, MASTER_PROOF and JOIN, then ACCEPTED or REJECTED, and
+ * later WELCOME.
  *
- * <p>The proofs are HMAC-SHA-256 over the transcript of all earlier frames; they are empty without a secret. The node
- * proves itself first, so that a stranger gets nothing that depends on the secret.
+ * <p>The proofs are HMAC-SHA-256 over the transcript of all earlier frames; without a secret the proofs are empty. The
+ * node proves its identity first, so a stranger receives nothing that depends on the secret.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface HandshakeCommand extends Command {
@@ -19,10 +19,10 @@ public sealed interface HandshakeCommand extends Command {
      *
      * @param features bit set of optional features
      * @param runHigh high half of the run id; both halves are 0 if the node accepts any run
-     * @param rank requested rank, or -1 for any
+     * @param rank requested rank, or -1 for any rank
      * @param incarnation random number of this join
      * @param nonce 32 random bytes
-     * @param serializers names of usable serializers, preferred first
+     * @param serializers names of usable serializers, the preferred one first
      */
     record Hello(
             int versionMin,
@@ -40,18 +40,18 @@ public sealed interface HandshakeCommand extends Command {
             serializers = List.copyOf(serializers);
         }
 
-        /** A node that speaks this version and takes any run. */
+        /** Returns the frame of a node that uses this protocol version and accepts any run. */
         public static Hello of(int rank, long incarnation, Bytes nonce, List<String> serializers) {
             int version = FrameHeader.VERSION;
             return new Hello(version, version, 0, 0, 0, rank, incarnation, nonce, serializers);
         }
 
-        /** A builder that starts from this frame. */
+        /** Returns a builder that starts from this frame. */
         public Builder toBuilder() {
             return new Builder(this);
         }
 
-        /** Builds a HELLO from another one. */
+        /** A builder that starts from another HELLO. */
         public static final class Builder {
             private int versionMin;
             private int versionMax;
@@ -75,39 +75,39 @@ public sealed interface HandshakeCommand extends Command {
                 serializers = from.serializers;
             }
 
-            /** Sets the rank it wants. */
+            /** Sets the requested rank. */
             public Builder rank(int value) {
                 rank = value;
                 return this;
             }
 
-            /** Sets the number of this life. */
+            /** Sets the random number of this join. */
             public Builder incarnation(long value) {
                 incarnation = value;
                 return this;
             }
 
-            /** Sets the names it can use. */
+            /** Sets the names of usable serializers. */
             public Builder serializers(List<String> value) {
                 serializers = value;
                 return this;
             }
 
-            /** Sets the versions it speaks. */
+            /** Sets the range of usable versions. */
             public Builder versions(int min, int max) {
                 versionMin = min;
                 versionMax = max;
                 return this;
             }
 
-            /** Sets the run. */
+            /** Sets the run id. */
             public Builder run(long high, long low) {
                 runHigh = high;
                 runLow = low;
                 return this;
             }
 
-            /** The frame. */
+            /** Returns the frame. */
             public Hello build() {
                 return new Hello(
                         versionMin, versionMax, features, runHigh, runLow, rank, incarnation, nonce, serializers);
@@ -116,7 +116,7 @@ public sealed interface HandshakeCommand extends Command {
     }
 
     /**
-     * Master to node: the facts that every stranger may know.
+     * Master to node: the data that every stranger may receive.
      *
      * @param version the chosen version
      * @param features the common features
@@ -132,7 +132,7 @@ public sealed interface HandshakeCommand extends Command {
     record Proof(Bytes proof) implements HandshakeCommand {}
 
     /**
-     * Master to node, after a valid {@link Proof}: the choices of the master, and its own proof.
+     * Master to node, after a valid {@link Proof}: the choices of the master and the proof of the master.
      *
      * @param term the master's incarnation
      * @param serializer name of the chosen serializer, empty for none
@@ -140,26 +140,27 @@ public sealed interface HandshakeCommand extends Command {
      */
     record MasterProof(long runHigh, long runLow, long term, String serializer, Bytes proof)
             implements HandshakeCommand {
-        /** The same choices without the proof, as the proof covers them. */
+        /** Returns the same choices without the proof, because the proof covers them in this form. */
         public MasterProof withoutProof() {
             return withProof(Bytes.EMPTY);
         }
 
-        /** The same choices with a proof. */
+        /** Returns the same choices with a proof. */
         public MasterProof withProof(Bytes value) {
             return new MasterProof(runHigh, runLow, term, serializer, value);
         }
     }
 
     /**
-     * Node to master: the registration. A node with a secret sends it only to a master that has proved itself.
+     * Node to master: the registration. A node with a secret registers only with a master that has proved its identity.
      *
      * @param startMillis wall clock at the node's start, for display only
      * @param liveNanos remaining live time of the node, or -1 without limit
-     * @param heartbeatNanos heartbeat interval of the node; both sides use the larger one
-     * @param deadNanos dead timeout of the node; both sides use the larger one, at most four times the master's
-     * @param slots how many requests the node works on concurrently
-     * @param size the number of rank slots, rank 0 included, that the node expects; 0 for any
+     * @param heartbeatNanos heartbeat interval of the node; both sides use the larger of the two intervals
+     * @param deadNanos dead timeout of the node; both sides use the larger of the two timeouts, at most four times that
+     *     of the master
+     * @param slots number of requests that the node works on concurrently
+     * @param size the number of rank slots, rank 0 included, that the node expects, or 0 for any number
      * @param host host name of the node, for display only
      * @param labels labels of the node, for task affinity
      * @param minSurvivors the communicator's quorum; must be equal on all members
@@ -190,18 +191,18 @@ public sealed interface HandshakeCommand extends Command {
             types = List.copyOf(types);
         }
 
-        /** A node with one slot and the default policies that declares nothing. */
+        /** Returns the frame of a node with one slot, the default policies and no declared types. */
         public static Join of(long heartbeatNanos, long deadNanos, int window) {
             return new Join(
                     0, -1, heartbeatNanos, deadNanos, 1, 0, "", 0, List.of(), 1, false, window, Bytes.EMPTY, List.of());
         }
 
-        /** A builder that starts from this frame. */
+        /** Returns a builder that starts from this frame. */
         public Builder toBuilder() {
             return new Builder(this);
         }
 
-        /** Builds a JOIN from another one. */
+        /** A builder that starts from another JOIN. */
         public static final class Builder {
             private long startMillis;
             private long liveNanos;
@@ -253,37 +254,37 @@ public sealed interface HandshakeCommand extends Command {
                 return this;
             }
 
-            /** Sets how long it still offers to work. */
+            /** Sets the remaining live time of the node. */
             public Builder liveNanos(long value) {
                 liveNanos = value;
                 return this;
             }
 
-            /** Sets how many requests it works on at once. */
+            /** Sets the number of requests that the node works on concurrently. */
             public Builder slots(int value) {
                 slots = value;
                 return this;
             }
 
-            /** Sets the number of rank slots that the node expects, 0 for any. */
+            /** Sets the number of rank slots that the node expects, or 0 for any number. */
             public Builder size(int value) {
                 size = value;
                 return this;
             }
 
-            /** Sets its host name. */
+            /** Sets the host name of the node. */
             public Builder host(String value) {
                 host = value;
                 return this;
             }
 
-            /** Sets its process. */
+            /** Sets the process id of the node. */
             public Builder pid(long value) {
                 pid = value;
                 return this;
             }
 
-            /** Sets the labels that it announces for affinity. */
+            /** Sets the labels of the node for task affinity. */
             public Builder labels(List<String> value) {
                 labels = value;
                 return this;
@@ -295,13 +296,13 @@ public sealed interface HandshakeCommand extends Command {
                 return this;
             }
 
-            /** Sets whether a missed deadline excludes the missing. */
+            /** Sets whether a missed deadline excludes the missing members. */
             public Builder exclude(boolean value) {
                 exclude = value;
                 return this;
             }
 
-            /** Sets the open collectives per communicator. */
+            /** Sets the number of open collectives per communicator. */
             public Builder window(int value) {
                 window = value;
                 return this;
@@ -319,7 +320,7 @@ public sealed interface HandshakeCommand extends Command {
                 return this;
             }
 
-            /** The frame. */
+            /** Returns the frame. */
             public Join build() {
                 return new Join(
                         startMillis,
@@ -352,17 +353,17 @@ public sealed interface HandshakeCommand extends Command {
     record Rejected(Reason reason, String detail) implements HandshakeCommand {
         /** The reasons for a rejection. */
         public enum Reason {
-            /** No common protocol version. */
+            /** There is no common protocol version. */
             VERSION,
             /** The proof was wrong or missing. */
             AUTHENTICATION,
             /** The node belongs to another run. */
             RUN,
-            /** A living member has the rank, or the rank does not exist. */
+            /** A living member has the requested rank, or that rank does not exist. */
             RANK,
-            /** No common serializer, or different types. */
+            /** There is no common serializer, or the declared types differ. */
             SERIALIZER,
-            /** A different communicator policy. */
+            /** The communicator policy of the node differs from that of the master. */
             POLICY,
             /** No slot is free, or the run is over. */
             FULL
@@ -375,8 +376,8 @@ public sealed interface HandshakeCommand extends Command {
      * @param rank rank of the node, which may differ from the requested one
      * @param size number of rank slots, rank 0 included
      * @param members the living members, the node included
-     * @param sequences sequence number of the node's first instance in each of its communicators
-     * @param content the state that rank 0 supplied, if an admit admitted the node
+     * @param sequences sequence number of the first instance of the node in each of its communicators
+     * @param content state that rank 0 supplied, if an admit admitted the node
      */
     record Welcome(
             int rank, int size, long term, long epoch, List<Member> members, List<Sequence> sequences, Content content)

@@ -10,19 +10,22 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface MembershipCommand extends Command {
     /**
-     * Both ways: a heartbeat, at the agreed interval or at the longer one that the master requests in large runs.
+     * In both directions: a heartbeat, at the agreed interval or at the longer one that the master requests in large
+     * runs.
      *
-     * @param progress counter of the program's calls and answers, which reveals a stuck program in a living process
+     * @param progress counter of the calls and answers of the program, which reveals a stuck program in a living
+     *     process
      * @param remainingNanos the sender's remaining live time, or -1 without limit
-     * @param epoch the last epoch the sender knows
-     * @param intervalNanos interval of the sender's heartbeats from now on; a node follows the master's
+     * @param epoch last epoch that the sender knows
+     * @param intervalNanos interval of the heartbeats of the sender from now on; a node adopts the interval of the
+     *     master
      */
     record Heartbeat(long progress, long remainingNanos, long epoch, long intervalNanos) implements MembershipCommand {
         private static final int SIGNS_PER_DEAD_TIME = 3;
 
         /**
-         * The effective heartbeat interval for a requested one. Both sides use it, so a living peer sends several
-         * heartbeats within the dead timeout.
+         * Returns the effective heartbeat interval for a requested interval. Both sides use the effective interval, so
+         * a living peer sends several heartbeats within the dead timeout.
          *
          * @param askedNanos the requested interval
          * @param agreedNanos the agreed interval, which is the lower bound
@@ -44,13 +47,16 @@ public sealed interface MembershipCommand extends Command {
         }
     }
 
-    /** Node to master: the node takes no new work and ends within the given time. */
+    /** Node to master: the node takes no new work and will end within the given time. */
     record Draining(long remainingNanos) implements MembershipCommand {}
 
-    /** Node to master, its last frame: LEFT, EXPIRED, FAILED, HUNG or LOCAL; the content describes the failure. */
+    /**
+     * Node to master, the last frame of the node. Its cause is LEFT, EXPIRED, FAILED, HUNG or LOCAL; the content
+     * describes the failure.
+     */
     record Leave(Cause cause, String detail, Content content) implements MembershipCommand {}
 
-    /** Master to node: this incarnation departed; the master then closes the connection. */
+    /** Master to node: this incarnation departed. The master then closes the connection. */
     record Fenced(Cause cause, long epoch, String detail) implements MembershipCommand {}
 
     /** Master to node: asks the node to finish its work and leave. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses {@code host:port}; a literal IPv6 address stands in brackets. */
+/** The parser of {@code host:port}, in which a literal IPv6 address is in brackets. */
 public final class HostPort {
     private static final Pattern FORM = Pattern.compile("(?:\\[([0-9a-fA-F:.%\\w]+)]|([^\\[\\]:\\s/]+)):(\\d{1,5})");
     private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
@@ -16,7 +16,7 @@ public final class HostPort {
 
     private HostPort() {}
 
-    /** Parses addresses to connect to, separated by commas. Each connection attempt resolves the host names anew. */
+    /** Parses addresses to connect to, separated by commas. Each connection attempt resolves the host names again. */
     public static List<InetSocketAddress> targets(String text) {
         return Arrays.stream(text.split(",", -1))
                 .map(String::strip)
@@ -43,7 +43,7 @@ public final class HostPort {
         return address;
     }
 
-    /** Parses an address to listen on; resolves a host name at once. */
+    /** Parses an address to listen on and resolves its host name at once. */
     public static InetSocketAddress local(String text) {
         Matcher parts = parts(text);
         InetAddress address = look(host(parts));

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Rejects secret files that give permissions to anyone but their owner. */
+/** The check that rejects secret files on which users other than the owner have permissions. */
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> OWNER = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
@@ -17,9 +17,11 @@ public final class OwnerOnly {
     private OwnerOnly() {}
 
     /**
-     * Checks the permissions of a file. Without POSIX permissions it accepts every file, so the owner must protect it.
+     * Checks the permissions of a file. On a file system without POSIX permissions the check accepts every file, so the
+     * owner must protect the file.
      *
-     * @throws IllegalArgumentException if others have permissions; the message shows them and the cure
+     * @throws IllegalArgumentException if users other than the owner have permissions; the message shows the cure and
+     *     the permissions
      */
     public static void check(Path file) throws IOException {
         PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);

@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Converts the text of a property or variable into a value; the exception says which form it expects. */
+/**
+ * The parsers that convert the text of a property or variable into a value. The exception of a parser names the
+ * expected form.
+ */
 public final class Parsers {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15})\\s*(us|ms|s|m|h|d|)");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -79,7 +82,7 @@ public final class Parsers {
         return digits;
     }
 
-    /** Splits at commas; {@code \,} is a comma inside of a word, and {@code \\} a backslash. */
+    /** Splits a text at commas. In a word, {@code \,} stands for a comma and {@code \\} for a backslash. */
     public static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * One setting: its name, its default, its parser and its allowed values.
+ * One setting with its name, its default, its parser and its allowed values.
  *
  * @param <T> type of the value
  */
@@ -23,7 +23,7 @@ public final class Setting<T> {
         this.parser = parser;
     }
 
-    /** Creates a setting that properties and environment may give as text. */
+    /** Creates a setting that properties and environment variables may give as text. */
     public static <T> Setting<T> text(String name, T fallback, Parser<T> parser) {
         return new Setting<>(name, fallback, parser);
     }
@@ -33,7 +33,7 @@ public final class Setting<T> {
         return new Setting<>(name, fallback, null);
     }
 
-    /** Allows null, which means that nothing is set. */
+    /** Allows null as the value, which means that nothing is set. */
     public Setting<T> optional() {
         this.optional = true;
         return this;
@@ -45,7 +45,10 @@ public final class Setting<T> {
         return this;
     }
 
-    /** Adds a condition on the value, and the message for a value that violates it; the first violated one counts. */
+    /**
+     * Adds a condition on the value and the message for a value that violates the condition. The message of the first
+     * violated condition applies.
+     */
     public Setting<T> where(Predicate<T> allowed, String sentence) {
         rules.add(new Rule<>(allowed, sentence));
         return this;
@@ -63,7 +66,7 @@ public final class Setting<T> {
         return hidden;
     }
 
-    /** Whether properties and environment may give this setting. */
+    /** Returns whether properties and environment variables may give this setting. */
     public boolean isReadable() {
         return parser != null;
     }
@@ -73,7 +76,7 @@ public final class Setting<T> {
         return parser.parse(text);
     }
 
-    /** The problem of a value, or null if it is allowed. */
+    /** Returns the problem of a value, or null if it is allowed. */
     public String objection(T value) {
         if (value == null) {
             return optional ? null : "null is not allowed here";
@@ -102,7 +105,7 @@ public final class Setting<T> {
         /**
          * Parses a text that is not blank.
          *
-         * @throws IllegalArgumentException with a message that says which form is expected
+         * @throws IllegalArgumentException with a message that names the expected form
          */
         T parse(String text);
     }

@@ -2,7 +2,7 @@ package dev.comm.api.settings;
 
 import java.util.Locale;
 
-/** The source of a setting's value; an earlier constant takes precedence. */
+/** The source of the value of a setting. An earlier constant takes precedence over a later one. */
 public enum Source {
     CODE,
     PROPERTY,

@@ -1,2 +1,2 @@
-/** Reads settings as text: names, sources, parsers and rules. Not exported. */
+/** The reading of settings from text, with their names, sources, parsers and rules. Not exported. */
 package dev.comm.api.settings;

@@ -23,17 +23,17 @@ public final class Bytes {
         return bytes.length == 0 ? EMPTY : new Bytes(bytes.clone());
     }
 
-    /** The number of bytes. */
+    /** Returns the number of bytes. */
     public int length() {
         return content.length;
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] toArray() {
         return content.clone();
     }
 
-    /** Compares in constant time: the time does not depend on the first difference. */
+    /** Compares two sequences in constant time. The time does not depend on the position of the first difference. */
     public boolean matches(Bytes other) {
         return MessageDigest.isEqual(content, other.content);
     }

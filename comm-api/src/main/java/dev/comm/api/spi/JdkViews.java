@@ -15,19 +15,19 @@ import org.apiguardian.api.API;
 
 /**
  * The views of the JDK's collections, such as {@code keySet()} and {@code subList(…)}, and the entries of its maps.
- * Programs send them without knowing their private classes, so they travel as a copy of their elements.
+ * Programs send these views without knowing their private classes, so Comm sends a copy of the elements.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public enum JdkViews {
-    /** Arrives as an {@link ArrayList}. */
+    /** A view that arrives as an {@link ArrayList}. */
     LIST,
-    /** Arrives as an unmodifiable list. */
+    /** A view that arrives as an unmodifiable list. */
     FIXED_LIST,
-    /** Arrives as a {@link LinkedHashSet}. */
+    /** A view that arrives as a {@link LinkedHashSet}. */
     SET,
-    /** Arrives as a {@link TreeSet} with the same comparator. */
+    /** A view that arrives as a {@link TreeSet} with the same comparator. */
     SORTED_SET,
-    /** Arrives as a {@link SimpleImmutableEntry}. */
+    /** An entry that arrives as a {@link SimpleImmutableEntry}. */
     ENTRY;
 
     private static final Pattern SUB_LIST = Pattern.compile("java\\.util\\.(concurrent\\.)?\\w+\\$\\w*SubList");
@@ -35,7 +35,7 @@ public enum JdkViews {
             + "(\\w+\\$(\\w*KeySet|\\w*KeySetView|\\w*Values|\\w*ValuesView|\\w*EntrySet|\\w*EntrySetView|MapN\\$1)"
             + "|AbstractMap\\$[12])");
 
-    /** The kind of a class, or null if it is none of these views. */
+    /** Returns the kind of a class, or null if the class is none of these views. */
     public static JdkViews of(Class<?> type) {
         if (type.getClassLoader() != null || !type.getName().startsWith("java.util.")) {
             return null;
@@ -60,7 +60,7 @@ public enum JdkViews {
         return Set.class.isAssignableFrom(type) ? SET : LIST;
     }
 
-    /** The copy of a view that travels in its place. */
+    /** Returns the copy that Comm sends in place of a view. */
     public Object copy(Object view) {
         return switch (this) {
             case LIST -> new ArrayList<>((Collection<?>) view);

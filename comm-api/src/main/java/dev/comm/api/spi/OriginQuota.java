@@ -8,17 +8,17 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * A bounded queue of unauthenticated connections, oldest first, with a quota for each source address. A source over its
- * quota evicts its own oldest entry. For one thread at a time.
+ * A bounded queue of unauthenticated connections, oldest first, with a quota for each origin (source address). An
+ * origin that exceeds its quota loses its own oldest entry. For one thread at a time.
  *
  * @param <T> type of the entries
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class OriginQuota<T> {
     /**
-     * The quota of an origin is the size divided by this number. With the default size of 1,024 it is 128 entries, as
-     * many processes as a host with many cores starts at once. Eight origins fill the queue; then the origin with the
-     * most entries loses its oldest one.
+     * The quota of an origin is the size divided by this number. With the default size of 1,024 the quota is 128
+     * entries, which is the number of processes that a host with many cores starts at once. Eight origins fill the
+     * queue. In a full queue, the origin with the most entries loses its oldest one.
      */
     private static final int ORIGIN_SHARE = 8;
 
@@ -34,7 +34,7 @@ public final class OriginQuota<T> {
     }
 
     /**
-     * The entry to evict before another one of this origin can be added, or null.
+     * Returns the entry to evict before another entry of this origin can be added, or null if there is space.
      *
      * @param exempt whether the quota does not apply to this origin
      */
@@ -46,7 +46,7 @@ public final class OriginQuota<T> {
         return all.size() >= max ? oldestOfTheMost() : null;
     }
 
-    /** The oldest entry of the origin with the most entries; searches all origins, which are few. */
+    /** Returns the oldest entry of the origin with the most entries. The search covers all entries. */
     private T oldestOfTheMost() {
         T found = null;
         int most = 0;
@@ -66,12 +66,12 @@ public final class OriginQuota<T> {
         byOrigin.computeIfAbsent(origin, any -> new LinkedHashSet<>()).add(one);
     }
 
-    /** The oldest entry, or null. */
+    /** Returns the oldest entry, or null. */
     public T oldest() {
         return all.isEmpty() ? null : all.keySet().iterator().next();
     }
 
-    /** Removes an entry; an unknown one has no effect. */
+    /** Removes an entry. The call has no effect for an unknown entry. */
     public void remove(T one) {
         Object origin = all.remove(one);
         if (origin == null) {
@@ -84,17 +84,17 @@ public final class OriginQuota<T> {
         }
     }
 
-    /** The number of entries with the origin of this one, itself included. */
+    /** Returns the number of entries with the origin of this entry, itself included. */
     public int ofSameOrigin(T one) {
         return byOrigin.get(all.get(one)).size();
     }
 
-    /** The number of entries. */
+    /** Returns the number of entries. */
     public int size() {
         return all.size();
     }
 
-    /** The number of origins. */
+    /** Returns the number of origins. */
     public int origins() {
         return byOrigin.size();
     }

@@ -4,8 +4,8 @@ import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
 
 /**
- * The time budget for reading one message. A serializer checks it between the parts of a value. So a message that takes
- * far more work than its length suggests ends as an error.
+ * The time budget for reading one message. A serializer checks the budget between the parts of a value. So a message
+ * that takes far more work than its length suggests ends as an error.
  *
  * <p>At most one second counts between two checks, because a stopped process or a busy machine must not turn a valid
  * message into an error. For one message and one thread.
@@ -24,7 +24,10 @@ public final class ReadTime {
         this.lastNanos = clock.getAsLong();
     }
 
-    /** Whether the budget is used up; it stays so. A check takes about as long as reading a small object. */
+    /**
+     * Returns whether the budget is used up. From then on every call returns true. A check takes about as long as
+     * reading a small object.
+     */
     public boolean isOver() {
         long now = clock.getAsLong();
         leftNanos -= Math.min(now - lastNanos, BETWEEN_LOOKS_NANOS_MAX);

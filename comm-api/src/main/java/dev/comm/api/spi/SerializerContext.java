@@ -11,13 +11,13 @@ public final class SerializerContext {
     /** The usual value of {@link #readTimeMax()}: 5 s. */
     public static final Duration READ_TIME_MAX = Duration.ofSeconds(5);
 
-    /** The time for each byte: a serializer below 10 MB/s spends its time on something other than the bytes. */
+    /** The time for each byte. A serializer below 10 MB/s spends its time on something other than the bytes. */
     private static final long NANOS_PER_BYTE = 100;
 
-    /** Above this length the time grows no more; it is far longer than a year. */
+    /** The length above which the time does not grow. The time for this length is far longer than a year. */
     private static final long BYTES_TIMED_MAX = 1L << 50;
 
-    /** Longer times would not fit into the clock together with the time for the bytes. */
+    /** The longest time that can be set. The clock could not express a longer time plus the time for the bytes. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final List<Class<?>> types;
@@ -35,16 +35,16 @@ public final class SerializerContext {
     }
 
     /**
-     * A builder with the usual bounds.
+     * Returns a builder with the usual bounds.
      *
-     * @param types the types that may travel; their order counts
-     * @param loader finds classes by name
+     * @param types the types of the values that may be sent; their order matters
+     * @param loader class loader that finds classes by name
      */
     public static Builder builder(List<Class<?>> types, ClassLoader loader) {
         return new Builder(types, loader);
     }
 
-    /** A builder that starts from these values. */
+    /** Returns a builder that starts from these values. */
     public Builder toBuilder() {
         return new Builder(types, loader)
                 .payloadBytesMax(payloadBytesMax)
@@ -53,29 +53,31 @@ public final class SerializerContext {
     }
 
     /**
-     * The types the user declared, in the user's order. With their components ({@link #allTypes()}) they are the
-     * allow-list; everything else is refused.
+     * Returns the types that the user declared, in the order of the user. Together with their components
+     * ({@link #allTypes()}) they are the allow-list. A serializer rejects all other types.
      */
     public List<Class<?>> types() {
         return types;
     }
 
-    /** Finds classes by name; never null. */
+    /** Returns the class loader that finds classes by name, never null. */
     public ClassLoader loader() {
         return loader;
     }
 
-    /** Largest payload that is decoded. */
+    /** Returns the size of the largest payload that is decoded. */
     public long payloadBytesMax() {
         return payloadBytesMax;
     }
 
-    /** Deepest nesting of objects, or 0 for the serializer's own default. */
+    /** Returns the deepest nesting of objects, or 0 for the default of the serializer. */
     public int depthMax() {
         return depthMax;
     }
 
-    /** How long the reading of a small message may take; a large one is given more, see {@link #readTime(long)}. */
+    /**
+     * Returns the time limit for reading a small message. A large message gets more time, see {@link #readTime(long)}.
+     */
     public Duration readTimeMax() {
         return readTimeMax;
     }
@@ -91,17 +93,17 @@ public final class SerializerContext {
     }
 
     /**
-     * The declared types in the user's order, followed by their component types: components of records (type arguments
-     * too), elements of arrays, permitted subclasses of sealed types, superclasses. The search does not follow fields
-     * of plain classes or classes of the JDK. The order is the same in every process.
+     * Returns the declared types in the order of the user, followed by their component types: components of records
+     * (type arguments too), elements of arrays, permitted subclasses of sealed types, superclasses. The search does not
+     * follow fields of plain classes or classes of the JDK. The order is the same in every process.
      */
     public List<Class<?>> allTypes() {
         return TypeClosure.of(types);
     }
 
     /**
-     * A SHA-256 digest of the settings and of the names and shapes of all types; two processes compare it. A shape is
-     * the components of a record, the constants of an enum, or the instance fields of another class.
+     * Returns a SHA-256 digest of the settings and of the names and shapes of all types, which two processes compare. A
+     * shape is the components of a record, the constants of an enum, or the instance fields of another class.
      *
      * @param settings other properties that must be equal, in a fixed order
      */
@@ -120,7 +122,7 @@ public final class SerializerContext {
                 + "]";
     }
 
-    /** Collects values; not safe for use by several threads. */
+    /** A builder that collects values; not safe for use by several threads. */
     public static final class Builder {
         private final List<Class<?>> types;
         private final ClassLoader loader;
@@ -135,9 +137,9 @@ public final class SerializerContext {
         }
 
         /**
-         * Sets {@link SerializerContext#payloadBytesMax}; 1 TiB if it is not set.
+         * Sets {@link SerializerContext#payloadBytesMax}. The default is 1 TiB.
          *
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if the value is negative
          */
         public Builder payloadBytesMax(long value) {
             if (value < 0) {
@@ -148,9 +150,9 @@ public final class SerializerContext {
         }
 
         /**
-         * Sets {@link SerializerContext#depthMax}; the serializer's own default if it is not set.
+         * Sets {@link SerializerContext#depthMax}. The default is 0, which stands for the default of the serializer.
          *
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if the value is negative
          */
         public Builder depthMax(int value) {
             depthMax = Arguments.atLeast(0, value, "a deepest nesting");
@@ -158,17 +160,17 @@ public final class SerializerContext {
         }
 
         /**
-         * Sets {@link SerializerContext#readTimeMax}; {@link #READ_TIME_MAX} if it is not set. More than a year counts
-         * as a year.
+         * Sets {@link SerializerContext#readTimeMax}. The default is {@link #READ_TIME_MAX}. More than a year counts as
+         * a year.
          *
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if the value is negative
          */
         public Builder readTimeMax(Duration value) {
             readTimeMax = Arguments.timeout(value).compareTo(LONGEST) > 0 ? LONGEST : value;
             return this;
         }
 
-        /** The values as they are set. */
+        /** Returns the context with the values set here. */
         public SerializerContext build() {
             return new SerializerContext(this);
         }

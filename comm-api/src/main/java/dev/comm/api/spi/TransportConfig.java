@@ -5,7 +5,7 @@ import dev.comm.api.error.Arguments;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/** The rules for a transport. */
+/** The settings of a transport. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class TransportConfig {
     private final int backlog;
@@ -28,52 +28,58 @@ public final class TransportConfig {
         this.tls = b.tls;
     }
 
-    /** A builder that starts from the usual bounds, without authentication and encryption. */
+    /** Returns a builder that starts from the usual bounds, without authentication and encryption. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder that starts from these values. */
+    /** Returns a builder that starts from these values. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** Connections that may wait to be accepted. */
+    /** Returns the largest number of connections that wait to be accepted. */
     public int backlog() {
         return backlog;
     }
 
-    /** Connections that may be open at once; more are closed as they are accepted. */
+    /** Returns the largest number of open connections. A transport closes further connections as it accepts them. */
     public int endpointsMax() {
         return endpointsMax;
     }
 
-    /** Accepted connections that may be agreeing on their encryption at once; the oldest makes room. */
+    /**
+     * Returns the largest number of accepted connections in their TLS handshake. Above this number the transport closes
+     * the oldest of these connections.
+     */
     public int handshakesMax() {
         return handshakesMax;
     }
 
-    /** Bound on agreeing on the encryption of a connection. */
+    /** Returns the time limit of the TLS handshake of a connection. */
     public Duration handshakeTime() {
         return handshakeTime;
     }
 
-    /** Queued bulk bytes of an endpoint below which the driver adds more. */
+    /** Returns the number of queued bulk bytes of an endpoint below which the driver adds more bytes. */
     public int lowWaterBytes() {
         return lowWaterBytes;
     }
 
-    /** Whether peers prove their identity, by a shared secret or by certificates on both sides. */
+    /** Returns whether peers prove their identity by a shared secret or by certificates on both sides. */
     public boolean authenticated() {
         return authenticated;
     }
 
-    /** Whether an address off the loopback may be bound although peers are not authenticated. */
+    /** Returns whether the transport may bind an address outside the loopback although peers are not authenticated. */
     public boolean unsafeAnonymous() {
         return unsafeAnonymous;
     }
 
-    /** How connections are encrypted, or null if they are not; a transport that cannot do it refuses to open. */
+    /**
+     * Returns the settings for the encryption of connections, or null for no encryption. A transport that cannot
+     * encrypt connections refuses to open.
+     */
     public Tls tls() {
         return tls;
     }
@@ -92,8 +98,8 @@ public final class TransportConfig {
     }
 
     /**
-     * Collects values; not safe for use by several threads. A count or a time that is too low throws
-     * {@link IllegalArgumentException}.
+     * A builder that collects values; not safe for use by several threads. A method throws
+     * {@link IllegalArgumentException} if its count or time is too low.
      */
     public static final class Builder {
         private int backlog = 1_024;
@@ -166,7 +172,7 @@ public final class TransportConfig {
             return this;
         }
 
-        /** The values as they are set. */
+        /** Returns the settings with the values set here. */
         public TransportConfig build() {
             return new TransportConfig(this);
         }

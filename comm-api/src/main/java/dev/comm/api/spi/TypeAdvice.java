@@ -16,10 +16,10 @@ import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
-/** Proposes the value to send in place of a value of a type that does not travel: the cure first. */
+/** The messages that propose a value to send in place of a value whose type cannot be sent. The cure comes first. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TypeAdvice {
-    /** The first row that fits counts. */
+    /** The cures by type. The first matching row applies. */
     private static final Map<Class<?>, String> IN_PLACE_OF = new LinkedHashMap<>();
 
     static {
@@ -44,9 +44,9 @@ public final class TypeAdvice {
     private TypeAdvice() {}
 
     /**
-     * Appends the type of the value to a cure, unless the cure names it.
+     * Appends the type of the value to a cure unless the cure already names the type.
      *
-     * @param done the failed operation: written, or read
+     * @param done past participle of the failed operation: written or read
      */
     public static String withType(String cure, Class<?> type, String done) {
         String name = type.getTypeName();
@@ -54,7 +54,7 @@ public final class TypeAdvice {
         return isNamed ? cure : cure + "; so a " + name + " cannot be " + done;
     }
 
-    /** The sentence for a type that is not declared and does not travel by itself. */
+    /** Returns the sentence for a type that is not declared and cannot be sent without a declaration. */
     public static String undeclared(Class<?> type) {
         String name = type.isArray() ? type.getCanonicalName() : type.getName();
         if (type == Class.class) {
@@ -75,7 +75,7 @@ public final class TypeAdvice {
                 : ofJdk(type, name);
     }
 
-    /** Whether a class belongs to the program and has a name that can be declared. */
+    /** Returns whether a class belongs to the program and has a name that can be declared. */
     public static boolean isOfProgram(Class<?> type) {
         return !TypeClosure.isPartOfJdk(type)
                 && !isLambda(type.getName())
@@ -84,12 +84,12 @@ public final class TypeAdvice {
                 && !Throwable.class.isAssignableFrom(type);
     }
 
-    /** Whether a class in a message has the name of a lambda. */
+    /** Returns whether a class in a message has the name of a lambda. */
     public static boolean isLambda(String name) {
         return name.equals("java.lang.invoke.SerializedLambda") || name.contains("$$Lambda");
     }
 
-    /** The sentence for a type of the program, or an array, of which only the name is known. */
+    /** Returns the sentence for a type of the program or an array if only the name is known. */
     public static String undeclared(String name) {
         return "add " + name + " to CommConfig.types(...) on all members: type " + name + " is not declared";
     }

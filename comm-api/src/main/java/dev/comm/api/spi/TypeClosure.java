@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the component types of declared types, breadth first.
+ * The search for the component types of declared types, breadth first.
  *
- * <p>It follows only types that a declaration fixes. A field of a plain class may hold any subclass, so the user must
- * declare its types.
+ * <p>The search follows only types that a declaration fixes. A field of a plain class may hold any subclass, so the
+ * user must declare the types of the field.
  */
 final class TypeClosure {
     private final Set<Class<?>> found;
@@ -90,8 +90,8 @@ final class TypeClosure {
     }
 
     /**
-     * Whether a class belongs to the JDK: serializers have their own lists of those, and the user may still declare
-     * one.
+     * Returns whether a class belongs to the JDK. Serializers have their own lists of such classes, and the user may
+     * also declare one.
      */
     static boolean isPartOfJdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Computes a digest of names and shapes of types, one line for each type. */
+/** The digest of the names and shapes of types, with one line for each type. */
 final class TypeDigest {
     private TypeDigest() {}
 

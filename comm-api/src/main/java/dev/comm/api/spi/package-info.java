@@ -1,2 +1,2 @@
-/** The interfaces of plug-ins: transports, serializers and roles; also the environment, which a simulation replaces. */
+/** The interfaces of plug-ins: transports and serializers. */
 package dev.comm.api.spi;

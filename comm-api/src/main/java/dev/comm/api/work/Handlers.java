@@ -21,7 +21,7 @@ public final class Handlers {
     /**
      * Creates handlers with one entry.
      *
-     * @throws IllegalArgumentException if the name has not 1 to 100 characters or has half a surrogate pair
+     * @throws IllegalArgumentException if the name does not have 1 to 100 characters or has half a surrogate pair
      * @throws NullPointerException if an argument is null
      */
     public static <I, O> Handlers of(String name, Class<I> in, Class<O> out, Handler<I, O> handler) {
@@ -31,7 +31,7 @@ public final class Handlers {
     /**
      * Creates handlers with one entry that does not need the context.
      *
-     * @throws IllegalArgumentException if the name has not 1 to 100 characters or has half a surrogate pair
+     * @throws IllegalArgumentException if the name does not have 1 to 100 characters or has half a surrogate pair
      * @throws NullPointerException if an argument is null
      */
     public static <I, O> Handlers of(String name, Class<I> in, Class<O> out, SimpleHandler<I, O> handler) {
@@ -41,8 +41,8 @@ public final class Handlers {
     /**
      * Returns these handlers and one more.
      *
-     * @throws IllegalArgumentException if the name is taken, has not 1 to 100 characters or has half a surrogate pair,
-     *     or if there are 1,000 handlers already
+     * @throws IllegalArgumentException if the name is taken, does not have 1 to 100 characters or has half a surrogate
+     *     pair, or if there are already 1,000 handlers
      * @throws NullPointerException if an argument is null
      */
     public <I, O> Handlers and(String name, Class<I> in, Class<O> out, Handler<I, O> handler) {
@@ -58,9 +58,9 @@ public final class Handlers {
     }
 
     /**
-     * These and one more that does not need the context.
+     * Returns these handlers and one more that does not need the context.
      *
-     * @throws IllegalArgumentException as for the other form
+     * @throws IllegalArgumentException under the conditions of {@link #and(String, Class, Class, Handler)}
      * @throws NullPointerException if an argument is null
      */
     public <I, O> Handlers and(String name, Class<I> in, Class<O> out, SimpleHandler<I, O> handler) {
@@ -72,12 +72,12 @@ public final class Handlers {
         return (input, context) -> handler.handle(input);
     }
 
-    /** All names, sorted. */
+    /** Returns all names, sorted. */
     public Set<String> names() {
         return entries.keySet();
     }
 
-    /** The handler of a name, or null; null has none. */
+    /** Returns the handler of a name, or null if there is no such handler or the name is null. */
     public Entry<?, ?> find(String name) {
         return name == null ? null : entries.get(name);
     }
@@ -89,7 +89,7 @@ public final class Handlers {
      * @param <O> type of the output
      */
     public record Entry<I, O>(String name, Class<I> in, Class<O> out, Handler<I, O> handler) {
-        /** Checks the name, and that no component is null. */
+        /** Checks the name and that no component is null. */
         public Entry {
             Arguments.name(name, "a handler's name");
             Arguments.given(in, "the type of a handler's input");

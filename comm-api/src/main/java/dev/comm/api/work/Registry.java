@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * The living compute nodes, as of one instant.
+ * The compute nodes that live at one instant.
  *
- * @param entries by rank
+ * @param entries the nodes by rank
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record Registry(SortedMap<Integer, RegistryEntry> entries) {
@@ -17,7 +17,7 @@ public record Registry(SortedMap<Integer, RegistryEntry> entries) {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     }
 
-    /** Number of living nodes. */
+    /** Returns the number of living nodes. */
     public int size() {
         return entries.size();
     }

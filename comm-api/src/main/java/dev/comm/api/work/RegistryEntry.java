@@ -9,15 +9,15 @@ import org.apiguardian.api.API;
 /**
  * A compute node as the master knows it.
  *
- * @param rank its rank
- * @param incarnation incarnation of the node; a process that joins again has another
- * @param host its host name, for display only
- * @param startMillis wall clock at its start, for display only
- * @param remainingLiveTime its remaining live time, or null without limit
- * @param labels its labels
- * @param slots how many requests it works on concurrently
- * @param serving names of the handlers it serves; empty while it does not serve
- * @param state its state
+ * @param rank rank of the node
+ * @param incarnation incarnation of the node; a process that joins again has another incarnation
+ * @param host host name of the node, for display only
+ * @param startMillis wall clock at the start of the node, for display only
+ * @param remainingLiveTime remaining live time of the node, or null for no limit
+ * @param labels labels of the node
+ * @param slots number of requests that the node works on concurrently
+ * @param serving names of the handlers that the node serves; empty while the node does not serve
+ * @param state state of the node
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record RegistryEntry(
@@ -32,15 +32,15 @@ public record RegistryEntry(
         State state) {
     /** The state of a node. */
     public enum State {
-        /** The master received a sign of life within the suspect timeout. */
+        /** The master received data from the node within the suspect timeout. */
         ALIVE,
-        /** Silent for the suspect timeout; the node stays a member. */
+        /** The node has been silent for the suspect timeout, but stays a member. */
         SUSPECT,
-        /** Its live time ends soon: it receives no new work. */
+        /** The live time of the node ends soon, so the node receives no new work. */
         DRAINING,
         /**
-         * Each of its slots runs a handler that did not end at its timeout or cancellation. It receives no new tasks
-         * until one of them ends or the node gives one up.
+         * Each slot of the node runs a handler that did not end at its timeout or cancellation. The node receives no
+         * new tasks until one of these handlers ends or the node gives up a slot.
          */
         STUCK
     }

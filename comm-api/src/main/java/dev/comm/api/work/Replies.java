@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * One answer per node that lived when the request was sent, in rank order.
+ * The answers to a request in rank order, one for each node that lived when the master sent the request.
  *
  * @param all the answers by rank
  * @param <O> type of the values

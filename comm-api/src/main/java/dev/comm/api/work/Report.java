@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * A report of a run so far, by its master.
+ * The report of the master on the run up to the present.
  *
  * @param runId the run
  * @param term the master's incarnation
@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  * @param joined new members in order, at most the first 65,536
  * @param departed departures in order, at most the first 65,536
  * @param decisions number of collectives by outcome
- * @param strangers connections that the master rejected or that never became a member
+ * @param strangers number of connections that the master rejected or that never became a member
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Report(
@@ -38,7 +38,7 @@ public record Report(
         departed = List.copyOf(departed);
     }
 
-    /** The unplanned departures: all causes except LEFT and EXPIRED. */
+    /** Returns the unplanned departures, which have any cause except LEFT and EXPIRED. */
     public List<Departed> lost() {
         return departed.stream()
                 .filter(one -> !one.departure().cause().isPlanned())
@@ -46,7 +46,7 @@ public record Report(
     }
 
     /**
-     * A process became a member.
+     * The record of a process that became a member.
      *
      * @param after time since the master started
      */
@@ -60,7 +60,7 @@ public record Report(
     }
 
     /**
-     * A member departed.
+     * The record of a member that departed.
      *
      * @param after time since the master started
      */

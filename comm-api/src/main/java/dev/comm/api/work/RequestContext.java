@@ -3,36 +3,43 @@ package dev.comm.api.work;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/** Gives a handler details of its request and takes its progress. Safe for use by several threads. */
+/**
+ * The context of a request, which gives details to the handler and receives its progress. Safe for use by several
+ * threads.
+ */
 @API(status = API.Status.STABLE, since = "0.1")
 public interface RequestContext {
-    /** The node's rank. */
+    /** Returns the rank of the node. */
     int rank();
 
     /**
-     * The node's incarnation. Together with {@link #id} and {@link #attempt} it is a token to fence your own side
-     * effects.
+     * Returns the incarnation of the node. Together with {@link #id} and {@link #attempt} it is a token with which you
+     * can fence your own side effects.
      */
     long incarnation();
 
-    /** The request's or task's id, unique in the run. */
+    /** Returns the id of the request or task, unique in the run. */
     long id();
 
-    /** The number of this attempt, from 1. */
+    /** Returns the number of this attempt, from 1. */
     int attempt();
 
     /**
-     * Whether the result is no longer needed because the request was cancelled, timed out, or the node was fenced. The
-     * handler should end soon: its thread is interrupted, and after the setting {@code term.grace} its slot goes to
-     * another thread.
+     * Returns whether the result is no longer needed because the request was cancelled or timed out, or the node was
+     * fenced. The handler should then end soon. Comm interrupts its thread and, after the time of the setting
+     * {@code term.grace}, gives the slot to another thread.
      */
     boolean cancelled();
 
-    /** The time left for this request: the smaller of its timeout and the node's live time. */
+    /**
+     * Returns the time left for this request, which is the smaller of the times left for its timeout and for the live
+     * time of the node.
+     */
     Duration remaining();
 
     /**
-     * Reports the progress to the master, from 0 to 1. The call is cheap; Comm sends at most one report per heartbeat.
+     * Reports the progress to the master, from 0 to 1. The call is cheap, because Comm sends at most one report per
+     * heartbeat.
      */
     void progress(double fraction);
 }

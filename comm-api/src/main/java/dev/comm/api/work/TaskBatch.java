@@ -9,7 +9,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A batch of inputs for one handler, with options. Immutable: each option returns a new batch.
+ * A batch of inputs for one handler, with options. Immutable; each method that sets an option returns a new batch.
  *
  * @param <I> type of the inputs
  * @param <O> type of the values
@@ -29,10 +29,11 @@ public final class TaskBatch<I, O> {
     }
 
     /**
-     * Creates a batch with one task for each input. It copies the list; the inputs must not change until the run has
-     * ended.
+     * Creates a batch with one task for each input. The batch copies the list, but not the inputs, which must not
+     * change until the run has ended.
      *
-     * @throws IllegalArgumentException if the handler's name has not 1 to 100 characters or has half a surrogate pair
+     * @throws IllegalArgumentException if the name of the handler does not have 1 to 100 characters or has half a
+     *     surrogate pair
      * @throws NullPointerException if an argument is null
      */
     public static <I, O> TaskBatch<I, O> of(String handler, Collection<? extends I> inputs, Class<O> out) {
@@ -44,8 +45,8 @@ public final class TaskBatch<I, O> {
     }
 
     /**
-     * Sets the expected time of a task: a node with a live time that ends sooner does not receive it (T3). Null for
-     * none.
+     * Sets the expected time of a task, or null for none. A node whose live time ends sooner does not receive the task
+     * (T3).
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -55,8 +56,9 @@ public final class TaskBatch<I, O> {
     }
 
     /**
-     * Sets the time limit of an attempt. The node then interrupts the handler, and the master counts a handler failure.
-     * A handler that ignores the interrupt loses its slot after the setting {@code term.grace}. Null for none.
+     * Sets the time limit of an attempt, or null for none. At the limit the node interrupts the handler, and the master
+     * counts a handler failure. A handler that ignores the interrupt loses its slot after the time of the setting
+     * {@code term.grace}.
      *
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -65,14 +67,14 @@ public final class TaskBatch<I, O> {
         return with(new Options(o.estimate, value, o.priority, o.attempts, o.retries, o.rank, o.label, o.waitForNodes));
     }
 
-    /** Sets the priority; tasks of a higher priority go first. The default is 0. */
+    /** Sets the priority. The master sends tasks of a higher priority first. The default is 0. */
     public TaskBatch<I, O> priority(int value) {
         Options o = options;
         return with(new Options(o.estimate, o.timeout, value, o.attempts, o.retries, o.rank, o.label, o.waitForNodes));
     }
 
     /**
-     * Sets how many charged losses make a task fail. The default is 3.
+     * Sets the number of charged losses after which a task fails. The default is 3.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -82,7 +84,7 @@ public final class TaskBatch<I, O> {
     }
 
     /**
-     * Sets how often the master retries a task after its handler failed. The default is 0.
+     * Sets the number of times that the master retries a task after a failure of its handler. The default is 0.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -94,7 +96,7 @@ public final class TaskBatch<I, O> {
     /**
      * Restricts the tasks to one rank.
      *
-     * @throws IllegalArgumentException if it is less than 1: rank 0 is the master, which runs no tasks
+     * @throws IllegalArgumentException if the rank is less than 1, because rank 0 is the master, which runs no tasks
      */
     public TaskBatch<I, O> onRank(int value) {
         Options o = options;
@@ -106,8 +108,9 @@ public final class TaskBatch<I, O> {
     /**
      * Restricts the tasks to nodes with this label.
      *
-     * @throws IllegalArgumentException if no node can have it: it has not 1 to 100 characters, or half a surrogate pair
-     * @throws NullPointerException if it is null
+     * @throws IllegalArgumentException if no node can have the label, because it does not have 1 to 100 characters or
+     *     has half a surrogate pair
+     * @throws NullPointerException if the label is null
      */
     public TaskBatch<I, O> onLabel(String value) {
         Options o = options;
@@ -117,15 +120,17 @@ public final class TaskBatch<I, O> {
     }
 
     /**
-     * Sets how long tasks wait while no living node can take them. A node can take a task if it serves the handler, is
-     * the rank, has the label, and lives as long as the estimate. The time counts from the submission or from the
-     * moment when the last such node departed, begins to leave or runs out of time. Then the tasks that no node holds
-     * fail with the reason, and the run ends; other runs go on. If such a node comes in time, it takes the tasks.
+     * Sets the time for which tasks wait while no living node can take them. A node can take a task if the node serves
+     * the handler, has the rank and the label, and lives as long as the estimate. The time counts from the submission
+     * or from the moment when the last such node departs, begins to leave or runs out of time. If a new such node joins
+     * within the time, it takes the tasks. Otherwise the tasks that no node holds fail with the reason, and the run
+     * ends; other runs continue.
      *
-     * <p>The default is the setting {@code wait.for.nodes}, which is one minute under {@code comm run}; without it, the
-     * default deadline of calls. If a living node does not serve yet, the default is at least that deadline.
+     * <p>The default is the setting {@code wait.for.nodes}, which is one minute under {@code comm run}. Without this
+     * setting, the default is the default deadline of calls. If a living node does not serve yet, the default is at
+     * least the default deadline of calls.
      *
-     * @param value 0 or more; with 0 the tasks fail at once if no node can take them; null for the default
+     * @param value time of 0 or more, or null for the default; with 0 the tasks fail at once if no node can take them
      * @throws IllegalArgumentException if the time is negative
      */
     public TaskBatch<I, O> waitForNodes(Duration value) {
@@ -136,22 +141,22 @@ public final class TaskBatch<I, O> {
         return with(new Options(o.estimate, o.timeout, o.priority, o.attempts, o.retries, o.rank, o.label, value));
     }
 
-    /** Name of the handler. */
+    /** Returns the name of the handler. */
     public String handler() {
         return handler;
     }
 
-    /** The inputs in order. */
+    /** Returns the inputs in order. */
     public List<I> inputs() {
         return inputs;
     }
 
-    /** Type of the values. */
+    /** Returns the type of the values. */
     public Class<O> out() {
         return out;
     }
 
-    /** The options. */
+    /** Returns the options. */
     public Options options() {
         return options;
     }
@@ -165,12 +170,12 @@ public final class TaskBatch<I, O> {
      *
      * @param estimate expected time, or null
      * @param timeout time limit of an attempt, or null
-     * @param priority higher goes first
-     * @param attempts charged losses until a task fails
-     * @param retries retries after handler failures
-     * @param rank the only rank, or -1
-     * @param label the required label, or empty
-     * @param waitForNodes how long tasks wait while no living node can take them, or null for the default
+     * @param priority priority; the master sends tasks of a higher priority first
+     * @param attempts number of charged losses after which a task fails
+     * @param retries number of retries after handler failures
+     * @param rank only rank that may run the tasks, or -1 for any rank
+     * @param label label that a node must have, or empty for none
+     * @param waitForNodes time for which tasks wait while no living node can take them, or null for the default
      */
     public record Options(
             Duration estimate,
@@ -186,7 +191,7 @@ public final class TaskBatch<I, O> {
         private static final int RANK_MIN = 1;
         private static final int ANY_RANK = -1;
 
-        /** Refuses options that can never be right. */
+        /** Rejects options that can never be right. */
         public Options {
             if (estimate != null && estimate.isNegative()) {
                 throw new IllegalArgumentException("give an estimate of zero or more, not " + estimate);

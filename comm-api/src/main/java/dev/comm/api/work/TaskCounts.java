@@ -5,12 +5,12 @@ import org.apiguardian.api.API;
 /**
  * The progress of a batch.
  *
- * @param total tasks of the batch
- * @param done tasks with an accepted result
- * @param failed tasks that failed finally
- * @param running attempts at nodes
- * @param lostAttempts attempts lost with their node
- * @param redone tasks with an accepted result of a later attempt than the first
+ * @param total number of tasks of the batch
+ * @param done number of tasks with an accepted result
+ * @param failed number of tasks that failed finally
+ * @param running number of attempts that nodes hold
+ * @param lostAttempts number of attempts that were lost with their node
+ * @param redone number of tasks whose accepted result comes from a later attempt than the first
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record TaskCounts(int total, int done, int failed, int running, int lostAttempts, int redone) {}
