@@ -45,10 +45,7 @@ public final class CommConfig {
         return new Builder(name -> null, name -> null);
     }
 
-    /**
-     * Returns a builder that also reads system properties and environment variables. Values set in the builder take
-     * precedence.
-     */
+    /** Returns a builder that also reads system properties and the environment. Its own values take precedence. */
     public static Builder fromEnvironment() {
         return from(System::getProperty, System::getenv);
     }
@@ -58,10 +55,7 @@ public final class CommConfig {
         return new Builder(properties, environment);
     }
 
-    /**
-     * Returns the rank of this process: 0 for the master, 1 and above for a node. The default -1 means a node to which
-     * the master assigns a rank.
-     */
+    /** Returns the rank: 0 for the master, from 1 for a node, -1 (default) for a node whose rank the master assigns. */
     public int rank() {
         return settings.get(Settings.RANK);
     }
@@ -141,9 +135,7 @@ public final class CommConfig {
         return settings.get(Settings.MIN_SURVIVORS);
     }
 
-    /**
-     * Returns whether {@link #minSurvivors} was set, which means that the program allows for members that leave early.
-     */
+    /** Returns whether {@link #minSurvivors} was set, so the program allows for members that leave early. */
     public boolean isMinSurvivorsSet() {
         return settings.source(Settings.MIN_SURVIVORS) != Source.DEFAULT;
     }
@@ -193,9 +185,7 @@ public final class CommConfig {
         return secrets.isEmpty() ? null : secrets.get(0);
     }
 
-    /**
-     * Returns the shared secret, followed by the old secret during a replacement. The list is empty without a secret.
-     */
+    /** Returns the shared secret, and the old secret during a replacement; an empty list without a secret. */
     public List<Secret> secrets() {
         return secrets;
     }
@@ -260,10 +250,7 @@ public final class CommConfig {
         return "CommConfig[" + settings + "]";
     }
 
-    /**
-     * A builder that collects settings; not safe for use by several threads. {@link #build} reports all wrong values
-     * together.
-     */
+    /** Collects settings, for one thread. {@link #build} reports all wrong values together. */
     public static final class Builder {
         private final Map<Setting<?>, Object> given = new IdentityHashMap<>();
         private final UnaryOperator<String> properties;
@@ -284,10 +271,7 @@ public final class CommConfig {
             return set(Settings.SIZE, value);
         }
 
-        /**
-         * Sets the addresses of the master as {@code host:port}, which nodes try in this order. Write IPv6 addresses in
-         * brackets.
-         */
+        /** Sets the addresses of the master as {@code host:port} or {@code [IPv6]:port}, in the order of trying. */
         public Builder master(String... hostPorts) {
             return read(Settings.MASTER, String.join(",", Arguments.given(hostPorts, "the addresses of the master")));
         }
@@ -297,9 +281,7 @@ public final class CommConfig {
             return set(Settings.MASTER, copy(value));
         }
 
-        /**
-         * Sets the address on which the master listens as {@code host:port}; port 0 lets the system choose the port.
-         */
+        /** Sets the address on which the master listens as {@code host:port}; the system chooses a port for 0. */
         public Builder bind(String hostPort) {
             return read(Settings.BIND, hostPort);
         }
@@ -329,17 +311,12 @@ public final class CommConfig {
             return set(Settings.TIMING, value);
         }
 
-        /**
-         * Sets the default deadline of a collective and of every other call. It takes precedence over {@link #timing}.
-         */
+        /** Sets the default deadline of all calls. It takes precedence over {@link #timing}. */
         public Builder timeout(Duration value) {
             return set(TimingSettings.TIMEOUT, value);
         }
 
-        /**
-         * Sets the limit on the start of a member and on the wait for missing ranks. It takes precedence over
-         * {@link #timing}.
-         */
+        /** Sets the longest start of a member and wait for missing ranks. It overrides {@link #timing}. */
         public Builder startupTimeout(Duration value) {
             return set(TimingSettings.STARTUP, value);
         }
@@ -423,10 +400,7 @@ public final class CommConfig {
             return set(Settings.SECRET, value);
         }
 
-        /**
-         * Sets the file with the shared secret, or null. The file must have at least 16 bytes and no permissions for
-         * group and others.
-         */
+        /** Sets the file with the shared secret, or null: at least 16 bytes, no permissions for group and others. */
         public Builder secretFile(Path value) {
             return set(Settings.SECRET_FILE, value);
         }
