@@ -2,6 +2,8 @@ package dev.comm.core.communicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.comm.api.CallOptions;
 import dev.comm.api.CommConfig;
@@ -72,27 +74,8 @@ class CollectiveCallsTest {
     /** The bytes of a buffer that says it is larger than any memory. */
     @Test
     void anErrorWhileAValueIsWrittenArrivesAsFailed() {
-        Payload huge = new Payload() {
-            @Override
-            public long length() {
-                throw new OutOfMemoryError("Java heap space");
-            }
-
-            @Override
-            public int read(long position, ByteBuffer target) {
-                return 0;
-            }
-
-            @Override
-            public ByteBuffer bytes() {
-                throw new OutOfMemoryError("Java heap space");
-            }
-
-            @Override
-            public void close() {
-                // nothing to free
-            }
-        };
+        Payload huge = mock();
+        when(huge.length()).thenThrow(new OutOfMemoryError("Java heap space"));
         for (PreparedCollective<?> each : List.of(onRank0.collect(huge), onRank0.allGather(huge))) {
             assertThat(each.call().values())
                     .singleElement()

@@ -1,13 +1,15 @@
 package dev.comm.core.communicator;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.error.CallTimeoutException;
 import dev.comm.api.error.FencedException;
 import dev.comm.core.driver.MachineDriver;
-import dev.comm.core.machine.Call;
-import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Failure;
 import dev.comm.core.machine.JoinCall;
 import dev.comm.core.value.ValueCodec;
@@ -19,51 +21,25 @@ class LateWaitTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** A driver whose process is stopped for some time at the deadline; the end of the membership comes afterwards. */
-    private static final class Stopped implements MachineDriver {
-        private final Duration stop;
-        private final Call<?> call;
-        private long now;
-
-        Stopped(Duration stop, Call<?> call) {
-            this.stop = stop;
-            this.call = call;
-        }
-
-        @Override
-        public <R> Completion<R> submit(Call<R> submitted) {
-            return submitted.completion();
-        }
-
-        @Override
-        public void ensureMayWait() {
-            // No callback is under way.
-        }
-
-        @Override
-        public boolean await(Completion<?> completion, long deadlineNanos) {
-            if (now == 0) {
-                now = deadlineNanos + stop.toNanos();
-                return false;
-            }
-            call.completion().fail(new Failure(Failure.Kind.FENCED, "declared silent"));
-            return true;
-        }
-
-        @Override
-        public long nanoTime() {
-            return now;
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
-        }
+    private static MachineDriver stopped(Duration stop, JoinCall call) throws InterruptedException {
+        MachineDriver driver = mock();
+        when(driver.submit(call)).thenReturn(call.completion());
+        when(driver.await(any(), anyLong()))
+                .thenAnswer(await -> {
+                    when(driver.nanoTime()).thenReturn(await.<Long>getArgument(1) + stop.toNanos());
+                    return false;
+                })
+                .thenAnswer(await -> {
+                    call.completion().fail(new Failure(Failure.Kind.FENCED, "declared silent"));
+                    return true;
+                });
+        return driver;
     }
 
-    private static void send(Duration stop) {
+    private static void send(Duration stop) throws InterruptedException {
         JoinCall call = new JoinCall();
         CommConfig config = CommConfig.builder().build();
-        new MembershipSession(new Stopped(stop, call), new ValueCodec(config), null, config, Runnable::run)
+        new MembershipSession(stopped(stop, call), new ValueCodec(config), null, config, Runnable::run)
                 .call(call, TIMEOUT);
     }
 

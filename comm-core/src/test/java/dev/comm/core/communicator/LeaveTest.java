@@ -1,6 +1,13 @@
 package dev.comm.core.communicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.isA;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Member;
@@ -12,30 +19,30 @@ import dev.comm.core.machine.JoinCall;
 import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.Value;
 import dev.comm.core.value.ValueCodec;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 /** Saying goodbye. */
 class LeaveTest {
-    private final List<String> happened = new ArrayList<>();
+    private final MachineDriver driver = mock();
 
     @Test
-    void anInterruptedThreadSaysGoodbyeTooAndKeepsItsFlag() {
+    void anInterruptedThreadSaysGoodbyeTooAndKeepsItsFlag() throws InterruptedException {
         DriverCommunicator comm = communicator();
         Thread.currentThread().interrupt();
         comm.leave();
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(happened).containsExactly("LeaveCall", "awaited", "closed");
+        assertSaidGoodbyeOnce();
     }
 
     @Test
-    void leavingTwiceSaysGoodbyeOnce() {
+    void leavingTwiceSaysGoodbyeOnce() throws InterruptedException {
         DriverCommunicator comm = communicator();
         comm.leave();
         comm.close();
-        assertThat(happened).containsExactly("LeaveCall", "awaited", "closed");
+        assertSaidGoodbyeOnce();
     }
 
     private DriverCommunicator communicator() {
@@ -45,38 +52,30 @@ class LeaveTest {
         members.put(1, new Member(1, 7, "here", null));
         membership.onJoined(new JoinCall.Joined(1, 2, new View(1, 1, members), Value.NONE));
         return DriverCommunicator.ofAll(
-                new MembershipSession(new Stub(), new ValueCodec(config), membership, config, Runnable::run));
+                new MembershipSession(driver, new ValueCodec(config), membership, config, Runnable::run));
     }
 
     /** Ends every call at once, unless the thread is interrupted. */
-    private final class Stub implements MachineDriver {
-        @Override
-        public <R> Completion<R> submit(Call<R> call) {
-            happened.add(call instanceof LeaveCall ? "LeaveCall" : call.toString());
-            call.completion().complete(null);
-            return call.completion();
-        }
-
-        @Override
-        public void ensureMayWait() {}
-
-        @Override
-        public boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException {
+    @BeforeEach
+    void endCalls() throws InterruptedException {
+        when(driver.submit(any())).thenAnswer(submit -> {
+            Completion<?> completion = submit.<Call<?>>getArgument(0).completion();
+            completion.complete(null);
+            return completion;
+        });
+        when(driver.await(any(), anyLong())).thenAnswer(await -> {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            happened.add("awaited");
             return true;
-        }
+        });
+    }
 
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public void close() {
-            happened.add("closed");
-        }
+    private void assertSaidGoodbyeOnce() throws InterruptedException {
+        InOrder order = inOrder(driver);
+        order.verify(driver).submit(isA(LeaveCall.class));
+        order.verify(driver, atLeastOnce()).await(any(), anyLong());
+        order.verify(driver).close();
+        order.verifyNoMoreInteractions();
     }
 }

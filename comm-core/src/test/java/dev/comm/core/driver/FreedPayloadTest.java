@@ -1,6 +1,11 @@
 package dev.comm.core.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Payload;
@@ -11,38 +16,39 @@ import dev.comm.core.machine.Value;
 import dev.comm.core.testing.PipeTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /** A machine gives payloads up: memory at once, all else off the step; one that cannot be closed ends nothing. */
 class FreedPayloadTest {
     private final List<Runnable> callbacks = new ArrayList<>();
-    private final List<String> closed = new ArrayList<>();
+    private final List<Boolean> ends = new ArrayList<>();
 
     @Test
     void memoryIsGivenBackAtOnce() {
-        start(new Journaled("memory", true, null));
-        assertThat(closed).containsExactly("memory within a step");
+        start(payload(true));
+        assertThat(ends).as("within a step").containsExactly(true);
         assertThat(callbacks).isEmpty();
     }
 
     @Test
     void aFileIsClosedOffTheStep() {
-        start(new Journaled("file", false, null));
-        assertThat(closed).isEmpty();
+        start(payload(false));
+        assertThat(ends).isEmpty();
         callbacks.forEach(Runnable::run);
-        assertThat(closed).containsExactly("file");
+        assertThat(ends).as("within a step").containsExactly(false);
     }
 
     @Test
     void aFileThatCannotBeClosedEndsNothing() {
-        Freeing machine = start(new Journaled("file", false, new UncheckedIOException(new IOException("no disk"))));
+        Payload payload = payload(false);
+        doThrow(new UncheckedIOException(new IOException("no disk")))
+                .when(payload)
+                .close();
+        Freeing machine = start(payload);
         callbacks.forEach(Runnable::run);
-        assertThat(closed).containsExactly("file");
+        verify(payload).close();
         assertThat(machine.freed).isTrue();
         assertThat(core.isClosed()).as("the role ended").isFalse();
     }
@@ -57,10 +63,9 @@ class FreedPayloadTest {
     }
 
     private Environment environment() {
-        return (Environment) Proxy.newProxyInstance(
-                Environment.class.getClassLoader(),
-                new Class<?>[] {Environment.class},
-                (self, method, given) -> method.getName().equals("nanoTime") ? (Object) 0L : (Executor) callbacks::add);
+        Environment environment = mock();
+        when(environment.callbacks()).thenReturn(callbacks::add);
+        return environment;
     }
 
     /** Frees its payload in its first step. */
@@ -88,44 +93,11 @@ class FreedPayloadTest {
         }
     }
 
-    /** A payload that writes down when it is closed. */
-    private final class Journaled implements Payload {
-        private final String name;
-        private final boolean isInMemory;
-        private final RuntimeException failure;
-
-        Journaled(String name, boolean isInMemory, RuntimeException failure) {
-            this.name = name;
-            this.isInMemory = isInMemory;
-            this.failure = failure;
-        }
-
-        @Override
-        public long length() {
-            return 0;
-        }
-
-        @Override
-        public int read(long position, ByteBuffer target) {
-            return 0;
-        }
-
-        @Override
-        public ByteBuffer bytes() {
-            return ByteBuffer.allocate(0);
-        }
-
-        @Override
-        public boolean isInMemory() {
-            return isInMemory;
-        }
-
-        @Override
-        public void close() {
-            closed.add(core.isStepping() ? name + " within a step" : name);
-            if (failure != null) {
-                throw failure;
-            }
-        }
+    /** Notes of each end whether it comes within a step. */
+    private Payload payload(boolean isInMemory) {
+        Payload payload = mock();
+        when(payload.isInMemory()).thenReturn(isInMemory);
+        doAnswer(close -> ends.add(core.isStepping())).when(payload).close();
+        return payload;
     }
 }

@@ -1,6 +1,10 @@
 package dev.comm.core.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.atLeast;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.spi.Transport;
@@ -8,20 +12,20 @@ import dev.comm.core.machine.Call;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
-import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockito.ArgumentCaptor;
 
 /** Where a machine's attempts to connect go when the master says in a file where it is. */
 class RendezvousConnectTest {
     @TempDir
     Path folder;
 
-    private final List<String> connects = new ArrayList<>();
+    private final Transport transport = mock();
     private final Connecting machine = new Connecting();
 
     @Test
@@ -30,7 +34,7 @@ class RendezvousConnectTest {
         core.submit(new Attempt());
         core.submit(new Attempt());
 
-        assertThat(connects).isEmpty();
+        assertThat(connects()).isEmpty();
         assertThat(machine.endpoints).hasSize(2).doesNotHaveDuplicates();
         assertThat(machine.closed).extracting(Event.Closed::endpoint).containsExactlyElementsOf(machine.endpoints);
         assertThat(machine.closed)
@@ -47,7 +51,7 @@ class RendezvousConnectTest {
         RendezvousFile.publish(file, new InetSocketAddress("127.0.0.1", 4712));
         core.submit(new Attempt());
 
-        assertThat(connects).containsExactly("127.0.0.1:4711", "127.0.0.1:4712");
+        assertThat(connects()).containsExactly("127.0.0.1:4711", "127.0.0.1:4712");
         assertThat(machine.closed).isEmpty();
     }
 
@@ -55,7 +59,7 @@ class RendezvousConnectTest {
     void withoutARendezvousTheConfiguredAddressIsAsked() {
         core(config().build()).submit(new Attempt());
 
-        assertThat(connects).containsExactly("127.0.0.1:9021");
+        assertThat(connects()).containsExactly("127.0.0.1:9021");
     }
 
     private static CommConfig.Builder config() {
@@ -63,19 +67,15 @@ class RendezvousConnectTest {
     }
 
     private DriverCore core(CommConfig config) {
-        Transport transport = fake(Transport.class);
-        return new DriverCore(machine, transport, config, fake(Environment.class), notice -> {});
+        return new DriverCore(machine, transport, config, mock(Environment.class), notice -> {});
     }
 
-    private <T> T fake(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
-            if (method.getName().equals("connect")) {
-                InetSocketAddress address = (InetSocketAddress) given[0];
-                connects.add(address.getHostString() + ":" + address.getPort());
-                return connects.size();
-            }
-            return method.getReturnType() == long.class ? 0L : null;
-        }));
+    private List<String> connects() {
+        ArgumentCaptor<InetSocketAddress> addresses = ArgumentCaptor.captor();
+        verify(transport, atLeast(0)).connect(addresses.capture(), anyLong());
+        return addresses.getAllValues().stream()
+                .map(address -> address.getHostString() + ":" + address.getPort())
+                .toList();
     }
 
     /** Asks for a connection. */

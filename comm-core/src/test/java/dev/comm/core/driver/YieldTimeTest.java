@@ -1,6 +1,10 @@
 package dev.comm.core.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.spi.Transport;
@@ -8,14 +12,12 @@ import dev.comm.core.machine.Completion;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A waiting call looks without sleeping for the yield time after the last that came, and not longer. */
@@ -63,29 +65,25 @@ class YieldTimeTest {
     }
 
     private Environment environment() {
-        return only(Environment.class, "nanoTime", with -> clock.get());
+        Environment environment = mock();
+        when(environment.nanoTime()).thenAnswer(call -> clock.get());
+        return environment;
     }
 
     private Transport transport() {
-        return only(Transport.class, "poll", this::poll);
+        Transport transport = mock();
+        when(transport.poll(anyLong(), any())).thenAnswer(call -> poll(call.getArgument(0)));
+        return transport;
     }
 
-    private int poll(Object[] with) {
-        sleeps.add((long) with[0] > 0);
+    private int poll(long maxWaitNanos) {
+        sleeps.add(maxWaitNanos > 0);
         clock.addAndGet(STEP.toNanos());
         int count = reports.remove();
         if (reports.isEmpty()) {
             completion.complete(null);
         }
         return count;
-    }
-
-    /** An object of which one method does something. */
-    private static <T> T only(Class<T> type, String method, Function<Object[], Object> body) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (it, call, with) -> call.getName().equals(method) ? body.apply(with) : null));
     }
 
     /** Wants nothing. */

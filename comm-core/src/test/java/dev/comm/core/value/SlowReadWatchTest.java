@@ -2,18 +2,18 @@ package dev.comm.core.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Payload;
 import dev.comm.api.error.SerializationException;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.spi.Serializer;
-import dev.comm.api.spi.SerializerContext;
 import dev.comm.api.spi.SerializerProvider;
 import dev.comm.core.machine.Value;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,38 +57,22 @@ class SlowReadWatchTest {
     }
 
     /** A plug-in that needs a minute, by the clock of this test. */
-    private final class Slow implements SerializerProvider, Serializer {
-        @Override
-        public String name() {
-            return "slow";
-        }
-
-        @Override
-        public Serializer create(SerializerContext context) {
-            return this;
-        }
-
-        @Override
-        public void write(Object value, OutputStream to) {
-            // writes nothing
-        }
-
-        @Override
-        public <T> T read(ByteBuffer bytes, Class<T> type) throws IOException {
+    private SerializerProvider slow() throws IOException {
+        Serializer slow = mock();
+        when(slow.read(any(), any())).thenAnswer(read -> {
             pass(Duration.ofMinutes(1));
             throw new IOException("nonsense");
-        }
-
-        @Override
-        public byte[] fingerprint() {
-            return new byte[0];
-        }
+        });
+        SerializerProvider provider = mock();
+        when(provider.name()).thenReturn("slow");
+        when(provider.create(any())).thenReturn(slow);
+        return provider;
     }
 
     @Test
-    void everySerializerIsWatchedAndAFailureEndsThat() {
+    void everySerializerIsWatchedAndAFailureEndsThat() throws IOException {
         CommConfig config = CommConfig.builder()
-                .providers(List.of(new Slow()))
+                .providers(List.of(slow()))
                 .serializer("slow")
                 .build();
         ValueCodec codec = new ValueCodec(config, watch);

@@ -2,6 +2,9 @@ package dev.comm.core.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.comm.api.CommConfig;
 import dev.comm.api.Payload;
@@ -10,11 +13,9 @@ import dev.comm.api.error.RemoteException;
 import dev.comm.api.error.SerializationException;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.spi.Serializer;
-import dev.comm.api.spi.SerializerContext;
 import dev.comm.api.spi.SerializerProvider;
 import dev.comm.core.machine.Value;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -78,17 +79,11 @@ class ValueCodecTest {
     @ParameterizedTest
     @MethodSource("failures")
     void aSerializerThatThrowsAnythingSpoilsOneValueOnly(Throwable failure) {
-        SerializerProvider provider = new SerializerProvider() {
-            @Override
-            public String name() {
-                return "careless";
-            }
-
-            @Override
-            public Serializer create(SerializerContext context) {
-                return new Careless(failure);
-            }
-        };
+        Serializer throwing = mock(Serializer.class, call -> {
+            throw failure;
+        });
+        SerializerProvider provider = provider("careless");
+        when(provider.create(any())).thenReturn(throwing);
         ValueCodec careless = new ValueCodec(CommConfig.builder()
                 .providers(List.of(provider))
                 .serializer("careless")
@@ -133,17 +128,8 @@ class ValueCodecTest {
     /** A start with a serializer that is missing or broken fails, not the first call. */
     @Test
     void aCodecForAStartCreatesItsSerializerAtOnce() {
-        SerializerProvider broken = new SerializerProvider() {
-            @Override
-            public String name() {
-                return "broken";
-            }
-
-            @Override
-            public Serializer create(SerializerContext context) {
-                throw new IllegalStateException("no licence");
-            }
-        };
+        SerializerProvider broken = provider("broken");
+        when(broken.create(any())).thenThrow(new IllegalStateException("no licence"));
         CommConfig.Builder config = CommConfig.builder().providers(List.of(broken));
 
         assertThatThrownBy(() ->
@@ -157,32 +143,10 @@ class ValueCodecTest {
                 .hasMessageContaining("add the artifact dev.comm:comm-serialization-kryo");
     }
 
-    /** A serializer as a user may write it. */
-    private record Careless(Throwable failure) implements Serializer {
-        @Override
-        public void write(Object value, OutputStream to) {
-            fail();
-        }
-
-        @Override
-        public <T> T read(ByteBuffer bytes, Class<T> type) {
-            fail();
-            return null;
-        }
-
-        private void fail() {
-            Careless.<RuntimeException>throwAny(failure);
-        }
-
-        @SuppressWarnings("unchecked")
-        private static <T extends Throwable> void throwAny(Throwable failure) throws T {
-            throw (T) failure;
-        }
-
-        @Override
-        public byte[] fingerprint() {
-            return new byte[0];
-        }
+    private static SerializerProvider provider(String name) {
+        SerializerProvider provider = mock();
+        when(provider.name()).thenReturn(name);
+        return provider;
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.comm.master.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.comm.api.Cause;
 import dev.comm.api.DeadlinePolicy;
@@ -16,7 +18,6 @@ import dev.comm.core.machine.LeaveCall;
 import dev.comm.core.machine.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,10 @@ class LateComersTest {
     @Test
     void d1_aValueThatCannotBeReadFailsTheCallAndBlamesNobody() {
         Script script = Script.running(3, settings -> settings.onDeadline(DeadlinePolicy.EXCLUDE));
-        Value value = new Value(new Content(Content.Kind.VALUE, 0, 10), new Unreadable());
+        Payload unreadable = mock();
+        when(unreadable.length()).thenReturn(10L);
+        when(unreadable.slice(0, 10)).thenThrow(new UncheckedIOException(new IOException("the disk is gone")));
+        Value value = new Value(new Content(Content.Kind.VALUE, 0, 10), unreadable);
         CollectiveCall call = script.call(CollectiveKind.DISTRIBUTE, value);
         script.rank(1).arrives(0, CollectiveKind.DISTRIBUTE);
         script.rank(2).arrives(0, CollectiveKind.DISTRIBUTE);
@@ -93,26 +97,5 @@ class LateComersTest {
         script.rank(1).says(Arrive.of(0, 1, CollectiveKind.BARRIER, 500 * Script.MILLI, -1));
         script.afterWithLife(Script.SECOND, script.rank(1), script.rank(2));
         assertThat(script.rank(2).isFinished()).isTrue();
-    }
-
-    /** A file on a disk that went away. */
-    private static final class Unreadable implements Payload {
-        @Override
-        public long length() {
-            return 10;
-        }
-
-        @Override
-        public int read(long position, ByteBuffer target) {
-            throw new UncheckedIOException(new IOException("the disk is gone"));
-        }
-
-        @Override
-        public ByteBuffer bytes() {
-            throw new UncheckedIOException(new IOException("the disk is gone"));
-        }
-
-        @Override
-        public void close() {}
     }
 }

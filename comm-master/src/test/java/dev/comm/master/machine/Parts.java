@@ -1,10 +1,12 @@
 package dev.comm.master.machine;
 
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.CollectiveCommand.Held;
 import dev.comm.api.protocol.Content;
 import dev.comm.core.value.Checksums;
-import java.nio.ByteBuffer;
 
 /** Payloads of the tests. */
 public final class Parts {
@@ -19,33 +21,10 @@ public final class Parts {
         peer.says(new Held(0, sequence, payload.length(), Checksums.crc32c(payload)));
     }
 
-    /** An empty payload that counts how often it is closed. */
-    public static Payload counting(int[] closed) {
-        return new Payload() {
-            @Override
-            public long length() {
-                return 0;
-            }
-
-            @Override
-            public int read(long position, ByteBuffer target) {
-                return 0;
-            }
-
-            @Override
-            public ByteBuffer bytes() {
-                return ByteBuffer.allocate(0);
-            }
-
-            @Override
-            public boolean isInMemory() {
-                return true;
-            }
-
-            @Override
-            public void close() {
-                closed[0]++;
-            }
-        };
+    /** An empty payload in memory, which notes its end. */
+    public static Payload empty() {
+        Payload payload = mock();
+        when(payload.isInMemory()).thenReturn(true);
+        return payload;
     }
 }

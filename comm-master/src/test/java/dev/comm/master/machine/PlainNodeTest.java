@@ -1,6 +1,9 @@
 package dev.comm.master.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 import dev.comm.api.Payload;
 import dev.comm.api.protocol.CollectiveCommand.Decision;
@@ -29,7 +32,6 @@ import dev.comm.master.machine.membership.TeamKind;
 import dev.comm.master.machine.work.OfferCall;
 import dev.comm.master.machine.work.RequestCall;
 import dev.comm.master.machine.work.SubmitCall;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +85,7 @@ class PlainNodeTest {
         script.submit(new SendCall(0, 1, 7, serialized("of rank 0")));
         assertFailed(sent(script.rank(1), Message.class));
         Value value = serialized("of rank 2");
-        boolean[] freed = new boolean[1];
+        Payload payload = mock(Payload.class, delegatesTo(value.payload()));
         script.rank(2)
                 .says(
                         new Message(
@@ -94,9 +96,9 @@ class PlainNodeTest {
                                 1,
                                 script.rank(1).incarnation(),
                                 value.content()),
-                        noticing(value.payload(), freed));
+                        payload);
         assertFailed(sent(script.rank(1), Message.class));
-        assertThat(freed[0]).isTrue();
+        verify(payload).close();
     }
 
     @Test
@@ -134,35 +136,6 @@ class PlainNodeTest {
         Content content = new Content(
                 Content.Kind.VALUE, ValueForms.SERIALIZED, value.content().length());
         return new Value(content, value.payload());
-    }
-
-    private static Payload noticing(Payload payload, boolean[] closed) {
-        return new Payload() {
-            @Override
-            public long length() {
-                return payload.length();
-            }
-
-            @Override
-            public int read(long position, ByteBuffer target) {
-                return payload.read(position, target);
-            }
-
-            @Override
-            public ByteBuffer bytes() {
-                return payload.bytes();
-            }
-
-            @Override
-            public boolean isInMemory() {
-                return true;
-            }
-
-            @Override
-            public void close() {
-                closed[0] = true;
-            }
-        };
     }
 
     /** Rank 1 without a serializer, rank 2 with one. */

@@ -1,6 +1,8 @@
 package dev.comm.node.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Payload;
@@ -16,7 +18,6 @@ import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,9 @@ class OwnFaultTest {
 
     @Test
     void d1_aPartThatCannotBeReadBackMakesItLeaveAtOnce() {
-        Payload part = new Unreadable();
+        Payload part = mock();
+        when(part.length()).thenReturn(5L);
+        when(part.slice(0, 5)).thenThrow(new UncheckedIOException(new IOException("Input/output error")));
         script.submit(call(CollectiveKind.DISTRIBUTE));
         script.receive(new Part(0, 0, new Content(Content.Kind.VALUE, 1, part.length())), part);
         script.compute();
@@ -59,28 +62,5 @@ class OwnFaultTest {
     void aFaultOfAnEarlierConnectionChangesNothing() {
         script.step(new Event.OwnFault(script.endpoint + 7, WHY));
         assertThat(script.out.commands(Leave.class)).isEmpty();
-    }
-
-    /** A spool file on a disk that broke. */
-    private static final class Unreadable implements Payload {
-        @Override
-        public long length() {
-            return 5;
-        }
-
-        @Override
-        public int read(long position, ByteBuffer target) {
-            throw new UncheckedIOException(
-                    "cannot read a spool file: Input/output error", new IOException("Input/output error"));
-        }
-
-        @Override
-        public ByteBuffer bytes() {
-            throw new UncheckedIOException(
-                    "cannot map a spool file: Input/output error", new IOException("Input/output error"));
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -14,7 +14,6 @@ import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.core.machine.Event;
 import dev.comm.core.machine.UnstoredPayload;
 import dev.comm.core.testing.Effect;
-import dev.comm.master.machine.Parts;
 import dev.comm.master.machine.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class CreditsTest {
         Content content = new Content(Content.Kind.VALUE, 0, payload);
         Message message = new Message(
                 0, 0, from, source.incarnation(), to, script.rank(to).incarnation(), content);
-        source.says(message, Parts.counting(new int[1]));
+        source.says(message, Script.value("").payload());
     }
 
     private void asks(int from, int to, long bytes) {

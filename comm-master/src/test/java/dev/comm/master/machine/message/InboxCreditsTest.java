@@ -13,7 +13,6 @@ import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.core.machine.Call;
 import dev.comm.core.machine.ReceiveCall;
 import dev.comm.core.machine.Value;
-import dev.comm.master.machine.Parts;
 import dev.comm.master.machine.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,7 +112,7 @@ class InboxCreditsTest {
         Content content = bytes == 0 ? Content.NULL : new Content(Content.Kind.VALUE, 0, bytes);
         for (int i = 0; i < count; i++) {
             Message message = new Message(0, 0, rank, source.incarnation(), 0, Script.MASTER_INCARNATION, content);
-            source.says(message, bytes == 0 ? null : Parts.counting(new int[1]));
+            source.says(message, bytes == 0 ? null : Script.value("").payload());
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.comm.master.machine.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.description;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Limits;
+import dev.comm.api.Payload;
 import dev.comm.api.protocol.MembershipCommand.Fenced;
 import dev.comm.api.protocol.MessageCommand.Message;
 import dev.comm.api.protocol.MessageCommand.MessageAsk;
@@ -52,10 +56,10 @@ public class MessagesTest {
     @Test
     void p1_messagesAreRelayedAndTheirEndFollowsThem() {
         Script script = Script.running(3);
-        int[] closed = new int[1];
+        Payload payload = Parts.empty();
         Message message = new Message(
                 0, 4, 1, script.rank(1).incarnation(), 2, script.rank(2).incarnation(), Parts.EMPTY);
-        script.rank(1).says(message, Parts.counting(closed));
+        script.rank(1).says(message, payload);
         script.rank(1).dies();
         var told = script.recorder.all(Effect.Sent.class).stream()
                 .filter(each -> each.endpoint() == script.rank(2).endpoint())
@@ -65,15 +69,15 @@ public class MessagesTest {
         assertThat(told.get(0).command()).isEqualTo(message);
         assertThat(told.get(1).command())
                 .isEqualTo(new MessageEnd(1, script.rank(1).incarnation(), Cause.CLOSED));
-        assertThat(closed[0]).isZero();
+        verify(payload, never()).close();
         script.step(new Event.Sent(script.rank(2).endpoint(), told.get(0).token()));
-        assertThat(closed[0]).as("freed when it is through").isEqualTo(1);
+        verify(payload, description("freed when it is through")).close();
     }
 
     @Test
     void c2_bytesForAReceiverThatIsGoneAreFreedWhenItsConnectionIsClosed() {
         Script script = Script.running(3);
-        int[] closed = new int[1];
+        Payload payload = Parts.empty();
         script.rank(1)
                 .says(
                         new Message(
@@ -84,11 +88,11 @@ public class MessagesTest {
                                 2,
                                 script.rank(2).incarnation(),
                                 Parts.EMPTY),
-                        Parts.counting(closed));
+                        payload);
         script.step(new Event.Violated(script.rank(2).endpoint(), "garbage"));
-        assertThat(closed[0]).as("the queue may still read them").isZero();
+        verify(payload, never().description("the queue may still read them")).close();
         script.step(new Event.Closed(script.rank(2).endpoint(), Event.Closed.Reason.LOCAL, ""));
-        assertThat(closed[0]).isEqualTo(1);
+        verify(payload).close();
     }
 
     @Test
@@ -97,7 +101,7 @@ public class MessagesTest {
         script.rank(1)
                 .says(
                         new Message(0, 4, 1, script.rank(1).incarnation(), 2, 999, Parts.EMPTY),
-                        Parts.counting(new int[1]));
+                        Script.value("").payload());
         assertThat(script.rank(2).got(Message.class)).isEmpty();
     }
 
@@ -105,7 +109,7 @@ public class MessagesTest {
     void aMessageInAnothersNameBreaksTheProtocol() {
         Script script = Script.running(3);
         Message forged = new Message(0, 4, 2, script.rank(2).incarnation(), 0, Script.MASTER_INCARNATION, Parts.EMPTY);
-        script.rank(1).says(forged, Parts.counting(new int[1]));
+        script.rank(1).says(forged, Script.value("").payload());
         assertThat(script.rank(1).got(Fenced.class)).extracting(Fenced::cause).containsExactly(Cause.PROTOCOL);
         assertThat(receive(script, 2, 4).completion().isDone()).isFalse();
     }
