@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three users' Maven projects, each with one artifact of the test kit and JUnit. Maven compiles and tests each of them
- * on the class path and on the module path.
+ * on the class path and on the module path. Two more have Mockito, one with JUnit 5 and one with JUnit 6.
  */
 @Timeout(900)
 @EnabledOnOs(
@@ -49,6 +49,9 @@ class KitConsumersIT {
         for (String consumer : ARTIFACTS.keySet()) {
             write(consumer, all.resolve(consumer + "-plain"), false);
             write(consumer, all.resolve(consumer + "-modular"), true);
+        }
+        for (MockedProject mocked : MockedProject.all()) {
+            mocked.write(all.resolve(mocked.name()));
         }
         try (MavenUser.Started maven = user.start(all, List.of("/bin/sh", "-c", "mvn -B -fae test"), Map.of())) {
             output = maven.end();
@@ -89,8 +92,10 @@ class KitConsumersIT {
         return project(
                 "all",
                 "<packaging>pom</packaging><modules>%s</modules>"
-                        .formatted(ARTIFACTS.keySet().stream()
-                                .flatMap(name -> Stream.of(name + "-plain", name + "-modular"))
+                        .formatted(Stream.concat(
+                                        ARTIFACTS.keySet().stream()
+                                                .flatMap(name -> Stream.of(name + "-plain", name + "-modular")),
+                                        MockedProject.all().stream().map(MockedProject::name))
                                 .map("<module>%s</module>"::formatted)
                                 .collect(Collectors.joining())));
     }
@@ -158,12 +163,24 @@ class KitConsumersIT {
         assertTested("contracts", "org.example.fits.LineSerializerTest", "[1-9]\\d");
     }
 
+    @Test
+    void aHandlerIsTestedWithAMockWhicheverJUnitThereIs() throws IOException {
+        for (MockedProject mocked : MockedProject.all()) {
+            assertReported(mocked.name(), "PriceServiceTest", "3");
+        }
+        assertThat(output).doesNotContain("self-attaching").doesNotContain("loaded dynamically");
+    }
+
     private static void assertTested(String consumer, String test, String count) throws IOException {
         for (String variant : List.of("-plain", "-modular")) {
-            Path report = folder.resolve("all/" + consumer + variant + "/target/surefire-reports/" + test + ".txt");
-            assertThat(Files.readString(report))
-                    .as("%s%n%s", report, output)
-                    .containsPattern("Tests run: " + count + ", Failures: 0, Errors: 0, Skipped: ");
+            assertReported(consumer + variant, test, count);
         }
+    }
+
+    private static void assertReported(String project, String test, String count) throws IOException {
+        Path report = folder.resolve("all/" + project + "/target/surefire-reports/" + test + ".txt");
+        assertThat(Files.readString(report))
+                .as("%s%n%s", report, output)
+                .containsPattern("Tests run: " + count + ", Failures: 0, Errors: 0, Skipped: ");
     }
 }
