@@ -1,5 +1,6 @@
 package dev.comm.testkit.sim;
 
+import dev.comm.api.error.NotAdmittedException;
 import dev.comm.api.work.Handlers;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
@@ -56,6 +57,7 @@ public final class DesertedWorkload {
         int credit = 1 << shape.nextInt(5);
         cluster.configure(builder -> builder.timeout(Duration.ofSeconds(20)).credit(credit));
         DesertedWorkload workload = new DesertedWorkload(cluster, shape);
+        cluster.mayThrow(NotAdmittedException.class); // a node that starts when the work is done
         cluster.serve(Handlers.of(WORK, Long.class, Long.class, DesertedWorkload::work), workload::master);
         return cluster.limit(Duration.ofMinutes(5));
     }

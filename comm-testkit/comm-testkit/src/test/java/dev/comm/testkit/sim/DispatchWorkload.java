@@ -2,6 +2,7 @@ package dev.comm.testkit.sim;
 
 import dev.comm.api.Answer;
 import dev.comm.api.error.MemberLostException;
+import dev.comm.api.error.NotAdmittedException;
 import dev.comm.api.work.Handlers;
 import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.RequestContext;
@@ -62,6 +63,7 @@ public final class DispatchWorkload {
                 .labels(builder.build().rank() == last ? List.of(STEADY) : List.of()));
         cluster.network(Conditions.drawn(cluster.faults()));
         DispatchWorkload workload = new DispatchWorkload(cluster);
+        cluster.mayThrow(NotAdmittedException.class); // a node that starts when the work is done
         cluster.serve(
                 Handlers.of("square", Long.class, Long.class, workload::square)
                         .and("blob", Long.class, byte[].class, (length, context) -> workload.blob(length, context)),

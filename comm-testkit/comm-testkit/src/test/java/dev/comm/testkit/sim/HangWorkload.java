@@ -1,5 +1,6 @@
 package dev.comm.testkit.sim;
 
+import dev.comm.api.error.NotAdmittedException;
 import dev.comm.api.work.Handlers;
 import dev.comm.api.work.RequestContext;
 import dev.comm.api.work.TaskBatch;
@@ -90,6 +91,7 @@ public final class HangWorkload {
         cluster.network(Conditions.drawn(cluster.faults()));
         HangWorkload workload = new HangWorkload(
                 cluster, Supervisor.of(cluster, Duration.ofMillis(1 + shape.nextInt(1_500))), tasksMax);
+        cluster.mayThrow(NotAdmittedException.class); // a node that starts when the work is done
         cluster.serve(Handlers.of(WORK, Long.class, Long.class, workload::work), workload::master);
         FaultMix mix = FaultMix.of(FaultKind.CRASH, FaultKind.RESTART, FaultKind.CUT)
                 .with(FaultKind.VANISH, 0.2)
