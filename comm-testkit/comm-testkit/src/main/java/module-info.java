@@ -1,5 +1,6 @@
 /**
- * Simulated clusters for tests, whose members crash on demand: scenarios, faults, histories, campaigns, JUnit.
+ * Simulated clusters for tests, with members that crash on demand. The module has scenarios, faults, histories,
+ * campaigns and the support for JUnit.
  *
  * @uses dev.comm.core.role.RoleProvider to run the master's and the nodes' sides
  * @uses dev.comm.testkit.campaign.play.EngineProvider to run a scenario on real sockets or processes

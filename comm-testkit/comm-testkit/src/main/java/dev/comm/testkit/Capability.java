@@ -2,49 +2,51 @@ package dev.comm.testkit;
 
 import org.apiguardian.api.API;
 
-/** An ability that an engine may have or lack; {@link Cluster#can} tells. */
+/** An ability that an engine may have or lack. {@link Cluster#can} returns whether an engine has an ability. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Capability {
-    /** Kill a member, as by SIGKILL. */
+    /** The engine can kill a member, as by SIGKILL. */
     CRASH,
-    /** Let a member be gone together with its host, so that nobody is told. */
+    /**
+     * The engine can remove a member together with its host, so that the other members receive no signal of its end.
+     */
     VANISH,
-    /** Stop a member and let it go on, as by SIGSTOP and SIGCONT. */
+    /** The engine can stop a member and resume it, as by SIGSTOP and SIGCONT. */
     FREEZE,
-    /** Start a member's program again in a new process. */
+    /** The engine can start the program of a member again in a new process. */
     RESTART,
-    /** Ask a member to end, as by SIGTERM. */
+    /** The engine can ask a member to end, as by SIGTERM. */
     TERMINATE,
-    /** Let a program halt its process with an exit code. */
+    /** The engine lets a program halt its process with an exit code. */
     HALT,
-    /** Let a process run out of memory. */
+    /** The engine can let a process run out of memory. */
     EXHAUST_MEMORY,
-    /** Let a member's clock run at another rate. */
+    /** The engine can let the clock of a member run at another rate. */
     DRIFT,
-    /** Reset connections. */
+    /** The engine can reset connections. */
     RESET,
-    /** Stop and open one direction of a connection. */
+    /** The engine can block and open one direction of a connection. */
     BLOCK,
-    /** Hold the frames that are under way, look at them and release them. */
+    /** The engine can hold the frames that are under way, show them to the test and release them. */
     HOLD,
-    /** Let bytes take longer. */
+    /** The engine can delay bytes. */
     DELAY,
-    /** Limit the bytes per second. */
+    /** The engine can limit the number of bytes per second. */
     THROTTLE,
-    /** Flip bits. */
+    /** The engine can flip bits. */
     CORRUPT,
-    /** Decide about each frame. */
+    /** The engine asks a rule for a verdict on each frame. */
     FRAME_RULES,
-    /** Connect strangers to the master. */
+    /** The engine can connect strangers to the master. */
     STRANGERS,
-    /** Do something at a step of the protocol. */
+    /** The engine can run an action at a step of the protocol. */
     STEPS,
-    /** Stop a member at a step of the protocol until it is told to go on. */
+    /** The engine can stop a member at a step of the protocol until the test resumes the member. */
     SUSPENSION,
-    /** Give everything that happened as one history, in its order. */
+    /** The engine records all events as one history, in their order. */
     HISTORY,
-    /** Carry bytes over real sockets. */
+    /** The engine carries bytes over real sockets. */
     SOCKETS,
-    /** Repeat a run from its seed. */
+    /** The engine can repeat a run from its seed. */
     REPEATABLE
 }

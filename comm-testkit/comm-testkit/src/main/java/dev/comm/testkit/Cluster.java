@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
- * A master and its nodes in a test: the real protocol and real programs, on one of the engines.
+ * A master and its nodes in a test. They run the real protocol and real programs on one of the engines.
  *
  * <pre>{@code
  * cluster.program(comm -> comm.barrier());
@@ -26,133 +26,138 @@ import org.apiguardian.api.API;
  * assertThat(cluster.run().agreedVerdict().survivors()).containsExactly(0, 1, 3);
  * }</pre>
  *
- * <p>Declare the programs of the members and the faults, then {@link #run}: nothing is started before. A cluster is for
- * one run, and is declared by one thread. A request that an engine cannot fulfil throws {@link MissingCapability}.
+ * <p>Declare the programs of the members and the faults, then call {@link #run}, which starts all members. Use a
+ * cluster for one run only, and declare it on one thread. A request that an engine cannot fulfil throws
+ * {@link MissingCapability}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Cluster {
-    /** The engine of this cluster. */
+    /** Returns the engine of this cluster. */
     Engine engine();
 
-    /** Whether its engine can do something. */
+    /** Returns whether the engine of this cluster has an ability. */
     boolean can(Capability capability);
 
-    /** The seed; it decides everything that is left to chance. */
+    /** Returns the seed, which decides everything that is left to chance. */
     long seed();
 
-    /** Number of ranks, the master included. */
+    /** Returns the number of ranks, the master included. */
     int size();
 
-    /** The master. */
+    /** Returns the master. */
     default Member master() {
         return member(0);
     }
 
     /**
-     * A node.
+     * Returns a node.
      *
-     * @param rank from 1
+     * @param rank the rank of the node, from 1
      */
     default Member node(int rank) {
         return member(rank);
     }
 
     /**
-     * A member.
+     * Returns a member.
      *
-     * @param rank from 0, which is the master
+     * @param rank the rank of the member; 0 is the master
      */
     Member member(int rank);
 
-    /** All nodes in the order of their ranks; the master is none of them. */
+    /** Returns all nodes in the order of their ranks. The list does not contain the master. */
     List<? extends Member> nodes();
 
-    /** Changes the settings of all members; the profile is {@link dev.comm.api.Profile#FAST} otherwise. */
+    /** Changes the settings of all members. Without changes, the profile is {@link dev.comm.api.Profile#FAST}. */
     Cluster configure(UnaryOperator<CommConfig.Builder> changes);
 
-    /** Every member runs this program. */
+    /** Gives every member this program. */
     Cluster program(CommProgram program);
 
-    /** One member runs this program. */
+    /** Gives one member this program. */
     Cluster program(int rank, CommProgram program);
 
-    /** The nodes serve requests, the master runs this program. */
+    /** Gives the master this program and lets the nodes serve requests. */
     Cluster serve(Handlers handlers, MasterProgram program);
 
-    /** This node is not started at first; {@link Member#restart} can do it later. */
+    /** Keeps a node from being started with the others. {@link Member#restart} can start it later. */
     Cluster absent(int rank);
 
-    /** Plans a stranger that connects to the master, sends these bytes and says nothing more. */
+    /** Plans a stranger that connects to the master, sends these bytes and then sends no more. */
     default Cluster stranger(Duration time, byte[] bytes) {
         return at(time, () -> network().stranger(bytes, Duration.ZERO));
     }
 
-    /** How much time the programs may take; then the run ends, and calls that are still open break B6. */
+    /**
+     * Limits the time that the programs may take. The run ends after this time, and each call that is still open then
+     * breaks B6.
+     */
     Cluster limit(Duration time);
 
-    /** The network between the members, with its faults. */
+    /** Returns the network between the members, with its faults. */
     Network network();
 
-    /** Random numbers for the work of programs: to be drawn before the run or by one program only. */
+    /** Returns the random numbers for the work of programs. Draw them before the run or in one program only. */
     SplittableRandom workload();
 
-    /** Random numbers for faults. */
+    /** Returns the random numbers for faults. */
     SplittableRandom faults();
 
     /** Plans an action for a time, counted from the start. */
     Cluster at(Duration time, Runnable action);
 
-    /** Plans an action for a while from now; for use in planned actions. */
+    /** Plans an action for the given time after now. Call this method in planned actions. */
     void after(Duration delay, Runnable action);
 
-    /** Time since the start. */
+    /** Returns the time since the start. */
     Duration now();
 
     /**
-     * Lets chaos reign: draws a plan from the seed, and at {@code until} heals everything that can be healed. Then
-     * nothing goes wrong any more, and every call that is open has to end.
+     * Draws a plan of faults from the seed, and heals at {@code until} everything that can be healed. After that time
+     * no fault happens, and every open call has to end.
      *
-     * <p>A plan given from outside, to replay a run or to shorten its plan, takes the place of the one drawn.
+     * <p>A plan that is given from outside, to replay a run or to shorten its plan, replaces the drawn plan.
      *
      * @param mix the kinds of faults that may occur
      */
     Cluster chaos(FaultMix mix, Duration until);
 
-    /** Adds faults given as data. */
+    /** Adds faults that are given as data. */
     Cluster plan(FaultPlan plan);
 
     /**
-     * Something that has to hold whenever anything happened; it is asked between two events and must not wait. If it
-     * fails the run goes on, and {@link #run} reports it with its time, as a broken promise.
+     * Declares a condition that has to hold after every event. The kit evaluates the condition between two events, so
+     * the condition must not wait. If it fails, the run goes on, and {@link #run} reports the failure with its time as
+     * a broken promise.
      */
     Cluster always(String property, BooleanSupplier holds);
 
     /**
-     * A state that has to hold at some time in at least one run of a campaign, or else the campaign is too easy. It is
-     * asked after every event.
+     * Declares a state that has to hold at some time in at least one run of a campaign. If the state never holds, the
+     * campaign fails, because its runs are too easy. The kit evaluates the state after every event.
      */
     Cluster sometimes(String property, BooleanSupplier held);
 
     /**
-     * Allows the program of any rank to throw this type. Any other error of the program itself fails the run; an
-     * exception of Comm fails it only if the run had no fault.
+     * Allows the program of any rank to end with an exception of this type. Any other error of the program itself fails
+     * the run; an exception of Comm fails it only if the run had no fault.
      */
     Cluster mayThrow(Class<? extends Throwable> type);
 
     /**
-     * Allows the program of one rank to throw this type; see {@link #mayThrow(Class)}. {@link Run#ending} tells how the
-     * program ended.
+     * Allows the program of one rank to end with an exception of this type; see {@link #mayThrow(Class)}.
+     * {@link Run#ending} returns how the program ended.
      *
-     * @param rank from 0, which is the master
+     * @param rank the rank of the program; 0 is the master
      */
     Cluster mayThrow(int rank, Class<? extends Throwable> type);
 
-    /** Tells a listener each event as it happens; the listener must not wait. */
+    /** Registers a listener, which receives each event as the event happens. The listener must not wait. */
     Cluster listen(Consumer<Occurrence> listener);
 
     /**
-     * Reports a value to the test, from within a program. It works on every engine, also where programs run in
-     * processes of their own, with copies of the objects that they capture. See {@link Run#report}.
+     * Reports a value from a program to the test. The report works on every engine, also if programs run in processes
+     * of their own with copies of the objects that they capture. See {@link Run#report}.
      *
      * @param rank the rank that reports
      * @param value plain data: a number, text, an enum, bytes, or a list, set, map or record of these
@@ -160,7 +165,7 @@ public interface Cluster {
     void report(int rank, String key, Object value);
 
     /**
-     * Runs all programs to their end and checks all promises.
+     * Runs all programs to their end and checks that all promises were kept.
      *
      * @throws AssertionError with the seed, if a promise was broken
      * @throws ProgramFailure if a program or an assertion in a handler threw an error that no fault explains and
@@ -172,18 +177,22 @@ public interface Cluster {
         return run;
     }
 
-    /** Runs all programs to their end without looking whether promises were kept or what programs threw. */
+    /** Runs all programs to their end, and checks neither the promises nor the exceptions of the programs. */
     Run runUnchecked();
 
-    /** Lets time pass, virtual time in a simulation; for use in programs, in place of {@code Thread.sleep}. */
+    /**
+     * Lets time pass, which is virtual time in a simulation. Programs call this method in place of
+     * {@code Thread.sleep}.
+     */
     static void pause(Duration length) {
         ProgramWaiting.pause(length);
     }
 
     /**
-     * Waits until a stage is complete, in virtual time in a simulation; for use in programs, in place of {@code join}.
+     * Waits until a stage is complete, in virtual time in a simulation. Programs call this method in place of
+     * {@code join}.
      *
-     * @return the stage's value
+     * @return the value of the stage
      * @throws CompletionException with the stage's error, or with a {@link TimeoutException} if it is not complete in
      *     time
      */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The exception of a program in a process of its own, as text. */
+/** The exception of a program that ran in a process of its own, as text. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DistantException extends RemoteException {
     private static final long serialVersionUID = 1;
@@ -13,29 +13,29 @@ public final class DistantException extends RemoteException {
     private final String[] types;
 
     /**
-     * The description of an exception.
+     * Creates the description of an exception.
      *
-     * @param rank where it was thrown
-     * @param types names of its class and of those that it extends, nearest first
-     * @param message its message, possibly empty
-     * @param stack how it was printed
+     * @param rank the rank of the program that threw the exception
+     * @param types the names of the exception's class and of its superclasses, nearest first
+     * @param message the message of the exception, possibly empty
+     * @param stack the printed stack trace of the exception
      */
     public DistantException(int rank, List<String> types, String message, String stack) {
         super(rank, types.get(0), message, stack);
         this.types = types.toArray(String[]::new);
     }
 
-    /** Whether Comm threw what it was thrown for. */
+    /** Returns whether one of the causes of the exception is an exception of Comm. */
     boolean isCausedByComm() {
         return remoteStack().contains("Caused by: dev.comm.api.");
     }
 
-    /** As its process would have printed it. */
+    /** Returns the text that the process of the program would have printed. */
     String asThrown() {
         return type() + (remoteMessage().isEmpty() ? "" : ": " + remoteMessage());
     }
 
-    /** Whether it was of this class or extended it. */
+    /** Returns whether the exception was of this class or of a subclass. */
     public boolean isA(Class<? extends Throwable> type) {
         return Arrays.asList(types).contains(type.getName());
     }

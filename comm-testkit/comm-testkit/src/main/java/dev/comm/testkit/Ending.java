@@ -7,40 +7,41 @@ import org.apiguardian.api.API;
 /**
  * How a program ended.
  *
- * @param rank the rank it was started for
- * @param kind how
- * @param error the exception of the program, or null; a {@link DistantException} if it was in a process of its own
- * @param exitCode the exit code of its process, if it had one of its own that has ended; 128 and the signal's number if
- *     a signal killed it
- * @param output the last output of its process, if it had one of its own; else empty
+ * @param rank the rank that the program was started for
+ * @param kind the kind of the end
+ * @param error the exception of the program, or null; a {@link DistantException} if the program ran in a process of its
+ *     own
+ * @param exitCode the exit code of the program's own process, if there was one and it has ended; 128 and the signal's
+ *     number if a signal killed it
+ * @param output the last output of the program's own process, if there was one; else empty
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Ending(int rank, Kind kind, Throwable error, OptionalInt exitCode, String output) {
     private static final int LINES_SHOWN = 15;
 
-    /** How a program ended. */
+    /** The kind of the end of a program. */
     public enum Kind {
-        /** It returned. */
+        /** The program returned. */
         RETURNED,
-        /** It threw. */
+        /** The program threw an exception. */
         THREW,
-        /** Its process was killed, or ended although the program did not. */
+        /** The process of the program was killed, or ended before the program did. */
         CRASHED,
-        /** It still runs, or its process is stopped. */
+        /** The program still runs, or its process is stopped. */
         OPEN
     }
 
-    /** The end of a program without a process of its own. */
+    /** Describes the end of a program without a process of its own. */
     public Ending(int rank, Kind kind, Throwable error) {
         this(rank, kind, error, OptionalInt.empty(), "");
     }
 
-    /** Whether it threw an exception of this type, on every engine. */
+    /** Returns whether the program threw an exception of this type. Works on every engine. */
     public boolean threw(Class<? extends Throwable> type) {
         return error instanceof DistantException distant ? distant.isA(type) : type.isInstance(error);
     }
 
-    /** All on one line; if it did not return, followed by the last lines of its output. */
+    /** Returns the end on one line. If the program did not return, the last lines of its output follow. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("rank " + rank + " " + kind);

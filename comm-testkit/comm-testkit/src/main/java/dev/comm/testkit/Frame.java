@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * A frame on its way.
+ * A frame on its way from one member to another.
  *
- * @param from rank of the sender; -1 for a stranger
- * @param to rank of the receiver; -1 for a stranger
- * @param type its kind, or null if the bytes are no frame that this version knows
- * @param bytes the whole frame with its header; to be read only
+ * @param from the rank of the sender; -1 for a stranger
+ * @param to the rank of the receiver; -1 for a stranger
+ * @param type the kind of the frame, or null if this version does not know the kind
+ * @param bytes the whole frame with its header; read-only
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Frame(int from, int to, FrameType type, ByteBuffer bytes) {
@@ -19,12 +19,12 @@ public record Frame(int from, int to, FrameType type, ByteBuffer bytes) {
         bytes = bytes.asReadOnlyBuffer();
     }
 
-    /** Whether it is of this kind. */
+    /** Returns whether the frame is of this kind. */
     public boolean is(FrameType kind) {
         return type == kind;
     }
 
-    /** Sender, receiver, kind and length. */
+    /** Returns the sender, the receiver, the kind and the length. */
     @Override
     public String toString() {
         return from + "->" + to + " " + type + " " + bytes.remaining() + " bytes";

@@ -5,33 +5,33 @@ import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
- * Decides the fate of each frame that a member sends. It is asked once for each frame, in the order of sending, on the
- * thread of the simulation or of a proxy. It must not wait.
+ * A rule that decides what happens to each frame that a member sends. The kit applies the rule once to each frame, in
+ * the order of sending, on the thread of the simulation or of a proxy. The rule must not wait.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @FunctionalInterface
 public interface FrameRule {
-    /** The fate of a frame. */
+    /** Returns the verdict on a frame. */
     FrameVerdict apply(Frame frame);
 
-    /** The same verdict for all frames of a kind. */
+    /** Returns a rule with the same verdict for all frames that match. */
     static FrameRule all(Predicate<Frame> which, FrameVerdict verdict) {
         return frame -> which.test(frame) ? verdict : FrameVerdict.pass();
     }
 
-    /** The same verdict for the given number of frames of a kind; later frames pass. */
+    /** Returns a rule with the same verdict for the given number of frames that match. Later frames pass. */
     static FrameRule next(int count, Predicate<Frame> which, FrameVerdict verdict) {
         AtomicInteger left = new AtomicInteger(count);
         return frame -> which.test(frame) && left.getAndDecrement() > 0 ? verdict : FrameVerdict.pass();
     }
 
-    /** A rule in force; closing it ends it. */
+    /** The handle of a rule in force. Closing the handle ends the rule. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     interface Handle extends AutoCloseable {
-        /** Frames for which the rule did not say {@link FrameVerdict#pass}. */
+        /** Returns the number of frames for which the rule did not say {@link FrameVerdict#pass}. */
         int hits();
 
-        /** From now on the rule is not asked. */
+        /** Ends the rule. The kit does not apply it to later frames. */
         @Override
         void close();
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * The faults of a handler. A handler calls {@link #strike} where it shall go wrong; waits take virtual time in a
- * simulation.
+ * The faults of a handler. A handler calls {@link #strike} at the point where it is to fail. In a simulation, waits
+ * take virtual time.
  *
  * <pre>{@code
  * Handlers.of("work", Integer.class, Integer.class, (n, context) -> {
@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum HandlerFault {
-    /** It never ends and ignores interrupts; its thread ends with its process. */
+    /** The handler never ends and ignores interrupts. Its thread ends with its process. */
     HANG {
         @Override
         public void strike() {
@@ -27,7 +27,7 @@ public enum HandlerFault {
             }
         }
     },
-    /** It hangs until its thread is interrupted, as in {@code Object.wait}. */
+    /** The handler hangs until its thread is interrupted, as in {@code Object.wait}. */
     HANG_UNTIL_INTERRUPTED {
         @Override
         public void strike() throws InterruptedException {
@@ -36,35 +36,35 @@ public enum HandlerFault {
             }
         }
     },
-    /** It throws an exception with methods that all throw in turn. */
+    /** The handler throws an exception of which all methods throw in turn. */
     UNREADABLE_EXCEPTION {
         @Override
         public void strike() {
             throw new UnreadableException();
         }
     },
-    /** It throws an {@link OutOfMemoryError}. */
+    /** The handler throws an {@link OutOfMemoryError}. */
     OUT_OF_MEMORY {
         @Override
         public void strike() {
             throw new OutOfMemoryError("Java heap space, says a test");
         }
     },
-    /** It calls itself too often, and ends with a {@link StackOverflowError}. */
+    /** The handler throws a {@link StackOverflowError}. */
     STACK_OVERFLOW {
         @Override
         public void strike() {
             throw new StackOverflowError();
         }
     },
-    /** It throws an error of its own class. */
+    /** The handler throws an error of a class that no library knows. */
     OWN_ERROR {
         @Override
         public void strike() {
             throw new OwnError();
         }
     },
-    /** It throws a {@link ThreadDeath}. */
+    /** The handler throws a {@link ThreadDeath}. */
     THREAD_DEATH {
         @Override
         public void strike() {
@@ -72,8 +72,9 @@ public enum HandlerFault {
         }
     },
     /**
-     * Its thread ends, as if it alone had been killed: it throws an error at the first call of Comm after the handler
-     * has returned. In a simulation only; elsewhere it throws an {@code IllegalStateException}.
+     * The thread of the handler ends, as if this thread alone had been killed. It throws an error at the first call of
+     * Comm after the handler has returned. This fault works in a simulation only; elsewhere {@link #strike} throws an
+     * {@code IllegalStateException}.
      */
     THREAD_END {
         @Override
@@ -83,13 +84,13 @@ public enum HandlerFault {
     };
 
     /**
-     * Does it, on the thread of the handler.
+     * Causes the fault on the thread of the handler.
      *
      * @throws Exception the exception of the fault
      */
     public abstract void strike() throws Exception;
 
-    /** Sleeps as {@code Thread.sleep} does, in virtual time in a simulation. */
+    /** Sleeps as {@code Thread.sleep} does. In a simulation, the sleep takes virtual time. */
     public static void sleep(Duration length) throws InterruptedException {
         ProgramWaiting.pause(length);
         if (Thread.interrupted()) {
@@ -97,7 +98,7 @@ public enum HandlerFault {
         }
     }
 
-    /** Sleeps that long even if its thread is interrupted, in virtual time in a simulation. */
+    /** Sleeps for the full length, even if the thread is interrupted. In a simulation, the sleep takes virtual time. */
     public static void sleepThrough(Duration length) {
         ProgramWaiting.sleepThrough(length);
     }
@@ -111,7 +112,7 @@ public enum HandlerFault {
         }
     }
 
-    /** Cannot say anything about itself. */
+    /** An exception of which every method throws. */
     private static final class UnreadableException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -2,6 +2,9 @@ package dev.comm.testkit;
 
 import org.apiguardian.api.API;
 
-/** Marks what the kit itself throws as a fault: a program that ends by it is no failure of the run. */
+/**
+ * The mark of an exception that the kit itself throws as a fault. A program that ends with such an exception does not
+ * fail the run.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface InjectedError {}

@@ -4,45 +4,46 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * One direction between two members, for the whole run. It stands for every connection of theirs, also for connections
- * that a restarted member opens later. An action takes effect at once, so it belongs into planned actions or into
- * programs, or before the run for its whole length.
+ * One direction between two members, for the whole run. A link stands for every connection between the two members,
+ * also for connections that a restarted member opens later. An action takes effect at once. Call it in a planned action
+ * or in a program, or before the run if it is to last for the whole run.
  *
- * <p>TCP keeps its word: blocked bytes wait, in order; nothing is lost unless the connection is.
+ * <p>The promises of TCP hold. Blocked bytes wait in their order, and bytes are lost only together with their
+ * connection.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Link {
-    /** Rank of the sender. */
+    /** Returns the rank of the sender. */
     int from();
 
-    /** Rank of the receiver. */
+    /** Returns the rank of the receiver. */
     int to();
 
-    /** Holds back all frames under way and all later ones, until it is released. */
+    /** Holds back all frames under way and all later frames, until the test releases the returned hold. */
     Hold hold();
 
-    /** Nothing passes for a while. */
+    /** Stops all bytes for the given time. */
     void clog(Duration length);
 
-    /** Nothing passes until {@link #open}. */
+    /** Stops all bytes until a call of {@link #open}. */
     void block();
 
-    /** Ends {@link #block}; holds, clogs and partitions of this direction go on. */
+    /** Ends {@link #block}. Holds, clogs and partitions of this direction remain. */
     void open();
 
-    /** So few bytes pass each second; 0 takes the limit away. */
+    /** Limits the rate to the given number of bytes per second; 0 removes the limit. */
     void throttle(long bytesPerSecond);
 
-    /** Everything takes so much longer; {@link Duration#ZERO} takes it away. */
+    /** Delays everything by the given time; {@link Duration#ZERO} removes the delay. */
     void delay(Duration extra);
 
-    /** Resets the connections between the two, both directions; frames under way are lost. */
+    /** Resets the connections between the two members, in both directions. Frames under way are lost. */
     void reset();
 
     /**
-     * Flips a bit of one byte.
+     * Flips one bit of one byte.
      *
-     * @param after how many bytes, counted from now, come before it
+     * @param after the number of bytes, counted from now, before the byte with the flipped bit
      */
     void corrupt(long after);
 }

@@ -3,8 +3,8 @@ package dev.comm.testkit;
 import org.apiguardian.api.API;
 
 /**
- * A test asks an engine for something that it cannot do. The test says nothing about the program then: it has to be
- * counted as not run, never as passed.
+ * The exception for a request that an engine cannot fulfil. A test with such a request proves nothing about the
+ * program, so it has to be counted as not run, never as passed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MissingCapability extends RuntimeException {
@@ -14,9 +14,9 @@ public final class MissingCapability extends RuntimeException {
     private final Engine engine;
 
     /**
-     * An engine cannot do something.
+     * Creates the exception for an engine that lacks an ability.
      *
-     * @param reason why not, as half a sentence
+     * @param reason the reason, as half a sentence
      */
     public MissingCapability(Capability capability, Engine engine, String reason) {
         super("the engine " + engine + " cannot do " + capability + ": " + reason);
@@ -24,12 +24,12 @@ public final class MissingCapability extends RuntimeException {
         this.engine = engine;
     }
 
-    /** The missing ability. */
+    /** Returns the missing ability. */
     public Capability capability() {
         return capability;
     }
 
-    /** Which engine. */
+    /** Returns the engine that lacks the ability. */
     public Engine engine() {
         return engine;
     }

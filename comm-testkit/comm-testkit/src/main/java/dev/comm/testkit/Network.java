@@ -8,25 +8,28 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Network {
     /**
-     * One direction between two members.
+     * Returns one direction between two members.
      *
      * @throws IllegalArgumentException if there is no such rank, or both are the same
      */
     Link link(int from, int to);
 
-    /** Shuts both ways between two groups of ranks. */
+    /** Blocks both directions between two groups of ranks. */
     Partition partition(Set<Integer> left, Set<Integer> right);
 
-    /** Lets a rule decide about frames from now on; the first rule that does not say pass decides. */
+    /**
+     * Applies a rule to all frames from now on. If several rules are in force, the first rule that does not say pass
+     * decides.
+     */
     FrameRule.Handle rule(FrameRule rule);
 
     /**
-     * Something that is not Comm connects to the master now and says nothing more than these bytes.
+     * Connects to the master now as something that is not Comm, and sends only these bytes.
      *
-     * @param gap time between two bytes; if it is zero all are sent at once
+     * @param gap the time between two bytes; with zero, all bytes are sent at once
      */
     void stranger(byte[] bytes, Duration gap);
 
-    /** Ends everything that lasts: blocks, holds, clogs, partitions, delays, limits and rules. */
+    /** Ends all faults that last: blocks, holds, clogs, partitions, delays, limits and rules. */
     void heal();
 }

@@ -2,13 +2,16 @@ package dev.comm.testkit;
 
 import org.apiguardian.api.API;
 
-/** Two groups of members between which nothing passes; closing it heals it. */
+/** Two groups of members between which no bytes pass. Closing the partition heals it. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Partition extends AutoCloseable {
-    /** Only the way from left to right stays shut: the left hears the right, and is not heard. */
+    /**
+     * Opens the direction from right to left. The direction from left to right stays blocked, so the left group hears
+     * the right group, but not the reverse.
+     */
     Partition oneWay();
 
-    /** Waiting frames go on; once is enough. Links that something else blocks stay blocked. */
+    /** Resumes the frames that wait. A second call has no effect. Links that another fault blocks stay blocked. */
     void heal();
 
     /** The same as {@link #heal}. */

@@ -15,12 +15,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Judges how the programs of a run ended: by what a fault brings, by what the test allows, or wrongly. */
+/**
+ * The judgement on how the programs of a run ended. A program may end by an effect of a fault, by an exception that the
+ * test allows, or wrongly.
+ */
 final class ProgramEnds {
     private static final int CAUSES_MAX = 20;
     private static final int MESSAGE_MAX = 300;
 
-    /** What a fault never brings: the program or its settings are wrong. */
+    /** Exceptions that a fault never causes. They show that the program or its settings are wrong. */
     private static final List<Class<? extends CommException>> NO_EFFECT_OF_A_FAULT = List.of(
             BugException.class,
             CollectiveMismatchException.class,
@@ -46,17 +49,17 @@ final class ProgramEnds {
                 .toList();
     }
 
-    /** One line for each program that ended wrongly, the first cause first. */
+    /** Returns one line for each program that ended wrongly, the first cause first. */
     List<String> lines() {
         return wrong.stream().map(this::line).toList();
     }
 
-    /** What the first of them threw. */
+    /** Returns the exception of the first program that ended wrongly. */
     Optional<Throwable> cause() {
         return wrong.stream().findFirst().map(Ending::error);
     }
 
-    /** The failure of the run, if a program ended wrongly. */
+    /** Returns the failure of the run, if a program ended wrongly. */
     Optional<ProgramFailure> failure(String replay) {
         return wrong.stream().findFirst().map(first -> failure(first, replay));
     }
@@ -107,12 +110,12 @@ final class ProgramEnds {
         return error instanceof DistantException distant ? distant.isA(type) : type.isInstance(error);
     }
 
-    /** A program that threw by itself explains the calls of the others that failed. */
+    /** Sorts programs that threw by themselves first, because they explain the failed calls of the other programs. */
     private int weight(Ending ending) {
         return isEffect(ending.error()) ? 1 : 0;
     }
 
-    /** When it ended, among all ends. */
+    /** Returns the position of the program's end among the ends of all programs. */
     private int position(Ending ending) {
         List<Occurrence.ProgramEnded> ends = history.of(Occurrence.ProgramEnded.class);
         for (int i = 0; i < ends.size(); i++) {
@@ -128,7 +131,7 @@ final class ProgramEnds {
                 + (isEffect(ending.error()) ? ", though nothing went wrong in this run" : "");
     }
 
-    /** On one line: libraries begin their messages with an empty one. */
+    /** Returns the exception on one line, because the messages of some libraries begin with an empty line. */
     private static String text(Throwable error) {
         String thrown = error instanceof DistantException distant ? distant.asThrown() : error.toString();
         String text = thrown.strip().replaceAll("\\s+", " ");

@@ -3,8 +3,8 @@ package dev.comm.testkit;
 import org.apiguardian.api.API;
 
 /**
- * A program of a run ended by something that no fault explains and that the test did not allow. Its cause is what the
- * program threw; on the engine PROCESS that is a {@link DistantException}.
+ * The failure of a program that ended with an exception that no fault explains and that the test did not allow. Its
+ * cause is the exception of the program; on the engine PROCESS the cause is a {@link DistantException}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ProgramFailure extends AssertionError {
@@ -18,7 +18,7 @@ public final class ProgramFailure extends AssertionError {
         setStackTrace(cause.getStackTrace());
     }
 
-    /** The rank whose program ended. */
+    /** Returns the rank of the program that ended. */
     public int rank() {
         return rank;
     }

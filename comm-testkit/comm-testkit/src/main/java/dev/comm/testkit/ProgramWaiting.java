@@ -10,10 +10,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apiguardian.api.API;
 
-/** How programs wait: in virtual time on a simulated thread, in real time on any other. */
+/** The ways in which programs wait: in virtual time on a simulated thread, in real time on any other. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ProgramWaiting {
-    /** How long a thread that ignores interrupts waits until it looks whether its member lives. */
+    /** The longest time for which a thread that ignores interrupts waits before it checks whether its member lives. */
     private static final long LOOK_NANOS = 20_000_000;
 
     private ProgramWaiting() {}
@@ -71,7 +71,7 @@ public final class ProgramWaiting {
         return future.join();
     }
 
-    /** This thread if a simulated program runs on it, else null. */
+    /** Returns the current thread if a simulated program runs on it, else null. */
     private static VirtualTime virtualTime() {
         return Thread.currentThread() instanceof VirtualTime virtual && virtual.isOfProgram() ? virtual : null;
     }

@@ -31,7 +31,7 @@ public final class Run {
     private final Course course;
     private final RunReports reports;
 
-    /** A run as an engine saw it. */
+    /** Creates a run from the records of an engine. */
     public Run(Facts facts, History history, List<Ending> endings, Course course, RunReports reports) {
         this.facts = facts;
         this.history = history;
@@ -41,12 +41,12 @@ public final class Run {
     }
 
     /**
-     * Where a run happened.
+     * The facts of a run.
      *
      * @param engine the engine
-     * @param seed its seed
-     * @param duration how long it took, in its own time
-     * @param events how many events the engine handled
+     * @param seed the seed
+     * @param duration the duration, in the time of the engine
+     * @param events the number of events that the engine handled
      * @param trace the trace of the whole run, if it is repeatable; else null
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
@@ -56,14 +56,15 @@ public final class Run {
      * The planned faults and their outcomes.
      *
      * @param plan all faults that were planned as data
-     * @param replaceable those of them that a replay may replace: drawn by chaos or given from outside
-     * @param struck those that happened, in this order
-     * @param steps the steps of the protocol, if they were asked for
-     * @param sometimes how often each of the properties held
+     * @param replaceable the planned faults that a replay may replace, which were drawn by chaos or given from outside
+     * @param struck the planned faults that happened, in this order
+     * @param steps the steps of the protocol, if the test requested them
+     * @param sometimes the number of times that each property of {@link Cluster#sometimes} held
      * @param broken properties that did not always hold
-     * @param mayThrow what programs may end by although no fault explains it
+     * @param mayThrow the exceptions that programs may end with although no fault explains them
      * @param incomplete whether a rank was not started at first
-     * @param planned how often what the test itself planned happened, by when it was to happen
+     * @param planned the number of times that each action that the test planned happened, by the time or step of the
+     *     action
      */
     public record Course(
             FaultPlan plan,
@@ -76,75 +77,87 @@ public final class Run {
             boolean incomplete,
             Map<String, Long> planned) {}
 
-    /** The engine of the run. */
+    /** Returns the engine of the run. */
     public Engine engine() {
         return facts.engine;
     }
 
-    /** The seed. */
+    /** Returns the seed. */
     public long seed() {
         return facts.seed;
     }
 
-    /** Time that passed: virtual time in a simulation. */
+    /** Returns the time that passed, which is virtual time in a simulation. */
     public Duration duration() {
         return facts.duration;
     }
 
-    /** Events that the engine handled. */
+    /** Returns the number of events that the engine handled. */
     public long events() {
         return facts.events;
     }
 
-    /** Everything that happened. */
+    /** Returns the history with everything that happened. */
     public History history() {
         return history;
     }
 
-    /** A hash of the whole run: two runs of one seed have the same hash. Null if the engine cannot repeat. */
+    /**
+     * Returns the trace of the whole run, or null if the engine cannot repeat runs. Two runs of one seed have the same
+     * trace.
+     */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Trace trace() {
         return facts.trace;
     }
 
-    /** All faults that were planned as data, by chaos or from outside. */
+    /** Returns all faults that were planned as data, by chaos or from outside. */
     public FaultPlan plan() {
         return course.plan;
     }
 
-    /** The faults that chaos drew or that took their place; given to a replay they make the same run. */
+    /**
+     * Returns the faults that chaos drew, or the faults that replaced them. A replay with these faults makes the same
+     * run.
+     */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public FaultPlan chaos() {
         return course.replaceable;
     }
 
-    /** The planned faults that happened, in the order in which they did. */
+    /** Returns the planned faults that happened, in the order in which they happened. */
     public List<PlannedFault> struck() {
         return course.struck;
     }
 
-    /** Each step of the protocol in its order, if they were asked for; each can be the trigger of a fault. */
+    /**
+     * Returns the steps of the protocol in their order, if the test requested them. Each step can be the trigger of a
+     * fault.
+     */
     public List<Trigger.AtStep> steps() {
         return course.steps;
     }
 
-    /** How often each property of {@link Cluster#sometimes} held when it was asked. */
+    /** Returns for each property of {@link Cluster#sometimes} the number of times that it held. */
     public Map<String, Long> sometimes() {
         return course.sometimes;
     }
 
-    /** How often each action that the test planned happened, by when it was to happen; on the engine SIM only. */
+    /**
+     * Returns for each action that the test planned the number of times that it happened. The key is the time or step
+     * of the action. Only the engine SIM counts these actions.
+     */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Map<String, Long> planned() {
         return course.planned;
     }
 
-    /** How each program ended, in the order in which they were started. */
+    /** Returns how each program ended, in the order in which the programs were started. */
     public List<Ending> endings() {
         return endings;
     }
 
-    /** How the last program of a rank ended. */
+    /** Returns how the last program of a rank ended. */
     public Ending ending(int rank) {
         return endings.stream()
                 .filter(each -> each.rank() == rank)
@@ -152,21 +165,21 @@ public final class Run {
                 .orElseThrow(() -> new IllegalArgumentException("no program ran as rank " + rank));
     }
 
-    /** The reports of a rank under a key, in its order; see {@link Cluster#report}. */
+    /** Returns the reports of a rank under a key, in their order; see {@link Cluster#report}. */
     public List<Object> reports(int rank, String key) {
         return reports.of(rank, key);
     }
 
     /**
-     * The last report of a rank under a key.
+     * Returns the last report of a rank under a key.
      *
-     * @throws AssertionError if it reported nothing, or something else
+     * @throws AssertionError if the rank reported no value, or a value of another type
      */
     public <T> T report(int rank, String key, Class<T> type) {
         return reports.last(rank, key, type);
     }
 
-    /** The last successful verdict, which all calls that have one share (B1). */
+    /** Returns the last successful verdict, which all calls with a verdict share (B1). */
     public Verdict agreedVerdict() {
         return history.of(Occurrence.Decided.class).stream()
                 .map(Occurrence.Decided::decision)
@@ -185,7 +198,10 @@ public final class Run {
                 decision.epoch(), decision.sequence(), decision.survivors(), departures, joined, decision.slowest());
     }
 
-    /** Instances in which a fault happened between the first arrival and the decision, and all decided instances. */
+    /**
+     * Counts the instances in which a fault happened between the first arrival and the decision, and all decided
+     * instances.
+     */
     public Pressure pressure() {
         int hit = 0;
         int decided = 0;
@@ -209,15 +225,15 @@ public final class Run {
     }
 
     /**
-     * How hard a run was.
+     * The pressure that the faults of a run put on its instances.
      *
-     * @param hit instances with a fault between first arrival and decision
-     * @param decided all decided instances
+     * @param hit the number of instances with a fault between the first arrival and the decision
+     * @param decided the number of all decided instances
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Pressure(int hit, int decided) {}
 
-    /** Every broken promise; empty if all were kept. */
+    /** Returns every broken promise, or an empty list if all promises were kept. */
     public List<String> breaches() {
         List<String> found = new ArrayList<>(HistoryChecker.breaches(history));
         found.addAll(course.broken);
@@ -236,7 +252,7 @@ public final class Run {
                                 || fault.kind() == Occurrence.Fault.Kind.VANISH));
     }
 
-    /** Whether a handler that ignores interrupts keeps its thread. */
+    /** Returns whether a handler that ignores interrupts keeps the program's thread. */
     private boolean hangs(Ending ending) {
         return history.of(Occurrence.Joined.class).stream()
                 .filter(joined -> joined.life().rank() == ending.rank())
@@ -244,9 +260,9 @@ public final class Run {
     }
 
     /**
-     * Checks that all promises were kept, and that no program ended by an error that no fault explains.
+     * Checks that all promises were kept, and that no program ended with an error that no fault explains.
      *
-     * @throws AssertionError that names the seed, the broken promise, and the events
+     * @throws AssertionError if a promise was broken; the message names the seed, the broken promise, and the events
      * @throws ProgramFailure if a program threw an error that no fault explains and {@link Cluster#mayThrow} does not
      *     allow
      */

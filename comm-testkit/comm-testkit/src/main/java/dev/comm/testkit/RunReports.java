@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
-/** The reports of programs to the test. Any thread may add. */
+/** The reports of programs to the test. Any thread may add reports. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunReports {
     private final Map<String, List<Object>> values = new HashMap<>();

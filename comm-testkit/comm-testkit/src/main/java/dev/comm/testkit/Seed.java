@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Seed(long value) {
-    /** As {@code -Dcomm.seed} takes it. */
+    /** Returns the seed in the form that {@code -Dcomm.seed} takes. */
     @Override
     public String toString() {
         return "0x" + Long.toHexString(value);

@@ -4,18 +4,18 @@ import java.util.stream.LongStream;
 import org.apiguardian.api.API;
 
 /**
- * The seeds that a test runs: those of a fixed base, so that a build repeats. {@code -Dcomm.seeds=N} sets their number
- * in place of the test, {@code -Dcomm.seed=0x…} replays one.
+ * The seeds that a test runs. They follow a fixed base, so that every build runs the same seeds. {@code -Dcomm.seeds=N}
+ * replaces the number of seeds that the test gives, and {@code -Dcomm.seed=0x…} replays one seed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Seeds {
     private Seeds() {}
 
     /**
-     * The seeds to run.
+     * Returns the seeds to run.
      *
-     * @param concern name of the tested code: different tests get different seeds
-     * @param count how many, if no property says otherwise
+     * @param concern the name of the tested code; different names get different seeds
+     * @param count the number of seeds, if no property sets another number
      */
     public static LongStream of(String concern, int count) {
         String one = System.getProperty("comm.seed", "");
@@ -25,12 +25,12 @@ public final class Seeds {
         return from(base(concern), Integer.getInteger("comm.seeds", count));
     }
 
-    /** Where the seeds of a concern start in every build. */
+    /** Returns the base of the seeds of a concern, which is the same in every build. */
     public static long base(String concern) {
         return concern.hashCode() * 0x9E3779B97F4A7C15L;
     }
 
-    /** So many seeds that follow a base. */
+    /** Returns the given number of seeds that follow a base. */
     public static LongStream from(long base, int count) {
         return LongStream.range(0, count).map(i -> mix(base + i) & 0xFFFFFFFFFFL);
     }

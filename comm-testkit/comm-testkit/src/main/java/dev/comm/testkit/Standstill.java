@@ -3,20 +3,23 @@ package dev.comm.testkit;
 import org.apiguardian.api.API;
 
 /**
- * The threads of a member that shares its JVM with others, as far as a test can stop them: at the places where they
- * wait by {@link Cluster#pause} and {@link Cluster#await}.
+ * The threads of a member that shares its JVM with other members. A test can stop these threads where they wait by
+ * {@link Cluster#pause} and {@link Cluster#await}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public abstract class Standstill extends ThreadGroup {
-    /** A group for one process of a member. */
+    /** Creates a group for one process of a member. */
     protected Standstill(String name) {
         super(name);
     }
 
-    /** On one of the threads: waits while the member is frozen, unwinds if it was killed. */
+    /**
+     * Waits while the member is frozen, and unwinds if the member was killed. Called on one of the threads of the
+     * member.
+     */
     protected abstract void standStill();
 
-    /** On any thread: stands still if its member does. */
+    /** Waits on any thread while the member of the thread is frozen. */
     static void pass() {
         if (Thread.currentThread().getThreadGroup() instanceof Standstill member) {
             member.standStill();

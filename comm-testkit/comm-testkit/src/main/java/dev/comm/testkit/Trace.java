@@ -5,8 +5,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Folds everything that happens into one number; the same seed has to give the same number. Keeps the entries too if it
- * is asked to, so that the first difference of two runs can be named.
+ * A trace that folds everything that happens into one number. The same seed has to give the same number. A full trace
+ * also keeps the entries, so that the first difference of two runs can be named.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Trace {
@@ -18,9 +18,9 @@ public final class Trace {
     private long count;
 
     /**
-     * An empty trace.
+     * Creates an empty trace.
      *
-     * @param full whether all entries are kept, not just the last
+     * @param full whether the trace keeps its entries
      */
     public Trace(boolean full) {
         this.entries = full ? new ArrayList<>() : null;
@@ -44,22 +44,22 @@ public final class Trace {
         hash ^= hash >>> 29;
     }
 
-    /** The number that stands for the whole run. */
+    /** Returns the number that stands for the whole run. */
     public long hash() {
         return hash;
     }
 
-    /** How many entries were folded. */
+    /** Returns the number of folded entries. */
     public long count() {
         return count;
     }
 
-    /** All entries if they are kept, else none. */
+    /** Returns all entries of a full trace, else an empty list. */
     public List<String> entries() {
         return entries == null ? List.of() : List.copyOf(entries);
     }
 
-    /** Names the first entry in which two full traces differ, or gives null if they are equal. */
+    /** Returns a description of the first entry in which two full traces differ, or null if they are equal. */
     public static String firstDifference(Trace one, Trace other) {
         if (one.hash == other.hash && one.count == other.count) {
             return null;

@@ -1,2 +1,2 @@
-/** Clusters for tests, simulated or real, whose members crash on demand. */
+/** Clusters for tests, simulated or real, with members that crash on demand. */
 package dev.comm.testkit;

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Runs a test once on each of its engines, where it is repeated for all seeds. */
+/**
+ * The JUnit extension that runs a test once on each of its engines. On an engine, the test is repeated for all seeds.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ClusterExtension implements TestTemplateInvocationContextProvider {
-    /** Made by JUnit. */
+    /** Creates the extension. JUnit calls this constructor. */
     public ClusterExtension() {}
 
     @Override
@@ -37,7 +39,7 @@ public final class ClusterExtension implements TestTemplateInvocationContextProv
         return parameters(context).engines().orElse(List.of(settings.engines()));
     }
 
-    /** Settings from outside: JUnit's configuration parameters go first. */
+    /** Returns the settings from outside. The configuration parameters of JUnit take precedence. */
     static CampaignSettings parameters(ExtensionContext context) {
         return new CampaignSettings(
                 name -> context.getConfigurationParameter(name).orElse(null));

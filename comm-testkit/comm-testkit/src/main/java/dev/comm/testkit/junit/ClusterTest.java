@@ -17,12 +17,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>Its parameters may be the {@link dev.comm.testkit.Cluster} (or {@link dev.comm.testkit.sim.SimCluster}) and its
  * nodes as {@code List<Member>} or {@code Member[]}. They may also be the {@link dev.comm.testkit.Network}, the
  * {@link java.util.SplittableRandom} of the workload, and the {@link dev.comm.testkit.Seed}. The method declares
- * programs and faults, calls {@code run()}, and looks at the result. Methods with annotations like {@code @BeforeEach}
- * run once for all seeds, and in the process of the test alone. On the engine PROCESS the members' processes call
- * nothing but the method, on a new object.
+ * programs and faults, calls {@code run()}, and checks the result. Methods with annotations like {@code @BeforeEach}
+ * run once for all seeds, in the process of the test only. On the engine PROCESS the members' processes call nothing
+ * but the method, on a new object.
  *
- * <p>The first run that fails ends the test: it is made as small as possible, and the error says how to see it again. A
- * test that requests a missing ability of an engine is aborted, with the reason.
+ * <p>The first run that fails ends the test. The kit makes this run as small as possible, and the error says how to
+ * repeat it. The kit aborts a test that requests a missing ability of an engine, and gives the reason.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Documented
@@ -31,42 +31,53 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestTemplate
 @ExtendWith(ClusterExtension.class)
 public @interface ClusterTest {
-    /** Number of nodes beside the master. */
+    /** Returns the number of nodes beside the master. */
     int nodes() default 3;
 
-    /** If more than {@link #nodes}, each seed draws a number between the two. */
+    /**
+     * Returns the largest number of nodes. If it is more than {@link #nodes}, each seed draws a number between the two.
+     */
     int mostNodes() default 0;
 
-    /** How many seeds in a simulation; 0 stands for 100, and for 1 in the exhaustive mode. */
+    /** Returns the number of seeds in a simulation. The value 0 stands for 100, and for 1 in the exhaustive mode. */
     int seeds() default 0;
 
-    /** How many seeds on engines with real sockets. */
+    /** Returns the number of seeds on engines with real sockets. */
     int liveSeeds() default 1;
 
-    /** The engines of the runs; the test runs on each. All but the simulation need {@code comm-testkit-live}. */
+    /**
+     * Returns the engines of the runs. The test runs on each of them. All engines but the simulation need
+     * {@code comm-testkit-live}.
+     */
     Engine[] engines() default Engine.SIM;
 
-    /** Kinds of fault that may hit nodes; each run sees about half of them. */
+    /** Returns the kinds of fault that may hit nodes. About half of these kinds occur in a run. */
     FaultKind[] chaos() default {};
 
-    /** Kinds of fault that may hit the master now and then. */
+    /** Returns the kinds of fault that hit the master in some runs. */
     FaultKind[] masterChaos() default {};
 
-    /** When chaos ends and everything is healed; every call that is open has to end then. */
+    /** Returns the time at which chaos ends and everything is healed. From then on every open call has to end. */
     String until() default "25s";
 
-    /** Whether the test fails if less than 30 % of the collectives were hit by a fault while they were open. */
+    /** Returns whether the test fails if faults hit less than 30 % of the collectives while they were open. */
     boolean hard() default false;
 
-    /** Seeds to run in place of drawn ones. */
+    /** Returns the seeds that run in place of drawn seeds. */
     long[] seed() default {};
 
-    /** Faults as a report writes them, in place of drawn ones. */
+    /** Returns the faults, in the form of a report, that happen in place of drawn faults. */
     String plan() default "";
 
-    /** Exhaustive mode: each of these kinds of fault hits each member at each step of the protocol. */
+    /**
+     * Returns the kinds of fault for the exhaustive mode, in which each of them hits each member at each step of the
+     * protocol.
+     */
     FaultKind[] everyStep() default {};
 
-    /** Real time after which the test fails with a dump of all threads; {@code comm.test.timeout} goes before it. */
+    /**
+     * Returns the real time after which the test fails with a dump of all threads. The setting
+     * {@code comm.test.timeout} takes precedence.
+     */
     String timeout() default "10m";
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** All runs of a test on one engine: one invocation for JUnit, a campaign for us. */
+/** All runs of a test on one engine. They are one invocation for JUnit and a campaign for the kit. */
 final class EngineRuns implements TestTemplateInvocationContext, ParameterResolver, InvocationInterceptor {
     private static final double MASTER_SHARE = 0.25;
 
@@ -58,7 +58,7 @@ final class EngineRuns implements TestTemplateInvocationContext, ParameterResolv
         return ScenarioParameters.isPart(parameter.getParameter());
     }
 
-    /** Each run gets its own. */
+    /** Returns null, because each run gets its own argument. */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return null;
@@ -121,7 +121,7 @@ final class EngineRuns implements TestTemplateInvocationContext, ParameterResolv
         return mix;
     }
 
-    /** Fields of a test are one for all of its runs. */
+    /** Returns whether the test has fields, which all of its runs share. */
     private static boolean sharesState(Class<?> type) {
         return Stream.<Class<?>>iterate(type, each -> each != null, each -> each.getSuperclass())
                 .flatMap(each -> Arrays.stream(each.getDeclaredFields()))

@@ -9,7 +9,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Ends a test that does not end: it runs on a thread of its own, which is given up with a dump of all threads. */
+/**
+ * The hard timeout of a test, for tests that do not end. The test runs on a thread of its own, which is abandoned after
+ * the timeout with a dump of all threads.
+ */
 final class HardTimeout {
     private static final int FRAMES_MAX = 40;
 

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the omitted tests, and reports them once when all tests are over: nothing is left out in silence. */
+/**
+ * A counter of the omitted tests. It reports them once when all tests are over, so that no test is omitted in silence.
+ */
 final class Skips implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("comm.testkit");
 
@@ -15,7 +17,7 @@ final class Skips implements AutoCloseable {
 
     private Skips() {}
 
-    /** The one of the whole execution. */
+    /** Returns the counter of the whole execution. */
     static Skips of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(Skips.class))

@@ -1,2 +1,2 @@
-/** Clusters as parameters of JUnit 5 tests; the only package of this module that needs junit-jupiter-api. */
+/** Clusters as parameters of JUnit 5 tests. Only this package of the module needs junit-jupiter-api. */
 package dev.comm.testkit.junit;
