@@ -9,27 +9,26 @@ import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
- * Something that goes wrong, as data. A fault names the member that it hits by rank; 0 is the master. A fault with a
- * duration names it, and ends by itself. The text of a fault is its kind and its values, for example {@code freeze 2
- * 150ms}.
+ * A fault as data. A fault names the rank of the member that it hits; 0 is the master. A fault that lasts has a
+ * duration, and ends by itself. The text of a fault is its kind and its values, for example {@code freeze 2 150ms}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Fault {
-    /** Which kind it is. */
+    /** Returns the kind of the fault. */
     default FaultKind kind() {
         return FaultKind.of(this);
     }
 
     /**
-     * The fault that {@code toString} wrote.
+     * Parses the text that {@code toString} wrote.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not a fault
      */
     static Fault parse(String text) {
         return FaultKind.read(new Words(text));
     }
 
-    /** The process is killed, as by SIGKILL; its kernel closes the connections. */
+    /** The process is killed, as by SIGKILL, and its kernel closes the connections. */
     record Crash(int rank) implements Fault {
         @Override
         public String toString() {
@@ -37,7 +36,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The process is gone together with its host; nobody is told. */
+    /** The process disappears together with its host, and the other members receive no signal of its end. */
     record Vanish(int rank) implements Fault {
         @Override
         public String toString() {
@@ -95,7 +94,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The process is killed and its program started again, so many times, one round after the other. */
+    /** The process is killed and its program started again, for the given number of rounds, one after the other. */
     record CrashLoop(int rank, int times, Duration every) implements Fault {
         @Override
         public String toString() {
@@ -103,7 +102,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The clock of the process runs at another rate from now on; 1 is right. */
+    /** The clock of the process runs at another rate from now on; 1 is the right rate. */
     record Drift(int rank, double rate) implements Fault {
         @Override
         public String toString() {
@@ -111,7 +110,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The member's connections are reset, as by a middlebox. */
+    /** The connections of the member are reset, as by a middlebox. */
     record Cut(int rank) implements Fault {
         @Override
         public String toString() {
@@ -119,7 +118,7 @@ public sealed interface Fault {
         }
     }
 
-    /** No byte of the member reaches anybody for a while. */
+    /** No byte of the member reaches any other member for a while. */
     record Mute(int rank, Duration length) implements Fault {
         @Override
         public String toString() {
@@ -143,7 +142,7 @@ public sealed interface Fault {
         }
     }
 
-    /** So few bytes a second get from and to the member for a while. */
+    /** The bytes from and to the member are limited to the given rate for a while. */
     record Throttle(int rank, long bytesPerSecond, Duration length) implements Fault {
         @Override
         public String toString() {
@@ -151,7 +150,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Nothing gets from one member to the other for a while; sent bytes wait. */
+    /** No byte passes from one member to the other for a while. Sent bytes wait. */
     record Clog(int from, int to, Duration length) implements Fault {
         @Override
         public String toString() {
@@ -159,7 +158,10 @@ public sealed interface Fault {
         }
     }
 
-    /** One bit of one member's bytes to the other is flipped, in the byte after the given number of others. */
+    /**
+     * One bit of the bytes from one member to the other is flipped. The bit is in the byte that follows the given
+     * number of other bytes.
+     */
     record Corrupt(int from, int to, long after) implements Fault {
         @Override
         public String toString() {
@@ -168,8 +170,8 @@ public sealed interface Fault {
     }
 
     /**
-     * The next frames of a kind from one member to the other vanish, so many of them; the connection lives on. TCP
-     * loses none, a device on the way that takes connections apart may.
+     * The given number of next frames of a kind from one member to the other vanish, and the connection stays open. TCP
+     * loses no frames, but a middlebox that takes connections apart may lose them.
      */
     record Lose(int from, int to, FrameType frame, int count) implements Fault {
         @Override
@@ -179,12 +181,12 @@ public sealed interface Fault {
     }
 
     /**
-     * Two groups are apart for a while.
+     * No bytes pass between two groups for a while.
      *
-     * @param left ranks of one group
-     * @param right ranks of the other
-     * @param oneWay whether only the way from left to right is shut
-     * @param length how long
+     * @param left the ranks of one group
+     * @param right the ranks of the other group
+     * @param oneWay whether only the direction from left to right is blocked
+     * @param length the duration
      */
     record Partition(SortedSet<Integer> left, SortedSet<Integer> right, boolean oneWay, Duration length)
             implements Fault {
@@ -210,14 +212,14 @@ public sealed interface Fault {
     }
 
     /**
-     * Members are clogged one by one in one order, then opened one by one in another.
+     * Members are clogged one by one in one order, then opened one by one in another order.
      *
-     * @param clogged ranks in the order in which they are clogged
-     * @param opened the same ranks in the order in which they are opened
-     * @param step time between two of these events
+     * @param clogged the ranks in the order of clogging
+     * @param opened the same ranks in the order of opening
+     * @param step the time between two of these events
      */
     record Swizzle(List<Integer> clogged, List<Integer> opened, Duration step) implements Fault {
-        /** Copies the orders, which must be of the same ranks. */
+        /** Copies the orders, which must contain the same ranks. */
         public Swizzle {
             clogged = List.copyOf(clogged);
             opened = List.copyOf(opened);
@@ -233,7 +235,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Something that is not Comm connects to the master, says these bytes and nothing more. */
+    /** Something that is not Comm connects to the master and sends only these bytes. */
     record Stranger(Said said) implements Fault {
         @Override
         public String toString() {
@@ -241,7 +243,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Something that is not Comm connects to the master and says these bytes one by one. */
+    /** Something that is not Comm connects to the master and sends these bytes one by one. */
     record SlowLoris(Said said, Duration gap) implements Fault {
         @Override
         public String toString() {

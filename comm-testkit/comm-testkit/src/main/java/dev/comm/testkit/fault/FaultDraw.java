@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
-/** Draws single faults: their victims and durations. */
+/** A draw of single faults, with their victims and durations. */
 final class FaultDraw {
     private static final int MASTER = 0;
-    /** The frames of tasks; the loss of others ends in a timeout, or in the loss of a member. */
+    /** The frames of tasks. The loss of other frames ends in a timeout or in the loss of a member. */
     private static final List<FrameType> TASKS_UP = List.of(FrameType.RESULT, FrameType.SERVING, FrameType.PROGRESS);
 
     private static final List<FrameType> TASKS_DOWN =
@@ -55,7 +55,7 @@ final class FaultDraw {
         }
     }
 
-    /** Whether there are nodes that may be hit. */
+    /** Returns whether there are nodes that a fault may hit. */
     boolean hasVictims() {
         return !victims.isEmpty();
     }
@@ -64,7 +64,7 @@ final class FaultDraw {
         return master ? MASTER : victims.get(random.nextInt(victims.size()));
     }
 
-    /** A step that a member does, if it comes so far. */
+    /** Draws a step that a member does, if the member gets that far. */
     Step step(int rank) {
         List<Step> steps = rank == MASTER ? OF_THE_MASTER : OF_NODES;
         return steps.get(random.nextInt(steps.size()));
@@ -104,7 +104,7 @@ final class FaultDraw {
         };
     }
 
-    /** The peers that the victim is connected to. */
+    /** Returns one of the peers that the victim is connected to. */
     private int peer(int victim) {
         return victim != MASTER ? MASTER : victims.get(random.nextInt(victims.size()));
     }
@@ -148,7 +148,7 @@ final class FaultDraw {
         return new Fault.Swizzle(shuffled(ranks), shuffled(ranks), millis(1, 500));
     }
 
-    /** At least one of those that may be hit. */
+    /** Draws at least one of the nodes that a fault may hit. */
     private List<Integer> some() {
         List<Integer> shuffled = shuffled(victims);
         return shuffled.subList(0, 1 + random.nextInt(shuffled.size()));

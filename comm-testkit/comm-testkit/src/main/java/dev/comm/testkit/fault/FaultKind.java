@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
-/** The kinds of fault; each is one record of {@link Fault}. */
+/** The kinds of fault. Each kind is one record of {@link Fault}. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum FaultKind {
     /** {@link Fault.Crash}. */
@@ -69,7 +69,7 @@ public enum FaultKind {
         throw new IllegalArgumentException("a fault without a kind: " + fault.getClass());
     }
 
-    /** The word that a fault of this kind begins with in a plan. */
+    /** Returns the word that a fault of this kind begins with in a plan. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

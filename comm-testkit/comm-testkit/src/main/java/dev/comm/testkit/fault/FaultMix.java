@@ -13,11 +13,12 @@ import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
- * The kinds of fault that a chaotic run may see, and the chance of each to be among those of one run (swarm). If every
- * run saw all of them, rare ones would hide behind frequent ones, and runs with just two kinds would never happen.
+ * The kinds of fault that may happen in a run with chaos, and the probability that each kind occurs in a run (swarm
+ * testing). If every kind occurred in every run, rare kinds would hide behind frequent kinds, and runs with just two
+ * kinds would never happen.
  *
- * <p>Immutable. Most faults are aimed at the time between the first arrival at an instance and its decision; others
- * wait for a step of the protocol or happen at a time.
+ * <p>Immutable. Most faults are aimed at the time between the first arrival at an instance and its decision. Other
+ * faults wait for a step of the protocol or happen at a time.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class FaultMix {
@@ -43,7 +44,10 @@ public final class FaultMix {
         this.lenient = lenient;
     }
 
-    /** These kinds, each in half of the runs, on nodes only; an engine that cannot do one of them refuses the mix. */
+    /**
+     * Returns a mix of these kinds, each in half of the runs and on nodes only. An engine that cannot cause one of the
+     * kinds refuses the mix.
+     */
     public static FaultMix of(FaultKind... kinds) {
         Map<FaultKind, Double> onNodes = new EnumMap<>(FaultKind.class);
         for (FaultKind kind : kinds) {
@@ -54,8 +58,8 @@ public final class FaultMix {
     }
 
     /**
-     * The faults that a cluster has to survive: nodes that die, hang and lose touch, and now and then a master that
-     * does. Faults that an engine cannot cause are left out.
+     * Returns the faults that a cluster has to survive: nodes die, hang and lose their connections, and in some runs
+     * the master does. The mix leaves out faults that an engine cannot cause.
      */
     public static FaultMix usual() {
         return of(FaultKind.CRASH, FaultKind.FREEZE, FaultKind.CUT, FaultKind.MUTE, FaultKind.DEAFEN, FaultKind.SLOW)
@@ -67,12 +71,12 @@ public final class FaultMix {
     }
 
     /**
-     * Every kind that Comm promises to stand, the usual ones often and the others now and then. Faults that an engine
-     * cannot cause are left out.
+     * Returns every kind of fault that Comm promises to withstand, the usual kinds often and the others in some runs.
+     * The mix leaves out faults that an engine cannot cause.
      *
-     * <p>{@link FaultKind#CORRUPT} is not among them. Frames carry no checksum of their own, so a bit that is flipped
-     * behind TCP's back may change the answer that a member gets. Nor is {@link FaultKind#LOSE}: TCP loses no frames,
-     * and only tasks are given again. Add them by name to look at that.
+     * <p>The mix does not contain {@link FaultKind#CORRUPT}. Frames carry no checksum of their own, so a flipped bit
+     * that the checksum of TCP does not find may change an answer. The mix does not contain {@link FaultKind#LOSE}
+     * either. TCP loses no frames, and Comm sends only tasks again. Add these kinds by name to test their effects.
      */
     public static FaultMix everything() {
         FaultMix mix = usual();
@@ -85,37 +89,37 @@ public final class FaultMix {
     }
 
     /**
-     * This mix with a kind that hits nodes.
+     * Returns this mix with a kind that hits nodes.
      *
-     * @param probability that a run sees it, 0 to 1
+     * @param probability the probability that the kind occurs in a run, 0 to 1
      */
     public FaultMix with(FaultKind kind, double probability) {
         return new FaultMix(changed(onNodes, kind, probability), onMaster, spared, aim, lenient);
     }
 
     /**
-     * This mix with a kind that hits the master.
+     * Returns this mix with a kind that hits the master.
      *
-     * @param probability that a run sees it, 0 to 1
+     * @param probability the probability that the kind occurs in a run, 0 to 1
      */
     public FaultMix withMaster(FaultKind kind, double probability) {
         return new FaultMix(onNodes, changed(onMaster, kind, probability), spared, aim, lenient);
     }
 
-    /** This mix, with faults that never hit these nodes. */
+    /** Returns this mix, with faults that never hit these nodes. */
     public FaultMix sparing(Collection<Integer> ranks) {
         return new FaultMix(onNodes, onMaster, new TreeSet<>(ranks), aim, lenient);
     }
 
     /**
-     * This mix with another share of instances that are aimed at; each run draws its own between the two, which are
-     * from 0 to 1.
+     * Returns this mix with another share of instances that faults are aimed at. Each run draws its own share between
+     * the two values, which are from 0 to 1.
      */
     public FaultMix share(double least, double most) {
         return new FaultMix(onNodes, onMaster, spared, new Aim(probable(least), probable(most), aim.steps), lenient);
     }
 
-    /** This mix, with some faults that wait for these steps of their victims, in place of steps of all kinds. */
+    /** Returns this mix, with faults at these steps of their victims in place of faults at steps of all kinds. */
     public FaultMix aimingAt(Step... steps) {
         Aim aimed = new Aim(aim.least, aim.most, List.of(steps));
         return new FaultMix(onNodes, onMaster, spared, aimed, lenient);
@@ -125,12 +129,12 @@ public final class FaultMix {
         return new FaultMix(onNodes, onMaster, spared, aim, true);
     }
 
-    /** Whether kinds that an engine cannot do are left out; else they make it refuse the mix. */
+    /** Returns whether the mix leaves out kinds that an engine cannot cause. Otherwise the engine refuses the mix. */
     public boolean isLenient() {
         return lenient;
     }
 
-    /** This mix with those of its kinds that are possible. */
+    /** Returns this mix with only the possible kinds. */
     public FaultMix only(Predicate<FaultKind> possible) {
         return new FaultMix(kept(onNodes, possible), kept(onMaster, possible), spared, aim, lenient);
     }
@@ -155,12 +159,12 @@ public final class FaultMix {
         return probability;
     }
 
-    /** How likely each kind is to hit nodes in a run. */
+    /** Returns for each kind the probability that it hits nodes in a run. */
     public Map<FaultKind, Double> onNodes() {
         return onNodes;
     }
 
-    /** How likely each kind is to hit the master in a run. */
+    /** Returns for each kind the probability that it hits the master in a run. */
     public Map<FaultKind, Double> onMaster() {
         return onMaster;
     }
@@ -168,8 +172,8 @@ public final class FaultMix {
     /**
      * Draws the faults of one run.
      *
-     * @param size number of ranks, the master included
-     * @param until when the last fault happens, at the latest
+     * @param size the number of ranks, the master included
+     * @param until the latest time of a fault that is planned for a time
      */
     public FaultPlan draw(SplittableRandom random, int size, Duration until) {
         FaultDraw faults = new FaultDraw(random, size, spared);
@@ -177,6 +181,6 @@ public final class FaultMix {
         return new PlanDraw(random, faults, until, share).aimingAt(aim.steps).plan(onNodes, onMaster);
     }
 
-    /** At which share of instances, and at which steps. */
+    /** The share of instances, and the steps, that faults are aimed at. */
     private record Aim(double least, double most, List<Step> steps) {}
 }

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * All faults of a run, as data. It can be printed, shortened, read back and played again without the seed that it was
- * drawn from.
+ * All faults of a run, as data. A plan can be printed, shortened, read back and played again without the seed that it
+ * was drawn from.
  *
  * <p>As text, each fault has a trigger, a colon, the kind of fault and its values; times have a unit (s, ms, us, ns):
  *
@@ -19,11 +19,11 @@ import org.apiguardian.api.API;
  * at 1s: partition 1,2 | 0,3 4s
  * </pre>
  *
- * @param faults in any order; each waits for its own trigger
+ * @param faults the faults in any order; each fault waits for its own trigger
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record FaultPlan(List<PlannedFault> faults) {
-    /** Nothing goes wrong. */
+    /** The plan without faults. */
     public static final FaultPlan NONE = new FaultPlan(List.of());
 
     private static final String NOTHING = "none";
@@ -33,16 +33,16 @@ public record FaultPlan(List<PlannedFault> faults) {
         faults = List.copyOf(faults);
     }
 
-    /** A plan of these faults. */
+    /** Returns a plan of these faults. */
     public static FaultPlan of(PlannedFault... faults) {
         return new FaultPlan(List.of(faults));
     }
 
     /**
-     * The plan from the text of {@link #toString}: faults separated by semicolons or line ends; text after a # on a
-     * line is left out.
+     * Parses the text of {@link #toString}. Semicolons or line ends separate the faults, and text after a # on a line
+     * is ignored.
      *
-     * @throws IllegalArgumentException that says which fault is wrong
+     * @throws IllegalArgumentException if the text is not a plan; the message names the wrong fault
      */
     public static FaultPlan parse(String text) {
         return new FaultPlan(text.lines()
@@ -54,28 +54,28 @@ public record FaultPlan(List<PlannedFault> faults) {
                 .toList());
     }
 
-    /** Whether nothing goes wrong. */
+    /** Returns whether the plan has no faults. */
     public boolean isEmpty() {
         return faults.isEmpty();
     }
 
-    /** Number of faults. */
+    /** Returns the number of faults. */
     public int size() {
         return faults.size();
     }
 
-    /** This plan and another. */
+    /** Returns this plan followed by another plan. */
     public FaultPlan and(FaultPlan other) {
         return new FaultPlan(
                 Stream.concat(faults.stream(), other.faults.stream()).toList());
     }
 
-    /** This plan without one of its faults, which stay in their order. */
+    /** Returns this plan without one of its faults. The other faults keep their order. */
     public FaultPlan without(PlannedFault fault) {
         return new FaultPlan(faults.stream().filter(each -> !each.equals(fault)).toList());
     }
 
-    /** All faults on one line; {@code none} if there are none. */
+    /** Returns all faults on one line, or {@code none} if there are none. */
     @Override
     public String toString() {
         return isEmpty() ? NOTHING : faults.stream().map(PlannedFault::toString).collect(Collectors.joining("; "));

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Draws one run's plan. Most faults wait for the first arrival at an instance and so hit it while it is open. Some wait
- * for a step of their victim, some happen at a time, in every program.
+ * A draw of the plan of one run. Most faults wait for the first arrival at an instance, and so hit the instance while
+ * it is open. Some faults wait for a step of their victim, and some happen at a time, whatever the program does.
  */
 final class PlanDraw {
-    /** Instances for which a fault is drawn; few runs have more. */
+    /** The number of instances for which faults are drawn. Few runs have more instances. */
     private static final int INSTANCES = 40;
 
     private static final int AT_TIMES_MAX = 5;
@@ -31,7 +31,7 @@ final class PlanDraw {
         this.share = share;
     }
 
-    /** Sets the steps that faults wait for; if there are none, they wait for any. */
+    /** Sets the steps that faults wait for. With an empty list, faults wait for steps of all kinds. */
     PlanDraw aimingAt(List<Step> aimed) {
         steps = aimed;
         return this;
@@ -52,7 +52,7 @@ final class PlanDraw {
         return choices.isEmpty() ? FaultPlan.NONE : faults(choices);
     }
 
-    /** Rates of kinds differ by a factor of up to sixteen. */
+    /** Adds a kind with a random weight, so that the rates of kinds differ by a factor of up to sixteen. */
     private void enable(List<Choice> choices, FaultKind kind, boolean master, double probability) {
         double weight = 1.0 / (1 << random.nextInt(5));
         if (random.nextDouble() < probability) {
@@ -101,6 +101,6 @@ final class PlanDraw {
         return choices.get(choices.size() - 1);
     }
 
-    /** A kind that this run sees. */
+    /** A kind of fault that occurs in this run. */
     private record Choice(FaultKind kind, boolean master, double weight) {}
 }

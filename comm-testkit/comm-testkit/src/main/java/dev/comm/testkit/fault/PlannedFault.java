@@ -3,7 +3,7 @@ package dev.comm.testkit.fault;
 import org.apiguardian.api.API;
 
 /**
- * A fault and when it happens; as text for example {@code arrival 3 + 500us: crash 2}.
+ * A fault and its trigger; as text, for example, {@code arrival 3 + 500us: crash 2}.
  *
  * @param when the event that has to happen first
  * @param fault the fault that follows
@@ -11,9 +11,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record PlannedFault(Trigger when, Fault fault) {
     /**
-     * The planned fault that {@link #toString} wrote.
+     * Parses the text that {@link #toString} wrote.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not a planned fault
      */
     public static PlannedFault parse(String text) {
         int colon = text.indexOf(':');

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.apiguardian.api.API;
 
-/** Bytes that a stranger says, as a value. */
+/** Bytes that a stranger sends, as a value. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Said {
     private static final String NOTHING = "-";
@@ -14,7 +14,7 @@ public final class Said {
         this.bytes = bytes;
     }
 
-    /** These bytes. */
+    /** Returns these bytes as a value. */
     public static Said of(byte... bytes) {
         return new Said(bytes.clone());
     }
@@ -28,7 +28,7 @@ public final class Said {
         }
     }
 
-    /** The bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
@@ -43,7 +43,7 @@ public final class Said {
         return Arrays.hashCode(bytes);
     }
 
-    /** In hexadecimal; a dash if there are none. */
+    /** Returns the bytes in hexadecimal, or a dash if there are none. */
     @Override
     public String toString() {
         return bytes.length == 0 ? NOTHING : HexFormat.of().formatHex(bytes);

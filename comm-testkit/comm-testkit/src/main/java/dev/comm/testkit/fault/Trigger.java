@@ -3,13 +3,13 @@ package dev.comm.testkit.fault;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/** When a planned fault happens. */
+/** The event that a planned fault waits for. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Trigger {
     /**
-     * At a time.
+     * A time.
      *
-     * @param time since the start of the run
+     * @param time the time since the start of the run
      */
     record At(Duration time) implements Trigger {
         @Override
@@ -19,10 +19,10 @@ public sealed interface Trigger {
     }
 
     /**
-     * A while after the first arrival at a collective: this aims at the time in which the instance is open.
+     * A time after the first arrival at a collective. This trigger aims at the time in which the instance is open.
      *
-     * @param instance which one, counted from 1 in the order of their first arrivals
-     * @param delay time after that arrival
+     * @param instance the number of the instance, counted from 1 in the order of first arrivals
+     * @param delay the time after the first arrival
      */
     record AfterArrival(int instance, Duration delay) implements Trigger {
         @Override
@@ -32,11 +32,11 @@ public sealed interface Trigger {
     }
 
     /**
-     * When a member does a step of the protocol.
+     * A step of the protocol that a member does.
      *
-     * @param rank the member
+     * @param rank the rank of the member
      * @param step the step
-     * @param occurrence which time it does it, counted from 1
+     * @param occurrence the number of the occurrence of the step, counted from 1
      */
     record AtStep(int rank, Step step, int occurrence) implements Trigger {
         @Override
@@ -46,9 +46,9 @@ public sealed interface Trigger {
     }
 
     /**
-     * The trigger that {@code toString} wrote.
+     * Parses the text that {@code toString} wrote.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not a trigger
      */
     static Trigger parse(String text) {
         Words words = new Words(text);

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The text of faults, word by word: how values are written and read. */
+/** The text of faults, word by word. This class writes and reads the values. */
 final class Words {
     private final String text;
     private final String[] words;
@@ -21,7 +21,7 @@ final class Words {
         this.words = this.text.isEmpty() ? new String[0] : this.text.split("\\s+");
     }
 
-    /** A fault of a kind with its values. */
+    /** Writes a fault of a kind with its values. */
     static String of(FaultKind kind, Object... values) {
         return Stream.concat(Stream.of(kind.word()), Arrays.stream(values).map(Words::of))
                 .collect(Collectors.joining(" "));
@@ -36,7 +36,7 @@ final class Words {
         return value.toString();
     }
 
-    /** A length of time in the largest unit that says it without a fraction. */
+    /** Writes a duration in the largest unit that gives a whole number. */
     static String of(Duration length) {
         long nanos = length.toNanos();
         if (nanos % 1_000_000_000 == 0) {
@@ -92,7 +92,7 @@ final class Words {
         };
     }
 
-    /** Ranks separated by commas. */
+    /** Reads ranks that are separated by commas. */
     List<Integer> ranks() {
         return parsed(
                 "ranks, for example 1,3",

@@ -1,2 +1,2 @@
-/** Faults as data: kinds and times, printed as text, read back from text, replayable without a seed. */
+/** Faults as data, with kinds and times. They are printed as text, read back from text and replayed without a seed. */
 package dev.comm.testkit.fault;
