@@ -6,20 +6,23 @@ import java.util.zip.CRC32C;
 import org.apiguardian.api.API;
 
 /**
- * Stands for a value's bytes in a history.
+ * A digest that stands for the bytes of a value in a history.
  *
  * @param kind the kind of the value
- * @param length number of its bytes
- * @param crc their checksum
+ * @param length the number of bytes of the value
+ * @param crc the checksum of the bytes
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Digest(Content.Kind kind, long length, long crc) {
-    /** No value. */
+    /** The digest of no value. */
     public static final Digest NONE = new Digest(Content.Kind.NONE, 0, 0);
 
     private static final long UNREADABLE = -1;
 
-    /** The digest of a value; a value with unreadable bytes equals no received one. */
+    /**
+     * Returns the digest of a value. The digest of a value with unreadable bytes never equals the digest of a received
+     * value.
+     */
     public static Digest of(Value value) {
         if (value == null) {
             return NONE;

@@ -21,22 +21,22 @@ public final class History {
     private int indexed;
     private boolean settled;
 
-    /** An empty history. */
+    /** Creates an empty history. */
     public History(Terms terms) {
         this.terms = terms;
     }
 
     /**
-     * The settings that promises depend on.
+     * The settings that the promises depend on.
      *
      * @param minSurvivors the quorum
-     * @param exclude whether a deadline excludes the missing
-     * @param heartbeatNanos interval of signs of life
-     * @param deadNanos silence after which a member departs
-     * @param aggregationNanos how long silent departures are gathered
-     * @param toleranceNanos the addition to every bound on time: nothing in virtual time; in real time as long as a
-     *     busy machine may let a ready thread wait. Checks of order take no notice of it
-     * @param rules the rules of admission, and how long a node goes on alone
+     * @param exclude whether a deadline excludes the missing members
+     * @param heartbeatNanos the interval of heartbeats
+     * @param deadNanos the silence after which a member departs
+     * @param aggregationNanos the time for which the master gathers silent departures
+     * @param toleranceNanos the addition to every bound on time: 0 in virtual time; in real time, the longest wait of a
+     *     ready thread on a busy machine. Checks of order do not use the tolerance
+     * @param rules the rules of admission, and the times for which a node goes on alone
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Terms(
@@ -47,13 +47,13 @@ public final class History {
             long aggregationNanos,
             long toleranceNanos,
             Rules rules) {
-        /** Terms of virtual time. */
+        /** Creates terms of virtual time. */
         public Terms(int minSurvivors, boolean exclude, long heartbeatNanos, long deadNanos, long aggregationNanos) {
             this(minSurvivors, exclude, heartbeatNanos, deadNanos, aggregationNanos, 0, Rules.STRICT);
         }
 
         /**
-         * The terms of a run in virtual time.
+         * Returns the terms of a run in virtual time.
          *
          * @param serving whether the nodes serve requests of a master rather than run one program with it
          */
@@ -69,7 +69,7 @@ public final class History {
                     Rules.of(config, serving));
         }
 
-        /** The same settings in real time. */
+        /** Returns the same settings with a tolerance for real time. */
         public Terms tolerating(Duration tolerance) {
             return new Terms(
                     minSurvivors, exclude, heartbeatNanos, deadNanos, aggregationNanos, tolerance.toNanos(), rules);
@@ -77,22 +77,26 @@ public final class History {
     }
 
     /**
-     * The rules of admission, and how long a node goes on alone.
+     * The rules of admission, and the times for which a node goes on alone.
      *
      * @param serving whether the nodes serve requests of a master rather than run one program with it
      * @param elastic whether nodes may join after the start
-     * @param replaces whether a second process of a rank takes it from the first, rather than being refused
-     * @param suspectNanos silence of the master after which a node starts no new work
-     * @param leaseNanos how long a node goes on without its master
-     * @param graceNanos how long a handler may run after its interrupt
+     * @param replaces whether a second process of a rank takes the rank from the first process, rather than being
+     *     refused
+     * @param suspectNanos the silence of the master after which a node starts no new work
+     * @param leaseNanos the time for which a node goes on without its master
+     * @param graceNanos the time for which a handler may run after its interrupt
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Rules(
             boolean serving, boolean elastic, boolean replaces, long suspectNanos, long leaseNanos, long graceNanos) {
-        /** Nobody comes in later; a second process of a rank is refused; the times of a fast network. */
+        /**
+         * The rules under which no node joins later and a second process of a rank is refused, with the times of a fast
+         * network.
+         */
         public static final Rules STRICT = new Rules(false, false, false);
 
-        /** Rules with the times of a fast network. */
+        /** Creates rules with the times of a fast network. */
         public Rules(boolean serving, boolean elastic, boolean replaces) {
             this(serving, elastic, replaces, 600_000_000, 5_000_000_000L, 2_000_000_000);
         }
@@ -108,7 +112,7 @@ public final class History {
         }
     }
 
-    /** The settings. */
+    /** Returns the settings. */
     public Terms terms() {
         return terms;
     }
@@ -118,22 +122,25 @@ public final class History {
         all.add(occurrence);
     }
 
-    /** The run was given the time to end every call; those that are open now are open for ever. */
+    /**
+     * Marks the history as settled. The run had the time to end every call, so calls that are still open will never
+     * end.
+     */
     public void settled() {
         settled = true;
     }
 
-    /** Whether the run was given the time to end every call. */
+    /** Returns whether the run had the time to end every call. */
     public boolean isSettled() {
         return settled;
     }
 
-    /** Everything in order. */
+    /** Returns all events in order. */
     public List<Occurrence> all() {
         return Collections.unmodifiableList(all);
     }
 
-    /** Everything of one kind, in order. */
+    /** Returns all events of one kind in order. */
     public <O extends Occurrence> List<O> of(Class<O> kind) {
         List<O> found = index().of(kind);
         return found != null
@@ -141,12 +148,12 @@ public final class History {
                 : all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** The instances that somebody arrived at or that were decided. */
+    /** Returns the instances that have an arrival or a decision. */
     public SortedSet<Instance> instances() {
         return index().instances();
     }
 
-    /** Position of something in the order. */
+    /** Returns the position of an event in the order. */
     public int position(Occurrence occurrence) {
         for (int i = firstAt(occurrence.nanos()); i < all.size() && all.get(i).nanos() == occurrence.nanos(); i++) {
             if (all.get(i) == occurrence) {
@@ -162,7 +169,7 @@ public final class History {
         throw new IllegalArgumentException("not in this history: " + occurrence);
     }
 
-    /** Position of the first occurrence that is not before a time, if times follow the order. */
+    /** Returns the position of the first event that is not before a time, if the times follow the order. */
     private int firstAt(long nanos) {
         int low = 0;
         int high = all.size();
@@ -177,22 +184,22 @@ public final class History {
         return low;
     }
 
-    /** The first decision of an instance that left the master. */
+    /** Returns the first decision of an instance that left the master. */
     public Optional<Occurrence.Decided> decided(Instance instance) {
         return Optional.ofNullable(index().of(instance).decided());
     }
 
-    /** The arrivals of an instance that the master took in, in order. */
+    /** Returns the arrivals at an instance that the master received, in order. */
     public List<Occurrence.Arrived> arrivals(Instance instance) {
         return index().of(instance).arrived();
     }
 
-    /** The results of an instance. */
+    /** Returns the results of an instance. */
     public List<Occurrence.Returned> returned(Instance instance) {
         return index().of(instance).returned();
     }
 
-    /** The events so far by kind, instance and incarnation. */
+    /** Returns the events so far by kind, instance and incarnation. */
     public Index index() {
         while (indexed < all.size()) {
             index.add(all.get(indexed++));
@@ -200,7 +207,7 @@ public final class History {
         return index;
     }
 
-    /** Whether a fault hit a process before a time; a thaw or an opening does not count as one. */
+    /** Returns whether a fault hit a process before a time. A thaw or an opening also counts as a fault. */
     public boolean isDisturbed(int process, long beforeNanos) {
         return index().faults(process).stream().anyMatch(fault -> fault.nanos() <= beforeNanos);
     }

@@ -6,23 +6,25 @@ import java.util.Map;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** Handlers that did not end although they were interrupted. */
+/** A query for handlers that did not end although they were interrupted. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class HungHandlers {
-    /** A clock may gain that much: a twentieth. */
+    /** A clock may gain one part in this number, which is a twentieth. */
     private static final int DRIFT = 20;
 
     private HungHandlers() {}
 
-    /** Identifies the run of a handler. */
+    /** The identity of the run of a handler. */
     private record Key(int process, long id, int attempt) {}
 
-    /** Whether a handler of a process never ended, although it was interrupted. */
+    /** Returns whether a handler of a process never ended, although it was interrupted. */
     public static boolean isThere(History history, int process) {
         return isThere(history, process, Long.MAX_VALUE / 2);
     }
 
-    /** Whether a handler of a process ran at a time, and had been interrupted at least the grace period before. */
+    /**
+     * Returns whether a handler of a process ran at a time, and had been interrupted at least the grace period before.
+     */
     public static boolean isThere(History history, int process, long nanos) {
         long grace = history.terms().rules().graceNanos();
         long latest = nanos - grace + grace / DRIFT + history.terms().toleranceNanos();
@@ -39,7 +41,7 @@ public final class HungHandlers {
                 running.remove(new Key(ended.process(), ended.id(), ended.attempt()));
             }
         }
-        // Interrupts are written down in virtual time only.
+        // Interrupts are recorded in virtual time only.
         boolean virtual = history.terms().toleranceNanos() == 0;
         return running.entrySet().stream()
                 .filter(each -> each.getKey().process() == process)

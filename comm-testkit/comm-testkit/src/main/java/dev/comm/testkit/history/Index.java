@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
- * A history by kind, by instance, by incarnation and by process, so that checks need not read all of it for each of
- * their questions.
+ * An index of a history by kind, instance, incarnation and process. With the index, a check need not read the whole
+ * history for each query.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Index {
@@ -31,10 +31,10 @@ public final class Index {
     private int position;
 
     /**
-     * How an incarnation ended.
+     * An end of an incarnation.
      *
-     * @param position in the history
-     * @param occurrence its departure, the loss of its connection, or its own goodbye
+     * @param position the position of the end in the history
+     * @param occurrence the departure of the incarnation, the loss of its connection, or its own goodbye
      */
     public record Fate(int position, Occurrence occurrence) {
         public boolean isDeparture() {
@@ -88,7 +88,7 @@ public final class Index {
         fates.computeIfAbsent(incarnation, first -> new ArrayList<>(2)).add(new Fate(position, occurrence));
     }
 
-    /** Everything of one kind, in order; null if this is not one kind but several. */
+    /** Returns all events of one kind in order, or null if the class stands for several kinds. */
     @SuppressWarnings("unchecked")
     <O extends Occurrence> List<O> of(Class<O> kind) {
         if (!Modifier.isFinal(kind.getModifiers())) {
@@ -97,37 +97,40 @@ public final class Index {
         return Collections.unmodifiableList((List<O>) kinds.getOrDefault(kind, List.of()));
     }
 
-    /** The instances that somebody arrived at or that were decided, in their order. */
+    /** Returns the instances that have an arrival or a decision, in their order. */
     SortedSet<Instance> instances() {
         return Collections.unmodifiableSortedSet(instances);
     }
 
-    /** The events of each instance, in their order. */
+    /** Returns the events of each instance, in the order of the instances. */
     public SortedMap<Instance, InstanceOccurrences> meetings() {
         return Collections.unmodifiableSortedMap(meetings);
     }
 
-    /** The events of an instance. */
+    /** Returns the events of an instance. */
     public InstanceOccurrences of(Instance instance) {
         return meetings.getOrDefault(instance, NEVER);
     }
 
-    /** The life of an incarnation that joined, or null. */
+    /** Returns the life of an incarnation that joined, or null. */
     Life life(long incarnation) {
         return lives.get(incarnation);
     }
 
-    /** How an incarnation ended, in order. */
+    /** Returns the ends of an incarnation in order. */
     public List<Fate> fates(long incarnation) {
         return Collections.unmodifiableList(fates.getOrDefault(incarnation, List.of()));
     }
 
-    /** The faults that hit a process, in order. */
+    /** Returns the faults that hit a process, in order. */
     public List<Occurrence.Fault> faults(int process) {
         return Collections.unmodifiableList(faults.getOrDefault(process, List.of()));
     }
 
-    /** When the master was gone for good: killed, stopped for ever, or at its end; else {@link Long#MAX_VALUE}. */
+    /**
+     * Returns the time from which the master was gone for good, or {@link Long#MAX_VALUE}. A master is gone if it was
+     * killed, was stopped for ever, or ended.
+     */
     long masterGoneNanos() {
         return masterGoneNanos;
     }

@@ -2,7 +2,7 @@ package dev.comm.testkit.history;
 
 import org.apiguardian.api.API;
 
-/** One collective call of all members: a communicator and a number in it. */
+/** One collective call of all members, identified by a communicator and a number in the communicator. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Instance(int communicator, long sequence) implements Comparable<Instance> {
     @Override

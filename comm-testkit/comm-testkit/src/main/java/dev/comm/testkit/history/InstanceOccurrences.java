@@ -24,8 +24,8 @@ public final class InstanceOccurrences {
     /**
      * Adds the next event.
      *
-     * @param position in the history
-     * @param members the master's view by now
+     * @param position the position of the event in the history
+     * @param members the present view of the master
      */
     void add(Occurrence.OfInstance occurrence, int position, Map<Integer, Long> members) {
         if (occurrence instanceof Occurrence.Called call) {
@@ -48,57 +48,59 @@ public final class InstanceOccurrences {
         }
     }
 
-    /** Whether somebody arrived or it was decided. */
+    /** Returns whether the instance has an arrival or a decision. */
     boolean isKnownToMaster() {
         return decided != null || !arrived.isEmpty();
     }
 
-    /** The members that entered it. */
+    /** Returns the calls of the members that entered the instance. */
     public List<Occurrence.Called> called() {
         return Collections.unmodifiableList(called);
     }
 
-    /** Arrivals that the master took in. */
+    /** Returns the arrivals that the master received. */
     public List<Occurrence.Arrived> arrived() {
         return Collections.unmodifiableList(arrived);
     }
 
-    /** Those of them before the decision. */
+    /** Returns the arrivals that the master received before the decision. */
     public List<Occurrence.Arrived> arrivedInTime() {
         return Collections.unmodifiableList(arrived.subList(0, arrivedBefore));
     }
 
-    /** The members that said before the decision that they hold their part. */
+    /** Returns the confirmations before the decision of members that hold their part. */
     public List<Occurrence.Held> heldInTime() {
         return Collections.unmodifiableList(held.subList(0, heldBefore));
     }
 
-    /** The results. */
+    /** Returns the results. */
     public List<Occurrence.Returned> returned() {
         return Collections.unmodifiableList(returned);
     }
 
-    /** Results from before the decision, which must not be. */
+    /** Returns the results from before the decision, which break a promise. */
     public List<Occurrence.Returned> returnedEarly() {
         return decided == null ? returned() : Collections.unmodifiableList(returned.subList(0, returnedBefore));
     }
 
-    /** Calls that ended without a verdict. */
+    /** Returns the calls that ended without a verdict. */
     public List<Occurrence.Failed> failed() {
         return Collections.unmodifiableList(failed);
     }
 
-    /** The first decision that left the master, or null. */
+    /** Returns the first decision that left the master, or null. */
     public Occurrence.Decided decided() {
         return decided;
     }
 
-    /** Position of that decision in the history; if there is none, after everything. */
+    /**
+     * Returns the position of the first decision in the history. Without a decision, the position is after all events.
+     */
     public int decidedAt() {
         return decidedAt;
     }
 
-    /** Incarnations by rank, as fixed when the first arrival reached the master. */
+    /** Returns the incarnations by rank, as fixed when the first arrival reached the master. */
     public Map<Integer, Long> view() {
         return view;
     }

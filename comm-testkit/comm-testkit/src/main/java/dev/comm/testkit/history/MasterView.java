@@ -4,11 +4,11 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The master's view while a history goes by. */
+/** The view of the master, as the events of a history update it. */
 final class MasterView {
     private SortedMap<Integer, Long> members = Collections.emptySortedMap();
 
-    /** Incarnations by rank, now; a returned map does not change. */
+    /** Returns the present incarnations by rank. A returned map does not change. */
     SortedMap<Integer, Long> members() {
         return members;
     }
@@ -19,7 +19,7 @@ final class MasterView {
             joined.view().members().forEach((rank, member) -> next.put(rank, member.incarnation()));
             members = Collections.unmodifiableSortedMap(next);
         } else if (occurrence instanceof Occurrence.Welcomed welcomed) {
-            // The others hear of it a little later, several at once.
+            // The other members receive the view a little later, with several nodes at once.
             SortedMap<Integer, Long> next = new TreeMap<>(members);
             next.put(welcomed.rank(), welcomed.incarnation());
             members = Collections.unmodifiableSortedMap(next);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** Runs all checks over a history. */
+/** The checker that runs all checks over a history. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class HistoryChecker {
     /** The letters of the promises, in the order of the document. */
@@ -27,18 +27,18 @@ public final class HistoryChecker {
 
     private HistoryChecker() {}
 
-    /** Where the promise stands in the document: its letter, then its number. */
+    /** Returns the place of the promise in the document, by its letter and then by its number. */
     private static int place(Check check) {
         return LETTERS.indexOf(check.id().charAt(0)) * 100
                 + Integer.parseInt(check.id().substring(1));
     }
 
-    /** Every check, in the order of the document. */
+    /** Returns every check, in the order of the document. */
     public static List<Check> checks() {
         return ALL;
     }
 
-    /** Every breach of every promise, with its id; none if all were kept. */
+    /** Returns every breach with the id of its promise, or an empty list if all promises were kept. */
     public static List<String> breaches(History history) {
         List<String> found = new ArrayList<>();
         for (Check check : ALL) {

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Admissions and dismissals, as one process's machine hears and says them. */
+/** The admissions and dismissals, as the machine of one process receives and sends them. */
 final class Admissions {
     private final Recorder recorder;
     private final int process;
@@ -18,7 +18,7 @@ final class Admissions {
     private final Map<Integer, Integer> ranks = new HashMap<>();
     private final Set<Integer> accepted = new HashSet<>();
     private final Set<Integer> waiting = new HashSet<>();
-    /** The node that gave its first sign of life in this step, if {@link #first} is not null. */
+    /** The endpoint of the node that sent its first heartbeat in this step, if {@link #first} is not null. */
     private int confirmed;
 
     private MembershipCommand.Heartbeat first;
@@ -38,7 +38,7 @@ final class Admissions {
         return recorder.now();
     }
 
-    /** The events for the machine. */
+    /** Takes an event for the machine. */
     void told(Event event) {
         if (!isMaster()) {
             return;
@@ -64,7 +64,10 @@ final class Admissions {
         }
     }
 
-    /** The machine has handled its event: a node that gave its first sign of life and was not refused is in. */
+    /**
+     * Registers the node that sent its first heartbeat, unless the machine refused the node. Called after the machine
+     * has handled its event.
+     */
     void stepped() {
         if (first != null) {
             waiting.add(confirmed);
@@ -74,7 +77,7 @@ final class Admissions {
         }
     }
 
-    /** The effects of the machine. */
+    /** Takes an effect of the machine. */
     void says(int endpoint, Command command) {
         if (!isMaster()) {
             if (command instanceof HandshakeCommand.Hello hello) {
@@ -113,12 +116,12 @@ final class Admissions {
         recorder.add(new Occurrence.ShutdownAsked(now(), ranks.getOrDefault(endpoint, -1), incarnation(endpoint)));
     }
 
-    /** The incarnation that this node drew for its last attempt to join. */
+    /** Returns the incarnation that this node drew for its last attempt to join. */
     long drawn() {
         return drawn;
     }
 
-    /** The shutdown is over: the next question begins another. */
+    /** Marks the shutdown as over, so that the next question begins another shutdown. */
     void asked() {
         ending = false;
     }

@@ -2,7 +2,7 @@ package dev.comm.testkit.history.recording;
 
 import java.util.List;
 
-/** The code that threw an exception. */
+/** A query for the code that threw an exception. */
 final class Culprits {
     private static final List<String> COMM = List.of(
             "dev.comm.api.",
@@ -14,10 +14,13 @@ final class Culprits {
 
     private Culprits() {}
 
-    /** Whether Comm threw it, and not the program: the frame nearest to the throw that is not of the JDK says so. */
+    /**
+     * Returns whether Comm threw the exception, and not the program. The frame nearest to the throw that is not of the
+     * JDK decides.
+     */
     static boolean isComm(Throwable error) {
         if (error instanceof VirtualMachineError) {
-            return false; // memory ends where it ends
+            return false; // any code may run out of memory
         }
         for (StackTraceElement frame : error.getStackTrace()) {
             String name = frame.getClassName();

@@ -4,7 +4,7 @@ import dev.comm.testkit.history.Life;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The members behind the master's endpoints. */
+/** The members behind the endpoints of the master. */
 final class EndpointLives {
     private final Map<Integer, Long> incarnations = new HashMap<>();
     private final Map<Integer, Integer> ranks = new HashMap<>();
@@ -20,7 +20,7 @@ final class EndpointLives {
         ranks.put(endpoint, rank);
     }
 
-    /** The life behind an endpoint, or null before it was welcomed. */
+    /** Returns the life behind an endpoint, or null before it was welcomed. */
     Life life(int endpoint) {
         Integer rank = ranks.get(endpoint);
         if (rank == null) {

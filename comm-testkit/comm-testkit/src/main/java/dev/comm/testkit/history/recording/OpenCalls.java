@@ -11,7 +11,7 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** The calls of one process's program that are no collectives, from their beginning to their end. */
+/** The calls of one program that are no collectives, from their beginning to their end. */
 final class OpenCalls {
     private static final long UNBOUNDED = -1;
 
@@ -25,7 +25,7 @@ final class OpenCalls {
         this.process = process;
     }
 
-    /** A call is made. */
+    /** Records the beginning of a call. */
     void begins(Call<?> call) {
         if (call instanceof SendCall || call instanceof JoinCall) {
             begin(call, UNBOUNDED);
@@ -42,7 +42,7 @@ final class OpenCalls {
         recorder.add(new Occurrence.Began(recorder.now(), process, last, what, timeoutNanos));
     }
 
-    /** A call of any kind ends; the failure is null if it has a result. */
+    /** Records the end of a call of any kind. The failure is null if the call has a result. */
     void ends(Call<?> call, Failure failure) {
         Long number = open.remove(call);
         if (number != null) {

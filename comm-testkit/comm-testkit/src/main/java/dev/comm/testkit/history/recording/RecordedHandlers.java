@@ -5,7 +5,7 @@ import dev.comm.api.work.Handlers;
 import dev.comm.api.work.RequestContext;
 import java.util.function.BooleanSupplier;
 
-/** Handlers that write down their runs. */
+/** Handlers that record their runs. */
 final class RecordedHandlers {
     private final Recorder recorder;
     private final int process;

@@ -5,7 +5,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
 
-/** A machine that writes down its events and effects. */
+/** A machine that records its events and effects. */
 final class RecordedMachine implements Machine {
     private final Recording recording;
     private final Machine machine;

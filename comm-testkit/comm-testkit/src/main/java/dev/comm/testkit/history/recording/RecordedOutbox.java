@@ -9,7 +9,7 @@ import dev.comm.core.machine.Outbox;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Writes effects down and hands them on; those of a dead process are lost. */
+/** An outbox that records effects and passes them on. Effects of a dead process are lost. */
 final class RecordedOutbox implements Outbox {
     private final Recording recording;
     private final Outbox out;

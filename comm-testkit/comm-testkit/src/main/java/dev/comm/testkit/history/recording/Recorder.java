@@ -21,12 +21,12 @@ import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
 
 /**
- * Writes a history from the events and effects of machines; knows nothing of their insides.
+ * A recorder that writes a history from the events and effects of machines. It does not use their internal state.
  *
- * <p>Safe for use by several threads: the recorder's own monitor orders everything, and time is read inside of it. An
- * effect of a machine is written down before it happens, an event before it is handled. So a cause stands before its
- * effect on every member, and an effect of a process that is dead by then does not happen at all. Listeners run under
- * the monitor: they must not wait.
+ * <p>Safe for use by several threads. The monitor of the recorder orders everything, and the recorder reads the time
+ * inside of the monitor. It records an effect of a machine before the effect happens, and an event before the machine
+ * handles the event. So a cause stands before its effect on every member, and an effect of a process that is dead by
+ * then does not happen at all. Listeners run under the monitor, so they must not wait.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Recorder {
@@ -44,9 +44,9 @@ public final class Recorder {
     private record Running(int process, long id, int attempt) {}
 
     /**
-     * A recorder.
+     * Creates a recorder.
      *
-     * @param now nanoseconds, virtual in a simulation; never going back
+     * @param now the clock in nanoseconds, virtual in a simulation, which never goes back
      */
     public Recorder(History history, LongSupplier now) {
         this.history = history;
@@ -54,16 +54,16 @@ public final class Recorder {
     }
 
     /**
-     * Puts itself around a machine.
+     * Returns a machine that records the events and effects of the given machine.
      *
-     * @param process number of the process; 0 is the master's
+     * @param process the number of the process; 0 is the master's
      * @param dead whether the process has crashed, after which nothing counts
      */
     public Machine around(int process, Machine machine, BooleanSupplier dead) {
         return new RecordedMachine(new Recording(this, process, dead), machine);
     }
 
-    /** Puts itself around the handlers of a process. */
+    /** Returns handlers that record the runs of the handlers of a process. */
     public Handlers around(int process, Handlers handlers, BooleanSupplier dead) {
         return new RecordedHandlers(this, process, dead).around(handlers);
     }
@@ -78,7 +78,7 @@ public final class Recorder {
         return length.compareTo(LONG) > 0 ? Long.MAX_VALUE : length.toNanos();
     }
 
-    /** A thread of a process was interrupted. */
+    /** Records that a thread of a process was interrupted. */
     public synchronized void interrupted(int process, Thread thread) {
         Running handler = running.get(thread);
         if (handler != null && handler.process == process) {
@@ -86,7 +86,7 @@ public final class Recorder {
         }
     }
 
-    /** Comm started a thread in a process. */
+    /** Records that Comm started a thread in a process. */
     public synchronized void threadStarted(int process, String name) {
         add(new Occurrence.ThreadStarted(now(), process, name));
     }
@@ -96,49 +96,55 @@ public final class Recorder {
         add(new Occurrence.HandlerEnded(now(), process, context.id(), context.attempt()));
     }
 
-    /** An assertion of the test does not hold in a handler; Comm makes it the answer, the run has to know it too. */
+    /**
+     * Keeps an assertion of the test that failed in a handler. Comm turns the assertion into an answer, but the run has
+     * to fail with it.
+     */
     synchronized void assertionFailed(int process, AssertionError error) {
         assertions.putIfAbsent(process, error);
     }
 
-    /** What the program of a process threw or, if it threw nothing, the first assertion that failed in a handler. */
+    /**
+     * Returns the exception that the program of a process threw. If the program threw none, returns the first assertion
+     * that failed in a handler.
+     */
     public synchronized Throwable errorOf(int process, Throwable thrown) {
         return thrown != null ? thrown : assertions.get(process);
     }
 
-    /** More waits for a peer of a process than before. */
+    /** Records that more bytes wait for a peer of a process than before. */
     public synchronized void queued(int process, int endpoint, long controlBytes, long bulkBytes) {
         add(new Occurrence.Queued(now(), process, endpoint, controlBytes, bulkBytes));
     }
 
-    /** A program ended; the error is its exception, or null. */
+    /** Records the end of a program. The error is the exception of the program, or null. */
     public synchronized void programEnded(int process, int rank, Throwable error) {
         String thrown = error == null ? "" : error.getClass().getName();
         add(new Occurrence.ProgramEnded(now(), process, rank, thrown, error != null && Culprits.isComm(error)));
     }
 
-    /** Adds a fault; before it is put in, so that it stands before its consequences. */
+    /** Adds a fault. Call this method before the fault happens, so that the fault stands before its consequences. */
     public synchronized void fault(Occurrence.Fault.Kind kind, int process) {
         add(new Occurrence.Fault(now.getAsLong(), kind, process));
     }
 
-    /** Adds anything. */
+    /** Adds an event. */
     public synchronized void add(Occurrence occurrence) {
         history.add(occurrence);
         listeners.forEach(listener -> listener.accept(occurrence));
     }
 
-    /** Tells somebody everything that is added from now on. */
+    /** Registers a listener for all events from now on. */
     public synchronized void listen(Consumer<Occurrence> listener) {
         listeners.add(listener);
     }
 
-    /** Tells somebody of every frame from now on; to be called before there are machines. */
+    /** Registers a listener for all frames. Call this method before the first machine is created. */
     public synchronized void frames(FrameListener listener) {
         frames = listener;
     }
 
-    /** The listener for frames; null for none. */
+    /** Returns the listener for frames, or null if there is none. */
     FrameListener frames() {
         return frames;
     }
@@ -152,7 +158,8 @@ public final class Recorder {
     }
 
     /**
-     * The life of an incarnation; a member that the master welcomed but that does not know it yet has no process here.
+     * Returns the life of an incarnation. A member that the master welcomed, but that has not joined yet, has no
+     * process here.
      */
     synchronized Life life(int rank, long incarnation) {
         return lives.computeIfAbsent(incarnation, drawn -> new Life(-1, rank, drawn));

@@ -34,10 +34,10 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * The events and effects of one process's machine, as occurrences.
+ * The events and effects of the machine of one process, as occurrences.
  *
- * <p>Each method that says so gives false if the process is dead, and then nothing may happen. Reading whether it is
- * dead and writing the entry are one step under the recorder's monitor.
+ * <p>A method that documents this result returns false if the process is dead, and then the event or effect must not
+ * happen. Checking for the death of the process and writing the entry are one step under the monitor of the recorder.
  */
 final class Recording {
     private final Recorder recorder;
@@ -87,7 +87,7 @@ final class Recording {
 
     // The events for the machine.
 
-    /** Whether it may be handled. */
+    /** Records an event. Returns whether the machine may handle the event. */
     boolean before(Event event) {
         return whileAlive(() -> {
             if (event instanceof Event.Received received && recorder.frames() != null) {
@@ -97,7 +97,7 @@ final class Recording {
         });
     }
 
-    /** The machine has handled it. */
+    /** Records that the machine has handled the event. */
     void after() {
         if (isMaster()) {
             whileAlive(admissions::stepped);
@@ -168,7 +168,7 @@ final class Recording {
 
     // The effects of the machine.
 
-    /** Whether it may happen. */
+    /** Records a sent command. Returns whether the machine may send it. */
     boolean sends(int endpoint, Command command, Payload payload) {
         return whileAlive(() -> {
             if (recorder.frames() != null) {
@@ -196,7 +196,7 @@ final class Recording {
         }
     }
 
-    /** Whether it may happen. */
+    /** Records the result of a call. Returns whether the call may end. */
     boolean completes(Call<?> call, Object result) {
         return whileAlive(() -> complete(call, result));
     }
@@ -228,7 +228,7 @@ final class Recording {
 
     private void joins(JoinCall.Joined joined) {
         View view = joined.view();
-        // The master's word to a node may be wrong; the node's own draw is not.
+        // The incarnation that the master sends to a node may be wrong, but the node's own draw is right.
         long incarnation = isMaster() ? view.members().get(0).incarnation() : admissions.drawn();
         self = new Life(process, joined.rank(), incarnation);
         recorder.joined(self);
@@ -251,7 +251,7 @@ final class Recording {
         add(new Occurrence.Returned(now(), self, instance, call.kind(), decided.decision(), got));
     }
 
-    /** Whether it may happen. */
+    /** Records the failure of a call. Returns whether the call may end. */
     boolean fails(Call<?> call, Failure failure) {
         return whileAlive(() -> fail(call, failure));
     }
@@ -269,12 +269,12 @@ final class Recording {
         }
     }
 
-    /** Whether it may happen. */
+    /** Records a notice. Returns whether the machine may publish it. */
     boolean publishes(Notice notice) {
         return whileAlive(() -> publish(notice));
     }
 
-    /** Whether anything else may happen. */
+    /** Returns whether other effects may happen. */
     boolean isAlive() {
         return whileAlive(() -> {});
     }

@@ -7,7 +7,7 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No machine throws, and no call ends as a bug of Comm. */
+/** The check that no machine throws, and that no call ends as a bug of Comm. */
 final class B10Isolation implements Check {
     @Override
     public List<String> breaches(History history) {

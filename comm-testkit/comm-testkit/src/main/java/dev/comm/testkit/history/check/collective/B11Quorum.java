@@ -7,7 +7,7 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A verdict is a success exactly if enough survive. */
+/** The check that a verdict is a success exactly if enough members survive. */
 final class B11Quorum implements Check {
     @Override
     public List<String> breaches(History history) {

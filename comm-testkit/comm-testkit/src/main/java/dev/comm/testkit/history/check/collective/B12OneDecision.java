@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Survivors are a fact about the instant of the decision: it is told the same to everybody, always. */
+/**
+ * The check that every decision of an instance is the same. Survivors are a fact about the instant of the decision, so
+ * all members have to receive the same survivors.
+ */
 final class B12OneDecision implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** However often a member arrives, it counts once; survivors are a set, so only its value could count twice. */
+/**
+ * The check that repeated arrivals of a member count once. Survivors are a set, so only the value of the member could
+ * count twice.
+ */
 final class B13IdempotentArrival implements Check {
     @Override
     public List<String> breaches(History history) {

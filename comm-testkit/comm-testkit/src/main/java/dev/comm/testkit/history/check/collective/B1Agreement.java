@@ -8,7 +8,7 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All calls of one instance that end in a verdict, on any member, have the same one. */
+/** The check that all calls of one instance that end in a verdict, on any member, have the same verdict. */
 final class B1Agreement implements Check {
     @Override
     public List<String> breaches(History history) {
@@ -30,7 +30,7 @@ final class B1Agreement implements Check {
         return one == other || agreed(one).equals(agreed(other));
     }
 
-    /** The values that all members have to agree on; payloads and their slots differ by receiver. */
+    /** Returns the values that all members have to agree on. Payloads and their slots differ by receiver. */
     static List<Object> agreed(Decision decision) {
         return List.of(
                 decision.outcome(),

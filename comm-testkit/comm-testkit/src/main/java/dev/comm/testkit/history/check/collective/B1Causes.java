@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** B1: a verdict gives the same causes of departures as the views do. */
+/** B1: the check that a verdict gives the same causes of departures as the views. */
 final class B1Causes implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -10,7 +10,10 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every survivor arrived, in a living incarnation, before the decision; with its part, where there is one. */
+/**
+ * The check that every survivor arrived in a living incarnation before the decision. If the instance has parts, every
+ * survivor also held its part.
+ */
 final class B2Validity implements Check {
     @Override
     public List<String> breaches(History history) {

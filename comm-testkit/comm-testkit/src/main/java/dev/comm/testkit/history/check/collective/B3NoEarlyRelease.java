@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Nobody returns before each member of the instance's view arrived or departed. */
+/** The check that no call returns before each member of the instance's view arrived or departed. */
 final class B3NoEarlyRelease implements Check {
     @Override
     public List<String> breaches(History history) {

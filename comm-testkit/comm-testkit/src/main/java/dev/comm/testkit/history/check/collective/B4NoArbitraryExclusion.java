@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A member that arrived and stayed connected and alive until the decision is a survivor; no member departs without a
- * reason.
+ * The check that a member which arrived and stayed connected and alive until the decision is a survivor. No member
+ * departs without a reason.
  */
 final class B4NoArbitraryExclusion implements Check {
     @Override
@@ -65,7 +65,9 @@ final class B4NoArbitraryExclusion implements Check {
                 .orElse(false);
     }
 
-    /** A member that has not answered a shutdown in its time is sent away. */
+    /**
+     * Returns whether the time of a shutdown was over. The master then sends away each member that has not answered.
+     */
     private static boolean isShutdownOver(History history, long nanos) {
         long latest = nanos + history.terms().toleranceNanos();
         return history.of(Occurrence.ShutdownBegun.class).stream()

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** B4: a timeout names exactly those members of the view that had not arrived, or lacked their part. */
+/** B4: the check that a timeout names only members of the view that had not arrived or lacked their part. */
 final class B4TrulyMissing implements Check {
     @Override
     public List<String> breaches(History history) {
@@ -42,8 +42,8 @@ final class B4TrulyMissing implements Check {
     }
 
     /**
-     * Rank 0 gets the verdict of an instance that was over before its call at once. If no other member was left to be
-     * told, the decision is first seen then.
+     * Returns whether an arrival of rank 0 came after the instance was over. Rank 0 then receives the verdict at once.
+     * If no other member was left to receive the verdict, the decision is first recorded at that time.
      */
     private static boolean isLate(Occurrence.Arrived arrived, Occurrence.Decided decided) {
         return arrived.life().rank() == 0 && arrived.nanos() == decided.nanos();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An instance is decided within 250 ms of the last arrival or departure, and a lost connection is a departure within
- * 250 ms.
+ * The check that an instance is decided within 250 ms of the last arrival or departure. A lost connection has to become
+ * a departure within 250 ms, too.
  */
 final class B5BoundedRelease implements Check {
     @Override
@@ -51,7 +51,10 @@ final class B5BoundedRelease implements Check {
         }
     }
 
-    /** When members had arrived, by incarnation. Where there are parts, that takes both; the root holds its own. */
+    /**
+     * Returns the times at which members had arrived, by incarnation. In an instance with parts, a member also has to
+     * hold its part. The root holds its own part.
+     */
     private static Map<Long, Long> arrivedNanos(InstanceOccurrences meeting) {
         Map<Long, Long> held = new HashMap<>();
         meeting.heldInTime().forEach(each -> held.putIfAbsent(each.life().incarnation(), each.nanos()));

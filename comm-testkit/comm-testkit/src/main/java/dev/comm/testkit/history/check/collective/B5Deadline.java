@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** B5: a hung program holds the others up to the deadline, which is the nearest of the arrived members, not longer. */
+/**
+ * B5: the check that a hung program does not hold the other members beyond the deadline. The deadline is the nearest
+ * deadline of the arrived members.
+ */
 final class B5Deadline implements Check {
     private static final long BOUND_NANOS = 250_000_000;
 
@@ -48,7 +51,7 @@ final class B5Deadline implements Check {
 
     private static void check(
             History history, Occurrence.Decided decided, Map<Instance, Long> deadlines, List<String> found) {
-        // A later instance that reaches its deadline ends those before it too.
+        // A later instance that reaches its deadline also ends the instances before it.
         long nearest = deadlines.entrySet().stream()
                 .filter(each -> each.getKey().communicator()
                                 == decided.instance().communicator()
@@ -69,7 +72,7 @@ final class B5Deadline implements Check {
 
     private static long boundNanos(History history) {
         History.Terms terms = history.terms();
-        // Under EXCLUDE rank 0 gets some more time to combine the values of the others.
+        // Under EXCLUDE, rank 0 gets more time to combine the values of the other ranks.
         return BOUND_NANOS + terms.toleranceNanos() + (terms.exclude() ? terms.deadNanos() : 0);
     }
 }

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A member that falls silent has departed after the dead timeout, two heartbeats and the time in which departures are
- * gathered.
+ * The check that a silent member departs in time. The bound is the dead timeout, two heartbeats and the time in which
+ * the master gathers departures.
  */
 final class B5SilentDeparture implements Check {
-    /** Time for bytes under way when it falls silent, and a moment to decide. */
+    /** The time for the bytes that are under way when the member falls silent, and for the decision. */
     private static final long SLACK_NANOS = 250_000_000;
 
     @Override
@@ -44,7 +44,9 @@ final class B5SilentDeparture implements Check {
         }
     }
 
-    /** Neither continued nor hindered otherwise: a slow connection may still bring old bytes. */
+    /**
+     * Returns whether no other fault hit the process, such as a thaw. A slow connection may still deliver old bytes.
+     */
     private static boolean isSilentUntil(History history, Fault fault, long nanos) {
         return history.index().faults(fault.process()).stream()
                 .noneMatch(other -> other != fault && other.nanos() <= nanos);

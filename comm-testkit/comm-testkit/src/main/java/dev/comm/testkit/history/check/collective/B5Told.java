@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * B5, B9, C2: a healthy member that arrived is told the verdict soon. That holds for each kind of verdict, for late
- * arrivals, and while others are stopped.
+ * B5, B9, C2: the check that a healthy member that arrived receives the verdict soon. The promise holds for each kind
+ * of verdict, for late arrivals, and while other members are stopped.
  */
 final class B5Told implements Check {
-    /** Large results take their time on a bad network; a forgotten member waits for longer. */
+    /** The bound allows large results on a bad network, but a forgotten member waits longer. */
     private static final long BOUND_NANOS = 2_000_000_000L;
 
     @Override
@@ -45,14 +45,17 @@ final class B5Told implements Check {
         }
     }
 
-    /** A late member is owed the verdict from its own arrival on. */
+    /**
+     * Returns the time by which a member must have the verdict. For a late member, the time counts from its own
+     * arrival.
+     */
     private static long boundNanos(History history, Occurrence.Arrived arrived, Occurrence.Decided decision) {
         return Math.max(arrived.nanos(), decision.nanos())
                 + BOUND_NANOS
                 + history.terms().toleranceNanos();
     }
 
-    /** Whether it had called itself, and nothing happened to it. */
+    /** Returns whether the program of the member made the call itself, and no fault hit the member. */
     private static boolean isOwed(History history, Occurrence.Arrived arrived, InstanceOccurrences meeting) {
         long bound = boundNanos(history, arrived, meeting.decided());
         int later = Math.max(meeting.decidedAt(), history.position(arrived));

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** B6: sends, receives, joins and goodbyes end too, no later than their time and the slack. */
+/** B6: the check that sends, receives, joins and goodbyes end, no later than their timeout and the slack. */
 final class B6Calls implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every call ends, no later than its deadline and the slack. */
+/** The check that every collective call ends, no later than its deadline and the slack. */
 final class B6Termination implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -8,7 +8,9 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A mismatch reaches all members, and only real ones are called so. */
+/**
+ * The check that a mismatch is decided exactly if the calls differ, and that its text says which ranks made which call.
+ */
 final class B9MatchedCalls implements Check {
     @Override
     public List<String> breaches(History history) {
@@ -36,7 +38,9 @@ final class B9MatchedCalls implements Check {
                         || !each.name().equals(arrivals.get(0).name()));
     }
 
-    /** After a mismatch the communicator is unusable: open instances then end as one too. */
+    /**
+     * Returns whether an earlier mismatch made the communicator unusable. Open instances then end as a mismatch, too.
+     */
     private static boolean wasBroken(History history, Instance instance) {
         return history.of(Occurrence.Decided.class).stream()
                 .anyMatch(each -> each.instance().communicator() == instance.communicator()

@@ -8,7 +8,10 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collected values are indexed by rank, byte-exact, complete for the survivors, of no one else. */
+/**
+ * The check that collected values are indexed by rank and byte-exact. They are the values of all survivors and of no
+ * other member.
+ */
 final class C1Collect implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -4,10 +4,10 @@ import dev.comm.testkit.history.Check;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The checks about collectives. */
+/** The list of checks about collectives. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CollectiveChecks {
-    /** All of them. */
+    /** All checks about collectives. */
     public static final List<Check> ALL = List.of(
             new B1Agreement(),
             new B1Causes(),

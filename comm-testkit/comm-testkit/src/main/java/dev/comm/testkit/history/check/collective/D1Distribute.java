@@ -9,7 +9,7 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every survivor holds exactly the bytes that rank 0 gave it. */
+/** The check that every survivor holds exactly the bytes that rank 0 gave it. */
 final class D1Distribute implements Check {
     @Override
     public List<String> breaches(History history) {

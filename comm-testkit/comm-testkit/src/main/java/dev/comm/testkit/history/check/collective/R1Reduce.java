@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All members get the same combined value. */
+/** The check that all members get the same combined value. */
 final class R1Reduce implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A10: the master keeps no connection of a member that departed; bytes under way get a bounded time. */
+/** A10: the check that the master keeps no connection of a departed member. Bytes under way get a bounded time. */
 final class A10NothingLeft implements Check {
-    /** The transport's own bound on writing last frames, and a moment to notice. */
+    /** The bound of the transport on writing the last frames, and a moment to notice the end. */
     private static final long DRAIN_NANOS = 3_000_000_000L;
 
     @Override

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** A8: a departure is told once for each incarnation, and everywhere before the result that leaves it out. */
+/**
+ * A8: the check that each departure is reported once for each incarnation. On every member, the report comes before the
+ * result without the departed member.
+ */
 final class A8ToldOnce implements Check {
     @Override
     public List<String> breaches(History history) {

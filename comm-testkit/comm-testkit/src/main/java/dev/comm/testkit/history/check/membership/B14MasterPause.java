@@ -8,7 +8,7 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A master that was itself paused does not bury nodes for the time it slept. */
+/** The check that a master which was itself paused does not declare nodes gone for the time of its pause. */
 final class B14MasterPause implements Check {
     @Override
     public List<String> breaches(History history) {

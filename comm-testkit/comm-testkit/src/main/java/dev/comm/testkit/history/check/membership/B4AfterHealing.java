@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Once everything is healed, members that stand stay. After the time in which an earlier loss is noticed, no member
- * departs as silent, stalled, reset or the like, independent of its earlier faults.
+ * The check that members stay after everything was healed. After the time in which an earlier loss is noticed, no
+ * member departs as silent, stalled, reset or the like, independent of its earlier faults.
  */
 final class B4AfterHealing implements Check {
     private static final Set<Cause> LOSSES =
@@ -46,7 +46,10 @@ final class B4AfterHealing implements Check {
                 + terms.toleranceNanos();
     }
 
-    /** Neither it nor the master was killed, and no fault hit one of them later; and it did not ask to leave. */
+    /**
+     * Returns whether the member and the master were not killed, were not hit by later faults, and the member did not
+     * ask to leave.
+     */
     private static boolean isStanding(History history, Occurrence.Departed departed, long settledNanos) {
         int end = history.position(departed);
         return Lives.find(history, departed.incarnation())

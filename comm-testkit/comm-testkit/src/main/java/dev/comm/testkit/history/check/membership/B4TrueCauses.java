@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * B4: the cause of a departure is the true one: a lost connection, a goodbye, a deadline under that policy, a handler
- * that did not end.
+ * B4: the check that the cause of a departure is true. A cause is a lost connection, a goodbye, a deadline under the
+ * policy EXCLUDE, or a handler that did not end.
  */
 final class B4TrueCauses implements Check {
     @Override

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** B7: a member that learned that it was declared gone begins no handler and gets no verdict any more. */
+/** B7: the check that a fenced member, once notified, begins no handler and receives no verdict. */
 final class B7Fenced implements Check {
     @Override
     public List<String> breaches(History history) {
@@ -32,7 +32,10 @@ final class B7Fenced implements Check {
         return found;
     }
 
-    /** Real threads that were about to begin need a moment to hear of it. */
+    /**
+     * Returns whether an event happened after the process was fenced. Real threads that were about to begin get a
+     * moment to notice the fencing.
+     */
     private static boolean isAfter(History history, long nanos, Long fencedNanos) {
         return fencedNanos != null && nanos >= fencedNanos + history.terms().toleranceNanos();
     }

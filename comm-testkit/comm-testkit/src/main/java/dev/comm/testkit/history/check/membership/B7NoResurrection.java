@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A departed incarnation changes nothing any more, learns it, and never comes back. */
+/** The check that a departed incarnation receives no later verdict and never comes back into a view. */
 final class B7NoResurrection implements Check {
     @Override
     public List<String> breaches(History history) {

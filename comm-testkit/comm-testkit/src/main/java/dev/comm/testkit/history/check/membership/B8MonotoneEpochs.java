@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** (term, epoch) only grows at every observer, in views and in verdicts. */
+/** The check that (term, epoch) only grows at every observer, in views and in verdicts. */
 final class B8MonotoneEpochs implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** L1: strangers, scanners and half-open peers do not delay a node that wants to register. */
+/** L1: the check that strangers, scanners and half-open peers do not delay a node that wants to register. */
 final class L1Prompt implements Check {
-    /** Handshakes on a bad network take some round trips; a stranger that delayed them would do so for much longer. */
+    /** Handshakes on a bad network take some round trips. A stranger that delayed them would delay them much longer. */
     private static final long BOUND_NANOS = 1_500_000_000;
 
     @Override

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** L1: a node has the rank that the master's view gives it, also where ranks were renumbered at the start. */
+/**
+ * L1: the check that a node has the rank that the view of the master gives it, also if ranks were renumbered at the
+ * start.
+ */
 final class L1Ranks implements Check {
     @Override
     public List<String> breaches(History history) {

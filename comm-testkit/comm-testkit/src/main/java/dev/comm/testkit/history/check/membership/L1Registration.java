@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** L1: one living incarnation for each rank, duplicates by policy, and every registered node asked for it. */
+/**
+ * L1: the check that each rank has one living incarnation, that duplicates follow the policy, and that every registered
+ * node asked to join.
+ */
 final class L1Registration implements Check {
     @Override
     public List<String> breaches(History history) {

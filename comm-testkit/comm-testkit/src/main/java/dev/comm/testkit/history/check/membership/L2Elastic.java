@@ -12,7 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** L2: nodes may join at any time, dead ranks can be taken, and an admit lets in all nodes that wait. */
+/**
+ * L2: the check that nodes may join at any time, that dead ranks can be taken, and that an admit admits all waiting
+ * nodes.
+ */
 final class L2Elastic implements Check {
     @Override
     public List<String> breaches(History history) {
@@ -62,7 +65,7 @@ final class L2Elastic implements Check {
                     && (fault.kind() == Occurrence.Fault.Kind.CRASH || fault.kind() == Occurrence.Fault.Kind.VANISH);
         }
 
-        /** Where nodes serve requests they are members at once, if the master lives. */
+        /** Checks that nodes that serve requests are members at once, if the master lives. */
         private void checkServing(Occurrence each) {
             boolean over = !(each instanceof Occurrence.Welcomed) && !(each instanceof Occurrence.Unregistered);
             if (history.terms().rules().serving() && over && !gone) {
@@ -73,7 +76,10 @@ final class L2Elastic implements Check {
             }
         }
 
-        /** After its own pause a master registers nobody for the aggregation window. */
+        /**
+         * Returns whether a node was registered by a time. After its own pause, a master registers no node for the
+         * aggregation window.
+         */
         private boolean isRegistered(Occurrence.Registered waiting, long nanos) {
             long rest = history.isDisturbed(0, nanos) ? history.terms().aggregationNanos() : 0;
             return waiting.nanos() + rest <= nanos;

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** L2: a newcomer's first collective is the one above the highest that was open when it came. */
+/**
+ * L2: the check that the first collective of a new member is the one after the highest collective that was open when
+ * the member joined.
+ */
 final class L2FirstCall implements Check {
     @Override
     public List<String> breaches(History history) {

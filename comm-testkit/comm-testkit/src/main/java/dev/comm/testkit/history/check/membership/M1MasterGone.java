@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** M1: a node without its master starts no new work and ends every call within the lease. */
+/** M1: the check that a node without its master starts no new work and ends every call within the lease. */
 final class M1MasterGone implements Check {
-    /** Frames under way still come in, and a machine looks at its clock a little later. */
+    /** The time for frames under way that still arrive, and for a machine that checks its clock a little later. */
     private static final long SLACK_NANOS = 1_000_000_000;
 
     @Override
@@ -62,7 +62,10 @@ final class M1MasterGone implements Check {
                 Math.max(terms.deadNanos(), terms.rules().leaseNanos()));
     }
 
-    /** A process that was hit itself counts from then. */
+    /**
+     * Returns the end of a period without the master. If a fault hit the process itself, the period begins at the
+     * fault.
+     */
     private static long after(History history, long gone, int process, long nanos) {
         long from = Math.max(gone, TimeBounds.lastFaultNanos(history, process));
         return from

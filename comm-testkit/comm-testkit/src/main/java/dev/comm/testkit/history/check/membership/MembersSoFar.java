@@ -8,13 +8,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The registered nodes and the members, as the master's occurrences go by. */
+/** The registered nodes and the members, as the events of the master update them. */
 final class MembersSoFar {
     private final SortedMap<Integer, Long> members = new TreeMap<>();
     private final Map<Long, Occurrence.Registered> waiting = new HashMap<>();
     private final Set<Long> gone = new HashSet<>();
 
-    /** Takes the next event; true if it is a further member with a rank that was free or its own. */
+    /**
+     * Takes the next event. Returns false if the event gives a new member a rank that another incarnation still has.
+     */
     boolean take(Occurrence next) {
         if (next instanceof Occurrence.Joined joined && joined.life().rank() == 0) {
             joined.view().members().forEach((rank, member) -> members.put(rank, member.incarnation()));
@@ -34,22 +36,22 @@ final class MembersSoFar {
         return true;
     }
 
-    /** Living members by rank. */
+    /** Returns the living members by rank. */
     SortedMap<Integer, Long> members() {
         return members;
     }
 
-    /** Registered nodes that are no members yet. */
+    /** Returns the registered nodes that are no members yet. */
     Map<Long, Occurrence.Registered> waiting() {
         return waiting;
     }
 
-    /** Whether an incarnation has departed, or went away before it was a member. */
+    /** Returns whether an incarnation has departed, or went away before it was a member. */
     boolean isGone(long incarnation) {
         return gone.contains(incarnation);
     }
 
-    /** Whether somebody has this rank, or waits for it. */
+    /** Returns whether a member has this rank, or a registered node waits for it. */
     boolean isTaken(int rank) {
         return members.containsKey(rank) || waiting.values().stream().anyMatch(registered -> registered.rank() == rank);
     }

@@ -4,10 +4,10 @@ import dev.comm.testkit.history.Check;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The checks about membership: joins, departures, and the end of a run. */
+/** The list of checks about membership: joins, departures, and the end of a run. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MembershipChecks {
-    /** All of them. */
+    /** All checks about membership. */
     public static final List<Check> ALL = List.of(
             new B4AfterHealing(),
             new B4TrueCauses(),

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * N1: a lost link is never resumed: an incarnation is registered once, and nothing of it counts once its connection is
- * lost.
+ * N1: the check that a lost link is never resumed. An incarnation is registered once, and nothing that it sent counts
+ * after its connection was lost.
  */
 final class N1NoResume implements Check {
     @Override

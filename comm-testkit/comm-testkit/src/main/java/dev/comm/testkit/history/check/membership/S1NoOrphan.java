@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** S1: no process stays behind when the master is gone. */
+/** S1: the check that no process stays behind when the master is gone. */
 final class S1NoOrphan implements Check {
     @Override
     public List<String> breaches(History history) {
@@ -23,7 +23,7 @@ final class S1NoOrphan implements Check {
         history.of(Occurrence.Joining.class).forEach(joining -> left.add(joining.process()));
         history.of(Occurrence.ProgramEnded.class).forEach(ended -> left.remove(ended.process()));
         left.removeIf(process -> Crashes.isDown(history, process));
-        // Nobody can end a handler that ignores its interrupt on the thread of the program.
+        // A handler on the thread of the program that ignores its interrupt cannot be ended.
         left.removeIf(process -> HungHandlers.isThere(history, process));
         left.stream()
                 .sorted()

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** S1: a shutdown asks every living node, also when others are dead, and returns within its time. */
+/** S1: the check that a shutdown asks every living node, also if other nodes are dead, and returns within its time. */
 final class S1Shutdown implements Check {
     @Override
     public List<String> breaches(History history) {
@@ -54,7 +54,7 @@ final class S1Shutdown implements Check {
         }
 
         private void ends(Occurrence.ShutdownEnded ended) {
-            // If nobody was asked at all, it did not even begin.
+            // If the shutdown asked no node at all, it did not even begin.
             roll.members().forEach((rank, incarnation) -> there.putIfAbsent(incarnation, rank));
             there.forEach((incarnation, rank) -> {
                 if (rank != 0 && !asked.contains(incarnation)) {

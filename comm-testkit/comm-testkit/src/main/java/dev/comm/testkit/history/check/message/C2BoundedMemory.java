@@ -6,12 +6,18 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** C2: bytes that wait for a slow or stopped peer are bounded, independent of the amount sent to it. */
+/**
+ * C2: the check that the bytes which wait for a slow or stopped peer are bounded, independent of the amount sent to the
+ * peer.
+ */
 final class C2BoundedMemory implements Check {
-    /** The control queue's budget, with room for frames that come until it is looked at, and for large views. */
+    /**
+     * The budget of the control queue, with space for large views and for frames that arrive before the queue is
+     * checked.
+     */
     static final long CONTROL_BYTES_MAX = 256 << 10;
 
-    /** A queue is filled up to 512 KiB by frames of at most 256 KiB and their heads. */
+    /** The limit of the bulk queue. Frames of at most 256 KiB, with their heads, fill the queue up to 512 KiB. */
     static final long BULK_BYTES_MAX = (512 + 256 + 4) << 10;
 
     @Override

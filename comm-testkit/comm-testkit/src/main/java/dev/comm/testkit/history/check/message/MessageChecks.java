@@ -4,10 +4,10 @@ import dev.comm.testkit.history.Check;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The checks about messages between members and the bytes that wait for them. */
+/** The list of checks about messages between members and the bytes that wait for them. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MessageChecks {
-    /** All of them. */
+    /** All checks about messages. */
     public static final List<Check> ALL = List.of(new C2BoundedMemory(), new P1Messages());
 
     private MessageChecks() {}

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Messages arrive in the order of sending, none twice, none left out, and none in another communicator. A message sent
- * before a shared instance is there after it.
+ * The check that messages arrive in the order of sending, without duplicates and without losses, and in no other
+ * communicator. A message that was sent before a shared instance is there after the instance.
  */
 final class P1Messages implements Check {
     @Override
@@ -29,7 +29,10 @@ final class P1Messages implements Check {
         return found;
     }
 
-    /** On a disturbed connection the bytes of a large message may take longer than the receiver waits. */
+    /**
+     * Returns whether a receive failed on an undisturbed connection. On a disturbed connection, a large message may
+     * take longer than the receiver waits.
+     */
     private static boolean isInVain(History history, Occurrence.ReceiveFailed failed) {
         boolean closed = failed.kind() == Failure.Kind.CLOSED
                 && !Lives.isLeaving(history, failed.to(), history.position(failed));
@@ -38,7 +41,10 @@ final class P1Messages implements Check {
                 && !history.isDisturbed(0, failed.nanos());
     }
 
-    /** The n-th message that a life takes from one sender has to be the n-th that this sender gave for it. */
+    /**
+     * Checks that the n-th message that a life takes from one sender is the n-th message that this sender sent to the
+     * life.
+     */
     private static void check(History history, Occurrence.NoteTaken taken, List<String> found) {
         List<Occurrence.NoteSent> sent = history.of(Occurrence.NoteSent.class).stream()
                 .filter(note -> note.toIncarnation() == taken.to().incarnation()

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A12: an exception of Comm in a program is of its own types, or one that the JDK has for wrong use. */
+/**
+ * A12: the check that Comm throws only its own documented exceptions, and the two exceptions of the JDK for wrong use.
+ */
 final class A12DocumentedErrors implements Check {
     private static final Set<String> FOR_WRONG_USE =
             Set.of(IllegalStateException.class.getName(), IllegalArgumentException.class.getName());

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A6: each call ends once; each request has one outcome from each node that was asked, and a right one. */
+/**
+ * A6: the check that each call ends once, and that each request has one right outcome from each node that received the
+ * request.
+ */
 final class A6OneOutcome implements Check {
     @Override
     public List<String> breaches(History history) {

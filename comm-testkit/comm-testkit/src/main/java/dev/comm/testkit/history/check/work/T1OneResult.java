@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Each task of a batch ends once, with the right value or a failure. */
+/** The check that each task of a batch ends once, with the right value or a failure. */
 final class T1OneResult implements Check {
     @Override
     public List<String> breaches(History history) {

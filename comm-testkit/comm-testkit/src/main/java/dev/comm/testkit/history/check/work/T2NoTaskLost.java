@@ -7,7 +7,10 @@ import dev.comm.testkit.history.Occurrence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Work of a lost node is done again: every task ends, and none fails that nothing is charged to. */
+/**
+ * The check that the work of a lost node is done again. Every task ends, and tasks fail only in batches that allow
+ * failures.
+ */
 final class T2NoTaskLost implements Check {
     @Override
     public List<String> breaches(History history) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** T3: a node that departed, drains, or lives shorter than the task takes gets no task. */
+/**
+ * T3: the check that a task is never given to a node that departed, drains, or has less time to live than the task
+ * takes.
+ */
 final class T3NoTaskPastLife implements Check {
     @Override
     public List<String> breaches(History history) {

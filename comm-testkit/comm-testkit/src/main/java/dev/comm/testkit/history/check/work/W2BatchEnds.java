@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** W2: a batch ends: each of its tasks is done, failed or cancelled, once, by the time that is known for it. */
+/**
+ * W2: the check that a batch ends. Each of its tasks is done, failed or cancelled once, by the time that is known for
+ * the task.
+ */
 final class W2BatchEnds implements Check {
     @Override
     public List<String> breaches(History history) {
@@ -43,7 +46,7 @@ final class W2BatchEnds implements Check {
         }
     }
 
-    /** A master that stands still cannot keep a time. */
+    /** Checks the times of a batch, unless a fault hit the master. A stopped master cannot keep a time. */
     private static void checkTime(
             History history, Occurrence.BatchDue due, Map<Integer, Long> ends, List<String> found) {
         long bound = due.untilNanos() + history.terms().toleranceNanos();

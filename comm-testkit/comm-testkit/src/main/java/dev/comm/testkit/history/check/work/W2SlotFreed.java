@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * W2: a handler is interrupted at its timeout. If it does not end within the grace period, its slot has a new thread by
- * then, or its node leaves.
+ * W2: the check that a handler is interrupted at its timeout. If the handler does not end within the grace period, its
+ * slot has a new thread by then, or its node leaves.
  */
 final class W2SlotFreed implements Check {
-    /** A step is made a little after its time. */
+    /** The time by which a step may be late. */
     private static final long SLACK_NANOS = 250_000_000;
 
-    /** A clock may gain or lose that much: a tenth. */
+    /** A clock may gain or lose one part in this number, which is a tenth. */
     private static final int DRIFT = 10;
 
-    /** Identifies the run of a handler. */
+    /** The identity of the run of a handler. */
     private record Key(int process, long id, int attempt) {}
 
     @Override
     public List<String> breaches(History history) {
         List<String> found = new ArrayList<>();
         if (history.terms().toleranceNanos() > 0) {
-            return found; // interrupts and threads are written down in virtual time only
+            return found; // interrupts and threads are recorded in virtual time only
         }
         Map<Key, Long> ends = new HashMap<>();
         history.of(Occurrence.HandlerEnded.class)
@@ -62,7 +62,7 @@ final class W2SlotFreed implements Check {
         return SLACK_NANOS + nanos / DRIFT;
     }
 
-    /** Whether the membership and its environment were well up to a time after which the history goes on. */
+    /** Returns whether the member and its environment had no fault up to a time after which the history goes on. */
     private static boolean isOn(History history, Occurrence.HandlerBegan began, long untilNanos) {
         int process = began.process();
         return TimeBounds.isAfter(history, untilNanos)
@@ -82,7 +82,7 @@ final class W2SlotFreed implements Check {
                         && each.nanos() <= untilNanos);
     }
 
-    /** Whether a thread was started for its slot; each counts for one. */
+    /** Returns whether a thread was started for the slot of the handler. Each thread counts for one slot only. */
     private static boolean hasNewThread(
             History history, Occurrence.HandlerBegan began, long untilNanos, Set<Occurrence> taken) {
         return history.of(Occurrence.ThreadStarted.class).stream()

@@ -4,10 +4,10 @@ import dev.comm.testkit.history.Check;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** The checks about requests, tasks and the exceptions of user code. */
+/** The list of checks about requests, tasks and the exceptions of user code. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class WorkChecks {
-    /** All of them. */
+    /** All checks about requests, tasks and exceptions. */
     public static final List<Check> ALL = List.of(
             new T1OneResult(),
             new T2NoTaskLost(),
