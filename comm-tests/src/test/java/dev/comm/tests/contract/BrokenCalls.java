@@ -5,6 +5,7 @@ import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import dev.comm.api.spi.TransportConfig;
+import dev.comm.testkit.contract.TransportStage;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
@@ -14,7 +15,13 @@ import java.util.Set;
 final class BrokenCalls {
     private BrokenCalls() {}
 
+    /** On a busy machine it may need longer than a wrong one gets. */
     static class NothingIsWrong extends BrokenTransport {
+        @Override
+        public TransportStage stage() {
+            return patientStage();
+        }
+
         @Override
         Transport broken(TransportConfig config) {
             return good(config);

@@ -15,7 +15,11 @@ import java.nio.ByteBuffer;
 abstract class BrokenTransport implements TransportContract {
     @Override
     public TransportStage stage() {
-        return new ImpatientStage(TransportStage.of(new TransportProvider() {
+        return new ImpatientStage(patientStage());
+    }
+
+    final TransportStage patientStage() {
+        return TransportStage.of(new TransportProvider() {
             @Override
             public String name() {
                 return "broken";
@@ -25,7 +29,7 @@ abstract class BrokenTransport implements TransportContract {
             public Transport open(TransportConfig config) {
                 return broken(config);
             }
-        }));
+        });
     }
 
     /** What is under test; usually a wrapper of a good one. */
