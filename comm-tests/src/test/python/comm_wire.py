@@ -227,6 +227,31 @@ def decode(content, payload):
     raise RemoteError("this node only reads built-in forms, not form %d" % form)
 
 
+SIGNATURES = {  # of certificates, by their object identifier
+    b"\x2a\x86\x48\xce\x3d\x04\x03\x03": hashlib.sha384,  # ecdsa-with-SHA384
+    b"\x2a\x86\x48\xce\x3d\x04\x03\x04": hashlib.sha512,  # ecdsa-with-SHA512
+    b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0c": hashlib.sha384,  # sha384WithRSAEncryption
+    b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0d": hashlib.sha512,  # sha512WithRSAEncryption
+}
+
+
+def der(data, start):
+    """Where the content of the DER value at a position begins and ends."""
+    length, content = data[start + 1], start + 2
+    if length & 0x80:
+        size = length & 0x7F
+        length, content = int.from_bytes(data[content:content + size], "big"), content + size
+    return content, content + length
+
+
+def server_end_point(certificate):
+    """The channel binding: a hash of the certificate by the function of its signature, else by SHA-256."""
+    inside, _ = der(certificate, 0)
+    _, algorithm = der(certificate, inside)  # it follows the part that is signed
+    name, _ = der(certificate, algorithm)
+    return SIGNATURES.get(bytes(certificate[slice(*der(certificate, name))]), hashlib.sha256)(certificate).digest()
+
+
 class Connection:
     """Commands in and out. Any thread may send, one receives."""
 
@@ -236,8 +261,7 @@ class Connection:
         self.tls, self.binding = tls, b""
         if tls:
             self.socket = tls.wrap_socket(self.socket, server_hostname=address[0])
-            # tls-server-end-point for certificates that are signed with SHA-256
-            self.binding = hashlib.sha256(self.socket.getpeercert(binary_form=True)).digest()
+            self.binding = server_end_point(self.socket.getpeercert(binary_form=True))
         self.frame_max = 4096
         self.buffer = bytearray()
         self.partial = {}
