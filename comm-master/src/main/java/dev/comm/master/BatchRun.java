@@ -61,7 +61,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
         this.last = new TaskCounts(inputs.size(), 0, 0, 0, 0, 0);
     }
 
-    /** Encodes and offers inputs in portions, while the machine requests some. */
+    /** Encodes inputs and offers them to the machine in portions, as long as the machine requests more. */
     void feed(int wantedNow) {
         wanted = wantedNow;
         while (wanted > 0 && written < inputs.size() && !over) {
@@ -115,7 +115,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
         return answers.outcome(end, notWritten.isEmpty() ? null : notWritten.remove(end.index()));
     }
 
-    /** Waits for the next outcomes, while tasks and the master are open. */
+    /** Waits for the next outcomes and adds them to the queue. */
     private void take() {
         if (pending == null) {
             pending = session.driver().submit(new NextCall(number, ENDS_AT_ONCE));
@@ -173,7 +173,7 @@ final class BatchRun<O> implements TaskRun<O>, Iterator<TaskOutcome<O>> {
             return;
         }
         Completion<TaskCounts> done = session.driver().submit(new CancelCall(number, true));
-        // The machine answers within the step; if the driver has stopped, the tasks ended with it.
+        // The machine answers within the step. If the driver has stopped, it has also ended the tasks.
         end(done.isDone() && done.failure() == null ? done.result() : null);
     }
 

@@ -24,11 +24,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Creates a master from transport, machine and driver; closes everything if a step fails. */
+/** Creates a master from transport, machine and driver. If a step fails, it closes all that it has opened. */
 final class MasterBootstrap {
     private MasterBootstrap() {}
 
-    /** Listens, and waits for the start of an SPMD run. */
+    /** Opens a master: listens, and in an SPMD run waits until the start policy is met. */
     static MasterNode open(TeamKind mode, CommConfig config, Environment environment) {
         RankClaim.take(config);
         if (config.rendezvous() == null) {

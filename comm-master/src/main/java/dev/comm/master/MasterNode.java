@@ -64,19 +64,19 @@ public final class MasterNode implements MasterRole {
         return MasterBootstrap.open(TeamKind.SERVE, Arguments.given(config, "the settings"), environment);
     }
 
-    /** The address of the master, with the actual port. */
+    /** Returns the address of the master, with the actual port. */
     @Override
     public InetSocketAddress address() {
         return address;
     }
 
-    /** The communicator of the master and all nodes; the master is rank 0. */
+    /** Returns the communicator of the master and all nodes; the master is rank 0. */
     @Override
     public Communicator communicator() {
         return communicator;
     }
 
-    /** The living nodes now. */
+    /** Returns the living nodes now. */
     @Override
     public Registry registry() {
         return session.call(new RegistryCall(), session.withSlack(Duration.ZERO));
@@ -98,7 +98,7 @@ public final class MasterNode implements MasterRole {
         return session.call(new AwaitCall(count, bounded.toNanos()), session.withSlack(bounded));
     }
 
-    /** Removes every node: the nodes depart as REMOVED, are fenced, and may join again as new members. */
+    /** Removes every node. The nodes depart as REMOVED and are fenced; they may join again as new members. */
     @Override
     public void clearRegistry() {
         session.call(new RemoveCall(), session.withSlack(Duration.ZERO));
@@ -117,7 +117,7 @@ public final class MasterNode implements MasterRole {
     }
 
     /**
-     * Sends a request to one node, in the incarnation of the entry.
+     * Sends a request to the node of the entry, if the node still has the incarnation of the entry.
      *
      * @throws IllegalArgumentException if the handler's name has not 1 to 100 characters or has half a surrogate pair
      * @throws NullPointerException if the entry, the handler's name or the type is null
@@ -130,9 +130,9 @@ public final class MasterNode implements MasterRole {
     /**
      * Starts a batch of tasks.
      *
-     * @throws IllegalArgumentException if the batch is for a rank that no node can have, which is one from
-     *     {@link dev.comm.api.Limits#members}
-     * @throws NullPointerException if it is null
+     * @throws IllegalArgumentException if the batch is for a rank of {@link dev.comm.api.Limits#members} or more, which
+     *     no node can have
+     * @throws NullPointerException if the batch is null
      */
     @Override
     public <O> TaskRun<O> submit(TaskBatch<?, O> batch) {
@@ -141,11 +141,11 @@ public final class MasterNode implements MasterRole {
 
     /**
      * Asks every node to finish its work and leave, and waits. After the timeout it removes the remaining nodes (S1).
-     * It rejects nodes that connect meanwhile.
+     * While it waits, the master rejects nodes that connect.
      *
      * @param timeout zero or more; zero removes the nodes at once
      * @throws IllegalArgumentException if the timeout is negative
-     * @throws NullPointerException if it is null
+     * @throws NullPointerException if the timeout is null
      */
     @Override
     public ShutdownReport shutdownComputeNodes(Duration timeout) {
@@ -154,7 +154,7 @@ public final class MasterNode implements MasterRole {
         return session.call(call, session.withSlack(bounded));
     }
 
-    /** A report of the run so far: joins, losses and their causes. */
+    /** Returns a report of the run so far: joins, losses and their causes. */
     @Override
     public Report report() {
         return session.call(new ReportCall(), session.withSlack(Duration.ZERO));

@@ -8,10 +8,12 @@ import dev.comm.core.role.RoleProvider;
 import dev.comm.master.machine.membership.TeamKind;
 import org.apiguardian.api.API;
 
-/** Provides the role {@code "master"}: rank 0 of one program on all ranks. It is open once the start policy is met. */
+/**
+ * Provides the role {@code "master"}: rank 0 of one program on all ranks. The role opens when the start policy is met.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MasterRoleProvider implements RoleProvider {
-    /** Creates the provider; for the service loader. */
+    /** Creates the provider. The service loader calls this constructor. */
     public MasterRoleProvider() {}
 
     @Override

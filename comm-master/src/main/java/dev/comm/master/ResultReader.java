@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Decodes the answers of nodes. An unreadable answer fails alone.
+ * Decodes the answers of nodes. An answer that cannot be read fails without an effect on the other answers.
  *
  * @param <O> type of the values
  */
@@ -34,7 +34,7 @@ final class ResultReader<O> {
         this.timeout = timeout;
     }
 
-    /** One node's part of a request. */
+    /** Converts the end of one node's request to the answer of this node. */
     Answer<O> reply(RequestEnd end) {
         int rank = end.rank();
         return switch (end.kind()) {
@@ -79,7 +79,11 @@ final class ResultReader<O> {
                 : new RemoteException(end.rank(), "", "the node cancelled '" + handler + "' because it ends soon", "");
     }
 
-    /** Converts the end of a task to its outcome; takes the local error if the input could not be written. */
+    /**
+     * Converts the end of a task to its outcome.
+     *
+     * @param notWritten the local error of the encoding, if the input of the task could not be written
+     */
     TaskOutcome<O> outcome(TaskEnd end, Throwable notWritten) {
         return switch (end.kind()) {
             case DONE -> value(end);
@@ -107,7 +111,7 @@ final class ResultReader<O> {
         }
     }
 
-    /** The last line of the history is the reason; it names the cure, so it comes first. */
+    /** Begins the message with the last line of the history, because this line has the reason and the cure. */
     private TaskOutcome<O> unserved(TaskEnd end) {
         List<String> attempts = end.history().subList(0, end.history().size() - 1);
         String message = lastLine(end) + "; task " + end.index() + " of '" + handler + "' failed";
@@ -136,7 +140,7 @@ final class ResultReader<O> {
                 : new SerializationException(what + " cannot be read: " + ErrorText.summary(error), error);
     }
 
-    /** The exception in place of the value, or null. */
+    /** Returns the exception that the value holds, or null if the value holds none. Frees the value. */
     private CommException remote(Value value) {
         try {
             codec.decode(value, Object.class);

@@ -27,7 +27,10 @@ final class WorkClient {
         this.timeout = session.config().timing().collective();
     }
 
-    /** Sends a request to every living node; a node that does not serve yet receives it once it serves. */
+    /**
+     * Sends a request to every living node. A node that does not serve yet receives the request when it begins to
+     * serve.
+     */
     <O> Replies<O> sendRequest(String handler, Object input, Class<O> out) {
         check(handler, out);
         Value value = session.codec().encode(input);
@@ -38,7 +41,7 @@ final class WorkClient {
         return new Replies<>(replies);
     }
 
-    /** Asks one node in the life that the entry names. */
+    /** Sends a request to one node, in the incarnation that the entry names. */
     <O> Answer<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out) {
         Arguments.given(to, "an entry of the registry");
         check(handler, out);
@@ -57,7 +60,7 @@ final class WorkClient {
     }
 
     /**
-     * Refuses the rank of a node that the run never admits; the number of nodes is the highest rank.
+     * Refuses a rank that no node of the run can have. A number of nodes is checked as the highest rank.
      *
      * @throws IllegalArgumentException if the rank is too high
      */
@@ -69,7 +72,7 @@ final class WorkClient {
         }
     }
 
-    /** Starts a batch; encodes the first inputs before it returns, the others during the iteration. */
+    /** Starts a batch. Encodes the first inputs before the return, and the others during the iteration. */
     <O> TaskRun<O> submit(TaskBatch<?, O> batch) {
         checkNode(Arguments.given(batch, "a batch").options().rank());
         BatchSpec spec = BatchSpec.of(batch.handler(), batch.inputs().size(), batch.options());

@@ -30,9 +30,9 @@ import dev.comm.master.machine.membership.ShutdownCall;
  * The machine of the master: the coordinator of the run and the member of rank 0 in one process. The coordinator never
  * waits for the member.
  *
- * <p>Order of effects in one step: first the direct effects of the event. Then one view change for all departures, with
- * FENCED for the departed nodes before VIEW_CHANGE and the local notice for the others. Then the ends of messages, work
- * and collectives that follow from the departures.
+ * <p>The effects of one step have a fixed order. The direct effects of the event come first. One view change for all
+ * departures follows, with FENCED for the departed nodes before VIEW_CHANGE and the local notice for the others. The
+ * ends of messages, work and collectives that follow from the departures come last.
  */
 public final class MasterMachine implements Machine {
     private final MasterParts parts;
@@ -74,14 +74,17 @@ public final class MasterMachine implements Machine {
         return deadline;
     }
 
-    /** The number of entries about strangers, rejected peers and duplicates; 0 in an idle master. */
+    /** Returns the number of stored entries about strangers, rejected peers and duplicates; 0 in an idle master. */
     public int remembered() {
         return parts.handshakes().remembered()
                 + parts.context().rejections().remembered()
                 + parts.collectives().duplicates();
     }
 
-    /** This process was stopped, or busy with the step before: it heard nobody either way (B14). */
+    /**
+     * Detects that this process was stopped, or busy with the previous step. In both cases it received nothing, so the
+     * time does not count as silence of the nodes (B14).
+     */
     private void noticePause(long now) {
         long late = pauses.observe(now);
         if (late > 0) {
@@ -152,7 +155,7 @@ public final class MasterMachine implements Machine {
             parts.collectives().release(release.communicator());
             step.out().complete(release, null);
         } else if (call instanceof WithdrawCall withdraw) {
-            // A send of rank 0 waits for nobody's leave: its bytes are on their way.
+            // The leave does not wait for a send of rank 0, because its bytes are already queued for their receiver.
             step.out().complete(withdraw, null);
         } else if (call instanceof SendCall send) {
             parts.messages().send(send);

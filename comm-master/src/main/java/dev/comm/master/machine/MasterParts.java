@@ -92,7 +92,7 @@ record MasterParts(
 
     /**
      * Connects the parts. The order of the listeners is part of the contract: the last messages and results of a member
-     * come before the decisions.
+     * take effect before the decisions.
      */
     private void connect() {
         MasterStep step = context.step();
@@ -119,7 +119,7 @@ record MasterParts(
         }
     }
 
-    /** The next deadline of all parts. */
+    /** Returns the next deadline of all parts. */
     long nextDeadlineNanos() {
         long next = Math.min(start.nextDeadlineNanos(), handshakes.nextDeadlineNanos());
         next = Math.min(next, Math.min(detector.nextDeadlineNanos(), membership.nextDeadlineNanos()));
@@ -152,7 +152,7 @@ record MasterParts(
         context.rejections().onDeadline();
     }
 
-    /** Completes a step: announces departures and ends waits. */
+    /** Completes a step: announces departures and ends the waits that are over. */
     void settle() {
         membership.flush();
         awaiting.look();
@@ -161,12 +161,12 @@ record MasterParts(
         shutdown.endIfAllAreGone();
     }
 
-    /** The report of the run so far. */
+    /** Returns the report of the run so far. */
     Report report() {
         return context.history().report(context.settings(), roster.size(), membership.epoch());
     }
 
-    /** Removes all nodes for an operator. */
+    /** Removes all nodes because an operator asked for it. */
     void removeAll() {
         for (Node node : roster.registered()) {
             membership.depart(node, Cause.REMOVED, "an operator removed it", PendingDeparture.ConnectionEnd.FENCED);

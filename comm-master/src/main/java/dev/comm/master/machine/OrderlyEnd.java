@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The orderly end of the master. Rank 0 finishes its open collectives and departs as a member; the master asks the
- * nodes to leave, waits for them, and then serves nobody.
+ * The orderly end of the master. First rank 0 finishes its open collectives and departs as a member. Then the master
+ * asks the nodes to leave and waits for them. After that it accepts no peer any more.
  */
 final class OrderlyEnd implements WaitRow<MasterStep> {
     private final MasterStep step;
@@ -62,7 +62,7 @@ final class OrderlyEnd implements WaitRow<MasterStep> {
         closing = onClosing;
     }
 
-    /** Whether the master rejects local calls because rank 0 leaves. */
+    /** Returns whether the master rejects local calls, because rank 0 leaves or the run is over. */
     boolean hasBegun() {
         return !calls.isEmpty() || start.stage() == RunPhase.ENDING || start.stage() == RunPhase.OVER;
     }
@@ -82,7 +82,7 @@ final class OrderlyEnd implements WaitRow<MasterStep> {
         deadline = Math.min(deadline, step.after(call.timeoutNanos()));
     }
 
-    /** Enters the next stage if it is due; runs at the end of every step. */
+    /** Enters the next stage if it is due. The machine calls this at the end of every step. */
     void settle() {
         if (!calls.isEmpty() && !finishing && (!collectives.hasOwnCalls() || step.isDue(deadline))) {
             finishing = true;
@@ -96,7 +96,7 @@ final class OrderlyEnd implements WaitRow<MasterStep> {
             membership.departSelf(call.cause(), call.detail());
             membership.flush();
             String reason = call.cause() == Cause.FAILED ? "rank 0 failed: " + call.detail() : "rank 0 has left";
-            // Even if rank 0 has used up its time, the nodes need some to leave.
+            // The nodes need time to leave even if rank 0 has used up its own time.
             shutdown.begin(Math.max(settings.suspectNanos(), deadline - step.now()), reason, report -> end());
         }
     }

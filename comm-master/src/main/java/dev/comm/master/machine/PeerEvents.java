@@ -35,7 +35,7 @@ import java.util.Set;
  * (B10).
  */
 final class PeerEvents {
-    /** The causes that a node may give for a leave that was not planned. */
+    /** The causes that a node may give for an unplanned leave. */
     private static final Set<Cause> UNPLANNED = EnumSet.of(Cause.FAILED, Cause.HUNG, Cause.LOCAL);
 
     private final MasterStep step;
@@ -85,7 +85,7 @@ final class PeerEvents {
         lose(endpoint, Cause.PROTOCOL, detail);
     }
 
-    /** This process cannot read a payload for the peer; the peer is innocent. */
+    /** Removes the peer because this process cannot read a payload for it. The peer has done nothing wrong. */
     void unserved(int endpoint, String detail) {
         lose(endpoint, Cause.LOCAL, detail + "; so the master cannot go on with this rank");
     }

@@ -13,9 +13,9 @@ import dev.comm.master.machine.membership.MasterSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares the settings of a node with those of the run; a rejection names the difference and the cure. */
+/** Compares the settings of a node with the settings of the run. A rejection names the difference and the cure. */
 final class AdmissionRules {
-    /** How many times the dead timeout of the master a node may ask for. */
+    /** The maximum dead timeout that a node may ask for, as a multiple of the master's dead timeout. */
     private static final int DEAD_TIMES_MAX = 4;
 
     private static final int SLOTS_MAX = 65_535;
@@ -29,7 +29,7 @@ final class AdmissionRules {
         this.settings = settings;
     }
 
-    /** The rejection of a HELLO without a common protocol version, or null. */
+    /** Returns the rejection of a HELLO that has no protocol version in common with the master, or null. */
     Rejected refusal(Hello hello) {
         if (hello.versionMin() > FrameHeader.VERSION || hello.versionMax() < FrameHeader.VERSION) {
             return new Rejected(
@@ -46,7 +46,10 @@ final class AdmissionRules {
                 : hello.versionMin() + " to " + hello.versionMax();
     }
 
-    /** The rejection of a HELLO for another difference, or null. Only a node that has proved the secret receives it. */
+    /**
+     * Returns the rejection of a HELLO for any other difference, or null. The master sends it only to a node that has
+     * proved the secret.
+     */
     Rejected difference(Hello hello) {
         if (!isOfThisRun(hello)) {
             return new Rejected(
@@ -64,7 +67,7 @@ final class AdmissionRules {
         return null;
     }
 
-    /** Whether the node asks for the run of this master, or for any. */
+    /** Returns whether the node asks for the run of this master, or for any. */
     boolean isOfThisRun(Hello hello) {
         return wanted(hello).equals(RunId.ANY) || wanted(hello).equals(settings.runId());
     }
@@ -73,17 +76,20 @@ final class AdmissionRules {
         return new RunId(hello.runHigh(), hello.runLow());
     }
 
-    /** Whether the node uses only built-in forms, as a node in another language may. */
+    /** Returns whether the node uses only built-in forms, as a node in another language may. */
     private static boolean usesBuiltInForms(Hello hello) {
         return hello.serializers().isEmpty();
     }
 
-    /** The serializer for a node, or empty. If the node did not offer it, the node recognizes the difference. */
+    /**
+     * Returns the serializer for a node, or an empty text. A node that did not offer this serializer detects the
+     * difference.
+     */
     String serializer(Hello hello) {
         return usesBuiltInForms(hello) ? "" : settings.config().serializer();
     }
 
-    /** The rejection of a JOIN, or null. */
+    /** Returns the rejection of a JOIN, or null. */
     Rejected refusal(Hello hello, Join join) {
         Bytes fingerprint = usesBuiltInForms(hello) ? Bytes.EMPTY : settings.fingerprint();
         if (!join.fingerprint().equals(fingerprint)) {
@@ -111,8 +117,8 @@ final class AdmissionRules {
     }
 
     /**
-     * The dead timeout for a node: the larger one of both sides, but at most four times that of the master. Otherwise a
-     * node that falls silent could keep its tasks for as long as it likes.
+     * Returns the dead timeout for a node: the larger value of both sides, but at most four times the master's value.
+     * Without this limit, a silent node could keep its tasks for any time that it chose.
      */
     long deadNanos(Join join) {
         long own = settings.deadNanos();

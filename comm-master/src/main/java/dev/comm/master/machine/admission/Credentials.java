@@ -7,10 +7,10 @@ import dev.comm.core.codec.Transcript;
 import java.util.List;
 
 /**
- * Verifies the proofs of nodes and answers valid ones with the master's.
+ * Verifies the proofs of nodes and answers valid ones with the proof of the master.
  *
- * @param secrets accepted secrets, the current one first; without secrets there are no proofs, and a node that sends
- *     one is rejected
+ * @param secrets accepted secrets, the current one first. Without secrets there are no proofs, and a node that sends a
+ *     proof is rejected
  */
 public record Credentials(List<Secret> secrets) {
     boolean areNeeded() {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * The delayed answers to wrong proofs. The delay and a quota for each address make guessing slow. The answers wait
- * without a thread, and their connections count as unauthenticated until they close (SEC-25).
+ * The delayed answers to wrong proofs. The delay, and a quota for each address, make it slow to guess the secret. No
+ * thread waits for an answer. The connection counts as unauthenticated until it closes (SEC-25).
  */
 final class FailedProofs {
     static final int ANSWERS_PER_SECOND = 5;
@@ -24,7 +24,7 @@ final class FailedProofs {
     private final MasterStep step;
     private final Entropy entropy;
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::atNanos));
-    /** The addresses with answers within the last second, by its beginning. */
+    /** The answers of the last second by address. The oldest second comes first. */
     private final Map<String, Second> seconds = new LinkedHashMap<>();
 
     FailedProofs(MasterStep step, Entropy entropy) {
@@ -32,7 +32,7 @@ final class FailedProofs {
         this.entropy = entropy;
     }
 
-    /** Queues an answer, unless the address has used up its quota; returns whether it did. */
+    /** Queues an answer, unless the address has used up its quota. Returns whether the answer was queued. */
     boolean add(Handshake handshake) {
         Second second = seconds.get(handshake.address());
         boolean isNew = second == null || Nanos.after(second.sinceNanos, SECOND_NANOS) <= step.now();
@@ -56,12 +56,12 @@ final class FailedProofs {
         return DELAY_NANOS_MIN + Long.remainderUnsigned(entropy.nextLong(), DELAY_NANOS_MAX - DELAY_NANOS_MIN + 1);
     }
 
-    /** Removes a closed connection. */
+    /** Removes the queued answer of a closed connection. */
     void forget(Handshake handshake) {
         due.removeIf(each -> each.handshake == handshake);
     }
 
-    /** The next handshake with a due answer, or null. */
+    /** Returns the next handshake with a due answer, or null. */
     Handshake takeDue() {
         return !due.isEmpty() && step.isDue(due.peek().atNanos) ? due.poll().handshake : null;
     }
@@ -80,7 +80,7 @@ final class FailedProofs {
                 : Math.min(next, Nanos.after(seconds.values().iterator().next().sinceNanos, SECOND_NANOS));
     }
 
-    /** The number of entries. */
+    /** Returns the number of entries. */
     int remembered() {
         return due.size() + seconds.size();
     }

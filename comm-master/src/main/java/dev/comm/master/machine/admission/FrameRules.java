@@ -7,14 +7,17 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The frames that the master accepts from a peer in each state. Any other frame closes the connection (B10). */
+/**
+ * The frames that the master accepts from a peer in each state. For any other frame the master closes the connection
+ * (B10).
+ */
 public final class FrameRules {
     private static final Map<Handshake.State, Set<FrameType>> STRANGERS = new EnumMap<>(Map.of(
             Handshake.State.AWAIT_HELLO, EnumSet.of(FrameType.HELLO),
             Handshake.State.AWAIT_PROOF, EnumSet.of(FrameType.PROOF),
             Handshake.State.AWAIT_JOIN, EnumSet.of(FrameType.JOIN),
             Handshake.State.AWAIT_HEARTBEAT, EnumSet.of(FrameType.HEARTBEAT),
-            // The node sends it together with the wrong proof; the master ignores it.
+            // The node sends JOIN together with its proof. If the proof is wrong, the master ignores the JOIN.
             Handshake.State.FAILED, EnumSet.of(FrameType.JOIN),
             Handshake.State.ANSWERED, EnumSet.noneOf(FrameType.class),
             Handshake.State.DONE, EnumSet.noneOf(FrameType.class)));

@@ -11,19 +11,22 @@ import dev.comm.master.machine.membership.Origin;
 public final class Handshake {
     /** The states of a handshake, by the frame that the master expects. */
     enum State {
-        /** Expects HELLO. To AWAIT_PROOF by HELLO, to ANSWERED by a rejected HELLO. */
+        /** Expects HELLO. A HELLO leads to AWAIT_PROOF, a rejected HELLO to ANSWERED. */
         AWAIT_HELLO,
-        /** Expects PROOF. To AWAIT_JOIN by a valid PROOF, to FAILED by a wrong one. */
+        /** Expects PROOF. A valid PROOF leads to AWAIT_JOIN, a wrong one to FAILED. */
         AWAIT_PROOF,
-        /** Expects JOIN. To AWAIT_HEARTBEAT by JOIN, to ANSWERED by a rejection. */
+        /** Expects JOIN. A JOIN leads to AWAIT_HEARTBEAT, a rejected JOIN to ANSWERED. */
         AWAIT_JOIN,
-        /** Accepted; expects the first HEARTBEAT. To DONE by it, to ANSWERED if the run has no place any more. */
+        /**
+         * Accepted; expects the first HEARTBEAT. The HEARTBEAT leads to DONE, or to ANSWERED if the run has no free
+         * place any more.
+         */
         AWAIT_HEARTBEAT,
-        /** The proof was wrong; its answer waits. To ANSWERED. */
+        /** The proof was wrong, and the answer is delayed. The answer leads to ANSWERED. */
         FAILED,
-        /** Rejected with an answer. To DONE when the connection closes. */
+        /** Rejected with an answer. The close of the connection leads to DONE. */
         ANSWERED,
-        /** Registered or closed. Final. */
+        /** Registered or closed. The final state. */
         DONE
     }
 
@@ -56,12 +59,12 @@ public final class Handshake {
         return peer;
     }
 
-    /** The address of the peer without its port; quotas count by it. */
+    /** Returns the address of the peer without its port. Quotas count connections by this address. */
     String address() {
         return address;
     }
 
-    /** The deadline, in awake time. */
+    /** Returns the deadline, in awake time. */
     long deadlineNanos() {
         return deadlineNanos;
     }
@@ -74,17 +77,17 @@ public final class Handshake {
         return hello;
     }
 
-    /** The agreed serializer; empty for none. */
+    /** Returns the agreed serializer, or an empty text if the node uses none. */
     String serializer() {
         return serializer;
     }
 
-    /** The transcript of the frames before the node's proof. */
+    /** Returns the transcript of the frames before the node's proof. */
     Transcript transcript() {
         return new Transcript(hello, challenge, binding);
     }
 
-    /** The rejection that follows the node's proof, or null. */
+    /** Returns the rejection that the master sends after the node's proof, or null. */
     Rejected difference() {
         return difference;
     }
@@ -93,8 +96,8 @@ public final class Handshake {
      * Records that the master sent CHALLENGE.
      *
      * @param asked the CHALLENGE
-     * @param chosen the serializer; the node hears of it after its proof
-     * @param different the rejection of HELLO, or null; the node receives it after its proof
+     * @param chosen the serializer; MASTER_PROOF names it to the node after the node's proof
+     * @param different the rejection of HELLO, or null; the master sends it after the node's proof
      */
     void challenged(HandshakeCommand.Hello said, HandshakeCommand.Challenge asked, String chosen, Rejected different) {
         hello = said;
@@ -115,7 +118,7 @@ public final class Handshake {
         become(State.AWAIT_HEARTBEAT);
     }
 
-    /** The JOIN of an accepted node. */
+    /** Returns the JOIN of an accepted node. */
     HandshakeCommand.Join join() {
         return join;
     }
@@ -125,7 +128,7 @@ public final class Handshake {
         heartbeat = first;
     }
 
-    /** The first HEARTBEAT, or null. */
+    /** Returns the first HEARTBEAT, or null. */
     Heartbeat heartbeat() {
         return heartbeat;
     }

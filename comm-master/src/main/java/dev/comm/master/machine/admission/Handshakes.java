@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The handshakes of unauthenticated connections. Each has one total deadline; above the limit the oldest one is closed.
- * No stranger delays or harms another peer (L1, B10).
+ * The handshakes of unauthenticated connections. Each handshake has one deadline in total. If there are more handshakes
+ * than the limit allows, the oldest one is closed. No stranger delays or harms another peer (L1, B10).
  */
 public final class Handshakes {
     private static final int NONCE_BYTES = 32;
@@ -56,7 +56,7 @@ public final class Handshakes {
         this.failed = new FailedProofs(step, entropy);
     }
 
-    /** The pending handshake of an endpoint, or null. */
+    /** Returns the pending handshake of an endpoint, or null. */
     public Handshake find(int endpoint) {
         return waiting.find(endpoint);
     }
@@ -105,7 +105,7 @@ public final class Handshakes {
 
     public void received(Handshake handshake, Command command) {
         if (handshake.state() == Handshake.State.ANSWERED) {
-            return; // it is closing, so frames still in transit do not count
+            return; // the connection is closing, so frames still in transit do not count
         }
         if (!FrameRules.allows(handshake.state(), FrameType.of(command))) {
             drop(handshake, "it sent " + FrameType.of(command) + " in the state " + handshake.state());
@@ -146,7 +146,7 @@ public final class Handshakes {
         return Math.min(next, failed.nextDeadlineNanos());
     }
 
-    /** The number of entries about strangers. */
+    /** Returns the number of entries about strangers. */
     public int remembered() {
         return waiting.size() + waiting.addresses() + failed.remembered();
     }
@@ -155,7 +155,7 @@ public final class Handshakes {
         Rejected refusal = admission.refusal(hello);
         if (refusal != null) {
             reject(handshake, refusal);
-            // With a secret, this may be a stranger, and a stranger must not end the start.
+            // With a secret, the sender may be a stranger, and a stranger must not end the start.
             if (!credentials.areNeeded() && admission.isOfThisRun(hello)) {
                 registrar.refused(hello, refusal);
             }
@@ -190,7 +190,7 @@ public final class Handshakes {
         }
     }
 
-    /** The choices of this master; only a node that has proved itself hears of them. */
+    /** Returns the choices of this master. Only a node that has proved the secret receives them. */
     private MasterProof choices(Handshake handshake) {
         RunId run = settings.runId();
         return new MasterProof(run.high(), run.low(), settings.term(), handshake.serializer(), Bytes.EMPTY);
@@ -216,8 +216,8 @@ public final class Handshakes {
     }
 
     /**
-     * Registers the accepted nodes that have sent HEARTBEAT. After a pause of this process a HEARTBEAT may be old and
-     * its connection closed. So the registration waits until the ends of connections are read too.
+     * Registers the accepted nodes that have sent HEARTBEAT. After a pause of this process, a HEARTBEAT may be old and
+     * its connection may be closed. So the registration waits until the process has also read the ends of connections.
      */
     private void register() {
         if (step.now() < quietUntil()) {
@@ -254,7 +254,7 @@ public final class Handshakes {
         answer(handshake, refusal);
     }
 
-    /** Sends the rejection; the connection counts as unauthenticated until it closes. */
+    /** Sends the rejection. The connection counts as unauthenticated until it closes. */
     private void answer(Handshake handshake, Command refusal) {
         handshake.answered();
         step.out().send(handshake.endpoint(), refusal);

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The connections that are not registered, by endpoint. The unauthenticated ones are in a bounded queue. The transport
- * needs at least a quarter of a second to fill the queue, and a handshake takes one round trip. So honest nodes finish
- * before they are the oldest. Accepted ones leave the queue; the limit of members bounds them.
+ * The connections that are not registered yet, by endpoint. The unauthenticated ones are in a bounded queue. The
+ * transport needs at least a quarter of a second to fill the queue, and a handshake takes one round trip. So an honest
+ * node finishes its handshake before it is the oldest in the queue. Accepted connections leave the queue; the limit of
+ * members bounds their number.
  */
 final class PendingHandshakes {
     private final Map<Integer, Handshake> byEndpoint = new HashMap<>();
@@ -21,12 +22,12 @@ final class PendingHandshakes {
         strangers = new OriginQuota<>(max);
     }
 
-    /** The handshake of an endpoint, or null. */
+    /** Returns the handshake of an endpoint, or null. */
     Handshake find(int endpoint) {
         return byEndpoint.get(endpoint);
     }
 
-    /** The handshake to close before another one of this address can be added, or null. */
+    /** Returns the handshake that must be closed before another one of this address can be added, or null. */
     Handshake surplus(String address) {
         return strangers.surplus(address, Origin.isLoopback(address));
     }
@@ -36,7 +37,7 @@ final class PendingHandshakes {
         strangers.add(handshake, handshake.address());
     }
 
-    /** Takes an accepted handshake, which has a new deadline, out of the queue. */
+    /** Removes an accepted handshake from the queue. It has a new deadline from now on. */
     void accept(Handshake handshake) {
         strangers.remove(handshake);
         accepted.add(handshake);
@@ -48,7 +49,7 @@ final class PendingHandshakes {
         accepted.remove(handshake);
     }
 
-    /** The handshake with the earliest deadline, or null. */
+    /** Returns the handshake with the earliest deadline, or null. */
     Handshake oldest() {
         Handshake stranger = strangers.oldest();
         if (accepted.isEmpty()) {
@@ -58,17 +59,17 @@ final class PendingHandshakes {
         return stranger == null || first.deadlineNanos() < stranger.deadlineNanos() ? first : stranger;
     }
 
-    /** The number of handshakes. */
+    /** Returns the number of handshakes. */
     int size() {
         return strangers.size() + accepted.size();
     }
 
-    /** The number of accepted handshakes. */
+    /** Returns the number of accepted handshakes. */
     int accepted() {
         return accepted.size();
     }
 
-    /** The number of their addresses. */
+    /** Returns the number of addresses with an unauthenticated handshake. */
     int addresses() {
         return strangers.origins();
     }

@@ -22,7 +22,9 @@ import dev.comm.master.machine.membership.TeamStart;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Assigns ranks, each to one living incarnation (L1), also to nodes that join later (L2). */
+/**
+ * The part that assigns ranks. It gives each rank to one living incarnation (L1), also for nodes that join later (L2).
+ */
 public final class Registrar {
     private final MasterStep step;
     private final MasterSettings settings;
@@ -44,13 +46,13 @@ public final class Registrar {
         this.start = start;
     }
 
-    /** Sets the query for a shutdown in progress. */
+    /** Sets the query that tells whether a shutdown is in progress. */
     public void connect(BooleanSupplier isShuttingDown) {
         closing = isShuttingDown;
     }
 
     /**
-     * The rejection of a node that gets no rank, or null.
+     * Returns the rejection of a node that receives no rank, or null.
      *
      * @param accepted number of other nodes that are accepted and not registered yet
      */
@@ -75,12 +77,12 @@ public final class Registrar {
         return refusalOfRank(hello.rank(), settings.isSpmd() && !started);
     }
 
-    /** Handles the rejection of a node that may have the rank in its HELLO. */
+    /** Records the rejection of a node. If the HELLO asks for a rank, the start may depend on this node. */
     void refused(Hello hello, Rejected rejection) {
         start.refused(hello.rank(), rejection);
     }
 
-    /** Accepts a node that was not rejected. It has no place in the run before its first HEARTBEAT. */
+    /** Sends ACCEPTED to a node. The node has no place in the run before its first HEARTBEAT. */
     void accept(Handshake handshake, Join join) {
         Join agreed = agreed(join);
         step.out().send(handshake.endpoint(), new Accepted(detector.beatNanos(agreed), detector.deadNanos(agreed)));
@@ -90,7 +92,9 @@ public final class Registrar {
         return join.toBuilder().deadNanos(rules.deadNanos(join)).build();
     }
 
-    /** Registers an accepted node: its HEARTBEAT shows that it has read ACCEPTED and still waits. */
+    /**
+     * Registers an accepted node. Its HEARTBEAT shows that the node has read ACCEPTED and still waits for its place.
+     */
     void register(Handshake handshake) {
         Hello hello = handshake.hello();
         Join join = agreed(handshake.join());

@@ -30,7 +30,7 @@ final class ArrivalState {
         return rank;
     }
 
-    /** The node, or null for rank 0. */
+    /** Returns the node, or null for rank 0. */
     Node node() {
         return node;
     }
@@ -47,25 +47,27 @@ final class ArrivalState {
         return departure != null;
     }
 
-    /** Whether the member arrived and has not departed. */
+    /** Returns whether the member arrived and has not departed. */
     boolean isPresent() {
         return called != null && departure == null;
     }
 
     /**
-     * Whether the instance does not wait for this member: it departed, it will never come, or it arrived and has
-     * acknowledged its part, if any.
+     * Returns whether the instance does not wait for this member. The member departed, will never arrive, or arrived
+     * and has acknowledged its part, if any.
      */
     boolean isSettled() {
         return isGone() || neverComes() || hasArrived() && (!partSent || verified);
     }
 
-    /** Whether it lives, but has closed the duplicate before this call. */
+    /**
+     * Returns whether the member lives, but has closed the duplicate before this call, so that it will never arrive.
+     */
     boolean neverComes() {
         return released && !hasArrived() && !isGone();
     }
 
-    /** It has closed the duplicate. */
+    /** Records that the member has closed the duplicate. */
     void release() {
         released = true;
     }
@@ -87,7 +89,7 @@ final class ArrivalState {
         contribution = value;
     }
 
-    /** It departed: its contribution does not count any more. */
+    /** Records that the member departed. Its contribution does not count any more. */
     void depart(Departure gone, MasterStep step) {
         departure = gone;
         dropContribution(step);
@@ -125,12 +127,12 @@ final class ArrivalState {
         asked = true;
     }
 
-    /** Whether the master asked for its call site and has no answer yet. */
+    /** Returns whether the master asked the member for its call site and has no answer yet. */
     boolean owesPlace() {
         return asked && place == null && !isGone();
     }
 
-    /** Its call site in the program, or null. */
+    /** Returns the call site of the member in its program, or null. */
     String place() {
         return place;
     }

@@ -7,7 +7,7 @@ import dev.comm.master.machine.membership.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The arrival states of an instance by rank, with a count of the members that it waits for. */
+/** The arrival states of an instance by rank, with the number of members that the instance waits for. */
 final class ArrivalTable {
     private final List<ArrivalState> byRank;
     private final List<ArrivalState> all;
@@ -29,12 +29,12 @@ final class ArrivalTable {
         recount();
     }
 
-    /** All members of the view in rank order, also departed ones. */
+    /** Returns all members of the view in rank order, also departed ones. */
     List<ArrivalState> all() {
         return all;
     }
 
-    /** The members that have not departed, in rank order. */
+    /** Returns the members that have not departed, in rank order. */
     List<ArrivalState> living() {
         List<ArrivalState> some = new ArrayList<>(all.size());
         for (ArrivalState arrival : all) {
@@ -45,19 +45,19 @@ final class ArrivalTable {
         return some;
     }
 
-    /** The state of rank 0, or null if it is not in the view or departed. */
+    /** Returns the state of rank 0, or null if rank 0 is not in the view or has departed. */
     ArrivalState local() {
         ArrivalState arrival = byRank.isEmpty() ? null : byRank.get(0);
         return arrival == null || arrival.isGone() ? null : arrival;
     }
 
-    /** The state of a node in this incarnation, or null. */
+    /** Returns the state of a node in this incarnation, or null. */
     ArrivalState of(Node node) {
         ArrivalState arrival = node.rank() < byRank.size() ? byRank.get(node.rank()) : null;
         return arrival != null && arrival.node() == node ? arrival : null;
     }
 
-    /** Whether the instance does not wait for rank 0. */
+    /** Returns whether the instance does not wait for rank 0. */
     boolean localIsSettled() {
         return local() == null || local().isSettled();
     }
@@ -69,7 +69,7 @@ final class ArrivalTable {
         count(before, arrival.isSettled());
     }
 
-    /** A member is gone. */
+    /** Records the departure of a member. */
     void depart(ArrivalState arrival, Departure departure, MasterStep step) {
         boolean before = arrival.isSettled();
         arrival.depart(departure, step);
@@ -83,14 +83,14 @@ final class ArrivalTable {
         count(before, arrival.isSettled());
     }
 
-    /** A member has closed the duplicate; where it has not arrived it never will. */
+    /** Records that a member has closed the duplicate. If the member has not arrived, it never will. */
     void release(ArrivalState arrival) {
         boolean before = arrival.isSettled();
         arrival.release();
         count(before, arrival.isSettled());
     }
 
-    /** The living members that have closed the duplicate before this call, in rank order. */
+    /** Returns the living members that have closed the duplicate before this call, in rank order. */
     List<ArrivalState> neverComing() {
         List<ArrivalState> some = List.of();
         for (ArrivalState arrival : all) {
@@ -106,7 +106,7 @@ final class ArrivalTable {
         unsettled += before == after ? 0 : before ? 1 : -1;
     }
 
-    /** Recounts after a change of many states. */
+    /** Counts the unsettled members again, after a change of many states. */
     void recount() {
         unsettled = unsettled().size();
     }
@@ -115,7 +115,7 @@ final class ArrivalTable {
         return unsettled;
     }
 
-    /** The members that the instance waits for, in rank order. */
+    /** Returns the members that the instance waits for, in rank order. */
     List<ArrivalState> unsettled() {
         List<ArrivalState> some = new ArrayList<>();
         for (ArrivalState arrival : all) {
@@ -126,7 +126,7 @@ final class ArrivalTable {
         return some;
     }
 
-    /** The number of members that arrived and have not departed. */
+    /** Returns the number of members that arrived and have not departed. */
     int presentCount() {
         int count = 0;
         for (ArrivalState arrival : all) {

@@ -25,7 +25,7 @@ record CallSignature(CollectiveKind kind, String name, int root, String operator
                 + (operator.isEmpty() ? "" : " with operator " + shortened(operator));
     }
 
-    /** The name of the call and the user's name for it. */
+    /** Returns the name of the collective, followed by the name that the program gave to the call. */
     String word() {
         String word = switch (kind) {
             case BARRIER -> "barrier";
@@ -43,7 +43,7 @@ record CallSignature(CollectiveKind kind, String name, int root, String operator
         return name.isEmpty() ? word : word + " \"" + shortened(name) + "\"";
     }
 
-    /** Shortens a text of a peer for messages. */
+    /** Shortens a text from a peer, for use in messages. */
     static String shortened(String text) {
         return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX) + "…";
     }

@@ -23,21 +23,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An open collective instance. Its members are those of the view at the first arrival. It collects arrivals and
- * departures, and finds when and with which outcome the master can decide it. {@link CommunicatorState} decides
+ * An open collective instance. Its members are those of the view at the first arrival. The instance collects arrivals
+ * and departures, and finds when the master can decide it and with which outcome. {@link CommunicatorState} decides
  * instances in the order of their numbers.
  */
 final class CollectiveInstance {
     /** The states of an instance. */
     enum State {
         /**
-         * Waits for members. To COMBINING when no member of a reduce is missing, to ASKING at the first conflict, or
-         * decided.
+         * Waits for members. Goes to COMBINING when no member of a reduce is missing, to ASKING at the first conflict;
+         * otherwise it is decided.
          */
         OPEN,
-        /** The reduce operator runs. Back to OPEN when a contributor departs, or decided. */
+        /** The reduce operator runs. Goes back to OPEN when a contributor departs; otherwise it is decided. */
         COMBINING,
-        /** Members called different collectives, and the master asks for their call sites. Then decided. */
+        /** Members called different collectives, and the master asks for their call sites. Afterwards it is decided. */
         ASKING
     }
 
@@ -85,32 +85,32 @@ final class CollectiveInstance {
         return arrivals;
     }
 
-    /** The call of the first arrival, or null before it. */
+    /** Returns the call of the first arrival, or null if no member has arrived. */
     CallSignature signature() {
         return signature;
     }
 
-    /** The call of rank 0, or null. */
+    /** Returns the call of rank 0, or null. */
     CollectiveCall call() {
         return call;
     }
 
-    /** The rank that arrived last, or -1. */
+    /** Returns the rank that arrived last, or -1. */
     int slowest() {
         return slowest;
     }
 
-    /** The result of the reduce operator, or null. */
+    /** Returns the result of the reduce operator, or null. */
     Value combined() {
         return combined;
     }
 
-    /** The reason of its failure, or null. */
+    /** Returns the reason why the instance failed, or null. */
     String failure() {
         return failure;
     }
 
-    /** The value that rank 0 pushes to a rank; only for pushed kinds. */
+    /** Returns the value that rank 0 pushes to a rank. Valid only for pushed kinds. */
     Value pushed(int rank) {
         return push.partOf(rank);
     }
@@ -119,7 +119,10 @@ final class CollectiveInstance {
         return deadline;
     }
 
-    /** Records a complete arrival; the first one opens the instance for all. Repeats change nothing (B13). */
+    /**
+     * Records a complete arrival. The first arrival opens the instance for all members. Repeated arrivals change
+     * nothing (B13).
+     */
     void arrive(ArrivalState arrival, CallSignature called, Value value, long timeoutNanos) {
         arrivals.arrive(arrival, called, value);
         slowest = arrival.rank();
@@ -139,9 +142,9 @@ final class CollectiveInstance {
     }
 
     /**
-     * Records the call of rank 0 and sends its values to the others at once.
+     * Records the call of rank 0 and sends its values to the other members at once.
      *
-     * @param timeoutNanos its remaining time
+     * @param timeoutNanos the remaining time of the call
      */
     void call(CollectiveCall local, long timeoutNanos) {
         call = local;
@@ -160,7 +163,7 @@ final class CollectiveInstance {
         arrivals.recount();
     }
 
-    /** Tells a serving node that the other members wait for it. */
+    /** Sends CALL_PENDING to a serving node: the other members wait for it in this collective. */
     void callIfServing(ArrivalState arrival) {
         if (signature != null
                 && !arrival.isLocal()
@@ -186,7 +189,7 @@ final class CollectiveInstance {
         }
         if (error != null) {
             failure = "rank 0 could not read the value that it supplies: " + error;
-            // No comparison is possible, so the acknowledgements of the others do not count.
+            // Without checksums no comparison is possible, so the acknowledgements of the others count as valid.
             arrivals.living().stream().filter(ArrivalState::isPartSent).forEach(arrivals::verify);
             return;
         }
@@ -205,7 +208,7 @@ final class CollectiveInstance {
         }
     }
 
-    /** Removes a departed member; a reduce starts again without its value (R1). */
+    /** Records the departure of a member. A reduce starts again without the value of this member (R1). */
     void depart(ArrivalState arrival, PendingDeparture pending) {
         arrivals.depart(arrival, pending.departure(), step);
         if (state == State.COMBINING) {
@@ -215,7 +218,7 @@ final class CollectiveInstance {
         }
     }
 
-    /** Takes the result or the error of the operator; ignores results of an earlier run of it. */
+    /** Takes the result or the error of the operator. Ignores a result of an earlier run of the operator. */
     void combined(int number, Value result, Throwable error) {
         if (number != combination || state != State.COMBINING) {
             return;
@@ -226,7 +229,7 @@ final class CollectiveInstance {
         }
     }
 
-    /** Handles the deadline: under the EXCLUDE policy the missing members depart, else the instance times out. */
+    /** Handles the deadline. Under the EXCLUDE policy the missing members depart; otherwise the instance times out. */
     void expire() {
         boolean canExclude = context.settings().config().onDeadline() == DeadlinePolicy.EXCLUDE
                 && !excluded
@@ -239,7 +242,7 @@ final class CollectiveInstance {
         }
         excluded = true;
         String word = signature == null ? "a collective" : signature.word();
-        // The rest is work of rank 0 alone, with its own limit, which is shorter than the patience of the nodes.
+        // From here on only rank 0 has work to do. Its limit is shorter than the time for which the nodes wait.
         deadline = step.after(context.settings().deadNanos() / 2);
         for (ArrivalState arrival : arrivals.unsettled()) {
             String detail = "it had not arrived at " + word + " (number " + sequence + ") at its deadline";
@@ -247,7 +250,7 @@ final class CollectiveInstance {
         }
     }
 
-    /** The outcome of a decision now, or null if none is possible; may start the reduce operator. */
+    /** Returns the outcome if the instance can be decided now, or null. May start the reduce operator. */
     Outcome outcome() {
         return switch (state) {
             case ASKING ->
@@ -260,7 +263,7 @@ final class CollectiveInstance {
         };
     }
 
-    /** The contributions of the present members, in rank order. */
+    /** Returns the contributions of the present members, in rank order. */
     List<Contribution> contributions() {
         List<Contribution> all = new ArrayList<>();
         for (ArrivalState arrival : arrivals.living()) {
@@ -275,19 +278,19 @@ final class CollectiveInstance {
         return state == State.COMBINING;
     }
 
-    /** The time of the next line about its wait (W1). */
+    /** Returns the time of the next log line about this wait (W1). */
     long nextLineNanos() {
         return alarm.nextLineNanos();
     }
 
-    /** Names the members that it waits for, if that is due. */
+    /** Logs the names of the members that the instance waits for, if the log line is due. */
     void writeLine() {
         if (alarm.take(step.now())) {
             new WaitLine(context, this).waiting(alarm);
         }
     }
 
-    /** It is decided. */
+    /** Ends the wait, because the instance is decided. If the wait was logged, its end is logged too. */
     void decided() {
         if (alarm.end()) {
             new WaitLine(context, this).over(alarm);

@@ -43,7 +43,7 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
     /**
      * Creates the communicator of all members.
      *
-     * @param members learns of the duplicates
+     * @param members the table that receives the members of each duplicate
      */
     public Collectives(MasterContext context, Membership membership, Lobby lobby, CommunicatorMembers members) {
         this.context = context;
@@ -54,7 +54,7 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
         create();
     }
 
-    /** Adds a new member to the communicator of all members; returns its first instance. */
+    /** Adds a new member to the communicator of all members. Returns the number of its first instance. */
     public List<Sequence> enter(Node node) {
         return List.of(new Sequence(0, teams.get(0).enter(node)));
     }
@@ -64,7 +64,7 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
         CommunicatorState communicator = teams.get(command.communicator());
         if (communicator == null) {
             step.free(payload);
-            // Frames that come for a duplicate after all members have closed it are dropped.
+            // A frame that arrives for a duplicate after all members have closed it is dropped.
             if (command.communicator() < 0 || command.communicator() >= nextId) {
                 refuse(node, "there is no communicator " + command.communicator());
             }
@@ -107,7 +107,7 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
         }
     }
 
-    /** The program of rank 0 closes a duplicate. */
+    /** Closes a duplicate for the program of rank 0. */
     public void release(int id) {
         CommunicatorState communicator = teams.get(id);
         if (communicator != null && id != 0) {
@@ -117,7 +117,7 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
         }
     }
 
-    /** Tells a node that begins to serve about the instances that wait for it. */
+    /** Notifies a node that begins to serve of the instances that wait for it. */
     public void serving(Node node) {
         for (CommunicatorState communicator : busy) {
             for (CollectiveInstance instance : communicator.instances()) {
@@ -129,7 +129,7 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
         }
     }
 
-    /** Work off the driver's lock has ended. */
+    /** Handles the end of work that ran outside of the driver's lock. */
     public void computed(Object token, Object result, Throwable error) {
         CollectiveInstance instance;
         if (token instanceof CollectiveInstance.Checked checked) {
@@ -203,18 +203,18 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
         }
     }
 
-    /** Ends the open and all later calls of rank 0 with a failure. */
+    /** Ends the open calls and all later calls of rank 0 with a failure. */
     public void end(Failure failure) {
         ended = failure;
         busy.forEach(communicator -> communicator.end(failure));
     }
 
-    /** The number of duplicates that a living member has not closed. */
+    /** Returns the number of duplicates that a living member has not closed. */
     public int duplicates() {
         return teams.size() - 1;
     }
 
-    /** Whether rank 0 waits in an open instance. */
+    /** Returns whether rank 0 waits in an open instance. */
     public boolean hasOwnCalls() {
         boolean found = false;
         for (CommunicatorState communicator : busy) {
@@ -246,19 +246,22 @@ public final class Collectives implements DepartureHook, WaitRow<MasterStep> {
         }
     }
 
-    /** Whether all living members have closed a duplicate: the master keeps nothing of it. */
+    /** Returns whether all living members have closed a duplicate, so that the master removes its state. */
     private static boolean isOver(CommunicatorState communicator) {
         return communicator.id() != 0 && communicator.isReleased();
     }
 
-    /** Ids are never used again: frames of a closed duplicate may still be on their way. */
+    /**
+     * Creates a communicator with a new id. Ids are never reused, because frames of a closed duplicate may still
+     * arrive.
+     */
     private CommunicatorState create() {
         CommunicatorState communicator = new CommunicatorState(context, membership, decisions, nextId++);
         teams.put(communicator.id(), communicator);
         return communicator;
     }
 
-    /** Creates the new communicator for the members of the instance; nodes that joined later are not part of it. */
+    /** Creates the new communicator for the members of the instance. Nodes that joined later are not part of it. */
     private int duplicate(CollectiveInstance instance) {
         CommunicatorState copy = create();
         SortedMap<Integer, Long> incarnations = new TreeMap<>();

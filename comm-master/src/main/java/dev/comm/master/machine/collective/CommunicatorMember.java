@@ -9,7 +9,7 @@ final class CommunicatorMember {
     private long acked;
     private boolean released;
 
-    /** Creates the membership of a node from an instance on. */
+    /** Creates the membership of a node, which begins with the given instance. */
     CommunicatorMember(Node node, long first) {
         this.node = node;
         this.first = first;
@@ -20,12 +20,12 @@ final class CommunicatorMember {
         return node;
     }
 
-    /** Its first instance. */
+    /** Returns the first instance that the node takes part in. */
     long first() {
         return first;
     }
 
-    /** The last instance with a decision that it has acknowledged. */
+    /** Returns the number of the last decision that the node has acknowledged. */
     long acked() {
         return acked;
     }
@@ -34,7 +34,7 @@ final class CommunicatorMember {
         acked = sequence;
     }
 
-    /** It has closed this duplicate. */
+    /** Records that the node has closed this duplicate. */
     void release() {
         released = true;
     }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The state of one communicator: its members, its open instances, and the stored decisions. It decides instances in the
- * order of their numbers, so the deadline of an instance also ends the earlier ones.
+ * The state of one communicator: its members, its open instances, and the stored decisions. The communicator decides
+ * instances in the order of their numbers, so the deadline of an instance also ends the earlier instances.
  */
 final class CommunicatorState {
     private final MasterContext context;
@@ -36,7 +36,9 @@ final class CommunicatorState {
     private final TreeMap<Integer, CommunicatorMember> participants = new TreeMap<>();
     private final TreeMap<Long, CollectiveInstance> open = new TreeMap<>();
     private final TreeMap<Long, StoredDecision> stored = new TreeMap<>();
-    /** The calls of rank 0 that wait for room, with their deadlines, in their order. */
+    /**
+     * The calls of rank 0 that wait until fewer collectives are open, with their deadlines, in the order of the calls.
+     */
     private final Map<CollectiveCall, Long> waiting = new LinkedHashMap<>();
 
     private long floor;
@@ -65,17 +67,17 @@ final class CommunicatorState {
         return brokenBy != null;
     }
 
-    /** The message of the mismatch that broke the communicator, which every later call repeats. */
+    /** Returns the message of the mismatch that broke the communicator. Every later call repeats this message. */
     String brokenBy() {
         return brokenBy;
     }
 
-    /** The epoch of that mismatch, which every later decision repeats (B1). */
+    /** Returns the epoch of the mismatch that broke the communicator. Every later decision repeats this epoch (B1). */
     long brokenAt() {
         return brokenAt;
     }
 
-    /** Whether all living members have closed it, so that nobody needs it any more. */
+    /** Returns whether all living members have closed the communicator, so that no member needs it any more. */
     boolean isReleased() {
         return (localReleased || !membership.selfLives())
                 && open.isEmpty()
@@ -83,9 +85,9 @@ final class CommunicatorState {
     }
 
     /**
-     * A node has closed it.
+     * Records that a node has closed the communicator.
      *
-     * @return the violation, or null
+     * @return the description of the violation, or null
      */
     String release(Node node) {
         CommunicatorMember participant = participants.get(node.rank());
@@ -107,7 +109,10 @@ final class CommunicatorState {
         return null;
     }
 
-    /** The program of rank 0 closes it; it is released when the last call of rank 0 there has ended. */
+    /**
+     * Closes the communicator for the program of rank 0. The release follows when the last call of rank 0 on it has
+     * ended.
+     */
     void close() {
         localCloses = true;
         releaseLocal();
@@ -127,7 +132,7 @@ final class CommunicatorState {
         advance();
     }
 
-    /** Whether rank 0 waits in an open instance. */
+    /** Returns whether rank 0 waits in an open instance. */
     boolean hasOwnCalls() {
         boolean found = !waiting.isEmpty();
         for (CollectiveInstance instance : open.values()) {
@@ -136,12 +141,14 @@ final class CommunicatorState {
         return found;
     }
 
-    /** Whether an instance is open. */
+    /** Returns whether an instance is open or a call of rank 0 waits. */
     boolean isBusy() {
         return !open.isEmpty() || !waiting.isEmpty();
     }
 
-    /** Adds a node from the instance after the highest open one; returns that number. */
+    /**
+     * Adds a node, which takes part from the instance after the highest open one. Returns the number of that instance.
+     */
     long enter(Node node) {
         participants.put(node.rank(), new CommunicatorMember(node, highest + 1));
         leavers.entered(node.rank());
@@ -151,13 +158,13 @@ final class CommunicatorState {
     /**
      * Handles an arrival of a node.
      *
-     * @return the violation, or null
+     * @return the description of the violation, or null
      */
     String arrive(Node node, Arrive arrive, Payload payload) {
         CommunicatorMember participant = participants.get(node.rank());
         long sequence = arrive.sequence();
         if (participant != null && participant.hasReleased()) {
-            // On its way when a mismatch ended it at the node.
+            // The frame was in transit when a mismatch ended the communicator at the node.
             step.free(payload);
             return null;
         }
@@ -212,10 +219,10 @@ final class CommunicatorState {
     }
 
     /**
-     * No call of rank 0 is refused because many are open. Each enters when there is room, in the order of the calls,
-     * and takes its number then.
+     * Lets the first waiting call of rank 0 enter, if few enough collectives are open. No call of rank 0 is refused
+     * because many are open. The calls enter in their order, and each takes its number when it enters.
      *
-     * @return whether one entered
+     * @return whether a call left the queue
      */
     private boolean enterWaiting() {
         if (waiting.isEmpty() || !isBroken() && !hasRoom()) {
@@ -255,7 +262,7 @@ final class CommunicatorState {
         }
     }
 
-    /** The open instance with a number, or null. */
+    /** Returns the open instance with a number, or null. */
     CollectiveInstance find(long sequence) {
         return open.get(sequence);
     }
@@ -264,7 +271,7 @@ final class CommunicatorState {
         return open.values();
     }
 
-    /** Handles an acknowledgement of all decisions up to a number. */
+    /** Handles an acknowledgement of all decisions up to the given number. */
     void acked(Node node, long sequence) {
         CommunicatorMember participant = participants.get(node.rank());
         if (participant != null && !participant.hasReleased()) {
@@ -272,7 +279,7 @@ final class CommunicatorState {
         }
     }
 
-    /** Records a departure; {@link #advance} follows. */
+    /** Records a departure. The caller must call {@link #advance} afterwards. */
     void depart(PendingDeparture pending) {
         Node node = pending.node();
         if (node == null) {
@@ -308,7 +315,7 @@ final class CommunicatorState {
         }
     }
 
-    /** Decides all instances that are ready, in order; calls of rank 0 that wait enter in between. */
+    /** Decides all instances that are ready, in order. Waiting calls of rank 0 enter between two decisions. */
     void advance() {
         boolean goesOn = true;
         while (goesOn) {
@@ -332,7 +339,7 @@ final class CommunicatorState {
         return true;
     }
 
-    /** The next deadline of an open instance. */
+    /** Returns the next deadline of an open instance. */
     long nextDeadlineNanos() {
         long next = Long.MAX_VALUE;
         if (!waiting.isEmpty()) {
@@ -350,7 +357,7 @@ final class CommunicatorState {
             last = step.isDue(instance.deadline()) ? instance.sequence() : last;
         }
         for (long deadline : waiting.values()) {
-            // It enters with its time over, so the calls before it end with it.
+            // The call enters with its deadline already passed, so the calls before it time out with it.
             last = step.isDue(deadline) ? nextLocal - 1 : last;
         }
         for (long sequence = floor; sequence <= last; sequence++) {
@@ -360,7 +367,10 @@ final class CommunicatorState {
         advance();
     }
 
-    /** The time of the next line about a wait; the later instances wait for the same members as the first one. */
+    /**
+     * Returns the time of the next log line about a wait. The first instance is enough, because the later ones wait for
+     * the same members.
+     */
     long nextLineNanos() {
         return open.isEmpty() ? Long.MAX_VALUE : open.get(open.firstKey()).nextLineNanos();
     }

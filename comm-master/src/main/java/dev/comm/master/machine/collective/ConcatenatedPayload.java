@@ -77,7 +77,7 @@ final class ConcatenatedPayload implements Payload {
         }
     }
 
-    /** The index of the last part that begins at or before the position. */
+    /** Returns the index of the last part that begins at or before the position. */
     private int partAt(long position) {
         int low = 0;
         int high = parts.length - 1;

@@ -15,16 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The data of a decision: the master sends and stores it for a decided instance.
+ * The data of a decision. The master sends and stores it when it decides an instance.
  *
  * @param decision decision, equal for all members (B1)
  * @param payload bytes of the values for all members, or null
  * @param own values for rank 0
- * @param givesValuesAway whether these values are the contributions themselves, which the instance must not free then
+ * @param givesValuesAway whether the values for rank 0 are the contributions themselves, so that the instance must not
+ *     free them
  */
 record DecisionBuilder(Decision decision, Payload payload, List<Contribution> own, boolean givesValuesAway) {
 
-    /** Rules on an instance as it stands. */
+    /** Creates the decision of an instance in its present state. */
     static DecisionBuilder of(
             CollectiveInstance instance, Decision.Stamp stamp, Outcome outcome, DecisionMaker.More more) {
         List<Contribution> own = outcome == Outcome.SUCCESS ? own(instance) : List.of();
@@ -50,7 +51,10 @@ record DecisionBuilder(Decision decision, Payload payload, List<Contribution> ow
         return new DecisionBuilder(decision, payload, own, givesValuesAway);
     }
 
-    /** Most instances lose nobody and bring nothing else, so that they need no second decision. */
+    /**
+     * Adds departures, new members and the like to a plain decision. Most instances have none of these and keep the
+     * plain decision.
+     */
     private static Decision completed(Decision plain, CollectiveInstance instance, DecisionMaker.More more) {
         List<Departure> departures = departures(instance);
         if (plain.outcome() == Outcome.SUCCESS && departures.isEmpty() && more == DecisionMaker.More.NONE) {
@@ -81,7 +85,7 @@ record DecisionBuilder(Decision decision, Payload payload, List<Contribution> ow
         };
     }
 
-    /** Describes the values for all members, and gives rank 0 its own handles of bytes that the sockets still need. */
+    /** Describes the values for all members. Gives rank 0 its own handles of bytes that the sockets still need. */
     private static List<Contribution> shared(List<Contribution> values, List<Slot> slots, List<Payload> parts) {
         List<Contribution> own = new ArrayList<>();
         for (Contribution each : values) {
@@ -92,7 +96,7 @@ record DecisionBuilder(Decision decision, Payload payload, List<Contribution> ow
                 continue;
             }
             if (each.rank() == 0) {
-                // Values of rank 0's program are never freed here.
+                // The values of rank 0 belong to its program and are never freed here.
                 parts.add(PayloadSlice.of(value.payload(), 0, value.payload().length()));
                 own.add(each);
                 continue;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Creates the decision of an instance and applies its side effects: new members, a new communicator, the count in the
- * report.
+ * The part that creates the decision of an instance and applies the side effects of the decision: new members, a new
+ * communicator, the count in the report.
  */
 final class DecisionMaker {
     private final MasterSettings settings;
@@ -25,7 +25,11 @@ final class DecisionMaker {
     private final Lobby lobby;
     private final Function<CollectiveInstance, Integer> duplicator;
 
-    /** Creates a decision maker; the duplicator creates a communicator of the surviving members and returns its id. */
+    /**
+     * Creates a decision maker.
+     *
+     * @param duplicator function that creates a communicator of the surviving members and returns its id
+     */
     DecisionMaker(
             MasterContext context,
             Membership membership,
@@ -42,7 +46,7 @@ final class DecisionMaker {
     DecisionBuilder rule(CommunicatorState communicator, CollectiveInstance instance, Outcome outcome) {
         history.decided(outcome);
         More more = more(communicator, instance, outcome);
-        // Newcomers begin a new epoch, which the decision names.
+        // New members begin a new epoch, and the decision must name this epoch. So they enter first.
         Decision.Stamp stamp =
                 new Decision.Stamp(communicator.id(), instance.sequence(), settings.term(), membership.epoch());
         return DecisionBuilder.of(instance, stamp, outcome, more);
@@ -60,7 +64,7 @@ final class DecisionMaker {
         return joined.isEmpty() && created == 0 && detail.isEmpty() ? More.NONE : new More(joined, created, detail);
     }
 
-    /** The decision for an arrival at a broken communicator. */
+    /** Returns the decision for an arrival at a broken communicator. */
     Decision broken(CommunicatorState communicator, long sequence) {
         Decision.Stamp stamp =
                 new Decision.Stamp(communicator.id(), sequence, settings.term(), communicator.brokenAt());
@@ -101,10 +105,10 @@ final class DecisionMaker {
     }
 
     /**
-     * The rare parts of decisions.
+     * The parts that only few decisions have.
      *
-     * @param joined the members that enter with it
-     * @param created the communicator that it makes, or 0
+     * @param joined the members that enter with the decision
+     * @param created the communicator that the decision creates, or 0
      * @param detail a sentence for people, or empty
      */
     record More(List<Member> joined, int created, String detail) {

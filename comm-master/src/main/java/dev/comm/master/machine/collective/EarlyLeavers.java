@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * The members of one program that left in order before a collective that other members call. Such a collective has no
- * value of theirs, and usually the program calls it on some ranks only.
+ * values of these members. Usually the cause is a program that calls the collective on some ranks only.
  */
 final class EarlyLeavers {
     private final MasterStep step;
@@ -22,12 +22,12 @@ final class EarlyLeavers {
         this.step = step;
     }
 
-    /** A member takes a rank. */
+    /** Records that a member takes a rank. */
     void entered(int rank) {
         left.remove(rank);
     }
 
-    /** A member departed. */
+    /** Records that a member departed. */
     void departed(PendingDeparture pending) {
         if (pending.departure().cause() == Cause.LEFT) {
             left.add(pending.departure().rank());
@@ -35,7 +35,9 @@ final class EarlyLeavers {
         }
     }
 
-    /** Warns of a collective that was decided without members that left; once for each set of leavers. */
+    /**
+     * Warns of a collective that was decided without members that left. Each set of leavers causes one warning only.
+     */
     void decided(CollectiveInstance instance) {
         if (!untold) {
             return;

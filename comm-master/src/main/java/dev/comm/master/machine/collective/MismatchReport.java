@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Describes a mismatch: the calls of all members and their call sites (B9). */
+/** The description of a mismatch: the calls of all members and their call sites (B9). */
 final class MismatchReport {
     private static final int GROUPS_MAX = 8;
 
     private MismatchReport() {}
 
     /**
-     * Creates one clause for each group with the same call at the same site; the smallest group, most likely the cause,
-     * comes first. Members that have departed are named only if all members that called have.
+     * Creates one clause for each group of members with the same call at the same site. The smallest group comes first,
+     * because it is most likely the cause. Departed members are named only if all members that called have departed.
      */
     static String sentence(Iterable<ArrivalState> arrivals) {
         String living = sentence(arrivals, ArrivalState::isPresent);

@@ -19,12 +19,12 @@ final class PushedPayload {
         this.values = values;
     }
 
-    /** Whether rank 0 could not supply a value because its program failed. */
+    /** Returns whether rank 0 could not supply a value because its program failed. */
     static boolean isFailed(List<Value> values) {
         return values.size() == 1 && values.get(0).content().kind() == Content.Kind.FAILED;
     }
 
-    /** The part of a rank; ranks beyond the list receive null. */
+    /** Returns the part of a rank. A rank beyond the list receives a null value. */
     Value partOf(int rank) {
         int index = indexOf(rank);
         return index < values.size() ? values.get(index) : Value.NULL;
@@ -47,12 +47,12 @@ final class PushedPayload {
         return checksums != null;
     }
 
-    /** The part of a node, in a form that it can read. */
+    /** Returns the part of a node, in a form that the node can read. */
     Value partOf(Node node) {
         return node.facts().readable(partOf(node.rank()));
     }
 
-    /** Whether an acknowledgement matches the length and checksum of the part that was sent. */
+    /** Returns whether an acknowledgement matches the length and the checksum of the part that the master sent. */
     boolean matches(Node node, Held held) {
         Value part = partOf(node);
         long length = part.payload() == null ? 0 : part.payload().length();
@@ -61,7 +61,7 @@ final class PushedPayload {
 
     private int checksum(Node node, Value part) {
         if (part != partOf(node.rank())) {
-            return Checksums.crc32c(part.payload()); // a short sentence in the place of the value
+            return Checksums.crc32c(part.payload()); // the error that replaces the value, with a short text
         }
         int index = indexOf(node.rank());
         return index < checksums.length ? checksums[index] : 0;

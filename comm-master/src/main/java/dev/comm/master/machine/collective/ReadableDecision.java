@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends a decision in the forms that its receiver can read. The verdict is the same for all; a node that offered no
- * serializer has an error in the place of each serialized value.
+ * The sender of a decision in forms that its receiver can read. The verdict is the same for all nodes. A node that
+ * offered no serializer receives an error in the place of each serialized value.
  */
 final class ReadableDecision {
     private ReadableDecision() {}

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One of several handles of a payload; closing the last handle, on any thread, frees it. */
+/** One of several handles of a payload. The close of the last handle, on any thread, frees the payload. */
 final class SharedPayload implements Payload {
     private final Payload payload;
     private final AtomicInteger holders;

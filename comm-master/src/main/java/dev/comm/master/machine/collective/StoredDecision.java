@@ -24,13 +24,21 @@ final class StoredDecision {
         return payload;
     }
 
-    /** One more does not need it any more; true if it was the last, and the bytes are freed. */
+    /**
+     * Records that one more member does not need the decision any more.
+     *
+     * @return whether this was the last member, so that the bytes are freed
+     */
     boolean release(MasterStep step) {
         outstanding--;
         return freeIfDone(step);
     }
 
-    /** True if nobody needs it; the bytes are freed then. */
+    /**
+     * Frees the bytes if no member needs the decision.
+     *
+     * @return whether the bytes are freed
+     */
     boolean freeIfDone(MasterStep step) {
         if (outstanding > 0) {
             return false;

@@ -9,7 +9,7 @@ import dev.comm.master.machine.membership.NodeFacts;
 import dev.comm.master.machine.membership.RankText;
 import java.util.List;
 
-/** The lines about a collective that waits, for rank 0 (W1). */
+/** The log lines on rank 0 about a collective that waits (W1). */
 final class WaitLine {
     private final MasterContext context;
     private final CollectiveInstance instance;
@@ -19,7 +19,10 @@ final class WaitLine {
         this.instance = instance;
     }
 
-    /** Names the members that the collective waits for, and their known state; nothing if it waits for none. */
+    /**
+     * Logs the members that the collective waits for, and their known state. Logs nothing if the collective waits for
+     * no member and no operator runs.
+     */
     void waiting(WaitAlarm alarm) {
         List<ArrivalState> missing = instance.arrivals().unsettled();
         if (instance.signature() == null || missing.isEmpty() && !instance.isCombining()) {
@@ -45,7 +48,7 @@ final class WaitLine {
                         + known(missing);
     }
 
-    /** Says that a collective with such a line has ended. */
+    /** Logs that the collective has ended. The caller does this only if the wait was logged. */
     void over(WaitAlarm alarm) {
         Notice.Resumed notice = new Notice.Resumed(
                 instance.communicator(),
@@ -61,7 +64,7 @@ final class WaitLine {
         return word + " " + sequence + (communicator == 0 ? "" : " of communicator " + communicator);
     }
 
-    /** How to see where the program of the one missing node stands. */
+    /** Returns a hint how to see where the program of the missing node stands, if exactly one node is missing. */
     private static String stack(List<ArrivalState> missing) {
         if (missing.size() > 1 || missing.get(0).isLocal()) {
             return "";

@@ -1,2 +1,2 @@
-/** Decides every collective: a barrier, a collect and all others end here, one instance each. */
+/** Decides every collective. A barrier, a collect and every other collective is one instance here. */
 package dev.comm.master.machine.collective;

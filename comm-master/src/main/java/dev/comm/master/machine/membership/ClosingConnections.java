@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Endpoints that close after their last frame; drops an endpoint that does not read its last frame in time. */
+/**
+ * The endpoints that close after their last frame. If an endpoint does not read its last frame in time, the connection
+ * is aborted.
+ */
 public final class ClosingConnections {
     private final MasterStep step;
     private final long patienceNanos;
@@ -25,7 +28,7 @@ public final class ClosingConnections {
         deadlines.put(endpoint, step.after(patienceNanos));
     }
 
-    /** Frees a resource once an endpoint is closed, because its frames may still use it. */
+    /** Frees a resource when an endpoint is closed, because frames of the endpoint may use the resource until then. */
     public void release(int endpoint, Runnable release) {
         releases.computeIfAbsent(endpoint, any -> new ArrayList<>()).add(release);
     }
@@ -51,7 +54,7 @@ public final class ClosingConnections {
         }
     }
 
-    /** The deadline of the first entry, which is the oldest, because all have the same patience. */
+    /** Returns the deadline of the first entry. The first entry is the oldest, because all have the same patience. */
     public long nextDeadlineNanos() {
         return deadlines.isEmpty()
                 ? Long.MAX_VALUE

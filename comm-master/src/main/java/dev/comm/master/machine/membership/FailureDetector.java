@@ -16,16 +16,17 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Sends heartbeats and detects silent nodes. It measures silence in the awake time of this process (B14). Nodes that
- * fall silent within the aggregation window depart in one view (B5). One sweep over all nodes serves many timers.
+ * The part that sends heartbeats and detects silent nodes. Silence is measured in the awake time of this process (B14).
+ * Nodes that fall silent within the aggregation window depart in one view (B5). One sweep over all nodes serves many
+ * timers.
  *
- * <p>A heartbeat that is nearly due goes out when the master receives bytes of its node. So it travels in one write
- * with the answers, and with the TCP acknowledgement. So it follows the jittered intervals of the nodes. The timer for
- * a separate heartbeat is late enough that a living node usually comes first.
+ * <p>The master sends a heartbeat that is nearly due as soon as it receives bytes from the node. So the heartbeat
+ * travels in one write with the answers and with the TCP acknowledgement, and follows the jittered intervals of the
+ * nodes. The timer for a separate heartbeat is late enough that a living node usually sends bytes before.
  *
- * <p>Each heartbeat costs a read and each answer a write, so the master asks thousands of nodes for a longer interval.
- * All nodes together send at most {@value #SIGNS_PER_SECOND} heartbeats a second, each node several within the dead
- * timeout.
+ * <p>Each heartbeat costs the master a read, and each answer a write. So the master asks thousands of nodes for a
+ * longer interval. All nodes together send at most {@value #SIGNS_PER_SECOND} heartbeats a second. Each node still
+ * sends several within the dead timeout.
  */
 public final class FailureDetector {
     /** The maximum number of heartbeats a second from all nodes. */
@@ -43,7 +44,10 @@ public final class FailureDetector {
     private final LongSupplier progress;
     private final Map<Integer, PeerHeartbeat> pulses = new LinkedHashMap<>();
 
-    /** Suspect nodes that sent bytes; the frames in them come first, because they may announce a departure. */
+    /**
+     * The suspect nodes that sent bytes. The master handles the frames in these bytes first, because they may announce
+     * a departure.
+     */
     private final Set<PeerHeartbeat> heardAgain = new LinkedHashSet<>();
 
     private Consumer<Node> onSuspicion = node -> {};
@@ -59,17 +63,17 @@ public final class FailureDetector {
         this.progress = progress;
     }
 
-    /** Sets the listener for nodes that become suspect or are trusted again. */
+    /** Sets the listener that is called when a node becomes suspect or is trusted again. */
     public void connect(Consumer<Node> suspicion) {
         onSuspicion = suspicion;
     }
 
-    /** The heartbeat interval that the master and a node agree on, the larger one of the two sides. */
+    /** Returns the heartbeat interval that the master and a node agree on: the larger value of the two sides. */
     public long beatNanos(Join join) {
         return Math.max(settings.heartbeatNanos(), join.heartbeatNanos());
     }
 
-    /** The dead timeout that the master and a node agree on, the larger one of the two sides. */
+    /** Returns the dead timeout that the master and a node agree on: the larger value of the two sides. */
     public long deadNanos(Join join) {
         return Math.max(settings.deadNanos(), join.deadNanos());
     }
@@ -81,7 +85,9 @@ public final class FailureDetector {
         planBeat(pulse, pulse.beatNanos());
     }
 
-    /** Records bytes from an endpoint; the judgement comes after their frames. */
+    /**
+     * Records bytes from an endpoint. The judgement of the node follows after the frames in these bytes are handled.
+     */
     public void heard(int endpoint) {
         PeerHeartbeat pulse = pulses.get(endpoint);
         if (pulse == null || pulse.node().state() == Node.State.DEPARTED) {
@@ -96,7 +102,7 @@ public final class FailureDetector {
         }
     }
 
-    /** Records the contents of a node's heartbeat: its interval, and the calls of its program. */
+    /** Records the contents of a node's heartbeat: the interval of the node, and the calls of its program. */
     public void told(Node node, Heartbeat heartbeat) {
         PeerHeartbeat pulse = pulses.get(node.endpoint());
         if (pulse != null) {
@@ -105,7 +111,7 @@ public final class FailureDetector {
         }
     }
 
-    /** The signs of life of a node, or null if it has departed. */
+    /** Returns the signs of life of a node, or null if it has departed. */
     PeerHeartbeat of(Node node) {
         return pulses.get(node.endpoint());
     }
@@ -124,7 +130,9 @@ public final class FailureDetector {
         return heardAgain.isEmpty() ? Math.min(sweepAt, buryAt) : step.now();
     }
 
-    /** Trusts the suspect nodes that sent bytes, without a sweep over all; ignores nodes that have departed since. */
+    /**
+     * Trusts the suspect nodes that sent bytes, without a sweep over all nodes. Ignores nodes that have departed since.
+     */
     private void trust() {
         heardAgain.forEach(this::judge);
         heardAgain.clear();
@@ -146,7 +154,10 @@ public final class FailureDetector {
         sweepAt = next == Long.MAX_VALUE ? next : Math.max(next, step.after(sweepNanos()));
     }
 
-    /** The least time between two sweeps, from the agreed interval: B5 does not allow for a longer one. */
+    /**
+     * Returns the shortest time between two sweeps. It follows from the agreed interval, because B5 does not allow for
+     * a longer one.
+     */
     private long sweepNanos() {
         long agreed = settings.heartbeatNanos();
         return Math.min(agreed, interval(agreed, settings.deadNanos()) / SWEEPS_PER_HEARTBEAT);
@@ -164,7 +175,8 @@ public final class FailureDetector {
     }
 
     /**
-     * Plans the next heartbeat, with a jitter of a tenth of the interval; without a sign of life the pause is longer.
+     * Plans the next heartbeat, with a jitter of a tenth of the interval. If the node sends no bytes, the heartbeat
+     * goes out later.
      */
     private void planBeat(PeerHeartbeat pulse, long interval) {
         long tenth = Math.max(1, interval / 10);
@@ -174,7 +186,7 @@ public final class FailureDetector {
         sweepAt = Math.min(sweepAt, pulse.beatAt());
     }
 
-    /** Judges the silence of a node; returns the time when more silence would change the result. */
+    /** Judges the silence of a node. Returns the time at which more silence would change the judgement. */
     private long judge(PeerHeartbeat pulse) {
         long silence = pulse.silence(step.awake());
         long suspect = pulse.suspectNanos(settings.suspectNanos());

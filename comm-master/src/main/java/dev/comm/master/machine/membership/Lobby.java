@@ -15,7 +15,7 @@ public final class Lobby {
         this.membership = membership;
     }
 
-    /** Admits all waiting nodes in one new view, with rank 0's state. */
+    /** Admits all waiting nodes in one new view, and gives them the state of rank 0. */
     public List<Member> admit(Value state) {
         List<Node> newcomers = roster.waiting();
         if (newcomers.isEmpty()) {

@@ -67,7 +67,7 @@ public record MasterSettings(
         return nanos(config.timing().startup());
     }
 
-    /** How long a wait lasts before its first line (W1). */
+    /** Returns the time that a wait lasts before its first log line (W1). */
     public long waitingNanos() {
         return nanos(config.timing().waitingWarn());
     }

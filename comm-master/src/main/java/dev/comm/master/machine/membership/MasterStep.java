@@ -10,18 +10,24 @@ public final class MasterStep extends Step {
     private long pausedNanos;
     private long pausedAt = Long.MIN_VALUE;
 
-    /** This process was stopped for a while; peers are not blamed for silence in that time (B14). */
+    /**
+     * Records that this process was stopped for a while. The silence of peers in that time does not count against them
+     * (B14).
+     */
     public void paused(long nanos) {
         pausedNanos += nanos;
         pausedAt = now();
     }
 
-    /** The end of the last pause of this process; {@link Long#MIN_VALUE} if there was none. */
+    /** Returns the end of the last pause of this process; {@link Long#MIN_VALUE} if there was none. */
     public long pausedAt() {
         return pausedAt;
     }
 
-    /** The awake time, without the pauses of this process; silence of peers is measured in it. */
+    /**
+     * Returns the awake time, which excludes the pauses of this process. The silence of peers is measured in awake
+     * time.
+     */
     public long awake() {
         return now() - pausedNanos;
     }

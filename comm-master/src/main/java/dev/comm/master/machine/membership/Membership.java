@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Issues epochs (B8). A departure changes the roster at once; {@link #flush}, which the machine calls before the step
- * ends, announces all departures together. The other members receive joins after the aggregation window at the latest,
- * and before any frame that depends on them.
+ * The membership of the run, which issues epochs (B8). A departure changes the roster at once. {@link #flush}, which
+ * the machine calls before the step ends, announces all departures together. Joins are announced after the aggregation
+ * window at the latest, and before any frame that depends on them.
  */
 public final class Membership {
     private final MasterStep step;
@@ -44,7 +44,7 @@ public final class Membership {
         this.roster = roster;
     }
 
-    /** Connects the parts that depend on the membership; it notifies the listeners in this order. */
+    /** Connects the parts that depend on the membership. The listeners are notified in the given order. */
     public void connect(Function<Node, List<Sequence>> sequences, List<DepartureHook> parts) {
         entrance = sequences;
         hooks.addAll(parts);
@@ -54,12 +54,12 @@ public final class Membership {
         return epoch;
     }
 
-    /** Whether rank 0 is a member of the view. */
+    /** Returns whether rank 0 is a member of the view. */
     public boolean selfLives() {
         return selfLives;
     }
 
-    /** The members of the view in rank order, rank 0 included. */
+    /** Returns the members of the view in rank order, rank 0 included. */
     List<Member> members() {
         List<Member> all = new ArrayList<>();
         if (selfLives) {
@@ -76,7 +76,7 @@ public final class Membership {
     }
 
     /**
-     * Makes nodes members of one new view and sends each its WELCOME; {@link #announce} tells the other members.
+     * Makes nodes members of one new view and sends a WELCOME to each. {@link #announce} notifies the other members.
      *
      * @param state state of rank 0 for the new members, or {@link Value#NONE}
      */
@@ -98,7 +98,7 @@ public final class Membership {
         return joined;
     }
 
-    /** Creates the first view; the WELCOME frames contain all of it. */
+    /** Creates the first view. The WELCOME frames contain the whole view, so no announcement follows. */
     void begin(List<Node> nodes) {
         enter(nodes, Value.NONE);
         arrivals.clear();
@@ -116,7 +116,7 @@ public final class Membership {
         }
     }
 
-    /** Removes a node at once (B7); {@link #flush} tells the other members. */
+    /** Removes a node at once (B7). {@link #flush} notifies the other members. */
     public void depart(Node node, Cause cause, String detail, PendingDeparture.ConnectionEnd ending) {
         if (node.state() == Node.State.DEPARTED) {
             return;
@@ -128,7 +128,7 @@ public final class Membership {
         pending.add(new PendingDeparture(node, departure, wasMember, ending));
     }
 
-    /** Removes the member of rank 0; the coordinator continues until all nodes are gone. */
+    /** Removes the member of rank 0. The coordinator continues until all nodes have departed. */
     public void departSelf(Cause cause, String detail) {
         if (selfLives) {
             selfLives = false;
@@ -137,7 +137,10 @@ public final class Membership {
         }
     }
 
-    /** Whether departures of members are not announced yet; no decision may come before the announcement. */
+    /**
+     * Returns whether departures of members are not announced yet. The master decides no collective before the
+     * announcement.
+     */
     public boolean isUnsettled() {
         for (PendingDeparture pending : pending) {
             if (pending.wasMember()) {
@@ -148,8 +151,8 @@ public final class Membership {
     }
 
     /**
-     * Publishes all pending departures as one view change and notifies listeners; repeats while that causes new
-     * departures.
+     * Publishes all pending departures as one view change and notifies the listeners. Repeats this while the listeners
+     * cause new departures.
      */
     public void flush() {
         while (!pending.isEmpty()) {

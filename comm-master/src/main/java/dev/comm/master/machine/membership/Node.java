@@ -4,22 +4,22 @@ import dev.comm.core.machine.Nanos;
 import java.util.List;
 
 /**
- * A registered node in one incarnation. The roster changes it; other parts read it and may use it as a key, because
- * each incarnation has its own object.
+ * A registered node in one incarnation. The roster changes the state of a node. Other parts may use a node as a key,
+ * because each incarnation has its own object.
  */
 public final class Node {
     /** The states of a node. */
     public enum State {
-        /** Registered; waits for the start. To MEMBER at the start, to DEPARTED if it departs before. */
+        /** Registered; waits for the start. The start leads to MEMBER, a departure to DEPARTED. */
         REGISTERED,
         /**
-         * Registered after the start of an SPMD run; waits for admission. To MEMBER by an admit, to DEPARTED if it
-         * departs before.
+         * Registered after the start of an SPMD run; waits for admission. An admit leads to MEMBER, a departure to
+         * DEPARTED.
          */
         LOBBY,
-        /** A member of the view. To DEPARTED when it departs. */
+        /** A member of the view. A departure leads to DEPARTED. */
         MEMBER,
-        /** Departed; its frames no longer count (B7). Final. */
+        /** Departed; frames of the node no longer count (B7). The final state. */
         DEPARTED
     }
 
@@ -44,69 +44,73 @@ public final class Node {
         this.state = state;
     }
 
-    /** The endpoint of its connection, which never changes. */
+    /** Returns the endpoint of the node's connection, which never changes. */
     public int endpoint() {
         return endpoint;
     }
 
-    /** Its rank; only a renumbering at the start changes it. */
+    /** Returns the rank of the node. Only a renumbering at the start changes it. */
     public int rank() {
         return rank;
     }
 
-    /** Its incarnation, a random number. */
+    /** Returns the incarnation of the node, a random number. */
     public long incarnation() {
         return incarnation;
     }
 
-    /** Its properties from JOIN. */
+    /** Returns the properties of the node from its JOIN. */
     public NodeFacts facts() {
         return facts;
     }
 
-    /** Its state. */
+    /** Returns the state of the node. */
     public State state() {
         return state;
     }
 
-    /** Whether it is a member of the view. */
+    /** Returns whether the node is a member of the view. */
     public boolean isMember() {
         return state == State.MEMBER;
     }
 
-    /** Whether it serves requests. */
+    /** Returns whether the node serves requests. */
     public boolean isServing() {
         return serving;
     }
 
-    /** Names of the handlers it serves; empty while it does not serve. */
+    /** Returns the names of the handlers that the node serves; empty while it does not serve. */
     public List<String> handlers() {
         return handlers;
     }
 
     /**
-     * Whether it receives no new work, because its live time ends soon, it leaves, or the master asked it to shut down.
+     * Returns whether the node receives no new work, because its live time ends soon, it leaves, or the master asked it
+     * to shut down.
      */
     public boolean isDraining() {
         return draining;
     }
 
-    /** Whether it has been silent for the suspect timeout; it stays a member. */
+    /** Returns whether the node has been silent for the suspect timeout. A suspect node stays a member. */
     public boolean isSuspect() {
         return suspect;
     }
 
-    /** Whether each of its slots runs an attempt that nobody waits for any more, so it receives no new tasks. */
+    /**
+     * Returns whether each slot of the node runs an attempt whose result no caller waits for. Such a node receives no
+     * new tasks.
+     */
     public boolean isStuck() {
         return stuck;
     }
 
-    /** Whether the master asked it to shut down. */
+    /** Returns whether the master asked the node to shut down. */
     boolean isLeaving() {
         return leaving;
     }
 
-    /** Its remaining live time, at least 0; {@link Long#MAX_VALUE} without limit. */
+    /** Returns the remaining live time of the node, at least 0; {@link Long#MAX_VALUE} without a limit. */
     public long remainingNanos(long now) {
         return Math.max(0, Nanos.until(now, endOfLifeNanos));
     }

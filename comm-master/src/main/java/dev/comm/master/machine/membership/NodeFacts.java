@@ -10,24 +10,29 @@ import java.util.List;
 /**
  * The properties of a node from its JOIN, constant in one incarnation.
  *
- * @param host its host name, for display only
- * @param pid its process id, for display only
- * @param peer its address, for display only
- * @param startMillis wall clock at its start, for display only
- * @param slots how many requests it works on concurrently, at least 1
- * @param labels its labels, for task affinity
- * @param serializer agreed serializer, or empty if it uses only built-in forms
+ * @param host host name of the node, for display only
+ * @param pid process id of the node, for display only
+ * @param peer address of the node, for display only
+ * @param startMillis wall-clock time at the start of the node, for display only
+ * @param slots number of requests that the node works on concurrently, at least 1
+ * @param labels labels of the node, for task affinity
+ * @param serializer agreed serializer, or empty if the node uses only built-in forms
  */
 public record NodeFacts(
         String host, long pid, String peer, long startMillis, int slots, List<String> labels, String serializer) {
     private static final Value UNREADABLE = unreadable();
 
-    /** Whether it may send this content: values of the agreed serializer and no other (SEC-12). */
+    /**
+     * Returns whether the node may send and receive this content. Serialized values need an agreed serializer (SEC-12).
+     */
     public boolean mayUse(Content content) {
         return content.form() != ValueForms.SERIALIZED || !serializer.isEmpty();
     }
 
-    /** The value in a form that it can read: an error in the place of a serialized one if it has no serializer. */
+    /**
+     * Returns the value in a form that the node can read. If the node has no serializer, an error replaces a serialized
+     * value.
+     */
     public Value readable(Value value) {
         return mayUse(value.content()) ? value : UNREADABLE;
     }

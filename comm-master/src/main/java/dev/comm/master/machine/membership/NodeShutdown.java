@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Asks every node to finish its work and leave, and waits for the nodes (S1). Several callers share one shutdown; the
- * earliest deadline applies.
+ * The shutdown of all nodes: it asks every node to finish its work and leave, and waits for the nodes (S1). Several
+ * callers share one shutdown, and the earliest deadline applies.
  */
 public final class NodeShutdown implements DepartureHook, WaitRow<MasterStep> {
     private final MasterStep step;
@@ -48,7 +48,7 @@ public final class NodeShutdown implements DepartureHook, WaitRow<MasterStep> {
         return !askers.isEmpty();
     }
 
-    /** Begins a shutdown or joins the current one; the caller receives the report once. */
+    /** Begins a shutdown, or joins the current one. The caller receives the report once. */
     public void begin(long timeoutNanos, String reason, Consumer<ShutdownReport> asker) {
         boolean first = askers.isEmpty();
         askers.add(asker);
@@ -113,7 +113,10 @@ public final class NodeShutdown implements DepartureHook, WaitRow<MasterStep> {
         }
     }
 
-    /** Completes the shutdown once no node is registered; runs after the announcement of departures. */
+    /**
+     * Completes the shutdown when no node is registered any more. The machine calls this after the announcement of
+     * departures.
+     */
     public void endIfAllAreGone() {
         if (isRunning() && roster.count() == 0 && !membership.isUnsettled()) {
             ShutdownReport report =

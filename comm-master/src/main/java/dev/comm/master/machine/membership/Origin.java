@@ -1,6 +1,6 @@
 package dev.comm.master.machine.membership;
 
-/** Finds the origin of a connection, by which quotas and log lines count. */
+/** Finds the origin of a connection. Quotas and log lines count connections by their origin. */
 public final class Origin {
     private static final String UNRESOLVED = "<unresolved>";
     private static final int NETWORK_GROUPS = 4;
@@ -8,8 +8,8 @@ public final class Origin {
     private Origin() {}
 
     /**
-     * The address of a peer without its port. For IPv6 it is the network (/64), because a host may use all addresses of
-     * it.
+     * Returns the address of a peer without its port. For IPv6 this is the network (/64), because one host may use all
+     * addresses of its network.
      *
      * @param peer address in the form of a transport: {@code host/address:port}
      */
@@ -19,7 +19,7 @@ public final class Origin {
         return address.equals(UNRESOLVED) ? peer.substring(0, slash) : network(address);
     }
 
-    /** Whether the peer is on this machine. */
+    /** Returns whether the peer is on this machine. */
     public static boolean isLoopback(String address) {
         return address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1");
     }

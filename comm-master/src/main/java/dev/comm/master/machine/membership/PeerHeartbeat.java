@@ -2,7 +2,7 @@ package dev.comm.master.machine.membership;
 
 /**
  * The times of heartbeats from and to a node. The master judges silence by the longest interval that the node may still
- * use. The node follows a shorter one after its next heartbeat, which announces it.
+ * use. The node uses a shorter interval only after its next heartbeat, which announces the new interval.
  */
 public final class PeerHeartbeat {
     private final Node node;
@@ -16,7 +16,7 @@ public final class PeerHeartbeat {
     private long mayBeatAt;
     private long beatAt;
 
-    /** Creates the times of a node that was just heard; both intervals are the larger ones of the two sides. */
+    /** Creates the times of a node that has just sent bytes. Both intervals are the larger values of the two sides. */
     PeerHeartbeat(Node node, long beatNanos, long deadNanos, long awakeNanos) {
         this.node = node;
         this.beatNanos = beatNanos;
@@ -31,7 +31,7 @@ public final class PeerHeartbeat {
         return node;
     }
 
-    /** The agreed interval. */
+    /** Returns the agreed interval. */
     public long beatNanos() {
         return beatNanos;
     }
@@ -52,7 +52,7 @@ public final class PeerHeartbeat {
         }
     }
 
-    /** How long the program of the node has made no call. */
+    /** Returns the time for which the program of the node has made no call. */
     long inactivity(long awakeNanos) {
         return awakeNanos - progressAt;
     }
@@ -63,14 +63,19 @@ public final class PeerHeartbeat {
         keptNanos = Math.max(keptNanos, intervalNanos);
     }
 
-    /** Records the interval that the node announced; a longer one than requested does not count. */
+    /**
+     * Records the interval that the node announced. An interval that is longer than the requested one has no effect.
+     */
     void keeps(long intervalNanos) {
         if (intervalNanos <= toldNanos) {
             keptNanos = toldNanos;
         }
     }
 
-    /** The silence after which the node is suspect: at least two intervals, so one late heartbeat does not count. */
+    /**
+     * Returns the silence after which the node is suspect. It is at least two intervals, so that one late heartbeat has
+     * no effect.
+     */
     long suspectNanos(long configuredNanos) {
         return Math.max(configuredNanos, 2 * keptNanos);
     }
@@ -79,7 +84,7 @@ public final class PeerHeartbeat {
         return awakeNanos - heardAt;
     }
 
-    /** The earliest time of the next heartbeat. */
+    /** Returns the earliest time of the next heartbeat. */
     long mayBeatAt() {
         return mayBeatAt;
     }
@@ -88,7 +93,7 @@ public final class PeerHeartbeat {
         mayBeatAt = nanos;
     }
 
-    /** The latest time of the next heartbeat. */
+    /** Returns the latest time of the next heartbeat. */
     long beatAt() {
         return beatAt;
     }

@@ -31,7 +31,7 @@ public final class PendingAwaits implements WaitRow<MasterStep> {
         look();
     }
 
-    /** Completes the calls that have reached their number. */
+    /** Completes the calls whose number of nodes is reached. */
     public void look() {
         if (!deadlines.isEmpty()) {
             int living = roster.members().size();

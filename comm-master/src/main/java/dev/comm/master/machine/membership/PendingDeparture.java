@@ -7,11 +7,11 @@ import dev.comm.api.Departure;
  *
  * @param node the departed node, or null for rank 0
  * @param departure departure for the announcement
- * @param wasMember whether it was a member of the view
- * @param ending how its connection ends
+ * @param wasMember whether the departed one was a member of the view
+ * @param ending the end of its connection
  */
 public record PendingDeparture(Node node, Departure departure, boolean wasMember, ConnectionEnd ending) {
-    /** Whether its connection is already closed, so no frames to it are in transit. */
+    /** Returns whether the connection is already closed, so that no frame to the node is in transit. */
     public boolean isOver() {
         return ending == ConnectionEnd.GONE;
     }
@@ -20,7 +20,7 @@ public record PendingDeparture(Node node, Departure departure, boolean wasMember
     public enum ConnectionEnd {
         /** The connection is already closed. */
         GONE,
-        /** The node sent LEAVE or got its last frame; the master closes the connection. */
+        /** The node sent LEAVE or received its last frame. The master closes the connection. */
         GOODBYE,
         /** The master sends FENCED, then closes the connection (B7). */
         FENCED

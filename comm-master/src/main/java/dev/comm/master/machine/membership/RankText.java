@@ -11,7 +11,7 @@ public final class RankText {
 
     private RankText() {}
 
-    /** For example {@code rank 3} or {@code ranks 0-2, 5}. */
+    /** Returns a text for the ranks, for example {@code rank 3} or {@code ranks 0-2, 5}. */
     public static String sentence(Collection<Integer> some) {
         RankSet ranks = RankSet.copyOf(some);
         List<String> runs = new ArrayList<>();

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts rejected peers and protocol violations, and logs them once for each address and minute, so that nobody can
- * flood the log. Above a number of addresses all others share one line.
+ * The log of rejected peers and protocol violations. It counts all, and writes at most one log line for each address
+ * and minute, so that no peer can flood the log. Above a maximum number of addresses, all others share one log line.
  */
 public final class RejectionLog {
-    /** The maximum number of addresses with their own line. */
+    /** The maximum number of addresses that have log lines of their own. */
     static final int ADDRESSES_MAX = 256;
 
     static final long MINUTE_NANOS = 60_000_000_000L;
@@ -18,7 +18,7 @@ public final class RejectionLog {
     private static final String OTHERS = "other addresses";
 
     private final MasterStep step;
-    /** The addresses logged within the last minute, by the time of their line. */
+    /** The addresses logged within the last minute, in the order of their log lines. */
     private final Map<String, Minute> named = new LinkedHashMap<>();
 
     private long refused;
@@ -38,12 +38,12 @@ public final class RejectionLog {
         say(peer, line);
     }
 
-    /** The number of connections that did not become members. */
+    /** Returns the number of connections that did not become members. */
     long refused() {
         return refused;
     }
 
-    /** The number of addresses with an entry. */
+    /** Returns the number of addresses that are stored. */
     public int remembered() {
         return named.size();
     }
@@ -61,12 +61,15 @@ public final class RejectionLog {
         step.warn(line);
     }
 
-    /** The end of the oldest minute. */
+    /** Returns the end of the oldest minute. */
     public long nextDeadlineNanos() {
         return named.isEmpty() ? Long.MAX_VALUE : Nanos.after(oldest().sinceNanos, MINUTE_NANOS);
     }
 
-    /** Ends the minutes that are over: logs a line if events were suppressed, and begins the next minute. */
+    /**
+     * Ends the minutes that are over. If events were suppressed in a minute, it logs one line and begins the next
+     * minute.
+     */
     public void onDeadline() {
         while (!named.isEmpty() && step.isDue(nextDeadlineNanos())) {
             Iterator<Map.Entry<String, Minute>> first = named.entrySet().iterator();
@@ -84,7 +87,7 @@ public final class RejectionLog {
         return named.values().iterator().next();
     }
 
-    /** The events of an address since its last line. */
+    /** The events of an address since its last log line. */
     private static final class Minute {
         private final long sinceNanos;
         private long more;

@@ -35,42 +35,42 @@ public final class Roster implements LivingNodes {
         return members.values();
     }
 
-    /** The node of a connection, in any state, or null. */
+    /** Returns the node of a connection, in any state, or null. */
     public Node at(int endpoint) {
         return byEndpoint.get(endpoint);
     }
 
-    /** The node with a rank, in any state, or null. */
+    /** Returns the node with a rank, in any state, or null. */
     public Node living(int rank) {
         return byRank.get(rank);
     }
 
-    /** All registered nodes, members or not, in the order of registration. */
+    /** Returns all registered nodes, including those that are not members, in the order of registration. */
     public List<Node> registered() {
         return new ArrayList<>(byEndpoint.values());
     }
 
-    /** The registered nodes that are not members, in the order of registration. */
+    /** Returns the registered nodes that are not members, in the order of registration. */
     public List<Node> waiting() {
         return new ArrayList<>(waiting);
     }
 
-    /** The number of registered nodes. */
+    /** Returns the number of registered nodes. */
     public int count() {
         return byEndpoint.size();
     }
 
-    /** Number of rank slots, rank 0 included; never shrinks once the run has started. */
+    /** Returns the number of ranks, rank 0 included. It never decreases after the start of the run. */
     public int size() {
         return size;
     }
 
-    /** The lowest free rank. */
+    /** Returns the lowest free rank. */
     public int lowestFree() {
         return taken.nextClearBit(1);
     }
 
-    /** Adds a registered node; its rank may still be undecided (-1). */
+    /** Adds a registered node. The rank of the node may still be undecided (-1). */
     public void add(Node node) {
         byEndpoint.put(node.endpoint(), node);
         waiting.add(node);

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Records joins, departures and decisions for the report. Bounded: it keeps the first entries and counts all. */
+/**
+ * The record of joins, departures and decisions for the report. It is bounded: of joins and departures it keeps only
+ * the first entries.
+ */
 public final class RunHistory {
     private static final int ENTRIES_MAX = 65_536;
 
@@ -30,7 +33,7 @@ public final class RunHistory {
         this.rejections = rejections;
     }
 
-    /** Connects the part that describes the work of a lost node, so that one line has all of its departure. */
+    /** Connects the part that describes the work of a lost node, so that one log line tells all about the departure. */
     public void connect(Function<Node, String> lostWork) {
         work = lostWork;
     }

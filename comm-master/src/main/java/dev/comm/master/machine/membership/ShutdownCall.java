@@ -3,7 +3,10 @@ package dev.comm.master.machine.membership;
 import dev.comm.api.work.ShutdownReport;
 import dev.comm.core.machine.Call;
 
-/** A call that asks every node to leave; it completes when all have departed, at the deadline at the latest (S1). */
+/**
+ * A call that asks every node to leave. The call completes when all nodes have departed, at the deadline at the latest
+ * (S1).
+ */
 public final class ShutdownCall extends Call<ShutdownReport> {
     private final long timeoutNanos;
     private final String reason;

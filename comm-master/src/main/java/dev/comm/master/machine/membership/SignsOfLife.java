@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The known signs of life of the members, in words for the lines about waits (W1). */
+/** The known signs of life of the members, as text for the log lines about waits (W1). */
 public final class SignsOfLife {
-    /** The maximum number of nodes that are described one by one. */
+    /** The maximum number of nodes that are described separately. */
     private static final int ALONE_MAX = 8;
 
     private final MasterStep step;
@@ -21,7 +21,7 @@ public final class SignsOfLife {
         this.settings = settings;
     }
 
-    /** Connects the part that hears the nodes. */
+    /** Connects the failure detector, which records bytes from the nodes. */
     public void connect(FailureDetector hearing) {
         detector = hearing;
     }
@@ -32,19 +32,19 @@ public final class SignsOfLife {
         calledAt = step.awake();
     }
 
-    /** The number of calls of the program of rank 0, which its heartbeats carry. */
+    /** Returns the number of calls of the program of rank 0, which its heartbeats carry. */
     public long calls() {
         return calls;
     }
 
-    /** For example {@code no call of Comm for 31 s}, about the program of rank 0. */
+    /** Describes the program of rank 0, for example {@code no call of Comm for 31 s}. */
     public String ofRank0() {
         return calls == 0 ? "no call of Comm yet" : "no call of Comm for " + Nanos.text(step.awake() - calledAt);
     }
 
     /**
-     * For example {@code heard 0.4 s ago, no call of Comm for 31 s}. It names each of several nodes up to
-     * {@value #ALONE_MAX}, and describes more together.
+     * Describes nodes, for example {@code heard 0.4 s ago, no call of Comm for 31 s}. Up to {@value #ALONE_MAX} nodes
+     * are named separately; more nodes are described together.
      */
     public String of(Collection<Node> nodes) {
         List<Node> known =

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Waits for the ranks of an SPMD run and creates the first view, or fails the start with the missing ranks. */
+/** The start of an SPMD run. It waits for the ranks and creates the first view, or fails with the missing ranks. */
 public final class TeamStart implements WaitRow<MasterStep> {
     private static final int NAMED_MAX = 20;
 
-    /** The reasons that another attempt of the same process cannot change. */
+    /** The reasons for which every later attempt of the same process fails too. */
     private static final Set<Rejected.Reason> FOR_GOOD =
             EnumSet.of(Rejected.Reason.VERSION, Rejected.Reason.SERIALIZER, Rejected.Reason.POLICY);
 
@@ -33,9 +33,9 @@ public final class TeamStart implements WaitRow<MasterStep> {
     private long deadline = Long.MAX_VALUE;
     private final WaitAlarm alarm = WaitAlarm.ofStart();
     private Failure failure;
-    /** Why the start cannot succeed any more, or null. */
+    /** The reason why the start cannot succeed any more, or null. */
     private String hopeless;
-    /** The ranks that know it. */
+    /** The ranks that have received this reason. */
     private final Set<Integer> informed = new TreeSet<>();
 
     public TeamStart(MasterContext context, Roster roster, Membership membership) {
@@ -49,7 +49,7 @@ public final class TeamStart implements WaitRow<MasterStep> {
         return stage;
     }
 
-    /** Begins to wait. */
+    /** Begins to wait for the ranks. Without ranks to wait for, the run starts at once. */
     public void begin() {
         deadline = step.after(settings.startupNanos());
         alarm.begin(step.now());
@@ -78,8 +78,8 @@ public final class TeamStart implements WaitRow<MasterStep> {
 
     /**
      * Handles the final rejection of a rank of the run. If every rank is required, the start cannot succeed any more.
-     * It ends for all ranks with the reason, as soon as each has asked for it, and after the suspect timeout at the
-     * latest.
+     * The start ends for all ranks with the reason of the rejection. It ends as soon as each rank has received the
+     * reason, and after the suspect timeout at the latest.
      */
     public void refused(int rank, Rejected rejection) {
         if (hopeless == null && isRequired(rank) && FOR_GOOD.contains(rejection.reason())) {
@@ -104,12 +104,17 @@ public final class TeamStart implements WaitRow<MasterStep> {
                 && roster.living(rank) == null;
     }
 
-    /** The rejection of every node after the final rejection of one rank; null while the start can succeed. */
+    /**
+     * Returns the rejection of every node after the final rejection of one rank, or null while the start can succeed.
+     */
     public Rejected rejectionOfAll() {
         return stage == RunPhase.GATHERING && hopeless != null ? new Rejected(Rejected.Reason.FULL, hopeless) : null;
     }
 
-    /** Records that a rank knows why the start cannot succeed; the next deadline ends it if all do. */
+    /**
+     * Records that a rank knows why the start cannot succeed. When all ranks know this, the next deadline ends the
+     * start.
+     */
     private void inform(int rank) {
         if (hopeless != null) {
             informed.add(rank);
@@ -175,7 +180,9 @@ public final class TeamStart implements WaitRow<MasterStep> {
         calls.clear();
     }
 
-    /** Renumbers the nodes without gaps, in the order of their requested ranks; nodes without a request come last. */
+    /**
+     * Renumbers the nodes without gaps, in the order of their requested ranks. Nodes that requested no rank come last.
+     */
     private void renumber() {
         List<Node> nodes = roster.waiting();
         List<Integer> missing = missing();
@@ -203,7 +210,10 @@ public final class TeamStart implements WaitRow<MasterStep> {
         step.warn(detail);
     }
 
-    /** The missing ranks, without one rank for each node that requested none. */
+    /**
+     * Returns the missing ranks. Each node that requested no rank will take one of them, so the same number of ranks is
+     * left out.
+     */
     private List<Integer> missing() {
         List<Integer> ranks = new ArrayList<>();
         for (int rank = 1; rank < settings.config().size(); rank++) {

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 /**
  * The credit for messages to one receiver, by sender (C2).
  *
- * <p>Each sender has a small credit, which returns when the receiver's socket has taken its messages, and may request
- * more. Queued messages and granted credits together stay within the budget; further requests wait in a queue. A
- * message above half the budget is in a spool file; it gets its turn when little else is queued. An unused grant
- * expires, so it delays other senders only for a limited time (B10).
+ * <p>Each sender has a small credit, which is returned when the receiver's socket has taken the sender's messages. A
+ * sender may request more. Queued messages and granted credits together stay within the budget, and further requests
+ * wait in a queue. A message above half the budget is in a spool file; its request is granted when little else is
+ * queued. An unused grant expires, so it delays other senders only for a limited time (B10).
  */
 final class Credits {
     private final MasterStep step;
@@ -62,7 +62,7 @@ final class Credits {
         return senders.computeIfAbsent(node.endpoint(), any -> new Sender(node));
     }
 
-    /** Charges a message; returns false if its sender has too little credit. */
+    /** Charges a message to its sender. Returns false if the sender has too little credit. */
     boolean take(Node from, long cost) {
         Sender sender = of(from);
         long inMemory = memory + memoryOf(cost);
@@ -95,7 +95,7 @@ final class Credits {
         return cost <= budget / 2 ? cost : MessageCommand.MESSAGE_BYTES;
     }
 
-    /** Returns the small credit in halves, so that not every small message costs a frame. */
+    /** Returns the small credit in halves, so that a small message does not always need a credit frame of its own. */
     private void returnCredit(Sender sender) {
         long missing = MessageCommand.UNASKED_BYTES - sender.free - sender.queued;
         if (missing >= MessageCommand.UNASKED_BYTES / 2) {
@@ -132,7 +132,7 @@ final class Credits {
     }
 
     private boolean fits(long grant) {
-        // A message above half the budget is in a file; messages within the small credits must not delay it forever.
+        // A message above half the budget is in a file. Messages within the small credits must not delay it forever.
         long unasked = grant > budget / 2 ? (long) senders.size() * MessageCommand.UNASKED_BYTES : 0;
         return grant == 0 || queued + promised <= Math.max(unasked, budget - grant);
     }
@@ -157,12 +157,14 @@ final class Credits {
         }
     }
 
-    /** Whether requests wait. */
+    /** Returns whether requests wait. */
     boolean isAwaited() {
         return !waiting.isEmpty();
     }
 
-    /** Expires unused grants while requests wait; their owners may still use them. */
+    /**
+     * Expires unused grants, so that waiting requests can be granted. The owners of expired grants may still use them.
+     */
     void onDeadline() {
         if (step.isDue(nextDeadlineNanos())) {
             for (Sender sender : senders.values()) {

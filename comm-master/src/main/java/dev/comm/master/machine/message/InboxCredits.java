@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The credit for messages to rank 0, by sender (C2). It returns when the program of rank 0 has received them, so a
- * sender of messages that nobody receives waits, and lives.
+ * The credit for messages to rank 0, by sender (C2). The credit is returned when the program of rank 0 has received the
+ * messages. So a sender whose messages are not received only waits, and stays a member.
  *
- * <p>Each sender has a small credit, and may exceed it with one message. It may ask for more, and gets it while the
- * quota of rank 0 has room. A grant that is not used expires as a promise, so it delays other senders only for a
- * limited time (B10). Its owner may still use it.
+ * <p>Each sender has a small credit, and may exceed it with one message. It may ask for more credit, and receives a
+ * grant while the quota of rank 0 has space. A grant that is not used stops counting after some time, so it delays
+ * other senders only for a limited time (B10). The owner of such a grant may still use it.
  */
 final class InboxCredits {
-    /** Bounds the addition of one request, so that no sum overflows. */
+    /** The maximum of a single request. It bounds what a request adds, so that no sum overflows. */
     private static final long ASKED_MAX = 1L << 50;
 
     private static final int UNASKED_MESSAGES = MessageCommand.UNASKED_BYTES / MessageCommand.MESSAGE_BYTES;
@@ -36,8 +36,8 @@ final class InboxCredits {
      * Creates credits without any sender.
      *
      * @param incarnation the incarnation of rank 0
-     * @param room counts the messages that wait for a receive
-     * @param promisedMax the most bytes of grants that are on their way to be used
+     * @param room the quota for the messages that wait for a receive
+     * @param promisedMax the maximum number of granted bytes that are not used yet
      * @param patienceNanos time after which an unused grant expires
      */
     InboxCredits(MasterStep step, long incarnation, MessageQuota room, long promisedMax, long patienceNanos) {
@@ -66,10 +66,13 @@ final class InboxCredits {
         return senders.computeIfAbsent(node.endpoint(), any -> new Sender(node));
     }
 
-    /** Charges a message; returns false if its sender has no credit left, or used an expired grant. */
+    /**
+     * Charges a message to its sender. Returns false if the sender has no credit left, or used expired grants beyond
+     * the limit.
+     */
     boolean take(Node from, long cost) {
         Sender sender = of(from);
-        // Expired grants may be used late, but not without bound.
+        // Expired grants may still be used, but only within a limit.
         if (sender.credit <= 0 || room.isExceeded(senders.size() * UNASKED_MESSAGES)) {
             return false;
         }
@@ -79,7 +82,7 @@ final class InboxCredits {
         return true;
     }
 
-    /** Records that a message is no longer kept: the program received it, or it was dropped. */
+    /** Records that a message is no longer stored, because the program received it or because it was dropped. */
     void received(int from, long cost) {
         Sender sender = senders.get(from);
         if (sender != null) {
@@ -89,7 +92,7 @@ final class InboxCredits {
         serve();
     }
 
-    /** Returns the small credit in halves, so that not every small message costs a frame. */
+    /** Returns the small credit in halves, so that a small message does not always need a credit frame of its own. */
     private void returnCredit(Sender sender) {
         long missing = MessageCommand.UNASKED_BYTES - sender.credit - sender.unreceived;
         if (missing >= MessageCommand.UNASKED_BYTES / 2) {
@@ -121,7 +124,10 @@ final class InboxCredits {
         }
     }
 
-    /** Grants may bring as many messages as fit into their bytes; a large message alone always fits. */
+    /**
+     * Returns whether a grant fits into the quota. The bytes of all grants are limited by the number of messages that
+     * they may bring. A single large message always fits when no other grant is open.
+     */
     private boolean fits(long grant) {
         long left = (long) room.messagesLeft() * MessageCommand.MESSAGE_BYTES;
         return left > 0 && (promised == 0 || grant <= Math.min(promisedMax, left) - promised);
@@ -147,7 +153,7 @@ final class InboxCredits {
         }
     }
 
-    /** Expires unused grants while requests wait; their owners may still use them. */
+    /** Expires unused grants while requests wait. The owners of expired grants may still use them. */
     void onDeadline() {
         if (step.isDue(nextDeadlineNanos())) {
             for (Sender sender : senders.values()) {

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Relays messages between nodes, and sends and receives those of rank 0 (P1). */
+/** The messages of the run: relays those between nodes, and sends and receives those of rank 0 (P1). */
 public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     private final MasterStep step;
     private final MasterSettings settings;
@@ -44,7 +44,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
     private final Relay relay;
     private final SignsOfLife signs;
     private final WaitAlarm sendAlarm;
-    /** The sends of rank 0 that a socket has not taken, with the time of each, by endpoint. */
+    /** The sends of rank 0 that a socket has not taken yet, with the time of each send, by endpoint. */
     private final Map<Integer, Map<SendCall, Long>> inFlight = new TreeMap<>();
 
     private Failure ended;
@@ -89,7 +89,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         }
     }
 
-    /** The program of rank 0 received a message of a node, or it was dropped. */
+    /** Returns the credit of a node's message, which the program of rank 0 received or which was dropped. */
     private void left(int endpoint, Value message) {
         credits.received(endpoint, Message.cost(message.content()));
     }
@@ -124,7 +124,10 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         }
     }
 
-    /** Receives for rank 0: a waiting message, a future one, or the loss of the sender. */
+    /**
+     * Receives a message for rank 0. The call completes with a waiting message or a future one, or fails because the
+     * sender is lost.
+     */
     public void receive(ReceiveCall call) {
         if (members.isClosed(call.address().communicator())) {
             step.out().fail(call, CommunicatorMembers.closedFailure());
@@ -144,7 +147,10 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         }
     }
 
-    /** The program of rank 0 has closed a duplicate: nobody can receive its messages any more. */
+    /**
+     * Drops the messages of a duplicate that the program of rank 0 has closed, because no call can receive them any
+     * more.
+     */
     public void forget(int communicator) {
         inbox.forget(communicator, CommunicatorMembers.closedFailure(), step::free, step.out());
     }
@@ -153,7 +159,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         return rank == 0 ? settings.incarnation() : roster.member(rank).incarnation();
     }
 
-    /** The socket took the frame of the token. */
+    /** Records that the socket took the frame of the token. */
     public void sent(int endpoint, Object token) {
         if (!(token instanceof SendCall call)) {
             relay.sent(endpoint, token);
@@ -269,7 +275,7 @@ public final class Messages implements DepartureHook, WaitRow<MasterStep> {
         return rank == 0 ? signs.ofRank0() : signs.of(List.of(roster.member(rank)));
     }
 
-    /** The sends to one node are in the order of their times. */
+    /** Returns the oldest send of rank 0. The sends to one node are already in the order of their times. */
     private Map.Entry<SendCall, Long> oldestSend() {
         Map.Entry<SendCall, Long> oldest = null;
         for (Map<SendCall, Long> calls : inFlight.values()) {

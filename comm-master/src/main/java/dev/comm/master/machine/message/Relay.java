@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Relays messages between nodes, in order (P1) and within the credit (C2). */
+/** The relay of messages between nodes, in order (P1) and within the credit (C2). */
 final class Relay {
     private final MasterStep step;
     private final MasterSettings settings;
@@ -29,7 +29,7 @@ final class Relay {
     private final Membership membership;
     private final ClosingConnections closing;
     private final Map<Integer, Receiver> receivers = new TreeMap<>();
-    /** The credits with waiting requests. */
+    /** The credits with requests that wait for a grant. */
     private final Set<Credits> awaited = new LinkedHashSet<>();
 
     Relay(MasterContext context, Roster roster, Membership membership) {
@@ -43,11 +43,12 @@ final class Relay {
     /** The credits and the messages in transit to a node. */
     private record Receiver(Credits credits, Set<Relayed> inFlight) {}
 
-    /** Token of a message in transit; the identity distinguishes two equal ones. */
+    /** The token of a message in transit. The identity distinguishes two tokens with equal contents. */
     private record Relayed(Payload payload, int from, long cost, Object identity) {}
 
     /**
-     * Relays a message to another node; drops it if the receiver has departed, which its sender learns from the view.
+     * Relays a message to another node. If the receiver has departed, the message is dropped; the sender is informed by
+     * the view.
      */
     void received(Node from, Message message, Payload payload) {
         Node target = target(message.to(), message.toIncarnation());
@@ -75,7 +76,9 @@ final class Relay {
         step.out().send(target.endpoint(), message.withContent(readable.content()), readable.payload(), token);
     }
 
-    /** The sender's cost, also for a value that the master could not store. */
+    /**
+     * Returns the cost for the sender. A value that the master could not store has the cost of its announced length.
+     */
     private static long cost(Message message, Payload payload) {
         return payload instanceof UnstoredPayload lost
                 ? MessageCommand.MESSAGE_BYTES + lost.announcedBytes()
@@ -113,7 +116,7 @@ final class Relay {
         }
     }
 
-    /** The socket took the frame of the token. */
+    /** Records that the socket took the frame of the token. */
     void sent(int endpoint, Object token) {
         if (!(token instanceof Relayed relayed)) {
             return;
@@ -136,7 +139,7 @@ final class Relay {
         Receiver receiver = receivers.get(endpoint);
         if (receiver != null) {
             awaited.remove(receiver.credits);
-            // The connection may still use them until it is closed.
+            // The connection may still use the payloads until it is closed.
             if (pending.isOver()) {
                 forget(endpoint, receiver);
             } else {

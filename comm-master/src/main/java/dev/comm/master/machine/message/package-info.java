@@ -1,2 +1,2 @@
-/** Messages from member to member: relays them, and holds those for rank 0. */
+/** Messages from member to member. The master relays them, and stores the messages for rank 0. */
 package dev.comm.master.machine.message;

@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Finds the living nodes that can take the tasks of a batch. */
+/** The search for living nodes that can take the tasks of a batch. */
 final class AbleNodes {
-    /** The time of a batch that no node can serve. */
+    /** The result for a batch that no node can serve. */
     static final long NONE = Long.MIN_VALUE;
 
     private final LivingNodes nodes;
@@ -22,9 +22,9 @@ final class AbleNodes {
     }
 
     /**
-     * Whether a node can take tasks of this batch, now or after its present tasks.
+     * Searches for a node that can take tasks of this batch, now or after its present tasks.
      *
-     * @return {@link #NONE} if none can; else a time until which one can, or {@link Nanos#NEVER}
+     * @return {@link #NONE} if no node can; otherwise a time until which a node can, or {@link Nanos#NEVER}
      */
     long until(BatchSpec spec, long now) {
         for (Node node : bound(spec)) {
@@ -37,7 +37,7 @@ final class AbleNodes {
         return NONE;
     }
 
-    /** Whether a living node may still begin to serve, and then perhaps takes tasks of this batch. */
+    /** Returns whether a living node may still begin to serve and may then take tasks of this batch. */
     boolean isExpected(BatchSpec spec) {
         return bound(spec).stream().anyMatch(node -> isExpected(node) && hasLabel(node, spec));
     }
@@ -46,7 +46,7 @@ final class AbleNodes {
         return node.isMember() && !node.isServing() && !node.isDraining();
     }
 
-    /** The living nodes with a rank that the batch allows; a live collection. */
+    /** Returns the living nodes with a rank that the batch allows, as a live collection. */
     private Collection<Node> bound(BatchSpec spec) {
         if (spec.rank() < 0) {
             return nodes.members();
@@ -59,7 +59,7 @@ final class AbleNodes {
         return spec.label().isEmpty() || node.facts().labels().contains(spec.label());
     }
 
-    /** The nodes that meet a condition and all before it; the first empty list is the reason of a shortage. */
+    /** Filters the living nodes by one condition after the other. The first empty list is the reason of a shortage. */
     Narrowing narrow(BatchSpec spec, long now) {
         List<Node> living = List.copyOf(nodes.members());
         List<Node> ranked = List.copyOf(bound(spec));
@@ -82,13 +82,14 @@ final class AbleNodes {
      * The living nodes, condition by condition.
      *
      * @param living all nodes
-     * @param ranked of these, those with the rank that the batch demands
-     * @param labelled of these, those with its label
-     * @param attending of these, those that serve
-     * @param skilled of these, those with its handler
-     * @param staying of these, those that take new work
-     * @param lasting of these, those that live as long as its estimate; all their slots are stuck
-     * @param expected the labelled ones that do not serve yet
+     * @param ranked the living nodes with the rank that the batch demands
+     * @param labelled the ranked nodes with the label that the batch demands
+     * @param attending the labelled nodes that serve
+     * @param skilled the attending nodes with the handler of the batch
+     * @param staying the skilled nodes that take new work
+     * @param lasting the staying nodes that live as long as the estimate of the batch. In a shortage all their slots
+     *     are stuck
+     * @param expected the labelled nodes that do not serve yet
      */
     record Narrowing(
             List<Node> living,

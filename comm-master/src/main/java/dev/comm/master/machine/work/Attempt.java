@@ -1,7 +1,8 @@
 package dev.comm.master.machine.work;
 
 /**
- * An attempt of a node at a task. An abandoned attempt has no waiting task any more, but the node may still work on it.
+ * An attempt of a node at a task. The task of an abandoned attempt no longer waits for it, but the node may still work
+ * on it.
  */
 final class Attempt implements Comparable<Attempt> {
     private final Task task;
@@ -34,7 +35,10 @@ final class Attempt implements Comparable<Attempt> {
         return load;
     }
 
-    /** Whether the node presumably works on it: a node starts its attempts in order, one for each slot. */
+    /**
+     * Returns whether the node presumably works on this attempt. A node starts its attempts in order, one for each
+     * slot.
+     */
     boolean isStarted() {
         return started;
     }
@@ -43,7 +47,7 @@ final class Attempt implements Comparable<Attempt> {
         started = true;
     }
 
-    /** The reported progress of the handler, 0 to 1, or -1 without a report. */
+    /** Returns the progress that the handler reported, from 0 to 1, or -1 without a report. */
     double progress() {
         return progress;
     }
@@ -52,7 +56,7 @@ final class Attempt implements Comparable<Attempt> {
         progress = Double.isNaN(fraction) ? -1 : Math.max(0, Math.min(1, fraction));
     }
 
-    /** When the node presumably started it. */
+    /** Returns the time at which the node presumably started this attempt. */
     long startedAt() {
         return startedAt;
     }
@@ -61,7 +65,7 @@ final class Attempt implements Comparable<Attempt> {
         startedAt = nanos;
     }
 
-    /** Its age at the last line about it, or 0. */
+    /** Returns the age of this attempt at its last log line, or 0. */
     long toldNanos() {
         return toldNanos;
     }
@@ -70,7 +74,7 @@ final class Attempt implements Comparable<Attempt> {
         toldNanos = ageNanos;
     }
 
-    /** Its age at the last question for its result, or 0. */
+    /** Returns the age of this attempt when the master last asked for its result, or 0. */
     long askedNanos() {
         return askedNanos;
     }
@@ -79,7 +83,10 @@ final class Attempt implements Comparable<Attempt> {
         askedNanos = ageNanos;
     }
 
-    /** Whether the socket has taken its request; a question would overtake a large one. */
+    /**
+     * Returns whether the socket has taken the request of this attempt. Before that, the master must not ask for the
+     * result, because its question would overtake a large request.
+     */
     boolean isSent() {
         return sent;
     }
@@ -88,7 +95,7 @@ final class Attempt implements Comparable<Attempt> {
         sent = now;
     }
 
-    /** The time when the master gives up on this attempt. */
+    /** Returns the time at which the master gives up this attempt. */
     long deadlineNanos() {
         return deadlineNanos;
     }
@@ -97,7 +104,10 @@ final class Attempt implements Comparable<Attempt> {
         deadlineNanos = nanos;
     }
 
-    /** Whether the master recalled it from a node with stuck slots only. */
+    /**
+     * Returns whether the master recalled this attempt, because all slots of the node are stuck or the node stopped
+     * serving.
+     */
     boolean isRecalled() {
         return recalled;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A running batch: its open tasks, and the outcomes that the program has not taken. */
+/** A running batch: its open tasks, and the outcomes that the program has not taken yet. */
 final class Batch implements Comparable<Batch> {
     /** The number of portions in which a window is refilled. */
     private static final int PORTIONS = 8;
@@ -49,7 +49,7 @@ final class Batch implements Comparable<Batch> {
         return spec;
     }
 
-    /** Creates a task for the next input; null if the batch has all its inputs. */
+    /** Creates a task for the next input, or returns null if the batch needs no more inputs. */
     Task offer(Value input) {
         if (isClosed() || offered == spec.total()) {
             return null;
@@ -60,27 +60,27 @@ final class Batch implements Comparable<Batch> {
         return task;
     }
 
-    /** The open task with an index, or null. */
+    /** Returns the open task with an index, or null. */
     Task find(int index) {
         return open.get(index);
     }
 
-    /** A copy of all open tasks, in input order. */
+    /** Returns a copy of all open tasks, in input order. */
     List<Task> open() {
         return new ArrayList<>(open.values());
     }
 
-    /** The number of inputs not yet offered. */
+    /** Returns the number of inputs not yet offered. */
     int unoffered() {
         return isClosed() ? 0 : spec.total() - offered;
     }
 
-    /** The number of tasks that wait for a node, those without input included. */
+    /** Returns the number of tasks that wait for a node. Tasks whose input is not offered yet count too. */
     int unserved() {
         return isClosed() ? open.size() - running : spec.total() - done - failed - running;
     }
 
-    /** How long its tasks have waited for a node that can take them. */
+    /** Returns the wait of this batch for a node that can take its tasks. */
     NodeWait nodeWait() {
         return nodeWait;
     }
@@ -101,7 +101,10 @@ final class Batch implements Comparable<Batch> {
         return !ready.isEmpty() || !suspects.isEmpty();
     }
 
-    /** The worker reserved for this batch's suspect tasks, which receives no other work until it is empty; or null. */
+    /**
+     * Returns the worker that is reserved for the suspect tasks of this batch, or null. The worker receives no other
+     * work until it is empty.
+     */
     NodeLoad reserved() {
         return reserved;
     }
@@ -114,7 +117,7 @@ final class Batch implements Comparable<Batch> {
         running++;
     }
 
-    /** Records the end of an attempt, with any result. */
+    /** Records that an attempt ended, with any result. */
     void back() {
         running--;
     }
@@ -123,7 +126,7 @@ final class Batch implements Comparable<Batch> {
         lost++;
     }
 
-    /** Records the end of a task, once for each task. */
+    /** Records the end of a task. Called once for each task. */
     void end(Task task, TaskEnd end) {
         open.remove(task.index());
         bytes -= length(task.input());
@@ -137,12 +140,15 @@ final class Batch implements Comparable<Batch> {
         redone += end.attempts() > 1 ? 1 : 0;
     }
 
-    /** Accepts no more inputs; tasks without input end as cancelled. */
+    /** Cancels the batch: it accepts no more inputs, and the tasks without input end as cancelled. */
     void cancel() {
         close(TaskEnd.Kind.CANCELLED, List.of());
     }
 
-    /** Accepts no more inputs, because no node can take the tasks; tasks without input end as unserved. */
+    /**
+     * Gives up the batch, because no node can take its tasks. It accepts no more inputs, and the tasks without input
+     * end as unserved.
+     */
     void giveUp(String reason) {
         close(TaskEnd.Kind.UNSERVED, List.of(reason));
     }
@@ -155,7 +161,10 @@ final class Batch implements Comparable<Batch> {
         }
     }
 
-    /** Takes outcomes in order; creates those of tasks without input here, so they need no memory before. */
+    /**
+     * Takes outcomes in order. The outcomes of tasks without input are created here, so that they need no memory
+     * before.
+     */
     List<TaskEnd> take(int limit) {
         List<TaskEnd> result = new ArrayList<>(Math.min(limit, ends.size()));
         while (result.size() < limit && !ends.isEmpty()) {
@@ -177,14 +186,14 @@ final class Batch implements Comparable<Batch> {
         return result;
     }
 
-    /** Whether the program has taken all outcomes. */
+    /** Returns whether the program has taken all outcomes. */
     boolean isOver() {
         return taken == spec.total();
     }
 
     /**
-     * The number of inputs to request now, in portions, so that one call brings several. If their bytes allow only one
-     * input for each slot, the batch requests every input at once.
+     * Returns the number of inputs to request now. Inputs are requested in portions, so that one call brings several.
+     * If the bytes allow only one input for each slot, each input is requested as soon as it is needed.
      */
     int wanted(WorkSettings settings, int slots) {
         boolean full = bytes >= settings.windowBytes();
@@ -196,7 +205,7 @@ final class Batch implements Comparable<Batch> {
         return missing < Math.min(unoffered(), portion) ? 0 : Math.max(0, missing);
     }
 
-    /** The call that waits for an outcome, or null. */
+    /** Returns the call that waits for an outcome, or null. */
     NextCall waiting() {
         return waiting;
     }
@@ -205,7 +214,7 @@ final class Batch implements Comparable<Batch> {
         waiting = call;
     }
 
-    /** The reported progress of running tasks, by index. */
+    /** Returns the reported progress of the running tasks, by the index of the task. */
     SortedMap<Integer, Double> fractions() {
         SortedMap<Integer, Double> result = new TreeMap<>();
         for (Task task : open.values()) {

@@ -11,12 +11,12 @@ import org.apiguardian.api.API;
  * @param total number of tasks
  * @param estimateNanos expected time of a task, or -1
  * @param timeoutNanos time limit of an attempt, or -1
- * @param priority higher goes first
- * @param attempts charged losses until a task fails, at least 1
- * @param retries retries after handler failures
+ * @param priority priority; a batch with a higher value goes first
+ * @param attempts number of charged losses after which a task fails, at least 1
+ * @param retries number of retries after failures of the handler
  * @param rank the only rank for the tasks, or -1
  * @param label required label of a node, or empty
- * @param nodesNanos time after which tasks that no living node can take fail, or -1 for that of the settings
+ * @param nodesNanos time after which tasks that no living node can take fail, or -1 for the time in the settings
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record BatchSpec(

@@ -5,8 +5,8 @@ import dev.comm.core.machine.Call;
 import org.apiguardian.api.API;
 
 /**
- * A call that cancels the open tasks of a batch, also at the nodes. It completes at once, with null if the batch is
- * unknown.
+ * A call that cancels the open tasks of a batch, also at the nodes. The call completes at once, with null if the batch
+ * is unknown.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CancelCall extends Call<TaskCounts> {
@@ -16,19 +16,19 @@ public final class CancelCall extends Call<TaskCounts> {
     /**
      * Creates a call.
      *
-     * @param forgets whether the outcomes are no longer needed
+     * @param forgets whether the program no longer needs the outcomes
      */
     public CancelCall(int batch, boolean forgets) {
         this.batch = batch;
         this.forgets = forgets;
     }
 
-    /** Number of the batch. */
+    /** Returns the number of the batch. */
     public int batch() {
         return batch;
     }
 
-    /** Whether the outcomes are no longer needed. */
+    /** Returns whether the program no longer needs the outcomes. */
     public boolean forgets() {
         return forgets;
     }

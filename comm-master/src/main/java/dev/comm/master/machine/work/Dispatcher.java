@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Assigns tasks to workers: batches by priority, then in the order of submission.
+ * The assignment of tasks to workers. Batches take turns by priority, then in the order of submission.
  *
- * <p>A suspect task goes to an empty worker, which then receives nothing else (T2). A batch with suspects reserves one
- * worker, so that they do not wait forever; this worker takes only work of batches with precedence.
+ * <p>A suspect task goes to an empty worker, which receives no other task while it runs the suspect one (T2). A batch
+ * with suspect tasks reserves one worker, so that these tasks do not wait forever. The reserved worker takes other work
+ * only from batches with precedence.
  */
 final class Dispatcher {
-    /** A request with a larger input may be overtaken by a small frame. */
+    /** The input size above which a request may be overtaken by a small frame. */
     private static final int LARGE_BYTES = 1_024;
 
     private final ServingNodes serving;
@@ -25,7 +26,7 @@ final class Dispatcher {
         this.serving = serving;
     }
 
-    /** Adds to the number of future tasks; prefetching ends when few are left. */
+    /** Changes the number of future tasks. When few tasks are left, workers receive fewer tasks in advance. */
     void expect(int change) {
         backlog += change;
     }
@@ -36,7 +37,7 @@ final class Dispatcher {
         waiting.add(task.batch());
     }
 
-    /** Queues a returned task before others; a suspect task goes behind the other suspects. */
+    /** Queues a returned task before the other tasks. A suspect task goes behind the other suspect tasks. */
     void requeue(Task task) {
         if (task.isSuspect()) {
             task.batch().suspects().addLast(task);
@@ -63,7 +64,7 @@ final class Dispatcher {
         unreserve(batch);
     }
 
-    /** Assigns tasks to one worker, up to its capacity, after a result. */
+    /** Assigns tasks to one worker after a result, up to the capacity of the worker. */
     void feed(NodeLoad load, long now, Outbox out) {
         if (load.reservation() != null) {
             keepReservation(load.reservation(), now);
@@ -183,7 +184,10 @@ final class Dispatcher {
         return load.suits(batch.spec(), now);
     }
 
-    /** Reserves a worker for the batch's suspects while there are some that it may run. */
+    /**
+     * Keeps a worker reserved for the suspect tasks of a batch, as long as the batch has any. Replaces a worker that
+     * cannot run them.
+     */
     private void keepReservation(Batch batch, long now) {
         NodeLoad reserved = batch.reserved();
         if (batch.suspects().isEmpty()) {
@@ -220,7 +224,7 @@ final class Dispatcher {
         }
     }
 
-    /** Removes a worker. */
+    /** Removes the reservation of a worker that is gone. */
     void forget(NodeLoad load) {
         if (load.reservation() != null) {
             unreserve(load.reservation());

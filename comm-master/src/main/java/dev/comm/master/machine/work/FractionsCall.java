@@ -4,7 +4,7 @@ import dev.comm.core.machine.Call;
 import java.util.SortedMap;
 import org.apiguardian.api.API;
 
-/** A call for the reported progress of running tasks, by index; it completes at once. */
+/** A call for the reported progress of running tasks, by index. The call completes at once. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FractionsCall extends Call<SortedMap<Integer, Double>> {
     private final int batch;
@@ -14,7 +14,7 @@ public final class FractionsCall extends Call<SortedMap<Integer, Double>> {
         this.batch = batch;
     }
 
-    /** Number of the batch. */
+    /** Returns the number of the batch. */
     public int batch() {
         return batch;
     }

@@ -5,11 +5,11 @@ import dev.comm.core.machine.Nanos;
 import dev.comm.core.machine.Outbox;
 
 /**
- * Asks living nodes for attempts with late results, because a frame may have been lost on the way: TCP alone loses
- * none, a man in the middle may. It asks after the longest of the dead timeout, twice the estimate and four times the
- * median of the handler, but at the attempt's timeout at the latest. It asks again whenever the age has doubled. A node
- * that works on the attempt says nothing, so a slow handler never runs twice. Abandoned attempts are asked for too: if
- * their answers are lost, their slots must not stay taken.
+ * The questions to living nodes about attempts with late results, because a frame may have been lost. TCP alone loses
+ * no frame, but a man in the middle may drop one. The first question follows after the longest of the dead timeout,
+ * twice the estimate and four times the median of the handler, but at the attempt's timeout at the latest. Further
+ * questions follow whenever the age has doubled. A node that works on the attempt does not answer, so a slow handler
+ * never runs twice. The master also asks about abandoned attempts: a lost answer must not keep a slot occupied.
  */
 final class LateResults {
     private static final int ESTIMATES = 2;
@@ -24,12 +24,15 @@ final class LateResults {
         this.slow = slow;
     }
 
-    /** Sets the least age of an attempt at its first question; without it there are none. */
+    /**
+     * Sets the age of an attempt at which the master first asks for its result. Without this call the master never
+     * asks.
+     */
     void askAfter(long nanos) {
         askNanos = nanos;
     }
 
-    /** An attempt presumably starts at its node. */
+    /** Records that an attempt presumably starts at its node. */
     void started(Attempt attempt, long now) {
         if (askNanos != Nanos.NEVER) {
             lookAt = Math.min(lookAt, Nanos.after(now, atMost(askNanos, attempt)));

@@ -2,7 +2,7 @@ package dev.comm.master.machine.work;
 
 import java.util.List;
 
-/** Describes the tasks that a lost node held, for the one line about its departure. */
+/** The description of the tasks that a lost node held, for the log line about its departure. */
 final class LostWork {
     private final AbleNodes nodes;
 
@@ -10,7 +10,10 @@ final class LostWork {
         this.nodes = nodes;
     }
 
-    /** For example {@code it held 3 unanswered tasks: other nodes run them again}; empty without tasks. */
+    /**
+     * Returns a text, for example {@code it held 3 unanswered tasks: other nodes run them again}; empty if the node
+     * held no task.
+     */
     String text(NodeLoad load, long now) {
         List<Attempt> held = load.held();
         if (held.isEmpty()) {

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Requests and tasks together: they share ids, handlers and nodes. It sends on {@link Node#endpoint()} and never closes
- * a node itself.
+ * Requests and tasks together, because they share ids, handlers and nodes. This part sends on {@link Node#endpoint()}
+ * and never closes the connection of a node.
  *
- * <p>The machine calls only with nodes that are members; it refuses frames of other peers before. No frame of a node
- * makes it throw: unknown ids are ignored or acknowledged.
+ * <p>The machine passes only nodes that are members, because it refuses frames of other peers before. No frame of a
+ * node causes an exception: unknown ids are ignored or acknowledged.
  */
 public final class MasterWork {
     private final ServingNodes serving;
@@ -33,15 +33,18 @@ public final class MasterWork {
         this.tasks = new Tasks(settings, nodes, serving, new TreeSet<>());
     }
 
-    /** The id of a task or of a request at one node: a serial number for all, and the index or the rank. */
+    /**
+     * Returns the id of a task, or of a request at one node. It consists of a serial number, and of the index of the
+     * task or the rank of the node.
+     */
     public static long id(int serial, int part) {
         return ((long) serial << 32) | part;
     }
 
     /**
-     * The waits for requests and tasks.
+     * Returns the waits for requests and tasks.
      *
-     * @param warnNanos how long each lasts before its first line (W1)
+     * @param warnNanos the duration of a wait before its first log line (W1)
      */
     public List<WaitRow<MasterStep>> waits(long warnNanos) {
         requests.warnAfter(warnNanos);
@@ -50,15 +53,15 @@ public final class MasterWork {
     }
 
     /**
-     * Asks for results that are late.
+     * Makes the master ask for results that are late.
      *
-     * @param nanos the least age of an attempt at its first question
+     * @param nanos the age of an attempt at which the master first asks for its result, at least
      */
     public void askAfter(long nanos) {
         tasks.late().askAfter(nanos);
     }
 
-    /** The socket took a message with this token. */
+    /** Records that the socket took the frame with this token. */
     public void onSent(Object token) {
         if (token instanceof Attempt attempt) {
             attempt.sent(true);
@@ -69,7 +72,7 @@ public final class MasterWork {
         tasks.started(attempt, now);
     }
 
-    /** A node begins to serve, or serves other handlers now: {@link Node#handlers()}. */
+    /** Handles a node that begins to serve, or that now serves other handlers; see {@link Node#handlers()}. */
     public void onServing(Node node, long now, Outbox out) {
         NodeLoad load = serving.of(node);
         load.serves(node.handlers());
@@ -77,17 +80,17 @@ public final class MasterWork {
         tasks.changed(load, now, out);
     }
 
-    /** A node stopped serving but is still a member. */
+    /** Handles a node that stopped serving but is still a member. */
     public void onNotServing(Node node, long now, Outbox out) {
         onChanged(node, now, out);
     }
 
-    /** A node is to get no new work any more: {@link Node#isDraining()}. */
+    /** Handles a node that receives no new work from now on; see {@link Node#isDraining()}. */
     public void onDraining(Node node, long now, Outbox out) {
         onChanged(node, now, out);
     }
 
-    /** A node became suspect, or is heard again: {@link Node#isSuspect()}. */
+    /** Handles a node that became suspect, or was heard again; see {@link Node#isSuspect()}. */
     public void onSuspicion(Node node, long now, Outbox out) {
         onChanged(node, now, out);
     }
@@ -100,15 +103,18 @@ public final class MasterWork {
     }
 
     /**
-     * Describes the unanswered tasks of a node that is lost; empty if it had none. It comes before {@link #onDeparted},
-     * when the node is no member any more.
+     * Describes the unanswered tasks of a lost node; empty if the node had none. The machine calls this before {@link
+     * #onDeparted}, when the node is already no member any more.
      */
     public String lostWith(Node node, long now) {
         NodeLoad load = serving.find(node);
         return load == null ? "" : tasks.lostWork().text(load, now);
     }
 
-    /** A member is gone; it was called after all its results that came before, and nothing of it follows. */
+    /**
+     * Handles the departure of a member. All results that the member sent before are handled already, and no frame of
+     * the member follows.
+     */
     public void onDeparted(Node node, Departure departure, long now, Outbox out) {
         NodeLoad load = serving.find(node);
         tasks.departed(load, departure, now, out);
@@ -116,9 +122,9 @@ public final class MasterWork {
     }
 
     /**
-     * An attempt ended.
+     * Handles the result of an attempt.
      *
-     * @param payload the value's or error's bytes, or null if the content has none
+     * @param payload the bytes of the value or the error, or null if the content has none
      */
     public void onResult(Node node, WorkCommand.Result result, Payload payload, long now, Outbox out) {
         if (requests.answered(node, result, payload, out)) {
@@ -128,13 +134,13 @@ public final class MasterWork {
         tasks.answered(serving.of(node), result, payload, now, out);
     }
 
-    /** Whether a request or a task waits for this result. */
+    /** Returns whether a request or a task waits for this result. */
     public boolean awaits(Node node, WorkCommand.Result result) {
         NodeLoad load = serving.find(node);
         return requests.awaits(node, result) || load != null && tasks.awaits(load, result);
     }
 
-    /** A handler says how far it is. */
+    /** Records the progress that a handler reported. */
     public void onProgress(Node node, WorkCommand.Progress progress, long now, Outbox out) {
         NodeLoad load = serving.find(node);
         if (load != null) {
@@ -142,7 +148,7 @@ public final class MasterWork {
         }
     }
 
-    /** A local call; false if it is not about requests or tasks. */
+    /** Handles a local call. Returns false if the call is not about requests or tasks. */
     public boolean onSubmitted(Call<?> call, long now, Outbox out) {
         boolean mine = call instanceof RequestCall
                 || call instanceof SubmitCall
@@ -177,25 +183,28 @@ public final class MasterWork {
         }
     }
 
-    /** Time has passed; called when {@link #nextDeadlineNanos} is due and perhaps at other times. */
+    /**
+     * Handles the deadlines that are due. The machine calls this when {@link #nextDeadlineNanos} is reached, and
+     * perhaps at other times.
+     */
     public void onDeadline(long now, Outbox out) {
         requests.onDeadline(now, out);
         tasks.onDeadline(now, out);
     }
 
-    /** When {@link #onDeadline} is wanted, or {@link Long#MAX_VALUE}. */
+    /** Returns the time at which {@link #onDeadline} must be called, or {@link Long#MAX_VALUE}. */
     public long nextDeadlineNanos() {
         return Math.min(requests.nextDeadlineNanos(), tasks.nextDeadlineNanos());
     }
 
-    /** The master ends: every open call is failed with this; later calls fail at once. */
+    /** Ends this part with the master. Every open call fails with the given failure, and later calls fail at once. */
     public void onClosing(Failure failure, long now, Outbox out) {
         closed = failure;
         requests.close(failure, out);
         tasks.close(failure, out);
     }
 
-    /** The number of dropped late results (T1). */
+    /** Returns the number of dropped late results (T1). */
     long droppedResults() {
         return tasks.dropped();
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A call for the next outcomes of a batch, in the order of completion. It completes when there is an outcome, when the
- * batch requests inputs, or after the last outcome. A batch allows one such call at a time.
+ * A call for the next outcomes of a batch, in the order of completion. The call completes when there is an outcome,
+ * when the batch requests inputs, or after the last outcome. A batch allows one such call at a time.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NextCall extends Call<NextCall.Next> {
@@ -20,12 +20,12 @@ public final class NextCall extends Call<NextCall.Next> {
         this.limit = limit;
     }
 
-    /** Number of the batch. */
+    /** Returns the number of the batch. */
     public int batch() {
         return batch;
     }
 
-    /** The maximum number of outcomes. */
+    /** Returns the maximum number of outcomes. */
     public int limit() {
         return limit;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The load of a node for the dispatcher: the attempts that it holds and those that it may receive. */
+/** The load of a node for the dispatcher: the attempts that the node holds, and the attempts that it may receive. */
 final class NodeLoad {
     private final Node node;
     private final int slots;
@@ -31,10 +31,12 @@ final class NodeLoad {
     /** Identifies an attempt across all tasks. */
     private record Key(long id, int attempt) {}
 
-    /** Listens for attempts that a node presumably starts. */
+    /** A listener for the presumed starts of attempts at a node. */
     @FunctionalInterface
     interface Starts {
-        /** Handles the presumed start of an attempt, abandoned ones included, when its timeout begins. */
+        /**
+         * Handles the presumed start of an attempt, at which its timeout begins. Abandoned attempts are reported too.
+         */
         void started(Attempt attempt, long now);
     }
 
@@ -76,29 +78,33 @@ final class NodeLoad {
         requests += change;
     }
 
-    /** The number of tasks it holds, abandoned attempts included. */
+    /** Returns the number of tasks that the node holds, abandoned attempts included. */
     int load() {
         return held.size() + leftovers.size();
     }
 
-    /** Whether it holds no task, apart from abandoned attempts. */
+    /** Returns whether the node holds no task, apart from abandoned attempts. */
     boolean isEmpty() {
         return held.isEmpty();
     }
 
-    /** Whether it accepts tasks. A departed node does not, even before the listeners know of its departure. */
+    /**
+     * Returns whether the node accepts tasks. A departed node does not, even before the listeners are notified of the
+     * departure.
+     */
     boolean isWilling(long now) {
         boolean wants = node.isMember() && node.isServing() && !node.isDraining();
         return wants && !node.isSuspect() && now >= pausedUntil && stuck < slots;
     }
 
-    /** Whether it can receive a task now. */
+    /** Returns whether the node can receive a task now. */
     boolean isAble(long now) {
         return isWilling(now) && !alone;
     }
 
     /**
-     * Whether it may run tasks of this batch within its remaining live time (T3), without counting its present tasks.
+     * Returns whether the node may run tasks of this batch within its remaining live time (T3). Its present tasks are
+     * not counted.
      */
     boolean suits(BatchSpec spec, long now) {
         return handlers.contains(spec.handler())
@@ -107,15 +113,15 @@ final class NodeLoad {
                 && lives(spec.estimateNanos(), 0, now);
     }
 
-    /** Whether it serves a handler, and has not refused it. */
+    /** Returns whether the node serves a handler and has not refused it. */
     boolean has(String handler) {
         return handlers.contains(handler);
     }
 
     /**
-     * The first time when it cannot take tasks of this batch any more, in addition to its present tasks. It is
-     * {@link Long#MIN_VALUE} if it cannot now, {@link Nanos#NEVER} if only an event can change that. A suspect or
-     * resting node can: it is heard again soon, or departs.
+     * Returns the time until which the node can take tasks of this batch, in addition to its present tasks. The result
+     * is {@link Long#MIN_VALUE} if the node cannot take them now, and {@link Nanos#NEVER} if only an event can change
+     * the answer. A suspect or paused node counts as able, because it is soon heard again or departs.
      */
     long takesUntil(BatchSpec spec, long now) {
         boolean takes = node.isMember() && node.isServing() && !node.isDraining() && !isStuck();
@@ -126,14 +132,14 @@ final class NodeLoad {
         return remaining == Long.MAX_VALUE ? Nanos.NEVER : Nanos.after(now, remaining - spec.estimateNanos() + 1);
     }
 
-    /** Whether it may run tasks of this batch after its present tasks; see {@link #suits}. */
+    /** Returns whether the node may run tasks of this batch after its present tasks; see {@link #suits}. */
     boolean fits(BatchSpec spec, long now) {
         return suits(spec, now) && lives(spec.estimateNanos(), promisedNanos / slots, now);
     }
 
     /**
-     * Whether the remaining live time suffices. A task without an estimate may go to any node outside its drain margin,
-     * which the node itself announces.
+     * Returns whether the remaining live time suffices. A task without an estimate may go to any node that has not
+     * reached its drain margin; the node itself announces the drain.
      */
     private boolean lives(long estimateNanos, long aheadNanos, long now) {
         long remaining = node.remainingNanos(now);
@@ -143,7 +149,7 @@ final class NodeLoad {
         return estimateNanos <= remaining - aheadNanos;
     }
 
-    /** Adds an attempt; a suspect task runs alone here until it ends (T2). */
+    /** Adds an attempt. A suspect task is the only task of the node until it ends (T2). */
     void hold(Attempt attempt, long now) {
         held.add(attempt);
         alone = attempt.task().isSuspect();
@@ -158,14 +164,14 @@ final class NodeLoad {
         end(attempt, now);
     }
 
-    /** Marks an attempt as abandoned: its task no longer waits, but the node still has it. */
+    /** Marks an attempt as abandoned: its task no longer waits for it, but the node still holds it. */
     void abandon(Attempt attempt) {
         drop(attempt);
         leftovers.put(new Key(attempt.task().id(), attempt.number()), attempt);
         stuck(attempt.isStarted() ? 1 : 0);
     }
 
-    /** Removes an abandoned attempt that the node has ended; returns false if it is unknown. */
+    /** Removes an abandoned attempt that the node has ended. Returns false if the attempt is unknown. */
     boolean clear(long id, int number, long now) {
         Attempt attempt = leftovers.remove(new Key(id, number));
         if (attempt == null) {
@@ -213,22 +219,25 @@ final class NodeLoad {
         return Math.max(0, attempt.task().batch().spec().estimateNanos());
     }
 
-    /** Whether every slot runs an abandoned attempt. */
+    /** Returns whether every slot runs an abandoned attempt. */
     boolean isStuck() {
         return stuck >= slots;
     }
 
-    /** Whether it holds exactly one task, which would be the cause of a loss. */
+    /**
+     * Returns whether the node holds exactly one suspect task and nothing else, so that this task would be the cause of
+     * a loss.
+     */
     boolean isAlone() {
         return alone && held.size() == 1 && leftovers.isEmpty() && requests == 0;
     }
 
-    /** A copy of its attempts, in the order of assignment. */
+    /** Returns a copy of the attempts, in the order of assignment. */
     List<Attempt> held() {
         return new ArrayList<>(held);
     }
 
-    /** A copy of its presumably running attempts, abandoned ones included. */
+    /** Returns a copy of the attempts that presumably run, abandoned ones included. */
     List<Attempt> running() {
         List<Attempt> result = held();
         result.addAll(leftovers.values());
@@ -236,14 +245,17 @@ final class NodeLoad {
         return result;
     }
 
-    /** A copy of its presumably unstarted attempts, in order. */
+    /**
+     * Returns a copy of the attempts that presumably have not started, in order. Abandoned and recalled ones are left
+     * out.
+     */
     List<Attempt> unstarted() {
         List<Attempt> result = new ArrayList<>(queued);
         result.removeIf(attempt -> attempt.task().current() != attempt || attempt.isRecalled());
         return result;
     }
 
-    /** The batch that reserves it for suspects, or null. */
+    /** Returns the batch that reserves this node for its suspect tasks, or null. */
     Batch reservation() {
         return reservation;
     }
@@ -252,7 +264,7 @@ final class NodeLoad {
         reservation = batch;
     }
 
-    /** Its place among the workers with free capacity, or -1; only {@link ServingNodes} uses it. */
+    /** Returns the place among the workers with free capacity, or -1. Only {@link ServingNodes} uses it. */
     int level() {
         return level;
     }

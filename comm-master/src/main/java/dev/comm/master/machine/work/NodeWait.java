@@ -2,9 +2,9 @@ package dev.comm.master.machine.work;
 
 import dev.comm.core.machine.Nanos;
 
-/** How long a batch has had tasks that no living node can take, and when to look at it again. */
+/** The wait of a batch whose tasks no living node can take, and the time of the next check. */
 final class NodeWait {
-    /** The time until the first line of the log; each next line comes after twice the time. */
+    /** The time until the first log line. The time doubles for each further log line. */
     static final long FIRST_LINE_NANOS = 5_000_000_000L;
 
     private boolean open;
@@ -13,17 +13,17 @@ final class NodeWait {
     private long lineNanos;
     private long endOfAbilityNanos = Nanos.NEVER;
 
-    /** Whether there are such tasks now. */
+    /** Returns whether the batch has tasks now that no living node can take. */
     boolean isOpen() {
         return open;
     }
 
-    /** Whether the log has a line about them. */
+    /** Returns whether a log line about this wait was written. */
     boolean isTold() {
         return open && told;
     }
 
-    /** Records that no node can take the tasks; without effect if that is known. */
+    /** Records that no node can take the tasks. Has no effect if this is already recorded. */
     void begin(long now) {
         if (!open) {
             open = true;
@@ -34,16 +34,16 @@ final class NodeWait {
     }
 
     /**
-     * Records that a node can take the tasks, or that there are none.
+     * Records that a node can take the tasks, or that the batch has no waiting tasks.
      *
-     * @param untilNanos when time alone may end this, or {@link Nanos#NEVER}
+     * @param untilNanos the time at which this may change without an event, or {@link Nanos#NEVER}
      */
     void end(long untilNanos) {
         open = false;
         endOfAbilityNanos = untilNanos;
     }
 
-    /** Records a line of the log. */
+    /** Records that a log line was written. */
     void tell(long now) {
         told = true;
         while (nextLineNanos() <= now) {
@@ -51,22 +51,22 @@ final class NodeWait {
         }
     }
 
-    /** How long it has lasted. */
+    /** Returns the duration of the wait. */
     long lastedNanos(long now) {
         return Nanos.until(sinceNanos, now);
     }
 
-    /** When the tasks fail. */
+    /** Returns the time at which the tasks fail. */
     long failsNanos(long limitNanos) {
         return Nanos.after(sinceNanos, limitNanos);
     }
 
-    /** When the next line of the log is due. */
+    /** Returns the time of the next log line. */
     long nextLineNanos() {
         return Nanos.after(sinceNanos, lineNanos);
     }
 
-    /** When to look again; only if it is not open. */
+    /** Returns the time of the next check. Valid only while the wait is not open. */
     long endOfAbilityNanos() {
         return endOfAbilityNanos;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A call that offers the next inputs of a batch, in order. It completes at once with the number of further inputs to
- * offer.
+ * A call that offers the next inputs of a batch, in order. The call completes at once with the number of further inputs
+ * to offer.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class OfferCall extends Call<Integer> {
@@ -15,20 +15,20 @@ public final class OfferCall extends Call<Integer> {
     private final List<Value> inputs;
 
     /**
-     * Creates a call with the next inputs; one that could not be written is FAILED. The master ignores more inputs than
-     * the batch has.
+     * Creates a call with the next inputs. An input that could not be written has the content kind FAILED. Inputs
+     * beyond the total of the batch are ignored.
      */
     public OfferCall(int batch, List<Value> inputs) {
         this.batch = batch;
         this.inputs = List.copyOf(inputs);
     }
 
-    /** Number of the batch. */
+    /** Returns the number of the batch. */
     public int batch() {
         return batch;
     }
 
-    /** The inputs. */
+    /** Returns the inputs. */
     public List<Value> inputs() {
         return inputs;
     }

@@ -2,7 +2,7 @@ package dev.comm.master.machine.work;
 
 import java.util.Arrays;
 
-/** How long the last tasks of a handler ran. */
+/** The durations of the last tasks of a handler. */
 final class RecentTimes {
     private static final int KEPT = 64;
 
@@ -11,11 +11,11 @@ final class RecentTimes {
 
     void add(long duration) {
         nanos[count++ % KEPT] = duration;
-        // Stays above the number of places, and never overflows.
+        // The count stays at or above the number of entries, and never overflows.
         count = count == 2 * KEPT ? KEPT : count;
     }
 
-    /** The median; 0 without a task. */
+    /** Returns the median of the durations, or 0 without a task. */
     long median() {
         long[] sorted = Arrays.copyOf(nanos, Math.min(count, KEPT));
         Arrays.sort(sorted);

@@ -6,12 +6,12 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A call that sends a request to one node or all. It completes with one outcome for each, in rank order, at the timeout
- * at the latest.
+ * A call that sends a request to one node or to all nodes. The call completes with one outcome for each node, in rank
+ * order, at the timeout at the latest.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RequestCall extends Call<List<RequestEnd>> {
-    /** Stands for every member in place of a rank. */
+    /** The value that stands for every member in place of a rank. */
     public static final int ALL = -1;
 
     private final int rank;
@@ -28,7 +28,7 @@ public final class RequestCall extends Call<List<RequestEnd>> {
         this.timeoutNanos = timeoutNanos;
     }
 
-    /** Creates a request to every present member; all receive the same bytes. */
+    /** Creates a request to every present member. All members receive the same bytes. */
     public static RequestCall toAll(String handler, Value input, long timeoutNanos) {
         return new RequestCall(ALL, 0, handler, input, timeoutNanos);
     }
@@ -38,27 +38,27 @@ public final class RequestCall extends Call<List<RequestEnd>> {
         return new RequestCall(rank, incarnation, handler, input, timeoutNanos);
     }
 
-    /** The rank of the receiver, or {@link #ALL}. */
+    /** Returns the rank of the receiver, or {@link #ALL}. */
     public int rank() {
         return rank;
     }
 
-    /** The incarnation of the receiver, unless the request is for all. */
+    /** Returns the incarnation of the receiver, unless the request is for all. */
     public long incarnation() {
         return incarnation;
     }
 
-    /** Name of the handler. */
+    /** Returns the name of the handler. */
     public String handler() {
         return handler;
     }
 
-    /** The input of the handler. */
+    /** Returns the input of the handler. */
     public Value input() {
         return input;
     }
 
-    /** The timeout, which also applies to nodes that do not serve yet. */
+    /** Returns the timeout, which also applies to nodes that do not serve yet. */
     public long timeoutNanos() {
         return timeoutNanos;
     }

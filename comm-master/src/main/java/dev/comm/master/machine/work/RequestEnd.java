@@ -7,9 +7,9 @@ import org.apiguardian.api.API;
 /**
  * The end of a request at one node.
  *
- * @param rank the node
+ * @param rank rank of the node
  * @param kind kind of end
- * @param value the value or the handler's error; else {@link Value#NONE}
+ * @param value the value, or the error of the handler; otherwise {@link Value#NONE}
  * @param departure the departure, or null
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -22,7 +22,7 @@ public record RequestEnd(int rank, Kind kind, Value value, Departure departure) 
         FAILED,
         /** The node has no such handler. */
         UNKNOWN,
-        /** No answer within the timeout. */
+        /** The node did not answer within the timeout. */
         TIMEOUT,
         /** The node departed before it answered. */
         DEPARTED,

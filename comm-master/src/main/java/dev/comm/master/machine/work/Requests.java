@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The open requests, each with one outcome per receiver. A node that does not serve yet receives a request once it
- * serves.
+ * The open requests, each with one outcome for each receiver. A node that does not serve yet receives the request when
+ * it begins to serve.
  */
 final class Requests implements WaitRow<MasterStep> {
     private static final Comparator<RequestEnd> BY_RANK = Comparator.comparingInt(RequestEnd::rank);
@@ -72,7 +72,7 @@ final class Requests implements WaitRow<MasterStep> {
         }
     }
 
-    /** A request at one node. */
+    /** The part of a request at one node. */
     private static final class Leg {
         private final Asked asked;
         private final Node node;
@@ -156,7 +156,7 @@ final class Requests implements WaitRow<MasterStep> {
         return legs == null ? List.of() : new ArrayList<>(legs.values());
     }
 
-    /** Handles a result; returns false if it does not belong to a request. */
+    /** Handles a result. Returns false if the result does not belong to a request. */
     boolean answered(Node node, WorkCommand.Result result, Payload payload, Outbox out) {
         Leg leg = find(node, result);
         if (leg == null) {
@@ -174,7 +174,7 @@ final class Requests implements WaitRow<MasterStep> {
         return true;
     }
 
-    /** Whether a request waits for this result. */
+    /** Returns whether a request waits for this result. */
     boolean awaits(Node node, WorkCommand.Result result) {
         Leg leg = find(node, result);
         return leg != null && !leg.ended;
@@ -242,7 +242,7 @@ final class Requests implements WaitRow<MasterStep> {
         }
     }
 
-    /** Sets how long a request lasts before its first line; without it there are none. */
+    /** Sets the duration of a request before its first log line. Without this call no log lines are written. */
     void warnAfter(long nanos) {
         alarm = new WaitAlarm(nanos);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides how a task continues at the end of an attempt, by the rules T1 and T2. It counts charged losses, handler
- * failures and planned leaves separately; only the first two have a budget.
+ * The rules T1 and T2, which decide how a task continues after the end of an attempt. Charged losses and handler
+ * failures have separate budgets. A planned leave costs the task nothing.
  */
 final class RetryRules {
     private final Dispatcher dispatcher;
@@ -24,7 +24,7 @@ final class RetryRules {
         this.settings = settings;
     }
 
-    /** A node answered the attempt that its task waits for. */
+    /** Handles the answer of a node to an attempt that its task waits for. */
     void answered(Attempt attempt, WorkCommand.Status status, Value value, long now, Outbox out) {
         Task task = attempt.task();
         NodeLoad load = attempt.worker();
@@ -56,8 +56,8 @@ final class RetryRules {
     }
 
     /**
-     * A frame of a living node was lost, so the task is given again. Each such loss is charged, so that a batch ends
-     * even if every result is dropped.
+     * Queues a task again, because a frame to or from a living node was lost. Each such loss is charged, so that a
+     * batch ends even if every result is dropped.
      */
     private void lostOnTheWay(Attempt attempt, Outbox out) {
         Task task = attempt.task();
@@ -119,7 +119,7 @@ final class RetryRules {
         changed.add(task.batch());
     }
 
-    /** Fails a task with an input that could not be written; the value contains the error. */
+    /** Fails a task with an input that could not be written. The input value contains the error. */
     void notWritten(Task task) {
         task.batch().end(task, new TaskEnd(task.index(), TaskEnd.Kind.NOT_WRITTEN, task.input(), 0, -1, List.of()));
         changed.add(task.batch());
@@ -197,7 +197,7 @@ final class RetryRules {
         return departure.cause() + (departure.detail().isEmpty() ? "" : ", " + departure.detail());
     }
 
-    /** The batches with new outcomes since the last call. */
+    /** Returns the batches with new outcomes since the last call. */
     List<Batch> changed() {
         if (changed.isEmpty()) {
             return List.of();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** All workers, and those with free capacity, the least loaded first. */
+/** All workers. The workers with free capacity are sorted, the least loaded first. */
 final class ServingNodes {
     private final int credit;
     private final NodeLoad.Starts starts;
@@ -22,7 +22,7 @@ final class ServingNodes {
         this.starts = starts;
     }
 
-    /** The worker of a node; creates it if there is none. */
+    /** Returns the worker of a node. Creates it if there is none. */
     NodeLoad of(Node node) {
         NodeLoad load = byRank.get(node.rank());
         if (load == null || load.node() != node) {
@@ -32,7 +32,7 @@ final class ServingNodes {
         return load;
     }
 
-    /** The worker of a node, or null. */
+    /** Returns the worker of a node, or null. */
     NodeLoad find(Node node) {
         NodeLoad load = byRank.get(node.rank());
         return load != null && load.node() == node ? load : null;
@@ -46,27 +46,27 @@ final class ServingNodes {
         recount();
     }
 
-    /** All workers in rank order. */
+    /** Returns all workers in rank order. */
     Collection<NodeLoad> all() {
         return byRank.values();
     }
 
-    /** A copy of the workers with free capacity, the least loaded first. */
+    /** Returns a copy of the workers with free capacity, the least loaded first. */
     List<NodeLoad> roomy() {
         return new ArrayList<>(roomy);
     }
 
-    /** The workers of {@link #roomy} without a copy; the set must not change during iteration. */
+    /** Returns the workers of {@link #roomy} without a copy. The set must not change during the iteration. */
     Iterable<NodeLoad> roomyNow() {
         return roomy;
     }
 
-    /** The number of slots of all serving nodes. */
+    /** Returns the number of slots of all serving nodes. */
     int slots() {
         return servingSlots;
     }
 
-    /** Recounts the slots after a node began or stopped serving. */
+    /** Counts the slots again after a node began or stopped serving. */
     void recount() {
         servingSlots = 0;
         for (NodeLoad load : byRank.values()) {
@@ -74,7 +74,10 @@ final class ServingNodes {
         }
     }
 
-    /** Reorders a worker after a change of its load or ability; cheap if its place stays. */
+    /**
+     * Sorts a worker again after a change of its load or ability. The call is cheap if the place of the worker stays
+     * the same.
+     */
     void update(NodeLoad load, long now) {
         boolean room = load.isAble(now) && load.load() < (long) credit * load.slots();
         int level = room ? load.load() / load.slots() : -1;
@@ -89,8 +92,8 @@ final class ServingNodes {
     }
 
     /**
-     * The number of tasks that a worker may hold now. It is the full credit while many tasks wait, and one for each
-     * slot towards the end, so that the last tasks spread over all workers.
+     * Returns the number of tasks that a worker may hold now. While many tasks wait, this is the full credit. Towards
+     * the end it is one task for each slot, so that the last tasks spread over all workers.
      */
     int allowance(NodeLoad load, long backlog) {
         long share = servingSlots == 0 ? credit : (backlog + 2L * servingSlots - 1) / (2L * servingSlots);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The sentence on a batch with tasks that no living node can take: first the cure, then the reason. */
+/** The sentence about a batch with tasks that no living node can take. The cure comes first, then the reason. */
 final class ShortageText {
     private static final int NAMES_MAX = 10;
     private static final int NAME_LENGTH_MAX = 60;
@@ -33,7 +33,7 @@ final class ShortageText {
     }
 
     /**
-     * The sentence.
+     * Returns the sentence.
      *
      * @param last the last departure of the run, or null
      */
@@ -150,7 +150,7 @@ final class ShortageText {
         return name.length() <= NAME_LENGTH_MAX ? name : name.substring(0, NAME_LENGTH_MAX) + "…";
     }
 
-    /** A length of time, in seconds if it has that many. */
+    /** Formats a duration, in seconds from one second on. */
     static String length(long nanos) {
         long millis = nanos / MILLI;
         return millis >= 1_000 ? millis / 1_000 + " s" : millis + " ms";

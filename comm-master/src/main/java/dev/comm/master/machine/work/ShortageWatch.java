@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Watches for batches with tasks that no living node can take (W2). The log has a line after five seconds, and again
- * after twice the time. At the end of the time that the batch waits, its waiting tasks are to fail.
+ * The watch for batches with tasks that no living node can take (W2). It logs a line after five seconds, and again
+ * whenever the time has doubled. When the limit of the batch is reached, its waiting tasks must fail.
  */
 final class ShortageWatch {
     private final Collection<Batch> batches;
@@ -29,12 +29,12 @@ final class ShortageWatch {
         this.settings = settings;
     }
 
-    /** Remembers a departure for the sentence. */
+    /** Records a departure, which a later sentence may name as the reason. */
     void departed(Departure departure) {
         last = departure;
     }
 
-    /** Looks at every batch, after a change of a node or after tasks came back. */
+    /** Checks every batch, after a change of a node or after tasks came back. */
     void look(long now, Outbox out) {
         next = Nanos.NEVER;
         for (Batch batch : batches) {
@@ -42,7 +42,7 @@ final class ShortageWatch {
         }
     }
 
-    /** Looks at a batch. */
+    /** Checks a batch. */
     void look(Batch batch, long now, Outbox out) {
         NodeWait wait = batch.nodeWait();
         boolean waits = batch.unserved() > 0;
@@ -68,7 +68,10 @@ final class ShortageWatch {
                 : wait.endOfAbilityNanos();
     }
 
-    /** How long the tasks wait; those of nodes that do not serve yet as long as a call, unless the batch says. */
+    /**
+     * Returns the time for which the tasks of a batch wait for a node. While a node may still begin to serve, they wait
+     * at least as long as a call, unless the batch sets its own time.
+     */
     private long limit(BatchSpec spec) {
         if (spec.nodesNanos() >= 0) {
             return spec.nodesNanos();
@@ -76,7 +79,7 @@ final class ShortageWatch {
         return nodes.isExpected(spec) ? Math.max(settings.nodesNanos(), settings.callNanos()) : settings.nodesNanos();
     }
 
-    /** Writes the lines that are due, and returns the batches with waiting tasks that are to fail now. */
+    /** Logs the lines that are due. Returns the batches whose waiting tasks must fail now. */
     List<Batch> due(long now, Outbox out) {
         if (now < next) {
             return List.of();
@@ -97,7 +100,7 @@ final class ShortageWatch {
         return result;
     }
 
-    /** Why the waiting tasks of a batch fail. */
+    /** Returns the reason why the waiting tasks of a batch fail. */
     String reason(Batch batch, long now) {
         String lasted = ShortageText.length(batch.nodeWait().lastedNanos(now));
         return sentence(batch, now) + "; they fail after " + lasted + " without such a node";
@@ -114,7 +117,7 @@ final class ShortageWatch {
         return limit == Nanos.NEVER ? lasted : lasted + ", they fail after " + ShortageText.length(limit);
     }
 
-    /** When {@link #due} is wanted, or {@link Nanos#NEVER}. */
+    /** Returns the time at which {@link #due} must be called, or {@link Nanos#NEVER}. */
     long nextDeadlineNanos() {
         return next;
     }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says which tasks run for long (W1): longer than {@code waiting.warn}, than their estimate, and than four times the
- * median of their handler. It looks at the running attempts only when one of them may be due.
+ * The log lines about tasks that run for long (W1): longer than {@code waiting.warn}, than their estimate, and than
+ * four times the median of their handler. The running attempts are checked only when one of them may be due.
  */
 final class SlowTasks implements WaitRow<MasterStep> {
     private static final int MEDIANS = 4;
 
-    /** The maximum number of lines at a time; another line counts the rest. */
+    /** The maximum number of log lines at a time. One more line counts the rest. */
     private static final int LINES_MAX = 3;
 
     private final ServingNodes serving;
@@ -28,25 +28,25 @@ final class SlowTasks implements WaitRow<MasterStep> {
         this.serving = serving;
     }
 
-    /** Sets how long an attempt runs before its first line; without it there are none. */
+    /** Sets the duration of an attempt before its first log line. Without this call no log lines are written. */
     void warnAfter(long nanos) {
         warnNanos = nanos;
     }
 
-    /** An attempt presumably starts at its node. */
+    /** Records that an attempt presumably starts at its node. */
     void started(Attempt attempt, long now) {
         attempt.startedAt(now);
         lookAt = Math.min(lookAt, Nanos.after(now, warnNanos));
     }
 
-    /** The master ends. */
+    /** Ends the log lines with the master. */
     void close() {
         lookAt = Nanos.NEVER;
     }
 
     /**
-     * An attempt ended with a result. It has no known duration if it presumably never started, because the node
-     * answered it before others that it received earlier.
+     * Records the duration of an attempt that ended with a result. An attempt that presumably never started has no
+     * known duration. This happens if the node answers it before other attempts that it received earlier.
      */
     void done(Attempt attempt, long now) {
         if (!attempt.isStarted()) {
@@ -96,7 +96,7 @@ final class SlowTasks implements WaitRow<MasterStep> {
                 Math.max(spec.estimateNanos(), 2 * attempt.toldNanos()));
     }
 
-    /** Four times the median of a handler, or 0 before its first result. */
+    /** Returns four times the median of a handler, or 0 before its first result. */
     long usualNanos(String handler) {
         RecentTimes of = times.get(handler);
         return of == null ? 0 : MEDIANS * of.median();

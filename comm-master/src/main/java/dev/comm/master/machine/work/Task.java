@@ -36,12 +36,14 @@ final class Task {
         return input;
     }
 
-    /** Its id in the run: the batch in the upper, the index in the lower half. */
+    /**
+     * Returns the id of the task in the run. The upper half is the number of the batch, the lower half is the index.
+     */
     long id() {
         return MasterWork.id(batch.number(), index);
     }
 
-    /** The current attempt, or null. */
+    /** Returns the current attempt, or null. */
     Attempt current() {
         return current;
     }
@@ -58,12 +60,12 @@ final class Task {
         current = null;
     }
 
-    /** The number of attempts. */
+    /** Returns the number of attempts. */
     int attempts() {
         return attempts;
     }
 
-    /** Whether it was unanswered at a lost node; it then runs alone on a node (T2). */
+    /** Returns whether the task was unanswered at a lost node, so that it runs alone on a node (T2). */
     boolean isSuspect() {
         return suspect;
     }
@@ -72,22 +74,22 @@ final class Task {
         suspect = now;
     }
 
-    /** Counts a loss while suspect and alone; returns the number of such losses. */
+    /** Counts a loss of the task while it was suspect and alone, or a lost frame. Returns the number of such losses. */
     int charge() {
         return ++charges;
     }
 
-    /** Whether another loss of its node, if it runs there alone, ends it. */
+    /** Returns whether the task fails if its node is lost once more while the task runs there alone. */
     boolean failsByNextLoss() {
         return suspect && charges + 1 >= batch.spec().attempts();
     }
 
-    /** Counts a failure of its handler; returns the number of failures. */
+    /** Counts a failure of the handler. Returns the number of failures. */
     int fail() {
         return ++failures;
     }
 
-    /** Records an unsuccessful attempt; keeps at most the first hundred. */
+    /** Records an unsuccessful attempt. At most the first hundred are kept. */
     void note(Attempt attempt, String what) {
         if (history.isEmpty()) {
             history = new ArrayList<>(2);

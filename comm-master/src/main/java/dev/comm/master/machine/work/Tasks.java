@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The batches of tasks: handles calls of the program, results and losses of nodes, and timeouts. */
+/** The batches of tasks. This part handles calls of the program, results, losses of nodes, and timeouts. */
 final class Tasks {
     private final WorkSettings settings;
     private final ServingNodes serving;
@@ -116,7 +116,7 @@ final class Tasks {
         for (Task task : batch.open()) {
             if (task.current() != null) {
                 touched.add(task.current().worker());
-                // Otherwise its timeout would start a cancelled task again.
+                // Otherwise the timeout of the attempt would start a cancelled task again.
                 untime(task.current());
             }
             rules.cancelled(task, out);
@@ -193,7 +193,7 @@ final class Tasks {
         serving.recount();
         serving.update(load, now);
         if (!load.node().isServing()) {
-            // It runs tasks that it holds no more, or not before it serves again.
+            // The node does not run the tasks that it holds before it serves again, so they are recalled.
             recall(load, load.held(), out);
         }
         dispatcher.feed(load, now, out);
@@ -207,7 +207,7 @@ final class Tasks {
     /**
      * Handles the departure of a node.
      *
-     * @param load the node as a worker, or null if it never served
+     * @param load the node as a worker, or null if the node never served
      */
     void departed(NodeLoad load, Departure departure, long now, Outbox out) {
         shortages.departed(departure);
@@ -223,17 +223,17 @@ final class Tasks {
         shortages.look(now, out);
     }
 
-    /** Describes the tasks of a node that departs, before {@link #departed}. */
+    /** Returns the description of the tasks of a node that departs. It is used before {@link #departed}. */
     LostWork lostWork() {
         return lostWork;
     }
 
-    /** The lines about tasks that run for long. */
+    /** Returns the log lines about tasks that run for long. */
     SlowTasks slow() {
         return slow;
     }
 
-    /** The questions for late results. */
+    /** Returns the questions to nodes about late results. */
     LateResults late() {
         return late;
     }
@@ -310,7 +310,7 @@ final class Tasks {
         return next;
     }
 
-    /** Handles abandoned attempts of a worker, which may be free now, or stuck. */
+    /** Handles attempts of a worker that were abandoned. The worker may have free capacity now, or be stuck. */
     private void changedHands(NodeLoad load, long now, Outbox out) {
         recallIfStuck(load, now, out);
         serving.update(load, now);
@@ -355,7 +355,7 @@ final class Tasks {
         out.complete(call, new NextCall.Next(ends, wanted, batch.counts(), batch.isOver()));
     }
 
-    /** The number of dropped results, which came too late or from an abandoned attempt (T1). */
+    /** Returns the number of dropped results, which arrived too late or from an abandoned attempt (T1). */
     long dropped() {
         return dropped;
     }

@@ -6,13 +6,14 @@ import dev.comm.core.machine.Nanos;
 /**
  * The limits of requests and tasks.
  *
- * @param credit maximum number of tasks per slot of a node
+ * @param credit maximum number of tasks for each slot of a node
  * @param graceNanos time after a timeout in which the master still waits for the node's own answer
- * @param pauseNanos time without new tasks for a node that returned one
+ * @param pauseNanos time without new tasks for a node that returned a task
  * @param window minimum number of inputs and outcomes of a batch at the master
  * @param windowBytes bytes of a batch above which the master holds at most one input for each slot
  * @param nodesNanos time after which tasks that no living node can take fail, unless their batch sets its own
- * @param callNanos default timeout of a call; the same time while a living node does not serve yet, if it is longer
+ * @param callNanos default timeout of a call. While a living node does not serve yet, tasks wait this long if {@code
+ *     nodesNanos} is shorter
  */
 public record WorkSettings(
         int credit, long graceNanos, long pauseNanos, int window, long windowBytes, long nodesNanos, long callNanos) {

@@ -1,2 +1,2 @@
-/** Requests and tasks: the choice of a node for each, and the fate of the tasks of a lost node. */
+/** Requests and tasks. The master chooses a node for each of them, and decides about the tasks of a lost node. */
 package dev.comm.master.machine.work;
