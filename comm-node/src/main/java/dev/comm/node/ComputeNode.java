@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A compute node: joins a master, answers its requests and tasks, and takes part in its collectives.
+ * A compute node. It joins a master, answers the master's requests and tasks, and takes part in its collectives.
  *
- * <p>When the master is lost, the node starts no new work, ends every call with
- * {@link dev.comm.api.error.MasterLostException} and {@link #handleRequests} returns {@link ExitReason#MASTER_LOST}. A
- * node has one membership: to join again, connect a new node.
+ * <p>When the master is lost, the node starts no new work. Every call ends with {@link
+ * dev.comm.api.error.MasterLostException}, and {@link #handleRequests} returns {@link ExitReason#MASTER_LOST}. A node
+ * has only one membership, so you must connect a new node to join again.
  *
  * <p>Threads: one thread at a time calls {@link #handleRequests}; any thread may call the other methods.
  */
@@ -50,8 +50,8 @@ public final class ComputeNode implements NodeRole {
     }
 
     /**
-     * Connects to the configured master and waits until this process is a member, at most for the startup timeout. Once
-     * registered, it also waits for the start of the other members.
+     * Connects to the configured master and waits until this process is a member, at most for the startup timeout.
+     * After the registration, the call also waits for the start of the other members.
      *
      * @throws dev.comm.api.error.NotAdmittedException if no master answered in time or the master rejected this node;
      *     the message gives the reason
@@ -75,9 +75,9 @@ public final class ComputeNode implements NodeRole {
      * Serves requests and tasks until the master requests a shutdown, the live time ends, the node leaves, or the
      * membership is lost.
      *
-     * <p>With one slot, handlers run on the calling thread, and this method returns when the last one has ended. With
-     * more slots, they run on their own threads. After the end of the membership this method interrupts them and waits
-     * at most two seconds.
+     * <p>With one slot, handlers run on the calling thread, and this method returns when the last handler has ended.
+     * With more slots, handlers run on threads of their own. After the end of the membership this method interrupts the
+     * handlers and waits at most two seconds.
      *
      * @throws dev.comm.api.error.InterruptedCallException if the calling thread was interrupted outside a handler; the
      *     node stays a member
@@ -108,8 +108,8 @@ public final class ComputeNode implements NodeRole {
     }
 
     /**
-     * Leaves the run: finishes open work for at most the dead timeout, then sends LEAVE. Idempotent; without effect
-     * when the membership is over.
+     * Leaves the run. The node finishes open work for at most the dead timeout, then sends LEAVE. Idempotent. The call
+     * has no effect when the membership is over.
      */
     @Override
     public void close() {
@@ -160,10 +160,10 @@ public final class ComputeNode implements NodeRole {
         }
     }
 
-    /** Says why the membership ended, unless that was in order. */
+    /** Prints the reason why the membership ended, unless it ended in order. */
     private ExitCode said(ExitCode code) {
         if (code != ExitCode.DONE) {
-            // After the end of the membership every call fails with its reason.
+            // After the end of the membership every call fails with the reason of the end.
             Failure failure = session.driver().submit(new JoinCall()).failure();
             String reason = failure == null ? "the membership is over" : failure.detail();
             LastWords.say(reason + ": rank " + communicator.rank() + " ends with code " + code.code());

@@ -8,18 +8,21 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The context of one handler and its request. */
+/** The context of one attempt of a handler at a request. */
 final class HandlerContext implements RequestContext {
     private final MembershipSession session;
     private final Assignment assignment;
     private final long endOfLifeNanos;
-    /** The earliest time of the next progress report; a race of two threads loses at most one report. */
+    /**
+     * The earliest time of the next progress report. If two threads report at the same time, at most one report is
+     * lost.
+     */
     private final AtomicLong nextProgressNanos = new AtomicLong(Long.MIN_VALUE);
 
     /**
      * Creates the context of one attempt.
      *
-     * @param endOfLifeNanos end of the node's live time, {@link Long#MAX_VALUE} for never
+     * @param endOfLifeNanos end of the node's live time, or {@link Long#MAX_VALUE} without a limit
      */
     HandlerContext(MembershipSession session, Assignment assignment, long endOfLifeNanos) {
         this.session = session;

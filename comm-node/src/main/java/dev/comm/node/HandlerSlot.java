@@ -13,18 +13,19 @@ import dev.comm.node.machine.work.TakeRequestCall;
 import dev.comm.node.machine.work.TakeRequestCall.Taken;
 import java.time.Duration;
 
-/** The worker of one slot: takes requests and runs their handlers on the thread that calls {@link #run}. */
+/** The worker of one slot. It takes requests and runs their handlers on the thread that calls {@link #run}. */
 final class HandlerSlot {
     /**
-     * Answers above this size have their own call, so the worker takes the next request only after the socket has taken
-     * them. Smaller answers may still wait then; the worker copies them, because a handler may reuse its array.
+     * The size above which an answer has a call of its own. The worker then takes the next request only after the
+     * socket has taken the answer. A smaller answer may still wait for the socket at that time, so the worker copies
+     * it, because a handler may reuse its array.
      */
     private static final long LARGE_BYTES = 64 << 10;
 
-    /** A timeout that never passes, because the machine ends the wait. */
+    /** A timeout that never passes. The machine ends the wait. */
     private static final Duration UNBOUNDED = Duration.ofDays(100_000);
 
-    /** The time for a slot that is the first in its place. */
+    /** The value of {@code replacedNanos} for a slot that replaced no other slot. */
     static final long NEVER_REPLACED = Long.MIN_VALUE;
 
     private final MembershipSession session;
@@ -40,8 +41,8 @@ final class HandlerSlot {
     /**
      * Creates a slot without a thread.
      *
-     * @param endOfLifeNanos end of the node's live time, {@link Long#MAX_VALUE} for never
-     * @param replacedNanos when it took the place of a stuck slot, or {@link #NEVER_REPLACED}
+     * @param endOfLifeNanos end of the node's live time, or {@link Long#MAX_VALUE} without a limit
+     * @param replacedNanos time at which this slot took the place of a stuck slot, or {@link #NEVER_REPLACED}
      */
     HandlerSlot(MembershipSession session, Handlers handlers, long endOfLifeNanos, long replacedNanos) {
         this.replacedNanos = replacedNanos;
@@ -50,7 +51,7 @@ final class HandlerSlot {
         this.endOfLifeNanos = endOfLifeNanos;
     }
 
-    /** Runs handlers until there is no more work; returns null if another thread has taken over the slot. */
+    /** Runs handlers until there is no more work. Returns null if another thread has taken over the slot. */
     ExitReason run() {
         AttemptResult answer = null;
         while (true) {
@@ -69,7 +70,7 @@ final class HandlerSlot {
         }
     }
 
-    /** Runs handlers on a thread of Comm, and clears an interrupt flag that a handler leaves behind. */
+    /** Runs handlers on a thread of Comm. Clears an interrupt flag that a handler leaves behind. */
     ExitReason runOnOwnThread() {
         ownsThread = true;
         return run();
@@ -77,7 +78,7 @@ final class HandlerSlot {
 
     /**
      * Interrupts the running handler after the end of the membership, because its result no longer counts (B7). Any
-     * thread may call it.
+     * thread may call this method.
      */
     synchronized void interrupt() {
         isOver = true;
@@ -86,7 +87,7 @@ final class HandlerSlot {
         }
     }
 
-    /** Interrupts the handler of an attempt if it still runs. Any thread may call it. */
+    /** Interrupts the handler of an attempt if the handler still runs. Any thread may call this method. */
     synchronized void interrupt(Assignment assignment) {
         if (current == assignment) {
             handling.interrupt();
@@ -94,10 +95,10 @@ final class HandlerSlot {
     }
 
     /**
-     * Takes the slot from the thread that runs the handler of an attempt, so that it takes no more work. Any thread may
-     * call it.
+     * Takes the slot from the thread that runs the handler of an attempt, so that the thread takes no more work. Any
+     * thread may call this method.
      *
-     * @return that thread, or null if the handler has ended
+     * @return the thread of the handler, or null if the handler has ended
      */
     synchronized Thread retire(Assignment assignment) {
         if (current != assignment) {
@@ -107,7 +108,7 @@ final class HandlerSlot {
         return handling;
     }
 
-    /** Whether it took the place of a stuck slot after that time. */
+    /** Returns whether this slot took the place of a stuck slot after the given time. */
     boolean wasReplacedAfter(long nanos) {
         return replacedNanos != NEVER_REPLACED && replacedNanos - nanos > 0;
     }
@@ -118,7 +119,8 @@ final class HandlerSlot {
 
     private AttemptResult work(Assignment assignment) {
         if (assignment.cancelled()) {
-            // Fenced or cancelled after the machine assigned it: it must not start (B7).
+            // The node was fenced, or the attempt was cancelled, after the machine assigned it. The handler must not
+            // start (B7).
             ValueCodec.free(assignment.input(), null);
             return new AttemptResult(assignment.id(), assignment.attempt(), Status.CANCELLED, Value.NONE);
         }
@@ -130,7 +132,8 @@ final class HandlerSlot {
             Value output = handle(entry, assignment);
             return new AttemptResult(assignment.id(), assignment.attempt(), Status.DONE, output);
         } catch (Throwable e) {
-            // Every error of a handler becomes its answer: the slot stays usable, and the master does not wait (T2).
+            // Every error of a handler becomes the answer, so that the slot stays usable and the master does not wait
+            // (T2).
             return failed(assignment, e);
         }
     }
@@ -166,7 +169,7 @@ final class HandlerSlot {
         }
     }
 
-    /** Ends a handler; an interrupt for the handler must not end later calls. */
+    /** Ends a handler. An interrupt for the handler must not end later calls. */
     private synchronized void end() {
         boolean interrupted = isOver || current.cancelled();
         handling = null;

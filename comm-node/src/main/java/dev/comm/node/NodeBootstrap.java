@@ -15,14 +15,15 @@ import dev.comm.node.machine.NodeMachine;
 import dev.comm.node.machine.membership.NodeIdentity;
 import java.time.Duration;
 
-/** Creates a node and waits for its membership. */
+/** The start of a node, which waits for its membership. */
 final class NodeBootstrap {
     private NodeBootstrap() {}
 
     /**
-     * Starts a machine over a transport and waits until it is a member.
+     * Starts a machine over a transport and waits until the node is a member.
      *
-     * @throws dev.comm.api.error.CommException if it does not become a member; everything is closed then
+     * @throws dev.comm.api.error.CommException if the node does not become a member. Transport and machine are closed
+     *     in this case
      */
     static MembershipSession join(CommConfig config, Environment environment) {
         RankClaim.take(config);
@@ -57,7 +58,8 @@ final class NodeBootstrap {
     }
 
     /**
-     * The time limit of the call, which is longer than the machine's own limits, because those give a better reason.
+     * Returns the time limit of the call. It is longer than the limits of the machine, because the machine gives a
+     * better reason.
      */
     private static Duration bound(CommConfig config) {
         Timing timing = config.timing();

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 /** Provides the role {@code "node"}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeRoleProvider implements RoleProvider {
-    /** Creates the provider; for the service loader. */
+    /** Creates the provider. The service loader calls this constructor. */
     public NodeRoleProvider() {}
 
     @Override

@@ -16,10 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Frees the slots of handlers with a result that no call waits for any more (W2).
+ * The watch that frees the slots of handlers whose result no call waits for any more (W2).
  *
- * <p>At its timeout a handler's thread is interrupted. A handler that still runs after the grace period loses its slot
- * to a new thread. If there can be no new thread, the node leaves as HUNG, and other nodes run its tasks.
+ * <p>The thread of a handler is interrupted at the timeout of its attempt. A handler that still runs after the grace
+ * period loses its slot to a new thread. If no new thread can be created, the node leaves as HUNG, and other nodes run
+ * its tasks.
  */
 final class OverrunWatch {
     private static final Logger LOG = LoggerFactory.getLogger(OverrunWatch.class);
@@ -34,8 +35,8 @@ final class OverrunWatch {
     /**
      * Creates a watch that does not run yet.
      *
-     * @param slots present slots, which may change
-     * @param replacement gives a slot a new thread; false if it must not
+     * @param slots the present slots; the list may change
+     * @param replacement function that gives a slot a new thread, and returns false if the slot must not have one
      */
     OverrunWatch(
             MembershipSession session,
@@ -52,7 +53,7 @@ final class OverrunWatch {
     void begin() {
         Completion<Overrun> told = session.driver().submit(new OverrunCall());
         told.whenDone(() -> {
-            // At the end of the membership there is nothing to do, so no thread is needed.
+            // After the end of the membership there is nothing to do, so no thread is needed.
             if (told.failure() == null && told.result() != null) {
                 environment.callbacks().execute(() -> act(told.result()));
             }

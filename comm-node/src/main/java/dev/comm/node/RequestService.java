@@ -20,14 +20,14 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves requests with one worker for each slot, until the membership is over. */
+/** The service of requests, with one worker for each slot, until the membership is over. */
 final class RequestService {
-    /** The time that handlers have to end after their interrupt. */
+    /** The time that handlers have to end after they were interrupted. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final Duration UNBOUNDED = Duration.ofDays(100_000);
 
-    /** A slot gets a new thread at most once in this time, so that hung threads cannot pile up. */
+    /** The shortest time between two new threads for a slot. It prevents hung threads from piling up. */
     private static final Duration REPLACEMENT_PAUSE = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestService.class);
@@ -55,7 +55,7 @@ final class RequestService {
         return new HandlerSlot(session, handlers, endOfLifeNanos, replacedNanos);
     }
 
-    /** Runs all handlers on this thread, and returns after the last one. */
+    /** Runs all handlers on this thread. Returns after the last handler has ended. */
     ExitReason runHere() {
         begin(slot -> false);
         try {
@@ -67,7 +67,8 @@ final class RequestService {
     }
 
     /**
-     * Runs handlers on their own threads; returns shortly after the end of the membership, even if a handler does not.
+     * Runs handlers on threads of their own. Returns shortly after the end of the membership, even if a handler still
+     * runs.
      */
     ExitReason runOnThreads() {
         begin(this::replace);
@@ -95,7 +96,7 @@ final class RequestService {
             try {
                 worker.runOnOwnThread();
             } catch (CommException e) {
-                // The driver is closed; the thread that waits for the end fails in the same way.
+                // The driver is closed. The thread that waits for the end fails in the same way.
             } catch (Throwable e) {
                 leave(e);
             } finally {
@@ -106,7 +107,7 @@ final class RequestService {
         });
     }
 
-    /** A node without workers must not stay a member, because tasks would wait for it. */
+    /** Leaves the run. A node without workers must not stay a member, because tasks would wait for it. */
     private void leave(Throwable error) {
         LOG.error(
                 "rank {} leaves, because a worker thread ended",
@@ -117,7 +118,7 @@ final class RequestService {
         session.driver().submit(new LeaveCall(Cause.FAILED, detail, value, 0));
     }
 
-    /** Gives a slot a new thread, unless it got one within the last minute. */
+    /** Gives a slot a new thread, unless the slot received one within the last minute. */
     private boolean replace(HandlerSlot stuck) {
         long now = session.driver().nanoTime();
         if (stuck.wasReplacedAfter(now - REPLACEMENT_PAUSE.toNanos())) {
@@ -138,7 +139,7 @@ final class RequestService {
         }
     }
 
-    /** Stops serving; without effect when the membership is over. */
+    /** Stops serving. Has no effect when the membership is over. */
     private void end() {
         session.driver().submit(new ServeCall(false, List.of()));
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The frames that a node accepts from its master in each state. Any other frame closes the connection (B10). The link
- * handles the frames of large payloads before.
+ * The frames that a node accepts from its master in each state. For any other frame the node closes the connection
+ * (B10). The frames of large payloads never get here, because the link handles them.
  */
 final class FrameRules {
     private static final Set<FrameType> NONE = EnumSet.noneOf(FrameType.class);

@@ -24,7 +24,10 @@ import dev.comm.node.machine.work.TakeRequestCall.Taken;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Passes the calls of the local program to their parts, and ends them when the membership ends. */
+/**
+ * The calls of the local program. This part passes each call to the part that handles it, and ends all calls when the
+ * membership ends.
+ */
 final class LocalCalls {
     private static final Failure TOO_EARLY =
             new Failure(Failure.Kind.ILLEGAL_STATE, "wait for the join first: this process is not a member yet");
@@ -54,7 +57,7 @@ final class LocalCalls {
         return work;
     }
 
-    /** The number of the program's calls, by which the master recognizes a stuck program in a living process. */
+    /** Returns the number of the program's calls. The master uses it to detect a stuck program in a living process. */
     long progress() {
         return progress;
     }
@@ -142,7 +145,7 @@ final class LocalCalls {
         }
     }
 
-    /** Completes the join: the node is a member. */
+    /** Completes the join, because the node is a member. */
     void joined(Joined member, NodeStep step) {
         joined = member;
         joins.forEach(call -> step.out().complete(call, member));

@@ -13,8 +13,8 @@ import dev.comm.node.machine.membership.NodeTimes;
 import dev.comm.node.machine.work.RequestTracker;
 
 /**
- * Reacts to the state of the master: sends heartbeats, holds back new work while the master is suspect, and reports its
- * loss (M1).
+ * The reactions to the state of the master: this part sends heartbeats, holds back new work while the master is
+ * suspect, and reports the loss of the master (M1).
  */
 final class MasterLease {
     private final NodeTimes times;
@@ -36,7 +36,7 @@ final class MasterLease {
         this.work = calls.work();
     }
 
-    /** The node is accepted: its first heartbeat goes out at once, because the master waits for it. */
+    /** Begins when the node is accepted. The first heartbeat goes out at once, because the master waits for it. */
     void start(Accepted accepted, NodeStep step) {
         deadNanos = Math.max(accepted.deadNanos(), times.dead());
         liveness.start(accepted.heartbeatNanos(), deadNanos, step);
@@ -45,7 +45,7 @@ final class MasterLease {
         }
     }
 
-    /** The agreed dead timeout, which is also the slack of calls. */
+    /** Returns the agreed dead timeout, which is also the slack of calls. */
     long deadNanos() {
         return deadNanos;
     }
@@ -64,12 +64,12 @@ final class MasterLease {
         }
     }
 
-    /** Handles a heartbeat of the master, with its interval. */
+    /** Handles a heartbeat of the master, which contains an interval. */
     void told(Heartbeat heartbeat) {
         liveness.follow(heartbeat.intervalNanos());
     }
 
-    /** Subtracts a pause of this process. */
+    /** Subtracts a pause of this process from the silence of the master. */
     void forgive(long pauseNanos) {
         liveness.forgive(pauseNanos);
     }

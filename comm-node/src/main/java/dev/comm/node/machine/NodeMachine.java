@@ -54,12 +54,12 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The machine of a compute node. It joins once; after the end of the membership, all open and later calls fail with the
- * same reason.
+ * The machine of a compute node. The node joins only once. After the end of the membership, all open and later calls
+ * fail with the same reason.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeMachine implements Machine {
-    /** The tasks for each slot that every node takes. */
+    /** The number of tasks for each slot that every node accepts at least. */
     private static final int CREDIT_MIN = 1_024;
 
     private final NodeStep step = new NodeStep();
@@ -99,7 +99,10 @@ public final class NodeMachine implements Machine {
         waits = new WaitTable<>(List.of(session, messages, new Leaving()));
     }
 
-    /** The credit is a setting of the master, so a node allows at least {@link #CREDIT_MIN}. */
+    /**
+     * Returns the maximum number of queued tasks. The credit is a setting of the master, so a node allows at least
+     * {@link #CREDIT_MIN} for each slot.
+     */
     private static int tasksMax(CommConfig config) {
         return (int) Math.min(Integer.MAX_VALUE, (long) config.slots() * Math.max(CREDIT_MIN, config.credit()));
     }
@@ -253,8 +256,8 @@ public final class NodeMachine implements Machine {
     }
 
     /**
-     * Lets a program without handlers end by itself; until then it may receive its messages (P1). It has most of the
-     * master's timeout, so LEAVE arrives before the master gives up.
+     * Lets a program without handlers end by itself. Until then the program may receive its messages (P1). It has three
+     * quarters of the master's timeout, so that LEAVE arrives before the master gives up.
      */
     private void letProgramEnd(Goodbye goodbye, long timeoutNanos) {
         departing.begin(goodbye, step.after(Math.max(0, timeoutNanos / 4 * 3)), step.now());
@@ -376,7 +379,7 @@ public final class NodeMachine implements Machine {
     private void masterLost(String why) {
         if (session.isMember()) {
             if (step.endpoint() != NodeStep.NONE) {
-                // Closed first: the program must not see any later decision of the master.
+                // The connection is closed first, because the program must not see any later decision of the master.
                 step.out().abort(step.endpoint());
             }
             String detail = "the master (" + session.masterName() + ") is lost: " + why;

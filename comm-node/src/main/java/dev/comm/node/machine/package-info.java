@@ -3,6 +3,6 @@
  * output.
  *
  * <p>The machine passes every event to the part that handles it: the session (connection and handshake), the view,
- * liveness, collectives, messages, work, live time and departing. Most parts do not know each other.
+ * liveness, collectives, messages, work, live time and departing. Most parts do not depend on each other.
  */
 package dev.comm.node.machine;

@@ -10,15 +10,15 @@ import dev.comm.node.machine.membership.NodeStep;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** One collective that this node entered and that has no decision here yet. */
+/** A collective that this node has entered and whose decision has not arrived yet. */
 final class CollectiveInstance {
     /** The states of an instance at this node. */
     enum State {
-        /** Arrived. To DECIDED by the decision, to ABANDONED with the membership or after a mismatch. */
+        /** Arrived. The decision leads to DECIDED; a mismatch or the end of the membership leads to ABANDONED. */
         OPEN,
-        /** The decision has arrived. Final. */
+        /** The decision has arrived. A final state. */
         DECIDED,
-        /** The call ended without a decision. Final. */
+        /** The call ended without a decision. A final state. */
         ABANDONED
     }
 
@@ -30,8 +30,8 @@ final class CollectiveInstance {
     /**
      * Creates an open instance.
      *
-     * @param call the call, or null if the node arrived by itself while it serves requests
-     * @param giveUpNanos time when a missing decision means that the master is lost
+     * @param call the call, or null if the node arrived without a call because it serves requests
+     * @param giveUpNanos time after which the master counts as lost if the decision is still missing
      */
     CollectiveInstance(long sequence, CollectiveCall call, long giveUpNanos) {
         this.sequence = sequence;
@@ -51,7 +51,7 @@ final class CollectiveInstance {
         giveUpNanos = Nanos.after(giveUpNanos, pauseNanos);
     }
 
-    /** Finds the call site in the program. */
+    /** Returns the function that finds the call site in the program. */
     Supplier<String> place() {
         return call == null || call.place() == null ? () -> "serving requests" : call.place();
     }

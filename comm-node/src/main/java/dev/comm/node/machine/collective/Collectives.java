@@ -33,8 +33,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /**
- * The collectives at a node: numbers calls, sends arrivals, keeps parts, handles decisions. A node never decides:
- * without a decision the master counts as lost, and the node closes the connection before any call ends (SEMANTICS 2).
+ * The collectives at a node. This part numbers the calls, sends arrivals, stores parts and handles decisions. A node
+ * never decides a collective itself. If a decision is missing, the master counts as lost, and the node closes the
+ * connection before any call ends (SEMANTICS 2).
  */
 public final class Collectives {
 
@@ -49,9 +50,9 @@ public final class Collectives {
     /**
      * Creates the part, without a membership yet.
      *
-     * @param window open collectives per communicator
+     * @param window maximum number of open collectives in a communicator
      * @param collectiveNanos timeout of a serving node in a barrier
-     * @param members learns of the duplicates
+     * @param members the table that receives the members of each duplicate
      */
     public Collectives(int window, long collectiveNanos, CommunicatorMembers members, CurrentView views) {
         this.members = members;
@@ -88,7 +89,10 @@ public final class Collectives {
         }
     }
 
-    /** No call is refused because many are open: each enters when there is room, in the order of the calls. */
+    /**
+     * Lets waiting calls enter, in the order of the calls, while few enough collectives are open. No call is refused
+     * because many are open.
+     */
     private void enterWaiting(CommunicatorState communicator, NodeStep step) {
         while (!communicator.waiting().isEmpty() && communicator.spread() < window) {
             WaitingCall next = communicator.waiting().remove();
@@ -109,7 +113,7 @@ public final class Collectives {
         return communicator.broken();
     }
 
-    /** The program closes a duplicate, which goes when its last open call has ended. */
+    /** Closes a duplicate for the program. The duplicate is released when its last open call has ended. */
     public void release(int id, NodeStep step) {
         CommunicatorState communicator = communicators.get(id);
         if (communicator != null && id != 0) {
@@ -148,7 +152,7 @@ public final class Collectives {
     public void receive(CollectiveCommand command, Value value, long delivered, NodeStep step) {
         CommunicatorState communicator = communicators.get(command.communicator());
         if (communicator == null && members.isClosed(command.communicator())) {
-            // On its way when this node closed it.
+            // The frame was in transit when this node closed the duplicate.
             step.free(value);
         } else if (communicator == null) {
             step.free(value);
@@ -173,7 +177,8 @@ public final class Collectives {
             step.free(value);
             return;
         }
-        // Rank 0 has gone on without this node: earlier instances are decided, and their parts are of no use.
+        // Rank 0 has continued without this node. The earlier instances are decided, so their parts are not needed any
+        // more.
         communicator.dropParts(part.sequence() - window, step);
         Value replaced = communicator.keepPart(part.sequence(), value);
         if (replaced != null) {
@@ -202,7 +207,8 @@ public final class Collectives {
         CollectiveInstance instance = communicator.find(decision.sequence());
         if (instance == null) {
             step.free(value);
-            // Ahead of this node's own call: not taken, the master sends it again to the late arrival.
+            // A decision that arrives before this node's own call is dropped. The master sends it again when this node
+            // arrives late.
             if (communicator.isPast(decision.sequence())) {
                 communicator.acknowledge(decision.sequence());
             }
@@ -228,7 +234,7 @@ public final class Collectives {
         if (decision.outcome() == Outcome.SUCCESS) {
             return List.of(new Contribution(rank, part));
         }
-        // Provisional until the decision (D1): nobody may see it now.
+        // The part is provisional until the decision (D1), so the program must not see it after another outcome.
         step.free(part);
         return ReturnedValues.values(decision, value);
     }
@@ -271,8 +277,8 @@ public final class Collectives {
     }
 
     /**
-     * Joins the other members in a barrier, or tells the master that this node serves requests and cannot take part
-     * (SEMANTICS 2).
+     * Joins a barrier in which the other members wait. For any other collective it informs the master that this node
+     * serves requests and cannot take part (SEMANTICS 2).
      */
     public void follow(RequestTracker work, NodeStep step) {
         for (CommunicatorState communicator : communicators.values()) {
@@ -289,7 +295,7 @@ public final class Collectives {
         }
     }
 
-    /** Whether other members wait for this serving node. */
+    /** Returns whether the other members wait for this serving node. */
     public boolean isSummoned() {
         for (CommunicatorState communicator : communicators.values()) {
             if (communicator.isSummoned()) {
@@ -309,7 +315,7 @@ public final class Collectives {
             if (event.error() == null) {
                 held(token, (Integer) event.result(), step);
             } else {
-                // It cannot acknowledge the part, and nobody waits until the deadline for that.
+                // The node cannot acknowledge the part. It leaves, so that the others need not wait until the deadline.
                 step.ownFault("look after the disk of the spool folder: this node cannot read back a part of "
                         + token.length() + " bytes: " + event.error());
             }
@@ -323,7 +329,7 @@ public final class Collectives {
         return false;
     }
 
-    /** Acknowledges decisions that no arrival has acknowledged. */
+    /** Acknowledges the decisions that no arrival has acknowledged yet. */
     public void acknowledge(NodeStep step) {
         for (CommunicatorState communicator : communicators.values()) {
             if (communicator.owesAck()) {
@@ -332,7 +338,7 @@ public final class Collectives {
         }
     }
 
-    /** Whether a call waits for its decision. */
+    /** Returns whether a call waits for its decision or for its turn to enter. */
     public boolean isOpen() {
         for (CommunicatorState communicator : communicators.values()) {
             if (communicator.isBusy()) {

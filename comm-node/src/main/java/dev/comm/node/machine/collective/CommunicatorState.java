@@ -10,12 +10,15 @@ import java.util.Iterator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The state of one communicator at this node: its next number, its open instances, and its acknowledgements. */
+/** The state of one communicator at this node: the next number, the open instances, and the acknowledgements. */
 final class CommunicatorState {
     private final int communicator;
     private final ArrayDeque<CollectiveInstance> open = new ArrayDeque<>();
     private final ArrayDeque<WaitingCall> waiting = new ArrayDeque<>();
-    /** The parts received, also before the local call, because rank 0 pushes as soon as it calls. */
+    /**
+     * The received parts. A part may arrive before the local call, because rank 0 pushes its values as soon as it
+     * calls.
+     */
     private final TreeMap<Long, Value> parts = new TreeMap<>();
     /** The instances in which other members wait for this serving node. */
     private final TreeMap<Long, Summons> summons = new TreeMap<>();
@@ -44,17 +47,17 @@ final class CommunicatorState {
         return communicator;
     }
 
-    /** The number of the next call. */
+    /** Returns the number of the next call. */
     long next() {
         return next;
     }
 
-    /** Whether a call waits for its decision, or for room. */
+    /** Returns whether a call waits for its decision, or until fewer collectives are open. */
     boolean isBusy() {
         return !open.isEmpty() || !waiting.isEmpty();
     }
 
-    /** The calls that wait for room, in their order. */
+    /** Returns the calls that wait until fewer collectives are open, in their order. */
     ArrayDeque<WaitingCall> waiting() {
         return waiting;
     }
@@ -63,18 +66,18 @@ final class CommunicatorState {
         return open;
     }
 
-    /** The failure of all later calls, or null. */
+    /** Returns the failure with which all later calls fail, or null. */
     Failure broken() {
         return broken;
     }
 
-    /** The program has closed it. */
+    /** Records that the program has closed the communicator. */
     void close() {
         closing = true;
         summons.clear();
     }
 
-    /** Whether the program has closed it and its last call has ended. */
+    /** Returns whether the program has closed the communicator and its last call has ended. */
     boolean isOver() {
         return closing && !isBusy();
     }
@@ -95,12 +98,12 @@ final class CommunicatorState {
         return instance;
     }
 
-    /** The distance from the first open number to the last one; numbers between may be decided. */
+    /** Returns the distance from the first open number to the next number. Instances between the two may be decided. */
     long spread() {
         return open.isEmpty() ? 0 : next - open.peekFirst().sequence();
     }
 
-    /** The open instance with a number, or null. */
+    /** Returns the open instance with a number, or null. */
     CollectiveInstance find(long sequence) {
         for (CollectiveInstance instance : open) {
             if (instance.sequence() == sequence) {
@@ -114,17 +117,17 @@ final class CommunicatorState {
         open.remove(instance);
     }
 
-    /** Whether the number is below all open instances. */
+    /** Returns whether this node has entered the instance and the instance is not open any more. */
     boolean isPast(long sequence) {
         return sequence < next && find(sequence) == null;
     }
 
-    /** Keeps a part; returns the replaced one, or null. */
+    /** Stores a part. Returns the part that it replaces, or null. */
     Value keepPart(long sequence, Value part) {
         return parts.put(sequence, part);
     }
 
-    /** Drops the parts of calls up to a number that this node has not made. */
+    /** Drops the parts of calls that this node has not made, up to a number. */
     void dropParts(long last, NodeStep step) {
         if (last < next) {
             return;
@@ -145,7 +148,7 @@ final class CommunicatorState {
         }
     }
 
-    /** The next instance in which others wait, or null. */
+    /** Returns the notice for the next instance if other members wait in it, or null. */
     Summons nextSummons() {
         return summons.get(next);
     }
@@ -159,7 +162,7 @@ final class CommunicatorState {
         acked = Math.max(acked, sequence);
     }
 
-    /** The last instance up to which all decisions have arrived, for the caller's next frame. */
+    /** Returns the number up to which all decisions have arrived. The caller sends it in its next frame. */
     long takeAcked() {
         ackedSent = ackedWithAllBefore();
         return ackedSent;
@@ -170,8 +173,8 @@ final class CommunicatorState {
     }
 
     /**
-     * The last instance without a gap: a small decision may overtake a large one, which the master must keep until it
-     * has arrived.
+     * Returns the number up to which all decisions have arrived without a gap. A small decision may overtake a large
+     * one, and the master must keep the large one until it has arrived.
      */
     private long ackedWithAllBefore() {
         return open.isEmpty() ? acked : Math.min(acked, open.peekFirst().sequence() - 1);

@@ -9,11 +9,11 @@ import dev.comm.core.machine.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits the payload of a decision into values. */
+/** The values in the payload of a decision. */
 final class ReturnedValues {
     private ReturnedValues() {}
 
-    /** Whether the slots describe the payload exactly. */
+    /** Returns whether the slots describe the payload exactly. */
     static boolean isSound(Decision decision, Value value) {
         long length = value.payload() == null ? 0 : value.payload().length();
         long sum = 0;
@@ -27,7 +27,7 @@ final class ReturnedValues {
         return decision.slots().isEmpty() || sum == length;
     }
 
-    /** The values of a decision: one per slot, or the whole payload as the value of rank 0. */
+    /** Returns the values of a decision: one for each slot, or the whole payload as the value of rank 0. */
     static List<Contribution> values(Decision decision, Value value) {
         if (decision.slots().isEmpty()) {
             return value.content().kind() == Content.Kind.NONE ? List.of() : List.of(new Contribution(0, value));

@@ -8,9 +8,9 @@ import dev.comm.core.value.ValueCodec;
 import dev.comm.node.machine.membership.NodeStep;
 
 /**
- * A call that waits until fewer collectives are open. It takes its number when it enters, in the order of the calls, so
- * its rank stays in step with the others. At its deadline the call ends here, and its rank still arrives later, without
- * its value.
+ * A call that waits until fewer collectives are open. The call takes its number when it enters, in the order of the
+ * calls, so that this rank stays in step with the other ranks. At its deadline the call ends, but the rank still
+ * arrives later, without the value of the call.
  */
 final class WaitingCall {
     private final CollectiveCall call;
@@ -22,7 +22,7 @@ final class WaitingCall {
         this.deadlineNanos = deadlineNanos;
     }
 
-    /** The call, or null if its deadline has passed. */
+    /** Returns the call, or null if its deadline has passed. */
     CollectiveCall open() {
         return ended ? null : call;
     }
@@ -35,12 +35,12 @@ final class WaitingCall {
         return ended ? Long.MAX_VALUE : deadlineNanos;
     }
 
-    /** The time that it leaves for the other calls of its time. */
+    /** Returns the time that remains until the deadline, which is the timeout of the arrival. */
     long remainingNanos(long now) {
         return Math.max(0, deadlineNanos - now);
     }
 
-    /** The value that it gives to the collective. */
+    /** Returns the value that the call contributes to the collective. After its deadline this is an error. */
     Value contribution(int rank) {
         boolean isLate = ended && call.kind().isContributed();
         return isLate ? ValueCodec.failure(new CallTimeoutException(detail()), rank) : call.contribution();

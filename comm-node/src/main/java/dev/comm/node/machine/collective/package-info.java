@@ -1,2 +1,2 @@
-/** The collectives that this node has entered; the master decides them. */
+/** The collectives that this node has entered. The master decides them. */
 package dev.comm.node.machine.collective;

@@ -3,8 +3,8 @@ package dev.comm.node.machine.membership;
 import dev.comm.core.machine.Entropy;
 
 /**
- * Exponential backoff with full jitter: the bound doubles from the least to the longest pause, and each pause is random
- * below it. So nodes do not reconnect in waves.
+ * Exponential backoff with full jitter. The bound doubles from the shortest to the longest pause, and each pause is
+ * random below the bound. So nodes do not reconnect in waves.
  */
 final class Backoff {
     private final long most;
@@ -17,7 +17,7 @@ final class Backoff {
         this.entropy = entropy;
     }
 
-    /** The next pause in nanoseconds, at least 1. */
+    /** Returns the next pause in nanoseconds, at least 1. */
     long next() {
         long pause = 1 + Math.floorMod(entropy.nextLong(), bound);
         bound = bound >= most / 2 ? most : bound * 2;

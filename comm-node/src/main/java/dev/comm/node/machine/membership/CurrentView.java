@@ -7,16 +7,16 @@ import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import dev.comm.api.protocol.MembershipCommand.ViewChange;
 import java.util.TreeMap;
 
-/** The current view of this node, from the last frame of the master. Its number only grows (B8). */
+/** The current view of this node, from the last frame of the master. The epoch of the view only increases (B8). */
 public final class CurrentView {
     private View view = new View(0, 0, new TreeMap<>());
 
-    /** The current view. */
+    /** Returns the current view. */
     public View view() {
         return view;
     }
 
-    /** The living member with a rank, or null. */
+    /** Returns the living member with a rank, or null. */
     public Member member(int rank) {
         return view.members().get(rank);
     }
@@ -30,7 +30,7 @@ public final class CurrentView {
         view = new View(welcome.term(), welcome.epoch(), members);
     }
 
-    /** Whether a term is older than the current one, so that its frames do not count (B8). */
+    /** Returns whether a term is older than the current one. Frames of an older term do not count (B8). */
     public boolean isOutdated(long term) {
         return term < view.term();
     }
@@ -38,7 +38,7 @@ public final class CurrentView {
     /**
      * Applies a change, unless it is older than the known view.
      *
-     * @return whether it was applied
+     * @return whether the change was applied
      */
     public boolean apply(ViewChange change) {
         TreeMap<Integer, Member> members = new TreeMap<>(view.members());

@@ -46,12 +46,12 @@ final class HandshakeFrames {
                 .build();
     }
 
-    /** The incarnation of this attempt. */
+    /** Returns the incarnation of this attempt. */
     long incarnation() {
         return hello.incarnation();
     }
 
-    /** The HELLO of this attempt. */
+    /** Returns the HELLO of this attempt. */
     Hello hello() {
         return hello;
     }
@@ -75,7 +75,7 @@ final class HandshakeFrames {
         if (problem == null) {
             return null;
         }
-        // The choices of an unauthenticated peer are no reason to give up.
+        // An unauthenticated peer must not make this node give up.
         return hasSecret() ? JoinRefusal.forNow(problem) : JoinRefusal.forGood(problem);
     }
 
@@ -109,12 +109,12 @@ final class HandshakeFrames {
                 : master.proof().length() == 0;
     }
 
-    /** Whether this node has a secret, so that the master must prove itself. */
+    /** Returns whether this node has a secret, so that the master must prove itself. */
     boolean hasSecret() {
         return !config.secrets().isEmpty();
     }
 
-    /** The error in an ACCEPTED, or null. */
+    /** Returns the error in an ACCEPTED, or null. */
     String violation(Accepted accepted, NodeTimes times) {
         boolean isSane =
                 accepted.heartbeatNanos() >= times.heartbeat() && accepted.heartbeatNanos() < accepted.deadNanos();
@@ -124,7 +124,7 @@ final class HandshakeFrames {
                         + " ns and a dead timeout of " + accepted.deadNanos() + " ns";
     }
 
-    /** The error in a WELCOME, or null. */
+    /** Returns the error in a WELCOME, or null. */
     String violation(Welcome welcome) {
         boolean isSane = welcome.rank() > 0
                 && welcome.rank() < welcome.size()
@@ -147,9 +147,9 @@ final class HandshakeFrames {
     /**
      * Judges a rejection by the master.
      *
-     * @param state state of the handshake; before its proof the master is not authenticated
-     * @param wasAccepted whether this node was registered before, so its own earlier incarnation may still have the
-     *     rank
+     * @param state state of the handshake. Before MASTER_PROOF the master is not authenticated
+     * @param wasAccepted whether this node was registered before, so that the rank may still belong to its earlier
+     *     incarnation
      */
     JoinRefusal judge(Rejected rejected, SessionState state, boolean wasAccepted) {
         String detail = rejected.detail() + "; the master rejected this node (" + rejected.reason() + ")";
@@ -162,20 +162,23 @@ final class HandshakeFrames {
         return switch (rejected.reason()) {
             // An older run may still hold the port.
             case RUN -> JoinRefusal.forNow(detail);
-            // The master may not have noticed the end of our earlier connection yet.
+            // The master may not have noticed yet that our earlier connection ended.
             case RANK -> wasAccepted ? JoinRefusal.forNow(detail) : JoinRefusal.forGood(detail);
             default -> JoinRefusal.forGood(detail);
         };
     }
 
-    /** The PROOF for a checked challenge: one proof for each secret, because the node cannot know the master's. */
+    /**
+     * Creates the PROOF for a checked challenge. It has one proof for each secret, because the node does not know which
+     * secret the master uses.
+     */
     Proof proof(Challenge challenge) {
         said = new Transcript(hello, challenge, binding);
         proof = new Proof(said.nodeProofs(config.secrets()));
         return proof;
     }
 
-    /** The JOIN of this node. */
+    /** Returns the JOIN of this node. */
     Join join(NodeTimes times, long liveNanos) {
         int window = config.limits().openCollectives();
         return Join.of(times.heartbeat(), times.dead(), window).toBuilder()
@@ -197,7 +200,7 @@ final class HandshakeFrames {
      * The reason of a failed handshake.
      *
      * @param kind kind of failure, if it is final
-     * @param isFinal whether another attempt is useless
+     * @param isFinal whether another attempt would be useless
      */
     record JoinRefusal(Failure.Kind kind, String detail, boolean isFinal) {
         static JoinRefusal forNow(String detail) {
@@ -208,7 +211,10 @@ final class HandshakeFrames {
             return new JoinRefusal(Failure.Kind.NOT_ADMITTED, detail, true);
         }
 
-        /** Creates the refusal of a peer without the secret, which may not be the master; the master may still come. */
+        /**
+         * Creates the refusal of a peer that has not proved the secret. This peer may not be the master, and the master
+         * may still answer later.
+         */
         static JoinRefusal unauthenticated(String detail, boolean isFinal) {
             return new JoinRefusal(Failure.Kind.UNAUTHENTICATED, detail, isFinal);
         }

@@ -3,21 +3,21 @@ package dev.comm.node.machine.membership;
 import dev.comm.core.machine.Nanos;
 
 /**
- * The live time of this node, which the node itself determines (SEMANTICS 5). Pauses of the process count, because a
- * batch system does not wait.
+ * The live time of this node, which the node itself determines (SEMANTICS 5). The live time includes pauses of the
+ * process, because a batch system does not wait for them.
  */
 public final class LiveTime {
     /** The states of the live time. */
     public enum State {
-        /** The node accepts work; always without a limit. To DRAINING at the drain margin. */
+        /** The node accepts work. Without a limit it stays in this state. The drain margin leads to DRAINING. */
         WORKING,
-        /** The live time ends soon: no new work. To EXPIRED at the end. */
+        /** The live time ends soon, so the node takes no new work. The end leads to EXPIRED. */
         DRAINING,
-        /** The live time is over. Final. */
+        /** The live time is over. The final state. */
         EXPIRED
     }
 
-    /** No limit, in the form of commands. */
+    /** The value that stands for no limit, as in commands. */
     public static final long UNLIMITED = -1;
 
     private final long live;
@@ -29,7 +29,7 @@ public final class LiveTime {
      * Creates a live time.
      *
      * @param liveNanos duration from the start, or {@link #UNLIMITED}
-     * @param marginNanos time before the end without new work, limited to half of the live time
+     * @param marginNanos time before the end in which the node takes no new work; at most half of the live time
      */
     public LiveTime(long liveNanos, long marginNanos) {
         this.live = liveNanos;
@@ -42,7 +42,7 @@ public final class LiveTime {
         }
     }
 
-    /** The remaining live time, at least 0, or {@link #UNLIMITED}. */
+    /** Returns the remaining live time, at least 0, or {@link #UNLIMITED}. */
     public long remainingNanos(long now) {
         return end == Long.MAX_VALUE ? UNLIMITED : Math.max(0, end - now);
     }

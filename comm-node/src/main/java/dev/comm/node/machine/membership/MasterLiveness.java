@@ -4,20 +4,20 @@ import dev.comm.api.protocol.MembershipCommand.Heartbeat;
 import dev.comm.core.machine.Entropy;
 import dev.comm.core.machine.Nanos;
 
-/** Times the heartbeats of this node and watches those of the master. */
+/** The times of the heartbeats of this node, and a watch for the heartbeats of the master. */
 public final class MasterLiveness {
     /** The states of the master. */
     public enum State {
-        /** No times are agreed yet. To TRUSTED by the registration. */
+        /** No times are agreed yet. The registration leads to TRUSTED. */
         OFF,
-        /** The master sent a sign of life in time. To SUSPECT by silence. */
+        /** The master sent a sign of life in time. Silence leads to SUSPECT. */
         TRUSTED,
         /**
-         * Silent for the suspect timeout: the node starts no new work. To TRUSTED by a sign of life, to LOST by more
-         * silence.
+         * The master was silent for the suspect timeout, so the node starts no new work. A sign of life leads to
+         * TRUSTED, more silence to LOST.
          */
         SUSPECT,
-        /** Silent for too long. To OFF when the session closes the connection. */
+        /** The master was silent for too long. When the session closes the connection, the state becomes OFF. */
         LOST
     }
 
@@ -55,7 +55,7 @@ public final class MasterLiveness {
         become(State.TRUSTED);
     }
 
-    /** Follows the interval that the master requests in large runs, within limits, from the next pause on. */
+    /** Uses the interval that the master requests in large runs, within limits, after the next heartbeat. */
     public void follow(long intervalNanos) {
         if (state != State.OFF) {
             beatEvery(Heartbeat.bounded(intervalNanos, agreed, dead));
@@ -77,7 +77,7 @@ public final class MasterLiveness {
         return state;
     }
 
-    /** The effective interval. */
+    /** Returns the interval that this node uses at present. */
     public long heartbeat() {
         return heartbeat;
     }
@@ -95,7 +95,7 @@ public final class MasterLiveness {
         lastHeard += pauseNanos;
     }
 
-    /** Whether a heartbeat is due now; if so, plans the next one. */
+    /** Returns whether a heartbeat is due now. If it is due, the next one is planned. */
     public boolean takeBeat(NodeStep step) {
         if (step.now() < nextBeat) {
             return false;
@@ -105,7 +105,7 @@ public final class MasterLiveness {
         return true;
     }
 
-    /** Judges the silence. */
+    /** Judges the silence of the master. */
     public void onDeadline(NodeStep step) {
         if (state == State.OFF) {
             return;
@@ -118,7 +118,7 @@ public final class MasterLiveness {
         }
     }
 
-    /** The silence of the master, for messages. */
+    /** Returns the silence of the master, for messages. */
     public String silence(NodeStep step) {
         return NodeTimes.text(step.now() - lastHeard);
     }

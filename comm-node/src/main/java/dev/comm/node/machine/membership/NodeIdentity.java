@@ -4,9 +4,9 @@ import dev.comm.api.spi.Bytes;
 import org.apiguardian.api.API;
 
 /**
- * The identity of this process for its JOIN, besides its configuration.
+ * The identity of this process in its JOIN. The JOIN contains the configuration too.
  *
- * @param startMillis wall clock at the start, for display only
+ * @param startMillis wall-clock time at the start, for display only
  * @param host host name, for display only
  * @param pid process id, for display only
  * @param fingerprint digest of the declared types

@@ -21,7 +21,10 @@ import dev.comm.core.machine.WaitRow;
 import dev.comm.node.machine.membership.HandshakeFrames.JoinRefusal;
 import java.net.InetSocketAddress;
 
-/** Joins the run: connects, authenticates and waits for the start, with retries until the startup deadline. */
+/**
+ * The join of the run: this part connects, authenticates and waits for the start. It tries again until the startup
+ * deadline.
+ */
 public final class NodeSession implements WaitRow<NodeStep> {
     private static final String NO_PLACE =
             "set COMM_RANK (0 is the master) and COMM_MASTER, or start all ranks with 'comm run -n 4 -- java ...':"
@@ -43,9 +46,9 @@ public final class NodeSession implements WaitRow<NodeStep> {
     private long liveNanos = -1;
     /** The problem of the last failed attempt, or null. */
     private String lastProblem;
-    /** The last rejection that is not final, with the address, or null. */
+    /** The last rejection that is not final, with the address of the master, or null. */
     private String lastRefusal;
-    /** The kind of failure of the join if its time ends. */
+    /** The kind of the failure if the startup deadline passes. */
     private Failure.Kind lastKind = Failure.Kind.NOT_ADMITTED;
     /** The deadline of the current state. */
     private long stateDeadline = Long.MAX_VALUE;
@@ -61,18 +64,18 @@ public final class NodeSession implements WaitRow<NodeStep> {
         this.backoff = new Backoff(times.retryMin(), times.retryMax(), entropy);
     }
 
-    /** Listens to the progress of joining. */
+    /** The listener for the progress of the join. */
     public interface Admission {
-        /** The node is registered: heartbeats begin. */
+        /** Handles the registration of the node, after which heartbeats begin. */
         void accepted(Accepted accepted, NodeStep step);
 
-        /** The node is a member. */
+        /** Handles the WELCOME, with which the node is a member. */
         void welcomed(Welcome welcome, Value entryState, NodeStep step);
 
-        /** The connection of an attempt is closed; another attempt may follow. */
+        /** Handles the end of an attempt's connection. Another attempt may follow. */
         void detached(NodeStep step);
 
-        /** The node will not become a member. */
+        /** Handles the failure of the join, after which the node will not become a member. */
         void refused(Failure failure, NodeStep step);
     }
 
@@ -84,12 +87,12 @@ public final class NodeSession implements WaitRow<NodeStep> {
         return state == SessionState.MEMBER;
     }
 
-    /** The incarnation of this node, or of the current attempt. */
+    /** Returns the incarnation of this node, or of the current attempt to join. */
     public long incarnation() {
         return handshake.incarnation();
     }
 
-    /** The address of the master, for messages. */
+    /** Returns the address of the master, for messages. */
     public String masterName() {
         if (config.rendezvous() != null) {
             return "at the address in " + config.rendezvous();
@@ -127,7 +130,7 @@ public final class NodeSession implements WaitRow<NodeStep> {
         attemptFailed(problemOf(event), step);
     }
 
-    /** Handles a command before the start that {@code FrameRules} allows in this state. */
+    /** Handles a command before the start. The caller has checked with {@code FrameRules} that this state allows it. */
     public void receive(Command command, Value value, NodeStep step) {
         if (command instanceof Rejected rejected) {
             rejected(rejected, step);
@@ -144,7 +147,7 @@ public final class NodeSession implements WaitRow<NodeStep> {
         }
     }
 
-    /** Closes the connection of an attempt and continues with the next. */
+    /** Closes the connection of an attempt and continues with the next attempt. */
     public void dropAttempt(String problem, NodeStep step) {
         step.out().abort(step.endpoint());
         attemptFailed(problem, step);
@@ -159,7 +162,8 @@ public final class NodeSession implements WaitRow<NodeStep> {
         become(SessionState.PROVING, step, "challenged");
         step.send(handshake.proof(challenge));
         if (!handshake.hasSecret()) {
-            // The master can prove nothing to this node, so JOIN need not wait for its answer.
+            // The master can prove nothing to a node without a secret, so JOIN need not wait for the answer of the
+            // master.
             join(step);
         }
     }
@@ -181,7 +185,9 @@ public final class NodeSession implements WaitRow<NodeStep> {
         step.out().authenticated(step.endpoint());
     }
 
-    /** A registration that ended because the master did not hear this node in time may be made anew. */
+    /**
+     * Handles a removal by the master. If the reason was silence or a stalled connection, this node may register again.
+     */
     private void fenced(Fenced fenced, NodeStep step) {
         boolean wasUnheard = fenced.cause() == Cause.SILENT || fenced.cause() == Cause.STALLED;
         String detail = "the master removed this node again: " + fenced.cause() + " " + fenced.detail();
@@ -204,8 +210,8 @@ public final class NodeSession implements WaitRow<NodeStep> {
         wasAccepted = true;
         lastKind = Failure.Kind.NOT_ADMITTED;
         lastRefusal = null;
-        // The master decides about the start from here on, and it may have begun to wait later than this node. In an
-        // elastic run the members let newcomers in when they call admit.
+        // From here on the master decides about the start, and it may have begun to wait later than this node. In an
+        // elastic run the members admit newcomers when they call admit.
         long wait = config.elastic() ? Math.max(times.startup(), times.collective()) : times.startup();
         stateDeadline = step.after(Nanos.after(wait, times.dead()));
         admission.accepted(accepted, step);
@@ -242,7 +248,7 @@ public final class NodeSession implements WaitRow<NodeStep> {
         admission.refused(new Failure(refusal.kind(), refusal.detail() + " (master " + masterName() + ")"), step);
     }
 
-    /** Logs a rejection that is not final, once for each new problem. */
+    /** Logs a rejection that is not final. Each new problem is logged once. */
     private void refusedForNow(JoinRefusal refusal, NodeStep step) {
         attemptFailed(refusal.detail(), step);
         lastKind = refusal.kind();
@@ -269,7 +275,9 @@ public final class NodeSession implements WaitRow<NodeStep> {
         stateDeadline = step.after(backoff.next());
     }
 
-    /** Whether only the startup deadline ended the attempt; then the problem before it tells more. */
+    /**
+     * Returns whether only the startup deadline ended the attempt. In this case the problem before it is more useful.
+     */
     private boolean isCutShort(NodeStep step) {
         return state == SessionState.CONNECTING && lastProblem != null && step.now() >= startDeadline;
     }
@@ -310,7 +318,7 @@ public final class NodeSession implements WaitRow<NodeStep> {
                 + Nanos.text(Nanos.until(step.now(), startDeadline));
     }
 
-    /** The next time for {@link #onDeadline}. */
+    /** Returns the next time at which {@link #onDeadline} must be called. */
     public long nextDeadlineNanos() {
         return switch (state) {
             case IDLE, MEMBER, ENDED -> Long.MAX_VALUE;
@@ -344,7 +352,7 @@ public final class NodeSession implements WaitRow<NodeStep> {
         }
     }
 
-    /** Describes the last attempt; an open but silent connection tells more than the problem before it. */
+    /** Describes the last attempt. An open but silent connection is more useful to know than an earlier problem. */
     private String lastAttempt() {
         if (state == SessionState.GREETED || state == SessionState.PROVING || state == SessionState.JOINING) {
             return withEarlier(masterName() + ": connected, but without an answer; is it a Comm master?");
@@ -352,7 +360,7 @@ public final class NodeSession implements WaitRow<NodeStep> {
         return lastProblem == null ? masterName() + ": no connection yet" : withEarlier(lastProblem);
     }
 
-    /** Appends an earlier rejection, which tells more than a failed attempt. */
+    /** Appends an earlier rejection, because it is more useful than the failure of an attempt. */
     private String withEarlier(String problem) {
         return lastRefusal == null || lastRefusal.equals(problem) ? problem : problem + "; before that " + lastRefusal;
     }
@@ -365,7 +373,7 @@ public final class NodeSession implements WaitRow<NodeStep> {
         admission.refused(new Failure(lastKind, detail), step);
     }
 
-    /** Ends joining for good. */
+    /** Ends the join for good. */
     public void end(NodeStep step, String reason) {
         if (state != SessionState.ENDED) {
             become(SessionState.ENDED, step, reason);

@@ -4,16 +4,16 @@ import dev.comm.api.protocol.Command;
 import dev.comm.core.machine.Step;
 import dev.comm.core.machine.Value;
 
-/** A step of a node: knows the connection to the master too. */
+/** A step of a node, with the connection to the master. */
 public final class NodeStep extends Step {
-    /** No connection. */
+    /** The endpoint that stands for no connection. */
     public static final int NONE = 0;
 
     private int endpoint = NONE;
     private String lost;
     private String fault;
 
-    /** The connection to the master, or {@link #NONE}. */
+    /** Returns the connection to the master, or {@link #NONE}. */
     public int endpoint() {
         return endpoint;
     }
@@ -24,8 +24,8 @@ public final class NodeStep extends Step {
     }
 
     /**
-     * Sends a command to the master. Without a connection it sends nothing, and the calls fail with the loss of the
-     * connection.
+     * Sends a command to the master. Without a connection nothing is sent, and the calls fail because the connection is
+     * lost.
      */
     public void send(Command command) {
         send(command, Value.NONE, null);
@@ -39,7 +39,8 @@ public final class NodeStep extends Step {
     }
 
     /**
-     * Records that the master is unusable; the machine acts on it when the part has returned. The first reason counts.
+     * Records that the master is unusable. The machine handles the loss when the present part has returned. Only the
+     * first reason is kept.
      */
     public void loseMaster(String detail) {
         if (lost == null) {
@@ -47,14 +48,14 @@ public final class NodeStep extends Step {
         }
     }
 
-    /** Records that this node cannot use its own disk and has to leave. The first reason counts. */
+    /** Records that this node cannot use its own disk and has to leave. Only the first reason is kept. */
     public void ownFault(String detail) {
         if (fault == null) {
             fault = detail;
         }
     }
 
-    /** Returns once why this node has to leave, else null. */
+    /** Returns the reason why this node has to leave, or null. Each reason is returned once. */
     public String takeOwnFault() {
         String reason = fault;
         fault = null;
@@ -67,7 +68,7 @@ public final class NodeStep extends Step {
                 + " the master violated the protocol: " + detail);
     }
 
-    /** Returns once why the master is unusable, else null. */
+    /** Returns the reason why the master is unusable, or null. Each reason is returned once. */
     public String takeLost() {
         String reason = lost;
         lost = null;

@@ -12,25 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The departure of this node: finishes open work, sends LEAVE as the last frame, and waits for the connection to close.
+ * The departure of this node: it finishes open work, sends LEAVE as the last frame, and waits until the connection is
+ * closed.
  */
 public final class OrderlyLeave {
     /** The phases of a departure. */
     public enum Phase {
-        /** The node stays. To FINISHING when it begins to leave, to GONE when the membership ends otherwise. */
+        /** The node stays. The begin of a leave leads to FINISHING, any other end of the membership to GONE. */
         STAYING,
         /**
-         * The node rejects new calls and finishes open ones until the deadline. To CLOSING by LEAVE, to GONE when the
-         * membership ends otherwise.
+         * The node rejects new calls and finishes open ones until the deadline. LEAVE leads to CLOSING, any other end
+         * of the membership to GONE.
          */
         FINISHING,
-        /** The node has sent LEAVE; the connection drains. To GONE when it is closed. */
+        /** The node has sent LEAVE, and the connection drains. The close of the connection leads to GONE. */
         CLOSING,
-        /** The node has departed. Final. */
+        /** The node has departed. The final phase. */
         GONE
     }
 
-    /** The time limit for draining the connection, longer than the transport's own limit of 2 s. */
+    /** The time limit for draining the connection. It is longer than the limit of the transport, which is 2 s. */
     private static final long CLOSING_NANOS = 5_000_000_000L;
 
     private final List<LeaveCall> calls = new ArrayList<>();
@@ -43,7 +44,7 @@ public final class OrderlyLeave {
     /**
      * Creates the part while the node stays.
      *
-     * @param warnNanos how long the leave waits before its first line (W1)
+     * @param warnNanos duration of the leave before its first log line (W1)
      */
     public OrderlyLeave(long warnNanos) {
         this.alarm = new WaitAlarm(warnNanos);
@@ -53,7 +54,7 @@ public final class OrderlyLeave {
      * The reason of a departure.
      *
      * @param error description of the exception if the cause is FAILED
-     * @param reason reason for the workers
+     * @param reason the reason that the workers receive
      */
     public record Goodbye(Cause cause, String detail, Value error, ExitReason reason) {
         public Leave command() {
@@ -69,12 +70,12 @@ public final class OrderlyLeave {
         return goodbye;
     }
 
-    /** Records a call that ends with the connection. */
+    /** Records a call that completes when the connection is closed. */
     public void await(LeaveCall call) {
         calls.add(call);
     }
 
-    /** Begins to leave, or moves the deadline nearer; a failure takes precedence over a planned leave. */
+    /** Begins to leave, or moves the deadline nearer. A failure takes precedence over a planned leave. */
     public void begin(Goodbye why, long deadlineNanos, long now) {
         if (phase == Phase.STAYING) {
             become(Phase.FINISHING);
@@ -86,7 +87,7 @@ public final class OrderlyLeave {
         deadline = Math.min(deadline, deadlineNanos);
     }
 
-    /** Whether it is time to send LEAVE. */
+    /** Returns whether LEAVE must be sent now. */
     public boolean isDue(long now, boolean isFinished) {
         return phase == Phase.FINISHING && (isFinished || now >= deadline);
     }
@@ -112,7 +113,7 @@ public final class OrderlyLeave {
         }
     }
 
-    /** Handles the end of the membership; it still waits for a draining connection. */
+    /** Handles the end of the membership. If the connection drains, the departure still waits for its close. */
     public void end(NodeStep step) {
         if (phase != Phase.CLOSING && phase != Phase.GONE) {
             gone(step);
@@ -123,15 +124,15 @@ public final class OrderlyLeave {
         return phase == Phase.GONE ? Long.MAX_VALUE : deadline;
     }
 
-    /** The time of the next line about a leave that waits, or {@link Nanos#NEVER}. */
+    /** Returns the time of the next log line about a leave that waits, or {@link Nanos#NEVER}. */
     public long nextLineNanos() {
         return phase == Phase.FINISHING ? alarm.nextLineNanos() : Nanos.NEVER;
     }
 
     /**
-     * Names the calls and work that the leave waits for, if that is due.
+     * Logs the calls and the work that the leave waits for, if a log line is due.
      *
-     * @param open the unfinished calls and work, in words
+     * @param open description of the unfinished calls and work
      */
     public void writeLine(String open, NodeStep step) {
         if (alarm.take(step.now())) {

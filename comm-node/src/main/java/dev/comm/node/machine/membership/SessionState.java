@@ -3,33 +3,35 @@ package dev.comm.node.machine.membership;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The states of joining. Each constant lists its exits; {@link #ENDED} is an exit of all. */
+/**
+ * The states of the join. Each constant lists the states that may follow; {@link #ENDED} may follow every other state.
+ */
 public enum SessionState {
-    /** Not started. To CONNECTING. */
+    /** Not started. CONNECTING follows. */
     IDLE,
-    /** Waits before the next attempt. To CONNECTING. */
+    /** Waits before the next attempt. CONNECTING follows. */
     PAUSING,
-    /** A connection is being opened. To GREETED, to PAUSING or to the next address if it fails. */
+    /** A connection is being opened. GREETED follows; after a failure, PAUSING or the next address. */
     CONNECTING,
-    /** HELLO was sent. To PROVING by a good CHALLENGE, to PAUSING or to the next address if the attempt fails. */
+    /** HELLO was sent. PROVING follows a valid CHALLENGE; after a failure, PAUSING or the next address. */
     GREETED,
-    /** PROOF was sent. To JOINING by a good MASTER_PROOF, to PAUSING or to the next address if the attempt fails. */
+    /** PROOF was sent. JOINING follows a valid MASTER_PROOF; after a failure, PAUSING or the next address. */
     PROVING,
-    /** JOIN was sent. To REGISTERED by ACCEPTED, to PAUSING or to the next address if the attempt fails. */
+    /** JOIN was sent. REGISTERED follows ACCEPTED; after a failure, PAUSING or the next address. */
     JOINING,
     /**
-     * Registered; waits for the start. To MEMBER by WELCOME, to PAUSING or to the next address if the connection is
-     * lost.
+     * Registered; waits for the start. MEMBER follows WELCOME; after the loss of the connection, PAUSING or the next
+     * address.
      */
     REGISTERED,
     /** The node is a member. */
     MEMBER,
-    /** The node is no member and cannot become one again. Final. */
+    /** The node is no member and cannot become one again. The final state. */
     ENDED;
 
     private static final Set<SessionState> ATTEMPTS = EnumSet.of(CONNECTING, GREETED, PROVING, JOINING, REGISTERED);
 
-    /** Whether the given state may follow this one. */
+    /** Returns whether the given state may follow this one. */
     boolean leadsTo(SessionState next) {
         return switch (next) {
             case IDLE -> false;
@@ -44,7 +46,7 @@ public enum SessionState {
         };
     }
 
-    /** Whether an attempt to join is in progress. */
+    /** Returns whether an attempt to join is in progress. */
     public boolean isAttempt() {
         return ATTEMPTS.contains(this);
     }

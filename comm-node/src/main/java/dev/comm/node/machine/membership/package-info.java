@@ -1,2 +1,2 @@
-/** This node as a member: joining, signs of life, its live time, the view, and the way out. */
+/** This node as a member: the join, the signs of life, the live time, the view, and the leave. */
 package dev.comm.node.machine.membership;

@@ -24,19 +24,19 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Messages between members (P1): in order for each source and tag, for one incarnation only, and every loss is
- * reported.
+ * Messages between members (P1). They arrive in order for each source and tag, and for one incarnation only. Every loss
+ * is reported.
  */
 public final class Messages implements WaitRow<NodeStep> {
     private final MessageQuota room;
     private final CurrentView views;
     private final CommunicatorMembers members;
     private final MessageInbox inbox;
-    /** Where a message had to be dropped: the next receive that finds no message learns it. */
+    /** The positions of dropped messages. The next receive that finds no message there reports the loss. */
     private final Set<Address> overflowed = new HashSet<>();
 
     private final OutgoingMessages outgoing;
-    /** The departed incarnations with a last message that has not arrived yet, by rank. */
+    /** The departed incarnations whose last message has not arrived yet, by rank. */
     private final TreeMap<Integer, Long> ending = new TreeMap<>();
 
     private int rank = -1;
@@ -45,8 +45,8 @@ public final class Messages implements WaitRow<NodeStep> {
     /**
      * Creates the part, without a membership yet.
      *
-     * @param room limit on messages that wait for receivers
-     * @param warnNanos how long a receive or a send waits before its first line (W1)
+     * @param room limit on the messages that wait for a receive
+     * @param warnNanos duration of a receive or a send before its first log line (W1)
      */
     public Messages(MessageQuota room, CurrentView views, CommunicatorMembers members, long warnNanos) {
         this.room = room;
@@ -89,7 +89,10 @@ public final class Messages implements WaitRow<NodeStep> {
         outgoing.send(call, to, step);
     }
 
-    /** Nobody else could make room, so a message without room is refused. */
+    /**
+     * Sends a message of this rank to itself. If there is no space, the message is refused, because no other thread or
+     * member can make space.
+     */
     private void sendToSelf(SendCall call, NodeStep step) {
         Address address = new Address(call.communicator(), rank, call.tag());
         if (inbox.hasRoom(address)) {
@@ -106,7 +109,7 @@ public final class Messages implements WaitRow<NodeStep> {
         }
     }
 
-    /** The caller of a send waits no longer. */
+    /** Withdraws a send, because its caller does not wait any more. */
     public void withdraw(SendCall call, NodeStep step) {
         outgoing.withdraw(call, step);
     }
@@ -116,7 +119,7 @@ public final class Messages implements WaitRow<NodeStep> {
         outgoing.sent(call, step);
     }
 
-    /** Whether the socket has not taken all messages yet. */
+    /** Returns whether the socket has still to take some messages. */
     public boolean isSending() {
         return !outgoing.isEmpty();
     }
@@ -131,7 +134,7 @@ public final class Messages implements WaitRow<NodeStep> {
                 && message.toIncarnation() == incarnation) {
             deliver(Address.of(message), value, step);
         } else {
-            // Meant for an earlier owner of this rank: never inherited.
+            // The message is for an earlier owner of this rank. A later owner never receives it.
             step.free(value);
         }
     }
@@ -160,7 +163,7 @@ public final class Messages implements WaitRow<NodeStep> {
         return !overflowed.isEmpty() && overflowed.contains(address);
     }
 
-    /** The local program waits for a message. */
+    /** Handles a receive call of the local program. */
     public void receive(ReceiveCall call, NodeStep step) {
         if (members.isClosed(call.address().communicator())) {
             step.out().fail(call, CommunicatorMembers.closedFailure());
@@ -189,7 +192,7 @@ public final class Messages implements WaitRow<NodeStep> {
         }
     }
 
-    /** The program has closed a duplicate: nobody can receive its messages any more. */
+    /** Drops the messages of a duplicate that the program has closed, because no call can receive them any more. */
     public void forget(int communicator, NodeStep step) {
         inbox.forget(communicator, CommunicatorMembers.closedFailure(), step::free, step.out());
         overflowed.removeIf(address -> address.communicator() == communicator);
@@ -200,8 +203,8 @@ public final class Messages implements WaitRow<NodeStep> {
     }
 
     /**
-     * The incarnation that a receiver waits for, or null if no member of this rank is part of the communicator.
-     * Messages of a departed one may still come.
+     * Returns the incarnation that a receive waits for, or null if no member of this rank is part of the communicator.
+     * It may be a departed incarnation, whose messages may still arrive.
      */
     private Long sourceOf(ReceiveCall call) {
         Member member = views.member(call.from());
@@ -210,7 +213,7 @@ public final class Messages implements WaitRow<NodeStep> {
         return isPart ? (Long) member.incarnation() : ending.get(call.from());
     }
 
-    /** Handles departures; messages of departed members may still come until the master reports the last one. */
+    /** Handles departures. Messages of departed members may still arrive until the master reports the last one. */
     public void departed(List<Departure> departures, NodeStep step) {
         for (Departure gone : departures) {
             ending.put(gone.rank(), gone.incarnation());

@@ -20,14 +20,14 @@ import java.util.TreeMap;
 
 /**
  * The messages that this node sends. The master grants credit for each other member, so a receiver that does not read
- * fills no memory there (C2). Without credit, messages to this receiver wait, and no others. One message to rank 0 may
- * exceed the remaining credit, so that a large one need not ask first.
+ * its messages fills no memory at the master (C2). Without credit, only the messages to this receiver wait. A message
+ * to rank 0 may exceed the remaining credit, so that a large message needs no request first.
  */
 final class OutgoingMessages implements WaitRow<NodeStep> {
-    /** The most bytes of one credit request, unless one message is larger. */
+    /** The maximum number of bytes of one credit request. A single larger message may exceed it. */
     private static final long ASKED_MAX = 1 << 20;
 
-    /** The sends that the socket has not taken whole, with the time of each, in this order. */
+    /** The sends that the socket has not taken completely, with the time of each send, in the order of the sends. */
     private final Map<SendCall, Long> sending = new LinkedHashMap<>();
 
     private final WaitAlarm alarm;
@@ -38,7 +38,7 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
     /**
      * Creates the part without messages.
      *
-     * @param warnNanos how long a send waits before its first line (W1)
+     * @param warnNanos duration of a send before its first log line (W1)
      */
     OutgoingMessages(long warnNanos) {
         this.alarm = new WaitAlarm(warnNanos);
@@ -65,7 +65,7 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
         incarnation = ownIncarnation;
     }
 
-    /** Sends to a living member, or queues the message until there is credit. */
+    /** Sends a message to a living member, or queues it until there is credit. */
     void send(SendCall call, Member to, NodeStep step) {
         sending.put(call, step.now());
         alarm.beginOneOfMany(step.now());
@@ -103,7 +103,7 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
         return Message.cost(call.value().content());
     }
 
-    /** The bytes to request: the first message, and further ones up to the limit. */
+    /** Returns the number of bytes to request: the first message, and further messages up to the limit. */
     private long wanted(Receiver receiver) {
         long sum = 0;
         for (SendCall call : receiver.waiting) {
@@ -113,7 +113,7 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
             }
             sum += cost;
         }
-        // Rank 0 grants exactly the requested bytes, so that the overdraft is part of the request.
+        // Rank 0 grants exactly the requested bytes, so the request must include the overdraft.
         return receiver.member.rank() == 0 ? Math.max(1, sum - receiver.credit) : sum;
     }
 
@@ -142,7 +142,9 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
         }
     }
 
-    /** The caller waits no longer: a message that still waits for credit is never sent. */
+    /**
+     * Withdraws a send, because its caller does not wait any more. A message that still waits for credit is never sent.
+     */
     void withdraw(SendCall call, NodeStep step) {
         Receiver receiver = receivers.get(call.to());
         if (receiver != null && receiver.waiting.remove(call)) {
@@ -188,7 +190,7 @@ final class OutgoingMessages implements WaitRow<NodeStep> {
                 : "rank " + to + " does not read, and the master keeps no more for it";
     }
 
-    /** Whether the socket has taken all messages. */
+    /** Returns whether the socket has taken all messages. */
     boolean isEmpty() {
         return sending.isEmpty();
     }

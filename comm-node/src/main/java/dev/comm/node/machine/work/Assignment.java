@@ -8,23 +8,24 @@ import org.apiguardian.api.API;
 /**
  * One attempt at a request or task, from its delivery until the master accepts its result.
  *
- * <p>Threads: a worker reads it, and {@link #cancelled} may change meanwhile. The machine owns the rest.
+ * <p>Threads: a worker reads this object, and {@link #cancelled} may change during that time. All other state belongs
+ * to the machine.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Assignment {
     /** The states of an attempt. */
     enum State {
-        /** Delivered. To RUNNING when a worker takes it, to DROPPED when it is returned or cancelled. */
+        /** Delivered. A worker that takes the attempt leads to RUNNING, a return or a cancellation to DROPPED. */
         QUEUED,
-        /** A worker has it. To ANSWERED by its answer, to DROPPED when the membership ends or it is returned. */
+        /** A worker has the attempt. Its answer leads to ANSWERED, the end of the membership or a return to DROPPED. */
         RUNNING,
-        /** The node sent the result of a task and keeps it. To DROPPED when the master accepts it. */
+        /** The node sent the result of a task and stores it. The acceptance by the master leads to DROPPED. */
         ANSWERED,
-        /** The attempt no longer counts. Final. */
+        /** The attempt no longer counts. The final state. */
         DROPPED
     }
 
-    /** Identifies an attempt. */
+    /** The key of an attempt. */
     record Key(long id, int attempt) {}
 
     private final Request request;
@@ -43,37 +44,37 @@ public final class Assignment {
         this.key = new Key(request.id(), request.attempt());
     }
 
-    /** The request's or task's id. */
+    /** Returns the id of the request or task. */
     public long id() {
         return request.id();
     }
 
-    /** The number of the attempt, from 1. */
+    /** Returns the number of the attempt, from 1. */
     public int attempt() {
         return request.attempt();
     }
 
-    /** Name of the handler. */
+    /** Returns the name of the handler. */
     public String handler() {
         return request.handler();
     }
 
-    /** The input of the handler. */
+    /** Returns the input of the handler. */
     public Value input() {
         return input;
     }
 
-    /** Whether it is a task. */
+    /** Returns whether this is an attempt at a task, not at a request. */
     public boolean isTask() {
         return request.task();
     }
 
-    /** The deadline of the request on the driver's clock; {@link Long#MAX_VALUE} without limit. */
+    /** Returns the deadline of the request on the driver's clock; {@link Long#MAX_VALUE} without a limit. */
     public long deadlineNanos() {
         return deadlineNanos;
     }
 
-    /** Whether the result is no longer needed. */
+    /** Returns whether the result is no longer needed. */
     public boolean cancelled() {
         return cancelled;
     }
@@ -82,7 +83,7 @@ public final class Assignment {
         return key;
     }
 
-    /** The number of the delivery, from 0. */
+    /** Returns the number of the delivery, from 0. */
     long order() {
         return order;
     }
@@ -102,17 +103,17 @@ public final class Assignment {
         become(State.DROPPED);
     }
 
-    /** The handler has until then to end, because nobody waits for its result any more. */
+    /** Sets the time until which the handler must end, because no call waits for its result any more. */
     void endsBefore(long nanos) {
         endNanos = nanos;
     }
 
-    /** When the next step against an overrun is due. */
+    /** Returns the time of the next step against an overrun. */
     long nextDeadlineNanos() {
         return cancelled ? endNanos : deadlineNanos;
     }
 
-    /** Tells the worker that nobody wants the result. */
+    /** Marks the attempt as cancelled, so that the worker sees that its result is not needed. */
     void cancel() {
         cancelled = true;
     }

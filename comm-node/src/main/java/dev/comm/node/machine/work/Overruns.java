@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 /** The overruns of handlers, in order, and the call that waits for the next one (W2). */
 final class Overruns {
     private final long graceNanos;
-    /** At most two for each slot, because an attempt has two measures and a slot runs one attempt. */
+    /**
+     * The overruns that no call has taken. There are at most two for each slot, because an attempt has two measures and
+     * a slot runs one attempt.
+     */
     private final ArrayDeque<Overrun> untold = new ArrayDeque<>();
 
     private OverrunCall watcher;
@@ -14,20 +17,20 @@ final class Overruns {
     /**
      * Creates the part, without a watcher.
      *
-     * @param graceNanos time that a handler has to end after its interrupt
+     * @param graceNanos time that a handler has to end after it was interrupted
      */
     Overruns(long graceNanos) {
         this.graceNanos = graceNanos;
     }
 
-    /** Handles the call for the next overrun; an older call ends. */
+    /** Handles the call for the next overrun. An older call ends. */
     void watch(OverrunCall call, NodeStep step) {
         end(step);
         watcher = call;
         tellNext(step);
     }
 
-    /** Tells the handler that nobody waits for its result, and gives it the grace period to end. */
+    /** Cancels an attempt, because no call waits for its result, and gives its handler the grace period to end. */
     void interrupt(Assignment assignment, NodeStep step) {
         if (!assignment.cancelled()) {
             assignment.cancel();
@@ -36,7 +39,7 @@ final class Overruns {
         }
     }
 
-    /** Gives up a handler that did not end. */
+    /** Gives up an attempt whose handler did not end. */
     void abandon(Assignment assignment, NodeStep step) {
         tell(new Overrun(assignment, Overrun.Measure.ABANDON), step);
     }
@@ -54,7 +57,7 @@ final class Overruns {
         }
     }
 
-    /** Ends the call that waits. */
+    /** Ends the waiting call. */
     void end(NodeStep step) {
         if (watcher != null) {
             OverrunCall ended = watcher;

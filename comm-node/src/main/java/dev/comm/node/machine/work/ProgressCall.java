@@ -3,7 +3,7 @@ package dev.comm.node.machine.work;
 import dev.comm.core.machine.Call;
 import org.apiguardian.api.API;
 
-/** A worker's progress report; completes at once. */
+/** A worker's progress report. The call completes at once. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ProgressCall extends Call<Void> {
     private final long id;

@@ -23,16 +23,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The requests and tasks of this node: queued, running, answered, and kept until the master accepts them (SEMANTICS 4).
+ * The requests and tasks of this node: queued, running, or answered. The results of tasks are stored until the master
+ * accepts them (SEMANTICS 4).
  */
 public final class RequestTracker {
     /** The modes for new work. */
     enum Mode {
-        /** The node queues work and gives it to workers. To DRAINING or ENDED. */
+        /** The node queues work and gives it to workers. DRAINING or ENDED follows. */
         OPEN,
-        /** The node returns queued and new work, and finishes running work. To ENDED. */
+        /** The node returns queued and new work, and finishes running work. ENDED follows. */
         DRAINING,
-        /** The membership is over; workers end. Final. */
+        /** The membership is over, and the workers end. The final mode. */
         ENDED
     }
 
@@ -41,7 +42,10 @@ public final class RequestTracker {
     private final UnackedResults answers = new UnackedResults();
     private final Overruns overruns;
     private final ArrayDeque<TakeRequestCall> workers = new ArrayDeque<>();
-    /** In the order of delivery, like the running ones: the first of both tells which deliveries are all answered. */
+    /**
+     * The queued attempts, in the order of delivery like the running ones. The first entries of both show which
+     * deliveries are all answered.
+     */
     private final Map<Key, Assignment> queue = new LinkedHashMap<>();
 
     private final Map<Key, Assignment> running = new LinkedHashMap<>();
@@ -58,8 +62,9 @@ public final class RequestTracker {
      * Creates the part, without work yet.
      *
      * @param queueMax maximum number of requests that wait for a worker
-     * @param tasksMax maximum number of tasks among them: the master gives a node no more than its credit
-     * @param graceNanos time that a handler has to end after its interrupt
+     * @param tasksMax maximum number of tasks among these requests. The master sends a node no more tasks than its
+     *     credit allows
+     * @param graceNanos time that a handler has to end after it was interrupted
      */
     public RequestTracker(int queueMax, int tasksMax, long graceNanos) {
         this.queueMax = queueMax;
@@ -103,12 +108,12 @@ public final class RequestTracker {
         if (assignment != null) {
             answers.send(assignment, answer, waiter, step);
         } else if (waiter != null) {
-            // Returned or ended meanwhile, so the answer is not needed.
+            // The attempt was returned or has ended in the meantime, so the answer is not needed.
             step.out().complete(waiter, null);
         }
     }
 
-    /** Handles the call for the next handler that overruns. */
+    /** Handles the call for the next handler that runs too long. */
     public void watch(OverrunCall call, NodeStep step) {
         if (mode == Mode.ENDED) {
             step.out().complete(call, null);
@@ -125,12 +130,12 @@ public final class RequestTracker {
         step.out().complete(call, null);
     }
 
-    /** Records that the socket took the last byte of a message. */
+    /** Records that the socket took the last byte of an answer. */
     public void sent(Object token, NodeStep step) {
         answers.sent(token, step);
     }
 
-    /** A command of the master. */
+    /** Handles a command of the master. */
     public void receive(WorkCommand command, Value value, NodeStep step) {
         if (command instanceof Request request) {
             request(request, value, step);
@@ -193,8 +198,9 @@ public final class RequestTracker {
     }
 
     /**
-     * Without a trace of the attempt, its request was lost on the way; with a kept result, that was. If it waits while
-     * this node does not serve, the master does not know that.
+     * Handles a question of the master about an attempt. If the node does not know the attempt, its request was lost.
+     * If the node stores the result, the result was lost. An attempt that waits while this node does not serve is
+     * returned, because the master assumes that it runs.
      */
     private void asked(Key key, NodeStep step) {
         if (queue.containsKey(key)) {
@@ -221,19 +227,19 @@ public final class RequestTracker {
         handOut(step);
     }
 
-    /** Returns an attempt that no worker has. */
+    /** Returns to the master an attempt that no worker has. */
     private void giveBack(Assignment assignment, Status status, NodeStep step) {
         step.free(assignment.input());
         answers.giveBack(assignment, status, step);
     }
 
-    /** Stops or resumes starting work; the node starts none while the master is suspect (M1). */
+    /** Stops or resumes the start of work. While the master is suspect, the node starts none (M1). */
     public void suspend(boolean now, NodeStep step) {
         suspended = now;
         handOut(step);
     }
 
-    /** Stops new work and returns queued work. */
+    /** Stops new work and returns queued work to the master. */
     public void drain(NodeStep step) {
         if (mode == Mode.OPEN) {
             become(Mode.DRAINING);
@@ -244,7 +250,7 @@ public final class RequestTracker {
         }
     }
 
-    /** Stops new work and ends waiting workers. */
+    /** Stops new work, returns queued work, and ends the waiting workers. */
     public void drain(ExitReason reason, NodeStep step) {
         drain(step);
         if (sendHome == null) {
@@ -253,7 +259,7 @@ public final class RequestTracker {
         sendWorkersHome(sendHome, step);
     }
 
-    /** Returns the running work, because the time is over. */
+    /** Returns the running work to the master, because the time is over. */
     public void giveBackRunning(NodeStep step) {
         List<Assignment> unfinished = List.copyOf(running.values());
         running.clear();
@@ -293,7 +299,7 @@ public final class RequestTracker {
         }
     }
 
-    /** Whether handlers of the program answer requests. */
+    /** Returns whether handlers of the program answer requests. */
     public boolean isServed() {
         return serving;
     }
@@ -302,22 +308,25 @@ public final class RequestTracker {
         return serving && mode == Mode.OPEN;
     }
 
-    /** Whether the program serves requests instead of computing by itself, also while it receives no new ones. */
+    /**
+     * Returns whether the program serves requests instead of calling collectives by itself. This stays true while the
+     * node receives no new requests.
+     */
     public boolean isAttending() {
         return serving && mode != Mode.ENDED;
     }
 
-    /** Whether nothing is queued or running. */
+    /** Returns whether no request is queued or running. */
     public boolean isIdle() {
         return queue.isEmpty() && running.isEmpty();
     }
 
-    /** The number of requests delivered so far. */
+    /** Returns the number of requests delivered so far. */
     public long delivered() {
         return delivered;
     }
 
-    /** Whether the given number of first requests are all answered. */
+    /** Returns whether the first requests, up to the given number of deliveries, are all answered. */
     public boolean answeredBefore(long count) {
         return firstOrder(running) >= count && firstOrder(queue) >= count;
     }
@@ -329,8 +338,8 @@ public final class RequestTracker {
     }
 
     /**
-     * Whether nothing runs, and the socket has every answer. The master reads them before LEAVE; it need not have
-     * accepted them, because its answer may be lost on the way.
+     * Returns whether no handler runs and the socket has taken every answer. The master reads the answers before LEAVE.
+     * The node does not wait until the master accepts them, because the acknowledgement may be lost.
      */
     public boolean isFinished() {
         return running.isEmpty() && answers.areSent();

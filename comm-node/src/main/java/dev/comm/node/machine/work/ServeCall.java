@@ -10,7 +10,7 @@ public final class ServeCall extends Call<Void> {
     private final boolean on;
     private final List<String> handlers;
 
-    /** Creates a call that begins to serve these handlers, or stops serving. */
+    /** Creates a call that begins to serve the given handlers, or stops serving. */
     public ServeCall(boolean on, List<String> handlers) {
         this.on = on;
         this.handlers = List.copyOf(handlers);

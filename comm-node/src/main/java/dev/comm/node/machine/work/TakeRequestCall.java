@@ -4,7 +4,9 @@ import dev.comm.api.work.ExitReason;
 import dev.comm.core.machine.Call;
 import org.apiguardian.api.API;
 
-/** A worker's call for its next request, together with the answer to the last one, so each request costs one call. */
+/**
+ * A worker's call for its next request. It carries the answer to the last request, so that each request costs one call.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TakeRequestCall extends Call<TakeRequestCall.Taken> {
     private final AttemptResult answer;
@@ -12,7 +14,7 @@ public final class TakeRequestCall extends Call<TakeRequestCall.Taken> {
     /**
      * Creates a call for the next request.
      *
-     * @param answer answer to the request before, or null
+     * @param answer answer to the previous request, or null
      */
     public TakeRequestCall(AttemptResult answer) {
         this.answer = answer;
@@ -28,10 +30,10 @@ public final class TakeRequestCall extends Call<TakeRequestCall.Taken> {
     }
 
     /**
-     * The next request, or the reason why there is none: exactly one of the two is not null.
+     * The next request, or the reason why there is none. Exactly one of the two is not null.
      *
      * @param assignment next request
-     * @param end reason for the end of the worker
+     * @param end reason why the worker ends
      */
     public record Taken(Assignment assignment, ExitReason end) {}
 }

@@ -12,15 +12,15 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The answers in transit to the master, and the task results that it has not accepted yet. */
+/** The answers in transit to the master, and the task results that the master has not accepted yet. */
 final class UnackedResults {
-    /** Answers up to this size use the control lane, in order with the other frames there. */
+    /** The maximum size of an answer that uses the control lane, where it stays in order with the other frames. */
     private static final long SMALL_BYTES = 1_024;
 
     private final Map<Key, Assignment> kept = new LinkedHashMap<>();
     private final Set<Shipment> sending = new LinkedHashSet<>();
 
-    /** The token of a large answer; two tokens are never equal. */
+    /** The token of a large answer. Two tokens are never equal. */
     private static final class Shipment {
         private final Key key;
         private final Call<Void> waiter;
@@ -37,7 +37,7 @@ final class UnackedResults {
         }
     }
 
-    /** Sends the result of an attempt; keeps the result of a task. */
+    /** Sends the result of an attempt. Stores the attempt if it is a task. */
     void send(Assignment assignment, AttemptResult answer, Call<Void> waiter, NodeStep step) {
         if (assignment.isTask()) {
             assignment.answered();
@@ -68,7 +68,7 @@ final class UnackedResults {
         }
     }
 
-    /** Records that the socket took the last byte of a message. */
+    /** Records that the socket took the last byte of an answer. */
     void sent(Object token, NodeStep step) {
         if (token instanceof Shipment shipment && sending.remove(shipment)) {
             shipment.arrived(step);
@@ -84,8 +84,9 @@ final class UnackedResults {
     }
 
     /**
-     * The master still waits for this attempt. The handler may have changed the bytes of its result since, so the
-     * attempt is given back instead of sent again. A result that the socket has not taken whole is on its way.
+     * Returns an attempt to the master, because the master still waits for its result. The handler may have changed the
+     * bytes of the result since, so the result is not sent again. If the socket has not taken the whole result yet, it
+     * is still in transit and nothing is done.
      */
     void asked(Key key, NodeStep step) {
         if (sending.stream().noneMatch(shipment -> shipment.key.equals(key))) {
@@ -98,7 +99,7 @@ final class UnackedResults {
         return kept.containsKey(key);
     }
 
-    /** Whether the socket has taken every answer. */
+    /** Returns whether the socket has taken every answer. */
     boolean areSent() {
         return sending.isEmpty();
     }

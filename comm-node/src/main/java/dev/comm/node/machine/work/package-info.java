@@ -1,2 +1,2 @@
-/** Requests and tasks that this node has taken, and their results until the master has them. */
+/** Requests and tasks that this node has taken, and the results until the master has accepted them. */
 package dev.comm.node.machine.work;
