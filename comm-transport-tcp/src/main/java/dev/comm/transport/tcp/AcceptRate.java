@@ -3,20 +3,20 @@ package dev.comm.transport.tcp;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A token bucket that limits how many connections are accepted. A flood of connections takes only a share of the
- * polling thread's time, and existing connections are served in between.
+ * A token bucket that limits the rate of accepted connections. So a flood of connections takes only a share of the
+ * polling thread's time, and existing connections are still served.
  */
 final class AcceptRate {
-    /** Maximum for one poll; other ready channels are served before the next. */
+    /** The maximum number of connections for one poll. Other ready channels are served before the next ones. */
     static final int TURN_MAX = 64;
 
-    /** Size of the bucket: the members of a large run may connect at the same time. */
+    /** The size of the bucket. The members of a large run may connect at the same time. */
     static final int BURST = 1_024;
 
     /**
-     * Sustained rate. A connection costs about 50 µs, so strangers get a fifth of a core, and 8,192 members are
-     * accepted within 2 s. A new connection has a quarter of a second before 1,024 others, the default of
-     * {@code Limits.handshakes}, can arrive.
+     * The sustained rate. A connection costs about 50 µs, so a flood takes a fifth of a core, and 8,192 members are
+     * accepted within 2 s. A new connection has a quarter of a second before 1,024 others, the default of {@code
+     * Limits.handshakes}, can arrive.
      */
     static final int PER_SECOND = 4_000;
 
@@ -30,7 +30,7 @@ final class AcceptRate {
         countedNanos = nowNanos;
     }
 
-    /** Returns how many connections this poll may accept. */
+    /** Returns the number of connections that this poll may accept. */
     int allowance(long nowNanos) {
         long earned = (nowNanos - countedNanos) / NANOS_PER_TOKEN;
         if (tokens + earned >= BURST) {
@@ -53,7 +53,7 @@ final class AcceptRate {
         return tokens <= 0;
     }
 
-    /** Returns when the bucket holds enough for a whole poll, if nothing is accepted until then. */
+    /** Returns the time at which the bucket holds enough tokens for a whole poll, if nothing is accepted until then. */
     long refilledNanos() {
         return countedNanos + (TURN_MAX - tokens) * NANOS_PER_TOKEN;
     }

@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A listening socket. When it is selected, it accepts a bounded number of connections and opens an {@link Endpoint} for
- * each. A connection that fails does not affect the others.
+ * each. The failure of one connection does not affect the others.
  */
 final class Acceptor implements SelectHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
-    /** Pause after a failed accept, so that a full descriptor table does not make the select loop spin. */
+    /** The pause after a failed accept. Without it, a full descriptor table would make the select loop spin. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ServerSocketChannel server;
@@ -41,8 +41,8 @@ final class Acceptor implements SelectHandler {
     private long resumeNanos;
 
     /**
-     * Opens an IPv4 socket for an IPv4 host: a dual-stack socket would treat 0.0.0.0 as :: and open the port for IPv6
-     * too.
+     * Opens the socket. For an IPv4 host it is an IPv4 socket, because a dual-stack socket would treat 0.0.0.0 as ::
+     * and open the port for IPv6 too.
      */
     Acceptor(InetAddress host, TransportContext around) throws IOException {
         this.server = host instanceof Inet4Address
@@ -51,7 +51,7 @@ final class Acceptor implements SelectHandler {
         this.around = around;
     }
 
-    /** Binds and begins to accept; returns the address with its real port. */
+    /** Binds the socket and begins to accept. Returns the address with its actual port. */
     InetSocketAddress bind(InetSocketAddress address) throws IOException {
         server.configureBlocking(false);
         server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -66,7 +66,7 @@ final class Acceptor implements SelectHandler {
         try {
             acceptSome();
         } catch (ClosedChannelException e) {
-            // Stopped meanwhile.
+            // The acceptor was closed in the meantime.
         } catch (IOException e) {
             pause(e);
         }
@@ -75,7 +75,7 @@ final class Acceptor implements SelectHandler {
         }
     }
 
-    /** Accepts a bounded number, so that a flood of new connections leaves time for the existing ones. */
+    /** Accepts a bounded number of connections, so that a flood of new ones leaves time for the existing ones. */
     private void acceptSome() throws IOException {
         int allowance = rate.allowance(System.nanoTime());
         for (int i = 0; i < allowance; i++) {
@@ -126,7 +126,7 @@ final class Acceptor implements SelectHandler {
         }
     }
 
-    /** Stops accepting; the system refuses the connections that wait in the backlog. */
+    /** Stops accepting. The system refuses the connections that wait in the backlog. */
     void close() {
         close(server);
         around.loop().nudge();
@@ -136,7 +136,7 @@ final class Acceptor implements SelectHandler {
         try {
             channel.close();
         } catch (IOException e) {
-            // The descriptor is given back all the same.
+            // The system releases the descriptor even if close fails.
         }
     }
 }

@@ -6,7 +6,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 
-/** Decides which addresses the transport may listen on, and explains failures of bind. It never asks a name service. */
+/**
+ * The rules for the addresses that the transport may listen on, and explanations of failures of bind. A name service is
+ * never asked.
+ */
 final class BindGuard {
     private BindGuard() {}
 

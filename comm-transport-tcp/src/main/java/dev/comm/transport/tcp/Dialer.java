@@ -15,9 +15,9 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Locale;
 
 /**
- * Opens outgoing connections and reports failures through {@code poll} instead of throwing them. It resolves the host
- * name for each connection, on another thread because a name service may be slow. If a name has several addresses,
- * successive connections take the next one.
+ * The part that opens outgoing connections. It reports failures through {@code poll} instead of throwing them. The host
+ * name is resolved for each connection, on another thread, because a name service may be slow. If a name has several
+ * addresses, each connection takes the next address.
  */
 final class Dialer {
     private final TaskPool names = new TaskPool("comm-names-", TaskPool.THREADS_OF_NAMES);
@@ -72,11 +72,11 @@ final class Dialer {
         around.loop().attendTo(new NotOpened(number, detail));
     }
 
-    /** A failed attempt without a channel, which the next poll reports. */
+    /** A failed attempt without a channel. The next poll reports it. */
     record NotOpened(int number, String detail) implements SelectHandler {
         @Override
         public void ready(int operations, Reports reports) {
-            // It has no channel.
+            // This handler has no channel, so it is never ready.
         }
 
         @Override
@@ -93,7 +93,7 @@ final class Dialer {
         return target + ": connection refused; no program listens there (not yet, or no longer)";
     }
 
-    /** Returns why the connection to this target failed. */
+    /** Returns the reason why the connection to this target failed. */
     static String reason(String target, Exception cause) {
         String message = String.valueOf(cause.getMessage());
         String lower = message.toLowerCase(Locale.ROOT);

@@ -27,9 +27,9 @@ import java.util.Map;
 import javax.net.ssl.SSLException;
 
 /**
- * The polling side of one connection: it connects, reads and makes every report. The caller's side is
- * {@link #outbound}. Both sides coordinate by {@link ConnectionPhase}; a {@link Wire} carries the bytes, after a
- * {@code TlsHandshake} if they are encrypted.
+ * The polling side of one connection: it connects, reads and makes every report. The caller's side is {@link
+ * #outbound}. Both sides coordinate by {@link ConnectionPhase}. A {@link Wire} carries the bytes; on encrypted
+ * connections a {@code TlsHandshake} comes first.
  */
 final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, PendingTlsHandshakes.Refusable {
     final ConnectionWriter outbound;
@@ -37,11 +37,11 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
     private final ConnectionReader inbound;
     private final TransportContext around;
     private final Map<Integer, Endpoint> endpoints;
-    /** The address it connects to; null for an accepted connection. */
+    /** The address that this endpoint connects to; null for an accepted connection. */
     private volatile InetSocketAddress target;
-    /** Why the connection attempt could not start, or null. */
+    /** The reason why the connection attempt could not start, or null. */
     private volatile String undialled;
-    /** The running handshake; set while the phase is {@link ConnectionPhase#SECURING}. */
+    /** The handshake in progress, set while the phase is {@link ConnectionPhase#SECURING}. */
     private TlsSetup securing;
 
     Endpoint(int number, SocketChannel channel, TransportContext around) {
@@ -53,8 +53,8 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
     }
 
     /**
-     * Tracks a connection attempt until it succeeds, fails or times out; it may still wait for its host name. Called on
-     * the caller's side.
+     * Tracks a connection attempt until it succeeds, fails or times out. The host name of the attempt may still be
+     * unresolved. Called on the caller's side.
      */
     void connecting(InetSocketAddress address, long untilNanos) throws IOException {
         target = address;
@@ -64,7 +64,7 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
         connection.wantAttention();
     }
 
-    /** Connects to the resolved address; called on a thread of the name pool. */
+    /** Connects to the resolved address. Called on a thread of the name pool. */
     void dial(InetSocketAddress found) {
         try {
             target = found;
@@ -75,20 +75,22 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
         }
     }
 
-    /** Fails the attempt before it started to connect; callable on any thread. */
+    /** Fails an attempt that has not started to connect. Any thread may call this method. */
     void undialled(String why) {
         undialled = why;
         connection.wantAttention();
     }
 
-    /** Registers an accepted connection and starts its handshake, if any. */
+    /** Registers an accepted connection and starts the TLS handshake, if there is one. */
     void accepted(Reports reports) throws IOException {
         endpoints.put(connection.number(), this);
         connection.register(this);
         established(reports);
     }
 
-    /** Closes the connection without a report: it was never reported as opened, or the transport closes. */
+    /**
+     * Closes the connection without a report, because it was never reported as opened or because the transport closes.
+     */
     void drop() {
         connection.end();
         endpoints.remove(connection.number());
@@ -151,7 +153,8 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
                 return;
             }
             if (channel.getLocalAddress().equals(channel.getRemoteAddress())) {
-                // The kernel may pair a socket with itself if nobody listens on a port that it also gives to clients.
+                // If no program listens on a port that the kernel also gives to clients, the kernel may connect a
+                // socket to itself.
                 end(CloseCause.NOT_OPENED, Dialer.refused(AddressFormat.name(target)), reports);
                 return;
             }
@@ -210,7 +213,10 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
         }
     }
 
-    /** Ends a connection after a failed handshake; an accepted one was never reported, so only the log tells of it. */
+    /**
+     * Ends a connection after a failed handshake. An accepted connection was never reported, so only the log has its
+     * end.
+     */
     private void notSecured(String reason, Reports reports) {
         if (target == null) {
             refuse(reason);
@@ -220,7 +226,7 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
         end(CloseCause.NOT_OPENED, AddressFormat.name(target) + ": " + reason, reports);
     }
 
-    /** Drops an accepted connection before its handshake is complete and logs the reason. */
+    /** Drops an accepted connection before its handshake is complete, and logs the reason. */
     @Override
     public void refuse(String reason) {
         around.encryption().handshakes().tell(peerName(), reason);
@@ -257,7 +263,7 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
         return true;
     }
 
-    /** Reads a bounded number of times; returns true if more data may be available. */
+    /** Reads a bounded number of times. Returns true if more data may be available. */
     private boolean read(Reports reports) {
         int before = reports.count();
         try {
@@ -308,7 +314,7 @@ final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, Pending
         }
     }
 
-    /** Closes the connection and reports it once; a finished connection is always reported as closed by this side. */
+    /** Closes the connection and reports this once. A finished connection is always reported as closed by this side. */
     private void end(CloseCause cause, String detail, Reports reports) {
         ConnectionPhase before = connection.end();
         if (before != ConnectionPhase.GONE) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The transport over TCP: it finds the endpoint by number and delegates to it. */
+/** The transport over TCP. It finds the endpoint with a number and delegates the call to it. */
 final class TcpTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
 
@@ -144,7 +144,7 @@ final class TcpTransport implements Transport {
     @Override
     public void close() {
         closed = true;
-        loop.close(); // first: nothing new can be registered afterwards
+        loop.close(); // first, because nothing new can be registered afterwards
         stopListening();
         dialer.close();
         endpoints.values().forEach(Endpoint::drop);

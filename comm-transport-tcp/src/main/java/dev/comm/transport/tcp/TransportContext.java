@@ -25,7 +25,7 @@ record TransportContext(
         TlsResources encryption,
         Map<Integer, Endpoint> endpoints,
         AtomicInteger lastNumber) {
-    /** Creates them for a new transport; {@code engines} is null without encryption. */
+    /** Creates the shared objects of a new transport. {@code engines} is null without encryption. */
     static TransportContext of(TransportConfig config, TlsEngines engines) {
         SelectLoop loop = new SelectLoop();
         return new TransportContext(

@@ -3,11 +3,11 @@ package dev.comm.transport.tcp.buffer;
 import dev.comm.api.spi.Lane;
 import java.nio.ByteBuffer;
 
-/** A queued frame; it is also a node of the linked list of its lane. */
+/** A queued frame, which is also an entry in the linked list of its lane. */
 public final class Frame {
     final Lane lane;
     public final ByteBuffer[] buffers;
-    /** The first buffer with bytes left. */
+    /** The index of the first buffer with bytes left. */
     public int first;
 
     Frame next;
@@ -25,7 +25,7 @@ public final class Frame {
         return sum;
     }
 
-    /** Consumes up to {@code count} written bytes; returns the rest of the count that belongs to later frames. */
+    /** Consumes up to {@code count} written bytes. Returns the rest of the count, which belongs to later frames. */
     long advance(long count) {
         long left = count;
         while (first < buffers.length) {

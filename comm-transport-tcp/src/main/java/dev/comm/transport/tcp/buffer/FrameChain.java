@@ -1,10 +1,10 @@
 package dev.comm.transport.tcp.buffer;
 
-/** A FIFO queue of the frames of one lane; a linked list, so that an idle endpoint holds no memory. */
+/** A FIFO queue of the frames of one lane. It is a linked list, so that an idle endpoint holds no memory. */
 final class FrameChain {
     private Frame head;
     private Frame tail;
-    /** Written by the caller's side alone; read by any thread. */
+    /** The number of queued bytes. Only the caller's side writes it; any thread reads it. */
     private volatile long bytes;
 
     void add(Frame frame, long count) {
@@ -29,7 +29,7 @@ final class FrameChain {
         return taken;
     }
 
-    /** Counts bytes of this lane that were written. */
+    /** Counts bytes of this lane as written. */
     void written(long count) {
         if (count > 0) {
             bytes = bytes - count;

@@ -5,18 +5,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 
 /**
- * Writes many frames with few system calls. Heap bytes are copied into one direct buffer of 260 KiB, because the JDK
- * would otherwise allocate a direct copy of each whole buffer and keep it per thread. Large direct buffers are written
- * as they are, between the copied stretches. It belongs to the caller's side; all endpoints of a transport share one.
+ * A writer of many frames with few system calls. Heap bytes are copied into one direct buffer of 260 KiB. Otherwise the
+ * JDK would allocate a direct copy of each whole buffer and keep one for each thread. Large direct buffers are written
+ * without a copy, between the copied stretches. The writer belongs to the caller's side, and all endpoints of a
+ * transport share it.
  */
 public final class GatheringWriter {
-    /** Holds one piece of a payload and its header; otherwise each piece would need a second write. */
+    /**
+     * The size of the direct buffer, which holds one piece of a payload with its header. Otherwise each piece would
+     * need a second write.
+     */
     static final int STAGING_BYTES = (256 << 10) + (4 << 10);
-    /** Maximum of one flush, so that a full queue and a fast reader do not hold the caller's lock for long. */
+    /** The maximum size of one flush, so that a full queue and a fast reader do not hold the caller's lock for long. */
     public static final int FLUSH_BYTES = 1 << 20;
 
     private static final int VIEWS_MAX = 64;
-    /** Below this size a copy is cheaper than an entry of its own. */
+    /** The size below which a copy is cheaper than an entry of its own. */
     private static final int COPY_BELOW_BYTES = 4 << 10;
 
     private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_BYTES);
@@ -34,8 +38,8 @@ public final class GatheringWriter {
     }
 
     /**
-     * Writes until the queue is empty, the socket takes no more, or a flush's bound is reached; returns the bytes
-     * written.
+     * Writes until the queue is empty, the socket takes no more bytes, or the maximum of a flush is reached. Returns
+     * the number of bytes written.
      */
     public long write(GatheringByteChannel channel, OutboundQueue queue) throws IOException {
         long sum = 0;
@@ -62,7 +66,7 @@ public final class GatheringWriter {
         }
     }
 
-    /** Adds a frame; returns whether all of it fitted. */
+    /** Adds a frame. Returns whether the whole frame fitted. */
     private boolean add(Frame frame) {
         for (int i = frame.first; i < frame.buffers.length; i++) {
             ByteBuffer buffer = frame.buffers[i];

@@ -4,9 +4,10 @@ import dev.comm.api.spi.Lane;
 import java.nio.ByteBuffer;
 
 /**
- * The frames that an endpoint has yet to write: first the partly written one, then control, then bulk.
+ * The frames that an endpoint has yet to write: first the partly written frame, then the control lane, then the bulk
+ * lane.
  *
- * <p>It belongs to the caller's side; any thread may read the counts.
+ * <p>The queue belongs to the caller's side; any thread may read the counts.
  */
 public final class OutboundQueue {
     private final FrameChain control = new FrameChain();
@@ -14,7 +15,7 @@ public final class OutboundQueue {
     private Frame begun;
     private volatile long writtenBytes;
 
-    /** Queues a frame; ignores a frame without bytes. */
+    /** Queues a frame. A frame without bytes is ignored. */
     public void add(Lane lane, ByteBuffer[] buffers) {
         Frame frame = new Frame(lane, buffers);
         long count = frame.remaining();
@@ -23,7 +24,7 @@ public final class OutboundQueue {
         }
     }
 
-    /** The first frame to write, or null. */
+    /** Returns the first frame to write, or null. */
     public Frame first() {
         if (begun != null) {
             return begun;
@@ -31,7 +32,7 @@ public final class OutboundQueue {
         return control.head() != null ? control.head() : bulk.head();
     }
 
-    /** The frame to write after that one, or null. */
+    /** Returns the frame to write after the given one, or null. */
     public Frame after(Frame frame) {
         if (frame == begun) {
             return control.head() != null ? control.head() : bulk.head();
@@ -43,14 +44,15 @@ public final class OutboundQueue {
         return first() == null;
     }
 
-    /** Removes bytes that the socket has taken, from the first frame on. */
+    /** Removes bytes that the socket has taken, beginning with the first frame. */
     void written(long count) {
         long controlCount = take(count);
         written(controlCount, count - controlCount);
     }
 
     /**
-     * Removes bytes from the first frame on, which still count as queued; returns how many belong to the control lane.
+     * Removes bytes, beginning with the first frame. They still count as queued. Returns the number of removed bytes
+     * that belong to the control lane.
      */
     public long take(long count) {
         long controlCount = 0;

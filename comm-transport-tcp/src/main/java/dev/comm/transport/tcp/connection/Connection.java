@@ -9,14 +9,14 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The state that the caller's side and the polling side of an endpoint share; thread-safe. */
+/** The state that the caller's side and the polling side of an endpoint share. Thread-safe. */
 public final class Connection {
     private final int number;
     private final SocketChannel channel;
     private final SelectLoop loop;
     private final AtomicReference<ConnectionPhase> phase = new AtomicReference<>(ConnectionPhase.CONNECTING);
     private volatile SelectionKey key;
-    /** Set before the phase becomes {@link ConnectionPhase#OPEN}, which publishes it. */
+    /** The wire, set before the phase becomes {@link ConnectionPhase#OPEN}. The change of the phase publishes it. */
     private Wire wire;
 
     private volatile long deadlineNanos;
@@ -46,12 +46,12 @@ public final class Connection {
         return loop;
     }
 
-    /** Sets how bytes travel from now on. */
+    /** Sets the wire that carries the bytes from now on. */
     public void travelBy(Wire agreed) {
         wire = agreed;
     }
 
-    /** Returns how bytes travel; set once the connection is open. */
+    /** Returns the wire that carries the bytes. It is set when the connection is open. */
     Wire wire() {
         return wire;
     }
@@ -60,12 +60,12 @@ public final class Connection {
         return phase.get();
     }
 
-    /** Changes the phase; returns false if another thread changed it first. */
+    /** Changes the phase. Returns false if another thread changed it first. */
     public boolean become(ConnectionPhase from, ConnectionPhase to) {
         return phase.compareAndSet(from, to);
     }
 
-    /** Changes the phase to {@link ConnectionPhase#GONE} and closes the channel; returns the previous phase. */
+    /** Changes the phase to {@link ConnectionPhase#GONE} and closes the channel. Returns the previous phase. */
     public ConnectionPhase end() {
         ConnectionPhase before = phase.getAndSet(ConnectionPhase.GONE);
         if (before != ConnectionPhase.GONE) {
@@ -74,7 +74,7 @@ public final class Connection {
         return before;
     }
 
-    /** Closes the channel; the selector releases the descriptor at its next selection. */
+    /** Closes the channel. The selector releases the descriptor at its next selection. */
     void release() {
         try {
             channel.close();
@@ -97,7 +97,7 @@ public final class Connection {
         loop.exclude(key, operations);
     }
 
-    /** Requests that the next poll calls the {@code attend} of the handler that is attached to the key. */
+    /** Requests a call of {@code attend} in the next poll, on the handler that is attached to the key. */
     public void wantAttention() {
         SelectionKey registered = key;
         if (registered != null) {
@@ -105,7 +105,7 @@ public final class Connection {
         }
     }
 
-    /** Requests a call of {@code attend} at the given time; for the polling side. */
+    /** Requests a call of {@code attend} at the given time. Only the polling side may call this method. */
     public void wantAttentionAt(long atNanos) {
         loop.attendAt(atNanos, (SelectHandler) key.attachment());
     }
@@ -126,24 +126,24 @@ public final class Connection {
         return deadlineNanos - System.nanoTime() <= 0;
     }
 
-    /** Records the cause of a failed write; the polling side still reads the bytes that the peer sent before. */
+    /** Records the cause of a failed write. The polling side still reads the bytes that the peer sent before. */
     void breakOff(IOException e) {
         broken = reason(e);
         wantAttention();
     }
 
-    /** Returns why a write failed, or null. */
+    /** Returns the reason why a write failed, or null. */
     public String broken() {
         return broken;
     }
 
-    /** Records that the caller's side aborted the connection; the next poll reports it. */
+    /** Records that the caller's side aborted the connection. The next poll reports the abort. */
     void noteAbort(String detail) {
         aborted = detail;
         wantAttention();
     }
 
-    /** Returns why the caller's side aborted the connection, or null. */
+    /** Returns the reason why the caller's side aborted the connection, or null. */
     public String aborted() {
         return aborted;
     }

@@ -1,21 +1,21 @@
 package dev.comm.transport.tcp.connection;
 
 /**
- * The phase of a connection. It only moves forward, by compare-and-set, and the thread that wins performs the step. So
- * each step, and the report of the end, happens once although two threads may attempt it.
+ * The phase of a connection. The phase only moves forward, by compare-and-set, and the thread that wins performs the
+ * step. So each step and the report of the end happen once, although two threads may attempt them.
  */
 public enum ConnectionPhase {
-    /** The TCP connection is being established; frames are queued, nothing is written. */
+    /** The TCP connection is being established. Frames are queued, and nothing is written. */
     CONNECTING,
-    /** The polling side runs the TLS handshake; frames are queued. Skipped without encryption. */
+    /** The polling side runs the TLS handshake. Frames are queued. Without encryption this phase is skipped. */
     SECURING,
     /** Bytes travel in both directions. */
     OPEN,
-    /** Finished by the caller: queued frames are still written, input is discarded. */
+    /** The caller finished the connection. Queued frames are still written, and input is discarded. */
     FINISHING,
-    /** All is written and output is shut; input is discarded until the peer shuts its output. */
+    /** All frames are written and the output is shut. Input is discarded until the peer shuts its output. */
     SHUT,
-    /** Closed; at most the report is outstanding. */
+    /** Closed. At most the report of the end is still missing. */
     GONE;
 
     boolean isBeforeOpen() {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Reads a bounded number of times per poll, so that a busy connection cannot starve the others; part of the polling
- * side.
+ * The reader of one connection, on the polling side. It reads a bounded number of times in each poll, so that a busy
+ * connection cannot starve the others.
  */
 public final class ConnectionReader {
     private static final int READS_PER_TURN = 4;
@@ -54,7 +54,10 @@ public final class ConnectionReader {
         return count < buffer.capacity() ? ReadResult.DRAINED : ReadResult.MORE;
     }
 
-    /** Returns whether a finished endpoint can close: the peer has shut its output, or 1 MiB of input was discarded. */
+    /**
+     * Returns whether a finished endpoint can close, because the peer has shut its output or 1 MiB of input was
+     * discarded.
+     */
     public boolean hasHeardEnough() {
         return ended || discarded > DISCARD_BYTES;
     }

@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 
-/**
- * The caller's side of an endpoint: writes, finishes and aborts. A failed write is left for the polling side to report.
- */
+/** The caller's side of an endpoint, which writes, finishes and aborts. The polling side reports a failed write. */
 public final class ConnectionWriter {
-    /** A finishing endpoint is closed if its peer takes no byte for this time. */
+    /** The time after which a finishing endpoint is closed if its peer takes no byte. */
     public static final int STALL_SECONDS = 10;
 
     private static final int DISCARD_SECONDS = 2;
@@ -35,7 +33,7 @@ public final class ConnectionWriter {
         }
         queue.add(lane, frame);
         // The phase is read again, because the polling side checks the queue after it has opened the connection. A full
-        // socket becomes writable later; trying before would copy the queue's head for every frame.
+        // socket becomes writable later; an earlier attempt would copy the first bytes of the queue for every frame.
         if (connection.phase() == ConnectionPhase.OPEN && !waiting && !cork.holds(this, lane)) {
             write();
         }
@@ -48,14 +46,14 @@ public final class ConnectionWriter {
         }
     }
 
-    /** Marks this endpoint as held; returns false if it already was. */
+    /** Marks this endpoint as held. Returns false if it is already marked. */
     boolean beHeld() {
         boolean isNew = !held;
         held = true;
         return isNew;
     }
 
-    /** Writes the held frames, unless another write has taken them along. */
+    /** Writes the held frames, unless another write has already sent them. */
     void letGo() {
         held = false;
         if (!waiting && !queue.isEmpty()) {
@@ -80,7 +78,7 @@ public final class ConnectionWriter {
         } catch (IOException e) {
             fail(e);
         } catch (RuntimeException e) {
-            // Uncorking writes for all endpoints: a failure of one connection must not reach the others.
+            // The uncork writes for all endpoints, so the failure of one connection must not reach the others.
             fail(new IOException(e.toString(), e));
         }
     }
@@ -142,7 +140,7 @@ public final class ConnectionWriter {
         return true;
     }
 
-    /** Bytes of both lanes. */
+    /** Returns the number of queued bytes of both lanes. */
     public long queuedBytes() {
         return queue.bytes(Lane.CONTROL) + queue.bytes(Lane.BULK);
     }

@@ -4,11 +4,11 @@ import dev.comm.api.spi.Lane;
 import java.util.ArrayDeque;
 
 /**
- * Holds back small frames so that one write carries several of them. All endpoints of a transport share one cork, which
- * belongs to the caller's side.
+ * A cork that holds back small frames, so that one write carries several of them. All endpoints of a transport share
+ * one cork, which belongs to the caller's side.
  */
 public final class Cork {
-    /** A queue above this size is written at once, because one write takes no more. */
+    /** The queue size above which frames are written at once, because one write takes no more bytes. */
     static final int HELD_BYTES_MAX = 16 << 10;
 
     private final ArrayDeque<ConnectionWriter> held = new ArrayDeque<>();
@@ -18,7 +18,7 @@ public final class Cork {
         on = true;
     }
 
-    /** Stops holding frames back and writes the held ones. */
+    /** Stops holding frames back, and writes the held frames. */
     public void off() {
         on = false;
         for (ConnectionWriter next = held.poll(); next != null; next = held.poll()) {

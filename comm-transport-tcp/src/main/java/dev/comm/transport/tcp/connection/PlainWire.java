@@ -7,7 +7,7 @@ import dev.comm.transport.tcp.select.SelectLoop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Carries the bytes of a connection without encryption. */
+/** The wire of a connection without encryption. */
 public final class PlainWire implements Wire {
     private final Connection connection;
     private final GatheringWriter gather;
@@ -42,6 +42,6 @@ public final class PlainWire implements Wire {
 
     @Override
     public boolean closeOutput() {
-        return true; // shutting the output tells the peer
+        return true; // when the output is shut, the peer is notified
     }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * The source network of a connection, to which limits apply.
  *
- * @param network the address; for IPv6 only the /64 network, since one host may own all its addresses
+ * @param network the address; for IPv6 only the /64 network, because one host may own all addresses of its network
  * @param loopback whether the peer is on this machine
  */
 public record RemoteOrigin(Bytes network, boolean loopback) {

@@ -6,11 +6,12 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 
-/** Sets the options of TCP sockets. */
+/** The options of TCP sockets. */
 public final class SocketOptions {
     /**
-     * When keep-alive probes begin, how often they come, both in seconds, and how many may be lost. By name: a modular
-     * program may have this transport on its class path, and no module jdk.net.
+     * The time before keep-alive probes begin and the interval between probes, both in seconds, and the number of
+     * probes that may be lost. The options are found by name, because a modular program may have this transport on its
+     * class path but no module jdk.net.
      */
     private static final Map<String, Integer> KEEPALIVE =
             Map.of("TCP_KEEPIDLE", 30, "TCP_KEEPINTERVAL", 10, "TCP_KEEPCOUNT", 3);
@@ -33,12 +34,14 @@ public final class SocketOptions {
         }
     }
 
-    /** Makes the following close send a reset, which drops unsent bytes and tells the peer at once. */
+    /**
+     * Makes the following close send a reset, which drops unsent bytes and ends the connection for the peer at once.
+     */
     static void resetOnClose(SocketChannel channel) {
         try {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
-            // Already closed or broken; then there is nothing left to drop.
+            // The channel is already closed or broken, so no bytes are left to drop.
         }
     }
 

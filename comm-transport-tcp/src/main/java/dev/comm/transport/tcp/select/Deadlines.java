@@ -3,8 +3,8 @@ package dev.comm.transport.tcp.select;
 import java.util.PriorityQueue;
 
 /**
- * A queue of handlers ordered by deadline; used by the polling thread alone. An obsolete entry causes one idle call of
- * {@code attend}.
+ * A queue of handlers in the order of their deadlines. Only the polling thread uses it. An obsolete entry causes one
+ * unnecessary call of {@code attend}.
  */
 final class Deadlines {
     private record ScheduledHandler(long atNanos, SelectHandler handler) {}
@@ -17,7 +17,7 @@ final class Deadlines {
     }
 
     /**
-     * Returns the time until the next deadline, at most {@code maxWaitNanos}; reads the clock only if there is a
+     * Returns the time until the next deadline, at most {@code maxWaitNanos}. The clock is read only if there is a
      * deadline.
      */
     long bound(long maxWaitNanos) {
@@ -25,7 +25,7 @@ final class Deadlines {
         return next == null ? maxWaitNanos : Math.min(maxWaitNanos, next.atNanos - System.nanoTime());
     }
 
-    /** Removes and returns the next handler with a past deadline, or null. */
+    /** Removes and returns the next handler whose deadline has passed, or returns null. */
     SelectHandler takeDue() {
         ScheduledHandler next = entries.peek();
         if (next == null || next.atNanos - System.nanoTime() > 0) {

@@ -3,14 +3,14 @@ package dev.comm.transport.tcp.select;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The endpoint that alone received data in the last polls, as in a dialogue of requests and replies. A poll that does
- * not wait reads it directly and skips the selector, which saves a fifth of a short round trip. The selector is still
- * asked every 5 µs. Used by the polling thread alone.
+ * The only endpoint that received data in the last polls, as in a dialogue of requests and replies. A poll that does
+ * not wait reads this endpoint directly and skips the selector, which saves a fifth of a short round trip. The selector
+ * is still asked every 5 µs. Only the polling thread uses this object.
  */
 public final class HotEndpoint {
     /** A connection that can be read without asking the selector. */
     public interface DirectReader {
-        /** Reads the bytes that have arrived; false if the connection is not open. */
+        /** Reads the bytes that have arrived. Returns false if the connection is not open. */
         boolean readAtOnce(Reports reports);
     }
 
@@ -21,7 +21,7 @@ public final class HotEndpoint {
     private int streak;
     private long lookedNanos;
 
-    /** Records which endpoint received data. */
+    /** Records the endpoint that received data. */
     public void heard(DirectReader from) {
         if (from != endpoint) {
             endpoint = from;
@@ -31,7 +31,7 @@ public final class HotEndpoint {
         }
     }
 
-    /** Reads the hot endpoint; returns false if the selector has to be asked. */
+    /** Reads the hot endpoint. Returns false if the selector must be asked. */
     boolean read(Reports reports) {
         if (streak < STREAK_MIN) {
             return false;

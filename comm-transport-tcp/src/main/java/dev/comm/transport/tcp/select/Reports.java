@@ -6,8 +6,8 @@ import dev.comm.api.spi.Transport.CloseCause;
 import java.nio.ByteBuffer;
 
 /**
- * Forwards the reports of a poll to its sink and counts them; all polls share one object, so that a poll allocates
- * nothing.
+ * The reports of a poll. They are forwarded to the sink of the poll and counted. All polls share one object, so that a
+ * poll allocates nothing.
  */
 public final class Reports implements Transport.Sink {
     private Transport.Sink sink;

@@ -1,10 +1,10 @@
 package dev.comm.transport.tcp.select;
 
-/** Handles the events of the select loop for a connection or a listening socket. */
+/** A handler of the events of the select loop, for a connection or a listening socket. */
 public interface SelectHandler {
-    /** Called when the selector found the channel ready for {@code operations}. */
+    /** Handles a channel that the selector found ready for {@code operations}. */
     void ready(int operations, Reports reports);
 
-    /** Called when this handler requested it or when its deadline has passed; extra calls are possible. */
+    /** Handles the requests of this handler and its passed deadlines. Extra calls are possible. */
     void attend(Reports reports);
 }

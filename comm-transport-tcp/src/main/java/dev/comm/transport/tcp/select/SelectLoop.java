@@ -16,14 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A selector and its handlers. One thread at a time calls {@link #poll}; any thread may call the other methods unless
- * they say otherwise.
+ * A selector and its handlers. One thread at a time calls {@link #poll}. Any thread may call the other methods, unless
+ * their documentation restricts this.
  *
- * <p>A wake-up costs a system call, so it happens only while the polling thread may be blocked. That thread first sets
- * {@link #asleep} and then checks for requests; other threads first add a request and then check the flag.
+ * <p>A wake-up costs a system call, so the selector is woken only while the polling thread may be blocked. The polling
+ * thread first sets {@link #asleep} and then checks for requests. Other threads first add a request and then check this
+ * flag.
  */
 public final class SelectLoop {
-    /** Holds one piece of a payload and its header; otherwise the last bytes would need another read. */
+    /**
+     * The size of a read, which holds one piece of a payload with its header. Otherwise the last bytes would need
+     * another read.
+     */
     public static final int READ_BYTES = (256 << 10) + (4 << 10);
 
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
@@ -51,7 +55,7 @@ public final class SelectLoop {
         }
     }
 
-    /** See {@link Transport#poll}. The reports follow after the selector has released its locks. */
+    /** Polls the selector; see {@link Transport#poll}. The reports follow after the selector has released its locks. */
     public int poll(long maxWaitNanos, Transport.Sink sink) {
         reports.begin(sink);
         try {
@@ -61,7 +65,7 @@ public final class SelectLoop {
             }
             serveWanting();
         } catch (ClosedSelectorException e) {
-            // The transport was closed meanwhile; there is nothing more to report.
+            // The transport was closed in the meantime, so there is nothing more to report.
         } catch (IOException e) {
             throw new TransportException("The selector failed: " + e.getMessage(), e);
         }
@@ -89,7 +93,8 @@ public final class SelectLoop {
         if (waitNanos <= 0) {
             selector.selectNow(collect);
         } else {
-            // Rounded up: a timeout of 0 would block without limit, and a shorter wait would make the caller spin.
+            // The wait is rounded up. A timeout of 0 would block without limit, and a shorter wait would make the
+            // caller spin.
             selector.select(collect, 1 + (waitNanos - 1) / NANOS_PER_MILLI);
         }
     }
@@ -109,7 +114,7 @@ public final class SelectLoop {
             try {
                 operations = key.readyOps();
             } catch (CancelledKeyException e) {
-                continue; // closed since it was selected
+                continue; // the channel was closed after it was selected
             }
             ((SelectHandler) key.attachment()).ready(operations, reports);
         }
@@ -124,13 +129,13 @@ public final class SelectLoop {
         }
     }
 
-    /** Wakes the selector; the next poll calls {@code attend} on this handler. */
+    /** Requests a call of {@code attend} on this handler in the next poll, and wakes the selector. */
     public void attendTo(SelectHandler handler) {
         wanting.add(handler);
         nudge();
     }
 
-    /** Schedules a call of {@code attend} on this handler; for the polling thread. */
+    /** Schedules a call of {@code attend} on this handler. Only the polling thread may call this method. */
     public void attendAt(long atNanos, SelectHandler handler) {
         deadlines.add(atNanos, handler);
     }
@@ -142,29 +147,29 @@ public final class SelectLoop {
         return key;
     }
 
-    /** Adds operations to the interest set; ignores a closed channel. */
+    /** Adds operations to the interest set. A closed channel is ignored. */
     public void include(SelectionKey key, int operations) {
         try {
             if ((key.interestOpsOr(operations) & operations) != operations) {
                 nudge();
             }
         } catch (CancelledKeyException e) {
-            // Closed by the other side of the transport, which reports it.
+            // The other side of the transport closed the channel and reports this.
         }
     }
 
-    /** Removes operations from the interest set; ignores a closed channel. */
+    /** Removes operations from the interest set. A closed channel is ignored. */
     public void exclude(SelectionKey key, int operations) {
         try {
             if ((key.interestOps() & operations) != 0) {
                 key.interestOpsAnd(~operations);
             }
         } catch (CancelledKeyException e) {
-            // Closed by the other side of the transport, which reports it.
+            // The other side of the transport closed the channel and reports this.
         }
     }
 
-    /** See {@link Transport#wakeup}. */
+    /** Wakes a blocked poll; see {@link Transport#wakeup}. */
     public void wakeup() {
         woken = true;
         nudge();
@@ -179,17 +184,19 @@ public final class SelectLoop {
         }
     }
 
-    /** The endpoint that a poll without waiting may read first; for the polling thread. */
+    /**
+     * Returns the endpoint that a poll without waiting may read first. Only the polling thread may call this method.
+     */
     public HotEndpoint hotEndpoint() {
         return hotEndpoint;
     }
 
-    /** The buffer for all reads of the polling thread. */
+    /** Returns the buffer for all reads of the polling thread. */
     public ByteBuffer readBuffer() {
         return readBuffer;
     }
 
-    /** Closes the selector: wakes a blocked poll and releases closed channels. Idempotent. */
+    /** Closes the selector, which wakes a blocked poll and releases closed channels. Idempotent. */
     public void close() {
         try {
             selector.close();

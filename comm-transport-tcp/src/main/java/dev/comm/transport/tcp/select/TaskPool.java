@@ -7,17 +7,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A small thread pool for tasks that would block the polling side too long; its queue is bounded, and idle threads end.
+ * A small thread pool for tasks that would block the polling side too long. The queue is bounded, and idle threads end.
  */
 public final class TaskPool {
     /**
-     * Threads for key exchange, signatures and certificate chains; the limit leaves processors for other work during a
-     * flood of strangers.
+     * The number of threads for key exchange, signatures and certificate chains. The limit leaves processors for other
+     * work during a flood of strangers.
      */
     public static final int THREADS_OF_HANDSHAKES =
             Math.min(2 * Runtime.getRuntime().availableProcessors(), 8);
 
-    /** Threads for name resolution; two, so that one hanging look-up does not block another. */
+    /** The number of threads for name resolution. There are two, so that one hanging look-up does not block another. */
     public static final int THREADS_OF_NAMES = 2;
 
     private static final int WAITING_MAX = 1_024;
@@ -27,7 +27,7 @@ public final class TaskPool {
 
     private final ThreadPoolExecutor executor;
 
-    /** Creates a pool that gives its threads this name and a number. */
+    /** Creates a pool whose threads have the given name followed by a number. */
     public TaskPool(String name, int threads) {
         executor = new ThreadPoolExecutor(
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), body -> {
@@ -38,7 +38,7 @@ public final class TaskPool {
         executor.allowCoreThreadTimeOut(true);
     }
 
-    /** Queues a task; returns false if the queue is full. */
+    /** Queues a task. Returns false if the queue is full. */
     public boolean offer(Runnable task) {
         try {
             executor.execute(task);
@@ -46,7 +46,7 @@ public final class TaskPool {
         } catch (RejectedExecutionException e) {
             return false;
         } catch (OutOfMemoryError e) {
-            return false; // no thread can be created now; the caller retries or fails alone
+            return false; // no thread can be created now, so the caller retries, or its connection fails alone
         }
     }
 

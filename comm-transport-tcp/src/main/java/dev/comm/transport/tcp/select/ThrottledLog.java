@@ -3,7 +3,10 @@ package dev.comm.transport.tcp.select;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
-/** Logs one kind of warning at most every 10 s and counts the suppressed ones, so that a peer cannot flood the log. */
+/**
+ * A log for one kind of warning. It writes at most one every 10 s and counts the suppressed ones, so that a peer cannot
+ * flood the log.
+ */
 public final class ThrottledLog {
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 

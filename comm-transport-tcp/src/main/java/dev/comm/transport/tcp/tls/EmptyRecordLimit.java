@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /**
- * Limits TLS records without content. Key updates, tickets and warnings are rare, and each costs this side far more
- * than the peer; a flood of them ends the connection.
+ * The limit for TLS records without content. Key updates, tickets and warnings are rare, and each costs this side far
+ * more than the peer. So a flood of such records ends the connection.
  */
 final class EmptyRecordLimit {
     static final int PER_MINUTE_MAX = 64;

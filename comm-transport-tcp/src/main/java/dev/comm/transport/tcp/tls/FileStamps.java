@@ -8,12 +8,13 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The time, size and key of files, which show a change without reading the contents. */
+/** The times, sizes and keys of files. They show a change of a file without a read of its contents. */
 record FileStamps(List<FileStamp> each) {
     /**
      * The stamp of one file.
      *
-     * @param key changes when another file is moved to this name; null if the file system has no such thing
+     * @param key the file key, which changes when another file is moved to this name; null if the file system has no
+     *     keys
      */
     private record FileStamp(FileTime modified, long size, Object key) {}
 

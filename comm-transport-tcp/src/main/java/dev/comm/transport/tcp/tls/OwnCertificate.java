@@ -20,13 +20,13 @@ import javax.net.ssl.KeyManagerFactory;
 /**
  * The private key of this process and its certificate chain.
  *
- * @param setting where it came from
+ * @param setting the setting that names the file
  * @param chain the certificate and its issuers
  */
 record OwnCertificate(String setting, Path file, PrivateKey key, List<X509Certificate> chain) {
     private static final char[] IN_MEMORY = {};
 
-    /** Reads the key and the certificates and checks their validity period. */
+    /** Reads the key and the certificates, and checks the validity period. */
     static OwnCertificate read(Tls tls, char[] password, Clock clock) {
         OwnCertificate read = tls.certificate() == null ? fromStore(tls.keyStore(), password) : fromPem(tls, password);
         read.checkTime(Date.from(clock.instant()));
@@ -70,7 +70,7 @@ record OwnCertificate(String setting, Path file, PrivateKey key, List<X509Certif
     private static OwnCertificate ofEntry(KeyStore store, String name, Path file, char[] password)
             throws GeneralSecurityException {
         Certificate[] found = store.getCertificateChain(name);
-        if (found == null) { // certificates are encrypted too
+        if (found == null) { // the certificates are encrypted too, so the password is wrong
             throw new UnrecoverableKeyException();
         }
         List<X509Certificate> chain =

@@ -10,8 +10,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Verifies a peer's certificate: a node's by the authorities, the master's by the pin if there is one, otherwise by the
- * authorities and the host name. Without authorities and pin, it trusts no peer.
+ * The check of a peer's certificate. The certificate of a node is checked by the authorities. The certificate of the
+ * master is checked by the pin if there is one, otherwise by the authorities and the host name. Without authorities and
+ * pin, no peer is trusted.
  */
 final class PeerTrust extends X509ExtendedTrustManager {
     private static final X509Certificate[] NONE = {};
@@ -20,7 +21,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
     private final byte[] pin;
 
     /**
-     * Either may be null.
+     * Creates the check. Each argument may be null.
      *
      * @param pin SHA-256 of the master's certificate in hexadecimal
      */
@@ -73,7 +74,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
         return authorities == null ? NONE : authorities.getAcceptedIssuers();
     }
 
-    /** The transport uses an {@code SSLEngine}, never an {@code SSLSocket}. */
+    /** Rejects the check, because the transport uses an {@code SSLEngine}, never an {@code SSLSocket}. */
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
         throw new CertificateException("only an SSLEngine can be checked");

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The accepted connections with an unfinished TLS handshake, limited in number and time because any stranger can start
- * one. A failed handshake appears only in the log, at a limited rate. It belongs to the polling side.
+ * The accepted connections with an unfinished TLS handshake. Their number and time are limited, because any stranger
+ * can start one. A failed handshake appears only in the log, at a limited rate. This part belongs to the polling side.
  */
 public final class PendingTlsHandshakes implements SelectHandler {
     /** An accepted connection that can be turned away while its handshake is unfinished. */
@@ -30,7 +30,7 @@ public final class PendingTlsHandshakes implements SelectHandler {
     private final int max;
     private final long timeNanos;
     private final OriginQuota<Refusable> unfinished;
-    /** Oldest first, each with the end of its time. */
+    /** The connections with their deadlines, oldest first. */
     private final Map<Refusable, Long> pending = new LinkedHashMap<>();
 
     private final ThrottledLog refused = new ThrottledLog(LOG);
@@ -61,7 +61,7 @@ public final class PendingTlsHandshakes implements SelectHandler {
         unfinished.remove(endpoint);
     }
 
-    /** Logs why a connection was refused: a stranger, or a node with wrong settings. */
+    /** Logs the reason why a connection was refused. The peer may be a stranger, or a node with wrong settings. */
     public void tell(String peer, String reason) {
         refused.warn("Refused the connection from " + peer + ": " + reason);
     }
@@ -75,7 +75,7 @@ public final class PendingTlsHandshakes implements SelectHandler {
 
     @Override
     public void ready(int operations, Reports reports) {
-        // It has no channel.
+        // This handler has no channel, so it is never ready.
     }
 
     @Override

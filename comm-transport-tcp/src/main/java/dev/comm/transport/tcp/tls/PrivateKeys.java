@@ -17,14 +17,14 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Reads private keys in PEM. */
+/** The reader of private keys in PEM. */
 final class PrivateKeys {
     private static final List<String> ALGORITHMS = List.of("EC", "RSA", "EdDSA");
     private static final byte[] SAMPLE = {'c', 'o', 'm', 'm'};
 
     private PrivateKeys() {}
 
-    /** Reads the private key of a file; no exception contains its bytes. */
+    /** Reads the private key of a file. No exception contains its bytes. */
     static PrivateKey read(String setting, Path file, char[] password) {
         for (TlsFiles.Block each : TlsFiles.blocks(setting, file)) {
             switch (each.type()) {
@@ -42,7 +42,7 @@ final class PrivateKeys {
                                     + " -out NEW': it is in an older form (" + each.type() + ")",
                             null);
                 default -> {
-                    // Parameters or certificates may stand before it.
+                    // Parameters or certificates may come before the key.
                 }
             }
         }
@@ -54,7 +54,7 @@ final class PrivateKeys {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
             } catch (InvalidKeySpecException e) {
-                continue; // a key of another kind
+                continue; // the key is of another kind
             } catch (NoSuchAlgorithmException e) {
                 throw TlsFiles.wrong(setting, file, "this JVM knows no " + algorithm, e);
             }

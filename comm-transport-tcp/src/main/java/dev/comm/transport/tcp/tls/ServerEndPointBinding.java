@@ -15,8 +15,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * Computes the channel binding {@code tls-server-end-point} of RFC 5929: the hash of the accepting side's certificate.
- * A man in the middle would have to present another certificate.
+ * The channel binding {@code tls-server-end-point} of RFC 5929: the hash of the accepting side's certificate. A man in
+ * the middle would have to present another certificate, so the bindings of both ends would differ.
  */
 final class ServerEndPointBinding {
     private static final Set<String> KNOWN = Set.of("SHA224", "SHA256", "SHA384", "SHA512");
@@ -48,7 +48,10 @@ final class ServerEndPointBinding {
         }
     }
 
-    /** Returns the hash of the signature algorithm; SHA-256 if that is outdated or has no hash of its own. */
+    /**
+     * Returns the hash of the signature algorithm, or SHA-256 if this hash is outdated or the algorithm has none of its
+     * own.
+     */
     private static String hash(X509Certificate certificate) throws GeneralSecurityException, IOException {
         String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
         if (algorithm.equals("RSASSA-PSS")) {

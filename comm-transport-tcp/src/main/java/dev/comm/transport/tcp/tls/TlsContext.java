@@ -13,10 +13,13 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
-/** An {@code SSLContext} for one version of the certificate files; it also holds the sessions of their connections. */
+/** An {@code SSLContext} for one version of the certificate files, with the TLS sessions of its connections. */
 final class TlsContext {
     private static final String[] PROTOCOLS = {"TLSv1.3"};
-    /** The first is the fastest with AES instructions of the processor; the last is for processors without them. */
+    /**
+     * The cipher suites in the order of preference. The first is the fastest with AES instructions of the processor,
+     * the last is for processors without them.
+     */
     private static final String[] CIPHERS = {
         "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"
     };
@@ -32,9 +35,9 @@ final class TlsContext {
     }
 
     /**
-     * Reads all files.
+     * Reads all files and creates the context.
      *
-     * @throws ConfigException that names the setting and the cure
+     * @throws ConfigException if a file cannot be used; the message names the setting and the cure
      */
     static TlsContext read(Tls tls, Clock clock) {
         List<String> objections = tls.objections();
@@ -64,7 +67,7 @@ final class TlsContext {
         return engine;
     }
 
-    /** Creates a client engine, which verifies the configured host name and not a resolved one. */
+    /** Creates a client engine. It verifies the configured host name, not a resolved one. */
     SSLEngine client(InetSocketAddress target) {
         SSLEngine engine = context.createSSLEngine(target.getHostString(), target.getPort());
         engine.setUseClientMode(true);

@@ -3,7 +3,7 @@ package dev.comm.transport.tcp.tls;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLEngine;
 
-/** Creates an {@code SSLEngine} for each encrypted connection; each call may use newer certificates. */
+/** The source of an {@code SSLEngine} for each encrypted connection. Each call may use newer certificates. */
 public interface TlsEngines {
     /** Creates the engine of an accepted connection. */
     SSLEngine server();
@@ -11,7 +11,7 @@ public interface TlsEngines {
     /**
      * Creates the engine of a connection to this address.
      *
-     * @param target with the host name that the certificate has to contain
+     * @param target the address, with the host name that the certificate must contain
      */
     SSLEngine client(InetSocketAddress target);
 }

@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Explains TLS failures to users, with a cure; "it" in these sentences means the peer. */
+/** The explanations of TLS failures for users, with a cure. "It" in these sentences means the peer. */
 public final class TlsFailureText {
     private static final int LENGTH_MAX = 300;
     private static final int CAUSES_MAX = 10;
     private static final String DURING = " during the TLS handshake; perhaps it does not speak TLS, or is full";
 
-    /** Maps fragments of the JDK's messages to our sentence; the first match counts. */
+    /** The sentence for messages of the JDK that contain one of some fragments. The first match is used. */
     private record Saying(List<String> signs, String sentence) {
         boolean fits(Throwable cause) {
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
@@ -101,8 +101,8 @@ public final class TlsFailureText {
     }
 
     /**
-     * Replaces characters that could break a log line or reverse its order: controls, format characters, line
-     * separators.
+     * Replaces characters that could break a log line or reverse the direction of its text: control characters, format
+     * characters and line separators.
      */
     private static String clean(String text) {
         String printable = String.valueOf(text).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the files of a TLS configuration; its errors name the setting and the file. */
+/** The reader of the files of a TLS configuration. Its errors name the setting and the file. */
 final class TlsFiles {
     private static final int BYTES_MAX = 1 << 20;
     private static final Pattern BLOCK =
@@ -28,7 +28,7 @@ final class TlsFiles {
     /**
      * A block of a PEM file.
      *
-     * @param type such as {@code CERTIFICATE}
+     * @param type type of the block, such as {@code CERTIFICATE}
      */
     record Block(String type, byte[] bytes) {}
 

@@ -17,8 +17,8 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /**
- * Runs the TLS handshake of one connection; each step goes as far as the socket and the engine allow. It belongs to the
- * polling side. Costly tasks run in the pool, and no other thread uses the engine meanwhile.
+ * The TLS handshake of one connection, on the polling side. Each step goes as far as the socket and the engine allow.
+ * Costly tasks run in the pool, and no other thread uses the engine during that time.
  */
 final class TlsHandshake {
     /** The event that the next step waits for. */
@@ -36,7 +36,9 @@ final class TlsHandshake {
         }
     }
 
-    /** Limit far above the size of certificates; a peer that sends more only delays. */
+    /**
+     * The maximum input of a handshake, far above the size of certificates. A peer that sends more only causes delay.
+     */
     private static final int INPUT_MAX = 128 << 10;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -74,7 +76,7 @@ final class TlsHandshake {
         }
     }
 
-    /** Performs one step; returns null if the next can follow at once. */
+    /** Performs one step. Returns null if the next step can follow at once. */
     private Wait step() throws IOException {
         return switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> delegate();
@@ -168,18 +170,18 @@ final class TlsHandshake {
         return new TlsWire(connection, engine, encryption, incoming);
     }
 
-    /** Aborts the handshake; sends the engine's alert to the peer if the socket takes it at once. */
+    /** Aborts the handshake. Sends the engine's alert to the peer if the socket takes it at once. */
     void giveUp() {
         encryption.pool().withdraw(work);
         if (working || !outgoing.isEmpty()) {
-            return; // the engine is busy, or the socket full
+            return; // the engine is busy, or the socket is full
         }
         try {
             if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
                 wrap();
             }
         } catch (IOException | RuntimeException e) {
-            // The peer sees the end of the connection.
+            // The peer detects the end of the connection.
         }
     }
 }

@@ -5,8 +5,8 @@ import dev.comm.transport.tcp.buffer.OutboundQueue;
 import java.nio.ByteBuffer;
 
 /**
- * The next buffers of a queue for {@code SSLEngine.wrap}, which gathers small frames into one record. It belongs to the
- * caller's side; all connections of a transport share one.
+ * The next buffers of a queue for {@code SSLEngine.wrap}, which gathers small frames into one record. The object
+ * belongs to the caller's side, and all connections of a transport share it.
  */
 final class TlsInput {
     private static final int PARTS_MAX = 256;
@@ -15,7 +15,7 @@ final class TlsInput {
     private int count;
     private long bytes;
 
-    /** Collects the buffers of the queue's first frames, enough for one write; the queue is unchanged. */
+    /** Collects the buffers of the queue's first frames, enough for one write. The queue does not change. */
     void fill(OutboundQueue queue) {
         count = 0;
         bytes = 0;
@@ -52,7 +52,7 @@ final class TlsInput {
         bytes -= used;
     }
 
-    /** Releases the references to the callers' buffers. */
+    /** Releases the references to the buffers of the callers. */
     void clear() {
         while (count > 0) {
             parts[--count] = null;

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The certificates of one transport, reloaded when their files change. A new connection checks the files, at most once
- * per second. If the new content cannot be loaded, the previous certificates stay in use and the next check retries.
- * Thread-safe.
+ * per second. If the new content cannot be loaded, the previous certificates stay in use and the next check tries
+ * again. Thread-safe.
  */
 public final class TlsMaterial implements TlsEngines {
     private static final Logger LOG = LoggerFactory.getLogger(TlsMaterial.class);
@@ -25,7 +25,7 @@ public final class TlsMaterial implements TlsEngines {
     private volatile TlsContext context;
     private volatile long lookedNanos;
     private FileStamps stamps;
-    /** Why the last load failed; null if it succeeded. */
+    /** The reason why the last load failed, or null if it succeeded. */
     private String refusal;
 
     private TlsMaterial(Tls tls, Clock clock) {
@@ -37,15 +37,15 @@ public final class TlsMaterial implements TlsEngines {
     }
 
     /**
-     * Reads all files.
+     * Reads all files and creates the certificates.
      *
-     * @throws ConfigException that names the setting and the cure
+     * @throws ConfigException if a file cannot be used; the message names the setting and the cure
      */
     public static TlsMaterial open(Tls tls) {
         return open(tls, Clock.systemUTC());
     }
 
-    /** For tests: uses another clock to check the validity of the own certificate. */
+    /** Reads all files. Tests use another clock to check the validity of the own certificate. */
     static TlsMaterial open(Tls tls, Clock clock) {
         return new TlsMaterial(tls, clock);
     }
@@ -60,7 +60,7 @@ public final class TlsMaterial implements TlsEngines {
         return current(System.nanoTime()).client(target);
     }
 
-    /** Returns the current context; one caller checks the files, the others do not wait for it. */
+    /** Returns the current context. One caller checks the files, and the others do not wait for this check. */
     TlsContext current(long nowNanos) {
         if (nowNanos - lookedNanos >= LOOK_NANOS && looking.tryLock()) {
             try {
@@ -75,11 +75,11 @@ public final class TlsMaterial implements TlsEngines {
     private void look(long nowNanos) {
         FileStamps found = FileStamps.of(tls.files());
         lookedNanos = nowNanos;
-        // A failed load is retried even with the same stamps: file permissions or the clock may have changed.
+        // A failed load is repeated even with the same stamps, because file permissions or the clock may have changed.
         if (found.equals(stamps) && refusal == null) {
             return;
         }
-        stamps = found; // taken before reading, so that the next check sees a change made meanwhile
+        stamps = found; // taken before the files are read, so that the next check detects a change during the read
         try {
             context = TlsContext.read(tls, clock);
             refusal = null;
@@ -89,7 +89,7 @@ public final class TlsMaterial implements TlsEngines {
         }
     }
 
-    /** Warns once until the reason changes. */
+    /** Logs a warning, unless the last failure had the same reason. */
     private void refuse(String reason) {
         if (!reason.equals(refusal)) {
             LOG.warn("Cannot load the changed certificates, keeping the previous ones: {}", reason);

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
-/** Reads and decrypts the bytes of one connection; part of the polling side. */
+/** The reader that decrypts the bytes of one connection, on the polling side. */
 final class TlsReader {
     private final Connection connection;
     private final SSLEngine engine;
@@ -46,7 +46,7 @@ final class TlsReader {
         return count < room ? ConnectionReader.ReadResult.DRAINED : ConnectionReader.ReadResult.MORE;
     }
 
-    /** Reports the content of whole records; returns true after the peer's {@code close_notify}. */
+    /** Reports the content of whole records. Returns true after the peer's {@code close_notify}. */
     private boolean open(ByteBuffer packets, Reports reports) throws IOException {
         ByteBuffer opened = encryption.opened().clear();
         try {
@@ -66,7 +66,7 @@ final class TlsReader {
             }
             return false;
         } finally {
-            report(opened, reports); // data before a broken record is valid
+            report(opened, reports); // data before a broken record are valid
         }
     }
 
@@ -93,7 +93,7 @@ final class TlsReader {
         }
     }
 
-    /** Returns whether the engine may have something to write since the last call. */
+    /** Returns whether the engine may have had something to write since the last call. */
     boolean takeAnswerDue() {
         boolean due = answerDue;
         answerDue = false;

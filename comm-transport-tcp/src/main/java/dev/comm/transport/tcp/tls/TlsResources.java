@@ -11,11 +11,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
- * The TLS resources that all connections of a transport share: engines, the task pool, and the buffers, so that an idle
- * connection holds none.
+ * The TLS resources that all connections of a transport share: engines, the task pool and the buffers. So an idle
+ * connection holds no buffer.
  */
 public final class TlsResources {
-    /** Size of one write to the socket: eight TLS records of 16 KiB. */
+    /** The size of one write to the socket: eight TLS records of 16 KiB. */
     static final int SEALED_BYTES = 132 << 10;
 
     private final TlsEngines engines;
@@ -71,17 +71,17 @@ public final class TlsResources {
         return pool;
     }
 
-    /** The buffer for decrypted bytes; belongs to the polling side. */
+    /** Returns the buffer for decrypted bytes, which belongs to the polling side. */
     ByteBuffer opened() {
         return opened;
     }
 
-    /** The buffer for encrypted bytes on their way to the socket; belongs to the caller's side. */
+    /** Returns the buffer for encrypted bytes on their way to the socket, which belongs to the caller's side. */
     ByteBuffer sealed() {
         return sealed;
     }
 
-    /** The buffers to encrypt next; belong to the caller's side. */
+    /** Returns the buffers to encrypt next, which belong to the caller's side. */
     TlsInput parts() {
         return parts;
     }

@@ -8,13 +8,13 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 
 /**
- * Starts the TLS handshake of a connection, drives it by socket events, and enforces its deadline; part of the polling
- * side.
+ * The driver of a connection's TLS handshake, on the polling side. It starts the handshake, advances it at socket
+ * events, and enforces its deadline.
  */
 public final class TlsSetup {
     private final Connection connection;
     private final TlsResources encryption;
-    /** The address it connects to; null for an accepted connection. */
+    /** The address that the connection goes to; null for an accepted connection. */
     private final InetSocketAddress target;
 
     private TlsHandshake handshake;
@@ -25,7 +25,7 @@ public final class TlsSetup {
         this.target = target;
     }
 
-    /** Advances the handshake and sets the interest for the next step; returns true when it is complete. */
+    /** Advances the handshake and sets the interest for the next step. Returns true when the handshake is complete. */
     public boolean advance() throws IOException {
         if (handshake == null) {
             handshake = begin();
@@ -38,13 +38,14 @@ public final class TlsSetup {
 
     private TlsHandshake begin() throws IOException {
         if (target == null) {
-            return encryption.accept(connection); // the list of pending handshakes enforces its deadline
+            return encryption.accept(connection); // the list of pending handshakes enforces the deadline
         }
         long until = System.nanoTime() + encryption.handshakeNanos();
         if (until - connection.deadlineNanos() < 0) {
             connection.setDeadline(until);
         }
-        // Always: a connection that was established at once has no scheduled deadline yet.
+        // The deadline is always scheduled here, because a connection that was established at once has no scheduled
+        // deadline yet.
         connection.wantAttentionAt(connection.deadlineNanos());
         return encryption.dial(connection, target);
     }

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 
 /**
- * Carries the bytes of an encrypted connection. Each direction has its own class, since an {@code SSLEngine} lets one
- * thread encrypt while another decrypts.
+ * The wire of an encrypted connection. Each direction has its own class, because an {@code SSLEngine} lets one thread
+ * encrypt while another thread decrypts.
  */
 final class TlsWire implements Wire {
     private final Connection connection;

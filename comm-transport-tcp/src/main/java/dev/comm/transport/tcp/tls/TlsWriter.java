@@ -15,14 +15,14 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /**
- * Encrypts and writes the bytes of one connection; part of the caller's side. It keeps the bytes that the socket does
- * not take, at most {@link TlsResources#SEALED_BYTES}, and encrypts nothing more until they are written. Bytes count as
- * written when the socket has taken their whole record.
+ * The writer that encrypts the bytes of one connection, on the caller's side. It stores the bytes that the socket does
+ * not take, at most {@link TlsResources#SEALED_BYTES}, and encrypts nothing more until these bytes are written. Bytes
+ * count as written when the socket has taken their whole record.
  */
 final class TlsWriter {
     private static final OutboundQueue NOTHING = new OutboundQueue();
 
-    /** An encrypted record that is not fully written, with the bytes of each lane in it. */
+    /** An encrypted record that is not completely written, with the number of bytes of each lane in it. */
     private record SealedRecord(int length, long control, long bulk) {}
 
     private final WritableByteChannel channel;
@@ -30,7 +30,7 @@ final class TlsWriter {
     private final TlsResources encryption;
     private final PendingBytes rest = new PendingBytes();
     private final Queue<SealedRecord> underWay = new ArrayDeque<>(2);
-    /** Bytes of the first such record that the socket has taken. */
+    /** The number of bytes of the first record that the socket has taken. */
     private long begun;
 
     private boolean closing;

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Reads the configured certificate authorities; the ones of the JDK or the system are never used. */
+/** The reader of the configured certificate authorities. The authorities of the JDK or the system are never used. */
 final class TrustAnchors {
     private TrustAnchors() {}
 
