@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The only types that this serializer reads and writes. It finds classes here by name, so no name in a stream loads a
- * class.
+ * The only types that this serializer reads and writes. The serializer finds classes in this list by name, so no name
+ * in a stream loads a class.
  *
- * <p>Immutable, so safe for several threads.
+ * <p>The list is immutable, so several threads may use it.
  */
 final class AllowList {
     static final int DIMENSIONS_MAX = 8;
@@ -40,7 +40,8 @@ final class AllowList {
         BaseTypes.ALL.forEach(names -> names.forEach(name -> byName.put(name, ofJdk(name))));
         byName.put(StandIn.class.getName(), StandIn.class);
         Set<Class<?>> known = new HashSet<>(byName.values());
-        known.add(ConcurrentHashMap.class); // only as the result of a stand-in, so not by its name in a stream
+        known.add(ConcurrentHashMap.class); // only as the result of a stand-in, so it is not found by its name in a
+                                            // stream
         classes = Set.copyOf(known);
     }
 
@@ -66,16 +67,16 @@ final class AllowList {
         }
     }
 
-    /** Whether the type, or the element type of an array, may travel. */
+    /** Returns whether the type, or the element type of an array, may travel. */
     boolean allows(Class<?> type) {
         if (type.getName().startsWith("[".repeat(DIMENSIONS_MAX + 1))) {
-            return false; // as in find
+            return false; // the same limit as in find
         }
         Class<?> element = element(type);
         return classes.contains(element) || (element.isPrimitive() && type.isArray());
     }
 
-    /** The allowed class with this name in a stream ({@code [I} and {@code [Lp.C;} for arrays), or null. */
+    /** Returns the allowed class with this name in a stream ({@code [I} and {@code [Lp.C;} for arrays), or null. */
     Class<?> find(String name) {
         int dimensions = 0;
         while (dimensions < name.length() && name.charAt(dimensions) == '[') {

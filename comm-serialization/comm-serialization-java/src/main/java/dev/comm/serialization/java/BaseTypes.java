@@ -3,8 +3,8 @@ package dev.comm.serialization.java;
 import java.util.List;
 
 /**
- * The types that may always travel, by their names in a stream: value types and collections of the JDK. Reading them
- * runs no foreign code, and the number of bytes limits their size.
+ * The types that may always travel, by their names in a stream: value types and collections of the JDK. A read of such
+ * a value runs no foreign code, and the number of bytes limits its size.
  */
 final class BaseTypes {
     private static final List<String> LANG = List.of(
@@ -28,7 +28,7 @@ final class BaseTypes {
             "java.math.RoundingMode",
             "java.time.DayOfWeek",
             "java.time.Month",
-            "java.time.Ser", // stands for all value types of java.time
+            "java.time.Ser", // the form in a stream of all value types of java.time
             "java.time.temporal.ChronoUnit",
             "java.net.URI",
             "java.util.Currency",
@@ -50,7 +50,7 @@ final class BaseTypes {
             "java.util.ArrayList",
             "java.util.Arrays$ArrayList",
             "java.util.BitSet",
-            "java.util.CollSer", // stands for List.of, Set.of and Map.of
+            "java.util.CollSer", // the form in a stream of List.of, Set.of and Map.of
             "java.util.Collections$EmptyList",
             "java.util.Collections$EmptyMap",
             "java.util.Collections$EmptySet",
@@ -77,7 +77,7 @@ final class BaseTypes {
             "java.util.TreeSet",
             "java.util.concurrent.CopyOnWriteArrayList");
 
-    /** Types without instances in a stream, which occur as element types of arrays. */
+    /** The types without instances in a stream, which occur as element types of arrays. */
     private static final List<String> ELEMENTS = List.of(
             "java.io.Serializable",
             "java.lang.CharSequence",
@@ -109,7 +109,7 @@ final class BaseTypes {
             "java.time.ZoneOffset",
             "java.time.ZonedDateTime");
 
-    /** Types that replace other objects of the stream during reading; the filter checks them again. */
+    /** The types that replace other objects of the stream during the read. The filter checks them again. */
     private static final List<String> RESOLVED = List.of(
             "java.time.ZoneRegion",
             "java.util.ImmutableCollections$List12",
@@ -125,7 +125,7 @@ final class BaseTypes {
 
     private BaseTypes() {}
 
-    /** Whether a class travels without being declared. */
+    /** Returns whether a class may travel without a declaration. */
     static boolean contains(Class<?> type) {
         return type.getClassLoader() == null && ALL.stream().anyMatch(names -> names.contains(type.getName()));
     }

@@ -3,7 +3,7 @@ package dev.comm.serialization.java;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** Reads the remaining bytes of a buffer. */
+/** A stream of the remaining bytes of a buffer. */
 final class BufferInput extends InputStream {
     private final ByteBuffer bytes;
 

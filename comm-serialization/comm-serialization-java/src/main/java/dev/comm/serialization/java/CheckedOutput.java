@@ -8,7 +8,10 @@ import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Rejects types that no reader would accept on the writing side, where the user sees the error. */
+/**
+ * An output that rejects types that no reader would accept. So the error occurs on the writing side, where the user
+ * sees it.
+ */
 final class CheckedOutput extends ObjectOutputStream {
     private final AllowList types;
     private Refusal refused;
@@ -20,8 +23,8 @@ final class CheckedOutput extends ObjectOutputStream {
     }
 
     /**
-     * Replaces views and boxes of the JDK by their contents, and rejects values that cannot be written. It must not
-     * reject the exception that the JDK writes after a failure, see below.
+     * Replaces views and boxes of the JDK by their contents, and rejects values that cannot be written. This method
+     * must not reject the exception that the JDK writes after a failure; see {@link #annotateClass}.
      */
     @Override
     protected Object replaceObject(Object value) throws IOException {
@@ -46,14 +49,14 @@ final class CheckedOutput extends ObjectOutputStream {
         return value;
     }
 
-    /** Some methods of a URI make a URI with the text of another one. */
+    /** Checks a URI. Some methods of URI create one with the text of another URI. */
     private URI checked(URI uri) throws Refusal {
         try {
             if (new URI(uri.toString()).equals(uri)) {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // refused below
+            // the URI is refused below
         }
         throw refuse(Refusal.because("send the parts of the URI: the text " + uri + " is that of another URI"));
     }
@@ -64,11 +67,11 @@ final class CheckedOutput extends ObjectOutputStream {
     }
 
     /**
-     * Checks a class; the JDK calls this once for each class in the stream, superclasses included.
+     * Checks a class. The JDK calls this method once for each class in the stream, superclasses included.
      *
      * <p>When writing fails, the JDK writes the exception into the stream before it throws it. This method must not
-     * reject that exception, or the actual reason would be lost. {@link #finish()} tells it from an exception that the
-     * user sends.
+     * reject that exception, or the actual reason would be lost. {@link #finish()} distinguishes this case from an
+     * exception that the user sends.
      */
     @Override
     protected void annotateClass(Class<?> type) throws IOException {
@@ -85,7 +88,7 @@ final class CheckedOutput extends ObjectOutputStream {
         throw Refusal.ofProxy();
     }
 
-    /** Flushes the output after the value; throws if a type in it must not travel. */
+    /** Flushes the output after the value. Throws an exception if a type in the value must not travel. */
     void finish() throws IOException {
         if (refused != null) {
             throw refused;

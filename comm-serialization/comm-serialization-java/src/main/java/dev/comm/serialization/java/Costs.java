@@ -2,7 +2,10 @@ package dev.comm.serialization.java;
 
 import java.util.BitSet;
 
-/** The cost of hashing each object of a stream, by its handle, and the cost of the last object for its holder. */
+/**
+ * The cost of hashing each object of a stream, by the handle of the object, and the cost of the last object for its
+ * holder.
+ */
 final class Costs {
     private static final int NO_HANDLE = -1;
 
@@ -20,7 +23,7 @@ final class Costs {
         return handles;
     }
 
-    /** Begins the next object or class description. */
+    /** Begins the next object or class description. Returns its handle. */
     int begin(long stepsNow) {
         int handle = handles++;
         steps.set(handle, stepsNow);
@@ -28,7 +31,7 @@ final class Costs {
         return handle;
     }
 
-    /** Begins an instance like {@link #begin}; an instance with an identity hash costs one step. */
+    /** Begins an instance like {@link #begin}. An instance with an identity hash always costs one step. */
     int beginInstance(LocalClass type) {
         int handle = begin(1);
         closed.set(handle, type.hashesByIdentity());
@@ -71,8 +74,8 @@ final class Costs {
     }
 
     /**
-     * Treats the last object as data of a {@code writeObject} method: the collections of the JDK hash an array by its
-     * identity.
+     * Treats the last object as data of a {@code writeObject} method. An array costs one step, because the collections
+     * of the JDK hash an array by its identity.
      */
     void asElement(Shape holder) {
         if (isLast(primitiveArrays) || holder != null && holder.local().ofJdk() && isLast(objectArrays)) {
@@ -83,7 +86,7 @@ final class Costs {
     /**
      * Treats the last object as a field. Classes of the JDK hash the elements of their arrays ({@code Arrays.asList},
      * {@code BitSet}). A declared class may do so with an array of objects, which can hold one object many times. An
-     * array of numbers cannot, so it counts one step.
+     * array of numbers cannot hold objects, so it costs one step.
      */
     void asField(Shape holder) {
         if (isLast(primitiveArrays) && !holder.local().ofJdk()) {

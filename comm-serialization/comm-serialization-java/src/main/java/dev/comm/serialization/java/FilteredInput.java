@@ -6,14 +6,15 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 
-/** The only object input stream of Comm: it checks names before it finds a class, and never loads one. */
+/** The only object input stream of Comm. It checks a name before it looks for the class, and never loads a class. */
 final class FilteredInput extends ObjectInputStream {
     private final AllowList types;
 
     FilteredInput(InputStream in, AllowList types, ReadFilter filter) throws IOException {
         super(in);
         this.types = types;
-        // A stream's filter replaces the JVM-wide one unless they are merged; a filter factory still takes precedence.
+        // The filter of a stream replaces the JVM-wide filter, unless both are merged. A filter factory still takes
+        // precedence.
         setObjectInputFilter(ObjectInputFilter.merge(filter, ObjectInputFilter.Config.getSerialFilter()));
     }
 

@@ -5,8 +5,8 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
- * The types that never travel, even if declared: attacks have used them to run code, open connections or read files
- * during deserialization.
+ * The types that never travel, even if they are declared. Attacks have used them to run code, open connections or read
+ * files during deserialization.
  */
 final class ForbiddenTypes {
     private static final List<String> PREFIXES = List.of(
@@ -68,7 +68,7 @@ final class ForbiddenTypes {
         return PREFIXES.stream().anyMatch(className::startsWith);
     }
 
-    /** Whether a class is forbidden; its name alone does not decide that. */
+    /** Returns whether a class is forbidden. For some classes the name alone does not decide this. */
     static boolean contains(Class<?> type) {
         return contains(type.getName())
                 || type.isHidden()

@@ -1,18 +1,20 @@
 package dev.comm.serialization.java;
 
 /**
- * Sums the cost of hashing the keys of all tables in a message.
+ * The total cost of hashing the keys of all tables in a message.
  *
  * <p>The hash of a key includes all objects that its {@code hashCode} visits. An object with several references is
- * hashed again for each. So three levels of ten sets take a thousand steps, and a few kilobytes can take years. A value
- * without such sharing stays far below the limits: a step needs a byte, once for each level around it.
+ * hashed once for each reference. So three levels of ten sets take a thousand steps, and a few kilobytes can take
+ * years. A value without such sharing stays far below the limits, because each step needs a byte, once for each level
+ * around it.
  */
 final class HashWork {
     private static final long FREE = 1_000_000;
 
     /**
      * The limit of table entries in a large key. A hostile sender can make a table compare two keys with equal hashes,
-     * and compare each entry of their tables with each other. A smaller key may hold more entries, up to the same cost.
+     * and compare each entry of their tables with each other. A smaller key may hold more entries, up to the same total
+     * cost.
      */
     private static final long ENTRIES_IN_LARGEST_KEY = 1_024;
 
@@ -28,8 +30,8 @@ final class HashWork {
     /**
      * Adds a key of a table.
      *
-     * @param steps number of visits to objects while hashing the key
-     * @param entries number of visits to entries of tables
+     * @param steps number of visits to objects when the key is hashed
+     * @param entries number of visits to entries of tables when the key is hashed
      */
     void key(long steps, long entries) throws Refusal {
         all = Numbers.sum(all, steps);

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 
-/** Writes and reads one value per call, with an allow-list in both directions. */
+/** The serializer, which writes or reads one value in each call, with an allow-list in both directions. */
 final class JavaSerializer implements Serializer {
     private static final int DEPTH_DEFAULT = 16;
     private static final int DEPTH_HIGHEST = 64;
@@ -31,7 +31,7 @@ final class JavaSerializer implements Serializer {
         fingerprint = context.fingerprint(versions(context));
     }
 
-    /** The serial version of each type; with different versions the JDK would reject every value of that type. */
+    /** Returns the serial version of each type. If the versions differ, the JDK rejects every value of that type. */
     private static List<String> versions(SerializerContext context) {
         return context.allTypes().stream()
                 .map(ObjectStreamClass::lookup)
@@ -47,7 +47,10 @@ final class JavaSerializer implements Serializer {
         message.writeTo(to);
     }
 
-    /** Checks the written bytes too: this side refuses every value that the receiver would refuse. */
+    /**
+     * Writes a value and checks the written bytes too, so that this side refuses every value that the receiver would
+     * refuse.
+     */
     private void writeChecked(Object value, MessageOutput message) throws IOException {
         try {
             CheckedOutput out = new CheckedOutput(message, types);
@@ -59,7 +62,7 @@ final class JavaSerializer implements Serializer {
         } catch (Refusal e) {
             throw unwritable(value, null, e.getMessage());
         } catch (NotSerializableException e) {
-            // The JDK's message is the class name, sometimes with the path of fields that led there.
+            // The JDK's message is the class name, sometimes with the path of the fields that lead to it.
             throw unwritable(
                     value,
                     null,
@@ -106,8 +109,8 @@ final class JavaSerializer implements Serializer {
         } catch (IOException | ClassNotFoundException e) {
             throw unreadable(type, e, reason(filter, e));
         } catch (RuntimeException | LinkageError | AssertionError | InternalError e) {
-            // The JDK's unmodifiable maps throw an InternalError for invalid bytes.
-            // The message of the exception may contain hostile text, so only its class is reported.
+            // The JDK's unmodifiable maps throw an InternalError for invalid bytes. The message of the exception may
+            // contain hostile text, so only the class of the exception is reported.
             throw unreadable(
                     type,
                     e,
@@ -117,7 +120,7 @@ final class JavaSerializer implements Serializer {
         }
     }
 
-    /** Checks the object: a stream may also hold a class or a class description, which no filter sees. */
+    /** Checks the object. A stream may also hold a class or a class description, and no filter sees those. */
     private static Object value(Object read) throws Refusal {
         if (read instanceof Class || read instanceof ObjectStreamClass) {
             throw Refusal.ofClass();

@@ -3,12 +3,12 @@ package dev.comm.serialization.java;
 import java.io.ObjectInputStream;
 
 /**
- * Properties of a class in this process, which the stream does not contain.
+ * The properties of a class in this process. The stream does not contain them.
  *
- * @param ofJdk whether it belongs to the JDK; classes of the JDK all write their fields first
- * @param readsByHand whether it has a {@code readObject} method, which may read any data in any order
- * @param hashesByIdentity whether its {@code hashCode} is that of {@link Object}
- * @param replaced whether the object that is read is another than the one that later references mean
+ * @param ofJdk whether the class belongs to the JDK. All classes of the JDK write their fields first
+ * @param readsByHand whether the class has a {@code readObject} method, which may read any data in any order
+ * @param hashesByIdentity whether the class inherits {@code hashCode} from {@link Object}
+ * @param replaced whether the object that is read differs from the object that later references denote
  */
 record LocalClass(boolean ofJdk, boolean readsByHand, boolean hashesByIdentity, boolean replaced) {
     private static final LocalClass UNKNOWN = new LocalClass(false, false, false, false);
@@ -25,7 +25,7 @@ record LocalClass(boolean ofJdk, boolean readsByHand, boolean hashesByIdentity, 
     };
 
     /**
-     * The properties of a class.
+     * Returns the properties of a class.
      *
      * @param type the class, or null if it may not travel
      */
@@ -33,13 +33,16 @@ record LocalClass(boolean ofJdk, boolean readsByHand, boolean hashesByIdentity, 
         return type == null ? UNKNOWN : KNOWN.get(type);
     }
 
-    /** Whether the class has an identity hash; an object with {@code readResolve} is replaced before hashing. */
+    /**
+     * Returns whether objects of the class have an identity hash. An object with {@code readResolve} is replaced before
+     * it is hashed.
+     */
     private static boolean hasIdentity(Class<?> type) {
         boolean byIdentity = !declaresAbove(type, "hashCode") && !declaresAbove(type, "readResolve");
         return byIdentity && !type.isInterface() && !type.isArray();
     }
 
-    /** Whether the class or one above it declares the method. */
+    /** Returns whether the class or a superclass declares the method. */
     private static boolean declaresAbove(Class<?> type, String method) {
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             if (declares(c, method)) {

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Keeps a written message until it was checked as its receiver will check it. */
+/** A buffer for a written message. The message stays here until it was checked in the same way as at the receiver. */
 final class MessageOutput extends ByteArrayOutputStream {
     private final long bytesMax;
 
@@ -24,19 +24,22 @@ final class MessageOutput extends ByteArrayOutputStream {
         super.write(source, offset, length);
     }
 
-    /** @throws TooLong because the methods of the superclass throw no IOException */
+    /**
+     * Checks the space for more bytes. Throws {@link TooLong}, because the methods of the superclass throw no
+     * IOException.
+     */
     private void reserve(int more) {
         if (more > bytesMax - count) {
             throw new TooLong(bytesMax);
         }
     }
 
-    /** The written bytes, without a copy. */
+    /** Returns the written bytes, without a copy. */
     synchronized ByteBuffer bytes() {
         return ByteBuffer.wrap(buf, 0, count);
     }
 
-    /** The message is longer than allowed. */
+    /** The exception for a message that is longer than allowed. */
     static final class TooLong extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.comm.serialization.java;
 
 import java.util.Arrays;
 
-/** A growing list of numbers with sums that saturate instead of overflowing. */
+/** A growing list of numbers. Its sums saturate instead of overflowing. */
 final class Numbers {
     private long[] numbers = new long[64];
 

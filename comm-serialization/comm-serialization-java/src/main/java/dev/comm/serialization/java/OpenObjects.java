@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * The objects around the current place of a stream, from the outermost to the innermost.
  *
- * <p>A reference to one of them closes a circle. The JDK gives such a reference the object as it is at that moment.
- * That is null for a record, a stand-in for an object that replaces itself after reading, and an object without its
- * later fields for a set that hashes it. The value would arrive changed without an error.
+ * <p>A reference to one of these objects closes a circle. The JDK resolves such a reference to the present state of the
+ * object. For a record this is null. For an object that replaces itself after the read, it is the stand-in. For a key
+ * of a set, it is an object without its later fields. The value would arrive changed, without an error.
  */
 final class OpenObjects {
     private int[] handles = new int[16];
@@ -30,12 +30,12 @@ final class OpenObjects {
         count--;
     }
 
-    /** Says whether the next object within the innermost one is a key of its table. */
+    /** Records whether the next object in the innermost one is a key of its table. */
     void atKey(boolean isKey) {
         inKey[count - 1] = isKey;
     }
 
-    /** Whether a reference to this object closes a circle in which it would arrive changed. */
+    /** Returns whether a reference to this object closes a circle in which the object would arrive changed. */
     boolean isChangedBy(int handle) {
         boolean key = false;
         for (int i = count - 1; i >= 0; i--) {

@@ -6,20 +6,23 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
- * Accepts or rejects each class, array and depth of one message, and remembers the reason of a rejection.
+ * The filter that accepts or rejects each class, array and depth of one message, and stores the reason of a rejection.
  *
- * <p>The length of the message, which is in memory, limits everything. An element takes at least one byte, so the
- * filter rejects an array with more elements than remaining bytes before it is allocated. A null takes one byte and
- * counts as a reference. For one message and one thread.
+ * <p>The length of the message, which is in memory, limits all other sizes. An element takes at least one byte. So the
+ * filter rejects an array with more elements than remaining bytes before the array is allocated. A null takes one byte
+ * and counts as a reference. A filter serves one message and one thread.
  */
 final class ReadFilter implements ObjectInputFilter {
-    /** Small collections announce a capacity of 16 entries for any content. */
+    /** The capacity that is always allowed, because small collections announce 16 entries for any content. */
     private static final int ROOM_FREE = 16;
 
-    /** A hash table announces a power of two, filled to at least a quarter in practice. */
+    /**
+     * The largest ratio of a table's capacity to its entries. A hash table announces a power of two, which is filled to
+     * at least a quarter in practice.
+     */
     private static final int TABLE_FACTOR = 4;
 
-    /** The classes that hash their elements on reading; all others that do contain one of them. */
+    /** The classes that hash their elements during the read. All other hashing classes contain one of these. */
     private static final Set<String> HASHING = Set.of("java.util.HashMap", "java.util.HashSet", "java.util.CollSer");
 
     private final AllowList types;
@@ -34,7 +37,7 @@ final class ReadFilter implements ObjectInputFilter {
      * Creates the filter of one message.
      *
      * @param message the whole message
-     * @param time time budget for reading
+     * @param time time budget for the read
      */
     ReadFilter(AllowList types, ByteBuffer message, int depthMax, ReadTime time) {
         this.types = types;
@@ -57,7 +60,7 @@ final class ReadFilter implements ObjectInputFilter {
         }
         Class<?> type = info.serialClass();
         if (type == null) {
-            return Status.UNDECIDED; // a back reference or a null: limits only
+            return Status.UNDECIDED; // a back reference or a null, to which only the limits apply
         }
         if (!types.allows(type)) {
             return refuse(Refusal.sentence(type.getName()));
@@ -68,7 +71,7 @@ final class ReadFilter implements ObjectInputFilter {
         return !scanned && HASHING.contains(type.getName()) ? scan() : Status.ALLOWED;
     }
 
-    /** Scans the message before the first key is hashed, because nothing can stop the hashing later. */
+    /** Scans the message before the first key is hashed, because nothing can stop the hash computation later. */
     private Status scan() {
         scanned = true;
         try {
@@ -104,7 +107,7 @@ final class ReadFilter implements ObjectInputFilter {
         return Status.REJECTED;
     }
 
-    /** The reason of the last rejection, or null if there was none. */
+    /** Returns the reason of the last rejection, or null if nothing was rejected. */
     String refusal() {
         return refusal;
     }

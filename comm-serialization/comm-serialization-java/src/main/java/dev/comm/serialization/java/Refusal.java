@@ -4,7 +4,7 @@ import dev.comm.api.spi.TypeAdvice;
 import java.io.InvalidClassException;
 import java.io.Serializable;
 
-/** The rejection of a type or a size; the message is for users. */
+/** The rejection of a type or a size. The message is for users. */
 final class Refusal extends InvalidClassException {
     private static final long serialVersionUID = 1L;
 
@@ -14,12 +14,12 @@ final class Refusal extends InvalidClassException {
         super(message);
     }
 
-    /** Creates the rejection of a type. It uses only the name, because no method of a rejected object may run. */
+    /** Creates the rejection of a type. Only the name is used, because no method of a rejected object may run. */
     static Refusal ofType(String name) {
         return new Refusal(sentence(name));
     }
 
-    /** Creates a rejection for another reason than a type. */
+    /** Creates a rejection that has a reason other than a type. */
     static Refusal because(String sentence) {
         return new Refusal(sentence);
     }

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Travels in place of a value with a class that is not serializable, or with a form that names private classes.
+ * The object that travels in place of a value whose class is not serializable, or whose form names private classes.
  *
  * @param kind one of the numbers below, which are part of the wire format
  * @param content the contents of the value, or null
@@ -23,7 +23,7 @@ record StandIn(int kind, Object content) implements Serializable {
     private static final int OPTIONAL_DOUBLE = 3;
     private static final int CONCURRENT_MAP = 4;
 
-    /** The object that travels in place of the value, or null if it needs no stand-in. */
+    /** Returns the object that travels in place of the value, or null if the value needs no stand-in. */
     static StandIn of(Object value) {
         if (value instanceof Optional<?> box) {
             return new StandIn(OPTIONAL, box.orElse(null));
@@ -42,7 +42,10 @@ record StandIn(int kind, Object content) implements Serializable {
                 : null;
     }
 
-    /** The value that it replaced on the way; the JDK calls this after reading, and the filter checks the result. */
+    /**
+     * Returns the value that this object replaced. The JDK calls this method after the read, and the filter checks the
+     * result.
+     */
     private Object readResolve() throws InvalidObjectException {
         return switch (kind) {
             case OPTIONAL -> Optional.ofNullable(content);

@@ -28,21 +28,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Scans a message without creating objects, to compute the cost of its sets and maps before the first key is hashed.
- * Nothing can stop the JDK's tables once they hash.
+ * The scan of a message, which creates no objects. It computes the cost of the sets and maps before the first key is
+ * hashed, because nothing can stop the JDK's tables while they hash.
  *
- * <p>It follows the grammar of the stream as the JDK does when it skips the data of an unknown class. A declared class
- * with its own {@code writeObject} and {@code readObject} may write no fields before its other data, which the stream
- * does not show. Comm reads a message with such an object without this scan. Its length, its depth and its time budget,
- * checked between its parts, then limit the work. A sender of such a class can cost the reader this time, plus one key
- * after the last check.
+ * <p>The scan follows the grammar of the stream as the JDK does when the JDK skips the data of an unknown class. A
+ * declared class with its own {@code writeObject} and {@code readObject} may write its other data without its fields,
+ * and the stream does not show this. Comm reads a message with such an object without a scan. The work is then limited
+ * by the length and the depth of the message, and by its time budget, which is checked between the parts. So a sender
+ * of such a class can cost the reader this time, plus one key after the last check.
  */
 final class StreamScan {
     private static final int DEPTH_MAX = 256;
     private static final int TABLES_MAX = 16;
     private static final int HEADER_BYTES = 4;
 
-    /** The collections that keep the class of their keys. */
+    /** The collections that store the class of their keys. */
     private static final Set<String> WITH_CLASS = Set.of("java.util.EnumMap", "java.util.EnumSet$SerializationProxy");
 
     private final ByteBuffer in;
@@ -76,13 +76,13 @@ final class StreamScan {
             in.position(HEADER_BYTES);
             scan.object();
         } catch (UnknownForm e) {
-            return; // only its own code knows, see above
+            return; // only the code of the class knows the rest of its form
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw Refusal.because("the bytes end in the middle of the value");
         }
     }
 
-    /** Scans one object, which becomes the last one of {@link #costs}. */
+    /** Scans one object, which becomes the last object of {@link #costs}. */
     private void object() throws Refusal {
         if (++depth > DEPTH_MAX) {
             throw Refusal.because("the value is nested deeper than " + DEPTH_MAX + " levels");
@@ -121,7 +121,7 @@ final class StreamScan {
         depth--;
     }
 
-    /** The JDK's filter looks at the depth wherever it meets a class or a reference. */
+    /** Checks the depth. The JDK's filter does the same at each class and each reference. */
     private void checkLevel() throws Refusal {
         if (levels > levelsMax) {
             throw Refusal.because(tooDeep(levelsMax));
@@ -205,7 +205,7 @@ final class StreamScan {
         return shape;
     }
 
-    /** Scans the data of the superclasses and then of the class. */
+    /** Scans the data of the superclasses, then the data of the class. */
     private void part(Shape shape, int handle, int above) throws Refusal {
         if (above > DEPTH_MAX) {
             throw Refusal.because("a class has more than " + DEPTH_MAX + " superclasses");
@@ -236,7 +236,7 @@ final class StreamScan {
         }
     }
 
-    /** Scans the data of a {@code writeObject} method, up to its end mark. */
+    /** Scans the data of a {@code writeObject} method up to the end mark. */
     private void annotation(int handle, Table table, Shape holder) throws Refusal {
         tables += table == Table.NONE ? 0 : 1;
         if (tables > TABLES_MAX) {
@@ -302,7 +302,7 @@ final class StreamScan {
                 throw Refusal.because("a field has no type");
             }
             if (bytes == 0) {
-                levels--; // the name of a type is on the level of its class
+                levels--; // the name of a type has the same level as its class
                 object();
                 levels++;
                 references++;
@@ -310,7 +310,7 @@ final class StreamScan {
             primitiveBytes += bytes;
         }
         annotation(handle, Table.NONE, null);
-        levels++; // the JDK counts a superclass so
+        levels++; // the JDK counts a superclass as one more level
         Shape above = shape();
         levels--;
         costs.free(handle);

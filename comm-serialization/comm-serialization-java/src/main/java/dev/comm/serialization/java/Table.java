@@ -2,24 +2,24 @@ package dev.comm.serialization.java;
 
 import java.nio.ByteBuffer;
 
-/** The objects of a JDK collection's data that become keys of a hash table. */
+/** The objects in the data of a JDK collection that become keys of a hash table. */
 enum Table {
     /** No object, because the collection is not a table. */
     NONE,
-    /** Every object. */
+    /** Every object is a key. */
     SET,
-    /** Every second object. */
+    /** Every second object is a key. */
     MAP;
 
-    /** Kinds of {@code java.util.CollSer}: a set and a map; others are lists. */
+    /** The kinds of {@code java.util.CollSer} for a set and a map. All other kinds are lists. */
     private static final int FIXED_SET = 2;
 
     private static final int FIXED_MAP = 3;
 
     /**
-     * The kind of table in the further data of an object.
+     * Returns the kind of table in the further data of an object.
      *
-     * @param fields buffer positioned at its fields of primitive types
+     * @param fields buffer whose position is at the fields of primitive types
      */
     static Table of(Shape shape, ByteBuffer fields) {
         return switch (shape.name()) {
@@ -32,7 +32,7 @@ enum Table {
 
     private static Table ofFixed(Shape shape, ByteBuffer fields) {
         if (shape.primitiveBytes() != Integer.BYTES || fields.remaining() < Integer.BYTES) {
-            return SET; // not as the JDK writes it, but the JDK reads it
+            return SET; // the JDK does not write this form, but reads it
         }
         int kind = fields.getInt(fields.position()) & 0xFF;
         if (kind == FIXED_MAP) {

@@ -1,6 +1,6 @@
 package dev.comm.serialization.java;
 
-/** Ends a scan at an object if only the code of its class knows its remaining form. */
+/** The exception that ends a scan at an object whose remaining form only the code of its class knows. */
 final class UnknownForm extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

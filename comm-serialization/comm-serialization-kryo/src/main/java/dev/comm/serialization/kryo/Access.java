@@ -10,7 +10,10 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 
-/** Accesses members of users' classes, or reports which line to add to their module-info. */
+/**
+ * The access to members of users' classes. If a module forbids the access, an exception names the line for its
+ * module-info.
+ */
 final class Access {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 

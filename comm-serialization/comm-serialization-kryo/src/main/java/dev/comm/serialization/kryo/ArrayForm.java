@@ -6,7 +6,7 @@ import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import java.lang.reflect.Array;
 
-/** An array of objects. */
+/** The form of an array of objects. */
 final class ArrayForm extends Serializer<Object[]> {
     private final Class<?> element;
 

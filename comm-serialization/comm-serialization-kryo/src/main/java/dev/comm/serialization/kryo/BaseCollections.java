@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The collections of the JDK. An unmodifiable collection arrives as an equal unmodifiable one in the sender's order,
- * but its private class may differ.
+ * The collections of the JDK. An unmodifiable collection arrives as an equal unmodifiable collection in the sender's
+ * order, but its private class may differ.
  */
 final class BaseCollections {
     private BaseCollections() {}
@@ -100,7 +100,7 @@ final class BaseCollections {
         examples.forEach(example -> types.add("mapFixed", example.getClass(), form));
     }
 
-    /** The capacity of a hash table for this many entries, filled to three quarters. */
+    /** Returns the capacity of a hash table for this many entries, filled to three quarters. */
     static int room(int count) {
         return (int) Math.min(1 << 30, count * 4L / 3 + 1);
     }

@@ -44,7 +44,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The numbers of the JDK's types. They are part of the wire format: add new ones at the end and never reuse one.
+ * The numbers of the JDK's types. The numbers are part of the wire format, so add new ones at the end and never reuse
+ * one.
  *
  * <p>Kryo itself assigns 0 to 8 to the primitive types and to strings.
  */
@@ -67,7 +68,9 @@ final class BaseTypes {
         return List.copyOf(types.entries);
     }
 
-    /** Adds a type. The label names the form, because names of the JDK's private classes differ between releases. */
+    /**
+     * Adds a type. The label names its form, because the names of the JDK's private classes differ between releases.
+     */
     BaseTypes add(String label, Class<?> type, Serializer<?> form) {
         entries.add(new Entry(next++, type, label, form));
         return this;
@@ -154,7 +157,7 @@ final class BaseTypes {
         addMoreArrays();
     }
 
-    /** Arrays of one dimension of all these types, and of up to three dimensions of the first ones. */
+    /** Adds arrays of one dimension for all these types, and arrays of up to three dimensions for the first ones. */
     private void addMoreArrays() {
         List.copyOf(entries).stream()
                 .map(Entry::type)

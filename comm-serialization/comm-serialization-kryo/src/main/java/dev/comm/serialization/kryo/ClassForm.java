@@ -15,18 +15,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The form of a plain class: Comm calls its constructor without arguments, then sets the fields that are neither static
- * nor transient. Fields of superclasses come first, by name within a class.
+ * The form of a plain class: Comm calls the constructor without arguments, then sets the fields that are neither static
+ * nor transient. The fields of superclasses come first. Within a class, the fields have the order of their names.
  *
- * <p>It does not use Kryo's own field access, which needs packages exported to Kryo, and {@code sun.misc.Unsafe} on
- * newer JDKs.
+ * <p>This form does not use Kryo's own field access, which needs packages that are exported to Kryo, and {@code
+ * sun.misc.Unsafe} on newer JDKs.
  */
 final class ClassForm extends Serializer<Object> {
     private final Class<?> type;
     private final List<Slot> slots = new ArrayList<>();
     private final MethodHandle constructor;
 
-    /** @throws ConfigException if the class has no usable constructor or the package is not open to this module */
+    /**
+     * Creates the form.
+     *
+     * @throws ConfigException if the class has no usable constructor or its package is not open to this module
+     */
     ClassForm(Class<?> type) {
         this.type = type;
         constructor = constructor(type);

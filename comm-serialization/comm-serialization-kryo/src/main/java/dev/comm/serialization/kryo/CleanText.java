@@ -1,15 +1,15 @@
 package dev.comm.serialization.kryo;
 
 /**
- * The message of an exception as part of a message for users. It may repeat text of a peer, so it has no line ends and
- * no other control characters, and its length is bounded.
+ * The message of an exception as part of a message for users. The message may repeat text of a peer, so it has no line
+ * ends and no other control characters, and its length is bounded.
  */
 final class CleanText {
     private static final int LENGTH_MAX = 200;
 
     private CleanText() {}
 
-    /** The message in printable characters, or the name of the exception's class if it has none. */
+    /** Returns the message in printable characters, or the name of the exception's class if there is no message. */
     static String of(Throwable failure) {
         String message = failure.getMessage();
         if (message == null || message.isBlank()) {

@@ -9,16 +9,17 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** The form of a collection without a comparator: elements in the order of iteration. */
+/** The form of a collection without a comparator. The elements are in the order of iteration. */
 final class CollectionForm extends Serializer<Collection<?>> {
     private final IntFunction<Collection<Object>> create;
     private final Function<Collection<Object>, Collection<?>> finish;
     private final boolean hashes;
 
     /**
-     * Creates a form from a constructor for a number of elements.
+     * Creates a form.
      *
-     * @param finish converts the filled collection to the result
+     * @param create constructor of an empty collection for a number of elements
+     * @param finish conversion of the filled collection to the result
      */
     CollectionForm(IntFunction<Collection<Object>> create, Function<Collection<Object>, Collection<?>> finish) {
         this.create = create;

@@ -6,7 +6,7 @@ import com.esotericsoftware.kryo.kryo5.util.Util;
 import java.io.OutputStream;
 
 /**
- * One Kryo instance with its output buffer; for one thread at a time.
+ * One Kryo instance with its output buffer. Only one thread at a time may use it.
  *
  * <p>Values pass through a small buffer and are read in place, so a large message leaves no large memory behind. This
  * is the only class that lets Kryo read.
@@ -31,7 +31,7 @@ final class Engine {
         output.begin(null);
     }
 
-    /** Reads one value from all bytes; compares its type before creating any object. */
+    /** Reads one value from all bytes. Compares the type of the value before any object is created. */
     Object read(GuardedInput input, Class<?> expected) {
         Registration registration = kryo.readClass(input);
         if (registration == null) {

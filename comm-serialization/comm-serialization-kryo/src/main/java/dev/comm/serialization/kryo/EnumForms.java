@@ -12,11 +12,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 
-/** The forms of collections of enum constants; they begin with the enum's number. */
+/** The forms of collections of enum constants. Each begins with the number of the enum. */
 final class EnumForms {
     private EnumForms() {}
 
-    @SuppressWarnings({"rawtypes", "unchecked"}) // the enum is known at run time only
+    @SuppressWarnings({"rawtypes", "unchecked"}) // the enum is known only at run time
     static final class OfSet extends Serializer<EnumSet> {
         @Override
         public void write(Kryo kryo, Output output, EnumSet set) {
@@ -74,7 +74,7 @@ final class EnumForms {
         return type.asSubclass(Enum.class);
     }
 
-    /** Finds the key type of an empty map, which only Java serialization shows. */
+    /** The finder of the key type of an empty map. Only Java serialization shows this type. */
     private static final class TypeWitness extends ObjectOutputStream {
         private Class<?> seen;
 

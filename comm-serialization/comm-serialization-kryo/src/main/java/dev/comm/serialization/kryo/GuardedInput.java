@@ -5,11 +5,11 @@ import com.esotericsoftware.kryo.kryo5.io.Input;
 import dev.comm.api.spi.ReadTime;
 
 /**
- * Reads a message that is in memory, and rejects every length that the message cannot hold.
+ * The input for a message in memory. It rejects every length that the message cannot hold.
  *
  * <p>Kryo allocates memory for a length before it reads the first element. This input first compares a length with the
- * remaining bytes, and the elements of all collections with the bytes of the message. The reason: each element takes at
- * least one byte.
+ * remaining bytes, and the number of elements of all collections with the bytes of the message. This is possible
+ * because each element takes at least one byte.
  */
 final class GuardedInput extends Input {
     private static final int LOOKS_MASK = 15;
@@ -26,7 +26,7 @@ final class GuardedInput extends Input {
         this.time = time;
     }
 
-    /** Begins an object; checks the time budget now and then. */
+    /** Begins an object. The time budget is checked at every sixteenth object. */
     void nextObject() {
         if ((++objects & LOOKS_MASK) == 0) {
             look();
@@ -40,7 +40,12 @@ final class GuardedInput extends Input {
         }
     }
 
-    /** Begins a hashing set or map; returns the number of its entries, each of at least the given number of bytes. */
+    /**
+     * Begins a hashing set or map.
+     *
+     * @param bytesEach minimum number of bytes of an entry
+     * @return the number of entries
+     */
     int beginTable(int bytesEach) {
         int count = readCount(bytesEach);
         tables.begin(count);
@@ -51,7 +56,10 @@ final class GuardedInput extends Input {
         tables.end();
     }
 
-    /** Reads a key of a table; nothing can stop the table while it compares the key with others. */
+    /**
+     * Reads a key of a table. The time budget is checked first, because nothing can stop the table while it compares
+     * the key with others.
+     */
     Object readKey(Kryo kryo) {
         look();
         tables.beginKey();
@@ -64,7 +72,11 @@ final class GuardedInput extends Input {
         return limit - position;
     }
 
-    /** Reads the number of elements, each of at least the given number of bytes. */
+    /**
+     * Reads the number of elements.
+     *
+     * @param bytesEach minimum number of bytes of an element
+     */
     int readCount(int bytesEach) {
         int count = readVarInt(true);
         check(count, bytesEach);
@@ -154,7 +166,7 @@ final class GuardedInput extends Input {
         return super.readStringBuilder();
     }
 
-    /** Checks the length of a string without consuming it; short ASCII strings have an end mark instead. */
+    /** Checks the length of a string without consuming it. Short ASCII strings have an end mark instead of a length. */
     private void checkText() {
         int start = position;
         if (readVarIntFlag()) {

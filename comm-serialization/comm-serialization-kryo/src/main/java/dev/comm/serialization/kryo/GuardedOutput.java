@@ -5,7 +5,7 @@ import com.esotericsoftware.kryo.kryo5.io.Output;
 import java.io.OutputStream;
 import java.util.Collection;
 
-/** Writes a message, and rejects values that no reader would accept. */
+/** The output of a message. It rejects values that no reader would accept. */
 final class GuardedOutput extends Output {
     private Tables tables = new Tables();
 
@@ -13,7 +13,7 @@ final class GuardedOutput extends Output {
         super(bufferBytes, bufferBytes);
     }
 
-    /** Begins a message, or ends it with null. */
+    /** Begins a message. With null, it ends the message. */
     void begin(OutputStream to) {
         setOutputStream(to);
         tables = new Tables();

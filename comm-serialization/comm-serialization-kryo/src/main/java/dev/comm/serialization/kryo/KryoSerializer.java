@@ -14,7 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Writes and reads values with a pool of Kryo instances, one for each concurrent call.
+ * The serializer, with a pool of Kryo instances, one for each concurrent call.
  *
  * <p>The pool reuses an instance only after a successful call, because its state after an error is unknown.
  */
@@ -36,7 +36,7 @@ final class KryoSerializer implements Serializer {
         depthMax = context.depthMax() <= 0 ? DEPTH_DEFAULT : Math.min(context.depthMax(), DEPTH_HIGHEST);
         lengthMaxBytes = context.payloadBytesMax();
         fingerprint = context.fingerprint(registry.labels());
-        giveBack(borrow()); // finds conflicts now, not at the first call
+        giveBack(borrow()); // finds conflicts now instead of at the first call
     }
 
     private Engine borrow() {
@@ -90,10 +90,10 @@ final class KryoSerializer implements Serializer {
             throw failure("read", type, "the bytes end in the middle of the value", e);
         } catch (KryoException e) {
             throw failure("read", type, reason(e), e.getCause() == null ? e : e.getCause());
-        } catch (DateTimeException e) { // an unknown time zone, for example
+        } catch (DateTimeException e) { // for example, an unknown time zone
             throw failure("read", type, CleanText.of(e), e);
         } catch (RuntimeException | LinkageError | AssertionError | InternalError e) {
-            // The message of the exception may contain hostile text, so it is cut and has no control characters.
+            // The message of the exception may contain hostile text, so this text is cut and has no control characters.
             throw failure("read", type, "reading it failed with " + e.getClass().getName() + ": " + CleanText.of(e), e);
         } catch (StackOverflowError | OutOfMemoryError e) {
             throw failure("read", type, "it is too large or nested too deeply for this process", e);
@@ -120,7 +120,7 @@ final class KryoSerializer implements Serializer {
                 + " levels or refers to itself";
     }
 
-    /** Appends the type to the cure, unless it is named there. */
+    /** Creates the exception. The type is appended to the cure, unless the cure names it. */
     private static IOException failure(String done, Class<?> type, String why, Throwable cause) {
         return new IOException(TypeAdvice.withType(why, type, done), cause);
     }
@@ -130,7 +130,7 @@ final class KryoSerializer implements Serializer {
         return fingerprint.clone();
     }
 
-    /** The number of idle instances; for tests. */
+    /** Returns the number of idle instances, for tests. */
     int idle() {
         return idle.size();
     }

@@ -7,7 +7,10 @@ import com.esotericsoftware.kryo.kryo5.io.Output;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The form of a linked map: whether a read moves an entry to the end, then the entries in their order. */
+/**
+ * The form of a linked map. The flag whether a read moves an entry to the end comes first, then the entries in their
+ * order.
+ */
 final class LinkedMapForm extends Serializer<LinkedHashMap<?, ?>> {
     private static final float LOAD = 0.75f;
 
@@ -24,7 +27,10 @@ final class LinkedMapForm extends Serializer<LinkedHashMap<?, ?>> {
                 kryo, (GuardedInput) input, count -> new LinkedHashMap<>(BaseCollections.room(count), LOAD, byAccess));
     }
 
-    /** Tries it out on a copy of the map, because the JDK does not tell. */
+    /**
+     * Returns whether a read moves an entry to the end. This is tried on a copy of the map, because the JDK has no
+     * query for it.
+     */
     @SuppressWarnings("unchecked")
     private static boolean isByAccess(LinkedHashMap<?, ?> map) {
         Map<Object, Object> copy = (Map<Object, Object>) map.clone();

@@ -2,7 +2,7 @@ package dev.comm.serialization.kryo;
 
 import com.esotericsoftware.kryo.kryo5.KryoException;
 
-/** An invalid value or message; the text is part of the message for users. */
+/** The exception for an invalid value or message. Its text is part of the message for users. */
 final class MalformedException extends KryoException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** The form of a map without a comparator: entries in the order of iteration. */
+/** The form of a map without a comparator. The entries are in the order of iteration. */
 final class MapForm extends Serializer<Map<?, ?>> {
     private static final int BYTES_PER_ENTRY = 2;
 
@@ -16,9 +16,10 @@ final class MapForm extends Serializer<Map<?, ?>> {
     private final Function<Map<Object, Object>, Map<?, ?>> finish;
 
     /**
-     * Creates a form from a constructor for a number of entries.
+     * Creates a form.
      *
-     * @param finish converts the filled map to the result
+     * @param create constructor of an empty map for a number of entries
+     * @param finish conversion of the filled map to the result
      */
     MapForm(IntFunction<Map<Object, Object>> create, Function<Map<Object, Object>, Map<?, ?>> finish) {
         this.create = create;

@@ -10,14 +10,19 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
 /**
- * The form of a record: its components in the order of declaration; its canonical constructor creates and checks it.
+ * The form of a record: the components in the order of declaration. The canonical constructor creates and checks the
+ * record.
  */
 final class RecordForm extends Serializer<Object> {
     private final Class<?> type;
     private final Slot[] slots;
     private final MethodHandle constructor;
 
-    /** @throws dev.comm.api.error.ConfigException if the package is not open to this module */
+    /**
+     * Creates the form.
+     *
+     * @throws dev.comm.api.error.ConfigException if the package is not open to this module
+     */
     RecordForm(Class<?> type) {
         super(false, true);
         this.type = type;

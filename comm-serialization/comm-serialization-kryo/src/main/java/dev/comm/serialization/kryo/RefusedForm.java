@@ -5,7 +5,7 @@ import com.esotericsoftware.kryo.kryo5.Serializer;
 import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 
-/** Reserves the number of a type that Comm cannot create, so that later numbers do not change. */
+/** A form that reserves the number of a type that Comm cannot create, so that later numbers do not change. */
 final class RefusedForm extends Serializer<Object> {
     private final String reason;
 

@@ -12,18 +12,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The types that may travel, with their numbers: those of the JDK first, then the declared ones in order, each with its
- * array type.
+ * The types that may travel, with their numbers: the types of the JDK first, then the declared types in order, each
+ * with its array type.
  */
 final class Registry {
-    /** The first number of declared types, which leaves room for more types of the JDK. */
+    /** The first number of declared types. It leaves space for more types of the JDK. */
     private static final int FIRST_DECLARED = 400;
 
     private final Map<Class<?>, Entry> entries = new LinkedHashMap<>();
     private final List<String> labels = new ArrayList<>();
     private int next = FIRST_DECLARED;
 
-    /** @throws ConfigException if Comm cannot create a declared type */
+    /**
+     * Creates the registry.
+     *
+     * @throws ConfigException if Comm cannot create a declared type
+     */
     Registry(SerializerContext context) {
         for (Entry entry : BaseTypes.entries()) {
             entries.putIfAbsent(entry.type(), entry);
@@ -85,7 +89,10 @@ final class Registry {
         }
     }
 
-    /** The form of a component type, or a form that rejects its values: such a type is an error only if it is sent. */
+    /**
+     * Returns the form of a component type. If Comm cannot create the type, the form rejects its values, so that an
+     * error occurs only when such a value is sent.
+     */
     private static Serializer<?> formOrRefusal(Class<?> type) {
         try {
             return form(type);
@@ -110,7 +117,7 @@ final class Registry {
         return entries.values();
     }
 
-    /** The labels of all types, in the order of their numbers. */
+    /** Returns the labels of all types, in the order of their numbers. */
     List<String> labels() {
         return labels;
     }

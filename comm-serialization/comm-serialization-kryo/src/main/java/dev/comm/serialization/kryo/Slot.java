@@ -10,8 +10,8 @@ import java.lang.invoke.MethodType;
  * A component of a record or a field of a class.
  *
  * @param owner class of the component or field
- * @param name its name
- * @param type its declared type; values read are instances of it
+ * @param name name of the component or field
+ * @param type declared type; a value that was read must be an instance of it
  * @param getter method handle from the owner to the value
  * @param setter method handle that takes owner and value, or null for a record
  */

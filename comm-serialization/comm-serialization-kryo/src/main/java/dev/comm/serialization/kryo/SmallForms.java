@@ -79,7 +79,7 @@ final class SmallForms {
                 });
     }
 
-    /** The URI of a text, or null if the text is none. */
+    /** Returns the URI of a text, or null if the text is not a URI. */
     private static URI uri(String text) {
         try {
             return new URI(text);

@@ -12,13 +12,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** The forms of sorted collections with an order that all JVMs have. A comparator is code, and code does not travel. */
+/** The forms of sorted collections whose order exists in every JVM. A comparator is code, and code does not travel. */
 final class SortedForms {
     private static final int NATURAL = 0;
     private static final int REVERSED = 1;
     private static final int IGNORE_CASE = 2;
 
-    /** {@code Comparator.naturalOrder()}: the same order as none, but {@code comparator()} returns it. */
+    /**
+     * The order of {@code Comparator.naturalOrder()}. It is the same as without a comparator, but {@code comparator()}
+     * returns it.
+     */
     private static final int NATURAL_GIVEN = 3;
 
     private SortedForms() {}
@@ -26,7 +29,11 @@ final class SortedForms {
     static final class OfMap extends Serializer<SortedMap<Object, Object>> {
         private final UnaryOperator<SortedMap<Object, Object>> finish;
 
-        /** @param finish converts the filled map to the result */
+        /**
+         * Creates a form.
+         *
+         * @param finish conversion of the filled map to the result
+         */
         OfMap(UnaryOperator<SortedMap<Object, Object>> finish) {
             this.finish = finish;
         }
@@ -49,7 +56,11 @@ final class SortedForms {
     static final class OfSet extends Serializer<SortedSet<Object>> {
         private final UnaryOperator<SortedSet<Object>> finish;
 
-        /** @param finish converts the filled set to the result */
+        /**
+         * Creates a form.
+         *
+         * @param finish conversion of the filled set to the result
+         */
         OfSet(UnaryOperator<SortedSet<Object>> finish) {
             this.finish = finish;
         }
@@ -87,7 +98,7 @@ final class SortedForms {
         }
     }
 
-    @SuppressWarnings("unchecked") // a wrong element fails in the comparison, as a wrong message does
+    @SuppressWarnings("unchecked") // an element of a wrong type fails in the comparison, like any invalid message
     private static Comparator<Object> readOrder(Input input) {
         int order = input.readByte();
         return switch (order) {

@@ -14,10 +14,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeSet;
 
-/** A Kryo that identifies types only by number, creates no objects by itself and reports missing types with a cure. */
+/**
+ * A Kryo that identifies types only by their numbers, creates no objects itself, and reports missing types with a cure.
+ */
 final class StrictKryo extends Kryo {
     StrictKryo(ClassLoader loader, int depthMax) {
-        super(new NumbersOnly(), null); // null: references are not kept
+        super(new NumbersOnly(), null); // null, because references are not tracked
         setRegistrationRequired(true);
         setMaxDepth(depthMax);
         setClassLoader(loader);
@@ -25,7 +27,7 @@ final class StrictKryo extends Kryo {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // Kryo's signature
+    @SuppressWarnings("rawtypes") // the signature is Kryo's
     public Registration getRegistration(Class type) {
         Registration known = getClassResolver().getRegistration(type);
         if (known != null) {
@@ -37,12 +39,13 @@ final class StrictKryo extends Kryo {
         }
         try {
             return super.getRegistration(type);
-        } catch (IllegalArgumentException e) { // its text is advice for programs that use Kryo themselves
+        } catch (IllegalArgumentException e) { // the text of the exception is advice for programs that use Kryo
+                                               // directly
             throw new MalformedException(TypeAdvice.undeclared((Class<?>) type));
         }
     }
 
-    /** The class with the form that takes a view. */
+    /** Returns the class whose form a view uses. */
     private static Class<?> arriving(JdkViews view) {
         return switch (view) {
             case LIST -> ArrayList.class;
@@ -62,7 +65,10 @@ final class StrictKryo extends Kryo {
         super.setRegistrationRequired(true);
     }
 
-    /** Forbids Kryo to create objects, because its own strategies bypass constructors; forms create them instead. */
+    /**
+     * A strategy that forbids Kryo to create objects, because Kryo's own strategies bypass constructors. Forms create
+     * the objects instead.
+     */
     private static final class NoCreation implements InstantiatorStrategy {
         @Override
         public <T> ObjectInstantiator<T> newInstantiatorOf(Class<T> type) {
@@ -71,8 +77,8 @@ final class StrictKryo extends Kryo {
     }
 
     /**
-     * Resolves types only by number: Kryo's own resolver looks up a class by a name from the bytes before it checks the
-     * registration.
+     * A resolver that finds types only by number. Kryo's own resolver would look up a class by a name from the bytes
+     * before it checks the registration.
      */
     private static final class NumbersOnly extends DefaultClassResolver {
         private static final int NULL = -2;

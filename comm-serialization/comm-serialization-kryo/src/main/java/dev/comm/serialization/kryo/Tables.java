@@ -1,6 +1,6 @@
 package dev.comm.serialization.kryo;
 
-/** Counts the hash tables of one message that are nested in each other or in keys; the same on both sides. */
+/** The number of hash tables of one message that are nested in each other or in keys. It is the same on both sides. */
 final class Tables {
     private static final int NESTED_MAX = 16;
 
@@ -14,7 +14,7 @@ final class Tables {
     private int keys;
     private long entriesInKey;
 
-    /** Begins a hashing set or map with so many entries. */
+    /** Begins a hashing set or map with the given number of entries. */
     void begin(int count) {
         if (++nested > NESTED_MAX) {
             throw new MalformedException("send lists in place of sets of sets: more than " + NESTED_MAX

@@ -97,7 +97,10 @@ final class ValueForm<T> extends Serializer<T> {
         return new ValueForm<>((k, out, value) -> writeLongs(out, value), (k, in) -> readLongs(in));
     }
 
-    /** The form of {@code int[]}; Kryo's own form writes each number in as few bytes as possible, which is slower. */
+    /**
+     * Creates the form of {@code int[]}. Kryo's own form writes each number in as few bytes as possible, which is
+     * slower.
+     */
     static Serializer<int[]> ofInts() {
         return new ValueForm<>(
                 (k, out, value) -> {
@@ -107,7 +110,7 @@ final class ValueForm<T> extends Serializer<T> {
                 (k, in) -> in.readInts(in.readVarInt(true)));
     }
 
-    /** The form of {@code boolean[]}; Kryo's own form allocates before it reads. */
+    /** Creates the form of {@code boolean[]}. Kryo's own form allocates memory before it reads. */
     static Serializer<boolean[]> ofBooleans() {
         return new ValueForm<>(
                 (k, out, value) -> {

@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /**
- * The form of a time in a zone: local time, offset and zone. Kryo's own form leaves out the offset, which tells the two
- * times apart that a clock shows twice.
+ * The form of a time in a zone: local time, offset and zone. Kryo's own form leaves out the offset. The offset
+ * distinguishes two times that a clock shows twice, when it is set back.
  */
 final class ZonedTimeForm extends Serializer<ZonedDateTime> {
     private final TimeSerializers.LocalDateTimeSerializer times = new TimeSerializers.LocalDateTimeSerializer();
