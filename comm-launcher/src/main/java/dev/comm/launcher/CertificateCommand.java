@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code comm cert}: certificates for encrypted connections. */
+/** The command {@code comm cert}, which creates certificates for encrypted connections. */
 @Command(
         name = "cert",
         description = "Creates certificates, which encrypt connections and authenticate members.",

@@ -6,8 +6,9 @@ import org.apiguardian.api.API;
 /**
  * A subcommand of {@code comm} from another module.
  *
- * <p>It is a service with picocli's {@code @Command}, which gives its name; its package is open to
- * {@code info.picocli}. The call runs on the main thread and returns the exit code.
+ * <p>An implementation is a service whose picocli annotation {@code @Command} gives the name of the subcommand. Its
+ * package must be open to {@code info.picocli}. The method {@code call} runs on the main thread and returns the exit
+ * code.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface CommCommand extends Callable<Integer> {}

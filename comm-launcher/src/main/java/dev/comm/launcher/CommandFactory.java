@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Creates commands with their output streams. */
+/** The factory that gives the commands their output streams. */
 record CommandFactory(PrintStream out, PrintStream err) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {

@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code comm completion}: completes commands and options at the key Tab. */
+/**
+ * The command {@code comm completion}, which prints a script for the completion of commands and options with the Tab
+ * key.
+ */
 @Command(
         name = "completion",
         description = "Prints a script that completes commands and options in bash and zsh.",

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Converts an exception of a command to a message and an exit code; only a bug shows its stack. */
+/** The conversion of a command's exception to a message and an exit code. Only a bug shows its stack trace. */
 final class ErrorMessages implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception error, CommandLine line, ParseResult parsed) {

@@ -13,10 +13,11 @@ import org.slf4j.LoggerFactory;
  * A small shell beside the launcher. If the launcher is killed, the shell ends all processes of the run and deletes the
  * secret.
  *
- * <p>It finds the processes by the mark of the run, where there is {@code /proc}. It asks a process to end after its
- * parent has ended: a rank decides itself how its children end. It also reads the process ids of the ranks; the end of
- * its input means the end of the launcher. The launcher removes an ended process at once, so the guardian signals no
- * other process with the same id. Without a shell there is no guardian.
+ * <p>Where {@code /proc} exists, the shell finds the processes by the mark of the run. It asks a process to end only
+ * after the parent of the process has ended, because a rank decides how its children end. The shell also reads the
+ * process ids of the ranks from its input. The end of the input means that the launcher has ended. The launcher removes
+ * the id of an ended process at once, so that the guardian signals no other process with the same id. Without a shell
+ * there is no guardian.
  */
 final class Guardian implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
@@ -110,7 +111,7 @@ final class Guardian implements AutoCloseable {
         }
     }
 
-    /** Ends the shell; the launcher itself ends the remaining ranks. */
+    /** Ends the shell. The launcher itself ends the remaining ranks. */
     @Override
     public void close() {
         if (list != null) {

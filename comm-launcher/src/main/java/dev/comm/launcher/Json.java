@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes maps, lists, strings, numbers, booleans and null as JSON. */
+/** The JSON form of maps, lists, strings, numbers, booleans and null. */
 final class Json {
     private Json() {}
 

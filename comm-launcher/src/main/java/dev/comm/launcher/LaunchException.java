@@ -2,7 +2,7 @@ package dev.comm.launcher;
 
 import dev.comm.core.role.ExitCode;
 
-/** The launcher cannot start a program; it prints the message to the terminal. */
+/** The exception for a program that the launcher cannot start. The launcher prints its message to the terminal. */
 final class LaunchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

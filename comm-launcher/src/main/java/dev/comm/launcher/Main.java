@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
             "In a checkout, ./comm bench measures Comm and its peers."
         })
 public final class Main {
-    /** Creates the command; for picocli. */
+    /** Creates the command. Picocli calls this constructor. */
     Main() {}
 
     /** Runs the command line and ends the process with its exit code. */
@@ -39,7 +39,10 @@ public final class Main {
         System.exit(run(opened(1, System.out), opened(2, System.err), arguments));
     }
 
-    /** A stream whose descriptor was closed at the start would write into a file of the JVM. */
+    /**
+     * Returns the stream, or an empty one if its descriptor was closed at the start. Otherwise the output would go into
+     * a file of the JVM.
+     */
     private static PrintStream opened(int descriptor, PrintStream stream) {
         return Descriptors.wasClosed(descriptor) ? new PrintStream(OutputStream.nullOutputStream()) : stream;
     }
@@ -55,7 +58,8 @@ public final class Main {
         for (CommCommand contributed : ServiceLoader.load(CommCommand.class)) {
             line.addSubcommand(contributed);
         }
-        line.getSubcommands().get("run").setStopAtPositional(true); // options after the program belong to the program
+        line.getSubcommands().get("run").setStopAtPositional(true); // options after the program are options of the
+                                                                    // program
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpAutoWidth(true)

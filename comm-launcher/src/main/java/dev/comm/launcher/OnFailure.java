@@ -1,9 +1,9 @@
 package dev.comm.launcher;
 
-/** The rule for the other ranks when one fails. */
+/** The rule for the other ranks when one rank fails. */
 enum OnFailure {
-    /** They continue, because a run survives the loss of members. */
+    /** The other ranks continue, because a run survives the loss of members. */
     CONTINUE,
-    /** The launcher stops them. */
+    /** The launcher stops the other ranks. */
     STOP
 }

@@ -6,30 +6,30 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * How the process of one rank ended.
+ * The end of the process of one rank.
  *
  * @param rank the rank
  * @param pid process id
- * @param started start time on the wall clock
- * @param ran for how long
+ * @param started start of the process on the wall clock
+ * @param ran duration of the process
  * @param exitCode exit code as in a shell: 128 + the number of the signal that ended the process
- * @param stopped whether the launcher stopped it
+ * @param stopped whether the launcher stopped the process
  */
 record RankEnd(int rank, long pid, Instant started, Duration ran, int exitCode, boolean stopped) {
     private static final int SIGNALLED = 128;
     private static final int SIGNAL_MAX = 64;
 
-    /** Whether the process failed, without being stopped. */
+    /** Returns whether the process failed and was not stopped by the launcher. */
     boolean failed() {
         return exitCode != 0 && !stopped;
     }
 
-    /** Whether it ended with a code of Comm for a process that never became a member. */
+    /** Returns whether the process ended with a code that Comm uses for a process that never became a member. */
     boolean failedToStart() {
         return exitCode == ExitCode.CONFIGURATION.code() || exitCode == ExitCode.NOT_ADMITTED.code();
     }
 
-    /** The signal that ended the process, or 0. It may also be a program that exits with such a code. */
+    /** Returns the signal that ended the process, or 0. A program that exits with such a code gives the same result. */
     int signal() {
         return exitCode > SIGNALLED && exitCode <= SIGNALLED + SIGNAL_MAX ? exitCode - SIGNALLED : 0;
     }
@@ -43,7 +43,7 @@ record RankEnd(int rank, long pid, Instant started, Duration ran, int exitCode, 
         return String.format(Locale.ROOT, "rank %d %s after %.1f s%s", rank, how, seconds(), by);
     }
 
-    /** The end on the wall clock. */
+    /** Returns the time of the end on the wall clock. */
     Instant ended() {
         return started.plus(ran);
     }

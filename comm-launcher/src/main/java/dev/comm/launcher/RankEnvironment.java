@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Sets the environment variables for the process of a rank. */
+/** The environment variables for the process of a rank. */
 final class RankEnvironment {
-    /** The settings that only the launcher sets; it removes inherited ones. */
+    /** The settings that only the launcher sets. Inherited ones are removed. */
     static final Set<String> OWN = Set.of(
             "rank",
             "size",
@@ -36,7 +36,10 @@ final class RankEnvironment {
 
     private RankEnvironment() {}
 
-    /** Changes the environment of one rank. The settings of a run that this launcher is part of are not the user's. */
+    /**
+     * Sets the environment of one rank. If this launcher is part of another run, it removes the settings of that run,
+     * because they are not the user's.
+     */
     static void put(Map<String, String> environment, int rank, RunPlan plan, RunId id, RunFolder folder) {
         RunVariables.removeOuter(environment);
         OWN.forEach(name -> environment.remove(variable(name)));
@@ -44,7 +47,7 @@ final class RankEnvironment {
         UserLocale.restore(environment);
         set(environment, "bind", "127.0.0.1:0");
         if (!environment.containsKey(variable("wait.for.nodes"))) {
-            set(environment, "wait.for.nodes", "1m"); // only the ranks of the run can come
+            set(environment, "wait.for.nodes", "1m"); // only the ranks of the run can join
         }
         plan.settings().forEach((name, value) -> set(environment, name, value));
         environment.put(variable("rank"), Integer.toString(rank));

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The running process of one rank; only the supervising thread uses it. */
+/** The running process of one rank. Only the supervising thread uses it. */
 final class RankProcess {
     private final int rank;
     private final Process process;
@@ -20,12 +20,12 @@ final class RankProcess {
         this.process = process;
     }
 
-    /** Keeps the threads that copy its output. */
+    /** Stores the threads that copy the output of the process. */
     void copiedBy(List<Thread> threads) {
         pumps.addAll(threads);
     }
 
-    /** Whether output may still come; a process that the rank left behind may hold the stream open. */
+    /** Returns whether more output may arrive. A process that the rank left behind may hold the stream open. */
     boolean hasOutput() {
         return pumps.stream().anyMatch(Thread::isAlive);
     }
@@ -52,7 +52,7 @@ final class RankProcess {
         end = new RankEnd(rank, process.pid(), started, ran, process.exitValue(), stopped);
     }
 
-    /** Notes that the launcher asks the process to end. */
+    /** Records that the launcher asks the process to end. */
     void stop() {
         stopped = process.isAlive();
     }

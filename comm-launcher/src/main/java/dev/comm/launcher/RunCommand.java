@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code comm run}: the same program on every rank of this machine. */
+/** The command {@code comm run}, which starts the same program on every rank of this machine. */
 @Command(
         name = "run",
         description = {
@@ -135,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
                 encrypted);
     }
 
-    /** Checks each option and value, so that nothing starts in vain. */
+    /** Checks each option and value before any process starts. */
     private void check() {
         require(ranks >= 1 && ranks <= RANKS_MAX, "-n is 1 to " + RANKS_MAX + ", not " + ranks);
         require(lossesAllowed >= 0, "--allow-lost is 0 or more, not " + lossesAllowed);
@@ -148,7 +148,10 @@ final class RunCommand implements Callable<Integer> {
         checkClassPath();
     }
 
-    /** Java would take the second jar for the main class, and its message would not give the reason. */
+    /**
+     * Refuses a class path of several arguments. Java would take the second jar for the main class, and its message
+     * would not give the reason.
+     */
     private void checkClassPath() {
         for (int i = 0; i + 2 < command.size(); i++) {
             require(
@@ -170,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
         require(objection == null, "--set " + name + "=" + value + ": " + objection);
     }
 
-    /** Whether the report can be written, before the run and not after it. */
+    /** Checks before the run that the report can be written. */
     private void checkReport() {
         if (report == null) {
             return;

@@ -15,19 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The private folder of one run, with the secret and the master's address; the launcher deletes it at the end.
+ * The private folder of one run, with the secret and the master's address. The launcher deletes the folder at the end.
  *
  * @param path the folder, with permissions for its owner only
  */
 record RunFolder(Path path) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
-    /** Names of certificates. */
+    /** The names of the certificates. */
     static final String MASTER = "master";
 
     static final String NODE = "node";
 
-    /** Longer than any run; the launcher deletes the files at the end. */
+    /** The validity of the certificates, longer than any run. The launcher deletes the files at the end. */
     private static final int CERTIFICATE_DAYS = 365;
 
     /** Creates the folder, the secret and, for an encrypted run, certificates. */
@@ -67,7 +67,7 @@ record RunFolder(Path path) implements AutoCloseable {
         return path.resolve("secret");
     }
 
-    /** The certificates, which exist only in an encrypted run. */
+    /** Returns the certificates, which exist only in an encrypted run. */
     CertificateFiles certificates() {
         return new CertificateFiles(path);
     }
@@ -76,17 +76,17 @@ record RunFolder(Path path) implements AutoCloseable {
         return path.resolve("master");
     }
 
-    /** The file in which rank 0 records the members that departed. */
+    /** Returns the file in which rank 0 records the members that departed. */
     Path departures() {
         return path.resolve("departures");
     }
 
-    /** The file that the process of the rank locks. */
+    /** Returns the file that the process of the rank locks. */
     Path rank(int rank) {
         return path.resolve("rank-" + rank);
     }
 
-    /** The named pipe of an output stream of a rank, while it starts. */
+    /** Returns the named pipe for an output stream of a rank. The pipe has this name only while the rank starts. */
     Path pipe(int rank, String stream) {
         return path.resolve("rank-" + rank + "." + stream);
     }

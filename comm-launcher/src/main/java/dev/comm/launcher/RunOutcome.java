@@ -13,21 +13,21 @@ import java.util.stream.Collectors;
  * The outcome of a run.
  *
  * @param code the exit code of the launcher, and of the report
- * @param sentence summary for the last line and the report
+ * @param sentence summary for the last line of output and for the report
  */
 record RunOutcome(int code, String sentence) {
     private static final int NAMED_MAX = 10;
     private static final int SIGNALLED = 128;
 
-    /** The judgement of rank 0 about its own program. */
+    /** The text for an exit code with which rank 0 judges its own program. */
     private static final String JUDGED = " (its output says why; --allow-lost does not change the code of rank 0)";
 
     /**
-     * Judges a run: by the reason that stopped it, then by rank 0, then by the number of other ranks that failed or
-     * were lost. A rank that departed without a plan was lost, whatever its exit code.
+     * Judges a run. The reason that stopped the run decides first, then the end of rank 0, then the number of other
+     * ranks that failed or were lost. A rank whose departure was unplanned was lost, with any exit code.
      *
-     * @param ends all ranks, by rank
-     * @param lost the ranks that rank 0 lost
+     * @param ends the ends of all ranks, by rank
+     * @param lost the losses that rank 0 recorded, by rank
      * @param halt reason why the launcher stopped the ranks, or null
      */
     static RunOutcome of(RunPlan plan, List<RankEnd> ends, Map<Integer, Loss> lost, Halt halt) {
@@ -54,12 +54,15 @@ record RunOutcome(int code, String sentence) {
                 ExitCode.DONE.code(), "done, " + good + " of " + ends.size() + " ranks " + how + list(failed, lost));
     }
 
-    /** Rank 0 tells its own end by its exit code. */
+    /** Returns whether a rank was lost. Rank 0 reports its own end by its exit code. */
     private static boolean isLost(RankEnd end, Map<Integer, Loss> lost) {
         return end.rank() > 0 && lost.containsKey(end.rank());
     }
 
-    /** The loss comes first if its process ended later. */
+    /**
+     * Returns the time of the failure. If a loss was recorded before the end of the process, the time of the loss
+     * counts.
+     */
     private static Instant failedAt(RankEnd end, Map<Integer, Loss> lost) {
         Instant ended = end.ended();
         Loss loss = lost.get(end.rank());
@@ -85,7 +88,7 @@ record RunOutcome(int code, String sentence) {
                 .collect(Collectors.joining(", ", ": ", more));
     }
 
-    /** The facts that the exit code does not tell. */
+    /** Returns the facts that are not visible in the exit code. */
     private static String how(RankEnd end, Loss loss) {
         if (end.rank() == 0) {
             return end.exitCode() == ExitCode.MEMBERS_LOST.code() ? JUDGED : "";
@@ -106,32 +109,32 @@ record RunOutcome(int code, String sentence) {
     /**
      * The reason why the launcher stops all ranks.
      *
-     * @param reason end of a sentence
+     * @param reason reason, as the end of a sentence
      * @param culprit failed rank, or -1
      * @param code exit code of the launcher without a culprit
      */
     record Halt(String reason, int culprit, int code) {
-        /** A user or a program sent a signal. */
+        /** The reason when a user or a program sent a signal. */
         static final String ASKED = "comm run was asked to end";
 
         private static final String KILLED = "; the ranks were killed";
 
-        /** The launcher itself fails the run. */
+        /** Creates the reason for a run that the launcher itself fails. */
         static Halt failure(String reason) {
             return new Halt(reason, -1, ExitCode.FAILED.code());
         }
 
-        /** A rank failed, and its code is the launcher's. */
+        /** Creates the reason for a failed rank, whose exit code becomes the exit code of the launcher. */
         static Halt failed(int rank) {
             return new Halt("rank " + rank + " failed", rank, ExitCode.FAILED.code());
         }
 
-        /** A signal ends the launcher, with a code as in a shell. */
+        /** Creates the reason for a signal that ends the launcher, with an exit code as in a shell. */
         static Halt signalled(String reason, int signal) {
             return new Halt(reason, -1, SIGNALLED + signal);
         }
 
-        /** The same after a signal that does not wait for the grace. */
+        /** Returns this reason after a further signal, which ends the ranks without the grace. */
         Halt killed() {
             String twice = reason.equals(ASKED) ? " twice" : "";
             return reason.endsWith(KILLED) ? this : new Halt(reason + twice + KILLED, culprit, code);

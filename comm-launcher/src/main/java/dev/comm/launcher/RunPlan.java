@@ -9,10 +9,10 @@ import java.util.Map;
  * The plan of a run.
  *
  * @param command program and arguments, the same for every rank
- * @param ranks number of processes; rank 0 is the master
+ * @param ranks number of processes, with rank 0, the master
  * @param settings names and values of Comm's settings for all ranks
  * @param onFailure the rule for the other ranks after a failure
- * @param lossesAllowed how many ranks other than 0 may fail in a run that is still done
+ * @param lossesAllowed maximum number of ranks other than 0 that may fail in a successful run
  * @param tagged whether each line of output begins with its rank
  * @param grace time between the request to end and the end by force
  * @param timeout time limit of the whole run, or null

@@ -13,15 +13,16 @@ import java.util.Map;
 /**
  * The report of a run, for programs.
  *
- * @param id the run
+ * @param id id of the run
  * @param plan the plan of the run
- * @param ends all ranks, by rank
- * @param lost the ranks that rank 0 lost
+ * @param ends the ends of all ranks, by rank
+ * @param lost the losses that rank 0 recorded, by rank
  * @param outcome outcome of the run
  */
 record RunReport(RunId id, RunPlan plan, List<RankEnd> ends, Map<Integer, Loss> lost, RunOutcome outcome) {
     /**
-     * The version of the format, which changes when a field changes its meaning or disappears, but not for new fields.
+     * The version of the format. It changes when a field changes its meaning or disappears, but not when fields are
+     * added.
      */
     private static final int FORMAT = 1;
 

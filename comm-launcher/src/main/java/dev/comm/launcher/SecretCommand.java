@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code comm secret}: secrets that members of a run share. */
+/** The command {@code comm secret}, which creates secrets that the members of a run share. */
 @Command(
         name = "secret",
         description = "Creates the secret that authenticates the members of a run.",

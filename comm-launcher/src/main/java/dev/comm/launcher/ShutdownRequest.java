@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Converts a signal that ends this JVM to a request, and keeps the JVM alive until the request is done. */
+/** The request that a signal to this JVM causes. It keeps the JVM alive until the request is done. */
 final class ShutdownRequest {
-    /** The time after the grace for SIGKILL, the report and the last line. */
+    /** The time after the grace for SIGKILL, the report and the last line of output. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -31,13 +31,13 @@ final class ShutdownRequest {
         }
     }
 
-    /** Ends the request after the run: lets an ending JVM continue, or removes the hook. */
+    /** Ends the request after the run. A JVM that is ending continues to end; otherwise the hook is removed. */
     void finished() {
         finished.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // the JVM is ending, and so the hook runs
+            // the JVM is ending, so the hook runs
         }
     }
 }

@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run: starts the ranks, supervises them, stops them if necessary, and reports the outcome.
+ * One run. It starts the ranks, supervises them, stops them if necessary, and reports the outcome.
  *
- * <p>One thread does all work; a queue passes it the ends of processes and the request to stop.
+ * <p>One thread does all work. It receives the ends of processes and the request to stop through a queue.
  */
 final class TeamRun {
     private static final Logger LOG = LoggerFactory.getLogger(TeamRun.class);
@@ -140,7 +140,7 @@ final class TeamRun {
         return builder.start();
     }
 
-    /** Closes the input of a rank: as under mpirun, only rank 0 reads the terminal. */
+    /** Closes the input of a rank. As under mpirun, only rank 0 reads the terminal. */
     private static void closeInput(Process process) {
         try {
             process.getOutputStream().close();
@@ -195,7 +195,10 @@ final class TeamRun {
         }
     }
 
-    /** Without rank 0 no rank goes on for long; the last line names those that fail after it. */
+    /**
+     * Reports a failed rank. After the end of rank 0 this is not necessary, because the other ranks end soon and the
+     * last line of output names those that fail.
+     */
     private void tellFailed(RankEnd end) {
         if (end.rank() == 0) {
             streams.say(end.describe() + ", the other ranks end within " + seconds(plan.grace()));
@@ -213,7 +216,7 @@ final class TeamRun {
         }
     }
 
-    /** A signal asks this process to end: the first one ends the ranks, the second kills them. */
+    /** Handles a signal that asks this process to end. The first signal ends the ranks, the second one kills them. */
     private void asked(int signal) {
         if (halt == null) {
             streams.say("ending the ranks, at most " + seconds(plan.grace()) + "; again to kill");
@@ -224,7 +227,10 @@ final class TeamRun {
         }
     }
 
-    /** No reader is left for the rest. A pipe without a reader ends the run as SIGPIPE ends other programs. */
+    /**
+     * Handles an output stream that cannot be written any more. A pipe without a reader ends the run as SIGPIPE ends
+     * other programs.
+     */
     private void outputLost(PrintStream stream) {
         if (halt != null) {
             return;
@@ -238,7 +244,8 @@ final class TeamRun {
     }
 
     /**
-     * Ends the ranks that outlived rank 0. They count as failed, because no signal asked them to end before their time.
+     * Ends the ranks that outlived rank 0. They count as failed if they end with an error, because no signal of the
+     * user asked them to end.
      */
     private void endOverdue() {
         String late = ranks.stream()
@@ -258,7 +265,10 @@ final class TeamRun {
         return String.format(Locale.ROOT, time.toMillis() % 1000 == 0 ? "%.0f s" : "%.1f s", time.toMillis() / 1000.0);
     }
 
-    /** Sends a signal to every process of the run. A handle only signals: {@code Process.destroy} closes the output. */
+    /**
+     * Sends a signal to every process of the run. It uses handles, because {@code Process.destroy} also closes the
+     * output.
+     */
     private void signal(Consumer<ProcessHandle> signal) {
         alive().forEach(signal);
     }
@@ -270,7 +280,7 @@ final class TeamRun {
                 .toList());
     }
 
-    /** Ends the processes that ranks left behind, and waits for the rest of the output, all within one bound. */
+    /** Ends the processes that ranks left behind, and waits for the rest of the output. Both share one time limit. */
     private void endRest() throws InterruptedException {
         clock.ranksEnded(System.nanoTime());
         Set<ProcessHandle> left = alive();

@@ -5,11 +5,11 @@ import java.util.Map;
 /**
  * The locale of the user, which decides how this JVM reads the bytes of its arguments.
  *
- * <p>In the locale C a JVM reads only ASCII. So the script {@code comm} starts it in {@code C.UTF-8} and passes the
- * value of {@code LC_ALL} along, which the ranks get back.
+ * <p>In the locale C a JVM reads only ASCII. So the script {@code comm} starts the JVM in {@code C.UTF-8} and passes
+ * the user's value of {@code LC_ALL} to it. The ranks receive this value again.
  */
 final class UserLocale {
-    /** The property with the user's value of {@code LC_ALL}; empty if it was not set. */
+    /** The property with the user's value of {@code LC_ALL}. It is empty if the variable was not set. */
     static final String PROPERTY = "dev.comm.launcher.lc_all";
 
     private static final String VARIABLE = "LC_ALL";
@@ -17,7 +17,7 @@ final class UserLocale {
 
     private UserLocale() {}
 
-    /** Gives the environment of a rank the user's locale. */
+    /** Sets the user's locale in the environment of a rank. */
     static void restore(Map<String, String> environment) {
         String value = System.getProperty(PROPERTY);
         if (value == null) {
@@ -31,8 +31,8 @@ final class UserLocale {
     }
 
     /**
-     * The problem of the first argument with bytes that this JVM cannot read, and so cannot pass on; null if there is
-     * none.
+     * Describes the problem of the first argument with bytes that this JVM cannot read, so that it cannot pass the
+     * argument on. Returns null if there is no such argument.
      */
     static String objection(String... arguments) {
         for (int i = 0; i < arguments.length; i++) {

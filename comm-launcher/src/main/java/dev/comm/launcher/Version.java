@@ -9,7 +9,7 @@ final class Version implements IVersionProvider {
         return new String[] {"comm " + version() + " (Java " + Runtime.version() + ")"};
     }
 
-    /** The version from the module descriptor or, on the class path, from the manifest. */
+    /** Returns the version from the module descriptor or, on the class path, from the manifest. */
     private static String version() {
         Module module = Version.class.getModule();
         if (module.isNamed() && module.getDescriptor().rawVersion().isPresent()) {

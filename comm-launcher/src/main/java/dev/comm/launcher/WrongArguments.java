@@ -7,14 +7,17 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Names the error in arguments in a sentence, and the place of the help; the help itself would hide the sentence. */
+/**
+ * The handler of wrong arguments. It prints one sentence about the error and names the help option. The whole help
+ * would hide the sentence.
+ */
 final class WrongArguments implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
         CommandLine line = error.getCommandLine();
         PrintWriter err = line.getErr();
         String name = line.getCommandSpec().qualifiedName();
-        if (arguments.length == 0) { // comm alone: a user who looks for its commands
+        if (arguments.length == 0) { // comm without arguments: the user looks for its commands
             line.usage(err);
             return ExitCode.USAGE.code();
         }
@@ -35,7 +38,7 @@ final class WrongArguments implements IParameterExceptionHandler {
                 : message;
     }
 
-    /** The wrong text in place of a pair, in the library's sentence. */
+    /** Returns the wrong text that is not a pair, taken from the message of the library. */
     private static String value(String message) {
         return message.substring(message.lastIndexOf(' ') + 1) + " has no value";
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The certificates of one run or site in one folder: those of the master, the nodes, and their authority. The key of
- * the authority is discarded, so nobody can steal it or issue more certificates.
+ * The certificates of one run or site in one folder, for the master, the nodes and their authority. The key of the
+ * authority is discarded, so that no thief can issue more certificates.
  */
 public record CertificateFiles(Path folder) {
     private static final String AUTHORITY = "authority";
@@ -22,7 +22,7 @@ public record CertificateFiles(Path folder) {
     /**
      * Creates all certificates, or none if a file already exists.
      *
-     * @param hosts further names and addresses of the master; those of the loopback are always valid
+     * @param hosts further names and addresses of the master. Those of the loopback are always valid
      * @param nodes names of nodes, each with its own certificate
      */
     public void create(List<String> hosts, List<String> nodes, int days) throws IOException {

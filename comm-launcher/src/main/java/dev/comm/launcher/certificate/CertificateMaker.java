@@ -18,10 +18,10 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Creates private keys and certificates with the JDK's {@code keytool}, and writes them as PEM files.
+ * The maker of private keys and certificates. It uses the JDK's {@code keytool} and writes PEM files.
  *
  * <p>The JDK has no public API to build a certificate, but its tool works offline. A private folder holds the keys;
- * {@link #close} deletes it. For one thread; each certificate takes about half a second.
+ * {@link #close} deletes this folder. Only one thread may use a maker. Each certificate takes about half a second.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CertificateMaker implements AutoCloseable {
@@ -43,7 +43,7 @@ public final class CertificateMaker implements AutoCloseable {
     /**
      * Opens a maker without certificates.
      *
-     * @throws ConfigException if it cannot create a private folder
+     * @throws ConfigException if no private folder can be created
      */
     public static CertificateMaker open() {
         String password = new BigInteger(PASSWORD_BITS, new SecureRandom()).toString(Character.MAX_RADIX) + "-store";
@@ -60,19 +60,22 @@ public final class CertificateMaker implements AutoCloseable {
     /**
      * Creates a key and its certificate.
      *
-     * @throws ConfigException if the tool is missing or fails; the message contains its output
+     * @throws ConfigException if the tool is missing or fails; the message contains the output of the tool
      */
     public CertificateMaker make(CertificateOrder order) {
         tool.make(order);
         return this;
     }
 
-    /** Writes the certificate alone to a new file. */
+    /** Writes the certificate, without its issuers, to a new file. */
     public void writeCertificate(String name, Path to) throws IOException {
         PrivateFiles.create(to, "rw-r--r--", pem("CERTIFICATE", chain(name).subList(0, 1)));
     }
 
-    /** Writes the private key, PKCS #8 and not encrypted, to a new file that only its owner reads. */
+    /**
+     * Writes the private key to a new file that only its owner can read. The key has the form PKCS #8 and is not
+     * encrypted.
+     */
     public void writeKey(String name, Path to) throws IOException {
         try {
             Key key = store().getKey(name, password);
@@ -82,7 +85,7 @@ public final class CertificateMaker implements AutoCloseable {
         }
     }
 
-    /** The certificate and its issuers; the root is last. */
+    /** Returns the certificate and its issuers. The root is last. */
     public List<Certificate> chain(String name) {
         try {
             return List.of(store().getCertificateChain(name));

@@ -9,12 +9,12 @@ import org.apiguardian.api.API;
 /**
  * The properties of a certificate for a {@link CertificateMaker}.
  *
- * @param name subject, and name within the maker: letters, digits, '.', '_' and '-'
+ * @param name subject of the certificate, and its name within the maker. It has letters, digits, '.', '_' and '-'
  * @param issuer name of the authority that signs the certificate, or null for a self-signed one
  * @param use purpose of the certificate
  * @param hosts host names and addresses that the certificate is valid for
- * @param age time since the start of its validity; negative for a start in the future
- * @param days validity in days from that start
+ * @param age time since the start of the validity; negative for a start in the future
+ * @param days duration of the validity in days
  * @param algorithm key algorithm: {@code EC} (P-256), {@code RSA} or {@code Ed25519}
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -23,7 +23,7 @@ public record CertificateOrder(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern HOST = Pattern.compile("(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9._-]{0,252})");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
-    /** The default age, because clocks of other machines may be late. */
+    /** The default age. It is not zero, because the clocks of other machines may be late. */
     private static final Duration AGE = Duration.ofHours(1);
 
     /** The purposes of certificates. */
@@ -32,7 +32,7 @@ public record CertificateOrder(
         AUTHORITY,
         /** Authenticates a master. */
         MASTER,
-        /** Authenticates a node; nobody can use it to impersonate the master. */
+        /** Authenticates a node. The certificate cannot be used to impersonate the master. */
         NODE
     }
 
@@ -49,7 +49,7 @@ public record CertificateOrder(
         }
     }
 
-    /** Whether this is an IPv4 or IPv6 address and not a name. */
+    /** Returns whether the host is an IPv4 or IPv6 address and not a name. */
     static boolean isAddress(String host) {
         return ADDRESS.matcher(host).matches();
     }

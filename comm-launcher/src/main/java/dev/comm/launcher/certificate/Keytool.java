@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * Runs the {@code keytool} of this process's JDK. It passes the password by environment variable, not as an argument.
- */
+/** The {@code keytool} of this process's JDK. The password is passed by an environment variable, not as an argument. */
 final class Keytool {
     private static final String VARIABLE = "COMM_KEYTOOL_STOREPASS";
 
@@ -79,10 +77,10 @@ final class Keytool {
     private void run(List<String> command, String name) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put(VARIABLE, password);
-        builder.environment().remove("JDK_JAVA_OPTIONS"); // they apply to this process only
+        builder.environment().remove("JDK_JAVA_OPTIONS"); // these options apply to this process only
         try {
             Process process = builder.start();
-            process.getOutputStream().close(); // the questions of the tool get no answer
+            process.getOutputStream().close(); // the questions of the tool are not answered
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
                 throw new ConfigException("keytool failed to create the certificate " + name + ": " + said);

@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** Creates files with their final permissions from the beginning. */
+/** The creation of files that have their final permissions from the beginning. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PrivateFiles {
     private PrivateFiles() {}
@@ -22,7 +22,7 @@ public final class PrivateFiles {
     /**
      * Writes a new file.
      *
-     * @param permissions permissions such as {@code rw-------}; the umask of the process may remove some
+     * @param permissions permissions such as {@code rw-------}. The umask of the process may remove some
      * @throws java.nio.file.FileAlreadyExistsException if the file exists
      */
     public static void create(Path file, String permissions, String text) throws IOException {
@@ -36,8 +36,8 @@ public final class PrivateFiles {
     }
 
     /**
-     * Creates a new folder for a short time, which only this user can enter: below {@code XDG_RUNTIME_DIR} or, where
-     * that cannot be written to, {@code TMPDIR} or java's folder for temporary files.
+     * Creates a new folder for a short time. Only this user can enter the folder. It is below {@code XDG_RUNTIME_DIR}.
+     * If that cannot be written to, it is below {@code TMPDIR} or Java's folder for temporary files.
      *
      * @param prefix the beginning of the folder's name
      */
@@ -45,7 +45,7 @@ public final class PrivateFiles {
         return PrivateFolders.ofThisProcess().create(prefix);
     }
 
-    /** The attributes for a new file or folder; empty without POSIX permissions. */
+    /** Returns the attributes for a new file or folder; none without POSIX permissions. */
     public static FileAttribute<?>[] owner(String permissions) {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix

@@ -6,14 +6,14 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.apiguardian.api.API;
 
-/** Creates secrets and private files for them. */
+/** The creation of secrets and of private files for them. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SecretFiles {
     private static final int SECRET_BYTES = 32;
 
     private SecretFiles() {}
 
-    /** 32 random bytes as 43 letters, digits, {@code -} and {@code _}. */
+    /** Returns 32 random bytes as 43 letters, digits, {@code -} and {@code _}. */
     public static String newSecret() {
         byte[] bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);

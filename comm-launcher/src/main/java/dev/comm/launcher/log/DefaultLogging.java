@@ -13,11 +13,11 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.apiguardian.api.API;
 
 /**
- * Logs warnings and errors on standard error if no configuration of Logback is found. Without any configuration Logback
- * writes every DEBUG line to standard output.
+ * The log configuration for the case that Logback finds none. It writes warnings and errors to standard error. Without
+ * any configuration Logback writes every DEBUG line to standard output.
  *
- * <p>Logback asks services before it looks for files. So this one asks Logback's own search first, and its rank is the
- * last: a file, the property {@code logback.configurationFile} or another service always wins.
+ * <p>Logback asks services before it searches for files. So this service runs Logback's own search first, and its rank
+ * is the last one. A file, the property {@code logback.configurationFile} or another service always takes precedence.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @ConfiguratorRank(ConfiguratorRank.FALLBACK)
@@ -25,7 +25,7 @@ public final class DefaultLogging extends ContextAwareBase implements Configurat
     private static final String VARIABLE = "COMM_LOG_LEVEL";
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%n";
 
-    /** Creates it; for Logback, which finds it as a service. */
+    /** Creates the configuration. Logback finds it as a service and calls this constructor. */
     public DefaultLogging() {}
 
     @Override

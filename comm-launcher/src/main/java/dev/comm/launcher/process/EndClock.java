@@ -4,14 +4,15 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * When the processes of a run are asked to end, and when they are killed. It reads no clock.
+ * The times at which the processes of a run are asked to end and are killed. This class reads no clock.
  *
- * <p>After rank 0 the others have half of the grace to end by themselves, then they are asked to end, and at the end of
- * the grace they are killed. After the last rank a process that it left behind has the rest time, at most.
+ * <p>After the end of rank 0, the other ranks have half of the grace to end by themselves. Then they are asked to end,
+ * and at the end of the grace they are killed. After the end of the last rank, processes that ranks left behind have at
+ * most the rest time before they are asked to end.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class EndClock {
-    /** For the output and for the processes that ranks left behind, all together. */
+    /** The time for the rest of the output and for the processes that ranks left behind, for all of them together. */
     public static final Duration REST = Duration.ofSeconds(2);
 
     private static final long KILL_AGAIN_NANOS = Duration.ofMillis(200).toNanos();
@@ -24,22 +25,22 @@ public final class EndClock {
     private long killedFirst;
     private boolean killed;
 
-    /** Begins with a run that goes on. */
+    /** Creates the clock of a run that has not ended. */
     public EndClock(Duration grace) {
         this.graceNanos = grace.toNanos();
     }
 
     /** The next action. */
     public enum Step {
-        /** Wait. */
+        /** Nothing is due. */
         NOTHING,
-        /** Ask all processes to end. */
+        /** All processes must be asked to end. */
         TERMINATE,
-        /** Kill all processes. */
+        /** All processes must be killed. */
         KILL
     }
 
-    /** Rank 0 ended. */
+    /** Records that rank 0 ended. */
     public void rankZeroEnded(long now) {
         rankZeroNanos = now;
         if (killAt == null) {
@@ -48,19 +49,19 @@ public final class EndClock {
         killBy(now + graceNanos);
     }
 
-    /** All processes were asked to end. */
+    /** Records that all processes were asked to end. */
     public void stopped(long now) {
         terminateAt = null;
         killBy(now + graceNanos);
     }
 
-    /** The last rank ended; other processes may be left. */
+    /** Records that the last rank ended. Other processes of the run may be left. */
     public void ranksEnded(long now) {
         terminateAt = now + REST.toNanos();
         killBy(now + REST.toNanos() + graceNanos);
     }
 
-    /** All processes must end at once. */
+    /** Requires that all processes are killed at once. */
     public void killNow(long now) {
         killBy(now);
     }
@@ -71,7 +72,7 @@ public final class EndClock {
         }
     }
 
-    /** The step that is due; each is returned once, a kill again and again. */
+    /** Returns the step that is due. A request to end is returned once, a kill repeatedly. */
     public Step due(long now) {
         if (isReached(killAt, now)) {
             killedFirst = killed ? killedFirst : now;
@@ -91,18 +92,18 @@ public final class EndClock {
         return at != null && now - at >= 0;
     }
 
-    /** Nanoseconds until the next step. */
+    /** Returns the nanoseconds until the next step. */
     public long next(long now) {
         long kill = killAt == null ? Long.MAX_VALUE : killAt - now;
         return terminateAt == null ? kill : Math.min(kill, terminateAt - now);
     }
 
-    /** Whether a kill had its time: a process that lives now cannot be ended. */
+    /** Returns whether enough time has passed since the first kill. A process that still lives cannot be ended. */
     public boolean isOver(long now) {
         return killed && now - killedFirst >= GIVE_UP_NANOS;
     }
 
-    /** The time since the end of rank 0. */
+    /** Returns the time since the end of rank 0. */
     public Duration sinceRankZero(long now) {
         return Duration.ofNanos(now - rankZeroNanos);
     }

@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The signals that ask this process to end, as calls. Without them the JVM would begin to end at the first signal and
- * would not hear the second.
+ * The signals that ask this process to end, as calls of an action. Without this class the JVM would begin to end at the
+ * first signal and would not handle a second one.
  *
- * <p>The JDK has no public class for signals. If its own is missing, the shutdown hook of {@code ShutdownRequest} hears
- * the first signal.
+ * <p>The JDK has no public class for signals. If its internal class is missing, the shutdown hook of {@code
+ * ShutdownRequest} handles the first signal.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class EndSignals implements AutoCloseable {
@@ -25,9 +25,9 @@ public final class EndSignals implements AutoCloseable {
     private EndSignals() {}
 
     /**
-     * Hears the signals until it is closed; a signal that this process ignored stays ignored.
+     * Handles the signals until the result is closed. A signal that this process ignored stays ignored.
      *
-     * @param action gets the number of each signal, on a thread of the JVM
+     * @param action action that receives the number of each signal, on a thread of the JVM
      */
     public static EndSignals hear(IntConsumer action) {
         EndSignals made = new EndSignals();
@@ -67,7 +67,7 @@ public final class EndSignals implements AutoCloseable {
                 .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
     }
 
-    /** Gives the signals back. */
+    /** Restores the former handlers of the signals. */
     @Override
     public void close() {
         former.forEach((name, handler) -> {

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * The environment variable that names the runs that a process is part of, from the outermost to its own.
+ * The environment variable that names the runs that a process is part of, from the outermost run to the innermost.
  *
- * <p>Children inherit it, also those that left the process tree and the session of their rank. It is no setting of
- * Comm, so its name has another prefix.
+ * <p>Child processes inherit the variable, also those that left the process tree and the session of their rank. The
+ * variable is no setting of Comm, so its name has another prefix.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunMark {

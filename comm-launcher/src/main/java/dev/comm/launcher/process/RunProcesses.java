@@ -16,11 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the living processes of a run: the ranks, their descendants, and every process that inherited the mark of the
- * run.
+ * The living processes of a run: the ranks, their descendants, and every process that inherited the mark of the run.
  *
- * <p>The mark finds processes after their parent has ended. It needs {@code /proc}; elsewhere only descendants are
- * found. A process that cleared its environment and left the tree is not found.
+ * <p>The mark finds processes after their parent has ended. The search for the mark needs {@code /proc}; without it
+ * only descendants are found. A process that cleared its environment and left the tree is not found.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunProcesses {
@@ -29,13 +28,13 @@ public final class RunProcesses {
 
     private final String mark;
 
-    /** Finds the processes of the run with this id. */
+    /** Creates a search for the processes of the given run. */
     public RunProcesses(RunId id) {
         this.mark = id.toString();
     }
 
     /**
-     * All that live now; an ended process that its parent has not waited for does not count.
+     * Returns all processes that live now. An ended process whose parent has not waited for it does not count.
      *
      * @param ranks the processes of the ranks that have not ended
      */
@@ -71,7 +70,7 @@ public final class RunProcesses {
             byte[] environment = Files.readAllBytes(process.resolve("environ"));
             return new String(environment, StandardCharsets.ISO_8859_1).contains(mark);
         } catch (IOException e) {
-            return false; // it has ended, or belongs to another user
+            return false; // the process has ended, or belongs to another user
         }
     }
 }

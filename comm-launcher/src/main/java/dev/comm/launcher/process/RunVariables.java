@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
- * The variables that a run sets for its ranks beside the user's own, so that a run inside a rank can take them away.
+ * The variables that a run adds to the user's variables for its ranks. A run inside a rank can remove them again.
  *
- * <p>For each it leaves two marks: the value that it set, and the user's value that was there before. A variable with
- * another value than the run's belongs to the program, and stays.
+ * <p>For each variable the run leaves two marks: the value that the run set, and the former value of the user. If a
+ * variable has a value that differs from the run's value, it belongs to the program and stays.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunVariables {
@@ -28,7 +28,7 @@ public final class RunVariables {
         assign(environment, name, value);
     }
 
-    /** Takes away the variables of the run that this process is part of; the user's values come back. */
+    /** Removes the variables of the run that this process is part of, and restores the user's values. */
     public static void removeOuter(Map<String, String> environment) {
         for (String mark : List.copyOf(environment.keySet())) {
             if (mark.startsWith(SET)) {

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * The reason why the process of a rank cannot be started: the system is short of something, or the program is wrong.
+ * The reason why the process of a rank cannot be started: the system lacks a resource, or the program cannot be run.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StartFailure {
-    /** JDK 17 writes {@code error=24}, JDK 25 {@code error: 24}. */
+    /** The number of a system error in a message. JDK 17 writes {@code error=24}, JDK 25 {@code error: 24}. */
     private static final Pattern ERROR = Pattern.compile("error(?:=|: )(\\d+)");
 
     private static final String FILES =
             "raise the limit of open files (ulimit -n) or start fewer ranks: too many open files";
-    /** The JDK starts processes by a helper, which needs open files and memory itself. */
+    /** The cure if the JDK's helper for new processes cannot start, because it needs open files and memory too. */
     private static final String HELPER =
             "raise the limit of open files (ulimit -n) or start fewer ranks: Java's helper for processes cannot start";
 
@@ -28,12 +28,12 @@ public final class StartFailure {
 
     private StartFailure() {}
 
-    /** The exit code: a wrong program is a wrong argument. */
+    /** Returns the exit code. A program that cannot be started counts as a wrong argument. */
     public static ExitCode code(IOException error) {
         return shortage(error).isEmpty() ? ExitCode.USAGE : ExitCode.FAILED;
     }
 
-    /** The cure and the reason. */
+    /** Returns the cure and the reason in one sentence. */
     public static String sentence(String program, int rank, IOException error) {
         String shortage = shortage(error);
         return shortage.isEmpty()
@@ -41,7 +41,7 @@ public final class StartFailure {
                 : shortage + " (" + reason(error) + "), so rank " + rank + " ('" + program + "') could not be started";
     }
 
-    /** The first line: JDK 25 adds a list of guesses about its own installation. */
+    /** Returns the first line of the message. JDK 25 adds lines with guesses about its own installation. */
     private static String reason(IOException error) {
         return String.valueOf(error.getMessage()).lines().findFirst().orElse("").strip();
     }
@@ -61,7 +61,7 @@ public final class StartFailure {
     private static String shortage(IOException error) {
         String message = String.valueOf(error.getMessage());
         if (message.endsWith("(Too many open files)")) {
-            return FILES; // of a named pipe
+            return FILES; // the error of a named pipe
         }
         if (message.contains("Failed to exec spawn helper")) {
             return HELPER;

@@ -1,2 +1,2 @@
-/** The processes of a run: how they are found, and when they end. */
+/** The processes of a run: the search for them, and the times of their ends. */
 package dev.comm.launcher.process;

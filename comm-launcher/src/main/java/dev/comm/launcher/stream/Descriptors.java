@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * The kinds of the standard descriptors 0, 1 and 2 of this process. If one of them is closed at the start, the JVM
- * gives its number to a file of its own.
+ * The kinds of the standard descriptors 0, 1 and 2 of this process. If a descriptor is closed at the start, the JVM
+ * uses its number for a file of its own.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Descriptors {
@@ -19,7 +19,7 @@ public final class Descriptors {
 
     private Descriptors() {}
 
-    /** Whether the descriptor was closed when this process started: it is now a file of the JVM. */
+    /** Returns whether the descriptor was closed when this process started, so that it is now a file of the JVM. */
     public static boolean wasClosed(int descriptor) {
         if (!Files.isDirectory(FOLDER)) {
             return false;
@@ -46,7 +46,7 @@ public final class Descriptors {
                                 target.equals(each) || target.getParent().equals(each));
     }
 
-    /** Whether the descriptor is a pipe or a socket, so that its reader may go away. */
+    /** Returns whether the descriptor is a pipe or a socket, whose reader may end before this process. */
     public static boolean isPipe(int descriptor) {
         try {
             Object mode = Files.getAttribute(FOLDER.resolve(Integer.toString(descriptor)), "unix:mode");

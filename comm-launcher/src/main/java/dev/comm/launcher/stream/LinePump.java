@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import org.apiguardian.api.API;
 
 /**
- * Copies one output stream of one rank line by line, with the rank as prefix; lines of several ranks do not mix. A part
- * of a line that stands for a while is printed, because it may be a prompt or a bar.
+ * The copy of one output stream of one rank, line by line, with the rank as prefix. Lines of several ranks do not mix.
+ * A part of a line that does not grow for a while is printed, because it may be a prompt or a progress bar.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LinePump implements Runnable {
-    /** The maximum length of a line; longer lines are split. */
+    /** The maximum length of a line. Longer lines are split. */
     private static final int LINE_BYTES_MAX = 64 * 1024;
 
     private static final byte[] LINE_END = {'\n'};
@@ -26,7 +26,7 @@ public final class LinePump implements Runnable {
     private long grewNanos;
     private boolean partial;
 
-    /** Copies from the stream of a rank to a stream of the launcher. */
+    /** Creates a copy from the stream of a rank to a stream of the launcher. */
     public LinePump(int rank, InputStream from, PrintStream to, TaggedOutput output) {
         this.from = from;
         this.output = output;
@@ -34,10 +34,11 @@ public final class LinePump implements Runnable {
     }
 
     /**
-     * Copies until the stream ends; adds a line end to the last line if it has none.
+     * Copies until the stream ends. Adds a line end to the last line if it has none.
      *
-     * <p>Holds the monitor of the stream all the time, for the case that it is the pipe of a process. The JDK takes
-     * this monitor when the process ends, and closes the stream, although other processes may still write into it.
+     * <p>The method holds the monitor of the stream all the time, because the stream may be the pipe of a process. When
+     * the process ends, the JDK takes this monitor and closes the stream, although other processes may still write into
+     * the pipe.
      */
     @Override
     public void run() {
@@ -75,7 +76,7 @@ public final class LinePump implements Runnable {
         line.reset();
     }
 
-    /** Prints the part of a line that has not grown for this time. */
+    /** Prints the part of a line that has not grown for the given time. */
     synchronized void printPartial(long standingNanos) {
         if (line.size() > 0 && System.nanoTime() - grewNanos >= standingNanos) {
             print();

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 
-/** Has parts of lines printed that have stood for 100 ms. */
+/** The timer that prints parts of lines that have not grown for 100 ms. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PartialLines implements AutoCloseable {
     private static final Duration STANDING = Duration.ofMillis(100);
@@ -20,13 +20,13 @@ public final class PartialLines implements AutoCloseable {
         return thread;
     });
 
-    /** Begins. */
+    /** Starts the timer. */
     public PartialLines() {
         long period = STANDING.toMillis() / 2;
         timer.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** Looks after the lines of this pump too. */
+    /** Adds a pump whose lines are checked too. */
     public void add(LinePump pump) {
         pumps.add(pump);
     }

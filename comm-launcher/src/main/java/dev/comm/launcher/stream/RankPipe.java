@@ -15,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A named pipe for one output stream of a rank. It ends when the last process that writes into it has ended.
+ * A named pipe for one output stream of a rank. The pipe ends when the last process that writes into it has ended.
  *
- * <p>The pipes of {@link Process} end with the process: the JDK keeps the bytes that are there and closes them. So the
- * output of a process that the rank left behind would be lost, and that process would die of SIGPIPE.
+ * <p>In contrast, the pipes of {@link Process} end with the process, because the JDK keeps the bytes that they contain
+ * and closes them. So the output of a process that the rank left behind would be lost, and SIGPIPE would end that
+ * process.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RankPipe implements AutoCloseable {
@@ -35,7 +36,7 @@ public final class RankPipe implements AutoCloseable {
         this.input = input;
     }
 
-    /** Makes named pipes; returns false where the system cannot. */
+    /** Creates named pipes. Returns false if the system cannot create them. */
     public static boolean make(List<Path> files) {
         List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
         files.forEach(each -> command.add(each.toString()));
@@ -53,7 +54,10 @@ public final class RankPipe implements AutoCloseable {
         }
     }
 
-    /** Opens a pipe; opening does not wait for the rank, because this end can also write until it is closed. */
+    /**
+     * Opens a pipe. The call does not wait for the rank, because this process also holds the pipe open for writing
+     * until {@link #close}.
+     */
     public static RankPipe open(Path file) throws IOException {
         RandomAccessFile keeper = new RandomAccessFile(file.toFile(), "rw");
         boolean opened = false;
@@ -68,17 +72,20 @@ public final class RankPipe implements AutoCloseable {
         }
     }
 
-    /** The end of the rank. */
+    /** Returns the end of the pipe into which the rank writes. */
     public Redirect redirect() {
         return Redirect.to(file.toFile());
     }
 
-    /** The output of the rank. */
+    /** Returns the stream with the output of the rank. */
     public InputStream input() {
         return input;
     }
 
-    /** Leaves the pipe to the rank, which has started or failed to start: from now on it ends with its writers. */
+    /**
+     * Leaves the pipe to the rank, which has started or failed to start. From now on the pipe ends when its writers
+     * have ended.
+     */
     @Override
     public void close() throws IOException {
         keeper.close();

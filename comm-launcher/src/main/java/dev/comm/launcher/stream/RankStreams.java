@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
-/** The output streams of all ranks of a run, and the lines of the launcher between theirs. */
+/** The output streams of all ranks of a run. The launcher prints its own lines between the lines of the ranks. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RankStreams implements AutoCloseable {
     private final PrintStream out;
@@ -17,7 +17,7 @@ public final class RankStreams implements AutoCloseable {
     /**
      * Creates the streams of a run.
      *
-     * @param lost is told the first stream of the two that cannot be written
+     * @param lost action that receives the first of the two streams that cannot be written
      */
     public RankStreams(PrintStream out, PrintStream err, Consumer<PrintStream> lost) {
         this.out = out;
@@ -25,7 +25,7 @@ public final class RankStreams implements AutoCloseable {
         this.output = new TaggedOutput(lost);
     }
 
-    /** Copies the output of a rank, with the rank as prefix of each line; returns the threads that do so. */
+    /** Copies the output of a rank, with the rank as prefix of each line. Returns the threads that copy. */
     public List<Thread> copy(int rank, InputStream rankOut, InputStream rankErr) {
         return List.of(start(rank, "out", rankOut, out), start(rank, "err", rankErr, err));
     }
@@ -45,7 +45,7 @@ public final class RankStreams implements AutoCloseable {
         err.println("comm run: " + line);
     }
 
-    /** Passes on all written lines. */
+    /** Flushes all written lines. */
     public void flush() {
         output.flush(out);
         output.flush(err);

@@ -7,10 +7,11 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * The two output streams of the launcher, for the lines of all ranks: each line begins with the tag of its rank.
+ * The two output streams of the launcher, for the lines of all ranks. Each line begins with the tag of its rank.
  *
- * <p>A line may come in parts. A line of another source breaks it, and its rest begins with the tag again; the same
- * holds after a carriage return, so that a bar keeps its tag.
+ * <p>A line may arrive in parts. If a line of another source comes between, the first line is ended, and its rest
+ * begins with the tag again. The text after a carriage return begins with the tag too, so that a progress bar keeps its
+ * tag.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TaggedOutput {
@@ -23,7 +24,7 @@ public final class TaggedOutput {
     /**
      * Creates an output.
      *
-     * @param lost is told the first stream that cannot be written; nothing is written from then on
+     * @param lost action that receives the first stream that cannot be written. After that nothing is written
      */
     public TaggedOutput(Consumer<PrintStream> lost) {
         this.lost = lost;
@@ -41,7 +42,7 @@ public final class TaggedOutput {
         }
     }
 
-    /** Writes the text, which is at most one line; without a line end the line stays open. */
+    /** Writes the text, which is at most one line. Without a line end, the line stays open. */
     public synchronized void write(Source source, byte[] text) {
         if (broken || text.length == 0) {
             return;
@@ -72,14 +73,14 @@ public final class TaggedOutput {
         }
     }
 
-    /** Ends an open line, before something else is printed. */
+    /** Ends an open line before other text is printed. */
     public synchronized void breakLine() {
         if (!broken) {
             breakLineOfAnother(null);
         }
     }
 
-    /** Passes on the written text; reports a stream that cannot be written. */
+    /** Flushes the written text. Reports a stream that cannot be written. */
     public synchronized void flush(PrintStream to) {
         if (!broken && to.checkError()) {
             broken = true;

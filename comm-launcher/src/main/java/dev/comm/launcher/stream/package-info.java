@@ -1,2 +1,2 @@
-/** The standard streams of a run. */
+/** The standard streams of a run and of its ranks. */
 package dev.comm.launcher.stream;
