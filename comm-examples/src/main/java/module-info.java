@@ -1,5 +1,5 @@
 /**
- * Real jobs whose results can be checked.
+ * Example programs whose results can be checked.
  *
  * @provides dev.comm.launcher.CommCommand {@code comm demo}
  * @provides dev.comm.api.spi.SerializerProvider the serializer of the points example

@@ -1,2 +1,2 @@
-/** Real jobs whose results can be checked. */
+/** Example programs whose results can be checked. */
 package dev.comm.examples;

@@ -6,14 +6,15 @@ import dev.comm.api.Reduced;
 import java.util.Locale;
 
 /**
- * Integrates 4 / (1 + x²) over 0 to 1: the SPMD classic. A rank that dies leaves a gap, and the verdict names the rank.
+ * The classic SPMD program: it integrates 4 / (1 + x²) from 0 to 1. If a rank dies, its part of the sum is missing, and
+ * the verdict names the ranks that survived.
  */
 public final class Pi {
     private static final int STRIPS = 20_000_000;
 
     private Pi() {}
 
-    /** Runs on every rank; rank 0 prints. */
+    /** Runs the program on every rank. Rank 0 prints the result. */
     public static void main(String[] args) {
         System.exit(Communicator.run(CommConfig.fromEnvironment(), Pi::program));
     }

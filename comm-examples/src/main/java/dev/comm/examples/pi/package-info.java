@@ -1,2 +1,2 @@
-/** One program on every rank: each sums its share of an integral, a reduce adds the sums. */
+/** One program on every rank. Each rank sums its share of an integral, and a reduce adds the sums. */
 package dev.comm.examples.pi;

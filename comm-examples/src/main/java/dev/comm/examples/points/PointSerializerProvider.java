@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes points as text, for example {@code 1.5;-2.0}: a complete serializer plug-in. */
+/** A complete serializer plug-in. It writes points as text, for example {@code 1.5;-2.0}. */
 public final class PointSerializerProvider implements SerializerProvider {
-    /** Made by the service loader. */
+    /** Creates the provider. The service loader calls this constructor. */
     public PointSerializerProvider() {}
 
     @Override

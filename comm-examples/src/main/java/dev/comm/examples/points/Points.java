@@ -5,11 +5,14 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import java.util.Locale;
 
-/** Every rank gives a point, all ranks get all points: through the serializer of this package. */
+/**
+ * A program in which every rank gives a point and receives the points of all ranks, through the serializer of this
+ * package.
+ */
 public final class Points {
     private Points() {}
 
-    /** Runs on every rank; rank 0 prints. */
+    /** Runs the program on every rank. Rank 0 prints the result. */
     public static void main(String[] args) {
         System.exit(Communicator.run(CommConfig.fromEnvironment().serializer("points"), Points::program));
     }

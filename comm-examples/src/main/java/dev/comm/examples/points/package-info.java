@@ -1,2 +1,2 @@
-/** A serializer of one's own, found and used by its name. */
+/** A serializer of the program, which Comm finds by its name. */
 package dev.comm.examples.points;

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts the primes below ten million: rank 0 gives out intervals, the others count. Kill a worker and the sum stays
- * right.
+ * The number of primes below ten million. Rank 0 gives out intervals, and the other ranks count. If you kill a worker,
+ * the sum is still right.
  */
 public final class Primes {
     private static final long LIMIT = 10_000_000;
@@ -21,7 +21,7 @@ public final class Primes {
 
     private Primes() {}
 
-    /** Rank 0 is the master, every other rank a compute node. */
+    /** Runs the program. Rank 0 is the master, and every other rank is a compute node. */
     public static void main(String[] args) {
         CommConfig.Builder builder = CommConfig.fromEnvironment();
         CommConfig config = builder.build();

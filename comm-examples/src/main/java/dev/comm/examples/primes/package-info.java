@@ -1,2 +1,2 @@
-/** Master and workers: a queue of tasks that survives the loss of workers. */
+/** Master and workers, with a queue of tasks that survives the loss of workers. */
 package dev.comm.examples.primes;

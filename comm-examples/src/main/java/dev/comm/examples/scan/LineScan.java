@@ -8,13 +8,14 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * Finds the straight line that fits eleven points best, by trying slopes and offsets on a grid that the ranks share.
+ * The search for the straight line that fits eleven points best. The ranks share a grid of slopes and offsets and try
+ * each pair.
  */
 public final class LineScan {
     /**
-     * The grid, given out by rank 0.
+     * The grid, which rank 0 distributes.
      *
-     * @param steps values of each parameter
+     * @param steps number of values of each parameter
      * @param span half width of the grid around 0
      */
     record Grid(int steps, double span) implements Serializable {
@@ -26,9 +27,9 @@ public final class LineScan {
     }
 
     /**
-     * A tried line.
+     * A line that was tried.
      *
-     * @param chiSquare sum of squared distances
+     * @param chiSquare sum of the squared distances
      */
     record Fit(double slope, double offset, double chiSquare) implements Serializable {
         private static final long serialVersionUID = 1L;
@@ -36,7 +37,7 @@ public final class LineScan {
 
     private LineScan() {}
 
-    /** Runs on every rank; rank 0 prints. */
+    /** Runs the program on every rank. Rank 0 prints the result. */
     public static void main(String[] args) {
         System.exit(Communicator.run(CommConfig.fromEnvironment().types(Grid.class, Fit.class), LineScan::program));
     }
@@ -68,7 +69,7 @@ public final class LineScan {
         return best;
     }
 
-    /** Points on y = 1.5 x - 2 with a fixed, alternating deviation. */
+    /** Fits a line to points on y = 1.5 x - 2 with a fixed, alternating deviation. */
     private static Fit fit(double slope, double offset) {
         double chiSquare = 0;
         for (int x = 0; x <= 10; x++) {

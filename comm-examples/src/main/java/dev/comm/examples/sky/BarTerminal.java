@@ -6,9 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
-/** One writer for a bar and for lines: each line is printed above the bar, which is drawn again below it. */
+/**
+ * The only writer to the terminal, for a progress bar and for lines. Each line is printed above the bar, which is then
+ * drawn again below the line.
+ */
 final class BarTerminal implements ProgressBarConsumer {
-    /** Fits a terminal of 80 columns; a bar that wraps could not be drawn over. */
+    /** The width of the bar, which fits a terminal of 80 columns. A bar that wraps could not be overwritten. */
     private static final int COLUMNS = 79;
 
     private final PrintStream terminal;
@@ -40,7 +43,7 @@ final class BarTerminal implements ProgressBarConsumer {
         terminal.flush();
     }
 
-    /** A stream for lines, such as those of the log. */
+    /** Returns a stream for lines, such as those of the log. */
     PrintStream lines() {
         return new PrintStream(
                 new OutputStream() {
@@ -63,7 +66,7 @@ final class BarTerminal implements ProgressBarConsumer {
         }
     }
 
-    /** Leaves the bar as it is, and goes on below it. */
+    /** Leaves the bar as it is and continues below it. */
     @Override
     public synchronized void close() {
         terminal.println();

@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code comm demo}: scans the sky with some compute nodes, kills one half-way, and shows that nothing is lost. */
+/**
+ * The command {@code comm demo}. It scans the sky with some compute nodes, kills one of them half-way, and shows that
+ * no result is lost.
+ */
 @Command(
         name = "demo",
         description = {
@@ -54,7 +57,7 @@ public final class DemoCommand implements CommCommand {
             description = "band: density along the declination; local: the Milky Way too (default: band).")
     private String background;
 
-    /** Made by the service loader. */
+    /** Creates the command. The service loader calls this constructor. */
     public DemoCommand() {}
 
     @Override
@@ -70,7 +73,7 @@ public final class DemoCommand implements CommCommand {
         return new SkyDemo(options, System.out, System.err).run();
     }
 
-    /** Before the work, not after it. */
+    /** Checks before the work that files can be written to the directory. */
     private void checkDirectory() {
         try {
             Files.delete(Files.createTempFile(Files.createDirectories(directory), "comm", null));

@@ -4,12 +4,12 @@ import dev.comm.examples.sky.model.SkyJob;
 import java.nio.file.Path;
 
 /**
- * The choices of the user.
+ * The options of the demo.
  *
- * @param nodes compute-node processes, 1 to 64
- * @param kill how many of them are killed half-way, fewer than nodes
- * @param trials scrambled skies
- * @param directory where the files go
+ * @param nodes number of compute-node processes, 1 to 64
+ * @param kill number of nodes that are killed half-way, less than {@code nodes}
+ * @param trials number of scrambled skies
+ * @param directory directory for the files
  * @param background {@code band} or {@code local}
  */
 record DemoOptions(int nodes, int kill, int trials, Path directory, String background) {
@@ -23,7 +23,7 @@ record DemoOptions(int nodes, int kill, int trials, Path directory, String backg
             throw new IllegalArgumentException(
                     "--kill must leave a node alive: 0 to " + (nodes - 1) + " of " + nodes + " nodes, but is " + kill);
         }
-        // The job knows the bounds of the other two.
+        // The job checks the bounds of the other two.
         SkyJob.standard().withTrials(trials).withBackground(background);
     }
 }

@@ -7,20 +7,23 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows tasks, nodes, losses and time left: a bar on a terminal, else one plain line in ten seconds. */
+/**
+ * The display of tasks, nodes, losses and remaining time: a progress bar on a terminal, otherwise one plain line in ten
+ * seconds.
+ */
 interface DemoProgress extends AutoCloseable {
-    /** Tells where the run stands. */
+    /** Shows the progress of the run. */
     void show(int done, int nodes, int lost);
 
     @Override
     void close();
 
-    /** The progress display that fits the standard error stream. */
+    /** Returns the progress display that fits the standard error stream. */
     static DemoProgress of(int total, PrintStream err) {
         return System.console() != null ? new Bar(total, err) : new Lines(total, err);
     }
 
-    /** A bar; lines on the standard error stream, such as those of the log, stand above it. */
+    /** A progress bar. Lines on the standard error stream, such as those of the log, are printed above it. */
     final class Bar implements DemoProgress {
         private final ProgressBar bar;
         private final PrintStream former = System.err;
@@ -79,7 +82,7 @@ interface DemoProgress extends AutoCloseable {
 
         @Override
         public void close() {
-            // Nothing is held.
+            // There is nothing to close.
         }
     }
 }

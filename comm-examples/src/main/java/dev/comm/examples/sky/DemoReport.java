@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes the events of a distributed run as facts of the report: the members, the lost ones with time and cause, the
+ * The events of a distributed run, as facts of the report: the members, the lost members with time and cause, and the
  * repeated tasks.
  */
 final class DemoReport {
     private DemoReport() {}
 
-    /** Times are seconds since the master started. */
+    /** Returns the facts. Times are in seconds since the master started. */
     static Map<String, Object> facts(DemoRun run, TaskCounts counts, Report report) {
         Map<String, Object> facts = new TreeMap<>();
         facts.put("mode", "distributed");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The outcome of one distributed scan: results by position, and facts for the report. Used by one thread. */
+/** The outcome of one distributed scan: results by position, and facts for the report. Only one thread uses it. */
 final class DemoRun {
     private final SkyJob job;
     private long startNanos = System.nanoTime();
@@ -27,7 +27,7 @@ final class DemoRun {
         this.values = new double[job.tasks()][];
     }
 
-    /** Times count from here. */
+    /** Sets the start, from which times count. */
     void begin() {
         startNanos = System.nanoTime();
     }
@@ -59,12 +59,12 @@ final class DemoRun {
         facts = DemoReport.facts(this, counts, report);
     }
 
-    /** Tasks that have ended. */
+    /** Returns the number of tasks that have ended. */
     int done() {
         return done;
     }
 
-    /** From the start to the last result. */
+    /** Returns the time from the start to the last result, in seconds. */
     double seconds() {
         return seconds;
     }
@@ -73,7 +73,7 @@ final class DemoRun {
         return counts.redone();
     }
 
-    /** When which rank was killed, in seconds. */
+    /** Returns the time at which each killed rank was killed, in seconds since the start. */
     Map<Integer, Double> killed() {
         return killed;
     }
@@ -86,7 +86,7 @@ final class DemoRun {
         return failures;
     }
 
-    /** Facts for the report. */
+    /** Returns the facts for the report. */
     Map<String, Object> facts() {
         return facts;
     }
@@ -105,7 +105,7 @@ final class DemoRun {
         return maxima;
     }
 
-    /** A phrase about lost members and repeated tasks. */
+    /** Returns a phrase about lost members and repeated tasks. */
     String losses() {
         return killed.isEmpty()
                 ? "nobody was killed"

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The secret of one run in a file and a folder that only this user can read; deleted with the run. */
+/**
+ * The secret of one run, in a file and a folder that only this user can read. Both are deleted at the end of the run.
+ */
 record DemoSecretFile(Path path) implements AutoCloseable {
     private static final int BYTES = 32;
 
@@ -16,7 +18,7 @@ record DemoSecretFile(Path path) implements AutoCloseable {
         new SecureRandom().nextBytes(secret);
         Path folder = PrivateFiles.newFolder("demo-");
         Path path = folder.resolve("demo.secret");
-        folder.toFile().deleteOnExit(); // also when a signal ends the demo; the file goes before its folder
+        folder.toFile().deleteOnExit(); // also when a signal ends the demo; the file is deleted before its folder
         path.toFile().deleteOnExit();
         PrivateFiles.create(
                 path, "rw-------", Base64.getUrlEncoder().withoutPadding().encodeToString(secret));

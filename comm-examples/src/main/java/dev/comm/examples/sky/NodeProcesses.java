@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
-/** The compute-node processes of a demo on this machine; ended at the latest when the demo ends. */
+/** The compute-node processes of a demo on this machine. They end when the demo ends, at the latest. */
 final class NodeProcesses implements AutoCloseable {
     private final Map<Integer, Process> processes = new ConcurrentSkipListMap<>();
     private final Thread hook = new Thread(this::destroy, "comm-demo-end");
@@ -22,7 +22,8 @@ final class NodeProcesses implements AutoCloseable {
     /**
      * Starts nodes with ranks 1 to count, each a JVM of its own with this JVM's modules or class path.
      *
-     * @param secretFile tells them the secret; never on a command line, which others can read
+     * @param secretFile file with the secret. The secret is never on a command line, because other users can read
+     *     command lines
      */
     static NodeProcesses start(int count, InetSocketAddress master, Path secretFile) throws IOException {
         NodeProcesses nodes = new NodeProcesses();
@@ -52,7 +53,10 @@ final class NodeProcesses implements AutoCloseable {
         return process;
     }
 
-    /** Prints the lines of a node through the one writer of this process, so that they do not hit the bar. */
+    /**
+     * Prints the lines of a node through the only writer of this process, so that they do not overwrite the progress
+     * bar.
+     */
     private static void copyErrors(Process process) {
         try (BufferedReader lines = process.errorReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -77,12 +81,12 @@ final class NodeProcesses implements AutoCloseable {
         return command;
     }
 
-    /** Kills a node with SIGKILL, as a crash would. */
+    /** Kills a node with SIGKILL, which has the same effect as a crash. */
     void kill(int rank) {
         processes.get(rank).destroyForcibly();
     }
 
-    /** Waits until all processes have ended, or the time is up. */
+    /** Waits until all processes have ended or the time is over. */
     void awaitEnd(long seconds) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         for (Process process : processes.values()) {
@@ -100,7 +104,7 @@ final class NodeProcesses implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            return; // the process is ending: the hook runs
+            return; // the process is ending, so the hook runs
         }
     }
 }

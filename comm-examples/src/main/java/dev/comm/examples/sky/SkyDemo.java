@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The distributed scan: this process is the master, each compute node a process of its own, some of which are killed
- * half-way.
+ * The distributed scan: this process is the master, and each compute node is a process of its own. Some nodes are
+ * killed half-way.
  */
 final class SkyDemo {
     private static final Duration START = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ final class SkyDemo {
     /**
      * Runs the scan and writes its files.
      *
-     * @return the exit code: 0, or 1 if a task failed or a killed node's work was not redone
+     * @return the exit code: 0, or 1 if a task failed or the work of a killed node was not repeated
      */
     int run() throws IOException, InterruptedException {
         SkyJob job = SkyJob.standard().withTrials(options.trials()).withBackground(options.background());

@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** Runs a whole scan in one thread: the reference for every other way to run it. */
+/** A whole scan in one thread, which is the reference for all other forms of a run. */
 public final class SkyScan {
     /**
      * The results of a scan.
      *
      * @param result the findings
-     * @param warning notes for the user, for example missing fonts
+     * @param warning warning for the user, for example about missing fonts
      */
     public record Outcome(SkyResult result, Optional<String> warning) {}
 
@@ -33,8 +33,8 @@ public final class SkyScan {
     /**
      * Computes all tasks and writes all files.
      *
-     * @param directory receives the files; made if missing
-     * @param progress told after each task how many are done
+     * @param directory directory for the files; created if it is missing
+     * @param progress action that receives the number of tasks that are done, after each task
      */
     public static Outcome local(SkyJob job, Path directory, IntConsumer progress) throws IOException {
         SkyModel model = SkyModel.build(job);
@@ -56,7 +56,7 @@ public final class SkyScan {
     /**
      * Writes {@code hot-spots.csv}, {@code report.json} and {@code sky-map.png}.
      *
-     * @param run facts of the run for the report
+     * @param run facts about the run, for the report
      * @return a warning, if there is one
      */
     static Optional<String> write(SkyModel model, SkyResult result, Path directory, Map<String, ?> run)

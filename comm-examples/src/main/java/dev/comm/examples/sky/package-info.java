@@ -1,7 +1,7 @@
 /**
- * Scans the sky for point sources in the Hipparcos catalogue.
+ * A scan of the sky for point sources in the Hipparcos catalogue.
  *
- * <p>Everything here is a pure function of a {@link dev.comm.examples.sky.model.SkyJob}: the same job gives the same
- * bytes on every machine, for any division of the work and any order of arrival.
+ * <p>Every result is a pure function of a {@link dev.comm.examples.sky.model.SkyJob}: the same job gives the same bytes
+ * on every machine, for any division of the work and any order of arrival.
  */
 package dev.comm.examples.sky;

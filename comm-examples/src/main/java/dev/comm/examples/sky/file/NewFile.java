@@ -8,13 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes a file of results as a new file, which is then moved into place. So a reader never sees half of it, and a link
- * that somebody has put at its name is replaced and not followed.
+ * A file of results that is written under another name and then moved to its final name. So a reader never sees half of
+ * the file, and a link with the final name is replaced, not followed.
  */
 public final class NewFile {
     private NewFile() {}
 
-    /** Writes the content. */
+    /** The content of a file, as a function that writes it. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;

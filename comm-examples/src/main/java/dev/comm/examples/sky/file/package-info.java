@@ -1,2 +1,2 @@
-/** How the demo writes its files. */
+/** The files that the demo writes. */
 package dev.comm.examples.sky.file;

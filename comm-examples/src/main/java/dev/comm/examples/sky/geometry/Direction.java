@@ -32,7 +32,9 @@ public record Direction(double x, double y, double z) {
         return StrictMath.toDegrees(StrictMath.atan2(z, StrictMath.sqrt(x * x + y * y)));
     }
 
-    /** Returns the angle to another direction; by the chord, since an arc cosine loses small angles. */
+    /**
+     * Returns the angle to another direction. It is computed from the chord, because an arc cosine loses small angles.
+     */
     public double separationDegrees(Direction other) {
         double dx = x - other.x;
         double dy = y - other.y;
@@ -41,7 +43,10 @@ public record Direction(double x, double y, double z) {
         return StrictMath.toDegrees(2 * StrictMath.asin(StrictMath.min(1, half)));
     }
 
-    /** Returns the vector at right angles to both; a direction itself if they are at right angles. */
+    /**
+     * Returns the cross product, which is perpendicular to both directions. Its length is 1 if the directions are
+     * perpendicular to each other.
+     */
     Direction cross(Direction other) {
         return new Direction(y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
     }

@@ -1,9 +1,9 @@
 package dev.comm.examples.sky.geometry;
 
 /**
- * Turns equatorial J2000 directions into galactic ones and back.
+ * The conversion of equatorial J2000 directions to galactic ones and back.
  *
- * <p>The pole (192.85948°, +27.12825°) and the node (32.93192°) are those of the Hipparcos catalogue, ESA SP-1200
+ * <p>The pole (192.85948°, +27.12825°) and the node (32.93192°) are the values of the Hipparcos catalogue, ESA SP-1200
  * (1997), volume 1, section 1.5.3.
  */
 public final class Galactic {

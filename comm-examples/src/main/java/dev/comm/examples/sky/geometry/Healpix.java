@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 /**
  * The HEALPix pixels of one resolution in the nested numbering.
  *
- * <p>All pixels have the same area. Twelve base faces hold {@code nside × nside} pixels each; the bits of the two face
- * coordinates alternate in the pixel number, so the four children of a pixel are numbered one after the other.
+ * <p>All pixels have the same area. Each of the twelve base faces holds {@code nside × nside} pixels. The bits of the
+ * two face coordinates alternate in the pixel number, so the four children of a pixel have consecutive numbers.
  * Formulas: Górski et al. 2005, ApJ 622, 759, sections 4 and 5.
  */
 public final class Healpix {
@@ -45,8 +45,8 @@ public final class Healpix {
     /**
      * Returns the seven or eight pixels that share an edge or a corner with a pixel, in ascending order.
      *
-     * <p>Within a face they follow from the coordinates. On the rim of a face small circles around the four corners are
-     * looked up instead; that needs no table of which face meets which.
+     * <p>Inside a face, the neighbours follow from the coordinates. On the rim of a face, the pixels on small circles
+     * around the four corners are used instead. This needs no table of adjacent faces.
      */
     public int[] neighbours(int pixel) {
         int face = pixel / (nside * nside);
@@ -60,7 +60,7 @@ public final class Healpix {
         return found.filter(other -> other != pixel).sorted().distinct().toArray();
     }
 
-    /** Returns the pixels on a circle around a corner, much smaller than a pixel. */
+    /** Returns the pixels on a circle around a corner. The circle is much smaller than a pixel. */
     private IntStream around(Direction corner) {
         double radius = 0.01 / nside;
         Direction east = StrictMath.abs(corner.z()) > 0.999999
@@ -78,7 +78,10 @@ public final class Healpix {
         });
     }
 
-    /** Returns the direction of a point of a face; the coordinates run from 0 to nside along its two lower edges. */
+    /**
+     * Returns the direction of a point of a face. The coordinates go from 0 to nside along the two lower edges of the
+     * face.
+     */
     private Direction onFace(int face, double x, double y) {
         double row = (face / 4 + 2) * nside - x - y; // rings from the north pole, 0 to 4 nside
         double meridian = 2 * (face % 4) - (face / 4) % 2 + 1; // middle of the face in units of 45 degrees
@@ -87,7 +90,8 @@ public final class Healpix {
             double z = 2.0 / 3 * (2 - row / nside);
             return at(z, 1 - StrictMath.abs(z), meridian + (x - y) / nside);
         }
-        double cap = north * north / (3.0 * nside * nside); // 1 - |z|, kept apart to stay exact near the poles
+        double cap = north * north / (3.0 * nside * nside); // 1 - |z|, in a variable of its own to stay exact near the
+                                                            // poles
         double phi = north == 0 ? meridian : meridian + (x - y) / north;
         return at(row < nside ? 1 - cap : cap - 1, cap, phi);
     }
@@ -126,7 +130,7 @@ public final class Healpix {
         return face * nside * nside + spread(x) + 2 * spread(y);
     }
 
-    /** Returns the bits at even places of a number, pushed together. */
+    /** Returns the bits at even places of a number, moved together. */
     private static int evenBits(int bits) {
         int value = 0;
         for (int i = 0; i < 16; i++) {

@@ -3,17 +3,17 @@ package dev.comm.examples.sky.geometry;
 import java.util.Optional;
 
 /**
- * The Mollweide projection with right ascension growing to the left and 180° in the middle.
+ * The Mollweide projection. The right ascension increases to the left, and 180° is in the middle.
  *
- * <p>All areas are kept, so a dense spot never looks denser than it is. Formulas: Snyder 1987, Map Projections, USGS
- * Professional Paper 1395, section 31.
+ * <p>The projection preserves areas, so a dense spot never looks denser than it is. Formulas: Snyder 1987, Map
+ * Projections, USGS Professional Paper 1395, section 31.
  *
  * @param centreX the middle of the ellipse in pixels
  * @param centreY the middle of the ellipse in pixels
  * @param radius half the height, a quarter of the width of the ellipse in pixels
  */
 public record Mollweide(double centreX, double centreY, double radius) {
-    /** A place on the image in pixels. */
+    /** A position on the image, in pixels. */
     public record Point(double x, double y) {
         public double distance(Point other) {
             return StrictMath.hypot(x - other.x, y - other.y);
@@ -27,7 +27,7 @@ public record Mollweide(double centreX, double centreY, double radius) {
         return new Point(x, centreY - radius * StrictMath.sin(auxiliary));
     }
 
-    /** Returns the direction shown at a place, or nothing outside the ellipse. */
+    /** Returns the direction that is shown at a position, or nothing outside of the ellipse. */
     public Optional<Direction> direction(double x, double y) {
         double height = (centreY - y) / radius;
         if (StrictMath.abs(height) >= 1) {
@@ -45,7 +45,7 @@ public record Mollweide(double centreX, double centreY, double radius) {
         return Optional.of(new Direction(ring * StrictMath.cos(angle), ring * StrictMath.sin(angle), sine));
     }
 
-    /** Solves {@code 2t + sin 2t = π sin δ} by bisection; Newton's steps creep near the poles. */
+    /** Solves {@code 2t + sin 2t = π sin δ} by bisection, because Newton's method converges slowly near the poles. */
     private static double auxiliary(double sineDeclination) {
         double low = -StrictMath.PI / 2;
         double high = StrictMath.PI / 2;

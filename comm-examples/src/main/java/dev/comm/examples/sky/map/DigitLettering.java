@@ -2,12 +2,12 @@ package dev.comm.examples.sky.map;
 
 import java.awt.Graphics2D;
 
-/** Draws digits from a built-in bitmap of 5 by 7 dots; anything else is left out. */
+/** Lettering from a built-in bitmap of 5 by 7 dots for each digit. All other characters are left out. */
 final class DigitLettering implements Lettering {
     private static final int COLUMNS = 5;
     private static final int ROWS = 7;
 
-    /** Seven rows of five dots for each digit, the leftmost dot in the highest bit. */
+    /** The bitmaps: seven rows of five dots for each digit. The leftmost dot is the highest bit. */
     private static final int[][] DIGITS = {
         {0b01110, 0b10001, 0b10011, 0b10101, 0b11001, 0b10001, 0b01110},
         {0b00100, 0b01100, 0b00100, 0b00100, 0b00100, 0b00100, 0b01110},

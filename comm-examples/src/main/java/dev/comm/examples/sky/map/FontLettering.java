@@ -8,7 +8,7 @@ import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
-/** Draws text with the sans-serif font of the system. */
+/** Lettering in the sans-serif font of the system. */
 public final class FontLettering implements Lettering {
     private final FontRenderContext context = new FontRenderContext(null, true, true);
 
@@ -18,7 +18,7 @@ public final class FontLettering implements Lettering {
      * Returns this lettering if the system has fonts.
      *
      * <p>A Java without fonts fails in many ways: missing native libraries, broken class initialisers, an internal
-     * error of the font manager, or letters that leave no mark. Only drawing one tells.
+     * error of the font manager, or letters that leave no mark. So the method draws a letter to find out.
      */
     public static Optional<Lettering> available() {
         try {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds free places for labels around their rings, so that nothing overlaps.
+ * The places of the labels around their rings, without any overlap.
  *
- * <p>Labels are placed in the order they are asked for: the hottest spots get the best places.
+ * <p>Labels are placed in the order of the calls, so the hottest spots receive the best places.
  */
 final class LabelLayout {
     private static final int DIRECTIONS = 24;
@@ -21,7 +21,7 @@ final class LabelLayout {
     private final List<Line2D> leaders = new ArrayList<>();
 
     /**
-     * Starts an empty layout.
+     * Creates an empty layout.
      *
      * @param frame the bounds of the labels
      */
@@ -41,10 +41,10 @@ final class LabelLayout {
     }
 
     /**
-     * Returns the nearest free place for a label, or nothing if all are taken.
+     * Returns the nearest free place for a label, or nothing if all places are taken.
      *
-     * @param clearance the smallest distance from the centre of the ring
-     * @param reach the largest distance
+     * @param clearance minimum distance from the centre of the ring
+     * @param reach maximum distance from the centre of the ring
      */
     Optional<Rectangle> place(Mollweide.Point ring, Rectangle size, double clearance, double reach) {
         for (double distance = clearance; distance <= reach; distance += 6) {
@@ -68,7 +68,10 @@ final class LabelLayout {
         return new Line2D.Double(ring.x(), ring.y(), x, y);
     }
 
-    /** Turns from the right to the left over the upper and the lower side alternately. */
+    /**
+     * Returns a possible place of the label. The turns go from the right to the left, on the upper and the lower side
+     * alternately.
+     */
     private static Rectangle candidate(Mollweide.Point ring, Rectangle size, double distance, int turn) {
         int step = (turn + 1) / 2 * (turn % 2 == 0 ? 1 : -1);
         double angle = 2 * StrictMath.PI * step / DIRECTIONS;

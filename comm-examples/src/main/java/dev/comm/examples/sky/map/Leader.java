@@ -11,13 +11,13 @@ import java.awt.geom.Line2D;
  * The thin line from a ring to its label.
  *
  * @param ring the centre of the ring
- * @param radius its radius
+ * @param radius the radius of the ring
  * @param label the area of the label
  */
 record Leader(Mollweide.Point ring, double radius, Rectangle label) {
     private static final double SHORTEST = 14;
 
-    /** Draws the line, unless the label is so close that it needs none. */
+    /** Draws the line, unless the label is so close that it needs no line. */
     void draw(Graphics2D canvas) {
         Line2D line = LabelLayout.leader(ring, label);
         Mollweide.Point end = new Mollweide.Point(line.getX2(), line.getY2());

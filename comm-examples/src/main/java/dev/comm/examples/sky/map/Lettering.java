@@ -2,19 +2,21 @@ package dev.comm.examples.sky.map;
 
 import java.awt.Graphics2D;
 
-/** Draws text on the map, with the fonts of the system or without. */
+/** The drawing of text on the map, with the fonts of the system or without fonts. */
 public interface Lettering {
 
     /**
-     * Where a text goes.
+     * The place of a text.
      *
-     * @param x its left edge in pixels
-     * @param baseline its lower edge in pixels
+     * @param x the left edge of the text in pixels
+     * @param baseline the lower edge of the text in pixels
      * @param height the size of the letters in pixels
      */
     record Place(int x, int baseline, int height) {}
 
-    /** Returns whether letters can be drawn; otherwise digits are all there is, and other signs are left out. */
+    /**
+     * Returns whether letters can be drawn. Otherwise only digits can be drawn, and all other characters are left out.
+     */
     boolean letters();
 
     /** Returns the width of a text in pixels. */

@@ -2,7 +2,7 @@ package dev.comm.examples.sky.map;
 
 import java.awt.Color;
 
-/** The colours of the map: from night blue over violet and orange to white, always growing brighter. */
+/** The colours of the map, from night blue over violet and orange to white. The brightness always increases. */
 final class Palette {
     static final Color PAPER = new Color(0x07090f);
     static final Color INK = new Color(0xf2f4f8);
@@ -20,7 +20,7 @@ final class Palette {
     /**
      * Returns the colour of a fraction of the scale as 0xRRGGBB.
      *
-     * @param fraction clipped to 0 to 1
+     * @param fraction fraction; values outside of 0 to 1 are clipped
      */
     static int rgb(double fraction) {
         double place = StrictMath.max(0, StrictMath.min(1, fraction)) * (STOPS.length - 1);

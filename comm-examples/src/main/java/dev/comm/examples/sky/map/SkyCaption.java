@@ -7,7 +7,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.Locale;
 
-/** Draws the title above the map, and the colour bar and the legend below it. */
+/** The title above the map, and the colour bar and the legend below it. */
 final class SkyCaption {
     private static final int BAR_WIDTH = 720;
     private static final int BAR_HEIGHT = 20;

@@ -10,7 +10,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.util.function.DoubleFunction;
 
-/** Draws the marks that help to find one's way: the grid, its numbers, the galactic equator and the rim. */
+/** The marks for orientation on the map: the grid, its numbers, the galactic equator and the rim. */
 final class SkyFrame {
     private static final int SMALL = 20;
 
@@ -22,7 +22,7 @@ final class SkyFrame {
     /**
      * Prepares the drawing.
      *
-     * @param layout is told where the numbers of the grid stand
+     * @param layout layout in which the numbers of the grid block their places
      */
     SkyFrame(Graphics2D canvas, Mollweide sky, Lettering lettering, LabelLayout layout) {
         this.canvas = canvas;
@@ -57,7 +57,10 @@ final class SkyFrame {
         }
     }
 
-    /** Draws a curve point by point and lifts the pen where it leaves the map at one rim and enters at the other. */
+    /**
+     * Draws a curve point by point. The curve is interrupted where it leaves the map at one rim and enters at the
+     * other.
+     */
     private void curve(DoubleFunction<Direction> points, double from, double to) {
         Path2D path = new Path2D.Double();
         Mollweide.Point previous = null;

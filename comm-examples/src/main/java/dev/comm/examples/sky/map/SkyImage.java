@@ -5,9 +5,9 @@ import dev.comm.examples.sky.geometry.Mollweide;
 import dev.comm.examples.sky.model.SkyModel;
 import java.awt.image.BufferedImage;
 
-/** Paints the values of the map onto the ellipse, pixel by pixel of the image. */
+/** The painting of the map's values onto the ellipse, pixel by pixel of the image. */
 final class SkyImage {
-    /** Where the colour scale ends; only the very brightest spots go beyond. */
+    /** The end of the colour scale. Only the very brightest spots exceed it. */
     static final double TS_MAX = 40;
 
     private static final double REACH = StrictMath.toRadians(1.3);
@@ -23,7 +23,7 @@ final class SkyImage {
         }
     }
 
-    /** Paints the sky; pixels outside of the ellipse stay unchanged. */
+    /** Paints the sky. Pixels outside of the ellipse stay unchanged. */
     void paint(BufferedImage image, Mollweide projection) {
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
@@ -41,7 +41,7 @@ final class SkyImage {
     }
 
     /**
-     * Returns √TS at any direction, blended from the pixel there and its neighbours.
+     * Returns √TS at any direction, as a weighted mean of the pixel at this direction and its neighbours.
      *
      * <p>The weights fall to zero before the next ring of pixels, so the picture has no seams.
      */

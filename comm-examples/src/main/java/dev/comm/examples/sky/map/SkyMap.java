@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
-/** Draws the whole sky with its hot spots as a picture. */
+/** The picture of the whole sky with its hot spots. */
 public final class SkyMap {
     private static final int WIDTH = 2400;
     private static final int HEIGHT = 1400;
@@ -36,7 +36,8 @@ public final class SkyMap {
     /**
      * Writes the picture.
      *
-     * @return a warning if the system has no fonts; the spots then carry their ranks in built-in digits
+     * @return a warning if the system has no fonts. In this case the spots are labelled with their ranks in built-in
+     *     digits
      */
     public static Optional<String> write(SkyModel model, SkyResult result, Path file) throws IOException {
         if (System.getProperty("java.awt.headless") == null) {
@@ -104,7 +105,7 @@ public final class SkyMap {
         });
     }
 
-    /** Darkens the sky right behind a label, so that it can be read on bright sky too. */
+    /** Darkens the sky directly behind a label, so that the label is readable on bright sky too. */
     private void halo(Graphics2D canvas, String text, Lettering.Place place) {
         canvas.setColor(Palette.HALO);
         for (int step = 0; step < 8; step++) {
@@ -114,7 +115,7 @@ public final class SkyMap {
         }
     }
 
-    /** Returns the radius of a ring: hot spots get larger ones. */
+    /** Returns the radius of a ring. Hotter spots have larger rings. */
     private static double ring(RankedSpot spot) {
         return 11 + StrictMath.min(9, spot.spot().ts() / 10);
     }

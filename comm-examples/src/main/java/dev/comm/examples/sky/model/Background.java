@@ -1,9 +1,9 @@
 package dev.comm.examples.sky.model;
 
 /**
- * The density of stars one expects without any point source, normalised to one over the whole sky.
+ * The expected density of stars without any point source, normalised to one over the whole sky.
  *
- * <p>It serves two ends: the likelihood divides by it, and trials draw from it.
+ * <p>The density has two uses: the likelihood divides by it, and trials draw random stars from it.
  */
 interface Background {
 
@@ -13,11 +13,11 @@ interface Background {
     /**
      * Returns the right ascension in degrees below which the fraction {@code uniform} of the band's density lies.
      *
-     * @param uniform from 0 inclusive to 1 exclusive
+     * @param uniform fraction, from 0 inclusive to 1 exclusive
      */
     double scrambled(double uniform, double sineDeclination);
 
-    /** Builds the background that a job asks for. */
+    /** Creates the background that a job requests. */
     static Background of(String name, StarCatalogue stars) {
         return name.equals("local") ? LocalBackground.of(stars) : BandBackground.of(stars);
     }

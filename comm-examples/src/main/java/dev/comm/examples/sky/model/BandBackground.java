@@ -3,7 +3,8 @@ package dev.comm.examples.sky.model;
 /**
  * The density along the declination: 60 bins of equal area in sin δ, smoothed with ¼ ½ ¼ and flat in right ascension.
  *
- * <p>Where a detector turns with the Earth this is exact, see Braun et al. 2008, Astropart. Phys. 29, 299, section 2.
+ * <p>For a detector that turns with the Earth this density is exact; see Braun et al. 2008, Astropart. Phys. 29, 299,
+ * section 2.
  */
 final class BandBackground implements Background {
     static final int BINS = 60;
@@ -37,7 +38,7 @@ final class BandBackground implements Background {
         return 360 * uniform;
     }
 
-    /** Smooths with ¼ ½ ¼; the part that would leave at a pole stays in the last bin, so the sum is kept. */
+    /** Smooths with ¼ ½ ¼. The part that would leave at a pole stays in the last bin, so the sum does not change. */
     static double[] smoothed(double[] counts) {
         int last = counts.length - 1;
         double[] smooth = new double[counts.length];

@@ -3,11 +3,11 @@ package dev.comm.examples.sky.model;
 import dev.comm.examples.sky.geometry.Direction;
 
 /**
- * The density with the Milky Way in it: the stars themselves, smoothed with a kernel of 8°.
+ * The density that includes the Milky Way: the stars themselves, smoothed with a kernel of 8°.
  *
- * <p>The kernel is a von Mises-Fisher one, {@code exp((cos θ − 1) / w²)}, the Gaussian of the sphere. It is evaluated
- * on cells of equal area, 90 in sin δ and 120 in right ascension, far below the kernel's width except next to the
- * poles.
+ * <p>The kernel is the von Mises-Fisher kernel {@code exp((cos θ − 1) / w²)}, the Gaussian of the sphere. It is
+ * evaluated on cells of equal area, 90 in sin δ and 120 in right ascension. The cells are far smaller than the kernel,
+ * except next to the poles.
  */
 final class LocalBackground implements Background {
     private static final int ROWS = 90;
@@ -18,7 +18,7 @@ final class LocalBackground implements Background {
 
     private final double[] density;
 
-    /** For each row the probability to the left of each cell, from 0 up to 1. */
+    /** The probability to the left of each cell, from 0 to 1, for each row. */
     private final double[][] below;
 
     private LocalBackground(double[] density) {
@@ -70,7 +70,7 @@ final class LocalBackground implements Background {
     }
 
     private static double smoothed(Direction at, Direction[] stars) {
-        double sum = 1e-3; // a floor: no part of the sky is quite impossible
+        double sum = 1e-3; // a floor, because no part of the sky is completely impossible
         for (Direction star : stars) {
             double cosine = at.x() * star.x() + at.y() * star.y() + at.z() * star.z();
             if (cosine > COSINE_MIN) {

@@ -3,23 +3,23 @@ package dev.comm.examples.sky.model;
 import java.io.Serializable;
 
 /**
- * The parameters of one scan; together with the catalogue they fix every byte of the result.
+ * The parameters of one scan. Together with the catalogue they determine every byte of the result.
  *
  * @param magnitudeMax the faintest V magnitude that counts
  * @param sigmaDegrees the width of the Gaussian spot
- * @param trials how many scrambled skies are scanned
+ * @param trials the number of scrambled skies that are scanned
  * @param seed the seed of the scrambling
  * @param background {@code band} for the density along the declination, {@code local} for the Milky Way too
  */
 public record SkyJob(double magnitudeMax, double sigmaDegrees, int trials, long seed, String background)
         implements Serializable {
-    /** Resolution of the map: 49,152 positions of 0.84 square degrees. */
+    /** The resolution of the map: 49,152 positions of 0.84 square degrees. */
     public static final int NSIDE = 64;
 
-    /** Number of map patches; one patch is a pixel of the map at nside 4. */
+    /** The number of map patches. One patch is a pixel of the map at nside 4. */
     public static final int PATCHES = 192;
 
-    /** Number of positions in a patch. */
+    /** The number of positions in a patch. */
     public static final int PATCH_PIXELS = 12 * NSIDE * NSIDE / PATCHES;
 
     private static final long serialVersionUID = 1L;
@@ -57,7 +57,7 @@ public record SkyJob(double magnitudeMax, double sigmaDegrees, int trials, long 
         return new SkyJob(magnitudeMax, sigmaDegrees, trials, seed, name);
     }
 
-    /** Returns the number of tasks: the patches first, then one per trial. */
+    /** Returns the number of tasks: one for each patch, then one for each trial. */
     public int tasks() {
         return PATCHES + trials;
     }

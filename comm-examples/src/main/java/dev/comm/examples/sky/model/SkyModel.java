@@ -5,9 +5,9 @@ import dev.comm.examples.sky.geometry.Healpix;
 import java.util.SplittableRandom;
 
 /**
- * The data that every task of a job needs and no task changes; a node builds it once.
+ * The data that every task of a job needs and no task changes. A node builds the model once.
  *
- * <p>Immutable, so any number of threads may share it.
+ * <p>The model is immutable, so any number of threads may share it.
  */
 public final class SkyModel {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -35,7 +35,7 @@ public final class SkyModel {
         }
     }
 
-    /** Loads the catalogue and prepares everything; takes some tenths of a second. */
+    /** Loads the catalogue and prepares all data. This takes some tenths of a second. */
     public static SkyModel build(SkyJob job) {
         return new SkyModel(job, StarCatalogue.load(job.magnitudeMax()));
     }
@@ -61,15 +61,16 @@ public final class SkyModel {
         return centres[pixel];
     }
 
-    /** Returns the neighbours of a pixel; the caller must not change them. */
+    /** Returns the neighbours of a pixel. The caller must not change the array. */
     public int[] neighbours(int pixel) {
         return neighbours[pixel];
     }
 
     /**
-     * Returns a sky without sources: declinations stay, right ascensions are drawn from the background.
+     * Returns a sky without sources. The declinations stay the same, and the right ascensions are drawn from the
+     * background.
      *
-     * <p>The generator depends on the seed and the trial alone, so every node computes a trial with the same result.
+     * <p>The random numbers depend only on the seed and the trial, so every node computes the same result for a trial.
      */
     public StarField scrambled(int trial) {
         SplittableRandom random = new SplittableRandom(job.seed() + GOLDEN_GAMMA * (trial + 1L)).split();

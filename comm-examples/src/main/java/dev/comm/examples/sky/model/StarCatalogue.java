@@ -22,7 +22,7 @@ final class StarCatalogue {
         this.declination = declination;
     }
 
-    /** Loads the catalogue that comes with this module and keeps stars up to the given V magnitude. */
+    /** Loads the catalogue of this module and keeps the stars up to the given V magnitude. */
     static StarCatalogue load(double magnitudeMax) {
         try (InputStream packed = StarCatalogue.class.getResourceAsStream(RESOURCE)) {
             if (packed == null) {

@@ -3,11 +3,11 @@ package dev.comm.examples.sky.model;
 import dev.comm.examples.sky.geometry.Direction;
 
 /**
- * The stars of one sky, real or scrambled, sorted into cells so that those near a position are found fast.
+ * The stars of one sky, real or scrambled, sorted into cells so that the stars near a position are found fast.
  *
  * <p>Bands of equal height in declination are cut into cells of right ascension. Neighbouring cells of a band lie next
- * to each other in memory, so a query reads at most two runs of stars per band. The order inside a cell is the
- * catalogue's: sums come out the same on every machine.
+ * to each other in memory, so a query reads at most two runs of stars in each band. The order inside a cell is the
+ * order of the catalogue, so sums are the same on every machine.
  */
 public final class StarField {
     private static final int BANDS = 120;
@@ -56,9 +56,9 @@ public final class StarField {
     /**
      * Finds the stars within a radius of a position, always in the same order.
      *
-     * @param radius in radians, less than a right angle
-     * @param found receives the places of the stars; must be as long as the field is large
-     * @return how many were found
+     * @param radius radius in radians, less than a right angle
+     * @param found array for the places of the stars; it must have at least {@link #size} elements
+     * @return the number of stars that were found
      */
     public int near(Direction at, double radius, int[] found) {
         double declination = at.declination();
@@ -98,9 +98,9 @@ public final class StarField {
         return background[place];
     }
 
-    /** Returns how far in right ascension a cap reaches, in degrees; all around if it holds a pole. */
+    /** Returns the extent of a cap in right ascension from its centre, in degrees; 180 if the cap contains a pole. */
     private static double halfWidth(double declination, double radius) {
-        double margin = 1e-6; // keeps rounding from losing a star on the rim
+        double margin = 1e-6; // prevents a star on the rim from being lost by rounding
         if (StrictMath.abs(declination) + StrictMath.toDegrees(radius) + margin >= 90) {
             return 180;
         }
@@ -116,7 +116,7 @@ public final class StarField {
         return StrictMath.min(CELLS - 1, (int) (rightAscension / 360 * CELLS));
     }
 
-    /** One search under way. */
+    /** A search in progress. */
     private final class Query {
         private final Direction at;
         private final double reachSquared;

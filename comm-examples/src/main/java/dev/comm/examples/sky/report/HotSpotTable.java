@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Writes the hot spots as comma separated values, the same bytes on every machine. */
+/** The table of hot spots as comma-separated values, with the same bytes on every machine. */
 public final class HotSpotTable {
     static final String HEADER = "rank,ra_deg,dec_deg,l_deg,b_deg,ts,ns,p,name,separation_deg,source";
 
@@ -20,7 +20,7 @@ public final class HotSpotTable {
         NewFile.write(file, out -> out.write(text(result).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns the table; every line ends with a line feed on every system. */
+    /** Returns the table. Every line ends with a line feed on every system. */
     static String text(SkyResult result) {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (RankedSpot spot : result.spots()) {

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Writes the result of a scan as JSON. */
+/** The result of a scan as JSON. */
 public final class SkyReport {
     private SkyReport() {}
 
     /**
      * Returns the report.
      *
-     * @param run the caller's facts about the run, for example nodes and seconds; numbers and booleans are written
-     *     bare, lists and maps as such
+     * @param run facts of the caller about the run, for example nodes and seconds. Numbers and booleans are written
+     *     without quotes, lists and maps as JSON arrays and objects
      */
     public static String json(SkyResult result, Map<String, ?> run) {
         StringBuilder text = new StringBuilder("{\n");

@@ -5,15 +5,15 @@ import dev.comm.examples.sky.model.SkyModel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the results of all tasks together; positions count, the order of arrival does not. */
+/** The assembly of the results of all tasks. Only their positions matter, not the order of their arrival. */
 public final class Assembly {
     private Assembly() {}
 
     /**
      * Returns the result of a scan.
      *
-     * @param patches for each patch the values of its pixels
-     * @param trialMaxima for each trial its maximum
+     * @param patches values of the pixels of each patch
+     * @param trialMaxima maximum of each trial
      */
     public static SkyResult of(SkyModel model, double[][] patches, double[] trialMaxima) {
         if (trialMaxima.length != model.job().trials()) {

@@ -7,6 +7,6 @@ package dev.comm.examples.sky.search;
  * @param ns the fitted number of stars that belong to the source; never negative
  */
 record Fit(double ts, double ns) {
-    /** The result at an empty or thin place: no source. */
+    /** The result at an empty or thin position, where there is no source. */
     static final Fit NONE = new Fit(0, 0);
 }

@@ -8,14 +8,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the hottest spots of a map: local maxima at least 4° apart, each refined on sub-pixels. */
+/**
+ * The search for the hottest spots of a map. They are local maxima at least 4° apart, and each is refined on
+ * sub-pixels.
+ */
 final class HotSpots {
-    /** The number of spots kept. */
+    /** The number of spots that are kept. */
     static final int COUNT = 30;
 
     private static final double APART_DEGREES = 4;
 
-    /** A refined spot may come too close to a hotter one; spares make up for those that drop out. */
+    /**
+     * The number of candidates. A refined spot may be too close to a hotter one and drop out, so there are spare
+     * candidates.
+     */
     private static final int CANDIDATES = COUNT + 10;
 
     private static final Comparator<HotSpot> HOTTEST_FIRST =
@@ -32,7 +38,7 @@ final class HotSpots {
     /**
      * Returns at most 30 spots, hottest first.
      *
-     * @param map the test statistic of every pixel, nested
+     * @param map the test statistic of every pixel, in the nested order
      */
     List<HotSpot> find(double[] map) {
         List<HotSpot> candidates = new ArrayList<>();
@@ -47,7 +53,10 @@ final class HotSpots {
         return apart(refined, COUNT);
     }
 
-    /** Returns the pixels hotter than all their neighbours; of equal ones the lowest number wins. */
+    /**
+     * Returns the pixels that are hotter than all their neighbours. Of equally hot neighbours, the pixel with the
+     * lowest number is taken.
+     */
     private List<Integer> maxima(double[] map) {
         List<Integer> maxima = new ArrayList<>();
         for (int pixel = 0; pixel < map.length; pixel++) {
@@ -67,7 +76,7 @@ final class HotSpots {
         return true;
     }
 
-    /** Takes the hottest first and skips spots too close to one already taken; the sort is stable. */
+    /** Takes the hottest spots first and skips spots that are too close to a spot already taken. The sort is stable. */
     private static List<HotSpot> apart(List<HotSpot> spots, int limit) {
         List<HotSpot> sorted = new ArrayList<>(spots);
         sorted.sort(HOTTEST_FIRST);
@@ -83,7 +92,10 @@ final class HotSpots {
         return taken;
     }
 
-    /** Looks at the sub-pixels of a pixel and of its neighbours, twice, each time four times finer. */
+    /**
+     * Refines a spot on the sub-pixels of its pixel and of the neighbours. This is done twice, each time on a grid that
+     * is four times finer.
+     */
     private HotSpot refine(HotSpot rough) {
         Healpix coarse = model.pixels();
         HotSpot best = new HotSpot(rough.position(), likelihood.at(rough.position()));

@@ -7,6 +7,6 @@ import dev.comm.examples.sky.geometry.Direction;
  *
  * @param name the name used on the map
  * @param position its J2000 centre
- * @param source where the position comes from
+ * @param source the source of the position
  */
 public record KnownCluster(String name, Direction position, String source) {}

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The list of known clusters and associations that gives the hot spots their names. */
 final class KnownClusters {
-    /** How far a hot spot may lie from a centre and still take its name. */
+    /** The maximum distance between a hot spot and the centre of a cluster that gives the spot its name. */
     static final double NEAR_DEGREES = 2;
 
     private static final String RESOURCE = "/dev/comm/examples/sky/clusters.csv";
@@ -25,7 +25,7 @@ final class KnownClusters {
         this.clusters = List.copyOf(clusters);
     }
 
-    /** Loads the list that comes with this module. */
+    /** Loads the list of this module. */
     static KnownClusters load() {
         try (InputStream in = KnownClusters.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
@@ -59,7 +59,7 @@ final class KnownClusters {
         return clusters;
     }
 
-    /** Returns the nearest cluster within 2°, if there is one. */
+    /** Returns the nearest cluster within 2°, or nothing if there is none. */
     Optional<KnownCluster> near(Direction position) {
         KnownCluster nearest = null;
         double best = NEAR_DEGREES;

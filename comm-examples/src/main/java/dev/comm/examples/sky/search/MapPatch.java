@@ -11,7 +11,7 @@ public final class MapPatch {
     /**
      * Returns the test statistics of a patch, in the nested order of its pixels.
      *
-     * @param patch from 0 to 191
+     * @param patch number of the patch, from 0 to 191
      */
     public static double[] compute(SkyModel model, int patch) {
         if (patch < 0 || patch >= SkyJob.PATCHES) {

@@ -6,11 +6,11 @@ import dev.comm.examples.sky.model.StarField;
 /**
  * The time-integrated point-source likelihood of neutrino astronomy, with stars in place of neutrinos.
  *
- * <p>With {@code L(ns) = Π (ns/N · S + (1 − ns/N) · B)} the test statistic is {@code TS = 2 ln L(n̂s)/L(0)} for
- * {@code ns ≥ 0}: Braun et al. 2008, Astropart. Phys. 29, 299, equations 1 to 5. The signal S is a Gaussian spot on the
- * sphere. Beyond 5σ it is nothing, and the stars out there count together as {@code (N − n) ln(1 − ns/N)}.
+ * <p>With {@code L(ns) = Π (ns/N · S + (1 − ns/N) · B)} the test statistic is {@code TS = 2 ln L(n̂s)/L(0)} for {@code
+ * ns ≥ 0}: Braun et al. 2008, Astropart. Phys. 29, 299, equations 1 to 5. The signal S is a Gaussian spot on the
+ * sphere. Beyond 5σ the signal is zero, and the stars at this distance count together as {@code (N − n) ln(1 − ns/N)}.
  *
- * <p>Holds scratch space: one instance belongs to one thread.
+ * <p>An instance holds working arrays, so only one thread may use it.
  */
 final class PointSourceLikelihood {
     private static final double CUT_SIGMAS = 5;
@@ -23,7 +23,7 @@ final class PointSourceLikelihood {
     private final double radius;
     private final int[] found;
 
-    /** For each near star {@code (S/B − 1) / N}, so that it adds {@code ln(1 + ns · weight)}. */
+    /** The weight {@code (S/B − 1) / N} of each near star, which adds {@code ln(1 + ns · weight)} to the logarithm. */
     private final double[] weights;
 
     private int near;
@@ -41,30 +41,32 @@ final class PointSourceLikelihood {
     Fit at(Direction position) {
         near = stars.near(position, radius, found);
         double total = stars.size();
-        double slope = -(total - near) / total; // of ln L at ns = 0
+        double slope = -(total - near) / total; // the slope of ln L at ns = 0
         for (int i = 0; i < near; i++) {
             double ratio = signal(stars.chordSquared(found[i], position)) / stars.background(found[i]);
             weights[i] = (ratio - 1) / total;
             slope += weights[i];
         }
         if (slope <= 0) {
-            return Fit.NONE; // ln L is concave: it only falls from here
+            return Fit.NONE; // ln L is concave, so it only decreases from here
         }
         double ns = root();
         return new Fit(StrictMath.max(0, 2 * logarithm(ns)), ns);
     }
 
-    /** Returns the Gaussian spot, per steradian. */
+    /** Returns the value of the Gaussian spot, per steradian. */
     private double signal(double chordSquared) {
-        // θ = 2 asin(c/2), squared as a series: within 5° its error is below 1e-12.
+        // θ = 2 asin(c/2), squared as a series, whose error is below 1e-12 within 5°.
         double angleSquared = chordSquared * (1 + chordSquared * (1.0 / 12 + chordSquared / 90));
         return StrictMath.exp(-angleSquared / (2 * sigmaSquared)) / (2 * StrictMath.PI * sigmaSquared);
     }
 
     /**
-     * Returns where the slope of ln L vanishes: Newton's steps, and a bisection where one would leave the bracket.
+     * Returns the value of ns at which the slope of ln L is zero. It uses Newton's method, and a bisection where a step
+     * would leave the bracket.
      *
-     * <p>At the maximum ns is the sum of the stars' probabilities to belong to the source, hence at most their number.
+     * <p>At the maximum, ns is the sum of the probabilities of the stars to belong to the source, so it is at most the
+     * number of near stars.
      */
     private double root() {
         double total = stars.size();
@@ -98,7 +100,10 @@ final class PointSourceLikelihood {
         return ns;
     }
 
-    /** Returns ln L(ns)/L(0); factors are multiplied as long as they fit, since a logarithm costs far more. */
+    /**
+     * Returns ln L(ns)/L(0). Factors are multiplied as long as the product does not overflow, because a logarithm costs
+     * far more.
+     */
     private double logarithm(double ns) {
         double total = stars.size();
         double sum = (total - near) * StrictMath.log1p(-ns / total);

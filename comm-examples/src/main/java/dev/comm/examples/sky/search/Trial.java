@@ -12,9 +12,9 @@ public final class Trial {
      * Returns the test statistic of the hottest spot of a scrambled sky.
      *
      * <p>The scrambled sky goes through the same search as the real one, sub-pixels included. Otherwise the real
-     * maximum would have an advantage and p would come out too small.
+     * maximum would have an advantage, and p would be too small.
      *
-     * @param trial from 0 on
+     * @param trial number of the trial, from 0
      */
     public static double maximum(SkyModel model, int trial) {
         if (trial < 0) {
