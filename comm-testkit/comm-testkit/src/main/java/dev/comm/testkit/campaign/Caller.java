@@ -6,7 +6,7 @@ final class Caller {
 
     private Caller() {}
 
-    /** The class and method that called this package, as {@code -Dtest} takes them. */
+    /** Returns the class and method that called this package, in the form that {@code -Dtest} takes. */
     static String test() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> !isOurs(frame.getClassName()))
@@ -15,12 +15,12 @@ final class Caller {
                         .orElse("..."));
     }
 
-    /** Tests of this package are callers too. */
+    /** Returns whether a class belongs to this package. Tests of this package count as callers. */
     private static boolean isOurs(String className) {
         return className.startsWith(HERE) && !simple(className).contains("Test");
     }
 
-    /** A lambda is named after the method that it stands in. */
+    /** Returns the name of a method. A lambda has the name of the method that contains it. */
     private static String method(String name) {
         return name.replaceFirst("^lambda\\$(\\w+)\\$\\d+$", "$1");
     }

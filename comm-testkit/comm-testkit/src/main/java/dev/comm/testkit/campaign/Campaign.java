@@ -16,14 +16,14 @@ import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
- * Plays a scenario with many seeds: first the cases that failed once (the corpus), then seeds of a fixed base. The
- * first failure is made as small as possible, reported, and thrown.
+ * A campaign that plays a scenario with many seeds. It first plays the cases that failed once (the corpus), and then
+ * seeds of a fixed base. The campaign makes the first failure as small as possible, reports it, and throws it.
  *
  * <p>Settings from outside, for example {@code -Dcomm.seeds=20000}, take precedence over calls of these methods.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Campaign {
-    // The values that were set; CampaignRun reads them.
+    // The values that were set. CampaignRun reads them.
     final String name;
     final Scenario scenario;
     ScenarioRef ref;
@@ -54,20 +54,20 @@ public final class Campaign {
     }
 
     /**
-     * A campaign.
+     * Creates a campaign.
      *
-     * @param name different names get different seeds, files of known cases and reports
+     * @param name the name of the campaign; different names get different seeds, files of known cases and reports
      */
     public static Campaign of(String name, Scenario scenario) {
         return new Campaign(name, scenario);
     }
 
-    /** Number of nodes beside the master; 3 otherwise. */
+    /** Sets the number of nodes beside the master. The default is 3. */
     public Campaign nodes(int count) {
         return nodes(count, count);
     }
 
-    /** Each seed draws its own number of nodes. */
+    /** Sets the bounds of the number of nodes. Each seed draws its own number. */
     public Campaign nodes(int fewest, int greatest) {
         if (fewest < 1 || greatest < fewest) {
             throw new IllegalArgumentException("give a cluster at least one node, and not fewer at most than at least:"
@@ -78,81 +78,91 @@ public final class Campaign {
         return this;
     }
 
-    /** How many seeds in a simulation; 0, as otherwise, stands for 100, and for 1 in the exhaustive mode. */
+    /** Sets the number of seeds in a simulation. The default 0 stands for 100, and for 1 in the exhaustive mode. */
     public Campaign seeds(int count) {
         seeds = count;
         return this;
     }
 
-    /** How many seeds on engines with real sockets, where a run takes real time; 1 otherwise. */
+    /** Sets the number of seeds on engines with real sockets, where a run takes real time. The default is 1. */
     public Campaign liveSeeds(int count) {
         liveSeeds = count;
         return this;
     }
 
-    /** The engine of the runs; the simulation otherwise. */
+    /** Sets the engine of the runs. The default is the simulation. */
     public Campaign engine(Engine carrier) {
         engine = carrier;
         return this;
     }
 
-    /** Lets faults of these kinds happen in each run until a time, and settle then. */
+    /** Lets faults of these kinds happen in each run until a time, and then heals everything. */
     public Campaign chaos(FaultMix faults, Duration end) {
         mix = faults;
         until = end;
         return this;
     }
 
-    /** No run is begun after this real time; the campaign passes with those it had. */
+    /**
+     * Limits the real time of the campaign. No run begins after this time, and the campaign passes with the runs that
+     * it had.
+     */
     public Campaign budget(Duration time) {
         budget = time;
         return this;
     }
 
     /**
-     * Exhaustive mode. Each seed is played once to list every step of the protocol (each frame sent or received, on
-     * each member). Then it is played once more for each of these steps and each of these kinds of fault, which hits
-     * the member at that step. A freeze comes in two lengths: shorter and longer than the time after which a member
-     * counts as dead.
+     * Switches the exhaustive mode on. Each seed is played once to list every step of the protocol (each frame sent or
+     * received, on each member). Then it is played once more for each of these steps and each of these kinds of fault,
+     * which hits the member at that step. A freeze comes in two lengths: shorter and longer than the time after which a
+     * member counts as dead.
      */
     public Campaign everyStep(FaultKind... kinds) {
         everyStep = kinds.length == 0 ? null : new EveryStep(List.of(kinds));
         return this;
     }
 
-    /** Fails as too easy if less than 30 % of all collectives were hit by a fault while they were open. */
+    /** Lets the campaign fail as too easy if faults hit less than 30 % of all collectives while they were open. */
     public Campaign hard() {
         hard = true;
         return this;
     }
 
-    /** Whether a failing case is made smaller; it is otherwise. */
+    /** Sets whether the campaign makes a failing case smaller. The default is true. */
     public Campaign shrink(boolean wanted) {
         shrinks = wanted;
         return this;
     }
 
-    /** Plays these seeds and no others; none stands for those that the name gives. */
+    /** Plays only these seeds. Without arguments, the campaign plays the seeds that its name gives. */
     public Campaign replay(long... some) {
         onlySeeds = Arrays.stream(some).boxed().toList();
         return this;
     }
 
-    /** The faults of each run as a report writes them, in place of those that chaos draws; blank for none. */
+    /**
+     * Sets the faults of each run, in the form of a report, in place of drawn faults. A blank text removes this
+     * setting.
+     */
     public Campaign plan(String text) {
         plan = text.isBlank() ? null : FaultPlan.parse(text);
         return this;
     }
 
     /**
-     * Asks this function for settings, before properties and variables; it returns null for a setting without a value.
+     * Sets a function that gives settings and is asked before properties and variables. The function returns null for a
+     * setting without a value.
      */
     public Campaign settings(UnaryOperator<String> first) {
         settings = new CampaignSettings(first);
         return this;
     }
 
-    /** Puts something around machines, by number of their process: tests of the testkit break them so. */
+    /**
+     * Sets a function that wraps machines, by the number of their process. Tests of the test kit break machines in this
+     * way.
+     */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Campaign mutate(BiFunction<Integer, Machine, Machine> change) {
         mutation = change;
@@ -160,10 +170,10 @@ public final class Campaign {
     }
 
     /**
-     * Says which test this is.
+     * Names the test that this campaign belongs to.
      *
-     * @param reference its name for other processes
-     * @param command as {@code -Dtest} takes it
+     * @param reference the name of the scenario for other processes
+     * @param command the test, in the form that {@code -Dtest} takes
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Campaign test(ScenarioRef reference, String command) {
@@ -172,7 +182,7 @@ public final class Campaign {
         return this;
     }
 
-    /** Never more than one run at a time: the scenario shares state between runs. */
+    /** Plays only one run at a time, because the scenario shares state between runs. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Campaign oneAtATime() {
         parallel = false;
@@ -180,12 +190,12 @@ public final class Campaign {
     }
 
     /**
-     * Plays all.
+     * Plays all cases.
      *
-     * @return sums over the runs
+     * @return the sums over the runs
      * @throws CampaignFailure if a run failed
-     * @throws AssertionError if a seed does not repeat, a property never held that has to hold sometimes, or the
-     *     campaign was too easy
+     * @throws AssertionError if a seed does not repeat, a property of {@link dev.comm.testkit.Cluster#sometimes} never
+     *     held, or the campaign was too easy
      * @throws MissingCapability if the engine cannot fulfil a request of the scenario
      */
     public Totals run() {

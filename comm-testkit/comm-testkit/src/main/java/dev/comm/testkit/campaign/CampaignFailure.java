@@ -4,7 +4,10 @@ import dev.comm.testkit.campaign.report.Finding;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** A run of a campaign failed. The message has all known facts, and the stack is that of the first exception. */
+/**
+ * The failure of a campaign, in which one run failed. The message has all known facts, and the stack is the stack of
+ * the first exception.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CampaignFailure extends AssertionError {
     private static final long serialVersionUID = 1;
@@ -26,12 +29,12 @@ public final class CampaignFailure extends AssertionError {
         return seed;
     }
 
-    /** The id of the broken promise, or class and place of the exception. */
+    /** Returns the id of the broken promise, or the class and place of the exception. */
     public String promise() {
         return promise;
     }
 
-    /** Where a JUnit class was written that plays the smallest case again, if one was. */
+    /** Returns the file with a JUnit class that plays the smallest case again, if it was written. */
     public Optional<String> replayClass() {
         return Optional.ofNullable(replay);
     }

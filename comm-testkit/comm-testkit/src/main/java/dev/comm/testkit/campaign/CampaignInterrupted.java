@@ -2,7 +2,7 @@ package dev.comm.testkit.campaign;
 
 import org.apiguardian.api.API;
 
-/** The thread that runs a campaign was interrupted. */
+/** The exception of a campaign of which the thread was interrupted. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CampaignInterrupted extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries a campaign out: the choice of cases, their order, and the handling of a failure. */
+/** The execution of a campaign. It chooses the cases and their order, and handles a failure. */
 final class CampaignRun {
     private static final Logger LOG = LoggerFactory.getLogger("comm.testkit");
     private static final int SEEDS = 100;
@@ -94,7 +94,7 @@ final class CampaignRun {
         return Seeds.from(base, count).boxed().toList();
     }
 
-    /** How many seeds the test itself asks for. */
+    /** Returns the number of seeds that the test itself requests. */
     private int wanted() {
         if (!stage.isRepeatable()) {
             return said.liveSeeds;
@@ -102,7 +102,7 @@ final class CampaignRun {
         return said.seeds > 0 ? said.seeds : said.everyStep == null ? SEEDS : 1;
     }
 
-    /** A run of each seed without the faults lists its steps. */
+    /** Returns the cases of the exhaustive mode. A run of each seed without the faults lists the steps. */
     private List<Case> stepCases() {
         List<Case> cases = new ArrayList<>();
         List<Case> bases = seedCases();
@@ -128,7 +128,10 @@ final class CampaignRun {
         return new Evidence(settings, title, chaosValues()).of(finding, where);
     }
 
-    /** The text in the annotation of a class that replays a case, so that chaos ends when it does here. */
+    /**
+     * Returns the elements for the annotation of a class that replays a case, so that chaos ends at the same time as
+     * here.
+     */
     private String chaosValues() {
         if (said.mix == null) {
             return "";
@@ -142,7 +145,7 @@ final class CampaignRun {
         return (onNodes ? "chaos" : "masterChaos") + " = {" + kinds + "}, until = \"" + end + "\"";
     }
 
-    /** The checks that need all runs together; not if there were fewer than the test itself requests. */
+    /** Makes the checks that need all runs together, unless there were fewer runs than the test itself requests. */
     private void judge() {
         if (isReplay() || totals.runs() - totals.corpus() < wanted()) {
             return;

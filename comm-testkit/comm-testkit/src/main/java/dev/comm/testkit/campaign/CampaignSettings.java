@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * The settings of a campaign from outside, by name. The source is the test framework first (JUnit's configuration
- * parameters), else a system property, else an environment variable.
+ * The settings of a campaign from outside, by name. A value comes from the test framework (JUnit's configuration
+ * parameters), else from a system property, else from an environment variable.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CampaignSettings {
@@ -27,29 +27,29 @@ public final class CampaignSettings {
 
     private final UnaryOperator<String> first;
 
-    /** Settings of a first source, which returns null for an unknown name. */
+    /** Creates settings with a first source, which returns null for an unknown name. */
     public CampaignSettings(UnaryOperator<String> first) {
         this.first = first;
     }
 
-    /** Only properties and variables. */
+    /** Returns settings from properties and variables only. */
     static CampaignSettings ofProcess() {
         return new CampaignSettings(name -> null);
     }
 
-    /** The one seed to replay. */
+    /** Returns the one seed to replay. */
     OptionalLong seed() {
         return get("comm.seed", CampaignSettings::number, "a number like 0x5f1c")
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
     }
 
-    /** Number of nodes of the replayed run, in place of the number in the test. */
+    /** Returns the number of nodes of the replayed run, in place of the number in the test. */
     Optional<Integer> nodes() {
         return get("comm.nodes", CampaignSettings::positive, "a number of nodes, at least 1");
     }
 
-    /** The faults of the replayed run, in place of those drawn. */
+    /** Returns the faults of the replayed run, in place of drawn faults. */
     Optional<FaultPlan> plan() {
         return get("comm.plan", FaultPlan::parse, "faults as a report writes them");
     }
@@ -59,17 +59,17 @@ public final class CampaignSettings {
         return get("comm.seeds", CampaignSettings::positive, "a number of seeds like 200");
     }
 
-    /** Whether each run of the tests takes new seeds. */
+    /** Returns whether each execution of the tests takes new seeds. */
     boolean isRandomBase() {
         return get("comm.seedBase", Base::of, "fixed or random").orElse(Base.FIXED) == Base.RANDOM;
     }
 
-    /** How long a campaign may take in real time. */
+    /** Returns the real time that a campaign may take. */
     Optional<Duration> budget() {
         return get("comm.time.budget", CampaignSettings::time, "a time like 30s or 5m");
     }
 
-    /** The engines to use in place of those in the test. */
+    /** Returns the engines that replace the engines in the test. */
     public Optional<List<Engine>> engines() {
         return get("comm.engine", CampaignSettings::engines, "names of engines like SIM,LOOPBACK");
     }
@@ -85,18 +85,18 @@ public final class CampaignSettings {
         return get("comm.shrink", CampaignSettings::yes, "true or false").orElse(true);
     }
 
-    /** Share of the runs that are run twice. */
+    /** Returns the share of the runs that are played twice. */
     double determinism() {
         return get("comm.determinism", CampaignSettings::share, "a share from 0 to 1 like 0.05")
                 .orElse(0.05);
     }
 
-    /** Longest virtual time of a run. */
+    /** Returns the longest virtual time of a run. */
     Optional<Duration> maxVirtual() {
         return get("comm.sim.maxVirtual", CampaignSettings::time, "a time like 1h");
     }
 
-    /** Most events of a run. */
+    /** Returns the largest number of events of a run. */
     Optional<Long> maxEvents() {
         return get("comm.sim.maxEvents", CampaignSettings::count, "a number like 5000000 or 5M");
     }
@@ -111,24 +111,24 @@ public final class CampaignSettings {
         return get("comm.corpus.record", CampaignSettings::yes, "true or false").orElse(false);
     }
 
-    /** Runs at the same time. */
+    /** Returns the number of runs at the same time. */
     int parallel() {
         return get("comm.parallel", CampaignSettings::positive, "a number, at least 1")
                 .orElse(1);
     }
 
-    /** Real time that a test may take. */
+    /** Returns the real time that a test may take. */
     public Optional<Duration> testTimeout() {
         return get("comm.test.timeout", CampaignSettings::time, "a time like 10m");
     }
 
-    /** Most runs of an exhaustive campaign. */
+    /** Returns the largest number of runs of an exhaustive campaign. */
     int stepsMax() {
         return get("comm.steps.max", CampaignSettings::positive, "a number of runs, at least 1")
                 .orElse(20_000);
     }
 
-    /** Where reports of failures go. */
+    /** Returns the folder for the reports of failures. */
     Path reports() {
         return Path.of(text("comm.reports").orElse("target/comm-testkit"));
     }
@@ -151,7 +151,7 @@ public final class CampaignSettings {
         }
     }
 
-    /** A number, hexadecimal after 0x. */
+    /** Parses a number, which is hexadecimal after 0x. */
     public static long number(String text) {
         return text.startsWith("0x") ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseLong(text);
     }
@@ -177,7 +177,7 @@ public final class CampaignSettings {
         };
     }
 
-    /** A time with a unit, milliseconds without one, or as ISO 8601 has it. */
+    /** Parses a time with a unit, a time without a unit in milliseconds, or a time in ISO 8601. */
     public static Duration time(String text) {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {
@@ -200,7 +200,7 @@ public final class CampaignSettings {
         return value;
     }
 
-    /** Where seeds start. */
+    /** The base of the seeds. */
     private enum Base {
         FIXED,
         RANDOM;

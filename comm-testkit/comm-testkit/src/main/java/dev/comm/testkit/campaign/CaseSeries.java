@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Plays many cases on one or several threads and finds the first that fails. It is the first in their order, not in
- * time, so that threads change nothing but the duration.
+ * A series of cases, which it plays on one or several threads until one fails. The result is the first failure in the
+ * order of the cases, not in time, so that the number of threads changes only the duration.
  */
 final class CaseSeries {
     private final CasePlayer stage;
@@ -40,31 +40,37 @@ final class CaseSeries {
     /**
      * The first case that failed.
      *
-     * @param index its position
-     * @param outcome how it went
+     * @param index the position of the case
+     * @param outcome the outcome of the case
      * @param difference the first event that did not repeat, null if the scenario failed
      */
     record Failed(int index, Outcome outcome, String difference) {}
 
-    /** So much of the cases are played a second time, the first always unless the share is 0. */
+    /**
+     * Sets the share of the cases that are played a second time. The first case is always repeated, unless the share is
+     * 0.
+     */
     CaseSeries repeat(double share) {
         repeatedShare = stage.isRepeatable() ? share : 0;
         return this;
     }
 
-    /** From a case on, each fault of a plan has to happen: the case was made of a run that did its step. */
+    /**
+     * Requires, from this case on, that each fault of a plan happens. These cases were made from a run that did the
+     * step of the fault.
+     */
     CaseSeries allStrike(int from) {
         strikeFrom = from;
         return this;
     }
 
-    /** No case is begun after this real time; null for no bound. */
+    /** Limits the real time. No case begins after this time; null stands for no limit. */
     CaseSeries within(Duration time) {
         endNanos = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
         return this;
     }
 
-    /** Plays them; null if none failed. */
+    /** Plays the cases. Returns the first failure, or null if no case failed. */
     Failed play(int threads) {
         if (threads == 1) {
             work();

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cases that once failed, in one text file per test; they run before all others so that they do not come back. */
+/**
+ * The corpus of a test, which is a text file with cases that once failed. These cases run before all others, so that a
+ * fixed failure is noticed if it happens again.
+ */
 final class Corpus {
     private static final Pattern LINE = Pattern.compile("(\\S+)(?:\\s+nodes=(\\d+))?(?:\\s+(.+))?");
     private static final String HEADER = """
@@ -22,7 +25,7 @@ final class Corpus {
 
     private final Path file;
 
-    /** The corpus of a test. */
+    /** Creates the corpus of a test. */
     Corpus(Path folder, String name) {
         this.file = folder.resolve(name + ".txt");
     }
@@ -31,7 +34,7 @@ final class Corpus {
         return file;
     }
 
-    /** All cases in their order; none if there is no file. */
+    /** Returns all cases in their order, or an empty list if there is no file. */
     List<Case> cases() {
         List<Case> cases = new ArrayList<>();
         if (Files.exists(file)) {
@@ -70,7 +73,7 @@ final class Corpus {
         }
     }
 
-    /** Adds a case with the reason why it is there; does nothing if it is there already. */
+    /** Adds a case with the reason of its failure. A case that is already in the corpus is not added again. */
     void add(Case found, String reason) {
         if (cases().contains(found)) {
             return;

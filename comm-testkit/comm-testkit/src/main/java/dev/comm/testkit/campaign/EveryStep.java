@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cases of the exhaustive mode: one for each step of the protocol that a member did in a run, and each fault that
- * shall hit it there.
+ * The cases of the exhaustive mode. There is one case for each pair of a step that a member did in a run and a fault
+ * that hits the member at this step.
  */
 final class EveryStep {
-    /** Shorter and longer than the time after which a member counts as dead in the fast profile. */
+    /**
+     * The lengths of a freeze, which are shorter and longer than the time after which a member counts as dead in the
+     * fast profile.
+     */
     private static final List<Duration> FREEZES = List.of(Duration.ofMillis(500), Duration.ofSeconds(5));
 
     private static final Duration LONG = Duration.ofSeconds(5);
@@ -28,7 +31,7 @@ final class EveryStep {
         kinds.forEach(kind -> faults(kind, 0));
     }
 
-    /** All cases of a run, in the order of its steps. */
+    /** Returns all cases of a run, in the order of its steps. */
     List<Case> cases(Case base, List<Trigger.AtStep> steps) {
         FaultPlan before = base.plan() == null ? FaultPlan.NONE : base.plan();
         List<Case> cases = new ArrayList<>();
@@ -42,7 +45,7 @@ final class EveryStep {
         return cases;
     }
 
-    /** So many of them, evenly spread; all if there are no more. */
+    /** Returns at most the given number of cases, evenly spread. */
     static List<Case> atMost(List<Case> cases, int most) {
         if (cases.size() <= most) {
             return cases;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes files that help to mend a failure: a text, a page, a test that plays it again, a line in the corpus. */
+/** The files that help to fix a failure: a text, a page, a test that plays the case again, and a line in the corpus. */
 final class Evidence {
     private final CampaignSettings settings;
     private final Title title;
@@ -27,7 +27,7 @@ final class Evidence {
         this.folder = settings.reports().resolve(title.name());
     }
 
-    /** Writes everything and gives the error to throw. */
+    /** Writes all files and returns the error to throw. */
     CampaignFailure of(Finding finding, String where) {
         FailureReport report = new FailureReport(title, finding, where);
         List<String> files = new ArrayList<>();
@@ -47,7 +47,7 @@ final class Evidence {
         return new CampaignFailure(text, finding, repro == null ? null : repro.toString());
     }
 
-    /** The file with the picture, or what is missing for one. */
+    /** Writes the picture and returns its file, or a text that names the missing artifact. */
     private String picture(FailureReport report) {
         List<PictureProvider> providers =
                 LiveArtifact.search(PictureProvider.class).found();

@@ -10,7 +10,10 @@ import dev.comm.testkit.campaign.shrink.Shrinking;
 import dev.comm.testkit.fault.FaultPlan;
 import java.time.Duration;
 
-/** Looks for the core of a failure: the smallest case that fails in the same way, and whether it repeats. */
+/**
+ * The search for the core of a failure. It finds the smallest case that fails in the same way, and whether this case
+ * repeats.
+ */
 final class Investigation {
     private static final int TRIES_MAX = 2_000;
     private static final Duration TIME_MAX = Duration.ofSeconds(20);
@@ -42,7 +45,10 @@ final class Investigation {
         return shrunk(first, again, symptom, start);
     }
 
-    /** The scenario was refused before it ran: with fewer nodes the sentence would not be true any more. */
+    /**
+     * Returns whether the cluster refused the scenario before the run. With fewer nodes, the message would no longer be
+     * true.
+     */
     private static boolean isMisuse(Outcome first) {
         return first.run() == null
                 && (first.error() instanceof IllegalArgumentException

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
-/** Sums over the runs of a campaign. */
+/** The sums over the runs of a campaign. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Totals {
     private final String name;
@@ -77,82 +77,82 @@ public final class Totals {
         realNanos = nanos;
     }
 
-    /** The engines of the runs. */
+    /** Returns the engine of the runs. */
     public Engine engine() {
         return engine;
     }
 
-    /** Runs, each of another seed or plan. */
+    /** Returns the number of runs, each with another seed or plan. */
     public synchronized long runs() {
         return runs;
     }
 
-    /** Runs that were asked for; more than {@link #runs} if the time was over before. */
+    /** Returns the number of requested runs, which is more than {@link #runs} if the time was over before. */
     public synchronized long asked() {
         return asked;
     }
 
-    /** How many of the runs came from the corpus. */
+    /** Returns the number of runs of the corpus. */
     public synchronized long corpus() {
         return corpus;
     }
 
-    /** How many of the runs were run a second time, with the same trace. */
+    /** Returns the number of runs that were played a second time with the same trace. */
     public synchronized long repeated() {
         return repeated;
     }
 
-    /** Collectives that were decided. */
+    /** Returns the number of decided collectives. */
     public synchronized long instances() {
         return instances;
     }
 
-    /** Collectives in which something went wrong between the first arrival and the decision. */
+    /** Returns the number of collectives with a fault between the first arrival and the decision. */
     public synchronized long hit() {
         return hit;
     }
 
-    /** Share of the collectives that were hit, 0 to 1. */
+    /** Returns the share of the collectives that were hit, 0 to 1. */
     public synchronized double hitShare() {
         return instances == 0 ? 0 : hit / (double) instances;
     }
 
-    /** Steps of the protocol that an exhaustive campaign found, 0 for any other. */
+    /** Returns the number of steps that an exhaustive campaign found, or 0 for any other campaign. */
     public synchronized long steps() {
         return steps;
     }
 
-    /** Steps times faults, of which each is a run unless a bound was reached. */
+    /** Returns the number of pairs of a step and a fault. Each pair is a run, unless a bound was reached. */
     public synchronized long stepCases() {
         return stepCases;
     }
 
-    /** Events of all runs. */
+    /** Returns the number of events of all runs. */
     public synchronized long events() {
         return events;
     }
 
-    /** Planned faults that happened. */
+    /** Returns the number of planned faults that happened. */
     public synchronized long faults() {
         return faults;
     }
 
-    /** Time of all runs together: virtual time in a simulation. */
+    /** Returns the time of all runs together, which is virtual time in a simulation. */
     public synchronized Duration runTime() {
         return Duration.ofNanos(virtualNanos);
     }
 
-    /** Real time that the campaign took. */
+    /** Returns the real time of the campaign. */
     public synchronized Duration realTime() {
         return Duration.ofNanos(realNanos);
     }
 
-    /** In how many runs each property held that has to hold sometimes. */
+    /** Returns for each property of {@link dev.comm.testkit.Cluster#sometimes} the number of runs in which it held. */
     public synchronized Map<String, Integer> sometimes() {
         return new LinkedHashMap<>(sometimes);
     }
 
-    /** What the test planned in each of all runs, and what happened in none of them. */
+    /** Returns the actions that the test planned in every run and that happened in no run. */
     synchronized List<String> plannedInVain() {
         return planned.entrySet().stream()
                 .filter(each -> each.getValue().runs == runs && each.getValue().happened == 0)
@@ -160,19 +160,19 @@ public final class Totals {
                 .toList();
     }
 
-    /** In how many runs something was planned, and in how many of them it happened. */
+    /** The number of runs that planned an action, and the number of runs in which the action happened. */
     private record Planned(long runs, long happened) {
         Planned and(Planned other) {
             return new Planned(runs + other.runs, happened + other.happened);
         }
     }
 
-    /** How often something was not tested, by its reason. */
+    /** Returns for each reason the number of tests that were omitted. */
     public synchronized Map<String, Integer> skipped() {
         return new TreeMap<>(skipped);
     }
 
-    /** One line for people. */
+    /** Returns the sums on one line for people. */
     @Override
     public synchronized String toString() {
         StringBuilder text = new StringBuilder(name + " " + engine + ": " + runs + " runs");

@@ -1,2 +1,2 @@
-/** Plays scenarios with many seeds, finds the smallest case of a failure, and says how to see it again. */
+/** Campaigns, which play scenarios with many seeds, find the smallest case of a failure, and say how to repeat it. */
 package dev.comm.testkit.campaign;

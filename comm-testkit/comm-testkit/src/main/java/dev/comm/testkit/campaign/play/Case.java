@@ -6,15 +6,15 @@ import org.apiguardian.api.API;
 /**
  * The data that makes a run repeatable.
  *
- * @param seed decides everything that is left to chance
- * @param nodes number of nodes, {@link #DRAWN} if the campaign says how many
+ * @param seed the number that decides everything that is left to chance
+ * @param nodes the number of nodes, or {@link #DRAWN} if the campaign sets the number
  * @param plan the plan of faults, null if it is drawn from the seed
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Case(long seed, int nodes, FaultPlan plan) {
     public static final int DRAWN = 0;
 
-    /** A case as its text says; a plan that is null or blank is drawn. */
+    /** Returns the case with a plan as text. A plan that is null or blank is drawn. */
     public static Case of(long seed, int nodes, String plan) {
         return new Case(seed, nodes, plan == null || plan.isBlank() ? null : FaultPlan.parse(plan));
     }

@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.apiguardian.api.API;
 
-/** Plays a scenario on an engine: each time a new cluster. A value that is set here holds for all plays. */
+/**
+ * A player that plays a scenario on an engine, each time with a new cluster. A value that is set here holds for all
+ * plays.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CasePlayer {
     private final Scenario scenario;
@@ -34,7 +37,7 @@ public final class CasePlayer {
         this.engine = engine;
     }
 
-    /** How other processes find the scenario; null if they cannot. */
+    /** Sets the reference by which other processes find the scenario, or null if they cannot find it. */
     public CasePlayer named(ScenarioRef reference) {
         ref = reference;
         return this;
@@ -57,7 +60,7 @@ public final class CasePlayer {
         return this;
     }
 
-    /** Bounds of a run; null and 0 for those of the engine. */
+    /** Sets the bounds of a run. The values null and 0 stand for the bounds of the engine. */
     public CasePlayer bound(Duration virtual, long events) {
         maxVirtual = virtual;
         maxEvents = events;
@@ -77,17 +80,17 @@ public final class CasePlayer {
         return play(which, Replay.of(which.seed()), null);
     }
 
-    /** Plays it with the whole trace kept. */
+    /** Plays a case and keeps the whole trace. */
     public Outcome trace(Case which) {
         return play(which, Replay.of(which.seed()).traced(), null);
     }
 
-    /** Plays it with everything written down. */
+    /** Plays a case and records all events and frames. */
     public Outcome film(Case which) {
         return play(which, Replay.of(which.seed()).traced(), new Film());
     }
 
-    /** Plays it and lists the steps of the protocol. */
+    /** Plays a case and lists the steps of the protocol. */
     public Outcome step(Case which) {
         return play(which, Replay.of(which.seed()).stepped(), null);
     }
@@ -128,7 +131,7 @@ public final class CasePlayer {
                 + " scenario did not run its cluster, so it says nothing");
     }
 
-    /** An assumption of the test does not hold: neither passed nor failed. */
+    /** Returns whether an assumption of the test does not hold. Such a run neither passes nor fails. */
     private static boolean isAbort(Throwable error) {
         return error.getClass().getName().equals("org.opentest4j.TestAbortedException");
     }

@@ -7,14 +7,17 @@ import dev.comm.testkit.engine.LiveArtifact;
 import dev.comm.testkit.engine.Replay;
 import dev.comm.testkit.sim.SimCluster;
 
-/** Opens clusters: the simulation itself, all others by providers. */
+/**
+ * The access to clusters of all engines. The simulation is in this artifact, and providers open the clusters of other
+ * engines.
+ */
 final class Engines {
     private Engines() {}
 
     /**
-     * A cluster for one run.
+     * Opens a cluster for one run.
      *
-     * @param ref how other processes find the scenario, or null
+     * @param ref the reference by which other processes find the scenario, or null
      * @throws dev.comm.api.error.ProviderException if the artifact with this engine is missing
      */
     static Cluster open(Engine engine, int nodes, Replay replay, ScenarioRef ref) {

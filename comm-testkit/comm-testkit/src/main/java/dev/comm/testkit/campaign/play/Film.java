@@ -13,8 +13,8 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * Writes down the events and the frames of a run, in one order. The contents of a frame tell which frame a member
- * receives, since machines know only their own numbers of connections.
+ * A film that records the events and the frames of a run in one order. Machines know only their own numbers of
+ * connections, so the film finds a received frame by its contents.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Film implements FrameListener {
@@ -23,10 +23,10 @@ public final class Film implements FrameListener {
     private final Map<Long, Integer> peers = new HashMap<>();
     private long frames;
 
-    /** Something in the film. */
+    /** An entry of the film. */
     public sealed interface Shot {}
 
-    /** Something happened. */
+    /** An event. */
     public record Seen(Occurrence occurrence) implements Shot {}
 
     /** A frame was given to a connection. */
@@ -59,7 +59,10 @@ public final class Film implements FrameListener {
         }
     }
 
-    /** The oldest frame under way that can be the one; one that says the same goes first. */
+    /**
+     * Returns the oldest frame under way that can be the received frame. A frame with the same contents takes
+     * precedence.
+     */
     private FrameSent find(int process, int endpoint, Command command) {
         FrameSent alike = null;
         for (FrameSent each : underWay) {
@@ -83,7 +86,10 @@ public final class Film implements FrameListener {
         return (long) process << 32 | endpoint;
     }
 
-    /** The process that a frame went to: its place of arrival, or else the peer of the connection; -1 if unknown. */
+    /**
+     * Returns the process that a frame went to, which is its receiver or else the peer of the connection; -1 if
+     * unknown.
+     */
     public synchronized int receiver(FrameSent frame) {
         return peers.getOrDefault(key(frame.process(), frame.endpoint()), frame.process() == 0 ? -1 : 0);
     }

@@ -7,15 +7,18 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * When a promise was broken.
+ * The moment at which a promise was broken.
  *
- * @param nanos time since the start
- * @param number of the occurrence that broke it, counted from 1
+ * @param nanos the time since the start
+ * @param number the number of the occurrence that broke the promise, counted from 1
  * @param breach the broken promise
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Moment(long nanos, int number, String breach) {
-    /** The first occurrence after which the history breaks the promise; that of a call without end is the last one. */
+    /**
+     * Finds the first occurrence after which the history breaks the promise. For a call without an end, the moment is
+     * the last occurrence.
+     */
     public static Moment of(History history, String breach) {
         List<Occurrence> all = history.all();
         Symptom symptom = Symptom.promise(breach);

@@ -5,12 +5,12 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * How one play of a scenario went.
+ * The outcome of one play of a scenario.
  *
- * @param asked the case that was asked for
+ * @param asked the requested case
  * @param played the case as it was played, with its number of nodes
  * @param run the history, null if no run began
- * @param error the exception, null if all was well
+ * @param error the exception, null if the play did not fail
  * @param film the film, null if none was requested
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -19,7 +19,7 @@ public record Outcome(Case asked, Case played, Run run, Throwable error, Film fi
         return error != null;
     }
 
-    /** Promises with a breach that was thrown; none if the exception was another one. */
+    /** Returns the promises with a breach that was thrown, or an empty list for any other exception. */
     public List<String> breaches() {
         if (run == null || !(error instanceof AssertionError) || error.getMessage() == null) {
             return List.of();
@@ -27,12 +27,12 @@ public record Outcome(Case asked, Case played, Run run, Throwable error, Film fi
         return run.breaches().stream().filter(error.getMessage()::contains).toList();
     }
 
-    /** The marks of the failure, the first of several first. */
+    /** Returns the marks of the failure, the first mark first. */
     public List<Symptom> symptoms() {
         return Symptom.of(error, breaches());
     }
 
-    /** The case with the faults that the run had, so that it can be replayed without drawing them. */
+    /** Returns the case with the faults of the run, so that a replay does not draw them. */
     public Case planned() {
         return run == null || played.plan() != null ? played : played.with(run.chaos());
     }

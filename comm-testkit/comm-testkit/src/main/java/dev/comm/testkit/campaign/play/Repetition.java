@@ -3,7 +3,7 @@ package dev.comm.testkit.campaign.play;
 import dev.comm.testkit.Trace;
 import org.apiguardian.api.API;
 
-/** Looks whether a case gives the same run again. */
+/** A repetition of a case, which checks whether the case gives the same run again. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Repetition {
     private final CasePlayer stage;
@@ -13,7 +13,7 @@ public final class Repetition {
     }
 
     /**
-     * Plays a case again and compares.
+     * Plays a case again and compares the two runs.
      *
      * @return the first event that differs, null if the runs are the same
      */
@@ -39,7 +39,7 @@ public final class Repetition {
                 && first.run().trace().count() == second.run().trace().count();
     }
 
-    /** Why nobody should trust the campaign. */
+    /** Returns the error that says why the campaign cannot be trusted. */
     public static AssertionError error(Outcome outcome, String difference) {
         return new AssertionError("seed " + outcome.played().seedText() + " does not repeat: " + difference
                 + "\n  Something depends on more than the seed: the order of a HashMap, Set.of or Map.of, an identity"

@@ -2,12 +2,12 @@ package dev.comm.testkit.campaign.play;
 
 import org.apiguardian.api.API;
 
-/** Throws the given exception unchanged, checked or not. */
+/** A helper that throws a given exception unchanged, checked or not. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Rethrown {
     private Rethrown() {}
 
-    /** Never returns; the type lets a caller write {@code throw}. */
+    /** Throws the exception and never returns. The return type lets a caller write {@code throw}. */
     public static RuntimeException asIs(Throwable error) {
         return Rethrown.<RuntimeException>sneak(error);
     }

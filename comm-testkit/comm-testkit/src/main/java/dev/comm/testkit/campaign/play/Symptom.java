@@ -7,17 +7,17 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The mark that tells one failure from another while a case is shortened: the broken promise, or the error and its
- * place in the user's code.
+ * The mark that distinguishes failures while a case is shortened. The mark is the broken promise, or the error and its
+ * place in the code of the user.
  *
- * @param id the promise's id, the property in quotes, or class and place of the error
+ * @param id the id of the promise, the property in quotes, or the class and place of the error
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Symptom(String id) {
     private static final List<String> NOT_THE_USER = List.of(
             "java.", "jdk.", "sun.", "org.junit.", "org.opentest4j.", "org.assertj.", "org.hamcrest.", "com.google.");
 
-    /** The symptoms of a failure, the first of them first. */
+    /** Returns the symptoms of a failure, the first symptom first. */
     static List<Symptom> of(Throwable error, List<String> breaches) {
         if (!breaches.isEmpty()) {
             return breaches.stream().map(Symptom::promise).distinct().toList();
@@ -26,13 +26,13 @@ public record Symptom(String id) {
         return List.of(error instanceof SimulationError ? simulation(error) : thrown(cause));
     }
 
-    /** A breach begins with the promise's id and a colon. */
+    /** Returns the symptom of a breach, which begins with the id of the promise and a colon. */
     public static Symptom promise(String breach) {
         int colon = breach.indexOf(':');
         return new Symptom(colon < 0 ? breach : breach.substring(0, colon));
     }
 
-    /** Numbers differ from run to run. */
+    /** Returns the symptom of a failed simulation without its numbers, which differ from run to run. */
     private static Symptom simulation(Throwable error) {
         return new Symptom("simulation: " + String.valueOf(error.getMessage()).replaceAll("\\d+", "#"));
     }

@@ -1,2 +1,2 @@
-/** Plays one case of a scenario and keeps its outcome. */
+/** The player for one case of a scenario, and its outcome. */
 package dev.comm.testkit.campaign.play;

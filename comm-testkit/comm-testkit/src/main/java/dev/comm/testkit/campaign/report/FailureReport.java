@@ -37,9 +37,9 @@ public final class FailureReport {
     private final Moment moment;
 
     /**
-     * A report.
+     * Creates a report.
      *
-     * @param where which of the runs it was
+     * @param where the number of the failed run among all runs, with the engine
      */
     public FailureReport(Title title, Finding finding, String where) {
         this.title = title;
@@ -60,12 +60,12 @@ public final class FailureReport {
                 .orElse(null);
     }
 
-    /** The time of the broken promise; null if no promise broke, or if there was no run. */
+    /** Returns the time of the broken promise, or null if no promise broke or no run began. */
     public Moment moment() {
         return moment;
     }
 
-    /** Frames and occurrences in their order; null if there was no run. */
+    /** Returns the frames and occurrences in their order, or null if no run began. */
     public Film film() {
         return run() == null ? null : finding.last().film();
     }
@@ -75,7 +75,7 @@ public final class FailureReport {
         return title.name();
     }
 
-    /** The seed, and which of the runs it was. */
+    /** Returns the seed and the number of the failed run. */
     public String subtitle() {
         return "seed " + finding.first().played().seedText() + " · " + where;
     }
@@ -103,14 +103,14 @@ public final class FailureReport {
         return lines;
     }
 
-    /** How much smaller the plan became. */
+    /** Returns a heading that says how much smaller the plan became. */
     public String planHeading() {
         int nodes = finding.last().played().nodes();
         return "minimal plan (" + finding.faultsKept() + " of " + finding.faultsBefore() + " faults, " + nodes + " of "
                 + finding.first().played().nodes() + " nodes kept, " + finding.tries() + " tries)";
     }
 
-    /** The faults that are needed. */
+    /** Returns the faults that the failure needs. */
     public List<String> planLines() {
         FaultPlan plan = finding.smallest().plan();
         return plan == null || plan.isEmpty()
@@ -118,7 +118,7 @@ public final class FailureReport {
                 : plan.faults().stream().map(PlannedFault::toString).toList();
     }
 
-    /** What was done to members, by a plan or by the test itself, and which losses the master saw. */
+    /** Returns the faults that a plan or the test itself caused, and the losses that the master saw. */
     public List<String> troubleLines() {
         if (run() == null) {
             return List.of();
@@ -145,7 +145,7 @@ public final class FailureReport {
         return rank == 0 ? "master" : "node " + rank;
     }
 
-    /** The last things that the members concerned did or saw. */
+    /** Returns the last events of the members concerned. */
     List<String> lastEvents() {
         if (run() == null) {
             return List.of();
@@ -165,7 +165,7 @@ public final class FailureReport {
         return lines;
     }
 
-    /** The words for the run; there has to be one. */
+    /** Returns the words for the run. A run must have begun. */
     public Wording wording() {
         return new Wording(run().history(), size());
     }
@@ -175,7 +175,10 @@ public final class FailureReport {
         return finding.last().played().nodes() + 1;
     }
 
-    /** The master, the members that faults hit, and the members that the breach names; all members if it names none. */
+    /**
+     * Returns the master, the members that faults hit, and the members that the breach names. If there are no such
+     * members beside the master, returns all members.
+     */
     SortedSet<Integer> concerned() {
         SortedSet<Integer> ranks = new TreeSet<>(Set.of(0));
         FaultPlan plan = finding.smallest().plan();
@@ -195,7 +198,10 @@ public final class FailureReport {
         return ranks;
     }
 
-    /** How to see it again: the seed alone if that is enough, and the smallest case. */
+    /**
+     * Returns the commands that repeat the failure: the command for the seed, and the command for the smallest case if
+     * that is another case.
+     */
     public List<String> replays() {
         List<String> lines = new ArrayList<>();
         lines.add(title.replay(finding.first().asked()));
@@ -210,14 +216,18 @@ public final class FailureReport {
         return title.name() + "   seed " + finding.first().played().seedText() + "  (" + where + ")";
     }
 
-    /** Versions, engine, and whether the failure repeats. */
+    /** Returns the versions and whether the failure repeats. */
     public String footer() {
         String repeats = finding.repeats() ? "determinism verified" : "determinism not verified";
         return "Comm " + Versions.comm() + ", JDK " + Runtime.version() + ", " + repeats
                 + (finding.note().isEmpty() ? "" : " (" + finding.note() + ")");
     }
 
-    /** The whole text; more lines say which files were written. */
+    /**
+     * Returns the whole text of the report.
+     *
+     * @param files further lines, which name the written files
+     */
     public String text(List<String> files) {
         List<String> wrong = wrong();
         StringBuilder text = new StringBuilder(wrong.get(0)).append('\n');

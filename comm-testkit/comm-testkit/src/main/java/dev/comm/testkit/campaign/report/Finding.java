@@ -10,9 +10,9 @@ import org.apiguardian.api.API;
  * The known facts of a failure.
  *
  * @param first the case as it was found, with all its faults
- * @param last the smallest case that fails in the same way, played with everything written down
+ * @param last the smallest case that fails in the same way, played with all events and frames recorded
  * @param symptom the mark of the failure
- * @param tries runs that it took to find the smallest case
+ * @param tries the number of runs that the search for the smallest case took
  * @param repeats whether a second run of the smallest case was the same, event for event
  * @param note further remarks, empty if there are none
  */

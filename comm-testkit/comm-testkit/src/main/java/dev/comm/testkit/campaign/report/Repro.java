@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * Writes a JUnit class with one test that plays a case again. Seed, nodes and plan stand in its annotation, so that it
- * can be put beside the test that found it and stay there.
+ * A writer for a JUnit class with one test that plays a case again. The annotation of the test contains the seed, the
+ * number of nodes and the plan. So the class can be kept beside the test that found the failure.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Repro {
@@ -23,9 +23,9 @@ public final class Repro {
     private final String settings;
 
     /**
-     * A writer.
+     * Creates a writer.
      *
-     * @param settings further elements of the annotation, each as {@code name = value}; empty if there are none
+     * @param settings the further elements of the annotation, each as {@code name = value}; empty if there are none
      */
     public Repro(ScenarioRef ref, Case which, String settings) {
         this.ref = ref;
@@ -37,7 +37,7 @@ public final class Repro {
         return "Repro_" + Long.toHexString(which.seed());
     }
 
-    /** The source; its comment names the broken promise. */
+    /** Returns the source of the class. A comment in the class names the broken promise. */
     public String source(String broken) {
         String pack = ref.type().getPackageName();
         return (pack.isEmpty() ? "" : "package " + pack + ";\n\n")
@@ -98,7 +98,10 @@ public final class Repro {
         return on + "." + method.getName() + "(" + arguments + ");";
     }
 
-    /** An object of the class; that of an inner class stands in one of its outer class. */
+    /**
+     * Returns an expression that creates an object of the class. For an inner class, the expression first creates an
+     * object of the outer class.
+     */
     private static String made(Class<?> type) {
         boolean inner = type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
         return inner
@@ -106,7 +109,7 @@ public final class Repro {
                 : "new " + type.getCanonicalName() + "()";
     }
 
-    /** Whether a class in the same package can make and call the scenario. */
+    /** Returns whether a class in the same package can create and call the scenario. */
     public static boolean isPossible(ScenarioRef ref) {
         if (ref == null || ref.type().getCanonicalName() == null || hidden(ref)) {
             return false;

@@ -5,15 +5,15 @@ import dev.comm.testkit.campaign.scenario.ScenarioRef;
 import org.apiguardian.api.API;
 
 /**
- * How a campaign is called, and how to run it again.
+ * The name of a campaign, and the command that runs it again.
  *
- * @param name for people and files, for example {@code BarrierTest.survivorsAgree}
- * @param test as {@code -Dtest} takes it, for example {@code BarrierTest#survivorsAgree}
- * @param ref the scenario by its name, null if it is only a piece of code
+ * @param name the name for people and files, for example {@code BarrierTest.survivorsAgree}
+ * @param test the test, in the form that {@code -Dtest} takes, for example {@code BarrierTest#survivorsAgree}
+ * @param ref the reference to the scenario, or null if the scenario has no name
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Title(String name, String test, ScenarioRef ref) {
-    /** The command that replays a case; nodes and plan only where they are not drawn from the seed. */
+    /** Returns the command that replays a case. It contains the nodes and the plan only if the case sets them. */
     String replay(Case which) {
         return "mvn test -Dtest=" + test + " -Dcomm.seed=" + which.seedText()
                 + (which.nodes() == Case.DRAWN ? "" : " -Dcomm.nodes=" + which.nodes())

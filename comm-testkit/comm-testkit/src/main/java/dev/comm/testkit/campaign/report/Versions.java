@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
-/** Which Comm this is. */
+/** The version of Comm. */
 final class Versions {
     private Versions() {}
 
-    /** From the module's descriptor, or from the manifest of the jar. */
+    /** Returns the version in the descriptor of the module, or in the manifest of the jar. */
     static String comm() {
         Module module = Versions.class.getModule();
         if (module.isNamed() && module.getDescriptor().rawVersion().isPresent()) {

@@ -16,7 +16,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
-/** Describes an event in a few words, with its member. */
+/** The wording that describes an event, and the member of the event, in a few words. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Wording {
     private static final Map<Class<?>, Function<Occurrence, String>> SENTENCES = sentences();
@@ -27,27 +27,27 @@ public final class Wording {
     private final int size;
 
     /**
-     * The words for a run.
+     * Creates the wording for a run.
      *
-     * @param size number of members, the master included
+     * @param size the number of members, the master included
      */
     public Wording(History history, int size) {
         this.size = size;
         for (int rank = 0; rank < size; rank++) {
             ranks.put(rank, rank);
         }
-        // A process that was started later takes the lane of the rank it got.
+        // A process that was started later takes the lane of the rank that it got.
         history.of(Occurrence.Joined.class)
                 .forEach(joined ->
                         ranks.putIfAbsent(joined.life().process(), joined.life().rank()));
     }
 
-    /** The member that something happened to or at, -1 if it is none. */
+    /** Returns the rank of the member at which an event happened, or -1 if there is none. */
     public int member(Occurrence occurrence) {
         return rank(process(occurrence));
     }
 
-    /** The member that a process is, -1 if it is none. */
+    /** Returns the rank of the member that runs in a process, or -1 if there is none. */
     public int rank(int process) {
         int rank = ranks.getOrDefault(process, -1);
         return rank < size ? rank : -1;
@@ -58,7 +58,7 @@ public final class Wording {
         return life == null ? PROCESSES.getOrDefault(each.getClass(), any -> 0).applyAsInt(each) : life.process();
     }
 
-    /** Events that name their own process; every other event is the master's. */
+    /** Returns the events that name their own process. Every other event is an event of the master. */
     private static Map<Class<?>, ToIntFunction<Occurrence>> processes() {
         Map<Class<?>, ToIntFunction<Occurrence>> map = new HashMap<>();
         map.put(Occurrence.Fault.class, each -> ((Occurrence.Fault) each).process());
@@ -76,7 +76,7 @@ public final class Wording {
         return map;
     }
 
-    /** The process with the machine or program that saw it; null if that is the master. */
+    /** Returns the incarnation of which the machine or program saw the event, or null for the master. */
     private static Life own(Occurrence each) {
         if (each instanceof Occurrence.Joined joined) {
             return joined.life();
@@ -102,7 +102,7 @@ public final class Wording {
         return each instanceof Occurrence.ReceiveFailed failed ? failed.to() : null;
     }
 
-    /** A few words. */
+    /** Returns a few words that describe the event. */
     public String text(Occurrence occurrence) {
         return SENTENCES.getOrDefault(occurrence.getClass(), Object::toString).apply(occurrence);
     }
@@ -215,7 +215,7 @@ public final class Wording {
         return ranks.stream().map(String::valueOf).collect(Collectors.joining(" ", "[", "]"));
     }
 
-    /** A time of a run for people. */
+    /** Returns a time of a run in a form for people. */
     public static String time(long nanos) {
         return "t=" + nanos / 1_000_000_000 + "." + String.format(Locale.ROOT, "%06d", nanos / 1_000 % 1_000_000) + "s";
     }

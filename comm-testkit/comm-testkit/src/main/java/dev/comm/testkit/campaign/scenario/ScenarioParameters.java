@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apiguardian.api.API;
 
-/** The parts of a cluster that a test method can ask for as parameters. */
+/** The parts of a cluster that a test method can take as parameters. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ScenarioParameters {
     private ScenarioParameters() {}
@@ -33,15 +33,15 @@ public final class ScenarioParameters {
                 && list.getActualTypeArguments()[0].getTypeName().contains(Member.class.getName());
     }
 
-    /** Whether a method can run on the simulation only, because it asks for a simulated cluster. */
+    /** Returns whether a method runs on the simulation only, because it has a simulated cluster as parameter. */
     public static boolean needsSimulation(List<Parameter> parameters) {
         return parameters.stream().anyMatch(each -> each.getType() == SimCluster.class);
     }
 
     /**
-     * The part that a parameter asks for; members are the nodes in the order of their ranks.
+     * Returns the part that a parameter requests. Members are the nodes in the order of their ranks.
      *
-     * @throws IllegalArgumentException if it asks for none
+     * @throws IllegalArgumentException if the parameter requests no part
      */
     public static Object of(Cluster cluster, Parameter parameter) {
         Class<?> type = parameter.getType();

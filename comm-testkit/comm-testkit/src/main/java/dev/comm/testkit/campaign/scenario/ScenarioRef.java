@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * Names a scenario so that another JVM finds it: a class that implements {@link Scenario}, or a test method, which
- * stands behind a {@code #}. Each play makes a new object.
+ * A reference by which another JVM finds a scenario. The scenario is a class that implements {@link Scenario}, or a
+ * test method, with its name behind a {@code #}. Each play creates a new object.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ScenarioRef {
@@ -26,20 +26,20 @@ public final class ScenarioRef {
         this.method = method;
     }
 
-    /** The scenario that a test method is. */
+    /** Returns the reference to a test method. */
     public static ScenarioRef of(Class<?> type, Method method) {
         return new ScenarioRef(type, method);
     }
 
-    /** The scenario that a class is. */
+    /** Returns the reference to a class that implements {@link Scenario}. */
     public static ScenarioRef of(Class<? extends Scenario> type) {
         return new ScenarioRef(type, null);
     }
 
     /**
-     * The scenario that {@link #toString} named.
+     * Parses the text of {@link #toString}.
      *
-     * @throws ConfigException if there is none
+     * @throws ConfigException if there is no such scenario
      */
     public static ScenarioRef parse(String text) {
         int split = text.indexOf('#');
@@ -79,17 +79,17 @@ public final class ScenarioRef {
                 + "; give package.Class of a Scenario, or package.Class#testMethod");
     }
 
-    /** The class. */
+    /** Returns the class. */
     public Class<?> type() {
         return type;
     }
 
-    /** The test method, null if the class is a scenario itself. */
+    /** Returns the test method, or null if the class is a scenario itself. */
     public Method method() {
         return method;
     }
 
-    /** The scenario. */
+    /** Returns the scenario, which creates a new object for each play. */
     public Scenario load() {
         return cluster -> {
             Object object = method != null && Modifier.isStatic(method.getModifiers()) ? null : make(type);
@@ -120,7 +120,10 @@ public final class ScenarioRef {
         throw (Exception) cause;
     }
 
-    /** An object of a class without parameters; that of an inner class stands in one of its outer class. */
+    /**
+     * Creates an object of a class with its constructor without parameters. For an inner class, first creates an object
+     * of the outer class.
+     */
     private static Object make(Class<?> type) throws Exception {
         boolean inner = type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
         Object[] outer = inner ? new Object[] {make(type.getDeclaringClass())} : new Object[0];
@@ -142,7 +145,7 @@ public final class ScenarioRef {
         return method == null ? List.of() : List.of(method.getParameters());
     }
 
-    /** The text that {@link #parse} reads. */
+    /** Returns the text that {@link #parse} reads. */
     @Override
     public String toString() {
         return type.getName() + (method == null ? "" : "#" + method.getName());

@@ -1,2 +1,2 @@
-/** Scenarios by name: the search for a scenario, and the parameters of its method. */
+/** References to scenarios: the search for a scenario by its name, and the parameters of its method. */
 package dev.comm.testkit.campaign.scenario;

@@ -5,22 +5,23 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Makes a list of causes smaller while the failure stays: tries halves, then ever smaller parts, then single elements.
+ * A search that makes a list of causes smaller while the failure remains. It tries halves, then ever smaller parts,
+ * then single elements.
  */
 final class DeltaDebugging<T> {
     private final Predicate<List<T>> fails;
 
     /**
-     * A search.
+     * Creates a search.
      *
-     * @param fails whether the failure is still there with these causes only; has to say false when the search shall
-     *     end
+     * @param fails a condition that is true if the failure remains with these causes only; it has to return false when
+     *     the search is to end
      */
     DeltaDebugging(Predicate<List<T>> fails) {
         this.fails = fails;
     }
 
-    /** The smallest list found: if the search came to its end, each element is needed. */
+    /** Returns the smallest list that was found. If the search was not ended early, each element is needed. */
     List<T> minimal(List<T> failing) {
         if (failing.isEmpty() || fails.test(List.of())) {
             return List.of();
@@ -41,7 +42,7 @@ final class DeltaDebugging<T> {
         return best;
     }
 
-    /** One part alone or everything but one part, if that still fails; else null. */
+    /** Returns one part alone, or everything but one part, if the failure remains; else null. */
     private List<T> smaller(List<T> all, int parts) {
         for (int i = 0; i < parts; i++) {
             List<T> part = all.subList(all.size() * i / parts, all.size() * (i + 1) / parts);

@@ -15,7 +15,7 @@ import java.util.function.IntUnaryOperator;
 public final class PlanRanks {
     private PlanRanks() {}
 
-    /** The members that a plan names. */
+    /** Returns the ranks of the members that a plan names. */
     public static SortedSet<Integer> of(FaultPlan plan) {
         SortedSet<Integer> ranks = new TreeSet<>();
         renumbered(plan, rank -> {
@@ -25,13 +25,13 @@ public final class PlanRanks {
         return ranks;
     }
 
-    /** The highest member that a plan names, 0 if it names none. */
+    /** Returns the highest rank that a plan names, or 0 if it names none. */
     static int highest(FaultPlan plan) {
         SortedSet<Integer> ranks = of(plan);
         return ranks.isEmpty() ? 0 : ranks.last();
     }
 
-    /** The same plan with its nodes numbered from 1 without gaps. */
+    /** Returns the same plan with its nodes numbered from 1 without gaps. */
     static FaultPlan dense(FaultPlan plan) {
         List<Integer> nodes = new ArrayList<>(of(plan));
         nodes.remove(Integer.valueOf(0));

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Simpler forms of a planned fault: shorter durations, shorter waits, round times. */
+/** The simpler forms of a planned fault: shorter durations, shorter waits, round times. */
 final class Shorter {
     private static final List<Duration> ROUND = List.of(
             Duration.ZERO,
@@ -22,7 +22,7 @@ final class Shorter {
 
     private Shorter() {}
 
-    /** All simpler forms, the simplest first. */
+    /** Returns all simpler forms, the simplest first. */
     static List<PlannedFault> of(PlannedFault planned) {
         List<PlannedFault> found = new ArrayList<>();
         faults(planned.fault()).forEach(fault -> found.add(new PlannedFault(planned.when(), fault)));
@@ -90,7 +90,7 @@ final class Shorter {
         return found.stream();
     }
 
-    /** The same time with fewer digits. */
+    /** Returns shorter times with fewer digits. */
     private static List<Duration> rounded(Duration time) {
         List<Duration> found = new ArrayList<>();
         for (Duration unit : UNITS) {

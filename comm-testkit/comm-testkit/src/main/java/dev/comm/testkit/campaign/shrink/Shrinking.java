@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Looks for the smallest case that still fails in the same way: fewer faults, then shorter ones, then fewer nodes. It
- * repeats this until nothing helps or the bound is reached.
+ * A search for the smallest case that still fails in the same way. It tries fewer faults, then shorter faults, then
+ * fewer nodes. It repeats these steps until nothing helps or the bound is reached.
  */
 public final class Shrinking {
     private final Predicate<Case> fails;
@@ -21,11 +21,11 @@ public final class Shrinking {
     private int tries;
 
     /**
-     * A search.
+     * Creates a search.
      *
-     * @param fails whether a case fails with the same promise
-     * @param triesMax bound on the runs
-     * @param time bound on the real time
+     * @param fails a condition that is true if a case fails with the same promise
+     * @param triesMax the bound on the runs
+     * @param time the bound on the clock of the real time
      * @param realNanos the real time
      */
     public Shrinking(Predicate<Case> fails, int triesMax, Duration time, LongSupplier realNanos) {
@@ -35,7 +35,7 @@ public final class Shrinking {
         this.end = realNanos.getAsLong() + time.toNanos();
     }
 
-    /** The smallest case found. */
+    /** Returns the smallest case that was found. */
     public Case minimal(Case failing) {
         Case best = failing;
         Case before;
@@ -48,7 +48,7 @@ public final class Shrinking {
         return best;
     }
 
-    /** Runs that it took. */
+    /** Returns the number of runs that the search took. */
     public int tries() {
         return tries;
     }
@@ -109,7 +109,7 @@ public final class Shrinking {
         return renumbered(failing, dense);
     }
 
-    /** The same faults at the lowest ranks, if that lets nodes go. */
+    /** Returns the case with the same faults at the lowest ranks, if fewer nodes then suffice. */
     private Case renumbered(Case failing, Case dense) {
         int needed = Math.max(1, PlanRanks.highest(dense.plan()));
         for (int nodes = needed; nodes < Math.min(failing.nodes(), PlanRanks.highest(failing.plan())); nodes++) {

@@ -1,2 +1,2 @@
-/** Makes a failing case as small as possible. */
+/** The search for the smallest form of a failing case. */
 package dev.comm.testkit.campaign.shrink;
