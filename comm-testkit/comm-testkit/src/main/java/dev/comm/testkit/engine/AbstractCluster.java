@@ -35,9 +35,10 @@ import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
- * The part that is the same on all engines: the declarations of a scenario before the run. Engines extend it.
+ * The part of a cluster that is the same on all engines, which is the declarations of a scenario before the run.
+ * Engines extend this class.
  *
- * @param <C> the engine's own type
+ * @param <C> the own type of the engine
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public abstract class AbstractCluster<C extends Cluster> implements Cluster {
@@ -63,7 +64,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     private boolean serving;
     private int chaos;
 
-    /** A cluster that has not started. */
+    /** Creates a cluster that has not started. */
     protected AbstractCluster(int nodes, Replay replay) {
         this.size = nodes + 1;
         this.replay = replay;
@@ -73,7 +74,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         this.given = replay.plan().orElse(null);
     }
 
-    /** This object with its own type. */
+    /** Returns this object with its own type. */
     protected abstract C self();
 
     @Override
@@ -103,9 +104,9 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
     }
 
     /**
-     * The same rank, if there is one.
+     * Returns the same rank, if the cluster has it.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if the cluster has no such rank
      */
     protected final int checkRank(int rank) {
         if (rank < 0 || rank >= size) {
@@ -139,7 +140,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         return self();
     }
 
-    /** One program for all would take the place of what was declared before. */
+    /** Requires that no program is declared yet, because one program for all ranks would replace it. */
     private void requireNoProgram() {
         if (!bodies.isEmpty()) {
             throw new IllegalStateException("say what all ranks do once and first, then the exceptions by"
@@ -203,7 +204,7 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         reports.add(rank, key, value);
     }
 
-    /** Each chaos has a random stream of its own, so that a plan from outside shifts nothing else. */
+    /** Each chaos has a random stream of its own, so that a plan from outside shifts no other draw. */
     @Override
     public final C chaos(FaultMix mix, Duration until) {
         FaultMix possible = mix.isLenient() ? mix.only(kind -> can(Needs.of(kind))) : mix;
@@ -244,24 +245,24 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         return taken;
     }
 
-    // The questions of engines.
+    // The methods for engines.
 
-    /** The values for this run from outside. */
+    /** Returns the values for this run from outside. */
     protected final Replay replay() {
         return replay;
     }
 
-    /** The random streams of the seed. */
+    /** Returns the random streams of the seed. */
     protected final RandomStreams streams() {
         return streams;
     }
 
-    /** The program of a rank. */
+    /** Returns the program of a rank. */
     protected final Body body(int rank) {
         return bodies.getOrDefault(rank, new Body.EveryRank(comm -> {}));
     }
 
-    /** The name of the role that a rank has. */
+    /** Returns the name of the role of a rank. */
     protected final String role(int rank) {
         if (rank > 0) {
             return "node";
@@ -269,31 +270,31 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         return serving ? "master-node" : "master";
     }
 
-    /** Ranks that are not started at first. */
+    /** Returns the ranks that are not started at first. */
     protected final Set<Integer> absent() {
         return absent;
     }
 
-    /** How much time the programs may take. */
+    /** Returns the time that the programs may take. */
     protected final Duration limit() {
         Duration said = limit == null ? usualLimit() : limit;
         return replay.limit().filter(most -> most.compareTo(said) < 0).orElse(said);
     }
 
-    /** How much time the programs may take if the test says nothing of it. */
+    /** Returns the time that the programs may take if the test sets no limit. */
     protected Duration usualLimit() {
         return Duration.ofMinutes(30);
     }
 
-    /** The settings of a rank. */
+    /** Returns the settings of a rank. */
     protected final CommConfig config(int rank, InetSocketAddress master) {
         return config(rank, builder -> builder.bind(master).masters(List.of(master)));
     }
 
     /**
-     * The settings of a rank.
+     * Returns the settings of a rank.
      *
-     * @param engine the settings that the engine adds to the default ones; the scenario's changes go on top of them
+     * @param engine the settings that the engine adds to the default ones; the changes of the scenario follow
      */
     protected final CommConfig config(int rank, UnaryOperator<CommConfig.Builder> engine) {
         CommConfig.Builder builder = CommConfig.builder()
@@ -303,12 +304,12 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         return serializers.into(configure.apply(engine.apply(serving ? builder : builder.size(size))));
     }
 
-    /** The settings that the checks of a history need. */
+    /** Returns the settings that the checks of a history need. */
     protected final History.Terms terms(CommConfig config) {
         return History.Terms.of(config, serving);
     }
 
-    /** To be called once, after all declarations: connects listeners and plans with the history. */
+    /** Connects listeners and plans with the history. Call this method once, after all declarations. */
     protected final void begin(Recorder writer) {
         if (recorder != null) {
             throw new IllegalStateException("use a new cluster for each run: this one has run already");
@@ -324,33 +325,33 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         listeners.forEach(writer::listen);
     }
 
-    /** An action that the test planned: the run tells whether it happened. */
+    /** Returns an action that the test planned. The run records whether the action happened. */
     protected final Runnable planned(String when, Runnable action) {
         return planned.of(when, action);
     }
 
     /**
-     * Nothing can be done to a cluster whose run is over.
+     * Requires that the run is not over, because no action is possible after it.
      *
-     * @throws IllegalStateException if it is
+     * @throws IllegalStateException if the run is over
      */
     protected final void requireNotOver() {
         planned.requireNotOver();
     }
 
-    /** Lets a fault happen now, by the verbs that tests use too. */
+    /** Causes a fault now, by the methods that tests use, too. */
     protected final void strike(Fault fault) {
         new FaultActions(this).strike(fault);
     }
 
-    /** Looks at the properties that hold always or sometimes; to be called after each new entry. */
+    /** Evaluates the properties that hold always or sometimes. Call this method after each new entry. */
     protected final void look(long event) {
         if (!claims.isEmpty()) {
             claims.look(now(), event);
         }
     }
 
-    /** The run is over. */
+    /** Creates the run that is over, and gives it to the watcher. */
     protected final Run over(Run.Facts facts, History history, List<Ending> endings, List<Trigger.AtStep> steps) {
         Run.Course course = new Run.Course(
                 runner.plan(),

@@ -6,13 +6,15 @@ import dev.comm.testkit.Member;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/** The part that a member of any engine does in the same way: the verbs for all its links, and plans for a time. */
+/**
+ * The part of a member that is the same on all engines, with the methods for all its links and the plans for a time.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public abstract class AbstractMember implements Member {
     private final Cluster all;
     private final int rank;
 
-    /** A member of a cluster. */
+    /** Creates a member of a cluster. */
     protected AbstractMember(Cluster cluster, int rank) {
         this.all = cluster;
         this.rank = rank;

@@ -11,13 +11,13 @@ import dev.comm.testkit.MasterProgram;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
-/** The work of a member with its role; for engines. */
+/** The work of a member with its role. Only engines use this type. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface Body {
-    /** Does it. */
+    /** Does the work. */
     void run(Role role) throws Exception;
 
-    /** The same program on every rank: leaves when it returns, fails when it throws. */
+    /** The same program on every rank. The member leaves when the program returns, and fails when it throws. */
     record EveryRank(CommProgram program) implements Body {
         @Override
         public void run(Role role) throws Exception {
@@ -32,7 +32,7 @@ public sealed interface Body {
         }
     }
 
-    /** A master that gives requests and tasks to nodes. */
+    /** A master that sends requests and tasks to nodes. */
     record Master(MasterProgram program) implements Body {
         @Override
         public void run(Role role) throws Exception {
@@ -42,7 +42,7 @@ public sealed interface Body {
         }
     }
 
-    /** A node that serves requests until it is told to stop. */
+    /** A node that serves requests until the master stops it. */
     record Serving(Handlers handlers) implements Body {
         @Override
         public void run(Role role) {
@@ -57,7 +57,7 @@ public sealed interface Body {
         }
     }
 
-    /** The same with something around its handlers, if it has any. */
+    /** Returns the same work with wrapped handlers, if it has handlers. */
     default Body watching(UnaryOperator<Handlers> watch) {
         return this;
     }

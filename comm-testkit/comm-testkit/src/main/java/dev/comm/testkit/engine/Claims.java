@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** The claims of a test that hold always, or sometimes; looked at after each event. */
+/** The claims of a test that hold always, or sometimes. They are evaluated after each event. */
 final class Claims {
     private final List<Always> always = new ArrayList<>();
     private final Map<String, BooleanSupplier> sometimes = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class Claims {
         return always.isEmpty() && sometimes.isEmpty();
     }
 
-    /** Looks at each; a claim that failed once is not asked again. */
+    /** Evaluates each claim. A claim that failed once is not evaluated again. */
     void look(Duration now, long event) {
         always.removeIf(each -> isBroken(each, now, event));
         sometimes.forEach((property, holds) -> {
@@ -57,7 +57,7 @@ final class Claims {
         return List.copyOf(breaches);
     }
 
-    /** At how many looks each held. */
+    /** Returns for each claim the number of evaluations at which it held. */
     Map<String, Long> held() {
         return new LinkedHashMap<>(held);
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Carries faults out: each by the verb of a member, of a link or of the network. */
+/** The execution of faults. Each fault uses a method of a member, of a link or of the network. */
 final class FaultActions {
     private final Cluster cluster;
     private volatile boolean over;
@@ -50,7 +50,7 @@ final class FaultActions {
         }
     }
 
-    /** Kills it and starts it again, so many times. */
+    /** Kills a member and starts it again, for the given number of times. */
     private void restart(int rank, int times, Duration delay) {
         Member member = cluster.member(rank);
         member.crash();
@@ -62,7 +62,7 @@ final class FaultActions {
         });
     }
 
-    /** Once all is healed, running members are left alone. */
+    /** Starts a member again. After everything was healed, a running member is left alone. */
     private void startAgain(Member member) {
         if (!over || !member.isRunning()) {
             member.restart();
@@ -117,7 +117,7 @@ final class FaultActions {
         }
     }
 
-    /** Each of the ranks is clogged from its turn in one order to its turn in the other. */
+    /** Clogs each rank from its turn in one order to its turn in the other order. */
     private void swizzle(Fault.Swizzle swizzle) {
         int count = swizzle.clogged().size();
         for (int i = 0; i < count; i++) {
@@ -146,7 +146,7 @@ final class FaultActions {
         return links;
     }
 
-    /** Ends all lasting faults, lets every stopped member go on, and causes no fault any more. */
+    /** Ends all lasting faults, resumes every stopped member, and prevents further faults. */
     void heal() {
         over = true;
         cluster.network().heal();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lets the faults of plans happen when their triggers say so, by the verbs that tests use too. */
+/** The runner that causes the faults of plans at their triggers, by the methods that tests use, too. */
 final class FaultRunner {
     private final Cluster cluster;
     private final FaultActions actions;
@@ -62,18 +62,18 @@ final class FaultRunner {
         }
     }
 
-    /** From now on no fault occurs; temporary faults are healed. */
+    /** Prevents faults from now on, and heals temporary faults. */
     synchronized void settle() {
         over = true;
         actions.heal();
     }
 
-    /** Everything that was planned. */
+    /** Returns all planned faults. */
     synchronized FaultPlan plan() {
         return new FaultPlan(planned);
     }
 
-    /** The faults that occurred, in this order. */
+    /** Returns the faults that occurred, in this order. */
     synchronized List<PlannedFault> struck() {
         return List.copyOf(struck);
     }

@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * Finds what the artifact comm-testkit-live adds to this one: in the module layer of the test kit, by its class loader,
- * and by the context loader of the thread. One class found twice is one provider.
+ * The search for the providers of the artifact comm-testkit-live. It searches the module layer of the test kit, its
+ * class loader, and the context loader of the thread. A class that is found twice counts as one provider.
  *
  * @param <S> a service that this module uses
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LiveArtifact<S> {
-    /** The cure where it is missing. */
+    /** The cure for a missing artifact. */
     public static final String CURE = "add the artifact dev.comm:comm-testkit-live to the dependencies of the test";
 
-    /** The search leaves a place after this number of failures. */
+    /** The number of failures after which the search leaves a place. */
     private static final int FAILURES_MAX = 100;
 
     private final Class<S> service;
@@ -71,12 +71,12 @@ public final class LiveArtifact<S> {
         }
     }
 
-    /** The providers; empty without the artifact. */
+    /** Returns the providers, or an empty list without the artifact. */
     public List<S> found() {
         return List.copyOf(found.values());
     }
 
-    /** The error for a test that cannot go on, with every failure to load a provider. */
+    /** Returns the error for a test that cannot go on, with every failure to load a provider. */
     public ProviderException missing(String reason) {
         String sentence = CURE + " (class path or module path): " + reason + ", and there is no "
                 + service.getSimpleName() + " for it" + failuresAsText();

@@ -8,11 +8,12 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Takes the place of a serializer that is not there, so that clusters whose programs send only what Comm writes by
- * itself need none on the class path. It refuses everything else, with the sentence that a node of a real cluster says.
+ * A substitute for a missing serializer. Clusters with programs that send only types which Comm writes by itself need
+ * no serializer on the class path. The substitute refuses all other values, with the same message as a node of a real
+ * cluster.
  *
- * @param name the serializer's name
- * @param cure what to add, and what was found
+ * @param name the name of the serializer
+ * @param cure the artifact to add, and the serializers that were found
  */
 record MissingSerializer(String name, String cure) implements SerializerProvider {
     @Override

@@ -3,13 +3,19 @@ package dev.comm.testkit.engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the test itself planned before the run, and whether it happened: a plan that never comes proves nothing. */
+/**
+ * The actions that the test itself planned before the run, and whether they happened. A plan that never happens proves
+ * nothing.
+ */
 final class PlannedByTest {
     private final Map<String, Long> times = new LinkedHashMap<>();
     private boolean byKit;
     private boolean over;
 
-    /** What is planned meanwhile is none of the test's: plans of faults need not happen. */
+    /**
+     * Runs planning code of the kit. Its actions are no actions of the test, because the plans of faults need not
+     * happen.
+     */
     void byKit(Runnable planning) {
         boolean before = byKit;
         byKit = true;
@@ -20,7 +26,7 @@ final class PlannedByTest {
         }
     }
 
-    /** The action, which counts when it happens. */
+    /** Returns the action, which is counted when it happens. */
     Runnable of(String when, Runnable action) {
         requireNotOver();
         if (byKit) {
@@ -43,7 +49,7 @@ final class PlannedByTest {
         over = true;
     }
 
-    /** How often each happened. */
+    /** Returns for each action the number of times that it happened. */
     Map<String, Long> times() {
         return new LinkedHashMap<>(times);
     }

@@ -6,25 +6,26 @@ import java.util.zip.CRC32;
 import org.apiguardian.api.API;
 
 /**
- * Named streams of random numbers out of one seed: a draw in one does not shift another. So a plan can be shortened
- * while everything else stays.
+ * Named streams of random numbers from one seed. A draw in one stream does not shift another stream, so a plan can be
+ * shortened while everything else stays.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RandomStreams {
     private final long seed;
 
-    /** The streams of a seed. */
+    /** Creates the streams of a seed. */
     public RandomStreams(long seed) {
         this.seed = seed;
     }
 
-    /** The seed. */
+    /** Returns the seed. */
     public long seed() {
         return seed;
     }
 
     /**
-     * A fresh stream for a concern, for example {@code net} or {@code node[3]}; the same name gives the same numbers.
+     * Returns a fresh stream for a concern, for example {@code net} or {@code node[3]}. The same name gives the same
+     * numbers.
      */
     public SplittableRandom of(String concern) {
         CRC32 name = new CRC32();

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * The values for a run from outside of its scenario: the seed, a plan that takes the place of the drawn one, and the
- * amount of notes. For campaigns, which repeat runs and shorten their plans. Immutable.
+ * The values for a run from outside of its scenario: the seed, a plan that replaces the drawn plan, and the amount of
+ * recording. Campaigns use them to repeat runs and shorten their plans. Immutable.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Replay implements Cloneable {
@@ -31,7 +31,7 @@ public final class Replay implements Cloneable {
         this.seed = seed;
     }
 
-    /** A run from its seed. */
+    /** Returns the values for a run from its seed. */
     public static Replay of(long seed) {
         return new Replay(seed);
     }
@@ -46,41 +46,44 @@ public final class Replay implements Cloneable {
         }
     }
 
-    /** With a plan in place of the one that {@link Cluster#chaos} draws; if the scenario has no chaos, it is added. */
+    /**
+     * Adds a plan in place of the plan that {@link Cluster#chaos} draws. If the scenario has no chaos, the plan is
+     * added.
+     */
     public Replay plan(FaultPlan given) {
         return changed(copy -> copy.plan = given);
     }
 
-    /** With every entry of the trace kept, so that the first difference of two runs can be named. */
+    /** Keeps every entry of the trace, so that the first difference of two runs can be named. */
     public Replay traced() {
         return changed(copy -> copy.traced = true);
     }
 
-    /** With every step of the protocol written down, for {@link Run#steps}. */
+    /** Records every step of the protocol, for {@link Run#steps}. */
     public Replay stepped() {
         return changed(copy -> copy.stepped = true);
     }
 
-    /** With something put around machines, by number of their process: tests of the testkit break them so. */
+    /** Wraps machines, by the number of their process. Tests of the test kit break machines in this way. */
     public Replay mutated(BiFunction<Integer, Machine, Machine> change) {
         return changed(copy -> copy.mutation = change);
     }
 
-    /** With a listener that gets the run when it is over, independent of the scenario. */
+    /** Adds a listener that receives the run when it is over, independent of the scenario. */
     public Replay watched(Consumer<Run> reader) {
         return changed(copy -> copy.watcher = reader);
     }
 
-    /** With a listener that is told of every frame. */
+    /** Adds a listener for all frames. */
     public Replay filmed(FrameListener listener) {
         return changed(copy -> copy.frames = listener);
     }
 
     /**
-     * With bounds.
+     * Sets bounds.
      *
-     * @param time longest time of the run, null if the scenario's own bound is enough
-     * @param events most events, 0 if the engine's own bound is enough
+     * @param time the longest time of the run, or null for the bound of the scenario
+     * @param events the largest number of events, or 0 for the bound of the engine
      */
     public Replay bounded(Duration time, long events) {
         return changed(copy -> {
@@ -89,47 +92,47 @@ public final class Replay implements Cloneable {
         });
     }
 
-    /** The seed. */
+    /** Returns the seed. */
     public long seed() {
         return seed;
     }
 
-    /** The plan that takes the place of the drawn one. */
+    /** Returns the plan that replaces the drawn plan. */
     public Optional<FaultPlan> plan() {
         return Optional.ofNullable(plan);
     }
 
-    /** Whether every entry of the trace is kept. */
+    /** Returns whether every entry of the trace is kept. */
     public boolean isTraced() {
         return traced;
     }
 
-    /** Whether every step is written down. */
+    /** Returns whether every step is recorded. */
     public boolean isStepped() {
         return stepped;
     }
 
-    /** The wrappers around machines. */
+    /** Returns the wrappers around machines. */
     public BiFunction<Integer, Machine, Machine> mutation() {
         return mutation;
     }
 
-    /** The listener that gets the run. */
+    /** Returns the listener that receives the run. */
     Consumer<Run> watcher() {
         return watcher;
     }
 
-    /** The listener that is told of frames. */
+    /** Returns the listener for frames. */
     Optional<FrameListener> frames() {
         return Optional.ofNullable(frames);
     }
 
-    /** The longest time of the run. */
+    /** Returns the longest time of the run. */
     Optional<Duration> limit() {
         return Optional.ofNullable(limit);
     }
 
-    /** The most events, 0 if nothing is said. */
+    /** Returns the largest number of events, or 0 for the bound of the engine. */
     public long eventsMax() {
         return eventsMax;
     }

@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the serializer of a cluster as a real cluster does, once for all members of a run. */
+/** The search for the serializer of a cluster. It works as in a real cluster, but once for all members of a run. */
 final class Serializers {
     private final Map<String, SerializerProvider> found = new HashMap<>();
 
-    /** The settings, with the serializer that they name. */
+    /** Returns the settings, with the serializer that they name. */
     CommConfig into(CommConfig.Builder builder) {
         CommConfig config = builder.build();
         boolean given = config.providers().stream().anyMatch(each -> isSerializer(each, config.serializer()));

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
-/**
- * Waits for steps of the protocol and carries out the actions that are planned for them. It writes them down on
- * request.
- */
+/** The steps of the protocol, with the actions that are planned for them. On request, the steps are recorded. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Steps {
     private final List<Planned> planned = new ArrayList<>();
@@ -20,9 +17,9 @@ public final class Steps {
     private final boolean writing;
 
     /**
-     * No step has been taken.
+     * Creates an object without steps.
      *
-     * @param writing whether each is written down
+     * @param writing whether each step is recorded
      */
     public Steps(boolean writing) {
         this.writing = writing;
@@ -33,12 +30,12 @@ public final class Steps {
         planned.add(new Planned(rank, step, occurrence, action));
     }
 
-    /** Takes back planned actions that have not happened. */
+    /** Removes a planned action that has not happened. */
     public void forget(Runnable action) {
         planned.removeIf(each -> each.action == action);
     }
 
-    /** A rank does a step: its planned action happens now. */
+    /** Counts a step of a rank, and runs the action that is planned for it. */
     public void happened(int rank, Step step) {
         if (writing && step.frame() != null) {
             int occurrence = counts.merge(new Taken(rank, step), 1, Integer::sum);
@@ -52,7 +49,7 @@ public final class Steps {
         }
     }
 
-    /** The steps that were written down, in their order. */
+    /** Returns the recorded steps, in their order. */
     public List<Trigger.AtStep> taken() {
         return List.copyOf(taken);
     }

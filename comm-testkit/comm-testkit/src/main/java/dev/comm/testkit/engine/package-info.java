@@ -1,2 +1,2 @@
-/** The part that all engines share: the base of clusters and members and the runner of planned faults. */
+/** The part that all engines share, with the base of clusters and members and the runner of planned faults. */
 package dev.comm.testkit.engine;

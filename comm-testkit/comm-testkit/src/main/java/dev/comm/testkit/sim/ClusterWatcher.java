@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 
-/** Writes the history and waits for steps. */
+/** The watcher of a simulated cluster. It writes the history and reports the steps of the protocol. */
 final class ClusterWatcher implements Watcher {
     private final Recorder recorder;
     private final Steps steps;
@@ -87,7 +87,7 @@ final class ClusterWatcher implements Watcher {
         recorder.fault(Occurrence.Fault.Kind.THAW, process.number());
     }
 
-    /** The most that a process kept for one peer. */
+    /** The largest number of bytes that a process queued for one peer. */
     private static final class Peak {
         private static final long CONTROL_MIN = 16 << 10;
         private static final long BULK_MIN = 64 << 10;
@@ -95,7 +95,7 @@ final class ClusterWatcher implements Watcher {
         private long control = CONTROL_MIN;
         private long bulk = BULK_MIN;
 
-        /** Whether this is more by so much that it is worth a line. */
+        /** Returns whether the increase is large enough to be recorded, and if so keeps the new values. */
         boolean isTopped(long controlBytes, long bulkBytes) {
             boolean topped = controlBytes > control + control / 4 || bulkBytes > bulk + bulk / 4;
             if (topped) {

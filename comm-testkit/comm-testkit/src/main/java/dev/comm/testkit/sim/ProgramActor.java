@@ -10,7 +10,9 @@ import dev.comm.testkit.sim.environment.SimEnvironment;
 import dev.comm.testkit.sim.process.SimProcess;
 import dev.comm.testkit.sim.process.ThreadKilled;
 
-/** Runs one member's program on a thread of its process and remembers how it ended. */
+/**
+ * The program of one member, which runs on a thread of the member's process. The actor records how the program ended.
+ */
 final class ProgramActor {
     private final int rank;
     private final SimProcess process;
@@ -57,12 +59,12 @@ final class ProgramActor {
                 recorder.errorOf(process.number(), null));
     }
 
-    /** Whether nothing more is to be expected of it. */
+    /** Returns whether the program has ended, or its process does not run. */
     boolean isOver() {
         return ended || process.state() != SimProcess.State.RUNNING;
     }
 
-    /** Whether it could go on, if its process were not frozen. */
+    /** Returns whether the program has not ended and its process is frozen. */
     boolean isStopped() {
         return !ended && process.state() == SimProcess.State.FROZEN;
     }

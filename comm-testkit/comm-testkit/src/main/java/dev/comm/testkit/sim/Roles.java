@@ -6,7 +6,7 @@ import dev.comm.core.role.RoleProvider;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The sides of the protocol, found once by name: thousands of runs must not search the class path again. */
+/** A cache of the sides of the protocol by name, because thousands of runs must not search the class path again. */
 final class Roles {
     private static final Map<String, RoleProvider> FOUND = new ConcurrentHashMap<>();
 

@@ -34,10 +34,10 @@ import java.util.concurrent.TimeoutException;
 import org.apiguardian.api.API;
 
 /**
- * A master and its nodes in one JVM, over a simulated network, in virtual time: the real protocol and real programs,
- * repeatable from a seed.
+ * A master and its nodes in one JVM, over a simulated network and in virtual time. They run the real protocol and real
+ * programs, and a run can be repeated from its seed.
  *
- * <p>Programs may wait only in Comm's own calls and in {@link #pause} and {@link #await}.
+ * <p>Programs may wait only in calls of Comm and in {@link #pause} and {@link #await}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SimCluster extends AbstractCluster<SimCluster> {
@@ -58,16 +58,16 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
     private int strangers;
 
     /**
-     * A cluster that has not started.
+     * Creates a cluster that has not started.
      *
-     * @param nodes number of nodes beside the master
-     * @param seed decides everything that is left to chance
+     * @param nodes the number of nodes beside the master
+     * @param seed the number that decides everything that is left to chance
      */
     public SimCluster(int nodes, long seed) {
         this(nodes, Replay.of(seed));
     }
 
-    /** A cluster of which something is said from outside; for campaigns. */
+    /** Creates a cluster with values from outside, for campaigns. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public SimCluster(int nodes, Replay replay) {
         super(nodes, replay);
@@ -128,7 +128,7 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
         return links;
     }
 
-    /** How the network behaves while nothing is broken. */
+    /** Sets the behaviour of the network without faults. */
     public SimCluster network(Conditions conditions) {
         SimNetwork.of(simulation).conditions(conditions);
         return this;
@@ -155,21 +155,21 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
         });
     }
 
-    /** Virtual time since the start. */
+    /** Returns the virtual time since the start. */
     @Override
     public Duration now() {
         return Duration.ofNanos(simulation.now());
     }
 
-    /** Lets virtual time pass; for use in programs, in place of {@code Thread.sleep}. */
+    /** Lets virtual time pass. Programs call this method in place of {@code Thread.sleep}. */
     public static void pause(Duration length) {
         SimProcess.pause(length.toNanos());
     }
 
     /**
-     * Waits in virtual time until a stage is complete; for use in programs, in place of {@code join}.
+     * Waits in virtual time until a stage is complete. Programs call this method in place of {@code join}.
      *
-     * @return the stage's value
+     * @return the value of the stage
      * @throws CompletionException with the stage's error, or with a {@link TimeoutException} if it is not complete in
      *     time
      */
@@ -205,7 +205,7 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
         }
     }
 
-    /** A plan may have started it before. */
+    /** Starts a member, unless a plan has started it before. */
     private void launchUnlessStarted(SimMember member) {
         if (!member.isStarted()) {
             launch(member);
@@ -216,7 +216,9 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
         return new Run.Facts(engine(), seed(), now(), simulation.events(), simulation.trace());
     }
 
-    /** Asked between two events. */
+    /**
+     * Returns whether the run is over, and evaluates the properties if there are new events. Called between two events.
+     */
     private boolean isOver(History history) {
         if (history.all().size() > recorded) {
             recorded = history.all().size();
@@ -225,7 +227,7 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
         return launched.size() >= size() - absent().size() && areAllOver();
     }
 
-    /** A loop, because it is asked after every event. */
+    /** Returns whether all programs are over. The method has a loop, because it is called after every event. */
     private boolean areAllOver() {
         for (int i = 0; i < launched.size(); i++) {
             if (!isOver(launched.get(i))) {
@@ -235,12 +237,15 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
         return true;
     }
 
-    /** A process that is stopped goes on if something is planned that may let it. */
+    /**
+     * Returns whether a program is over. A stopped process may go on if an action is planned, so its program is not
+     * over.
+     */
     private boolean isOver(ProgramActor program) {
         return program.isOver() && (pending == 0 || !program.isStopped());
     }
 
-    /** Another process in the place of one that is dead. */
+    /** Creates another process in the place of a dead process. */
     SimProcess successor(SimProcess process, int life) {
         int rank = ranks.get(process);
         String name = (rank == 0 ? "master" : "node-" + rank) + "#" + life;
@@ -262,12 +267,12 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
         SimStranger.connect(outsider(), ADDRESS, bytes, gap.toNanos());
     }
 
-    /** A process on a host of its own that is no member. */
+    /** Creates a process on a host of its own that is no member. */
     SimProcess outsider() {
         return simulation.process("stranger-" + ++strangers);
     }
 
-    /** An action for a step: before the run the test's own plan, which has to happen. */
+    /** Returns an action for a step. Before the run, the action belongs to the test's own plan and has to happen. */
     Runnable atStep(int rank, Step step, int occurrence, Runnable action) {
         String when = "step " + rank + " " + step + (occurrence == 1 ? "" : " #" + occurrence);
         return recorder == null ? planned(when, action) : action;
@@ -285,12 +290,15 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
         }
     }
 
-    /** A program that knows the expected result saw that a promise was not kept; during the run only. */
+    /**
+     * Records a complaint of a program that knows the expected result and saw a broken promise. Call this method only
+     * during the run.
+     */
     void complain(String promise, String detail) {
         recorder.add(new Occurrence.Complaint(simulation.now(), promise, detail));
     }
 
-    /** Where the run's history is written; during the run only. */
+    /** Returns the recorder of the history. There is a recorder only from the start of the run. */
     Recorder recorder() {
         return recorder;
     }

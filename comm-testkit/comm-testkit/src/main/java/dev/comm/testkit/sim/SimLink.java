@@ -11,7 +11,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
-/** One direction between two members of a simulated cluster: notes the action, and lets the network do it. */
+/**
+ * One direction between two members of a simulated cluster. It records each action and passes the action to the
+ * network.
+ */
 final class SimLink implements Link {
     private final SimCluster cluster;
     private final Route route;
@@ -59,7 +62,7 @@ final class SimLink implements Link {
         noteIfOpen();
     }
 
-    /** Shuts it until it is told to open. */
+    /** Blocks the direction until the handle is closed. */
     Handle shut() {
         note(Fault.Kind.BLOCK);
         Handle hold = route.hold();
@@ -99,7 +102,10 @@ final class SimLink implements Link {
         route.damageAfter(after);
     }
 
-    /** A fault of a link is one of the node at its end: the fault of one node does not disturb the master. */
+    /**
+     * Records a fault of a link as a fault of the node at its end, so that the fault of one node does not disturb the
+     * master.
+     */
     void note(Fault.Kind kind) {
         cluster.note(kind, (from.rank() == 0 ? to : from).process());
     }

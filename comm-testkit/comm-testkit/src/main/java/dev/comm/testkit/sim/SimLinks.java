@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The network of a simulated cluster, by ranks. */
+/** The network of a simulated cluster, addressed by ranks. */
 final class SimLinks implements Network {
     private final SimCluster cluster;
     private final SimNetwork network;
@@ -66,7 +66,7 @@ final class SimLinks implements Network {
         network.heal();
     }
 
-    /** The blocks both ways between two groups. */
+    /** The blocks in both directions between two groups. */
     private record SimPartition(List<Handle> there, List<Handle> back) implements Partition {
         @Override
         public Partition oneWay() {

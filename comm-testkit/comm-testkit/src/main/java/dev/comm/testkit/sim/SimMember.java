@@ -65,7 +65,7 @@ public final class SimMember extends AbstractMember {
         throw new MissingCapability(Capability.TERMINATE, Engine.SIM, "simulated processes have no signal handlers");
     }
 
-    /** The same as a crash: nobody reads the exit code of a simulated process. */
+    /** Crashes the member, because the exit code of a simulated process is never read. */
     @Override
     public void halt(int status) {
         crash();

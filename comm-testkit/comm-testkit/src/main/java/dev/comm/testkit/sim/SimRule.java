@@ -48,7 +48,7 @@ final class SimRule implements FrameRule.Handle, FrameGate {
         return new Fate(instead(verdict, frame), verdict.delay().toNanos());
     }
 
-    /** Members have the first hosts, in the order of their ranks. */
+    /** Returns the rank of a host. Members have the first hosts, in the order of their ranks. */
     private int rank(int host) {
         return host < size ? host : STRANGER;
     }

@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Something that is not Comm connects to the master: a scanner, a browser, a half-open peer. */
+/** A stranger that connects to the master and is not Comm, such as a scanner, a browser or a half-open peer. */
 final class SimStranger implements Machine {
     private static final long TIMEOUT_NANOS = 1_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
@@ -29,7 +29,7 @@ final class SimStranger implements Machine {
         this.gapNanos = gapNanos;
     }
 
-    /** Connects, and sends the bytes at once or one by one, as they are. */
+    /** Connects, and sends the bytes unchanged, at once or one by one. */
     static void connect(SimProcess process, InetSocketAddress address, byte[] bytes, long gapNanos) {
         SimEnvironment environment = new SimEnvironment(process);
         CommConfig config = CommConfig.builder().masters(List.of(address)).build();

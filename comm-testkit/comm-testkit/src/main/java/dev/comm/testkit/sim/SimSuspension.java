@@ -16,7 +16,7 @@ final class SimSuspension implements Suspension {
         this.steps = steps;
     }
 
-    /** The action at the step. */
+    /** Returns the action at the step. */
     Runnable stop() {
         return stop;
     }

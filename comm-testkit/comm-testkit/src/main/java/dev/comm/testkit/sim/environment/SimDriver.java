@@ -16,7 +16,7 @@ import dev.comm.testkit.sim.process.ProcessPart;
 import dev.comm.testkit.sim.process.SimProcess;
 import java.util.function.Consumer;
 
-/** A driver with callers that hand the baton to the scheduler instead of polling. */
+/** A driver of a machine in a simulation. Its callers pass the baton to the scheduler instead of polling. */
 final class SimDriver implements MachineDriver, ProcessPart {
     /** The longest delay that a busy scheduler adds to a timer. */
     private static final long LATE_NANOS = 20_000_000;
@@ -47,7 +47,7 @@ final class SimDriver implements MachineDriver, ProcessPart {
         rearm();
     }
 
-    /** The transport has something to report. */
+    /** Plans a turn of the machine, because the transport has a report. */
     private void turnSoon() {
         if (!turnDue && !core.isClosed()) {
             turnDue = true;
@@ -78,7 +78,7 @@ final class SimDriver implements MachineDriver, ProcessPart {
         return network.buggify();
     }
 
-    /** Looks when the machine wants to be turned, after anything may have changed that. */
+    /** Plans the next turn of the machine, after its deadline may have changed. */
     @Override
     public void rearm() {
         if (core.isClosed()) {
@@ -105,7 +105,7 @@ final class SimDriver implements MachineDriver, ProcessPart {
             return;
         }
         armedNanos = Long.MAX_VALUE;
-        // Ready sockets are drained before deadlines are looked at: turn does both, in this order.
+        // Ready sockets have to be drained before deadlines are checked. A turn does both in this order.
         if (!core.isClosed() && process.clockNanos() >= core.nextDeadlineNanos()) {
             core.pollOnce(process.clockNanos());
         }
@@ -142,7 +142,7 @@ final class SimDriver implements MachineDriver, ProcessPart {
             completion.whenDone(() -> process.simulation().wake(actor));
             long wake = process.worldNanos(deadlineNanos);
             if (wake != timed) {
-                // The first time, or its clock goes at another rate now.
+                // The wait has just begun, or the rate of the clock has changed.
                 timed = wake;
                 process.simulation().at(wake, process, () -> wakeUnlessDone(completion, actor));
             }

@@ -17,10 +17,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
-/** The environment of a simulated process, in place of clock, sockets, threads and random numbers. */
+/** The environment of a simulated process, which replaces the clock, sockets, threads and random numbers. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SimEnvironment implements Environment {
-    /** 2026-01-01, so that dates look like dates. */
+    /** 2026-01-01, so that dates look like real dates. */
     private static final long WALL_CLOCK_START_MILLIS = 1_767_225_600_000L;
 
     private static final int LOW_WATER_BYTES = 512 << 10;
@@ -28,7 +28,7 @@ public final class SimEnvironment implements Environment {
     private final SimProcess process;
     private final SplittableRandom entropy;
 
-    /** The environment of a process. */
+    /** Creates the environment of a process. */
     public SimEnvironment(SimProcess process) {
         this.process = process;
         this.entropy = process.random().split();
@@ -75,9 +75,9 @@ public final class SimEnvironment implements Environment {
     }
 
     /**
-     * Opens a transport without a cluster's configuration.
+     * Opens a transport without the configuration of a cluster.
      *
-     * @throws TransportException if it is to encrypt: simulated connections have no bytes that anybody could read
+     * @throws TransportException if the transport is to encrypt, which simulated connections cannot do
      */
     public Transport openTransport(TransportConfig config) {
         process.checkAlive();
@@ -108,7 +108,7 @@ public final class SimEnvironment implements Environment {
         process.start(name, body);
     }
 
-    /** Runs on the scheduler's thread, soon: the code must not wait. */
+    /** Returns an executor that soon runs the code on the thread of the scheduler. The code must not wait. */
     @Override
     public Executor callbacks() {
         return body -> process.later(process.simulation().jitterNanos(), body);

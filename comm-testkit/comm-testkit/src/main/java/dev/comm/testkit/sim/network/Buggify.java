@@ -4,27 +4,27 @@ import java.util.SplittableRandom;
 import org.apiguardian.api.API;
 
 /**
- * Lets the environment use every liberty that it has. Each kind of trouble is switched on or off for a whole run, and
- * then happens now and then. Rare combinations come up this way that a plain mixture would never show.
+ * The troubles that an environment is allowed to make. Each kind of trouble is switched on or off for a whole run, and
+ * then happens in some cases. This reaches rare combinations that a plain mixture would never produce.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Buggify {
-    /** Nothing happens. */
+    /** The object under which no trouble happens. */
     static final Buggify OFF = new Buggify();
 
     private static final double ACTIVE_SHARE = 0.4;
 
-    /** Where the environment may be difficult. */
+    /** A kind of trouble. */
     public enum Site {
-        /** A socket takes one byte of the offered ones. */
+        /** A socket takes only one of the offered bytes. */
         PARTIAL_WRITE(0.25),
         /** A socket that was ready gives no bytes this time. */
         EMPTY_READ(0.2),
-        /** A socket says that it takes bytes although nobody waited for that. */
+        /** A socket reports that it takes bytes although the process does not wait for this report. */
         NEEDLESS_WRITABLE(0.1),
-        /** A poll ends without anything to report. */
+        /** A poll ends without a report. */
         NEEDLESS_WAKE_UP(0.1),
-        /** A timer is as late as a busy scheduler makes it. */
+        /** A timer fires late, as with a busy scheduler. */
         LATE_TIMER(0.2),
         /** The whole process stands still, as in a collection of garbage. */
         PAUSE(0.002);
@@ -43,7 +43,7 @@ public final class Buggify {
         random = null;
     }
 
-    /** Draws the kinds of trouble that are switched on. */
+    /** Creates an object with a random choice of troubles that are switched on. */
     Buggify(SplittableRandom random) {
         this.random = random;
         for (int i = 0; i < active.length; i++) {
@@ -55,7 +55,7 @@ public final class Buggify {
         return active[site.ordinal()] && random.nextDouble() < site.share;
     }
 
-    /** A time up to the longest, of any order of magnitude. */
+    /** Draws a time up to the longest time, of any order of magnitude. */
     public long nanos(long longest) {
         long magnitude = 1L << random.nextInt(Long.SIZE - Long.numberOfLeadingZeros(longest));
         return 1 + random.nextLong(magnitude);

@@ -4,18 +4,19 @@ import java.util.SplittableRandom;
 import org.apiguardian.api.API;
 
 /**
- * How the network and the machines behave while nothing is broken.
+ * The behaviour of the network and the machines without faults.
  *
- * @param fastNanos usual time of a segment, at most twice this
- * @param slowNanos longest time of an unlucky segment
- * @param slowShare probability of an unlucky segment, 0 to 1
- * @param windowBytes bytes of a direction that are under way or unread, at most; a writer waits beyond
- * @param splitShare probability that a write or read is cut into pieces, 0 to 1
- * @param readableAfterReset whether bytes that came before a reset can still be read, as on Linux; elsewhere they are
- *     lost
- * @param buggified whether the environment is difficult in all ways that are allowed: writes of one byte, needless
- *     wake-ups, late timers
- * @param pauseNanos longest time for which a process stands still now and then if it is buggified; 0 for never
+ * @param fastNanos the usual time of a segment, at most twice this
+ * @param slowNanos the longest time of an unlucky segment
+ * @param slowShare the probability of an unlucky segment, 0 to 1
+ * @param windowBytes the largest number of bytes of a direction that are under way or unread; a writer waits for free
+ *     space
+ * @param splitShare the probability that a write or read is cut into pieces, 0 to 1
+ * @param readableAfterReset whether bytes that arrived before a reset can still be read, as on Linux; elsewhere they
+ *     are lost
+ * @param buggified whether the environment makes all allowed troubles: writes of one byte, needless wake-ups, late
+ *     timers
+ * @param pauseNanos the longest pause of a process in a buggified environment; 0 for no pauses
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Conditions(
@@ -27,10 +28,10 @@ public record Conditions(
         boolean readableAfterReset,
         boolean buggified,
         long pauseNanos) {
-    /** A quiet local network. */
+    /** The conditions of a quiet local network. */
     public static final Conditions QUIET = new Conditions(50_000, 50_000, 0, 256 << 10, 0, false, false, 0);
 
-    /** Conditions drawn for one run: small and large windows, few and many splits, rare and frequent stalls. */
+    /** Draws the conditions of one run: small and large windows, few and many splits, rare and frequent stalls. */
     public static Conditions drawn(SplittableRandom random) {
         return new Conditions(
                 10_000L << random.nextInt(6),
@@ -43,21 +44,21 @@ public record Conditions(
                 0);
     }
 
-    /** The same with another window. */
+    /** Returns the same conditions with another window. */
     public Conditions window(int bytes) {
         return new Conditions(
                 fastNanos, slowNanos, slowShare, bytes, splitShare, readableAfterReset, buggified, pauseNanos);
     }
 
-    /** The same where bytes that came before a reset can still be read, or not. */
+    /** Returns the same conditions, with or without reading of the bytes that arrived before a reset. */
     public Conditions readableAfterReset(boolean value) {
         return new Conditions(fastNanos, slowNanos, slowShare, windowBytes, splitShare, value, buggified, pauseNanos);
     }
 
     /**
-     * The same in a difficult environment.
+     * Returns the same conditions in a difficult environment.
      *
-     * @param longestPauseNanos a process stands still now and then, at most for so long; 0 for never
+     * @param longestPauseNanos the longest pause of a process; 0 for no pauses
      */
     public Conditions buggified(long longestPauseNanos) {
         return new Conditions(
@@ -69,7 +70,7 @@ public record Conditions(
         return slowShare > 0 && random.nextDouble() < slowShare ? fast + random.nextLong(slowNanos) : fast;
     }
 
-    /** How many of the available bytes are taken at once. */
+    /** Draws the number of available bytes that are taken at once. */
     int piece(int available, SplittableRandom random) {
         if (available <= 1 || splitShare == 0 || random.nextDouble() >= splitShare) {
             return available;

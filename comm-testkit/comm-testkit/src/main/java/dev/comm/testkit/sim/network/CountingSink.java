@@ -4,7 +4,7 @@ import dev.comm.api.spi.Peer;
 import dev.comm.api.spi.Transport;
 import java.nio.ByteBuffer;
 
-/** Counts the reports of one poll on their way to the sink; one object serves all polls. */
+/** A sink that counts the reports of one poll on their way to the real sink. One object serves all polls. */
 final class CountingSink implements Transport.Sink {
     private Transport.Sink sink;
     private int count;

@@ -4,14 +4,14 @@ import dev.comm.api.protocol.FrameHeader;
 import java.util.SplittableRandom;
 import org.apiguardian.api.API;
 
-/** Where a bit of a frame is turned over; a frame without such a place is hit anywhere. */
+/** The part of a frame in which one bit is flipped. In a frame without this part, any bit may be flipped. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public enum Damage {
     /** Anywhere. */
     ANYWHERE(0, Integer.MAX_VALUE),
     /** In the first bytes, which name the kind of frame. */
     HEADER(0, FrameHeader.SIZE),
-    /** In the announcement of its length. */
+    /** In the length field of the frame. */
     LENGTH(8, 12),
     /** Behind the header. */
     BODY(FrameHeader.SIZE, Integer.MAX_VALUE);
@@ -24,7 +24,7 @@ public enum Damage {
         this.to = to;
     }
 
-    /** A copy of a frame with one bit turned over. */
+    /** Returns a copy of a frame with one flipped bit. */
     public byte[] done(byte[] frame, SplittableRandom random) {
         byte[] damaged = frame.clone();
         if (damaged.length > 0) {

@@ -6,7 +6,10 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The listening ports, and attempts to connect. A first packet that is lost is sent again, later each time. */
+/**
+ * The listening ports, and the attempts to connect. A lost first packet is sent again after a time that doubles with
+ * each attempt.
+ */
 final class Dials {
     private static final int FIRST_FREE_PORT = 40_000;
     private static final long SEND_AGAIN_NANOS = 1_000_000_000L;
@@ -32,7 +35,7 @@ final class Dials {
         return new InetSocketAddress(address.getAddress(), port);
     }
 
-    /** Begins to connect; the socket learns how it went. */
+    /** Begins to connect. The socket is notified of the result. */
     void dial(SimSocket caller, InetSocketAddress address, long timeoutNanos) {
         if (address.isUnresolved()) {
             caller.notOpened(address + ": the host name is unknown");
@@ -104,7 +107,7 @@ final class Dials {
         accepted.accepted();
     }
 
-    /** A peer that takes connections, reads nothing and says nothing. */
+    /** Returns a peer that accepts connections, reads nothing and sends nothing. */
     private SimTransport nobody() {
         if (nobody == null) {
             nobody = new SimTransport(simulation.process("nobody"), SimTransport.DEFAULTS);

@@ -1,8 +1,8 @@
 package dev.comm.testkit.sim.network;
 
 /**
- * The orderly end of a socket: it writes its queued bytes, shuts output, and listens a while to bytes that nobody
- * wants.
+ * The orderly end of a socket. The socket writes its queued bytes, shuts its output, and for a while discards the bytes
+ * that still arrive.
  */
 final class Farewell {
     private static final long SECOND = 1_000_000_000L;
@@ -18,7 +18,7 @@ final class Farewell {
         this.socket = socket;
     }
 
-    /** Gives up when the peer takes no byte for a while. */
+    /** Begins the end. The socket closes if its peer takes no byte for a while. */
     void begin() {
         watch(-1);
     }
@@ -35,7 +35,7 @@ final class Farewell {
         }
     }
 
-    /** Output is shut. */
+    /** Notes that the output is shut. */
     void shut() {
         shut = true;
         socket.process().later(DISCARD_NANOS, () -> socket.closeLocally("finished; the peer kept its side open"));
@@ -49,7 +49,7 @@ final class Farewell {
         discardedBytes += bytes;
     }
 
-    /** Whether it has heard enough unwanted bytes. */
+    /** Returns whether the socket has discarded the largest number of bytes that it may discard. */
     boolean hasHeardEnough() {
         return shut && discardedBytes > DISCARD_BYTES;
     }

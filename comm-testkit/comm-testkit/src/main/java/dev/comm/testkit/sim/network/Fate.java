@@ -4,10 +4,10 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The fate of a frame on its way.
+ * The verdict of a gate on a frame.
  *
- * @param instead the frames in its place: nothing if it is lost, itself twice if it is repeated
- * @param delayNanos the delay of its arrival; later frames wait behind it
+ * @param instead the frames in place of the frame: none if it is lost, the frame twice if it is repeated
+ * @param delayNanos the delay of the frame; later frames wait behind it
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Fate(List<byte[]> instead, long delayNanos) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The kernel's receive buffer of a socket. */
+/** The receive buffer that the kernel keeps for a socket. */
 final class Incoming {
     private static final int READ_MAX = 256 << 10;
 
@@ -18,7 +18,7 @@ final class Incoming {
     private long read;
     private Transport.CloseCause ending;
 
-    /** The peer wrote the last byte of a frame. */
+    /** Adds a frame of which the peer wrote the last byte. */
     void expect(Outgoing.Mark mark) {
         expected.add(mark);
     }
@@ -30,7 +30,7 @@ final class Incoming {
         }
     }
 
-    /** Nothing follows; a reset may destroy unread bytes. */
+    /** Marks the end of the stream. A reset may destroy unread bytes. */
     void end(Transport.CloseCause cause, boolean keepsUnread) {
         if (ending == null || cause == Transport.CloseCause.RESET) {
             ending = cause;
@@ -49,7 +49,7 @@ final class Incoming {
         return ending;
     }
 
-    /** Some of the unread bytes: several writes may come as one read, one as several. */
+    /** Takes some of the unread bytes. Several writes may be one read, and one write several reads. */
     ByteBuffer take(Conditions conditions, SplittableRandom random) {
         int count = conditions.piece(Math.min(unreadBytes, READ_MAX), random);
         unreadBytes -= count;
@@ -75,7 +75,7 @@ final class Incoming {
         return part;
     }
 
-    /** Frames with a last byte that was taken since the last call. */
+    /** Returns the frames with a last byte that was taken since the last call. */
     List<FrameType> passed() {
         if (expected.isEmpty() || expected.peek().end() > read) {
             return List.of();
@@ -87,14 +87,14 @@ final class Incoming {
         return types;
     }
 
-    /** Frames with a last byte behind a place of the stream. */
+    /** Returns the frames with a last byte behind a position of the stream. */
     List<Outgoing.Mark> expectedAfter(long place) {
         List<Outgoing.Mark> marks = new ArrayList<>(expected);
         marks.removeIf(mark -> mark.end() <= place);
         return marks;
     }
 
-    /** The bytes behind a place of the stream never come. */
+    /** Removes the frames that end behind a position of the stream, because their bytes never arrive. */
     void forgetAfter(long place) {
         expected.removeIf(mark -> mark.end() > place);
     }

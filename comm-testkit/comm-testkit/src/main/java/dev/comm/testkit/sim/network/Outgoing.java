@@ -8,14 +8,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The frames that a socket has to write: whole frames in two lanes; control goes first at frame boundaries. */
+/**
+ * The frames that a socket has to write. They wait as whole frames in two lanes, and control frames go first at frame
+ * boundaries.
+ */
 final class Outgoing {
     private static final int TYPE_OFFSET = 3;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final ArrayDeque<Frame> control = new ArrayDeque<>();
     private final ArrayDeque<Frame> bulk = new ArrayDeque<>();
-    /** Stands in for a frame that the network did not let pass as it was. */
+    /** The frames that replace a frame which the network did not let pass unchanged. */
     private final ArrayDeque<Frame> changed = new ArrayDeque<>();
 
     private final List<Mark> passed = new ArrayList<>();
@@ -27,14 +30,14 @@ final class Outgoing {
     private long pendingNanos;
     private long delayNanos;
 
-    /** The type of a frame, or null if it is none. */
+    /** Returns the type of a frame, or null if the bytes are no frame. */
     static FrameType typeOf(ByteBuffer... frame) {
         ByteBuffer head = frame.length == 0 ? NOTHING : frame[0];
         boolean isFrame = head.remaining() > TYPE_OFFSET && head.getShort(head.position()) == FrameHeader.MAGIC;
         return isFrame ? FrameType.ofCode(head.get(head.position() + TYPE_OFFSET)) : null;
     }
 
-    /** A copy of all parts in one piece. */
+    /** Returns a copy of all parts in one piece. */
     static ByteBuffer whole(ByteBuffer... parts) {
         int length = 0;
         for (ByteBuffer part : parts) {
@@ -47,7 +50,7 @@ final class Outgoing {
         return whole.flip();
     }
 
-    /** Queues a frame, which is not copied. */
+    /** Queues a frame without copying it. */
     void add(Lane lane, FrameType type, ByteBuffer whole) {
         if (whole.hasRemaining()) {
             (lane == Lane.CONTROL ? control : bulk).add(new Frame(lane, type, whole, false));
@@ -80,7 +83,8 @@ final class Outgoing {
     }
 
     /**
-     * Takes so many bytes at most, which have to be there; fewer where the network takes a frame out or lets it wait.
+     * Takes at most the given number of bytes, which have to be queued. The result has fewer bytes if the network drops
+     * or delays a frame.
      */
     ByteBuffer take(int count, Route route) {
         delayNanos = 0;
@@ -110,7 +114,10 @@ final class Outgoing {
         return part;
     }
 
-    /** Goes to the next frame if the one before is through; false if there is none, or if it has to wait. */
+    /**
+     * Goes to the next frame if the last frame is complete. Returns false if there is no next frame, or if it has to
+     * wait.
+     */
     private boolean begin(Route route, boolean first) {
         while (current == null) {
             if (!changed.isEmpty()) {
@@ -151,12 +158,12 @@ final class Outgoing {
         }
     }
 
-    /** The extra delay of the bytes that were taken last. */
+    /** Returns the extra delay of the bytes that were taken last. */
     long delayNanos() {
         return delayNanos;
     }
 
-    /** Frames with a last byte that was taken since the last call. */
+    /** Returns the frames with a last byte that was taken since the last call. */
     List<Mark> passed() {
         if (passed.isEmpty()) {
             return List.of();
@@ -178,9 +185,9 @@ final class Outgoing {
     /** A frame in a queue. */
     private record Frame(Lane lane, FrameType type, ByteBuffer bytes, boolean changed) {}
 
-    /** Where in the stream a frame ends. */
+    /** The position in the stream at which a frame ends. */
     record Mark(FrameType type, ByteBuffer frame, long end) {
-        /** Its bytes, from the first on. */
+        /** Returns a copy of all bytes of the frame. */
         byte[] copy() {
             return frame.array().clone();
         }

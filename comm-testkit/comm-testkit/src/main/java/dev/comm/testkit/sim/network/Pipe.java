@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** One direction of a connection: the bytes under way, in order. It waits while its route is not open. */
+/** One direction of a connection, with the bytes under way in their order. It waits while its route is not open. */
 final class Pipe {
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -33,7 +33,7 @@ final class Pipe {
         return route;
     }
 
-    /** Sends bytes; they arrive after the given time and the time of the route. */
+    /** Sends bytes, which arrive after the given time and the time of the route. */
     void addData(ByteBuffer bytes, long extraNanos) {
         ByteBuffer passing = bytes;
         if (bytes.remaining() >= bytesLeft) {
@@ -64,13 +64,13 @@ final class Pipe {
         }
     }
 
-    /** A reset: bytes under way are lost. */
+    /** Resets the direction. The bytes under way are lost. */
     void reset() {
         drop();
         add(Segment.reset());
     }
 
-    /** Bytes under way are lost, and no process is told. */
+    /** Drops the bytes under way without a signal to any process. */
     void drop() {
         underWay.clear();
         to.incoming().forgetAfter(arrivedBytes);
@@ -78,7 +78,7 @@ final class Pipe {
         lastDueNanos = simulation.now();
     }
 
-    /** After so many more bytes a middlebox ends the connection. */
+    /** Lets a middlebox end the connection after the given number of further bytes. */
     void truncate(long afterBytes, boolean withReset) {
         bytesLeft = afterBytes;
         endsWithReset = withReset;
@@ -95,23 +95,23 @@ final class Pipe {
         }
     }
 
-    /** The middlebox tells the other side too, which it does not listen to any more. */
+    /** Ends this direction, too, because the middlebox reports the end to both sides and passes no more bytes. */
     private void breakOff(boolean withReset) {
         add(withReset ? Segment.reset() : Segment.end());
         broken = true;
     }
 
-    /** The other direction. */
+    /** Returns the other direction. */
     Pipe opposite() {
         return to.out();
     }
 
-    /** Whether both ends are gone. */
+    /** Returns whether both ends are closed and no bytes are under way. */
     boolean isOver() {
         return underWay.isEmpty() && from.isClosed() && to.isClosed();
     }
 
-    /** The route may be open again. */
+    /** Plans the next arrival, if the route is open. */
     void arm() {
         if (!underWay.isEmpty() && route.isOpen()) {
             long nanos = Math.max(simulation.now(), underWay.peek().dueNanos());
@@ -135,7 +135,7 @@ final class Pipe {
         arm();
     }
 
-    /** The route has become open, or faster: waiting bytes go on as if they were sent now. */
+    /** Lets waiting bytes go on as if they were sent now, because the route has become open or faster. */
     void hurry() {
         long soon = simulation.now();
         lastDueNanos = soon;
@@ -148,7 +148,10 @@ final class Pipe {
         arm();
     }
 
-    /** Frames that are wholly under way: the receiver's kernel lacks the last byte of each. */
+    /**
+     * Returns the frames that are wholly under way. The kernel of the receiver does not have the last byte of any of
+     * them.
+     */
     List<Outgoing.Mark> inFlight() {
         return to.incoming().expectedAfter(arrivedBytes);
     }

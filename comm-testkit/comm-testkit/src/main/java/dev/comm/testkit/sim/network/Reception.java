@@ -2,17 +2,17 @@ package dev.comm.testkit.sim.network;
 
 import org.apiguardian.api.API;
 
-/** The action of a network on an attempt to connect. */
+/** The reaction of a network to an attempt to connect. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public enum Reception {
-    /** The attempt gets through to the listening process, if there is one. */
+    /** The attempt reaches the listening process, if there is one. */
     PASSED,
-    /** It is refused, as if nobody listened. */
+    /** The attempt is refused, as if no process listened. */
     REFUSED,
-    /** It is lost, so that the caller waits until its time is over. */
+    /** The attempt is lost, so that the caller waits until its timeout. */
     LOST,
-    /** The connection stands, but leads to a peer that neither reads nor says anything. */
+    /** The connection opens, but leads to a peer that neither reads nor sends. */
     SWALLOWED,
-    /** The connection stands and is reset at once. */
+    /** The connection opens and is reset at once. */
     RESET
 }

@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
 import org.apiguardian.api.API;
 
 /**
- * One direction between two hosts, and the obstacles on it: it may be blocked, held, slow, narrow or harmful. Bytes
- * that cannot pass wait, as TCP sends them again; none is lost unless a connection ends.
+ * One direction between two hosts, with the obstacles on it. The direction may be blocked, held, slow, narrow or
+ * harmful. Bytes that cannot pass wait, because TCP sends them again. Bytes are lost only if a connection ends.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Route {
@@ -47,17 +47,17 @@ public final class Route {
         return network.simulation();
     }
 
-    /** Number of the host that sends. */
+    /** Returns the number of the host that sends. */
     public int from() {
         return from.number();
     }
 
-    /** Number of the host that receives. */
+    /** Returns the number of the host that receives. */
     public int to() {
         return to.number();
     }
 
-    /** Nothing passes until {@link #open}. */
+    /** Stops all bytes until {@link #open}. */
     public void block() {
         blocked = true;
         note("blocked");
@@ -72,7 +72,7 @@ public final class Route {
         }
     }
 
-    /** Nothing passes until the handle is closed or everything is healed; several holds add up. */
+    /** Stops all bytes until the handle is closed or everything is healed. Several holds add up. */
     public Handle hold() {
         Hold hold = new Hold();
         holds.add(hold);
@@ -80,46 +80,46 @@ public final class Route {
         return hold;
     }
 
-    /** Nothing passes for a while, then everything in its order. */
+    /** Stops all bytes for the given time. Then they go on in their order. */
     public void clog(long nanos) {
         cloggedUntilNanos = Math.max(cloggedUntilNanos, simulation().now() + nanos);
         note("clogged");
         simulation().at(cloggedUntilNanos, this::flow);
     }
 
-    /** So many bytes pass per second at most, of all connections together; 0 takes the bound away. */
+    /** Limits the rate of all connections together to the given number of bytes per second; 0 removes the limit. */
     public void throttle(long bytes) {
         bytesPerSecond = bytes;
         note("throttled");
         flow();
     }
 
-    /** Everything takes longer, and each piece by a random part of the jitter. */
+    /** Delays everything by the given time, and each piece also by a random part of the jitter. */
     public void delay(long nanos, long jitter) {
         delayNanos = nanos;
         jitterNanos = jitter;
     }
 
-    /** From now on this share of the frames has a bit turned over. */
+    /** Flips a bit in the given share of the frames from now on. */
     public void damage(double share, Damage where) {
         damageShare = share;
         damage = where;
         note("damaging");
     }
 
-    /** After so many more bytes, of all connections together, one bit of a byte is turned over, once. */
+    /** Flips once one bit of the byte that follows the given number of further bytes, counted over all connections. */
     public void damageAfter(long bytes) {
         damageAfterBytes = bytes;
         note("damaging");
     }
 
-    /** The fate of attempts to connect from now on. */
+    /** Sets the reaction to attempts to connect from now on. */
     public void receive(Reception value) {
         reception = value;
         flow();
     }
 
-    /** A middlebox breaks all connections: both sides see a reset, and bytes under way are lost. */
+    /** Breaks all connections, as a middlebox does. Both sides see a reset, and the bytes under way are lost. */
     public void reset() {
         note("reset");
         eachPipe((there, back) -> {
@@ -129,15 +129,15 @@ public final class Route {
     }
 
     /**
-     * A middlebox breaks each connection after so many more bytes in this direction: both sides see a reset or an
-     * orderly end.
+     * Breaks each connection after the given number of further bytes in this direction, as a middlebox does. Both sides
+     * see a reset or an orderly end.
      */
     public void truncate(long afterBytes, boolean withReset) {
         note("truncated");
         eachPipe((there, back) -> there.truncate(afterBytes, withReset));
     }
 
-    /** The frames that are wholly under way, in their order within each connection. */
+    /** Returns the frames that are wholly under way, in their order within each connection. */
     public List<InFlight> inFlight() {
         return pipes.stream()
                 .flatMap(pipe -> pipe.inFlight().stream())
@@ -145,7 +145,7 @@ public final class Route {
                 .toList();
     }
 
-    /** Takes away all that is in the way. */
+    /** Removes all obstacles. */
     void heal() {
         blocked = false;
         holds.clear();
@@ -158,7 +158,7 @@ public final class Route {
         flow();
     }
 
-    /** Whether anything passes. */
+    /** Returns whether bytes pass. */
     public boolean isOpen() {
         return !blocked
                 && holds.isEmpty()
@@ -167,7 +167,7 @@ public final class Route {
                 && !to.isDown();
     }
 
-    /** Does something when the route is open: at once, or later. */
+    /** Runs an action at once if the route is open, or else as soon as it opens. */
     void whenOpen(Runnable action) {
         if (isOpen()) {
             action.run();
@@ -176,7 +176,7 @@ public final class Route {
         }
     }
 
-    /** It may be open again. */
+    /** Lets waiting bytes and actions go on, if the route is open. */
     void flow() {
         if (isOpen()) {
             lineFreeNanos = 0;
@@ -204,7 +204,7 @@ public final class Route {
         return network.conditions().latencyNanos(network.random()) + extra;
     }
 
-    /** When so many bytes arrive that are sent now. */
+    /** Returns the time at which the given number of bytes arrives if it is sent now. */
     long arrivalNanos(int bytes) {
         long sent = network.simulation().now();
         if (bytesPerSecond > 0 && bytes > 0) {
@@ -214,7 +214,7 @@ public final class Route {
         return sent + latencyNanos();
     }
 
-    /** The bytes as they go on: themselves, or a copy with a bit turned over. */
+    /** Returns the bytes, or a copy of them with a flipped bit. */
     ByteBuffer damaged(ByteBuffer bytes) {
         if (damageAfterBytes == NONE) {
             return bytes;
@@ -232,7 +232,7 @@ public final class Route {
         return copy;
     }
 
-    /** How many of the bytes travel together. */
+    /** Returns the number of bytes that travel together. */
     int pieceBytes(int bytes) {
         if (bytesPerSecond == 0) {
             return bytes;
@@ -244,7 +244,7 @@ public final class Route {
         return damageShare > 0 || network.hasGates();
     }
 
-    /** The fate of a frame that begins its way, or null if it passes. */
+    /** Returns the fate of a frame at the start of its way, or null if the frame passes. */
     Fate fate(FrameType type, byte[] frame) {
         Fate fate = network.fate(this, type, frame);
         if (fate == null && damageShare > 0 && network.damages().nextDouble() < damageShare) {
@@ -262,7 +262,7 @@ public final class Route {
         network.simulation().trace().add(network.simulation().now(), "host " + from.number(), what, to.number());
     }
 
-    /** Something for which nothing passes. */
+    /** A hold, during which no bytes pass. */
     private final class Hold implements Handle {
         @Override
         public void close() {
@@ -276,8 +276,8 @@ public final class Route {
     /**
      * A frame under way.
      *
-     * @param type its type, or null if it is not a frame of Comm
-     * @param bytes all its bytes; a copy
+     * @param type the type of the frame, or null if it is not a frame of Comm
+     * @param bytes a copy of all bytes of the frame
      */
     public record InFlight(FrameType type, byte[] bytes) {
         InFlight(Outgoing.Mark mark) {

@@ -2,7 +2,7 @@ package dev.comm.testkit.sim.network;
 
 import java.nio.ByteBuffer;
 
-/** Something that travels from one socket to the other. */
+/** A unit that travels from one socket to the other. */
 final class Segment {
     private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
@@ -25,7 +25,7 @@ final class Segment {
         this.count = count;
     }
 
-    /** The answer to an attempt to connect. */
+    /** Returns the answer to an attempt to connect. */
     static Segment opened() {
         return new Segment(Kind.OPENED, NONE, 0);
     }
@@ -34,7 +34,9 @@ final class Segment {
         return new Segment(Kind.DATA, bytes, bytes.remaining());
     }
 
-    /** The receiver has read so many bytes: there is room for more. */
+    /**
+     * Returns the report that the receiver has read the given number of bytes, so that the window has free space again.
+     */
     static Segment read(int count) {
         return new Segment(Kind.READ, NONE, count);
     }
@@ -47,7 +49,7 @@ final class Segment {
         return new Segment(Kind.RESET, NONE, 0);
     }
 
-    /** Bytes of the stream in it. */
+    /** Returns the number of bytes of the stream in the segment. */
     int dataBytes() {
         return bytes.remaining();
     }

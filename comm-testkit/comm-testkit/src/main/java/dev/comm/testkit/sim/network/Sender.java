@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The sending side of a socket: gives the kernel as much as the window between the two ends takes. */
+/** The sending side of a socket. It gives the kernel as many bytes as the window between the two ends takes. */
 final class Sender {
     private static final long WRITE_AGAIN_NANOS = 30_000;
     private static final int PAUSE_ONE_IN = 8;
@@ -41,7 +41,10 @@ final class Sender {
         return outgoing;
     }
 
-    /** Queues a frame and writes as much as goes; if the process is stopped just before, it does so when it goes on. */
+    /**
+     * Queues a frame and writes as many bytes as possible. If the process is stopped just before, it does so after it
+     * resumes.
+     */
     void send(Lane lane, ByteBuffer... frame) {
         if (!socket.isTaking()) {
             return;
@@ -58,7 +61,8 @@ final class Sender {
     }
 
     /**
-     * The frames that a stopped process would queue: they count as queued, or the process would give more than it may.
+     * Keeps a frame that a stopped process would queue. The frame counts as queued, because otherwise the process would
+     * send more than its limit.
      */
     void postpone(Lane lane, ByteBuffer whole, Runnable then) {
         long bytes = whole.remaining();
@@ -85,7 +89,7 @@ final class Sender {
         }
     }
 
-    /** Writes as much as goes; then shuts output if that was asked for. */
+    /** Writes as many bytes as possible, and then shuts the output if the end was requested. */
     void write() {
         while (canWrite()) {
             boolean partly = network.buggify().fires(Buggify.Site.PARTIAL_WRITE);
@@ -125,7 +129,7 @@ final class Sender {
                 && windowUsed < network.conditions().windowBytes();
     }
 
-    /** The socket took a part of a write; it takes more in a moment. */
+    /** Plans a further write soon, because the socket took only a part of the last write. */
     private void writeSoon() {
         if (!writeDue) {
             writeDue = true;
@@ -140,23 +144,23 @@ final class Sender {
         }
     }
 
-    /** Shuts output when everything is written. */
+    /** Shuts the output when everything is written. */
     void end() {
         ends = true;
         write();
     }
 
-    /** The peer has read so many bytes: tells this side. */
+    /** Reports to this side that the peer has read the given number of bytes. */
     void acknowledge(int bytes) {
         if (outgoing.isEmpty() && peer.out().route().isOpen()) {
-            // Nobody waits for the room: the acknowledgement needs no event of its own.
+            // No thread waits for the freed space, so the acknowledgement needs no event of its own.
             windowUsed -= bytes;
         } else {
             peer.out().add(Segment.read(bytes));
         }
     }
 
-    /** There is room for more. */
+    /** Frees the space of the given number of bytes in the window. */
     void acknowledged(int bytes) {
         boolean wasFull = windowUsed >= network.conditions().windowBytes();
         windowUsed -= bytes;

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * The network between simulated hosts, as TCP shows it: bytes arrive in order or not at all; loss is a stall or the end
- * of a connection.
+ * The network between simulated hosts, with the behaviour of TCP. Bytes arrive in order or not at all. A loss appears
+ * as a stall or as the end of a connection.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SimNetwork implements Wiring {
@@ -34,7 +34,7 @@ public final class SimNetwork implements Wiring {
         this.dials = new Dials(this);
     }
 
-    /** The network of a simulation; it has one from the first call on. */
+    /** Returns the network of a simulation. The first call creates it. */
     public static SimNetwork of(Simulation simulation) {
         if (simulation.wiring() instanceof SimNetwork network) {
             return network;
@@ -52,7 +52,7 @@ public final class SimNetwork implements Wiring {
         return random;
     }
 
-    /** Random numbers for where frames are damaged. */
+    /** Returns the random numbers for the places of damage in frames. */
     SplittableRandom damages() {
         if (damages == null) {
             damages = simulation.streams().of("damage");
@@ -60,7 +60,7 @@ public final class SimNetwork implements Wiring {
         return damages;
     }
 
-    /** How it behaves from now on. */
+    /** Sets the behaviour of the network from now on. */
     public void conditions(Conditions value) {
         conditions = value;
         buggify = value.buggified() ? new Buggify(simulation.streams().of("buggify")) : Buggify.OFF;
@@ -78,7 +78,7 @@ public final class SimNetwork implements Wiring {
         return dials;
     }
 
-    /** The direction from one process's host to the other's. */
+    /** Returns the direction from the host of one process to the host of the other. */
     public Route route(SimProcess from, SimProcess to) {
         return route(from.host(), to.host());
     }
@@ -93,7 +93,10 @@ public final class SimNetwork implements Wiring {
         return route;
     }
 
-    /** Nothing passes between the hosts of two groups until the handle is closed; one-way: from the first only. */
+    /**
+     * Stops all bytes between the hosts of two groups until the handle is closed. If one-way, stops only the bytes from
+     * the first group.
+     */
     public Handle partition(Collection<SimProcess> first, Collection<SimProcess> second, boolean oneWay) {
         List<Handle> holds = new ArrayList<>();
         for (SimProcess one : first) {
@@ -107,7 +110,7 @@ public final class SimNetwork implements Wiring {
         return () -> holds.forEach(Handle::close);
     }
 
-    /** Asks about every frame, whole, until the handle is closed. The first gate that decides has decided. */
+    /** Asks a gate about every whole frame until the handle is closed. The first gate that returns a fate decides. */
     public Handle gate(FrameGate gate) {
         gates.add(gate);
         return () -> gates.remove(gate);
@@ -127,35 +130,35 @@ public final class SimNetwork implements Wiring {
         return null;
     }
 
-    /** Takes away all obstacles, also those with a handle; hosts that vanished stay away. */
+    /** Removes all obstacles, also those with a handle. Hosts that vanished stay away. */
     public void heal() {
         gates.clear();
         List.copyOf(routes.values()).forEach(Route::heal);
     }
 
-    /** The bytes that wait for the host flow again; the host knows nothing of its old connections. */
+    /** Lets the bytes that wait for the host flow again. The host knows none of its old connections. */
     @Override
     public void hostReturned() {
         List.copyOf(routes.values()).forEach(Route::flow);
     }
 
-    /** Breaks every connection between two processes' hosts, as a middlebox does: both sides see a reset. */
+    /** Breaks every connection between the hosts of two processes, as a middlebox does. Both sides see a reset. */
     public void cut(SimProcess one, SimProcess other) {
         route(one, other).reset();
         route(other, one).reset();
     }
 
-    /** Nothing gets from one process to the other until {@link #open}; sent bytes wait. */
+    /** Stops all bytes from one process to the other until {@link #open}. Sent bytes wait. */
     public void block(SimProcess from, SimProcess to) {
         route(from, to).block();
     }
 
-    /** Bytes go from one process to the other again. */
+    /** Lets bytes pass from one process to the other again. */
     public void open(SimProcess from, SimProcess to) {
         route(from, to).open();
     }
 
-    /** Everything that one process sends the other takes longer. */
+    /** Delays everything that one process sends to the other. */
     public void delay(SimProcess from, SimProcess to, long nanos) {
         route(from, to).delay(nanos, 0);
     }

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
-/** A process with one connection and no transport: it reads only when told to, and leaves as it likes. */
+/** A process with one connection and without a driver. It reads and ends only when the test calls its methods. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SimPeer {
     private final SimProcess process;
@@ -18,7 +18,7 @@ public final class SimPeer {
     private final Ear ear = new Ear();
     private final int endpoint;
 
-    /** Begins to connect; the connection stands when time has passed. */
+    /** Begins to connect. The connection is open after some virtual time. */
     public SimPeer(Simulation simulation, InetSocketAddress door, long timeoutNanos) {
         process = simulation.process("peer");
         transport = new SimTransport(process, SimTransport.DEFAULTS);
@@ -26,13 +26,13 @@ public final class SimPeer {
         endpoint = transport.connect(door, timeoutNanos);
     }
 
-    /** Whether the connection stands; nothing is read by asking. */
+    /** Returns whether the connection is open. This call reads no bytes. */
     public boolean isConnected() {
         SimSocket socket = transport.socket(endpoint);
         return socket != null && !socket.isDialling() && !socket.isClosed();
     }
 
-    /** Writes; returns 0 and does nothing while bytes of the last write wait for the window. */
+    /** Writes bytes. Returns 0 without writing while bytes of the last write wait for the window. */
     public int write(byte[] bytes) {
         if (!isConnected() || transport.queuedBytes(endpoint, Lane.BULK) > 0) {
             return 0;
@@ -41,13 +41,13 @@ public final class SimPeer {
         return bytes.length;
     }
 
-    /** Whether its kernel has bytes that were not read. */
+    /** Returns whether the kernel of the peer has unread bytes. */
     public boolean hasUnread() {
         SimSocket socket = transport.socket(endpoint);
         return socket != null && socket.incoming().hasBytes();
     }
 
-    /** Reads the bytes that have come in. */
+    /** Reads the bytes that have arrived. */
     public byte[] read() {
         transport.poll(0, ear);
         byte[] all = ear.bytes.toByteArray();
@@ -55,12 +55,12 @@ public final class SimPeer {
         return all;
     }
 
-    /** Whether a read has found an end. */
+    /** Returns whether a read has found the end of the stream. */
     public boolean hasEnded() {
         return ear.ended;
     }
 
-    /** Says that nothing follows; the other direction stays open. */
+    /** Ends the output of the peer. The other direction stays open. */
     public void shutOutput() {
         SimSocket socket = transport.socket(endpoint);
         if (socket != null) {
@@ -68,7 +68,7 @@ public final class SimPeer {
         }
     }
 
-    /** Is killed; its kernel ends the connection. */
+    /** Kills the process. Its kernel ends the connection. */
     public void die() {
         process.crash();
     }
@@ -78,14 +78,14 @@ public final class SimPeer {
         transport.abort(endpoint);
     }
 
-    /** Keeps incoming bytes. */
+    /** A sink that keeps incoming bytes. */
     private static final class Ear implements Transport.Sink {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private boolean ended;
 
         @Override
         public void opened(int endpoint, Peer peer) {
-            // It asks the socket.
+            // The peer checks the socket instead.
         }
 
         @Override
@@ -97,7 +97,7 @@ public final class SimPeer {
 
         @Override
         public void writable(int endpoint) {
-            // It writes when it is told to.
+            // The peer writes only when the test calls write.
         }
 
         @Override

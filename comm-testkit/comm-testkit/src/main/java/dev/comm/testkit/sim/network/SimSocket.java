@@ -7,12 +7,12 @@ import dev.comm.testkit.sim.process.SimProcess;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** One end of a simulated connection: its states, its incoming bytes, and the reports to the process. */
+/** One end of a simulated connection, with its states, its incoming bytes, and the reports to the process. */
 final class SimSocket {
     private enum State {
         DIALLING,
         OPEN,
-        /** Queued bytes are written, then output is shut; input is thrown away. */
+        /** The socket writes its queued bytes and then shuts its output. It discards all input. */
         FINISHING,
         CLOSED
     }
@@ -74,7 +74,7 @@ final class SimSocket {
         sender.wire(other, pipe);
     }
 
-    /** The kernel took this connection for a process that listens. */
+    /** Opens the socket, because the kernel accepted this connection for a process that listens. */
     void accepted() {
         state = State.OPEN;
         opened(true);
@@ -91,13 +91,13 @@ final class SimSocket {
             }
             sink.opened(endpoint, Peer.plain(peer.transport.peerAddress(peer.endpoint), accepted));
             if (!sender.outgoing().isEmpty()) {
-                // Sent before it stood.
+                // These frames were sent before the connection was open.
                 sink.writable(endpoint);
             }
         });
     }
 
-    /** There are too many: it is closed before the process hears of it. */
+    /** Closes the connection before the process receives a report of it, because there are too many connections. */
     private void turnAway() {
         release();
         transport.forget(this);
@@ -115,14 +115,14 @@ final class SimSocket {
         return state == State.DIALLING || state == State.OPEN && !outputShut;
     }
 
-    /** Shuts output when everything is written, and goes on reading. */
+    /** Shuts the output when everything is written, and goes on reading. */
     void end() {
         if (state == State.OPEN) {
             sender.end();
         }
     }
 
-    /** Output is shut. */
+    /** Notes that the output is shut. */
     void outputShut() {
         outputShut = true;
         if (state == State.FINISHING) {
@@ -156,7 +156,7 @@ final class SimSocket {
         }
     }
 
-    /** Ends it as the last step of its farewell. */
+    /** Closes the socket as the last step of its orderly end. */
     void closeLocally(String detail) {
         if (state == State.FINISHING) {
             close(CloseCause.LOCAL, detail);
@@ -165,7 +165,7 @@ final class SimSocket {
 
     // Incoming bytes; the kernel's work, independent of the process.
 
-    /** The peer's kernel has answered. */
+    /** Opens the socket, because the kernel of the peer has answered. */
     void arrivedAnswer() {
         if (state == State.DIALLING) {
             state = State.OPEN;
@@ -211,7 +211,7 @@ final class SimSocket {
         transport.ready(this);
     }
 
-    /** The kernel takes bytes again. */
+    /** Reports that the kernel takes bytes again. */
     void writable() {
         if (state == State.OPEN) {
             report(sink -> sink.writable(endpoint));
@@ -220,7 +220,7 @@ final class SimSocket {
         }
     }
 
-    /** On the process's turn: reports the events since the last time. */
+    /** Reports the events since the last turn. Called on the turn of the process. */
     void report(Sink sink) {
         ready = false;
         reports.tell(sink);
@@ -279,7 +279,9 @@ final class SimSocket {
         });
     }
 
-    /** The kernel closes it: end of stream for the peer, or a reset if bytes of the peer were never read. */
+    /**
+     * Closes the socket in the kernel. The peer sees an end of stream, or a reset if some of its bytes were never read.
+     */
     void release() {
         if (state == State.OPEN || state == State.FINISHING) {
             if (incoming.hasBytes()) {
@@ -292,7 +294,10 @@ final class SimSocket {
         sender.outgoing().clear();
     }
 
-    /** The host lost power: the kernel's unsent bytes are gone, and incoming bytes are answered with a reset. */
+    /**
+     * Loses the socket, because the host lost power. The unsent bytes of the kernel are gone, and incoming bytes are
+     * answered with a reset.
+     */
     void lost() {
         state = State.CLOSED;
         sender.outgoing().clear();

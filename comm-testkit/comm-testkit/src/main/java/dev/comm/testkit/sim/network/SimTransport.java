@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.apiguardian.api.API;
 
-/** The sockets of one simulated process behind Comm's transport contract. */
+/** The sockets of one simulated process, behind the transport contract of Comm. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SimTransport implements Transport, ProcessPart {
     private static final int BACKLOG = 1_024;
     private static final int ENDPOINTS_MAX = 16_384;
     private static final int LOW_WATER_BYTES = 512 << 10;
 
-    /** For tests and internal use: generous bounds. */
+    /** The settings for tests and internal use, with generous bounds. */
     static final TransportConfig DEFAULTS = TransportConfig.builder()
             .backlog(BACKLOG)
             .endpointsMax(ENDPOINTS_MAX)
@@ -58,17 +58,20 @@ public final class SimTransport implements Transport, ProcessPart {
         return listening && !closed;
     }
 
-    /** Whether no more connections may wait until the process takes them; Linux lets one more in than was asked for. */
+    /**
+     * Returns whether the backlog takes no more connections until the process accepts some. As on Linux, one connection
+     * more than requested may wait.
+     */
     boolean isBacklogFull() {
         return untold > config.backlog();
     }
 
-    /** Whether it has more connections than it may have. */
+    /** Returns whether the process has more connections than it may have. */
     boolean isCrowded() {
         return sockets.size() > config.endpointsMax();
     }
 
-    /** The process heard of a connection. */
+    /** Notes that the process received the report of a connection. */
     void told(boolean accepted) {
         untold -= accepted ? 1 : 0;
     }
@@ -77,7 +80,7 @@ public final class SimTransport implements Transport, ProcessPart {
         return !ready.isEmpty();
     }
 
-    /** Sets the code that runs when there is something to report. */
+    /** Sets the code that runs when a report is ready. */
     public void onReady(Runnable action) {
         whenReady = action;
         if (isReady()) {
@@ -85,12 +88,12 @@ public final class SimTransport implements Transport, ProcessPart {
         }
     }
 
-    /** The socket of an endpoint, or null. */
+    /** Returns the socket of an endpoint, or null. */
     SimSocket socket(int endpoint) {
         return sockets.get(endpoint);
     }
 
-    /** A socket has something to report. */
+    /** Adds a socket that has a report. */
     void ready(SimSocket socket) {
         if (!closed && socket.markReady()) {
             ready.add(socket);
@@ -120,7 +123,7 @@ public final class SimTransport implements Transport, ProcessPart {
         return socket.endpoint();
     }
 
-    /** The kernel takes a connection, which waits for the process. */
+    /** Accepts a connection in the kernel. The connection waits for the process. */
     SimSocket accept() {
         untold++;
         return add();
@@ -137,8 +140,8 @@ public final class SimTransport implements Transport, ProcessPart {
     @Override
     public int poll(long maxWaitNanos, Sink sink) {
         CountingSink counting = counted.begin(sink);
-        // Only the sockets that are ready now: a socket that becomes ready again waits for the next poll, so that none
-        // starves the others.
+        // A poll serves only the sockets that are ready now. A socket that becomes ready again waits for the next poll,
+        // so that no socket starves the others.
         for (int left = ready.size(); left > 0 && !ready.isEmpty() && !process.isStopped(); left--) {
             ready.poll().report(counting);
         }
@@ -150,7 +153,9 @@ public final class SimTransport implements Transport, ProcessPart {
         // Poll never waits here.
     }
 
-    /** A process that was stopped in the middle of a step does the rest of it when it goes on. */
+    /**
+     * Postpones a call if the process was stopped in the middle of a step. The process makes the call after it resumes.
+     */
     private boolean isPostponed(Runnable call) {
         if (process.isStopped()) {
             process.happen(call);
@@ -223,7 +228,7 @@ public final class SimTransport implements Transport, ProcessPart {
         }
     }
 
-    /** The kernel closes the open sockets of the process: it was killed, or it has closed its transport. */
+    /** Closes the open sockets in the kernel, because the process was killed or has closed its transport. */
     @Override
     public void killed() {
         if (!closed) {
@@ -233,7 +238,7 @@ public final class SimTransport implements Transport, ProcessPart {
         }
     }
 
-    /** The host is there again without the process: it knows none of its open connections. */
+    /** Loses all connections, because the host is there again without the process. */
     @Override
     public void lost() {
         closed = true;
@@ -261,7 +266,7 @@ public final class SimTransport implements Transport, ProcessPart {
                 .add(process.simulation().now(), process.name(), kind, crc.getValue() << 16 | endpoint);
     }
 
-    /** The address by which peers know this process; made without asking anybody for a name. */
+    /** Returns the address by which peers know this process. The address is built without a name look-up. */
     InetSocketAddress peerAddress(int endpoint) {
         try {
             byte[] host = {10, 0, (byte) (process.number() >> 8), (byte) process.number()};

@@ -4,7 +4,7 @@ import dev.comm.api.spi.Transport.Sink;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
-/** The reports that a process has yet to hear about a socket, apart from bytes. */
+/** The reports about a socket, apart from bytes, that the process has not received yet. */
 final class SocketReports {
     private final ArrayDeque<Consumer<Sink>> waiting = new ArrayDeque<>();
 
@@ -16,7 +16,7 @@ final class SocketReports {
         return waiting.isEmpty();
     }
 
-    /** Tells everything. */
+    /** Passes all waiting reports to a sink. */
     void tell(Sink sink) {
         for (Consumer<Sink> next = waiting.poll(); next != null; next = waiting.poll()) {
             next.accept(sink);

@@ -2,7 +2,7 @@ package dev.comm.testkit.sim.process;
 
 import org.apiguardian.api.API;
 
-/** A thread of a simulated process. It runs while it has the baton; {@link #pause} is where it gives the baton away. */
+/** A thread of a simulated process. It runs while it has the baton, and passes the baton on in {@link #pause}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Actor implements Comparable<Actor> {
     private final SimProcess process;
@@ -21,7 +21,7 @@ public final class Actor implements Comparable<Actor> {
         this.body = body;
     }
 
-    /** The actor of the code on this thread, or null. */
+    /** Returns the actor of the code on this thread, or null. */
     public static Actor current() {
         return Thread.currentThread() instanceof ActorThread thread ? thread.current() : null;
     }
@@ -38,7 +38,7 @@ public final class Actor implements Comparable<Actor> {
         return thread != null;
     }
 
-    /** Its turn may come; false if there is nothing left for it to do. */
+    /** Prepares the next turn of the actor. Returns false if the actor has nothing left to do. */
     boolean takesTurn() {
         if (killed && thread == null) {
             ended = true;
@@ -49,7 +49,7 @@ public final class Actor implements Comparable<Actor> {
         return !ended;
     }
 
-    /** The thread that carries it; taken from the pool when its first turn has come. */
+    /** Returns the thread that carries the actor. The thread is taken from the pool when the first turn begins. */
     ActorThread thread() {
         if (thread == null) {
             carriedBy(ActorThread.take());
@@ -62,12 +62,12 @@ public final class Actor implements Comparable<Actor> {
         carrier.carry(this);
     }
 
-    /** It has to unwind when it has its next turn. */
+    /** Marks the actor as killed. It unwinds in its next turn. */
     void kill() {
         killed = true;
     }
 
-    /** On the actor's thread: gives the baton away until somebody wakes it. */
+    /** Passes the baton on until the actor is woken. Called on the actor's thread. */
     public void pause() {
         checkAlive();
         simulation().baton().passOn(this);
@@ -80,12 +80,12 @@ public final class Actor implements Comparable<Actor> {
         }
     }
 
-    /** It alone ends at its next call of Comm. */
+    /** Ends this thread alone, at its next call of Comm. */
     void endThread() {
         ending = true;
     }
 
-    /** On the thread of an actor that calls Comm: throws if its process is dead or the thread is to end. */
+    /** Throws if the process is dead or the thread is to end. Called on the thread of an actor that calls Comm. */
     public static void begin() {
         Actor actor = current();
         if (actor != null) {
@@ -97,14 +97,14 @@ public final class Actor implements Comparable<Actor> {
         }
     }
 
-    /** On the actor's thread: everything that it does. */
+    /** Runs the whole body. Called on the actor's thread. */
     void run() {
         try {
             if (!killed) {
                 body.run();
             }
         } catch (ProcessKilled expected) {
-            // That is how it ends.
+            // A killed thread ends in this way.
         } catch (Throwable e) {
             simulation().fail(new SimulationError(process.name() + " thread '" + name + "' ended with " + e, e));
         } finally {
@@ -112,7 +112,10 @@ public final class Actor implements Comparable<Actor> {
         }
     }
 
-    /** Its code waits for something that virtual time does not bring: it never gets a turn again. */
+    /**
+     * Abandons the actor, because its code waits for an event outside of virtual time. The actor never gets a turn
+     * again.
+     */
     SimulationError abandon() {
         SimulationError error = thread.stuck(who());
         killed = true;
@@ -121,7 +124,7 @@ public final class Actor implements Comparable<Actor> {
         return error;
     }
 
-    /** From any thread: what is wrong if its code sleeps in real time, else null. */
+    /** Returns an error if the code of the actor sleeps in real time, else null. May be called on any thread. */
     SimulationError asleep() {
         ActorThread carrier = thread;
         return carrier != null && carrier.isAsleep() ? carrier.asleep(who()) : null;
@@ -131,12 +134,12 @@ public final class Actor implements Comparable<Actor> {
         return process.name() + " thread '" + name + "'";
     }
 
-    /** A wait may have to end. */
+    /** Wakes the actor, because its wait may have to end. */
     void wake() {
         simulation().wake(this);
     }
 
-    /** Somebody interrupted the thread that carries it. */
+    /** Reports that the thread that carries the actor was interrupted. */
     void interrupted(Thread carrier) {
         if (!ended) {
             simulation().watcher().interrupted(process, carrier);

@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A pooled thread that carries one actor after another. While its actor pauses it may host the events of the world:
- * these belong to no actor, so its stack and its interrupts do not show them.
+ * A pooled thread that carries one actor after another. While its actor pauses, the thread may host the events of the
+ * world. These events belong to no actor, so the stack and the interrupts of the actor do not show them.
  */
 final class ActorThread extends Thread implements VirtualTime {
     private static final int IDLE_MAX = 64;
 
-    /** The method that parks, below two of the JDK. */
+    /** The number of top frames to inspect. The method that parks is below two frames of the JDK. */
     private static final int FRAMES = 3;
 
     private static final ArrayDeque<ActorThread> IDLE = new ArrayDeque<>();
@@ -43,13 +43,13 @@ final class ActorThread extends Thread implements VirtualTime {
         return fresh;
     }
 
-    /** Gives it an actor, which has its first turn. */
+    /** Gives the thread an actor, which has its first turn. */
     void carry(Actor next) {
         actor = next;
         hosting = false;
     }
 
-    /** The actor of the code on it, or null. */
+    /** Returns the actor of the code on the thread, or null. */
     Actor current() {
         return hosting ? null : actor;
     }
@@ -97,7 +97,10 @@ final class ActorThread extends Thread implements VirtualTime {
         return ended.simulation().baton().passOnAfterEnd(this);
     }
 
-    /** Its actor has ended, and somebody else has the next turn: from now on it may carry one of another world. */
+    /**
+     * Releases the thread after its actor has ended and another thread has the next turn. From now on the thread may
+     * carry an actor of another world.
+     */
     void retire() {
         actor = null;
         hosting = false;
@@ -107,7 +110,7 @@ final class ActorThread extends Thread implements VirtualTime {
         }
     }
 
-    /** On another thread, which had the baton: it goes on. */
+    /** Gives the thread its turn. Called on the thread that had the baton. */
     void turn() {
         turn = true;
         LockSupport.unpark(this);
@@ -117,7 +120,7 @@ final class ActorThread extends Thread implements VirtualTime {
         boolean interrupted = false;
         while (!turn) {
             LockSupport.park(this);
-            // An interrupt wakes too; it is set again afterwards and must not make this spin.
+            // An interrupt ends the park, too. It is set again afterwards, and must not make this loop spin.
             interrupted |= !turn && Thread.interrupted();
         }
         turn = false;
@@ -126,7 +129,9 @@ final class ActorThread extends Thread implements VirtualTime {
         }
     }
 
-    /** Events happen on it from now on; they must not see the interrupt of its actor. */
+    /**
+     * Begins to host events, which must not see the interrupt of the actor. Returns whether the actor was interrupted.
+     */
     boolean beginsToHost() {
         hosting = true;
         interruptedAsHost = false;
@@ -141,13 +146,13 @@ final class ActorThread extends Thread implements VirtualTime {
         }
     }
 
-    /** Its code waits outside of the simulation: it is never used again. */
+    /** Gives the thread up for ever, because its code waits outside of the simulation. */
     void abandon() {
         abandoned = true;
         super.interrupt();
     }
 
-    /** Whether it waits for anything but its turn. */
+    /** Returns whether the thread waits for another event than its turn. */
     boolean isWaitingElsewhere() {
         State state = getState();
         boolean waits = state == State.BLOCKED || state == State.WAITING || state == State.TIMED_WAITING;
@@ -158,7 +163,7 @@ final class ActorThread extends Thread implements VirtualTime {
         return frame.getClassName().equals(ActorThread.class.getName());
     }
 
-    /** Whether its code sleeps in real time. */
+    /** Returns whether the code on the thread sleeps in real time. */
     boolean isAsleep() {
         return getState() == State.TIMED_WAITING
                 && Arrays.stream(super.getStackTrace()).limit(FRAMES).anyMatch(ActorThread::isSleep);
@@ -185,7 +190,7 @@ final class ActorThread extends Thread implements VirtualTime {
         return error;
     }
 
-    /** Where its actor is, without the events that it hosts. */
+    /** Returns the stack of the actor, without the events that the thread hosts. */
     @Override
     public StackTraceElement[] getStackTrace() {
         StackTraceElement[] all = super.getStackTrace();
@@ -197,7 +202,7 @@ final class ActorThread extends Thread implements VirtualTime {
         return all;
     }
 
-    /** Ends a wait inside the simulation too. */
+    /** Interrupts the thread, and also ends a wait inside the simulation. */
     @Override
     public void interrupt() {
         boolean own = Thread.currentThread() == this;

@@ -3,20 +3,23 @@ package dev.comm.testkit.sim.process;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The right to run, of which a world has one. A thread that pauses lets the world's events happen on itself until the
- * next turn of an actor comes. If it is its own, no thread is switched; if not, one is.
+ * The right to run, of which a world has one. A thread that pauses runs the events of the world on itself until the
+ * next turn of an actor. If the turn belongs to its own actor, no thread is switched, else one thread is switched.
  *
- * <p>The thread that started the run looks from time to time whether a thread waits for an event that virtual time does
- * not bring.
+ * <p>The thread that started the run checks from time to time whether a thread waits for an event outside of virtual
+ * time.
  */
 final class Baton {
-    /** Short, so that a sleep of a millisecond or two is seen. */
+    /** The time between two checks for a sleep, which is short so that a sleep of a millisecond or two is seen. */
     private static final long GLANCE_NANOS = 1_000_000;
 
     private static final int GLANCES_PER_LOOK = 100;
     private static final int LOOKS_PER_SECOND = 10;
 
-    /** Real seconds a thread may wait for something else; generous, because the machine may be busy. */
+    /**
+     * The number of real seconds for which a thread may wait outside of the simulation. The value is generous, because
+     * the machine may be busy.
+     */
     private final int patienceSeconds = Integer.getInteger("comm.sim.patience", 60);
 
     private final Simulation simulation;
@@ -31,7 +34,7 @@ final class Baton {
     }
 
     /**
-     * On the thread that starts a run: returns when the world says that it is over, or throws the exception of an
+     * Runs the world on the thread that starts a run. Returns when the world is over, or throws the exception of an
      * event.
      */
     void run() {
@@ -51,7 +54,7 @@ final class Baton {
         }
     }
 
-    /** On the thread of an actor that pauses: returns when its next turn has come. */
+    /** Passes the baton on from an actor that pauses. Returns when the actor has its next turn. */
     void passOn(Actor actor) {
         ActorThread thread = actor.thread();
         boolean interrupted = thread.beginsToHost();
@@ -63,7 +66,7 @@ final class Baton {
         }
     }
 
-    /** On the thread of an actor that has ended: gives an actor that this thread may carry next, or null. */
+    /** Passes the baton on from an actor that has ended. Returns an actor that this thread may carry next, or null. */
     Actor passOnAfterEnd(ActorThread thread) {
         Actor next = next();
         if (next != null && !next.isOnThread()) {
@@ -77,7 +80,7 @@ final class Baton {
         return null;
     }
 
-    /** Lets events happen until a turn comes; null if the run is over. */
+    /** Runs events until an actor has its turn. Returns null if the run is over. */
     private Actor next() {
         try {
             return simulation.untilNextTurn();
@@ -124,7 +127,10 @@ final class Baton {
         }
     }
 
-    /** Who sleeps goes on by itself; the run is worthless all the same, and ends when it has gone on. */
+    /**
+     * Checks whether an actor sleeps in real time. The sleep ends by itself, but the run is worthless and fails after
+     * the sleep.
+     */
     private void glance(Actor actor) {
         SimulationError asleep = actor.asleep();
         if (asleep != null) {

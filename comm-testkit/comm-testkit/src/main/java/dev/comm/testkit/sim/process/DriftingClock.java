@@ -1,6 +1,6 @@
 package dev.comm.testkit.sim.process;
 
-/** The monotonic clock of a process: it starts anywhere, goes forward at its own rate, and never jumps. */
+/** The monotonic clock of a process. It starts at any time, goes forward at its own rate, and never jumps. */
 final class DriftingClock {
     private final Simulation simulation;
     private long setNanos;
@@ -28,13 +28,13 @@ final class DriftingClock {
         return shownNanos + (rate == 1 ? since : (long) (since * rate));
     }
 
-    /** When it will show a time, if it goes on at its rate. */
+    /** Returns the time of the world at which the clock will show a time, if its rate stays the same. */
     long worldNanos(long nanos) {
         if (nanos == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
         long until = Math.min(Long.MAX_VALUE / 4, nanos - shownNanos);
-        // One more, so that it shows no less when the time has come.
+        // One nanosecond more, so that the clock shows no less when the time has come.
         return setNanos + (rate == 1 ? until : (long) Math.min(until / rate, Long.MAX_VALUE / 2) + 1);
     }
 }

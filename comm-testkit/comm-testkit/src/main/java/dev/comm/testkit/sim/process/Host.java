@@ -2,7 +2,7 @@ package dev.comm.testkit.sim.process;
 
 import org.apiguardian.api.API;
 
-/** A machine with an address. Processes come and go on it; obstacles to bytes stand between hosts. */
+/** A machine with an address. Processes start and end on it, and obstacles to bytes are between hosts. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Host {
     private final int number;
@@ -17,7 +17,7 @@ public final class Host {
         return number;
     }
 
-    /** Whether no byte gets to or from it. */
+    /** Returns whether no byte reaches or leaves the host. */
     public boolean isDown() {
         return down;
     }

@@ -1,6 +1,9 @@
 package dev.comm.testkit.sim.process;
 
-/** Unwinds the threads of a process that crashed; an error, so that programs that catch exceptions do not live on. */
+/**
+ * An error that unwinds the threads of a crashed process. It is no exception, so that programs that catch exceptions do
+ * not live on.
+ */
 final class ProcessKilled extends Error {
     private static final long serialVersionUID = 1;
 

@@ -2,15 +2,15 @@ package dev.comm.testkit.sim.process;
 
 import org.apiguardian.api.API;
 
-/** Something that a simulated process uses, and that has to know the events of the process. */
+/** A part of a simulated process that has to be notified of the events of the process. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface ProcessPart {
-    /** The process did something, or its clock changed: timers may have to be set anew. */
+    /** Sets timers anew, because the process ran or its clock changed. */
     default void rearm() {}
 
-    /** The process was killed: its kernel closes its open sockets. */
+    /** Closes the open sockets, because the process was killed. */
     default void killed() {}
 
-    /** The host is there again without the process. */
+    /** Loses the open sockets, because the host is there again without the process. */
     default void lost() {}
 }

@@ -12,13 +12,13 @@ import org.apiguardian.api.API;
 /** One simulated process with its own clock, threads, drivers and connections. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SimProcess {
-    /** How a process is. */
+    /** The state of a process. */
     public enum State {
-        /** It runs. */
+        /** The process runs. */
         RUNNING,
-        /** Stopped as by SIGSTOP: the kernel still takes bytes for it. */
+        /** The process is stopped, as by SIGSTOP. The kernel still takes bytes for the process. */
         FROZEN,
-        /** Killed as by SIGKILL, or vanished with its host. Final. */
+        /** The process was killed, as by SIGKILL, or vanished with its host. This state is final. */
         CRASHED
     }
 
@@ -45,37 +45,37 @@ public final class SimProcess {
         this.clock = new DriftingClock(simulation, random.nextLong(1L << 40), host.clockRate());
     }
 
-    /** Its world. */
+    /** Returns the world of the process. */
     public Simulation simulation() {
         return simulation;
     }
 
-    /** Name for people and traces. */
+    /** Returns the name for people and traces. */
     public String name() {
         return name;
     }
 
-    /** Position among the processes of the world. */
+    /** Returns the position among the processes of the world. */
     public int number() {
         return number;
     }
 
-    /** How it is. */
+    /** Returns the state. */
     public State state() {
         return state;
     }
 
-    /** Whether it is dead. */
+    /** Returns whether the process is dead. */
     public boolean isCrashed() {
         return state == State.CRASHED;
     }
 
-    /** Whether it is frozen. */
+    /** Returns whether the process is frozen. */
     public boolean isStopped() {
         return state == State.FROZEN;
     }
 
-    /** Whether each of its threads has ended. */
+    /** Returns whether each thread of the process has ended. */
     public boolean isIdle() {
         return actors.stream().allMatch(Actor::isEnded);
     }
@@ -89,26 +89,26 @@ public final class SimProcess {
     }
 
     /**
-     * Lets its clock run faster or slower than the world's from now on: 1.05 gains 5 %. The time of the clock does not
-     * jump: it is the monotonic clock of a machine, which nobody can set. Later processes of its host have the same
-     * rate.
+     * Lets the clock of the process run faster or slower than the clock of the world from now on; 1.05 gains 5 %. The
+     * clock does not jump, because it is the monotonic clock of a machine and cannot be set. Later processes of the
+     * host have the same rate.
      *
-     * @param rate more than 0
+     * @param rate the rate, more than 0
      */
     public void drift(double rate) {
         clock.rate(rate);
         host.clockRate(rate);
         rearm();
-        // A caller that waits until a time looks again when that will be.
+        // A caller that waits until a time has to compute the end of its wait again.
         actors.forEach(simulation::wake);
     }
 
-    /** Its own monotonic clock. */
+    /** Returns the time of the process's own monotonic clock. */
     public long clockNanos() {
         return clock.nanos();
     }
 
-    /** When its own clock will show a time, if it goes on at its rate. */
+    /** Returns the time of the world at which the process's clock will show a time, if its rate stays the same. */
     public long worldNanos(long clockNanos) {
         return clock.worldNanos(clockNanos);
     }
@@ -121,12 +121,12 @@ public final class SimProcess {
         simulation.wake(actor);
     }
 
-    /** On one of its threads: lets virtual time pass. */
+    /** Lets virtual time pass. Called on a thread of a process. */
     public static void pause(long nanos) {
         waitFor(nanos, () -> false);
     }
 
-    /** On one of its threads: lets virtual time pass, even if the thread is interrupted. */
+    /** Lets virtual time pass, even if the thread is interrupted. Called on a thread of a process. */
     public static void sleepThrough(long nanos) {
         Actor actor = Actor.current();
         if (actor == null) {
@@ -140,7 +140,7 @@ public final class SimProcess {
         }
     }
 
-    /** On one of its threads: waits until a stage is complete or virtual time has passed. */
+    /** Waits until a stage is complete or the given virtual time has passed. Called on a thread of a process. */
     public static void await(CompletionStage<?> stage, long nanos) {
         CompletableFuture<?> future = stage.toCompletableFuture();
         Actor actor = Actor.current();
@@ -167,17 +167,17 @@ public final class SimProcess {
         }
     }
 
-    /** Lets something happen inside it. */
+    /** Runs an action inside the process after a delay. */
     public void later(long delayNanos, Runnable action) {
         simulation.at(simulation.now() + delayNanos, this, action);
     }
 
-    /** Lets something happen inside it when so much time has passed by its own clock. */
+    /** Runs an action inside the process when the given time has passed by the clock of the process. */
     public void timer(long nanos, Runnable action) {
         simulation.at(worldNanos(clockNanos() + nanos), this, action);
     }
 
-    /** Lets the action happen now, on thaw if it is frozen, never if it is dead. */
+    /** Runs an action now, or on thaw if the process is frozen. A dead process never runs it. */
     public void happen(Runnable action) {
         if (state == State.FROZEN) {
             postponed.add(action);
@@ -191,14 +191,14 @@ public final class SimProcess {
         try {
             action.run();
         } catch (ProcessKilled killed) {
-            // It was killed in the middle of it, and does the rest no more.
+            // The process was killed in the middle of the action, and does not finish it.
             if (!isCrashed()) {
                 throw killed;
             }
         }
     }
 
-    /** What happened last in it is through. */
+    /** Sets the timers of the process anew, after its last action is complete. */
     void happened() {
         if (!happening) {
             return;
@@ -217,7 +217,7 @@ public final class SimProcess {
         parts.add(part);
     }
 
-    /** Stops it, as by SIGSTOP; false if it is dead or stopped already. */
+    /** Stops the process, as by SIGSTOP. Returns false if the process is dead or already stopped. */
     public boolean freeze() {
         if (state == State.CRASHED || state == State.FROZEN && pause == 0) {
             return false;
@@ -228,7 +228,7 @@ public final class SimProcess {
         return true;
     }
 
-    /** Lets it go on; what was due meanwhile happens now, in its order. */
+    /** Resumes the process. The actions that were due meanwhile happen now, in their order. */
     public void thaw() {
         if (state != State.FROZEN) {
             return;
@@ -241,7 +241,7 @@ public final class SimProcess {
         }
     }
 
-    /** All its threads stand still for a while, as in a collection of garbage. */
+    /** Stops all threads of the process for a while, as in a garbage collection. */
     public void pauseAll(long nanos) {
         if (freeze()) {
             int number = ++pauses;
@@ -256,21 +256,21 @@ public final class SimProcess {
         }
     }
 
-    /** Kills it, as by SIGKILL: its kernel closes the connections. */
+    /** Kills the process, as by SIGKILL. The kernel closes its connections. */
     public void crash() {
         if (die()) {
             parts.forEach(ProcessPart::killed);
         }
     }
 
-    /** Kills it together with its host: nobody is told. */
+    /** Kills the process together with its host. The other processes receive no signal. */
     public void vanish() {
         if (die()) {
             host.down(true);
         }
     }
 
-    /** Its host is there again, without it: old connections are reset as soon as the other side sends. */
+    /** Lets the host return without the process. Old connections are reset as soon as the other side sends. */
     public void hostReturns() {
         if (host.isDown()) {
             parts.forEach(ProcessPart::lost);
@@ -287,12 +287,13 @@ public final class SimProcess {
         pause = 0;
         postponed.clear();
         note("crashes");
-        // Its own thread may be what runs now; the others unwind as soon as it has given the baton back.
+        // The code that runs now may be on a thread of this process. The other threads unwind as soon as this thread
+        // has passed the baton on.
         simulation.at(simulation.now(), () -> actors.forEach(simulation::kill));
         return true;
     }
 
-    /** The run is over: it must do nothing any more while its threads unwind. */
+    /** Marks the process as dead after the run, so that it does nothing while its threads unwind. */
     void abandon() {
         state = State.CRASHED;
         postponed.clear();

@@ -14,12 +14,15 @@ import org.apiguardian.api.API;
 /**
  * One simulated world: virtual time, a queue of events ordered by time and number, and processes.
  *
- * <p>Exactly one thread runs at a time, the one that has the {@link Baton}: it was given by the one that called
- * {@link #run}, and comes back to it in the end. Nothing here is safe for use by other threads.
+ * <p>Exactly one thread runs at a time, which is the thread with the {@link Baton}. The thread that called {@link #run}
+ * gives the baton away, and gets it back at the end. Nothing here is safe for use by other threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Simulation {
-    /** So many events in one instant mean that a machine asks for a deadline in the past again and again. */
+    /**
+     * The largest number of events in one instant. More events mean that a machine requests a deadline in the past
+     * again and again.
+     */
     private static final int EVENTS_PER_INSTANT_MAX = 200_000;
 
     private final PriorityQueue<Happening> queue = new PriorityQueue<>();
@@ -44,49 +47,49 @@ public final class Simulation {
     private BooleanSupplier done = () -> true;
     private boolean closing;
 
-    /** A world at time zero. */
+    /** Creates a world at time zero. */
     public Simulation(long seed, Trace trace) {
         this.streams = new RandomStreams(seed);
         this.trace = trace;
         this.schedule = streams.of("schedule");
     }
 
-    /** Virtual nanoseconds since the start. */
+    /** Returns the virtual nanoseconds since the start. */
     public long now() {
         return now;
     }
 
-    /** The random streams of the seed. */
+    /** Returns the random streams of the seed. */
     public RandomStreams streams() {
         return streams;
     }
 
-    /** The trace so far. */
+    /** Returns the trace so far. */
     public Trace trace() {
         return trace;
     }
 
-    /** Sets what joins the hosts; at most one. */
+    /** Sets the wiring that joins the hosts. There is at most one. */
     public void wire(Wiring value) {
         wiring = value;
     }
 
-    /** What joins the hosts; nothing does until it is set. */
+    /** Returns the wiring that joins the hosts. The default joins nothing. */
     public Wiring wiring() {
         return wiring;
     }
 
-    /** Events that happened. */
+    /** Returns the number of events that happened. */
     public long events() {
         return events;
     }
 
-    /** Sets who is told of what the processes do; at most one. */
+    /** Sets the watcher of the processes. There is at most one. */
     public void watch(Watcher value) {
         watcher = value;
     }
 
-    /** Sets how many events a run may have before it is taken for one without end. */
+    /** Sets the number of events after which a run counts as endless. */
     public void limitEvents(long most) {
         eventsMax = most;
     }
@@ -95,14 +98,14 @@ public final class Simulation {
         return watcher;
     }
 
-    /** A new process on a host of its own; it does nothing until something is started in it. */
+    /** Creates a process on a host of its own. The process does nothing until an action is started in it. */
     public SimProcess process(String name) {
         return add(new SimProcess(this, name, processes.size(), new Host(processes.size())));
     }
 
     /**
-     * A new process on the host of another that is dead: what is done to its routes goes on. If the host had gone it is
-     * there again, and knows nothing of its old connections.
+     * Creates a process on the host of a dead process. The obstacles on the routes of the host remain. If the host had
+     * vanished, it returns and knows none of its old connections.
      */
     public SimProcess successor(SimProcess other, String name) {
         other.hostReturns();
@@ -114,22 +117,22 @@ public final class Simulation {
         return process;
     }
 
-    /** All processes, in the order in which they were made. */
+    /** Returns all processes, in the order of their creation. */
     public List<SimProcess> processes() {
         return List.copyOf(processes);
     }
 
-    /** Lets something happen at a time, which must not have passed, whatever becomes of the processes. */
+    /** Plans an action for a time, independent of the state of any process. A time in the past stands for now. */
     public void at(long nanos, Runnable action) {
         at(nanos, null, action);
     }
 
-    /** Lets something happen inside a process: later if it is frozen, never if it has crashed. */
+    /** Plans an action inside a process. A frozen process runs it later, and a crashed process never runs it. */
     public void at(long nanos, SimProcess process, Runnable action) {
         queue.add(new Happening(Math.max(nanos, now), number++, process, action));
     }
 
-    /** A small random time: what a scheduler or a context switch takes. */
+    /** Draws a small random time, like the time of a scheduler or a context switch. */
     public long jitterNanos() {
         return 1 + schedule.nextLong(20_000);
     }
@@ -143,19 +146,19 @@ public final class Simulation {
     }
 
     /**
-     * The actor may go on; it gets the baton after the event that runs now. Several wake in their own order, not in
-     * that of the callers.
+     * Wakes an actor, which gets the baton after the present event. Several woken actors run in their own order, not in
+     * the order of the calls.
      */
     public void wake(Actor actor) {
         woken.add(actor);
     }
 
-    /** The actor has its turn as soon as what happens now is through. */
+    /** Gives an actor its turn as soon as the present event is complete. */
     void turn(Actor actor) {
         turns.add(actor);
     }
 
-    /** The same for its last turn, in which it unwinds. */
+    /** Gives an actor its last turn, in which it unwinds. */
     void kill(Actor actor) {
         actor.kill();
         turns.add(actor);
@@ -165,14 +168,14 @@ public final class Simulation {
         return baton;
     }
 
-    /** Remembers the first thing that makes the run worthless. */
+    /** Keeps the first error that makes the run worthless. */
     void fail(SimulationError error) {
         if (failure == null) {
             failure = error;
         }
     }
 
-    /** The run is worthless because an actor does not give the baton back. */
+    /** Fails the run, because an actor does not give the baton back. */
     void stuck(Actor actor) {
         fail(actor.abandon());
         if (!closing) {
@@ -181,9 +184,9 @@ public final class Simulation {
     }
 
     /**
-     * Lets events happen until the condition holds, nothing is left, or the time has come.
+     * Runs events until the condition holds, no event is left, or the time has come.
      *
-     * @param until virtual time in nanoseconds; it is reached if nothing else is left
+     * @param until the virtual time in nanoseconds, to which the clock goes if no event is left
      * @throws SimulationError if the run is worthless, for example because user code waited outside of the simulation
      */
     public void run(long until, BooleanSupplier condition) {
@@ -192,7 +195,7 @@ public final class Simulation {
         baton.run();
     }
 
-    /** Lets events happen until it is an actor's turn; gives that one, or null if the run is over. */
+    /** Runs events until an actor has its turn. Returns the actor, or null if the run is over. */
     Actor untilNextTurn() {
         while (true) {
             for (Actor next = turns.poll(); next != null; next = turns.poll()) {
@@ -213,7 +216,7 @@ public final class Simulation {
         }
     }
 
-    /** What happened last is through, with all turns that it gave. */
+    /** Completes the last event, after all turns that it caused. */
     private void complete() {
         if (current != null && current.process() != null) {
             current.process().happened();
@@ -262,7 +265,7 @@ public final class Simulation {
         }
     }
 
-    /** Ends every process and every thread that is left; to be called once when the run is over. */
+    /** Ends every process and every thread that is left. Call this method once when the run is over. */
     public void close() {
         closing = true;
         boolean failed = failure != null;
@@ -277,7 +280,7 @@ public final class Simulation {
         }
     }
 
-    /** Something that is to happen; ordered by time, then by the order of asking. */
+    /** A planned event. Events are ordered by time, then by the order of planning. */
     private record Happening(long nanos, long number, SimProcess process, Runnable action)
             implements Comparable<Happening> {
         @Override

@@ -4,35 +4,43 @@ import dev.comm.api.protocol.FrameType;
 import dev.comm.core.machine.Machine;
 import org.apiguardian.api.API;
 
-/** Is told what processes do, and may put something around their machines. All methods run inside the simulation. */
+/**
+ * A watcher that is notified of the actions of processes, and may wrap their machines. All methods run inside the
+ * simulation.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface Watcher {
-    /** A process starts to turn a machine; what is returned is turned. */
+    /** Called when a process starts to run a machine. Returns the machine that the process runs in its place. */
     default Machine machine(SimProcess process, Machine machine) {
         return machine;
     }
 
-    /** A process gave a whole frame to its transport; it has not been written yet. */
+    /** Called when a process gave a whole frame to its transport, which has not written the frame yet. */
     default void sending(SimProcess process, FrameType type) {}
 
-    /** A process gave a whole frame to its transport, which wrote as much of it as the socket took. */
+    /**
+     * Called when a process gave a whole frame to its transport, which wrote as much of the frame as the socket took.
+     */
     default void sent(SimProcess process, FrameType type) {}
 
-    /** A process read the last byte of a frame, and its machine has handled it. */
+    /** Called when a process read the last byte of a frame and its machine has handled the frame. */
     default void received(SimProcess process, FrameType type) {}
 
-    /** A process gave a frame to its transport, which now keeps so many bytes for the connection. */
+    /**
+     * Called when a process gave a frame to its transport, which now queues the given numbers of bytes for the
+     * connection.
+     */
     default void queued(SimProcess process, int endpoint, long controlBytes, long bulkBytes) {}
 
-    /** A process started a thread of its own. */
+    /** Called when a process started a thread of its own. */
     default void started(SimProcess process, String name) {}
 
-    /** A thread of a process was interrupted by another thread. */
+    /** Called when another thread interrupted a thread of a process. */
     default void interrupted(SimProcess process, Thread thread) {}
 
-    /** A process stands still for a while, because its environment is difficult. */
+    /** Called when a process stands still for a while, because its environment is difficult. */
     default void paused(SimProcess process) {}
 
-    /** It goes on. */
+    /** Called when the process goes on. */
     default void resumed(SimProcess process) {}
 }
