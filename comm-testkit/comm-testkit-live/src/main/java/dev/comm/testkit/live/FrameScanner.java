@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * Finds where frames end in a stream of bytes that is cut anywhere; looks at headers only. As soon as something is not
- * Comm's, it gives up, and the rest of the stream is bytes without meaning.
+ * A scanner that finds the ends of frames in a stream of bytes that is split anywhere. It reads headers only. At the
+ * first bytes that are not of Comm it gives up, and treats the rest of the stream as bytes without meaning.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FrameScanner {
@@ -18,7 +18,7 @@ public final class FrameScanner {
     private long bodyLeft;
     private boolean foreign;
 
-    /** The type of a frame that begins here, or null if it is none. */
+    /** Returns the type of a frame that begins here, or null if the bytes are no frame. */
     public static FrameType typeOf(ByteBuffer bytes) {
         if (bytes.remaining() <= TYPE_OFFSET || bytes.getShort(bytes.position()) != FrameHeader.MAGIC) {
             return null;
@@ -26,30 +26,30 @@ public final class FrameScanner {
         return FrameType.ofCode(bytes.get(bytes.position() + TYPE_OFFSET) & 0xFF);
     }
 
-    /** Whether the stream turned out not to be Comm's. */
+    /** Returns whether the stream is not a stream of Comm. */
     public boolean isForeign() {
         return foreign;
     }
 
-    /** Whether the next byte is the first of a frame. */
+    /** Returns whether the next byte is the first byte of a frame. */
     public boolean isBetweenFrames() {
         return !foreign && header.position() == 0;
     }
 
-    /** Bytes of the frame under way that are still to come, or -1 while its header is not complete. */
+    /** Returns the number of missing bytes of the frame under way, or -1 while its header is not complete. */
     public long left() {
         return header.hasRemaining() ? -1 : bodyLeft;
     }
 
-    /** The type of the frame under way, once its header is complete. */
+    /** Returns the type of the frame under way. Its header has to be complete. */
     public FrameType type() {
         return FrameType.ofCode(header.get(TYPE_OFFSET) & 0xFF);
     }
 
     /**
-     * Moves on by so many of the bytes, counted from their position, which stays; never beyond the end of a frame.
+     * Scans the bytes from their position, at most to the end of a frame. The position of the buffer does not change.
      *
-     * @return how many bytes belong to the frame under way (all, if the stream is foreign)
+     * @return the number of scanned bytes, which belong to the frame under way; all bytes if the stream is foreign
      */
     public int scan(ByteBuffer bytes) {
         if (foreign) {
@@ -78,7 +78,7 @@ public final class FrameScanner {
         foreign = header.getShort(0) != FrameHeader.MAGIC || type() == null || bodyLeft < 0;
     }
 
-    /** Whether the last byte that was scanned ended a frame; then the next one begins one. */
+    /** Returns whether the last scanned byte ended a frame. If so, the next byte begins a frame. */
     public boolean takeEnd() {
         if (foreign || header.hasRemaining() || bodyLeft > 0) {
             return false;

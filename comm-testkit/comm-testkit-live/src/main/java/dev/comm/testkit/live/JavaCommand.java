@@ -10,12 +10,12 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Starts a JVM like this one, with its class path, its module path and its opened packages, but with flags of its own.
- * All of it is written to a file, because a class path may be longer than a command line.
+ * The command that starts another JVM with the class path, the module path and the opened packages of this JVM, but
+ * with flags of its own. The arguments are written to a file, because a class path may be longer than a command line.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class JavaCommand {
-    /** A small JVM that starts fast; the gain of the better compiler comes too late for a test. */
+    /** The flags of a small JVM that starts fast. The gain of the better compiler comes too late for a test. */
     private static final List<String> FAST_START =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
@@ -33,21 +33,21 @@ public final class JavaCommand {
     private JavaCommand() {}
 
     /**
-     * The command.
+     * Returns the command for the JDK of this JVM.
      *
-     * @param file where its arguments are written
-     * @param flags flags of the JVM that go behind, and so before, its usual ones
+     * @param file the file for the arguments of the command
+     * @param flags the flags of the JVM, which follow the usual flags and so override them
      */
     public static List<String> of(Path file, List<String> flags, Class<?> main, String argument) {
         return of(Path.of(System.getProperty("java.home")), file, flags, main, List.of(argument));
     }
 
     /**
-     * The command for a JDK.
+     * Returns the command for a JDK.
      *
-     * @param home folder of the JDK
-     * @param file where the arguments of the command are written
-     * @param flags flags of the JVM that go behind, and so before, its usual ones
+     * @param home the folder of the JDK
+     * @param file the file for the arguments of the command
+     * @param flags the flags of the JVM, which follow the usual flags and so override them
      * @param more the arguments of the program
      */
     public static List<String> of(Path home, Path file, List<String> flags, Class<?> main, List<String> more) {

@@ -3,16 +3,16 @@ package dev.comm.testkit.live;
 import org.apiguardian.api.API;
 
 /**
- * Exit codes of a forked member that are not its program's. A program that ends has those of {@code Communicator.run};
- * a process that is killed by a signal has 128 and the signal's number.
+ * The exit codes of a forked member that do not come from its program. A program that ends has the exit codes of {@code
+ * Communicator.run}. A process that a signal kills has 128 and the number of the signal.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum MemberExit {
-    /** The scenario threw or ended before it came to {@code run()}. */
+    /** The scenario threw or ended before it reached {@code run()}. */
     NOT_PLAYED(91),
-    /** The process that had started it is gone. */
+    /** The process that had started the member is gone. */
     ORPHANED(92),
-    /** Nobody ended it in time. */
+    /** The member was not ended in time. */
     OVERDUE(93);
 
     private final int code;
@@ -21,7 +21,7 @@ public enum MemberExit {
         this.code = code;
     }
 
-    /** The number. */
+    /** Returns the exit code. */
     public int code() {
         return code;
     }
@@ -31,12 +31,12 @@ public enum MemberExit {
         halt(code);
     }
 
-    /** The same with any code. */
+    /** Ends this process at once with any exit code, without shutdown hooks. */
     public static void halt(int code) {
         Runtime.getRuntime().halt(code);
     }
 
-    /** Ends this process in order, as a program's {@code main} does. */
+    /** Ends this process in order, as the {@code main} method of a program does. */
     public static void exit(int code) {
         System.exit(code);
     }

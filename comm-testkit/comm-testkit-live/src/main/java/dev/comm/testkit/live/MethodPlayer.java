@@ -16,18 +16,18 @@ import java.util.SplittableRandom;
 import org.apiguardian.api.API;
 
 /**
- * Plays a method on a new instance of its class.
+ * A player that calls a method on a new instance of its class.
  *
  * <p>Its parameters may be the {@link Cluster}, its {@link Network}, its nodes as an array or a list of {@link Member},
- * and the {@link SplittableRandom} of the workload. Nothing else is called, no method that a test framework would call
- * before.
+ * and the {@link SplittableRandom} of the workload. The player calls only this method, and no method that a test
+ * framework would call before it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MethodPlayer implements Script.Player {
-    /** Made by name. */
+    /** Creates the player. It is created by its name. */
     public MethodPlayer() {}
 
-    /** The script that plays a method. */
+    /** Returns the script that plays a method. */
     public static Script script(Method method) {
         List<String> arguments =
                 new ArrayList<>(List.of(method.getDeclaringClass().getName(), method.getName()));
@@ -35,7 +35,7 @@ public final class MethodPlayer implements Script.Player {
         return new Script(MethodPlayer.class.getName(), arguments);
     }
 
-    /** The script that plays a method without parameters. */
+    /** Returns the script that plays a method without parameters. */
     public static Script script(Class<?> type, String method) {
         return new Script(MethodPlayer.class.getName(), List.of(type.getName(), method));
     }
@@ -83,7 +83,7 @@ public final class MethodPlayer implements Script.Player {
         return (Exception) e.getCause();
     }
 
-    /** The value of a cluster for a parameter. */
+    /** Returns the part of a cluster that a parameter requests. */
     private static Object argument(Parameter parameter, Cluster cluster) {
         Class<?> type = parameter.getType();
         if (type.isInstance(cluster)) {
@@ -101,7 +101,7 @@ public final class MethodPlayer implements Script.Player {
                 + " of " + parameter.getDeclaringExecutable());
     }
 
-    /** A new instance, of inner classes with new instances around it. */
+    /** Returns a new instance of a class. For an inner class, also creates new instances of the enclosing classes. */
     static <T> T instanceOf(Class<T> type) throws Exception {
         Class<?> outer = type.getEnclosingClass();
         boolean inner = outer != null && !Modifier.isStatic(type.getModifiers());

@@ -21,7 +21,7 @@ public final class ProcessCapabilities {
         return !MISSING.contains(capability) && (Signals.available() || !OF_SIGNALS.contains(capability));
     }
 
-    /** Throws if the engine cannot do it. */
+    /** Throws if the engine lacks an ability. */
     public static void need(Capability capability, String reason) {
         if (!supports(capability)) {
             throw new MissingCapability(capability, Engine.PROCESS, reason);

@@ -6,19 +6,19 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The way for another JVM to find the scenario that this one plays: by names, so that lambdas and their captured
- * objects need not travel.
+ * A description by which another JVM finds the scenario that this JVM plays. It consists of names, so that lambdas and
+ * their captured objects need not be transferred.
  *
- * @param player class that plays it
- * @param arguments its arguments
+ * @param player the class that plays the scenario
+ * @param arguments the arguments of the player
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Script(String player, List<String> arguments) {
-    /** Plays a scenario: declares programs and faults and calls {@link Cluster#run}. */
+    /** A player of a scenario. It declares programs and faults and calls {@link Cluster#run}. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     @FunctionalInterface
     public interface Player {
-        /** Plays it; does not come back from {@code run} if this JVM is a member's. */
+        /** Plays the scenario. In the JVM of a member, the call of {@code run} does not return. */
         void play(Cluster cluster, List<String> arguments) throws Exception;
     }
 
@@ -27,12 +27,12 @@ public record Script(String player, List<String> arguments) {
         arguments = List.copyOf(arguments);
     }
 
-    /** Played by a class that has a constructor without parameters. */
+    /** Returns the script for a class that has a constructor without parameters. */
     public static Script of(Class<? extends Player> player, String... arguments) {
         return new Script(player.getName(), Arrays.asList(arguments));
     }
 
-    /** Played by a method; see {@link MethodPlayer} for its possible parameters. */
+    /** Returns the script for a method; see {@link MethodPlayer} for its possible parameters. */
     public static Script of(java.lang.reflect.Method method) {
         return MethodPlayer.script(method);
     }

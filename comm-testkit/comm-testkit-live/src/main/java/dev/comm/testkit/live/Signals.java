@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 
-/** Signals to processes, where there are any; sent by a shell, which has the command for it built in. */
+/** The signals to processes, on systems that have them. A shell sends them, because its kill command is built in. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Signals {
     private static final String SHELL = "/bin/sh";
@@ -14,7 +14,7 @@ public final class Signals {
 
     private Signals() {}
 
-    /** Whether this system has the signals of POSIX and a shell that sends them. */
+    /** Returns whether this system has the signals of POSIX and a shell that sends them. */
     public static boolean available() {
         return new File(SHELL).canExecute();
     }
@@ -22,7 +22,7 @@ public final class Signals {
     /**
      * Sends a signal.
      *
-     * @param name for example STOP
+     * @param name the name of the signal, for example STOP
      * @return whether there was such a process
      */
     public static boolean send(long pid, String name) {
@@ -40,8 +40,8 @@ public final class Signals {
     }
 
     /**
-     * Kills a process if this one is gone before it dismisses the guard by a line: a process that is stopped cannot end
-     * by itself.
+     * Starts a guard that kills a process if this process ends before it dismisses the guard. To dismiss the guard,
+     * write a line to it. A guard is needed because a stopped process cannot end by itself.
      */
     public static Process guard(long pid) {
         return shell("read -r line || kill -KILL " + pid);

@@ -4,11 +4,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where the threads of a member stand still while it is frozen, and unwind when it is dead. Safe for use by several
- * threads.
+ * A gate at which the threads of a member stop while the member is frozen, and unwind when it is dead. Safe for use by
+ * several threads.
  */
 final class MemberGate {
-    /** The fate of threads that come to the gate. */
+    /** The state of the gate for threads that reach it. */
     private enum State {
         OPEN,
         SHUT,
@@ -33,7 +33,7 @@ final class MemberGate {
     }
 
     /**
-     * Waits while it is frozen. Interrupts do not end the wait, as they do not end a SIGSTOP.
+     * Waits while the member is frozen. Interrupts do not end the wait, as they do not end a SIGSTOP.
      *
      * @throws MemberKilled if the member is dead
      */
@@ -53,17 +53,17 @@ final class MemberGate {
         }
     }
 
-    /** Stops it; false if it does not run. */
+    /** Stops the member. Returns false if it does not run. */
     boolean freeze() {
         return move(State.OPEN, State.SHUT);
     }
 
-    /** Lets it go on; false if it is not stopped. */
+    /** Resumes the member. Returns false if it is not stopped. */
     boolean thaw() {
         return move(State.SHUT, State.OPEN);
     }
 
-    /** Ends it; false if it is dead already. */
+    /** Ends the member. Returns false if it is dead already. */
     boolean kill() {
         return move(State.OPEN, State.DEAD) || move(State.SHUT, State.DEAD);
     }

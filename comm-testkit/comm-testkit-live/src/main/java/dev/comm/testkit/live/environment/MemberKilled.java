@@ -1,6 +1,6 @@
 package dev.comm.testkit.live.environment;
 
-/** Unwinds the threads of a member that was killed: no program is meant to catch an Error of this kind. */
+/** An error that unwinds the threads of a killed member. Programs are not meant to catch an Error of this kind. */
 public final class MemberKilled extends Error {
     private static final long serialVersionUID = 1;
 

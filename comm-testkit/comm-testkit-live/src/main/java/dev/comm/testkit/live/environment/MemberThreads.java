@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** All threads of one process of a member: those that its program starts belong to the group too. */
+/** All threads of one process of a member. The threads that its program starts belong to the group, too. */
 public final class MemberThreads extends Standstill {
     private static final long LOOK_MILLIS = 20;
 
@@ -14,10 +14,10 @@ public final class MemberThreads extends Standstill {
     private final Consumer<Throwable> errors;
 
     /**
-     * A group without threads.
+     * Creates a group without threads.
      *
-     * @param gate where threads stand still
-     * @param errors told the exception of a thread, unless it was killed
+     * @param gate the action that stops a thread while the member is frozen
+     * @param errors a listener for the exception of a thread, unless the thread was killed
      */
     public MemberThreads(String name, Runnable gate, Consumer<Throwable> errors) {
         super(name);
@@ -37,21 +37,21 @@ public final class MemberThreads extends Standstill {
         }
     }
 
-    /** Starts a thread that keeps no JVM alive. */
+    /** Starts a daemon thread. */
     public void start(String name, Runnable body) {
         Thread thread = new Thread(this, body, name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** The threads that run. */
+    /** Returns the threads that run. */
     public List<Thread> alive() {
         Thread[] found = new Thread[activeCount() + 16];
         int count = enumerate(found);
         return Arrays.stream(found, 0, count).filter(Thread::isAlive).toList();
     }
 
-    /** Waits until no thread runs, at most until a time; false if some do. */
+    /** Waits until no thread runs, at most until a time. Returns false if some threads still run. */
     public boolean awaitEnd(long untilNanos) throws InterruptedException {
         List<Thread> left = alive();
         while (!left.isEmpty() && System.nanoTime() < untilNanos) {

@@ -15,17 +15,17 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * The real environment of one member, recorded: the events and effects of its machine become part of a history, and a
- * watcher hears of each frame. The member can be stopped and killed as a process can, as far as one inside of a JVM
- * can.
+ * The real environment of one member, with a recorder. The events and effects of its machine become part of a history,
+ * and a watcher is notified of each frame. The member can be stopped and killed like a process, as far as that is
+ * possible inside of a JVM.
  *
- * <p>Frozen: its threads stand still where they enter Comm, its machine is not stepped, and it reads and writes
- * nothing. The kernel goes on taking bytes for it until the buffers are full. Code of the program that does not call
- * Comm goes on, which under SIGSTOP it would not.
+ * <p>The threads of a frozen member stop where they enter Comm. Its machine makes no step, and the member reads and
+ * writes no bytes. The kernel still takes bytes for the member until the buffers are full. Unlike under SIGSTOP, code
+ * of the program that does not call Comm goes on.
  *
- * <p>Killed: the killer closes its sockets at once, as the kernel does for a dead process (end of stream for the peers,
- * or a reset if bytes were unread). No goodbye is said, and no effect and no occurrence of it follows. Each of its
- * threads that enters Comm unwinds with an Error. Safe for use by several threads.
+ * <p>The sockets of a killed member are closed at once, as the kernel does for a dead process (end of stream for the
+ * peers, or a reset if bytes were unread). The member sends no goodbye, and no effect and no occurrence of the member
+ * follows. Each of its threads that enters Comm unwinds with an Error. Safe for use by several threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RecordingEnvironment implements Environment {
@@ -38,12 +38,12 @@ public final class RecordingEnvironment implements Environment {
     private final Queue<MachineDriver> drivers = new ConcurrentLinkedQueue<>();
 
     /**
-     * Records the acts of a member.
+     * Creates the recorded environment of a member.
      *
-     * @param around where it really runs
-     * @param recorder writes the history; shared by all members of a JVM
-     * @param process number of the member's process in the history; 0 is the master's
-     * @param watcher hears of frames
+     * @param around the real environment
+     * @param recorder the recorder of the history, which all members of a JVM share
+     * @param process the number of the member's process in the history; 0 is the master's
+     * @param watcher the watcher of frames
      */
     public RecordingEnvironment(Environment around, Recorder recorder, int process, LiveWatcher watcher) {
         this.around = around;
@@ -53,41 +53,41 @@ public final class RecordingEnvironment implements Environment {
         this.gate = new MemberGate("process " + process);
     }
 
-    /** Number of the member's process in the history. */
+    /** Returns the number of the member's process in the history. */
     public int process() {
         return process;
     }
 
-    /** Whether it was killed. */
+    /** Returns whether the member was killed. */
     public boolean isDead() {
         return gate.isDead();
     }
 
-    /** Whether it stands still. */
+    /** Returns whether the member is frozen. */
     public boolean isFrozen() {
         return gate.isFrozen();
     }
 
-    /** Stops it; false if it does not run. A step that is under way is finished first by the thread that makes it. */
+    /** Stops the member. Returns false if it does not run. A thread in the middle of a step finishes the step first. */
     public boolean freeze() {
         return gate.freeze();
     }
 
-    /** Lets it go on; false if it is not stopped. */
+    /** Resumes the member. Returns false if it is not stopped. */
     public boolean thaw() {
         return gate.thaw();
     }
 
-    /** On one of its threads: stands still while it is frozen, unwinds if it was killed. */
+    /** Waits while the member is frozen, and unwinds if it was killed. Called on a thread of the member. */
     public void pass() {
         gate.pass();
     }
 
-    /** Kills it; false if it is dead already. */
+    /** Kills the member. Returns false if it is dead already. */
     public boolean kill() {
         boolean first;
         synchronized (recorder) {
-            // The written entries and later events agree: see Recorder.
+            // This lock makes the written entries and later events agree: see Recorder.
             first = gate.kill();
         }
         if (first) {
@@ -96,9 +96,7 @@ public final class RecordingEnvironment implements Environment {
         return first;
     }
 
-    /**
-     * Ends every call of a killed member that is still open, for threads that wait for its end and for nothing else.
-     */
+    /** Ends every open call of a killed member, for threads that wait only for the end of a call. */
     public void bury() {
         drivers.forEach(MachineDriver::close);
     }
@@ -134,7 +132,7 @@ public final class RecordingEnvironment implements Environment {
         WatchedTransport transport = new WatchedTransport(around.openTransport(config), gate, watcher);
         transports.add(transport);
         if (gate.isDead()) {
-            transport.kill(); // the killer may have come too early to see it
+            transport.kill(); // a kill before the line above did not see this transport
         }
         return transport;
     }

@@ -7,7 +7,10 @@ import dev.comm.testkit.live.FrameScanner;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/** Cuts received bytes at the ends of frames, so that each is handled, and told of, before the next. */
+/**
+ * A sink that splits received bytes at frame boundaries, so that each frame is handled and reported before the next
+ * one.
+ */
 final class WatchedSink implements Transport.Sink {
     private final Transport.Sink sink;
     private final MemberGate gate;

@@ -11,15 +11,18 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A member's sockets with a gate in front: no thread passes while the member is frozen. When it is killed, the killer
- * closes them, as a kernel closes those of a dead process. Nothing is corked: when a fault acts, all earlier bytes of
- * the member are with the socket.
+ * The sockets of a member behind a gate. No thread passes the gate while the member is frozen. When the member is
+ * killed, the sockets are closed, as a kernel closes the sockets of a dead process. Bytes are not corked, so all
+ * earlier bytes of the member are in the socket when a fault acts.
  */
 final class WatchedTransport implements Transport {
     private final Transport sockets;
     private final MemberGate gate;
     private final LiveWatcher watcher;
-    /** Held by callers under the step lock, and by a killer, which has no step lock. Nobody waits under it. */
+    /**
+     * Callers hold this lock under the step lock, and a killer holds it without the step lock. No thread waits under
+     * it.
+     */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<Integer, FrameScanner> scanners = new HashMap<>();
@@ -113,7 +116,7 @@ final class WatchedTransport implements Transport {
         whileAlive(sockets::close);
     }
 
-    /** Closes everything at once; the gate is dead by now. */
+    /** Closes all sockets at once. The gate is dead by now. */
     void kill() {
         lock.lock();
         try {

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * A file to which one process appends notes. Each note is one write, so that it belongs to the system and not to the
- * process: a killed process loses no note that it has written. Any thread may append, an interrupted one too.
+ * A file to which one process appends notes. Each note is one write to the operating system, so a killed process loses
+ * no written note. Any thread may append, also an interrupted thread.
  */
 public final class Journal implements AutoCloseable {
     private final OutputStream file;
@@ -18,7 +18,7 @@ public final class Journal implements AutoCloseable {
         this.file = file;
     }
 
-    /** Opens a file that {@link JournalReader} reads. */
+    /** Opens a journal, which {@link JournalReader} reads. */
     public static Journal open(Path path) {
         try {
             return new Journal(new FileOutputStream(path.toFile(), true));

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Follows a journal that another process writes. A note that is written in part is left for the next look; if the
- * writer is gone it never becomes whole and does not count.
+ * A reader that follows a journal that another process writes. A note that is only partly written is left for the next
+ * read. If the writer is gone, such a note never becomes complete and does not count.
  */
 public final class JournalReader implements AutoCloseable {
     private final RandomAccessFile file;
@@ -22,7 +22,7 @@ public final class JournalReader implements AutoCloseable {
         this.loader = loader;
     }
 
-    /** Begins at the start; the file is made if it is not there. */
+    /** Opens a journal at its start. Creates the file if it does not exist. */
     public static JournalReader open(Path path, ClassLoader loader) {
         try {
             if (!Files.exists(path)) {
@@ -34,7 +34,7 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** The notes since the last look. */
+    /** Returns the notes since the last call. */
     public List<Note> more() {
         List<Note> notes = new ArrayList<>();
         try {

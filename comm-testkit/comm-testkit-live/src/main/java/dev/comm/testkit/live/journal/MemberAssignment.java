@@ -12,17 +12,18 @@ import java.util.List;
 /**
  * The task of a forked member.
  *
- * @param script the scenario that it plays
- * @param rank its rank
- * @param process number of its process in the history
- * @param size number of ranks
- * @param seed the run's seed
- * @param originNanos when the run began, on the clock that all processes of this machine share
- * @param limitNanos after how long it ends by itself if nobody ends it
- * @param folder where the files of the run are
- * @param masterPort where on the loopback interface it finds the master; where the master listens, if it is that
- * @param stepped whether it writes down every step
- * @param watches at which steps it has to stand still
+ * @param script the scenario that the member plays
+ * @param rank the rank of the member
+ * @param process the number of the member's process in the history
+ * @param size the number of ranks
+ * @param seed the seed of the run
+ * @param originNanos the start of the run, on the clock that all processes of this machine share
+ * @param limitNanos the time after which the member ends by itself if it is not ended before
+ * @param folder the folder with the files of the run
+ * @param masterPort the port on the loopback interface at which the member finds the master, or at which it listens as
+ *     the master
+ * @param stepped whether the member records every step
+ * @param watches the steps at which the member has to stop
  */
 public record MemberAssignment(
         Script script,
@@ -37,15 +38,15 @@ public record MemberAssignment(
         boolean stepped,
         List<Watch> watches) {
     /**
-     * A step at which the member stands still until it is told to go on.
+     * A step at which the member stops until it receives the order to go on.
      *
-     * @param plan the value that it reports then
+     * @param plan the number of the plan, which the member reports at the step
      * @param step the step as text
-     * @param occurrence which time it does it, counted from 1
+     * @param occurrence the number of the occurrence of the step, counted from 1
      */
     public record Watch(int plan, String step, int occurrence) {}
 
-    /** Writes it where only this user can read it. */
+    /** Writes the assignment to a file in the folder of the run, which only this user can read. */
     public void write(Path file) {
         try {
             Files.write(file, RecordWriter.write(this));
@@ -66,22 +67,22 @@ public record MemberAssignment(
         return Path.of(folder, name);
     }
 
-    /** The file for its notes. */
+    /** Returns the file for the notes of the member. */
     public Path journal() {
         return in("journal-" + process);
     }
 
-    /** Where its standard output and error go. */
+    /** Returns the file for the standard output and error of the member. */
     public Path output() {
         return in("output-" + process);
     }
 
-    /** Where it finds the master, or listens if it is the master. */
+    /** Returns the address at which the member finds the master, or listens as the master. */
     public InetSocketAddress masterAddress() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), masterPort);
     }
 
-    /** The run's secret. */
+    /** Returns the file with the secret of the run. */
     public Path secret() {
         return in("secret");
     }

@@ -4,30 +4,30 @@ import dev.comm.testkit.history.Occurrence;
 
 /** A note of a forked member for the process that started it. */
 public sealed interface Note {
-    /** The JVM runs; its clock is looked at. */
+    /** The JVM runs. The test checks its clock. */
     record Started(long nanos) implements Note {}
 
-    /** Something that the checks look at. */
+    /** An occurrence for the checks. */
     record Happened(Occurrence occurrence) implements Note {}
 
     /** The master listens. */
     record Listening() implements Note {}
 
-    /** It did a step of the protocol. */
+    /** The member did a step of the protocol. */
     record Stepped(String step) implements Note {}
 
-    /** It stands still at a step until it is told to go on. */
+    /** The member stopped at a step until it receives the order to go on. */
     record Reached(int plan) implements Note {}
 
-    /** The program wants something to be done to the cluster, and waits until it is done. */
+    /** The program requests an action on the cluster, and waits until the action is done. */
     record Asked(int number, String fault) implements Note {}
 
-    /** The answer for the test. */
+    /** The program reports a value to the test. */
     record Reported(int rank, String key, Object value) implements Note {}
 
-    /** The program ended and the process is about to; the error is null if it returned. */
+    /** The program ended and the process is about to end. The error is null if the program returned. */
     record Ended(Trouble error, int code) implements Note {}
 
-    /** The scenario did not come to its run. */
+    /** The scenario did not reach its run. */
     record NotPlayed(Trouble error) implements Note {}
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads the output of {@link RecordWriter}. */
+/** A reader for the output of {@link RecordWriter}. */
 public final class RecordReader {
     private static final Tag[] TAGS = Tag.values();
 
@@ -33,10 +33,10 @@ public final class RecordReader {
     }
 
     /**
-     * The value.
+     * Reads a value.
      *
-     * @param loader finds records and enums by name
-     * @throws IllegalArgumentException if the bytes are none of {@link RecordWriter}, or a class is missing
+     * @param loader the loader that finds records and enums by name
+     * @throws IllegalArgumentException if {@link RecordWriter} did not write the bytes, or a class is missing
      */
     static Object read(byte[] bytes, ClassLoader loader) {
         try {
@@ -93,7 +93,7 @@ public final class RecordReader {
         return array;
     }
 
-    /** A count that the rest of the bytes can hold. */
+    /** Reads a count, and checks that the rest of the bytes can hold so many elements. */
     private int count() throws IOException {
         int count = in.readInt();
         if (count < 0 || count > in.available()) {
@@ -136,7 +136,7 @@ public final class RecordReader {
         return make(type, values);
     }
 
-    /** A record of these components. */
+    /** Creates a record of these components. */
     public static Object make(Class<?> type, List<Object> values) {
         try {
             Class<?>[] types = Arrays.stream(type.getRecordComponents())

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * Writes plain data: numbers, text, enums, collections, and records of these. Nothing else can be written, so that
+ * A writer for plain data: numbers, text, enums, collections, and records of these. It writes no other types, so that
  * reading runs no code but constructors of records.
  */
 public final class RecordWriter {
@@ -25,9 +25,9 @@ public final class RecordWriter {
     private RecordWriter() {}
 
     /**
-     * A value's bytes.
+     * Returns the bytes of a value.
      *
-     * @throws IllegalArgumentException that names the value that cannot be written
+     * @throws IllegalArgumentException if a value cannot be written; the message names its class
      */
     static byte[] write(Object value) {
         RecordWriter writer = new RecordWriter();
@@ -67,7 +67,7 @@ public final class RecordWriter {
         }
     }
 
-    /** The value of a component. */
+    /** Returns the value of a component. */
     public static Object componentOf(Object value, RecordComponent component) {
         try {
             component.getAccessor().trySetAccessible();
@@ -161,7 +161,7 @@ public final class RecordWriter {
         out.write(array);
     }
 
-    /** The next values. */
+    /** The tag that says which kind of value follows. */
     enum Tag {
         NULL,
         TRUE,

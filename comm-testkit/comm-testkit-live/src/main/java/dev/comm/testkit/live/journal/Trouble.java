@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * An exception of another process as text.
  *
- * @param types its class and the classes that it extends, nearest first
- * @param message its message, possibly empty
- * @param stack how it is printed, cut off if it is long
+ * @param types the names of the exception's class and of its superclasses, nearest first
+ * @param message the message of the exception, possibly empty
+ * @param stack the printed stack trace of the exception, cut off if it is long
  */
 public record Trouble(List<String> types, String message, String stack) {
     private static final int STACK_MAX = 16 << 10;
@@ -28,7 +28,7 @@ public record Trouble(List<String> types, String message, String stack) {
         return new Trouble(types, message, stack.getBuffer().substring(0, length));
     }
 
-    /** The same as an exception of this process. */
+    /** Returns the trouble as an exception of this process. */
     public DistantException asException(int rank) {
         return new DistantException(rank, types, message, stack);
     }

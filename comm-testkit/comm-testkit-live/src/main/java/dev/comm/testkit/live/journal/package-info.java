@@ -1,2 +1,2 @@
-/** The journal in which a forked member writes down its acts, and the records that it is given. */
+/** The journal in which a forked member records its actions, and the records that the member receives. */
 package dev.comm.testkit.live.journal;

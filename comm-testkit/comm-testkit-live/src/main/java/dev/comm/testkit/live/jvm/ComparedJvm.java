@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Another JVM that plays the same seeds, of the same JDK or another one. */
+/** Another JVM that plays the same seeds. Its JDK is the same or another one. */
 final class ComparedJvm {
     private static final long MINUTES_MAX = 5;
     private static final int OLDEST = 17;
@@ -26,12 +26,12 @@ final class ComparedJvm {
         this.home = home;
     }
 
-    /** A second JVM of this JDK. */
+    /** Returns a second JVM of this JDK. */
     static ComparedJvm same() {
         return new ComparedJvm(Path.of(System.getProperty("java.home")));
     }
 
-    /** The other JDKs of this machine that can run Comm. */
+    /** Returns the other JDKs of this machine that can run Comm. */
     static List<ComparedJvm> installed() throws IOException {
         List<ComparedJvm> found = new ArrayList<>();
         Path own = Path.of(System.getProperty("java.home")).toRealPath();
@@ -49,7 +49,7 @@ final class ComparedJvm {
         return found;
     }
 
-    /** The feature version of the JDK in a folder, 0 if there is none. */
+    /** Returns the feature version of the JDK in a folder, or 0 if there is none. */
     private static int version(Path folder) throws IOException {
         Path release = folder.resolve("release");
         if (!Files.exists(release) || !Files.isExecutable(folder.resolve("bin/java"))) {
@@ -64,10 +64,10 @@ final class ComparedJvm {
     }
 
     /**
-     * Plays seeds there.
+     * Plays seeds in the other JVM.
      *
-     * @param full whether every entry of the traces is wanted
-     * @return the lines that it wrote
+     * @param full whether the output contains every entry of the traces
+     * @return the lines that the other JVM wrote
      */
     List<String> play(ScenarioRef ref, int least, int most, List<String> seeds, boolean full) throws IOException {
         Path folder = PrivateFolders.ofThisProcess().create("replay-");

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * Looks whether seeds give the same runs, event for event, in a second JVM and on each other JDK of this machine.
- * Differences between two starts of a JVM (the order of {@code Set.of}, identity hash codes) show here and nowhere
- * else.
+ * A comparison that checks whether seeds give the same runs, event for event, in a second JVM and on each other JDK of
+ * this machine. Only this comparison shows differences between two starts of a JVM, such as the order of {@code Set.of}
+ * or identity hash codes.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class JvmComparison {
@@ -32,12 +32,15 @@ public final class JvmComparison {
         this.seeds = seeds;
     }
 
-    /** A comparison of seeds of a scenario, whose class must have a constructor without parameters. */
+    /**
+     * Returns a comparison of seeds of a scenario. The class of the scenario must have a constructor without
+     * parameters.
+     */
     public static JvmComparison of(Class<? extends Scenario> scenario, List<Long> seeds) {
         return new JvmComparison(ScenarioRef.of(scenario), List.copyOf(seeds));
     }
 
-    /** Number of nodes, drawn from the seed between the two. */
+    /** Sets the bounds of the number of nodes, which is drawn from the seed. */
     public JvmComparison nodes(int fewest, int greatest) {
         least = fewest;
         most = greatest;
@@ -45,10 +48,10 @@ public final class JvmComparison {
     }
 
     /**
-     * Compares.
+     * Compares the runs.
      *
      * @return the compared values of each JVM, by its name; a JVM that could not be compared has the reason
-     * @throws AssertionError that names the first event that differs
+     * @throws AssertionError if a run differs; the message names the first event that differs
      */
     public SortedMap<String, String> run() {
         SortedMap<String, String> done = new TreeMap<>();

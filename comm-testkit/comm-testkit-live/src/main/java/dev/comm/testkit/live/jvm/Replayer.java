@@ -16,8 +16,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Plays cases of a scenario in a JVM of its own. It writes the hash of each run into a file, so that two JVMs can be
- * compared.
+ * A program that plays cases of a scenario in a JVM of its own. It writes the hash of each run into a file, so that two
+ * JVMs can be compared.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Replayer {
@@ -26,10 +26,10 @@ public final class Replayer {
     private Replayer() {}
 
     /**
-     * Plays them.
+     * Plays the cases.
      *
-     * @param args the scenario; fewest and most nodes; a file with cases, one per line; the file to write; and
-     *     {@code full} if every entry of the traces is to be written
+     * @param args the scenario; fewest and most nodes; a file with cases, one per line; the file to write; and {@code
+     *     full} if every entry of the traces is to be written
      */
     public static void main(String[] args) throws IOException {
         Scenario scenario = ScenarioRef.parse(args[0]).load();
@@ -48,7 +48,7 @@ public final class Replayer {
         Files.write(Path.of(args[4]), lines);
     }
 
-    /** One line that is equal only for equal runs. */
+    /** Returns one line that is equal only for equal runs. */
     static String summary(Outcome outcome) {
         String seed = outcome.played().seedText() + " nodes=" + outcome.played().nodes();
         if (outcome.run() == null) {

@@ -1,2 +1,2 @@
-/** Compares the runs of the same seeds between this JVM and others. */
+/** The comparison of the runs of the same seeds between this JVM and others. */
 package dev.comm.testkit.live.jvm;

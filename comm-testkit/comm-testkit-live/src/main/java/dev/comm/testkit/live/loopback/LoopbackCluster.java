@@ -33,15 +33,15 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * A master and its nodes in one JVM with real sockets, threads and time: each node reaches the master through a proxy
- * that spoils connections. It needs {@code comm-transport-tcp} on the class path or module path.
+ * A master and its nodes in one JVM with real sockets, threads and time. Each node reaches the master through a proxy
+ * that causes the faults. The engine needs {@code comm-transport-tcp} on the class path or module path.
  *
- * <p>Every note, and every planned action, happens under one monitor, as one step: actions must not wait. Members run
- * at the same time; objects that their programs share have to bear that.
+ * <p>Every note and every planned action happens under one monitor, as one step, so actions must not wait. Members run
+ * at the same time, so objects that their programs share have to be safe for use by several threads.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
-    /** How late a ready thread may run on a busy machine before a bound on time counts as broken. */
+    /** The time by which a ready thread may be late on a busy machine before a bound on time counts as broken. */
     private static final Duration TOLERANCE = Duration.ofSeconds(20);
 
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
@@ -60,16 +60,16 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
     private long events;
 
     /**
-     * A cluster that has not started.
+     * Creates a cluster that has not started.
      *
-     * @param nodes number of nodes beside the master
-     * @param seed decides everything that is left to chance; real time and threads are not
+     * @param nodes the number of nodes beside the master
+     * @param seed the number that decides everything that is left to chance, except real time and threads
      */
     public LoopbackCluster(int nodes, long seed) {
         this(nodes, Replay.of(seed));
     }
 
-    /** A cluster of which something is said from outside; for campaigns. */
+    /** Creates a cluster with values from outside, for campaigns. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public LoopbackCluster(int nodes, Replay replay) {
         super(nodes, replay);
@@ -115,15 +115,16 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
     }
 
     /**
-     * Acts on the proxy of a node, at once, or at the start if the run has not begun: for faults that only a proxy
-     * knows. The checks of the history do not know of these faults: {@link #disturb} has to name a node that suffers.
+     * Runs an action on the proxy of a node, at once, or at the start if the run has not begun. Use it for faults that
+     * only a proxy can cause. The checks of the history do not know of these faults, so {@link #disturb} has to name
+     * each node that suffers from them.
      */
     public LoopbackCluster onProxy(int rank, Consumer<FaultProxy> action) {
         act(() -> action.accept(site().proxy(rank)));
         return this;
     }
 
-    /** Writes down that something is done to a member that may harm it. */
+    /** Records that a fault may harm a member. */
     public LoopbackCluster disturb(int rank) {
         act(() -> note(Occurrence.Fault.Kind.CUT, loopback(rank)));
         return this;
@@ -140,7 +141,7 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
         timer.after(delay.toNanos(), action);
     }
 
-    /** Real time since the start. */
+    /** Returns the real time since the start. */
     @Override
     public Duration now() {
         return Duration.ofNanos(world == null ? 0 : sinceStart());
@@ -168,7 +169,7 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
         }
     }
 
-    /** Without real sockets there is nothing to run; the lookup is that of every member. */
+    /** Aborts the run if there is no transport with real sockets. The look-up is the same as in every member. */
     private void requireTransport() {
         CommConfig config = config(0, ANYWHERE);
         try {
@@ -197,7 +198,10 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
         return made.end();
     }
 
-    /** The same chance as in a simulation: later draws of programs are the same too. */
+    /**
+     * Starts a member after a random delay. The draw is the same as in a simulation, so later draws of programs are the
+     * same, too.
+     */
     private void launchSoon(LoopbackMember member) {
         long delay = member.rank() == 0 ? 0 : workload().nextLong(START_SPREAD.toNanos());
         if (!absent().contains(member.rank())) {
@@ -224,13 +228,13 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
         }
     }
 
-    // For members and links.
+    // The methods for members and links.
 
     LoopbackMember loopback(int rank) {
         return members.get(rank);
     }
 
-    /** Lets something happen as one step of the run; at its start if it has not begun. */
+    /** Runs an action as one step of the run, or at the start if the run has not begun. */
     void act(Runnable action) {
         LoopbackWorld now = world;
         if (now == null) {
@@ -276,7 +280,7 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
         return body(rank);
     }
 
-    /** This, as its links see it. */
+    /** The view that the links have of this cluster. */
     private final class World implements ProxiedCluster {
         @Override
         public int size() {

@@ -12,8 +12,8 @@ import dev.comm.testkit.live.proxy.FaultProxy;
 import java.time.Duration;
 
 /**
- * A member of a cluster in which all members share this JVM. See {@link RecordingEnvironment} for how near its end and
- * its standstill come to those of a real process. Guarded by the world.
+ * A member of a cluster in which all members share this JVM. See {@link RecordingEnvironment} for the differences
+ * between a real process and such a member when it is killed or frozen. Guarded by the world.
  */
 final class LoopbackMember extends AbstractMember {
     private static final String SHARED = "all members share the process of the test; the engine PROCESS can";

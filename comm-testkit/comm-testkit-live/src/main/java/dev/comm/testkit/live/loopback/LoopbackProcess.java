@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One life of a member: the stand-in for its process, in this JVM. The recorder guards its changing state. */
+/** One life of a member, which stands for its process in this JVM. The recorder guards its changing state. */
 final class LoopbackProcess {
     private static final long GRACE_SECONDS = 1;
     private static final long END_SECONDS = 5;
@@ -78,12 +78,12 @@ final class LoopbackProcess {
         return started && !environment.isDead() && !environment.isFrozen();
     }
 
-    /** Whether nothing more is to be expected of it. */
+    /** Returns whether the process is over, dead or frozen. */
     boolean isOver() {
         return ended || environment.isDead() || environment.isFrozen();
     }
 
-    /** Whether it could go on, if it were not frozen. */
+    /** Returns whether the process has not ended and is frozen. */
     boolean isStopped() {
         return !ended && environment.isFrozen();
     }
@@ -96,12 +96,15 @@ final class LoopbackProcess {
                 rank, environment.isDead() ? Ending.Kind.CRASHED : Ending.Kind.OPEN, recorder.errorOf(number, null));
     }
 
-    /** Ends everything that a dead process still does outside of Comm. */
+    /** Interrupts all code that a dead process still runs outside of Comm. */
     void interrupt() {
         threads.interrupt();
     }
 
-    /** When the run is over and the process was killed: sees its threads end; gives those that do not. */
+    /**
+     * Waits for the end of the threads after the run is over and the process was killed. Returns the threads that do
+     * not end.
+     */
     List<Thread> awaitEnd() throws InterruptedException {
         if (environment.callbacks() instanceof ExecutorService callbacks) {
             callbacks.shutdownNow();

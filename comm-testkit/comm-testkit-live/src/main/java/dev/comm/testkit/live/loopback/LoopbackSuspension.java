@@ -14,7 +14,7 @@ final class LoopbackSuspension implements Suspension {
         this.member = member;
     }
 
-    /** The action at the step. */
+    /** Returns the action at the step. */
     Runnable stop() {
         return stop;
     }

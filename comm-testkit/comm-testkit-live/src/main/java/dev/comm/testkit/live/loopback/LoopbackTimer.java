@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Lets planned actions happen, one at a time and as one step each: no member does anything that is written down while
- * one runs. A time that is planned before the run counts from its start.
+ * A timer that runs planned actions, one at a time and each as one step. While an action runs, no member records an
+ * event. A time that is planned before the run counts from its start.
  */
 final class LoopbackTimer implements AutoCloseable {
     private static final long END_SECONDS = 10;
@@ -20,7 +20,7 @@ final class LoopbackTimer implements AutoCloseable {
     private int pending;
     private boolean over;
 
-    /** Plans an action for a time from now, or from the start if there was none yet. */
+    /** Plans an action for the given time after now, or after the start if the run has not begun. */
     synchronized void after(long nanos, Runnable action) {
         if (over) {
             return;
@@ -33,12 +33,12 @@ final class LoopbackTimer implements AutoCloseable {
         }
     }
 
-    /** Does something again and again; it does not count as planned. */
+    /** Runs an action again and again. It does not count as planned. */
     synchronized void every(long nanos, Runnable action) {
         thread.scheduleWithFixedDelay(() -> guarded(action), nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Does something later that the test did not plan. */
+    /** Runs an action later that the test did not plan. */
     synchronized void later(long nanos, Runnable action) {
         if (!over) {
             thread.schedule(() -> guarded(action), nanos, TimeUnit.NANOSECONDS);
@@ -46,10 +46,10 @@ final class LoopbackTimer implements AutoCloseable {
     }
 
     /**
-     * Time begins.
+     * Starts the time of the run.
      *
-     * @param monitor held while an action runs
-     * @param errors told the exception of an action
+     * @param monitor the monitor that is held while an action runs
+     * @param errors the listener for the exception of an action
      */
     synchronized void start(Object monitor, Consumer<Throwable> errors) {
         world = monitor;
@@ -88,12 +88,12 @@ final class LoopbackTimer implements AutoCloseable {
         return over;
     }
 
-    /** Whether something that the test planned has not happened yet. */
+    /** Returns whether an action that the test planned has not happened yet. */
     synchronized boolean isPending() {
         return pending > 0;
     }
 
-    /** From now on nothing happens any more. */
+    /** Ends the timer, which runs no further actions. */
     @Override
     public void close() throws InterruptedException {
         ScheduledThreadPoolExecutor running;

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The living parts of a run: sockets, proxies, processes, time. Everything that is written down or planned happens
- * under the recorder's monitor, under which nobody waits.
+ * The living parts of a run: sockets, proxies, processes and time. Everything that is recorded or planned happens under
+ * the monitor of the recorder, under which no thread waits.
  */
 final class LoopbackWorld {
     private static final Duration UNTIL_INTERRUPT = Duration.ofMillis(250);
@@ -44,7 +44,7 @@ final class LoopbackWorld {
         this.site = site;
     }
 
-    /** Its monitor, and where its history is written. */
+    /** Returns the recorder of the history, which is also the monitor of this world. */
     Recorder recorder() {
         return recorder;
     }
@@ -53,7 +53,7 @@ final class LoopbackWorld {
         return site;
     }
 
-    /** Lets something happen as one step; not after the end. */
+    /** Runs an action as one step. After the end, the action is not run. */
     void act(Runnable action) {
         synchronized (recorder) {
             if (!over) {
@@ -62,14 +62,16 @@ final class LoopbackWorld {
         }
     }
 
-    /** Time begins. */
+    /** Starts the time of the run. */
     void start() {
         pulseNanos = System.nanoTime();
         timer.start(recorder, this::failed);
         timer.every(PULSE.toNanos(), this::pulse);
     }
 
-    /** If nobody had time for the timer, nobody is to blame for having been late. */
+    /**
+     * Records a stall of all processes if the timer itself was late, so that no member is blamed for having been late.
+     */
     private void pulse() {
         long now = System.nanoTime();
         if (now - pulseNanos > PULSE.plus(STALL).toNanos()) {
@@ -78,7 +80,7 @@ final class LoopbackWorld {
         pulseNanos = now;
     }
 
-    /** A process that has not started. */
+    /** Creates a process that has not started. */
     LoopbackProcess newProcess(int rank) {
         int number = processes.size();
         LoopbackProcess process = new LoopbackProcess(rank, number, recorder, watcher(rank), this::failed);
@@ -110,7 +112,10 @@ final class LoopbackWorld {
         };
     }
 
-    /** The planned action for the step happens on the thread that takes it; its errors are not the member's. */
+    /**
+     * Runs the planned action for a step, on the thread that does the step. An error of the action is not an error of
+     * the member.
+     */
     private void step(int rank, Step step) {
         Steps steps = cluster.steps();
         try {
@@ -132,12 +137,12 @@ final class LoopbackWorld {
         process.start(provider, config, cluster.bodyOf(member.rank()));
     }
 
-    /** Code of a dead process that waits for something else than Comm is told to end. */
+    /** Interrupts the code of a dead process that waits outside of Comm. */
     void interruptSoon(LoopbackProcess process) {
         timer.later(UNTIL_INTERRUPT.toNanos(), process::interrupt);
     }
 
-    /** Something went wrong that is no matter of the members: the run ends, and tells of it. */
+    /** Ends the run with an error that the members did not cause. */
     void failed(Throwable e) {
         synchronized (recorder) {
             if (failure == null) {
@@ -147,7 +152,7 @@ final class LoopbackWorld {
         }
     }
 
-    /** The first thing that went wrong, or null. */
+    /** Returns the first error, or null. */
     Throwable failure() {
         synchronized (recorder) {
             return failure == null ? site.failure() : failure;
@@ -163,14 +168,19 @@ final class LoopbackWorld {
         }
     }
 
-    /** A process that is stopped goes on if something is planned that may let it. */
+    /**
+     * Returns whether all programs are over. A stopped process may go on if an action is planned, so its program is not
+     * over.
+     */
     private boolean isOver(int expected) {
         boolean pending = timer.isPending();
         return launched.size() >= expected
                 && launched.stream().allMatch(process -> process.isOver() && !(process.isStopped() && pending));
     }
 
-    /** Ends everything as one step, so that nobody sees the others die; gives how each program had ended. */
+    /**
+     * Ends everything as one step, so that no member sees the other members die. Returns how each program had ended.
+     */
     List<Ending> end() {
         synchronized (recorder) {
             over = true;
@@ -181,7 +191,7 @@ final class LoopbackWorld {
         }
     }
 
-    /** Waits until nothing is left of it: no thread, no socket. */
+    /** Waits until no thread and no socket of the run is left. */
     void close() throws InterruptedException {
         try {
             timer.close();

@@ -10,8 +10,8 @@ import dev.comm.testkit.fault.Step;
 import java.time.Duration;
 
 /**
- * A member as a program in another process sees it: the process of the test carries out every action that the program
- * requests. Before the run nothing happens here, because there the same line plans it.
+ * A member as a program in another process sees it. The process of the test carries out every action that the program
+ * requests. Before the run this object does nothing, because the test process plays the same line and plans the action.
  */
 final class DistantMember implements Member {
     private final int rank;
@@ -137,7 +137,7 @@ final class DistantMember implements Member {
         return new NeverReached();
     }
 
-    /** Its twin in the process of the test is the real one. */
+    /** A suspension that does nothing, because the suspension in the process of the test is the real one. */
     private static final class NeverReached implements Suspension {
         @Override
         public boolean isReached() {
@@ -146,7 +146,7 @@ final class DistantMember implements Member {
 
         @Override
         public void resume() {
-            // Nobody stands here.
+            // No member is stopped in this process.
         }
     }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The network as a program in a process of its own sees it. Before the run nothing happens here, because the process of
- * the test plays the same lines.
+ * The network as a program in a process of its own sees it. Before the run this object does nothing, because the
+ * process of the test plays the same lines.
  */
 final class DistantNetwork implements Network {
     private final MemberProcess process;
@@ -48,7 +48,7 @@ final class DistantNetwork implements Network {
 
             @Override
             public void heal() {
-                // Its twin in the process of the test does it.
+                // The process of the test heals the partition.
             }
         };
     }
@@ -64,7 +64,7 @@ final class DistantNetwork implements Network {
 
             @Override
             public void close() {
-                // Its twin in the process of the test does it.
+                // The process of the test ends the rule.
             }
         };
     }
@@ -79,7 +79,7 @@ final class DistantNetwork implements Network {
         refuse(Capability.BLOCK);
     }
 
-    /** One direction. */
+    /** One direction between two members. */
     private final class DistantLink implements Link {
         private final int from;
         private final int to;
@@ -110,7 +110,7 @@ final class DistantNetwork implements Network {
 
                 @Override
                 public void release() {
-                    // Its twin in the process of the test does it.
+                    // The process of the test releases the hold.
                 }
             };
         }

@@ -1,15 +1,15 @@
 package dev.comm.testkit.live.member;
 
-/** Takes all memory and keeps it, so that all other code of this process finds none. */
+/** A hoard that takes all memory and keeps it, so that all other code of this process finds none. */
 final class Hoard {
     private static final int LARGEST = 1 << 20;
 
-    /** The blocks as a chain, which needs no memory beside them. */
+    /** The blocks as a chain, which needs no further memory. */
     private static volatile Block last;
 
     private Hoard() {}
 
-    /** Begins, on a thread of its own. */
+    /** Begins to take memory, on a thread of its own. */
     static void begin() {
         Thread hoarder = new Thread(Hoard::fill, "comm-testkit-hoard");
         hoarder.setDaemon(true);

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * The cluster as one of its members sees it in its own process, where the scenario is played once more. This rank takes
- * its program from it, and {@link #run} does not return. Planned faults are left to the process that started this one.
+ * its program from the scenario, and {@link #run} does not return. The process that started this process carries out
+ * the planned faults.
  */
 final class MemberCluster extends AbstractCluster<Cluster> {
     private final MemberProcess process;
@@ -66,7 +67,7 @@ final class MemberCluster extends AbstractCluster<Cluster> {
 
     @Override
     public void after(Duration delay, Runnable action) {
-        // Planned actions happen where the plan is.
+        // Planned actions happen in the process of the test.
     }
 
     @Override
@@ -79,7 +80,7 @@ final class MemberCluster extends AbstractCluster<Cluster> {
         process.report(rank, key, value);
     }
 
-    /** Runs the program of this rank; ends the process. */
+    /** Runs the program of this rank, and ends the process. */
     @Override
     public Run runUnchecked() {
         int rank = process.assignment().rank();

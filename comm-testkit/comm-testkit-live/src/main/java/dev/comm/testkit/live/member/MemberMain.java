@@ -13,7 +13,7 @@ public final class MemberMain {
 
     private MemberMain() {}
 
-    /** The cluster as this process's member sees it, or null if this process is no member's. */
+    /** Returns the cluster as the member of this process sees it, or null if this process is no member. */
     public static Cluster cluster() {
         return role;
     }
@@ -21,7 +21,7 @@ public final class MemberMain {
     /**
      * Plays a scenario as one member of its cluster.
      *
-     * @param arguments the file with the task of this member
+     * @param arguments one argument, which is the file with the task of this member
      */
     public static void main(String[] arguments) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();

@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** This JVM as a member that another process started: its notes, its requests, its end. */
+/** This JVM as a member that another process started, with its notes, its requests and its end. */
 final class MemberProcess {
-    /** A loaded machine takes its time to start JVMs; callers that wait for them have to bear it. */
+    /**
+     * The startup timeout. A loaded machine takes long to start JVMs, and callers that wait for them have to allow for
+     * that.
+     */
     private static final Duration START = Duration.ofSeconds(60);
 
     private static final long PULSE_NANOS = 100_000_000;
@@ -42,7 +45,9 @@ final class MemberProcess {
         this.watch = new StepWatch(journal, orders, assignment.stepped());
     }
 
-    /** Takes up its work: from now on it follows orders, and ends when it is orphaned or overdue. */
+    /**
+     * Begins the work of the member. From now on the process follows orders, and ends when it is orphaned or overdue.
+     */
     static MemberProcess begin(MemberAssignment assignment, InputStream input) {
         MemberProcess process = new MemberProcess(assignment);
         process.journal.append(new Note.Started(process.now()));
@@ -58,7 +63,7 @@ final class MemberProcess {
         thread.start();
     }
 
-    /** If nobody had time for this process, it is not to blame for having been late. */
+    /** Records a stall if this process itself got no time, so that it is not blamed for having been late. */
     private void pulse(Recorder recorder) {
         long last = now();
         while (running) {
@@ -81,17 +86,17 @@ final class MemberProcess {
         return assignment;
     }
 
-    /** Whether its program runs; before that, the scenario is still being declared. */
+    /** Returns whether the program runs. Before that, the scenario is still being declared. */
     boolean isRunning() {
         return running;
     }
 
-    /** Nanoseconds since the run began. */
+    /** Returns the nanoseconds since the run began. */
     long now() {
         return System.nanoTime() - assignment.originNanos();
     }
 
-    /** Where the members find each other, and how they know each other. */
+    /** Sets the address at which the members find each other, and the secret by which they authenticate each other. */
     CommConfig.Builder settings(CommConfig.Builder builder) {
         InetSocketAddress master = assignment.masterAddress();
         return builder.startupTimeout(START)
@@ -100,7 +105,7 @@ final class MemberProcess {
                 .secretFile(assignment.secret());
     }
 
-    /** Runs the program of this rank, and ends the process with the exit code that stands for its end. */
+    /** Runs the program of this rank, and ends the process with the exit code of the program. */
     void run(String role, CommConfig config, Body body) {
         History history = new History(new History.Terms(1, false, 0, 0, 0));
         Recorder recorder = new Recorder(history, this::now);
@@ -115,14 +120,17 @@ final class MemberProcess {
         MemberExit.exit(code);
     }
 
-    /** The process ends although its program did not: by a signal, or by {@code System.exit}. */
+    /** Records a crash if the process ends before its program, by a signal or by {@code System.exit}. */
     private void endsUnasked(Recorder recorder) {
         if (running) {
             recorder.fault(Occurrence.Fault.Kind.CRASH, assignment.process());
         }
     }
 
-    /** The scenario did not come to its run; or, if it did, something failed here that needs memory. */
+    /**
+     * Reports that the scenario did not reach its run. If it did, code of this class failed for lack of memory, and the
+     * process ends.
+     */
     void notPlayed(Throwable why) {
         if (running) {
             MemberExit.halt(ExitCode.FAILED.code());
@@ -131,16 +139,17 @@ final class MemberProcess {
         MemberExit.NOT_PLAYED.halt();
     }
 
-    /** Passes on the values for the test. */
+    /** Reports a value to the test. */
     void report(int rank, String key, Object value) {
         journal.append(new Note.Reported(rank, key, value));
     }
 
     /**
-     * Lets the process that started this one do something to the cluster, and waits until it is done. Before the run
-     * that process plans it itself, from the same lines of the scenario.
+     * Asks the process that started this process for an action on the cluster, and waits until the action is done.
+     * Before the run this method does nothing, because the other process plans the action itself, from the same lines
+     * of the scenario.
      *
-     * @throws IllegalStateException if it cannot be done
+     * @throws IllegalStateException if the action cannot be done
      */
     void ask(Fault fault) {
         if (running) {

@@ -17,7 +17,10 @@ import dev.comm.testkit.live.environment.RecordingEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one member's program as its own {@code main} would: the same code of Comm, the same exit codes. */
+/**
+ * The run of the program of one member. It uses the same code of Comm and the same exit codes as a {@code main} method
+ * of its own would.
+ */
 final class MemberRun {
     private static final Logger LOG = LoggerFactory.getLogger(MemberRun.class);
 
@@ -34,12 +37,12 @@ final class MemberRun {
         this.process = process;
     }
 
-    /** The exception of the program, or null. */
+    /** Returns the exception of the program, or null. */
     Throwable error() {
         return error;
     }
 
-    /** Runs it to its end and gives the exit code. */
+    /** Runs the program to its end and returns the exit code. */
     int run(String role, LiveWatcher watcher) {
         RecordingEnvironment environment = new RecordingEnvironment(new LiveEnvironment(), recorder, process, watcher);
         Role opened = null;
@@ -48,7 +51,7 @@ final class MemberRun {
             opened = Providers.find(RoleProvider.class, role, config).open(config, environment);
             code = run(opened);
         } catch (Throwable e) {
-            // The exception that a main would let through; the process ends without a goodbye.
+            // A main method would let this exception through. The process ends without a goodbye.
             LOG.error("rank {} ends", config.rank(), e);
             code = ExitCode.of(e).code();
             error = e;

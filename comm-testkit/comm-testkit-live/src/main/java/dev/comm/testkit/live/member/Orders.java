@@ -17,20 +17,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The orders for a forked member on its standard input, line by line: {@code go N} (go on from step N, or request N is
- * done), {@code no N reason} (it cannot be done), {@code watch N step occurrence}, {@code forget N}, {@code halt N},
- * {@code exhaust}. The end of the input means that the process that started it is gone.
+ * The orders that a forked member receives on its standard input, one per line. They are {@code go N} (go on from step
+ * N, or request N is done), {@code no N reason} (request N cannot be done), {@code watch N step occurrence}, {@code
+ * forget N}, {@code halt N} and {@code exhaust}. The end of the input means that the process that started the member is
+ * gone.
  */
 final class Orders {
     private final Map<Integer, CompletableFuture<Void>> answers = new ConcurrentHashMap<>();
     private final Path folder;
 
-    /** Orders for a member of a run that uses the files in this folder. */
+    /** Creates the orders for a member of a run that uses the files in this folder. */
     Orders(Path folder) {
         this.folder = folder;
     }
 
-    /** Reads from now on, on a thread of its own. */
+    /** Starts to read orders, on a thread of its own. */
     void follow(InputStream input, StepWatch watch) {
         Thread reader = new Thread(() -> read(input, watch), "comm-testkit-orders");
         reader.setDaemon(true);
@@ -38,7 +39,7 @@ final class Orders {
     }
 
     /**
-     * Waits for the answer to a number; interrupts do not end the wait.
+     * Waits for the answer to a number. Interrupts do not end the wait.
      *
      * @throws IllegalStateException with the reason, if the request cannot be fulfilled
      */
@@ -62,7 +63,7 @@ final class Orders {
                 obey(line.split(" ", 3), watch);
             }
         } catch (IOException e) {
-            // As good as its end.
+            // This has the same effect as the end of the input.
         }
         try {
             deleteFolder();
@@ -71,7 +72,10 @@ final class Orders {
         }
     }
 
-    /** Nobody else does it, since the process of the test was killed. All members of the run try. */
+    /**
+     * Deletes the folder of the run, because the process of the test was killed and cannot delete it. All members of
+     * the run try.
+     */
     private void deleteFolder() {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path each : files.toList()) {
@@ -79,7 +83,7 @@ final class Orders {
             }
             Files.deleteIfExists(folder);
         } catch (IOException | UncheckedIOException e) {
-            // Another member was faster, or deletes the files that come after this one.
+            // Another member was faster, or will delete the files that are created later.
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes down steps of this member, and at those that somebody waits for lets it stand still until it is told to go on.
- * It stands still as a stopped process would, under every lock.
+ * A watch that records steps of this member. At a step with a plan, the member stops until it receives the order to go
+ * on. It stops as a stopped process would, under every lock.
  */
 final class StepWatch implements LiveWatcher {
     private final Journal journal;
@@ -21,9 +21,9 @@ final class StepWatch implements LiveWatcher {
     private final List<Waiting> waiting = new ArrayList<>();
 
     /**
-     * Waits for nothing yet.
+     * Creates a watch without plans.
      *
-     * @param all whether every step is written down
+     * @param all whether the watch records every step
      */
     StepWatch(Journal journal, Orders orders, boolean all) {
         this.journal = journal;
@@ -88,7 +88,7 @@ final class StepWatch implements LiveWatcher {
         return reached;
     }
 
-    /** Somebody waits for a step. */
+    /** A plan that waits for a step. */
     private static final class Waiting {
         private final int plan;
         private final Step step;

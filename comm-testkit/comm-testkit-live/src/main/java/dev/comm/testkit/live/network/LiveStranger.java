@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-/** Something that is not Comm: says its bytes at once or one by one, and nothing more. Used on the loop only. */
+/** A stranger that is not Comm. It sends its bytes at once or one by one, and sends no more. Used on the loop only. */
 final class LiveStranger {
     private final ProxyLoop loop;
     private final ByteBuffer left;
@@ -33,7 +33,7 @@ final class LiveStranger {
                 speak();
             }
         } catch (IOException e) {
-            close(); // nobody listens: then there is nobody to be bothered
+            close(); // no process listens, so a stranger has no effect
         }
     }
 
@@ -68,7 +68,7 @@ final class LiveStranger {
         try {
             channel.close();
         } catch (IOException e) {
-            // The descriptor is given back all the same.
+            // The file descriptor is freed even if close fails.
         }
     }
 }

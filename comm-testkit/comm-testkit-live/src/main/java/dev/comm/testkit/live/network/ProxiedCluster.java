@@ -5,21 +5,21 @@ import java.time.Duration;
 
 /** A cluster with nodes that reach the master through proxies, as its links see it. */
 public interface ProxiedCluster {
-    /** Number of ranks. */
+    /** Returns the number of ranks. */
     int size();
 
-    /** Lets something happen as one step of the run; at its start if it has not begun. */
+    /** Runs an action as one step of the run, or at the start if the run has not begun. */
     void act(Runnable action);
 
-    /** Plans an action for a while from now. */
+    /** Plans an action for the given time after now. */
     void after(Duration delay, Runnable action);
 
-    /** The proxies; during the run only. */
+    /** Returns the proxies. Call this method only during the run. */
     ProxySite site();
 
-    /** Held during each step of the run. */
+    /** Returns the monitor that is held during each step of the run. */
     Object monitor();
 
-    /** Writes down that something is done to a rank. */
+    /** Records a fault of a rank. */
     void note(Fault.Kind kind, int rank);
 }

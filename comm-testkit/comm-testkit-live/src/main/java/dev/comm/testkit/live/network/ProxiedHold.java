@@ -4,7 +4,7 @@ import dev.comm.testkit.Frame;
 import dev.comm.testkit.Hold;
 import java.util.List;
 
-/** A hold that may have been asked for before the run. Guarded by the world, but for looking. */
+/** A hold that may have been requested before the run. The world guards it, except for {@link #inFlight}. */
 final class ProxiedHold implements Hold {
     private final ProxiedCluster cluster;
     private volatile Hold hold;

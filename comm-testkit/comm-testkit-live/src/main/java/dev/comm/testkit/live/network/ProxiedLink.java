@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * One direction between two members, by the proxy of the node at its end. It is shut as long as anything wants it to
- * be. Nodes have no connections to each other: an action on such a link does nothing. Guarded by the world.
+ * One direction between two members, in the proxy of the node at its end. The direction is shut as long as at least one
+ * fault shuts it. Nodes have no connections to each other, so an action on a link between nodes has no effect. Guarded
+ * by the world.
  */
 final class ProxiedLink implements Link {
     private final ProxiedNetwork network;
@@ -41,7 +42,10 @@ final class ProxiedLink implements Link {
         return from == 0 || to == 0;
     }
 
-    /** A fault of a link is one of the node at its end: the fault of one node does not disturb the master. */
+    /**
+     * Returns the node to which a fault of the link is charged, so that the fault of one node does not disturb the
+     * master.
+     */
     private int node() {
         return from == 0 ? to : from;
     }
@@ -93,7 +97,7 @@ final class ProxiedLink implements Link {
         });
     }
 
-    /** Shuts it until it is told to open. */
+    /** Shuts the direction until the shutter is opened. */
     Shutter shut() {
         Shutter shutter = new Shutter();
         cluster.act(shutter::begin);
@@ -135,7 +139,7 @@ final class ProxiedLink implements Link {
         act(Fault.Kind.CUT, way -> way.corrupt(after));
     }
 
-    /** Takes everything away that lasts. */
+    /** Removes all lasting faults. */
     void heal() {
         if (shutters > 0) {
             cluster.note(Fault.Kind.OPEN, node());
@@ -147,7 +151,7 @@ final class ProxiedLink implements Link {
         }
     }
 
-    /** One reason for which a link is shut; after the network was healed it does nothing. */
+    /** One reason for which a link is shut. After the network was healed, opening the shutter has no effect. */
     final class Shutter {
         private int healings;
         private boolean shut;

@@ -71,12 +71,12 @@ public final class ProxiedNetwork implements Network {
         });
     }
 
-    /** How often everything was healed. */
+    /** Returns the number of times that everything was healed. */
     int healings() {
         return healings;
     }
 
-    /** A rule, asked as one step of the world: nothing is written down meanwhile. */
+    /** A rule that is applied as one step of the world, so that no event is recorded meanwhile. */
     private static final class LoopbackRule implements FrameRule.Handle {
         private final ProxiedCluster cluster;
         private volatile FrameRule.Handle handle;
@@ -114,7 +114,7 @@ public final class ProxiedNetwork implements Network {
         }
     }
 
-    /** The blocks both ways between two groups. */
+    /** The blocks in both directions between two groups. */
     private record LoopbackPartition(List<ProxiedLink.Shutter> there, List<ProxiedLink.Shutter> back)
             implements Partition {
         @Override

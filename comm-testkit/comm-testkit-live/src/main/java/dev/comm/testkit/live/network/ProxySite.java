@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ports of one run: that of the master, which it keeps over its lives, and a proxy in front of it for each node.
+ * The ports of one run. They are the port of the master, which stays the same when the master restarts, and the port of
+ * a proxy in front of it for each node.
  */
 public final class ProxySite implements AutoCloseable {
     private final ProxyLoop loop = new ProxyLoop("comm-loopback-proxies");
@@ -40,12 +41,12 @@ public final class ProxySite implements AutoCloseable {
         }
     }
 
-    /** Where the master is to listen. */
+    /** Returns the address at which the master is to listen. */
     InetSocketAddress master() {
         return master;
     }
 
-    /** Where a rank finds the master: a node finds its proxy. */
+    /** Returns the address at which a rank finds the master. For a node it is the address of its proxy. */
     public InetSocketAddress masterFor(int rank) {
         return rank == 0 ? master : proxy(rank).address();
     }
@@ -62,12 +63,12 @@ public final class ProxySite implements AutoCloseable {
         return rules;
     }
 
-    /** Something that is not Comm connects to the master. */
+    /** Connects a stranger that is not Comm to the master. */
     void stranger(byte[] bytes, Duration gap) {
         loop.execute(() -> new LiveStranger(loop, bytes, gap.toNanos()).connect(master));
     }
 
-    /** The first error of a rule or of the proxies, or null. */
+    /** Returns the first error of a rule or of the proxies, or null. */
     public Throwable failure() {
         return loop.failure();
     }
@@ -94,7 +95,7 @@ public final class ProxySite implements AutoCloseable {
         }
     }
 
-    /** Whether all sockets are closed and the thread has ended. */
+    /** Returns whether all sockets are closed and the thread has ended. */
     public boolean isClosed() {
         return loop.isOver();
     }

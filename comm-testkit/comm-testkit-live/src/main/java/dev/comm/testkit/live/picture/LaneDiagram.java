@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Draws lanes as SVG. Time runs down, but not to scale: each thing that happened has its own row, and a gap is written
- * where nothing happened for long.
+ * A diagram that draws lanes as SVG. Time runs down, but not to scale. Each point has its own row, and the diagram
+ * shows the length of a long gap between two points.
  */
 final class LaneDiagram {
     private static final int ROW = 19;
@@ -34,7 +34,7 @@ final class LaneDiagram {
         this.rows = new int[points.size()];
     }
 
-    /** The picture as an SVG element, to be styled by the page around it. */
+    /** Returns the picture as an SVG element. The page around it gives the style. */
     static String svg(Lanes lanes) {
         LaneDiagram diagram = new LaneDiagram(lanes);
         diagram.layOut();
@@ -134,7 +134,7 @@ final class LaneDiagram {
         label("label", y, sent.lane(), sent.label() + " → " + lanes.names().get(sent.to()));
     }
 
-    /** A small triangle that points along the arrow. */
+    /** Draws a small triangle that points along the arrow. */
     private void head(int x, int y, int fromX, int fromY) {
         long angle = Math.round(Math.toDegrees(Math.atan2(y - fromY, x - fromX)));
         front.append("<path class=\"head\" d=\"M0 0L-8 -3.5L-8 3.5Z\" transform=\"translate(" + x + " " + y
@@ -154,7 +154,10 @@ final class LaneDiagram {
         label(style(mark.look()) + "text", y, mark.lane(), mark.text());
     }
 
-    /** Text beside a lane: left of the master's, right of a node's, so that frames between them stay visible. */
+    /**
+     * Draws text beside a lane, to the left of the master's lane and to the right of a node's lane. So the frames
+     * between the lanes stay visible.
+     */
     private void label(String style, int y, int lane, String words) {
         boolean cut = words.length() > TEXT_MAX;
         String shown = cut ? words.substring(0, TEXT_MAX - 1) + "…" : words;

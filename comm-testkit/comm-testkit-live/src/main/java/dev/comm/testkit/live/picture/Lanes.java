@@ -5,48 +5,48 @@ import java.util.List;
 /**
  * The content of a run's picture: one lane per member, its events, and the frames between them.
  *
- * @param names of the members, by lane
- * @param points everything in its order
- * @param omitted how many points before the first one shown were left out
+ * @param names the names of the members, by lane
+ * @param points the points in their order
+ * @param omitted the number of omitted points before the first point that is shown
  */
 public record Lanes(List<String> names, List<Point> points, int omitted) {
-    /** Something at a time on a lane. */
+    /** A point at a time on a lane. */
     sealed interface Point {
         long nanos();
 
         int lane();
     }
 
-    /** Something that happened to a member, or that it saw. */
+    /** An event of a member. */
     record Mark(long nanos, int lane, Look look, Line line, String text) implements Point {}
 
-    /** A member sent a frame; it is lost if it arrives nowhere. */
+    /** A frame that a member sent. It is lost if it has no point of arrival. */
     record Sent(long nanos, int lane, int to, long frame, String label) implements Point {}
 
-    /** A member read a frame. */
+    /** The arrival of a frame that a member read. */
     record Arrived(long nanos, int lane, long frame) implements Point {}
 
-    /** How a mark looks. */
+    /** The look of a mark. */
     enum Look {
         /** An occurrence. */
         PLAIN,
-        /** A fault that was put in. */
+        /** A fault. */
         FAULT,
         /** A verdict. */
         VERDICT,
-        /** A promise was broken here; the text goes over all lanes. */
+        /** The place where a promise was broken. Its text goes over all lanes. */
         BROKEN
     }
 
-    /** The look of a lane's line from a mark on. */
+    /** The look of the line of a lane after a mark. */
     enum Line {
-        /** As before. */
+        /** The line does not change. */
         SAME,
-        /** Runs. */
+        /** The member runs. */
         RUNNING,
-        /** Is stopped. */
+        /** The member is stopped. */
         FROZEN,
-        /** Is dead. */
+        /** The member is dead. */
         DEAD
     }
 }

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A page of HTML that needs nothing from outside: no script, no font, no style sheet; it follows the reader's theme.
+ * A page of HTML that loads nothing from outside: no script, no font and no style sheet. It follows the theme of the
+ * reader's browser.
  */
 public final class Page {
     private final StringBuilder body = new StringBuilder();
@@ -19,7 +20,7 @@ public final class Page {
         body.append("<p class=\"sub\">").append(LaneDiagram.escape(below)).append("</p>\n");
     }
 
-    /** The error. */
+    /** Adds the text of an error. */
     public Page bad(List<String> sentences) {
         body.append("<div class=\"bad\">\n");
         sentences.forEach(
@@ -28,7 +29,7 @@ public final class Page {
         return this;
     }
 
-    /** Lines to be read or copied as they are. */
+    /** Adds lines that are shown unchanged, to be read or copied. */
     public Page lines(String heading, List<String> lines) {
         heading(heading);
         body.append("<pre>")

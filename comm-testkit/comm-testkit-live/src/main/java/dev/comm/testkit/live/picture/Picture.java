@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Makes lanes of a film: the part up to where a promise broke, with all faults before it. */
+/**
+ * A picture that makes lanes of a film. It shows the part up to the point where a promise broke, with all earlier
+ * faults.
+ */
 public final class Picture {
     private static final int POINTS_MAX = 400;
     private static final int POINTS_AFTER = 30;
@@ -32,7 +35,7 @@ public final class Picture {
     }
 
     /**
-     * The lanes.
+     * Returns the lanes.
      *
      * @param moment the time of the breach, or null
      */
@@ -58,7 +61,7 @@ public final class Picture {
         return point instanceof Lanes.Mark mark && mark.look() == Lanes.Look.FAULT;
     }
 
-    /** After the last point that is not later. */
+    /** Inserts the moment after the last point that is not later. */
     private static int insert(Moment moment, List<Lanes.Point> points) {
         int position = points.size();
         while (position > 0 && points.get(position - 1).nanos() > moment.nanos()) {

@@ -1,2 +1,2 @@
-/** The picture of a run with one lane for each member. */
+/** The picture of a run, with one lane for each member. */
 package dev.comm.testkit.live.picture;

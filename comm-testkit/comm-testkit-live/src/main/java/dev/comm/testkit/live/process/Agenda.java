@@ -3,7 +3,10 @@ package dev.comm.testkit.live.process;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** Actions planned for times, in the order of these, and of planning where times are equal. For use by one thread. */
+/**
+ * The actions that are planned for times. They run in the order of these times, and in the order of planning for equal
+ * times. For use by one thread.
+ */
 final class Agenda {
     private final PriorityQueue<Due> due =
             new PriorityQueue<>(Comparator.comparingLong(Due::nanos).thenComparingLong(Due::number));
@@ -17,12 +20,12 @@ final class Agenda {
         return due.isEmpty();
     }
 
-    /** When the next action is due. */
+    /** Returns the time of the next action. */
     long nextNanos() {
         return due.isEmpty() ? Long.MAX_VALUE : due.peek().nanos;
     }
 
-    /** Does all due actions, also those that become due by that. */
+    /** Runs all due actions, including actions that become due meanwhile. */
     void run(long nowNanos) {
         while (nextNanos() <= nowNanos) {
             due.remove().action.run();

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A member's own JVM: its notes, the orders for it, and signals to it. For use by one thread. */
+/**
+ * The JVM of a member, with the notes of the member, the orders for it, and the signals to it. For use by one thread.
+ */
 final class Fork implements AutoCloseable {
     private static final int OUTPUT_MAX = 64 << 10;
     private static final long REAP_SECONDS = 20;
@@ -65,33 +67,33 @@ final class Fork implements AutoCloseable {
         return stopped;
     }
 
-    /** Whether it was ever stopped. */
+    /** Returns whether the process was ever stopped. */
     boolean wasStopped() {
         return wasStopped;
     }
 
-    /** Its notes since the last look. */
+    /** Returns the notes since the last call. */
     List<Note> more() {
         return journal.more();
     }
 
-    /** Tells it something; see {@code Orders}. */
+    /** Sends the member an order; see {@code Orders}. */
     void tell(String order) {
         orders.println(order);
     }
 
-    /** SIGKILL. */
+    /** Kills the process with SIGKILL. */
     void kill() {
         process.destroyForcibly();
         dismissGuard();
     }
 
-    /** SIGTERM. */
+    /** Asks the process to end with SIGTERM. */
     void terminate() {
-        process.toHandle().destroy(); // unlike that of the process, it leaves its input open
+        process.toHandle().destroy(); // unlike destroy of the process, this method leaves its input open
     }
 
-    /** SIGSTOP; a guard kills it if this process dies before it goes on. */
+    /** Stops the process with SIGSTOP. A guard kills the process if this process dies before it resumes it. */
     void stop() {
         guard = Signals.guard(process.pid());
         stopped = true;
@@ -99,7 +101,7 @@ final class Fork implements AutoCloseable {
         Signals.send(process.pid(), "STOP");
     }
 
-    /** SIGCONT. */
+    /** Resumes the process with SIGCONT. */
     void goOn() {
         Signals.send(process.pid(), "CONT");
         stopped = false;
@@ -115,17 +117,17 @@ final class Fork implements AutoCloseable {
         }
     }
 
-    /** Lets it write the stacks of its threads to its output. */
+    /** Lets the process write the stacks of its threads to its output. */
     void dumpThreads() {
         Signals.send(process.pid(), "QUIT");
     }
 
-    /** Its exit code; 128 and the signal's number if it was killed. */
+    /** Returns the exit code, which is 128 and the number of the signal if a signal killed the process. */
     int exitCode() {
         return process.exitValue();
     }
 
-    /** The end of its output. */
+    /** Returns the end of the output. */
     String output() {
         try (RandomAccessFile file = new RandomAccessFile(assignment.output().toFile(), "r")) {
             long from = Math.max(0, file.length() - OUTPUT_MAX);
@@ -138,7 +140,7 @@ final class Fork implements AutoCloseable {
         }
     }
 
-    /** Kills it if it lives and waits until it is gone. */
+    /** Kills the process if it lives, and waits until it is gone. */
     void reap() {
         kill();
         boolean interrupted = Thread.interrupted();

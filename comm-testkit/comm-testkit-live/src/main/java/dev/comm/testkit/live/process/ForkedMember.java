@@ -8,7 +8,7 @@ import dev.comm.testkit.history.Occurrence.Fault;
 import dev.comm.testkit.live.ProcessCapabilities;
 import java.time.Duration;
 
-/** A member with a process of its own, as the process sees it that started it. */
+/** A member with a process of its own, as the process that started it sees it. */
 final class ForkedMember extends AbstractMember {
     private final ProcessCluster cluster;
     private Fork fork;
@@ -46,7 +46,7 @@ final class ForkedMember extends AbstractMember {
         }
     }
 
-    /** The process is stopped for ever, and its kernel cannot speak for it: nothing gets to it or from it. */
+    /** Stops the process for ever, and blocks the network from and to it, so that its kernel cannot answer. */
     @Override
     public void vanish() {
         ProcessCapabilities.need(Capability.VANISH, "a process can be stopped by POSIX only");
@@ -140,7 +140,7 @@ final class ForkedMember extends AbstractMember {
         return new StopAtStep(step, occurrence);
     }
 
-    /** Stops the process at the step, as by SIGSTOP. */
+    /** A suspension that stops the process at the step, as by SIGSTOP. */
     private final class StopAtStep implements Suspension {
         private final Plans.Plan plan;
         private boolean reached;

@@ -31,7 +31,7 @@ final class MemberLife {
         return fork.assignment().process();
     }
 
-    /** When it last wrote something down. */
+    /** Returns the time of the last entry that the process recorded. */
     long lastNanos() {
         return lastNanos;
     }
@@ -48,22 +48,22 @@ final class MemberLife {
         notPlayed = why;
     }
 
-    /** Why it did not come to its run, or null. */
+    /** Returns the reason why the process did not reach its run, or null. */
     Trouble notPlayed() {
         return notPlayed;
     }
 
-    /** Something was done to it. */
+    /** Notes that a fault hit the process. */
     void strike() {
         struck = true;
     }
 
-    /** If it runs still, it is ended now from outside, which is no end of its own. */
+    /** Notes that the process is about to be ended from outside. If it still runs, this is no end of its own. */
     void cutOff() {
         open = !over;
     }
 
-    /** It is gone, and everything that it wrote down was read. */
+    /** Notes that the process is gone and that all its notes were read. */
     void over() {
         over = true;
     }
@@ -72,7 +72,7 @@ final class MemberLife {
         return over;
     }
 
-    /** Whether it is gone although its program did not end and nothing was done to it. */
+    /** Returns whether the process is gone although its program did not end and no fault hit it. */
     boolean isLostByItself() {
         return over && !open && ended == null && !struck;
     }

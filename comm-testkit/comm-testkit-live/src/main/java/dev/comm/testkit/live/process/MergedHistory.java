@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the notes of several processes into one order: that of the clock which they share. The master's process does not
- * know in which process a node lives; here all is known.
+ * The history of several processes, with all notes in the order of their shared clock. The process of the master does
+ * not know in which process a node lives, but this class knows all processes.
  */
 final class MergedHistory {
     private final History live;
@@ -24,17 +24,17 @@ final class MergedHistory {
         live = new History(terms);
     }
 
-    /** The known events so far, in the order in which they were read. */
+    /** Returns the known events so far, in the order of reading. */
     History live() {
         return live;
     }
 
-    /** Adds the entries that no process wrote down in its time. */
+    /** Adds an entry that no process recorded at its time. */
     void addLate(Occurrence occurrence) {
         late.add(occurrence);
     }
 
-    /** Everything in order. */
+    /** Returns all events in order. */
     History settled() {
         Map<Long, Life> lives = new HashMap<>();
         live.of(Occurrence.Joined.class)

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Actions planned for steps of members, which say when they stand at one. For use by one thread. */
+/**
+ * The actions that are planned for steps of members. Members report when they stop at such a step. For use by one
+ * thread.
+ */
 final class Plans {
     private final List<Plan> plans = new ArrayList<>();
     private final Map<Counted, Integer> counts = new HashMap<>();
@@ -17,14 +20,14 @@ final class Plans {
     /**
      * An action for the n-th time that a rank does a step, counted from 1, over all of its processes.
      *
-     * @param number how the member calls it
+     * @param number the number by which the member names the plan
      */
     record Plan(int number, int rank, Step step, int occurrence, Runnable action) {}
 
-    /** The counted steps. */
+    /** The key under which steps are counted. */
     private record Counted(int rank, Step step) {}
 
-    /** Plans an action for the n-th time from now. */
+    /** Plans an action for the n-th time from now that a rank does a step. */
     Plan add(int rank, Step step, int occurrence, Runnable action) {
         Plan plan = new Plan(plans.size(), rank, step, count(rank, step) + occurrence, action);
         plans.add(plan);
@@ -35,28 +38,28 @@ final class Plans {
         return counts.getOrDefault(new Counted(rank, step), 0);
     }
 
-    /** The action that is due now that a member stands at a step. */
+    /** Returns the action for a member that stands at a step. */
     Runnable action(int number) {
         return plans.get(number).action;
     }
 
-    /** It will not be waited for any more. */
+    /** Removes a plan. Its step has no effect any more. */
     void forget(Plan plan) {
         plans.set(plan.number, new Plan(plan.number, plan.rank, plan.step, 0, () -> {}));
     }
 
-    /** A member did a step. */
+    /** Counts a step that a member did. */
     void stepped(int rank, Step step) {
         int occurrence = counts.merge(new Counted(rank, step), 1, Integer::sum);
         taken.add(new Trigger.AtStep(rank, step, occurrence));
     }
 
-    /** The steps that members did, in the order in which they were heard of. */
+    /** Returns the steps that members did, in the order in which they were reported. */
     List<Trigger.AtStep> taken() {
         return List.copyOf(taken);
     }
 
-    /** The steps that a new process of a rank has to look out for, with the counts that are left. */
+    /** Returns the steps that a new process of a rank has to watch, with the remaining counts. */
     List<MemberAssignment.Watch> of(int rank) {
         List<MemberAssignment.Watch> watches = new ArrayList<>();
         for (Plan plan : plans) {

@@ -32,25 +32,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A cluster with processes of their own as members, the master too: real signals, real sockets, real time.
+ * A cluster in which each member, the master included, has a process of its own, with real signals, real sockets and
+ * real time.
  *
  * <p>The scenario is written once, and played in every process. In the process of the test it declares programs and
- * faults. {@link #run} starts the others and carries out the plan, and the code after it looks at the result. In each
- * of the others the same method is played again, up to {@code run()}. That runs the program of that member alone and
- * ends the process with the exit code of {@code Communicator.run} (see {@link MemberExit} for those of the testkit). So
- * programs may be lambdas, but their captured objects are copies: a program that fills a list fills the one of its own
- * process. The test sees values by {@link #report}, by the history, and by how programs ended.
+ * faults. There, {@link #run} starts the processes of the members and carries out the plan, and the code after it
+ * checks the result. Each process of a member plays the same method again, up to {@code run()}. There, {@code run()}
+ * runs only the program of that member, and ends the process with the exit code of {@code Communicator.run} (see {@link
+ * MemberExit} for the exit codes of the test kit). So programs may be lambdas, but their captured objects are copies. A
+ * program that fills a list fills the list of its own process. The test receives values by {@link #report}, by the
+ * history, and by the ends of programs.
  *
  * <p>Actions on members (planned actions, listeners, properties) happen in the process of the test, on the thread that
- * called {@code run()}. If the test waits for a step of a member, the member stands still at it until the action is
- * done. Nothing outlives the run: members are killed at its limit at the latest, and end by themselves if the test's
- * process dies.
+ * called {@code run()}. If the test plans an action for a step of a member, the member stops at the step until the
+ * action is done. No process outlives the run. Members are killed at its limit at the latest, and end by themselves if
+ * the process of the test dies.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessCluster.class);
 
-    /** Real time costs: a run that hangs is ended early, unless the scenario says otherwise. */
+    /**
+     * The limit of a run, unless the scenario sets another one. Real time is expensive, so a run that hangs is ended
+     * early.
+     */
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     /** The time that a loaded machine may add to every bound. */
@@ -66,10 +71,10 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
     private ProcessRun running;
 
     /**
-     * A cluster that has not started.
+     * Creates a cluster that has not started.
      *
-     * @param script how the members' processes find the scenario
-     * @param nodes number of nodes beside the master
+     * @param script the script by which the members' processes find the scenario
+     * @param nodes the number of nodes beside the master
      * @param replay the seed, and other values from outside
      * @param flags more flags for the members' JVMs, for example {@code -Xmx256m}; 64 MiB otherwise
      */
@@ -84,10 +89,10 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
     }
 
     /**
-     * A cluster for the method that calls this, which has no parameters: the members' processes call it again, on a new
-     * instance of its class.
+     * Returns a cluster for the calling method, which must have no parameters. The processes of the members call the
+     * same method again, on a new instance of its class.
      *
-     * @param nodes number of nodes beside the master
+     * @param nodes the number of nodes beside the master
      * @param flags more flags for the members' JVMs, for example {@code -Xmx256m}; 64 MiB otherwise
      */
     public static Cluster here(int nodes, String... flags) {
@@ -173,7 +178,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
         }
     }
 
-    /** Lets something happen now, or at the begin of the run. */
+    /** Runs an action now, or at the start of the run if it has not begun. */
     private void act(Runnable action) {
         if (running == null) {
             early.add(action);
@@ -184,7 +189,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
         }
     }
 
-    // The questions of a run.
+    // The methods for a run.
 
     RandomStreams chance() {
         return streams();
@@ -234,7 +239,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
         return terms(config(0, builder -> builder)).tolerating(TOLERANCE);
     }
 
-    /** The run under way; an action on members before or after it makes no sense. */
+    /** Returns the run under way. Before or after it, an action on members makes no sense. */
     ProcessRun running() {
         if (running == null) {
             throw new IllegalStateException(
@@ -243,7 +248,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
         return running;
     }
 
-    /** This, as its links see it. */
+    /** The view that the links have of this cluster. */
     private final class World implements ProxiedCluster {
         @Override
         public int size() {

@@ -22,18 +22,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** A run under way: starts the members' processes, follows their notes, carries out the plan, ends them. */
+/**
+ * A run under way. It starts the processes of the members, follows their notes, carries out the plan, and ends the
+ * processes.
+ */
 final class ProcessRun implements AutoCloseable {
-    /** How often the notes of the members are looked at. */
+    /** The time between two reads of the members' notes. */
     private static final long LOOK_NANOS = 1_000_000;
 
-    /** How much later than by this process a member is ended by itself. */
+    /** The time after the limit of the run at which a member ends by itself. */
     private static final long MARGIN_NANOS = 20_000_000_000L;
 
-    /** How long members may take to write their stacks. */
+    /** The time that members may take to write their stacks. */
     private static final long DUMP_NANOS = 1_000_000_000L;
 
-    /** After these nobody asks why a process is gone. */
+    /** The faults that explain the end of a process. */
     private static final Set<Occurrence.Fault.Kind> KILLING = EnumSet.of(
             Occurrence.Fault.Kind.CRASH,
             Occurrence.Fault.Kind.VANISH,
@@ -57,17 +60,17 @@ final class ProcessRun implements AutoCloseable {
         this.recorder = new Recorder(merged.live(), this::now);
     }
 
-    /** Nanoseconds since the run began. */
+    /** Returns the nanoseconds since the run began. */
     long now() {
         return System.nanoTime() - origin;
     }
 
-    /** Where faults are written down, and listeners hear of everything. */
+    /** Returns the recorder of faults, which notifies the listeners of all events. */
     Recorder recorder() {
         return recorder;
     }
 
-    /** The proxies between the nodes and the master. */
+    /** Returns the proxies between the nodes and the master. */
     ProxySite site() {
         return site;
     }
@@ -90,7 +93,10 @@ final class ProcessRun implements AutoCloseable {
         }
     }
 
-    /** Rules of the proxies, which have a thread of their own, are not asked meanwhile. */
+    /**
+     * Reads the notes and runs the due actions. Meanwhile the rules of the proxies, which have a thread of their own,
+     * are not applied.
+     */
     private boolean step() {
         synchronized (recorder) {
             boolean news = look();
@@ -103,7 +109,7 @@ final class ProcessRun implements AutoCloseable {
         return lives.stream().allMatch(life -> life.isOver() || isStoppedForEver(life));
     }
 
-    /** A process that is stopped goes on if something is planned that may let it. */
+    /** Returns whether a process is stopped and no planned action may resume it. */
     private boolean isStoppedForEver(MemberLife life) {
         return life.fork().isStopped() && cluster.agenda().isEmpty();
     }
@@ -127,7 +133,10 @@ final class ProcessRun implements AutoCloseable {
         member.runs(life.fork());
     }
 
-    /** The first process of a rank has its number, later ones are counted on. */
+    /**
+     * Returns the number of a new process. The first process of a rank has the number of the rank, and later processes
+     * have the next free numbers.
+     */
     private int numberOf(int rank) {
         boolean first = lives.stream().noneMatch(life -> life.rank() == rank);
         long restarts =
@@ -135,7 +144,7 @@ final class ProcessRun implements AutoCloseable {
         return first ? rank : cluster.size() + (int) restarts;
     }
 
-    /** Something is done to the present process of a rank. */
+    /** Records a fault of the present process of a rank. */
     void fault(Occurrence.Fault.Kind kind, int rank) {
         MemberLife present = lives.stream()
                 .filter(life -> life.rank() == rank)
@@ -147,7 +156,7 @@ final class ProcessRun implements AutoCloseable {
         recorder.fault(kind, present == null ? rank : present.process());
     }
 
-    /** Nothing gets through the proxies of a rank any more. */
+    /** Stops all bytes through the proxies of a rank for ever. */
     void silence(int rank) {
         List<FaultProxy> proxies = rank == 0 ? site.proxies() : List.of(site.proxy(rank));
         proxies.forEach(FaultProxy::vanish);
@@ -156,7 +165,7 @@ final class ProcessRun implements AutoCloseable {
         }
     }
 
-    /** Reads the notes of the members; returns whether there were some. */
+    /** Reads the notes of the members. Returns whether there were some. */
     private boolean look() {
         boolean news = false;
         for (MemberLife life : List.copyOf(lives)) {
@@ -240,7 +249,7 @@ final class ProcessRun implements AutoCloseable {
         }
     }
 
-    /** A process that hangs shows the place: every JVM prints the stacks of its threads when it is asked to. */
+    /** Lets every running JVM print the stacks of its threads, so that a process that hangs shows where. */
     private void dumpThreads() {
         if (Signals.available()) {
             lives.stream()
@@ -252,7 +261,7 @@ final class ProcessRun implements AutoCloseable {
         }
     }
 
-    /** Ends every process and reads the rest of its notes; open calls stay open. */
+    /** Ends every process and reads the rest of its notes. Open calls stay open. */
     List<Ending> end() {
         look();
         lives.forEach(MemberLife::cutOff);
@@ -261,17 +270,17 @@ final class ProcessRun implements AutoCloseable {
         return lives.stream().map(MemberLife::ending).toList();
     }
 
-    /** Everything that happened, in its order. */
+    /** Returns everything that happened, in its order. */
     History history() {
         return merged.settled();
     }
 
-    /** The summary of the run itself. */
+    /** Returns the summary of the run itself. */
     Run.Facts facts() {
         return new Run.Facts(Engine.PROCESS, cluster.seed(), Duration.ofNanos(now()), events, null);
     }
 
-    /** No process outlives the run. */
+    /** Ends all processes, because no process may outlive the run. */
     @Override
     public void close() {
         lives.forEach(life -> life.fork().close());

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of one run, which only this user can read; deleted when it is closed. */
+/** The files of one run, which only this user can read. They are deleted when the folder is closed. */
 final class RunFolder implements AutoCloseable {
     private static final int SECRET_BYTES = 32;
 
@@ -26,7 +26,7 @@ final class RunFolder implements AutoCloseable {
         this.path = path;
     }
 
-    /** A new one with a new secret. */
+    /** Creates a folder with a new secret. */
     static RunFolder create() {
         try {
             RunFolder folder = new RunFolder(PrivateFolders.ofThisProcess().create("testkit-"));
@@ -47,7 +47,7 @@ final class RunFolder implements AutoCloseable {
         return path;
     }
 
-    /** Copies the output of the members to the folder for reports of failures, and names that folder. */
+    /** Copies the output of the members to the folder for reports of failures, and returns the folder of the copies. */
     Path keep() {
         String reports = System.getProperty("comm.reports", "target/comm-testkit");
         kept = Path.of(reports).resolve(path.getFileName());

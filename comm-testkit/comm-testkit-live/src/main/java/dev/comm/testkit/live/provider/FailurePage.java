@@ -6,10 +6,10 @@ import dev.comm.testkit.live.picture.Page;
 import dev.comm.testkit.live.picture.Picture;
 import org.apiguardian.api.API;
 
-/** The page of a failure: what is wrong, the faults, the picture of the run, and how to see it again. */
+/** The page of a failure: the errors, the faults, the picture of the run, and the commands that repeat it. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FailurePage implements PictureProvider {
-    /** Made by the service loader. */
+    /** Creates the provider. The service loader calls this constructor. */
     public FailurePage() {}
 
     @Override

@@ -12,10 +12,10 @@ import dev.comm.testkit.live.process.ProcessCluster;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** The engines with real sockets. */
+/** The provider of the engines with real sockets. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LiveEngines implements EngineProvider {
-    /** Made by the service loader. */
+    /** Creates the provider. The service loader calls this constructor. */
     public LiveEngines() {}
 
     @Override

@@ -6,10 +6,10 @@ import dev.comm.testkit.live.Script;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Plays the scenario of a campaign in a process of a member. */
+/** A player that plays the scenario of a campaign in a process of a member. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ScenarioPlayer implements Script.Player {
-    /** Made by name. */
+    /** Creates the player. It is created by its name. */
     public ScenarioPlayer() {}
 
     @Override

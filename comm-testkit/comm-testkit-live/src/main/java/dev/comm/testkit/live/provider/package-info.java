@@ -1,2 +1,2 @@
-/** What comm-testkit finds here by its services, and what the members' processes play for it. */
+/** The providers that comm-testkit finds here as services, and the player for the processes of members. */
 package dev.comm.testkit.live.provider;

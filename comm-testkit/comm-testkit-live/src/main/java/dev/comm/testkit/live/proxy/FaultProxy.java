@@ -16,12 +16,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apiguardian.api.API;
 
 /**
- * A TCP proxy inside of a test that spoils the bytes on their way: give its address to the client, its target is the
- * server. It knows Comm's frames, for rules and holds; everything else works for any protocol.
+ * A TCP proxy inside of a test that causes faults of connections. Give the address of the proxy to the client, and the
+ * address of the server to the proxy as its target. Rules and holds need frames of Comm; everything else works for any
+ * protocol.
  *
- * <p>It has one thread and listens on the loopback interface only. It keeps at most a few hundred KiB of each direction
- * of a connection, and hands ends of streams and resets on as they come. Any thread may call; nothing waits but
- * {@link #close} and the methods that change how callers are received.
+ * <p>The proxy has one thread and listens on the loopback interface only. It keeps at most a few hundred KiB of each
+ * direction of a connection, and passes on ends of streams and resets. Any thread may call. Only {@link #close} and the
+ * methods that change the reception of callers wait.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class FaultProxy implements AutoCloseable {
@@ -54,7 +55,7 @@ public final class FaultProxy implements AutoCloseable {
         accept();
     }
 
-    /** A proxy of a cluster; it refuses callers until it has a target and is told to accept. */
+    /** Creates a proxy of a cluster. It refuses callers until it has a target and is set to accept. */
     public FaultProxy(ProxyLoop loop, ProxyRules rules, int rank, SplittableRandom random) {
         this(loop, false, rules, rank, random);
     }
@@ -76,90 +77,93 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** A proxy in front of a server. */
+    /** Creates a proxy in front of a server. */
     public static FaultProxy to(InetSocketAddress target) {
         return to(target, 0);
     }
 
     /**
-     * A proxy in front of a server.
+     * Creates a proxy in front of a server.
      *
-     * @param seed decides everything that is left to chance: jitter and noise
+     * @param seed the number that decides everything that is left to chance, which is jitter and noise
      */
     public static FaultProxy to(InetSocketAddress target, long seed) {
         return new FaultProxy(target, seed);
     }
 
-    /** Where clients connect; it stays the same. */
+    /** Returns the address to which clients connect. It stays the same. */
     public InetSocketAddress address() {
         return doorway.address();
     }
 
-    /** New connections go to this server from now on. */
+    /** Sets the server for new connections. */
     public void target(InetSocketAddress server) {
         target = server;
     }
 
-    /** The bytes of clients. */
+    /** Returns the direction from clients to the server. */
     public ProxyWay toTarget() {
         return toTarget;
     }
 
-    /** The bytes of the server. */
+    /** Returns the direction from the server to clients. */
     public ProxyWay toClient() {
         return toClient;
     }
 
-    /** Lets a rule decide about each frame of Comm, both ways: clients have the rank 1 there, the server 0. */
+    /**
+     * Adds a rule for each frame of Comm in both directions. In its frames, clients have the rank 1 and the server has
+     * the rank 0.
+     */
     public FrameRule.Handle rule(FrameRule rule) {
         return rules.add(rule);
     }
 
-    /** Callers are connected with the server from now on, as at the beginning. */
+    /** Connects callers with the server from now on. A new proxy does so, too. */
     public void accept() {
         loop.executeAndWait(() -> receive(ProxyPort.Manner.ACCEPT, Greeting.CONNECT));
     }
 
-    /** Callers are refused from now on. */
+    /** Refuses callers from now on. */
     public void refuse() {
         loop.executeAndWait(() -> receive(ProxyPort.Manner.REFUSE, Greeting.RESET));
     }
 
     /**
-     * Callers get no answer to their attempt to connect from now on. This needs a kernel that drops callers when the
+     * Lets attempts to connect hang without an answer from now on. This needs a kernel that drops callers when the
      * queue of a port is full, as Linux does.
      */
     public void hang() {
         loop.executeAndWait(() -> receive(ProxyPort.Manner.HANG, Greeting.RESET));
     }
 
-    /** Callers are accepted from now on, but nobody ever answers. */
+    /** Accepts callers from now on, but never answers them. */
     public void silence() {
         loop.executeAndWait(() -> receive(ProxyPort.Manner.ACCEPT, Greeting.SILENCE));
     }
 
-    /** Callers are accepted from now on, and reset. */
+    /** Accepts callers from now on, and resets them. */
     public void resetCallers() {
         loop.executeAndWait(() -> receive(ProxyPort.Manner.ACCEPT, Greeting.RESET));
     }
 
-    /** Receives callers from a moment on; does not wait for it. */
+    /** Accepts callers soon, without waiting for the change. */
     public void acceptSoon() {
         loop.execute(() -> receive(ProxyPort.Manner.ACCEPT, Greeting.CONNECT));
     }
 
-    /** Refuses callers from a moment on, resets them until then; does not wait for it. */
+    /** Refuses callers soon, without waiting for the change. Until then, callers are reset. */
     public void refuseSoon() {
         greeting = Greeting.RESET;
         loop.execute(() -> receive(ProxyPort.Manner.REFUSE, Greeting.RESET));
     }
 
-    /** The host of one side is gone: standing connections stay silent for ever. */
+    /** Silences standing connections for ever, as if the host of one side were gone. */
     public void vanish() {
         loop.execute(() -> relays.forEach(ProxiedConnection::vanish));
     }
 
-    /** Accepts callers from a moment on and never answers; does not wait for it. */
+    /** Accepts callers soon and never answers them, without waiting for the change. */
     public void silenceSoon() {
         loop.execute(() -> receive(ProxyPort.Manner.ACCEPT, Greeting.SILENCE));
     }
@@ -173,12 +177,12 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Resets both sides of every connection; bytes under way are lost. */
+    /** Resets both sides of every connection. Bytes under way are lost. */
     public void reset() {
         loop.execute(() -> relays.forEach(ProxiedConnection::reset));
     }
 
-    /** Takes away everything that lasts, both ways, and all rules; connections that are broken stay broken. */
+    /** Removes all lasting faults in both directions, and all rules. Broken connections stay broken. */
     public void heal() {
         rules.clear();
         toTarget.heal();
@@ -186,17 +190,20 @@ public final class FaultProxy implements AutoCloseable {
         acceptSoon();
     }
 
-    /** Connections that go through it now. */
+    /** Returns the number of present connections. */
     public int connections() {
         return relays.size();
     }
 
-    /** Callers that were accepted so far. */
+    /** Returns the number of callers that were accepted so far. */
     public long accepted() {
         return accepted.get();
     }
 
-    /** The first error of a rule (its frame passed then), or of the proxy itself; empty if all went well. */
+    /**
+     * Returns the first error of a rule or of the proxy itself, or an empty value. The frame of a rule that failed
+     * passes.
+     */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(loop.failure());
     }
@@ -248,7 +255,7 @@ public final class FaultProxy implements AutoCloseable {
         relays.remove(relay);
     }
 
-    /** Closes the port and every connection, and ends its thread. */
+    /** Closes the port and every connection. A proxy with a thread of its own also ends the thread. */
     @Override
     public void close() {
         loop.executeAndWait(this::closeNow);

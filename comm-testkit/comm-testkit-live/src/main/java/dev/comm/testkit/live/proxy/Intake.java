@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Cuts a stream at the ends of its frames and lets rules decide about whole ones. Without rules, and if the stream is
- * not Comm's, bytes go on as they come. Used on the loop only.
+ * An intake that splits a stream at the ends of its frames and lets rules decide about whole frames. Without rules, and
+ * in a stream that is not of Comm, bytes pass as they arrive. Used on the loop only.
  */
 final class Intake {
     private static final int GATHERED_MAX = 8 << 20;
@@ -79,7 +79,7 @@ final class Intake {
         };
     }
 
-    /** The stream ended: the gathered bytes of an incomplete frame go on unchanged. */
+    /** Passes the gathered bytes of an incomplete frame on unchanged, because the stream ended. */
     void flush() {
         if (gathered.size() > 0) {
             pump.add(ByteBuffer.wrap(take()), 0, true, false);

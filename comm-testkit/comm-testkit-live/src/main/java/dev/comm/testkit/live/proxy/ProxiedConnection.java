@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-/** One proxied connection: two sides and a pump for each direction. Used on the loop only. */
+/** One proxied connection, with two sides and a pump for each direction. Used on the loop only. */
 final class ProxiedConnection {
     private final FaultProxy proxy;
     private final ProxiedSocket client;
@@ -22,7 +22,10 @@ final class ProxiedConnection {
         this.back = new Pump(proxy.toClient(), this, this.target, this.client);
     }
 
-    /** The connect to the target has begun, or is done; until it stands nothing is read from the client. */
+    /**
+     * Begins the work after the connect to the target has begun or is done. Until the connection is open, no byte is
+     * read from the client.
+     */
     void begin(ProxyLoop loop, boolean connected) throws IOException {
         client.register(loop, 0, this::clientReady);
         target.register(loop, connected ? 0 : SelectionKey.OP_CONNECT, this::targetReady);
@@ -59,18 +62,18 @@ final class ProxiedConnection {
         }
     }
 
-    /** The kernel may know that the connection stands before the selector says so. */
+    /** Finishes the connect. The kernel may know that the connection is open before the selector reports it. */
     void finishConnect() {
         try {
             if (!established && target.channel().finishConnect()) {
                 established();
             }
         } catch (IOException e) {
-            reset(); // the client is connected already: this is as near to a refusal as it gets
+            reset(); // the client is already connected, so a reset is as near to a refusal as possible
         }
     }
 
-    /** A socket broke: the peer on the other side hears of it behind the bytes under way. */
+    /** Handles a broken socket. The peer on the other side sees a reset behind the bytes under way. */
     void broke(ProxiedSocket side) {
         side.close();
         Pump out = side == client ? there : back;
@@ -79,7 +82,7 @@ final class ProxiedConnection {
         out.end(Parcel.Ending.RESET);
     }
 
-    /** Closes if both streams are over; a connection that was left half open waits until its one side ends it. */
+    /** Closes if both streams are over. A connection that was left half open waits until its remaining side ends it. */
     void settle() {
         boolean over = there.isOver() && back.isOver();
         if (over && (!halfOpen || there.isSourceEnded() || back.isSourceEnded())) {
@@ -87,7 +90,7 @@ final class ProxiedConnection {
         }
     }
 
-    /** Closes both sides, as a process that ends. */
+    /** Closes both sides, like a process that ends. */
     void close() {
         client.close();
         target.close();
@@ -96,14 +99,14 @@ final class ProxiedConnection {
         proxy.forget(this);
     }
 
-    /** Resets both sides at once; bytes under way are lost. */
+    /** Resets both sides at once. Bytes under way are lost. */
     void reset() {
         client.reset();
         target.reset();
         close();
     }
 
-    /** Resets the receiver of one way and leaves the sender with a connection that is dead without a word. */
+    /** Resets the receiver of one direction, and leaves the sender with a connection that is dead without a signal. */
     void resetReceiver(ProxyWay way) {
         finishConnect();
         halfOpen = true;
@@ -112,7 +115,10 @@ final class ProxiedConnection {
         back.abandon();
     }
 
-    /** From now on nothing passes, not even the end, also after a healing: one side's host is gone. */
+    /**
+     * Stops both directions for ever, including the ends of streams and also after a healing, because the host of one
+     * side is gone.
+     */
     void vanish() {
         there.stop();
         back.stop();

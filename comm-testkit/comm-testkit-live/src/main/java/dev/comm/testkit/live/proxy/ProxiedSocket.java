@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-/** One socket of a proxied connection; used on the loop only. */
+/** One socket of a proxied connection. Used on the loop only. */
 final class ProxiedSocket {
     private final SocketChannel channel;
     private SelectionKey key;
@@ -29,7 +29,7 @@ final class ProxiedSocket {
         return closed;
     }
 
-    /** Whether bytes that are written to it arrive nowhere any more. */
+    /** Returns whether bytes that are written to the socket are lost. */
     boolean isShut() {
         return shut || closed;
     }
@@ -49,7 +49,7 @@ final class ProxiedSocket {
         }
     }
 
-    /** Shuts output: the peer reads to the end of the stream. */
+    /** Shuts output, so that the peer reads to the end of the stream. */
     void finish() {
         if (isShut()) {
             return;
@@ -58,11 +58,11 @@ final class ProxiedSocket {
         try {
             channel.shutdownOutput();
         } catch (IOException e) {
-            close(); // gone already
+            close(); // the socket was closed before
         }
     }
 
-    /** Closes as a kernel does for a process that ended. */
+    /** Closes the socket as a kernel does for a process that ended. */
     void close() {
         if (!closed) {
             closed = true;
@@ -70,13 +70,13 @@ final class ProxiedSocket {
         }
     }
 
-    /** Closes so that the peer sees a reset, and loses its unread bytes. */
+    /** Closes the socket so that the peer sees a reset and loses its unread bytes. */
     void reset() {
         if (!closed) {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException e) {
-                // Gone already: closing is all that is left.
+                // The socket was closed before, so only close is left.
             }
             close();
         }
@@ -86,7 +86,7 @@ final class ProxiedSocket {
         try {
             channel.close();
         } catch (IOException e) {
-            // The descriptor is given back all the same.
+            // The file descriptor is freed even if close fails.
         }
     }
 }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A way that is held; any thread may look. */
+/** A hold of one direction. Any thread may read its frames. */
 final class ProxyHold implements Hold {
     private final ProxyWay way;
 
@@ -23,7 +23,7 @@ final class ProxyHold implements Hold {
         return frames;
     }
 
-    /** Only frames with a first byte that has not been passed on and a last byte that is here. */
+    /** Collects the frames of which the first byte has not been passed on and the last byte is here. */
     private void collect(Pump pump, List<Frame> into) {
         ByteArrayOutputStream gathered = new ByteArrayOutputStream();
         boolean gathering = false;

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 
-/** The one thread of a proxy, or of all proxies of a cluster: it selects, runs tasks, and runs timed tasks. */
+/** The one thread of a proxy, or of all proxies of a cluster. It selects, runs tasks, and runs timed tasks. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ProxyLoop implements AutoCloseable {
     private static final long END_MILLIS = 10_000;
@@ -45,7 +45,7 @@ public final class ProxyLoop implements AutoCloseable {
         void ready(SelectionKey key) throws IOException;
     }
 
-    /** Runs a task soon; any thread. After the end nothing is run. */
+    /** Runs a task soon. Any thread may call. After the end, the task is not run. */
     public void execute(Runnable task) {
         tasks.add(task);
         if (!isOnLoop()) {
@@ -53,7 +53,7 @@ public final class ProxyLoop implements AutoCloseable {
         }
     }
 
-    /** Runs a task at a time; on the loop only. */
+    /** Runs a task at a time. Called on the loop only. */
     public void at(long nanos, Runnable task) {
         timed.add(new Timed(nanos, nextNumber++, task));
     }
@@ -62,7 +62,7 @@ public final class ProxyLoop implements AutoCloseable {
         return Thread.currentThread() == thread;
     }
 
-    /** On the loop, or before anything happens on the channel. */
+    /** Registers a channel. Call this method on the loop, or before the first event of the channel. */
     public SelectionKey register(SelectableChannel channel, int operations, Attendant attendant) throws IOException {
         channel.configureBlocking(false);
         SelectionKey key = channel.register(selector, operations, attendant);
@@ -70,7 +70,7 @@ public final class ProxyLoop implements AutoCloseable {
         return key;
     }
 
-    /** The first thing that went wrong in code that a test gave, or in the proxy; null if nothing did. */
+    /** Returns the first error of code that a test gave, or of the proxy, or null. */
     public Throwable failure() {
         return failure;
     }
@@ -91,7 +91,7 @@ public final class ProxyLoop implements AutoCloseable {
             }
         }
         closeAll();
-        runTasks(); // somebody may wait for the end of one
+        runTasks(); // a thread may wait for the end of one of these tasks
     }
 
     private void turn() throws IOException {
@@ -111,8 +111,8 @@ public final class ProxyLoop implements AutoCloseable {
     }
 
     /**
-     * Runs the requests so far. A thread that has just read bytes calls it before they are used: a request that the
-     * test made before it sent these bytes is in force then.
+     * Runs the requests so far. A thread that has just read bytes calls this method before the bytes are used. So a
+     * request that the test made before it sent these bytes is already in force.
      */
     void runTasks() {
         for (int left = tasks.size(); left > 0 && !tasks.isEmpty(); left--) {
@@ -120,12 +120,12 @@ public final class ProxyLoop implements AutoCloseable {
         }
     }
 
-    /** On the loop: gives the sockets of closed channels back now, not at the next selection. */
+    /** Frees the sockets of closed channels now, not at the next selection. Called on the loop. */
     void release() throws IOException {
         selector.selectNow();
     }
 
-    /** Runs a task and waits for its end; on the loop at once. */
+    /** Runs a task and waits for its end. On the loop, the task runs at once. */
     void executeAndWait(Runnable task) {
         if (isOnLoop()) {
             task.run();
@@ -165,7 +165,7 @@ public final class ProxyLoop implements AutoCloseable {
                 ((Attendant) key.attachment()).ready(key);
             }
         } catch (CancelledKeyException e) {
-            // Closed a moment ago.
+            // The channel was closed a moment ago.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -194,7 +194,9 @@ public final class ProxyLoop implements AutoCloseable {
         }
     }
 
-    /** Closes everything that is registered and ends the thread; waits for it unless it is the caller. */
+    /**
+     * Closes everything that is registered and ends the thread. Waits for the end, unless called on the thread itself.
+     */
     @Override
     public void close() {
         ended = true;
@@ -213,12 +215,12 @@ public final class ProxyLoop implements AutoCloseable {
         }
     }
 
-    /** Whether its thread has ended, and so all its sockets are closed. */
+    /** Returns whether the thread has ended, which means that all its sockets are closed. */
     public boolean isOver() {
         return !thread.isAlive();
     }
 
-    /** A task for a time; ordered by time, then by the order of asking. */
+    /** A task for a time. Tasks are ordered by time, then by the order of the calls. */
     private record Timed(long nanos, long number, Runnable task) implements Comparable<Timed> {
         @Override
         public int compareTo(Timed other) {

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The port of a proxy, and how it receives callers. The port stays the same: while nobody listens, a socket that is
- * only bound keeps it from being given to others. Used on the loop only.
+ * The port of a proxy, and its reception of callers. The port stays the same. While the proxy does not listen, a socket
+ * that is only bound keeps the port from being given to others. Used on the loop only.
  */
 final class ProxyPort {
-    /** How callers are received. */
+    /** The manner of receiving callers. */
     enum Manner {
-        /** Accepted. */
+        /** The port accepts callers. */
         ACCEPT,
-        /** Refused by the kernel. */
+        /** The kernel refuses callers. */
         REFUSE,
-        /** Not answered by the kernel: the queue of the port is full. */
+        /** The kernel does not answer callers, because the queue of the port is full. */
         HANG
     }
 
@@ -53,7 +53,7 @@ final class ProxyPort {
         return address;
     }
 
-    /** Receives callers in this manner from now on; callers that wait in the queue of the port are refused. */
+    /** Receives callers in this manner from now on. Callers that wait in the queue of the port are refused. */
     void receive(Manner wanted) throws IOException {
         if (manner == wanted) {
             return;

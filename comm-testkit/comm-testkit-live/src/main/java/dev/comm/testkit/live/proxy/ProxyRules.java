@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
-/** The rules in force; the first that does not say pass decides. Safe for use by several threads. */
+/** The rules in force. The first rule that does not say pass decides. Safe for use by several threads. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ProxyRules {
     private final List<InForce> rules = new CopyOnWriteArrayList<>();
     private final Consumer<Throwable> failures;
 
-    /** Rules that report their errors to a listener; frames pass then. */
+    /** Creates rules that report their errors to a listener. The frame of a rule that failed passes. */
     public ProxyRules(Consumer<Throwable> failures) {
         this.failures = failures;
     }
@@ -54,7 +54,7 @@ public final class ProxyRules {
         }
     }
 
-    /** A rule with its count. */
+    /** A rule with the number of its hits. */
     private final class InForce implements FrameRule.Handle {
         private final FrameRule rule;
         private final AtomicInteger hits = new AtomicInteger();

@@ -15,13 +15,16 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * One direction of everything that goes through a {@link FaultProxy}: of the connections that stand and of those to
- * come. Any thread may call; nothing waits, and a request is in force a moment later.
+ * One direction of all present and future connections through a {@link FaultProxy}. Any thread may call. No call waits,
+ * and a request is in force a moment later.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ProxyWay implements Link {
     private static final int UNSLICED = Integer.MAX_VALUE;
-    /** With a limit, so much passes at once: enough for a smooth stream. */
+    /**
+     * The number of turns per second under a limit. The share of one turn passes at once, so this number is enough for
+     * a smooth stream.
+     */
     private static final int TURNS_PER_SECOND = 50;
 
     private final int from;
@@ -59,7 +62,7 @@ public final class ProxyWay implements Link {
         return to;
     }
 
-    /** {@inheritDoc} Much more than 256 KiB of a connection are never under way: the sender waits. */
+    /** {@inheritDoc} Not much more than 256 KiB of a connection are ever under way, because the sender then waits. */
     @Override
     public Hold hold() {
         ProxyHold hold = new ProxyHold(this);
@@ -94,17 +97,17 @@ public final class ProxyWay implements Link {
         delayNanos = extra.toNanos();
     }
 
-    /** Everything takes up to so much longer, by chance, on top of the delay; the order stays. */
+    /** Delays everything by a random time up to the given time, on top of the delay. The order stays the same. */
     public void jitter(Duration most) {
         jitterNanos = most.toNanos();
     }
 
-    /** Ends of streams take so much longer than the bytes before them. */
+    /** Delays ends of streams by the given time, compared with the bytes before them. */
     public void closeSlowly(Duration extra) {
         lingerNanos = extra.toNanos();
     }
 
-    /** Passes so few bytes at once, each piece a while after the one before; 0 takes it away. */
+    /** Passes at most the given number of bytes at once, with the given pause after each piece; 0 removes the limit. */
     public void slice(int bytes, Duration pause) {
         slicePauseNanos = pause.toNanos();
         slice = bytes <= 0 ? UNSLICED : bytes;
@@ -116,12 +119,14 @@ public final class ProxyWay implements Link {
         eachRelay(ProxiedConnection::reset);
     }
 
-    /** Resets the receivers; the senders are left with connections that take bytes and say nothing. */
+    /** Resets the receivers. The senders keep connections that take bytes and never answer. */
     public void resetReceiver() {
         eachRelay(relay -> relay.resetReceiver(this));
     }
 
-    /** Shuts the stream behind the bytes under way, as if the sender had shut its output; the other way goes on. */
+    /**
+     * Ends the stream behind the bytes under way, as if the sender had shut its output. The other direction goes on.
+     */
     public void finish() {
         onLoop(() -> pumps.forEach(pump -> {
             pump.relay().finishConnect();
@@ -134,17 +139,17 @@ public final class ProxyWay implements Link {
         onLoop(() -> spoiler.flipAfter(after));
     }
 
-    /** Flips a bit of each byte with this probability; 0 takes it away. */
+    /** Flips a bit of each byte with this probability; 0 ends the noise. */
     public void noise(double probability) {
         onLoop(() -> spoiler.noise(probability));
     }
 
-    /** Passes so many more bytes, counted from now, then closes the connection that brought more. */
+    /** Passes the given number of further bytes, then closes the connection of the next byte. */
     public void truncate(long after) {
         onLoop(() -> spoiler.truncateAfter(after));
     }
 
-    /** Takes away everything that lasts: blocks, holds, clogs, limits, delays, slices, planned damage. */
+    /** Removes all lasting faults: blocks, holds, clogs, limits, delays, slices, planned damage. */
     public void heal() {
         shutBy.clear();
         clogUntilNanos = System.nanoTime();
@@ -157,7 +162,7 @@ public final class ProxyWay implements Link {
         lookAgain();
     }
 
-    /** Shuts it in somebody's name; it is open when nobody shuts it any more. */
+    /** Shuts the direction for one reason. The direction opens when no reason is left. */
     public void shut(Object by) {
         shutBy.add(by);
     }
@@ -180,7 +185,7 @@ public final class ProxyWay implements Link {
         loop.execute(task);
     }
 
-    // For pumps, on the loop.
+    // The methods for pumps, on the loop.
 
     ProxyLoop loop() {
         return loop;
@@ -206,7 +211,7 @@ public final class ProxyWay implements Link {
         return rules.judge(frame);
     }
 
-    /** Spoils bytes; gives how many of them may pass. */
+    /** Damages bytes in place. Returns the number of them that may pass. */
     int spoil(ByteBuffer bytes) {
         return spoiler.spoil(bytes);
     }
@@ -220,7 +225,7 @@ public final class ProxyWay implements Link {
         return System.nanoTime() + delayNanos + lingerNanos;
     }
 
-    /** When something may pass, or {@link Long#MAX_VALUE} for when somebody says so. */
+    /** Returns the time at which the direction opens, or {@link Long#MAX_VALUE} if it opens only by a call. */
     long opensNanos() {
         return shutBy.isEmpty() ? clogUntilNanos : Long.MAX_VALUE;
     }
@@ -231,7 +236,7 @@ public final class ProxyWay implements Link {
         return (int) Math.min(slice, turn);
     }
 
-    /** Until when nothing more may pass after so many bytes did. */
+    /** Returns the time until which no further byte may pass after the given number of bytes passed. */
     long pausedUntilNanos(int bytes, long now, long pausedUntil) {
         long limit = bytesPerSecond;
         if (limit == 0 && slicePauseNanos == 0) {

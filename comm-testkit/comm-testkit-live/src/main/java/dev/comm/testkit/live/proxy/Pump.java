@@ -9,9 +9,9 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * One direction of one connection: reads, lets the way spoil the bytes, and writes them when they are due. Bounded: it
- * stops reading while much is under way, so that the sender feels it as it feels a full window. Used on the loop only,
- * but for {@link #underWay}.
+ * One direction of one connection. It reads, lets the way damage the bytes, and writes them when they are due. The pump
+ * is bounded. It stops reading while many bytes are under way, which has the effect of a full window on the sender.
+ * Used on the loop only, except for {@link #underWay}.
  */
 final class Pump {
     private static final int WINDOW_BYTES = 256 << 10;
@@ -45,7 +45,7 @@ final class Pump {
         way.add(this);
     }
 
-    /** The connection stands. */
+    /** Starts the pump, because the connection is open. */
     void open() {
         opened = true;
         advance();
@@ -55,17 +55,17 @@ final class Pump {
         return relay;
     }
 
-    /** Whether the source has no more to say. */
+    /** Returns whether the source has ended. */
     boolean isSourceEnded() {
         return sourceEnded;
     }
 
-    /** Whether the end of the stream was passed on, or there is nobody to take it. */
+    /** Returns whether the end of the stream was passed on, or no sink is left to take it. */
     boolean isOver() {
         return ended && queue.isEmpty();
     }
 
-    /** The waiting bytes, to be looked at from any thread. */
+    /** Returns the waiting bytes. Any thread may read them. */
     Collection<Parcel> underWay() {
         return Collections.unmodifiableCollection(queue);
     }
@@ -76,7 +76,7 @@ final class Pump {
         way.remove(this);
     }
 
-    /** The sink is gone: bytes under way, and later ones, arrive nowhere. */
+    /** Discards the bytes under way and all later bytes, because the sink is gone. */
     void abandon() {
         ended = true;
         discarding = true;
@@ -85,14 +85,14 @@ final class Pump {
         wantRead();
     }
 
-    /** Nothing moves any more: bytes under way stay there, and the source finds its window full. */
+    /** Stops the pump for ever. The bytes under way are dropped, and the source finds its window full. */
     void stop() {
         stopped = true;
         queue.clear();
         wantRead();
     }
 
-    /** The source has bytes, or has ended. */
+    /** Reads from the source, which has bytes or has ended. */
     void read() {
         ByteBuffer bytes = ByteBuffer.allocate(READ_BYTES);
         int count;
@@ -119,7 +119,7 @@ final class Pump {
         }
     }
 
-    /** Adds bytes that pass; false if the stream ended here and nothing more may be added. */
+    /** Adds bytes that pass. Returns false if the stream ended here and no more bytes may be added. */
     boolean add(ByteBuffer bytes, long extraNanos, boolean begins, boolean ends) {
         if (discarding) {
             return false;
@@ -138,7 +138,7 @@ final class Pump {
         return passes == all;
     }
 
-    /** Ends the stream behind the bytes under way; later bytes of the source are swallowed. */
+    /** Ends the stream behind the bytes under way. Later bytes of the source are discarded. */
     void end(Parcel.Ending ending) {
         if (closed || stopped || ended && ending != Parcel.Ending.RESET) {
             return;
@@ -152,7 +152,7 @@ final class Pump {
         relay.settle();
     }
 
-    /** Writes the bytes that are due and may pass, and plans the next look at the rest. */
+    /** Writes the bytes that are due and may pass, and plans the next call for the rest. */
     void advance() {
         int writes = 0;
         boolean moves = opened && !stopped;
@@ -177,7 +177,7 @@ final class Pump {
         source.want(SelectionKey.OP_READ, opened && room && !sourceEnded && !stopped);
     }
 
-    /** Times are those of {@link System#nanoTime}; {@link Long#MAX_VALUE} means that a later call continues. */
+    /** Plans a call at a time of {@link System#nanoTime}. With {@link Long#MAX_VALUE} a later call continues. */
     private void arm(long nanos) {
         if (nanos == Long.MAX_VALUE || nanos >= armedNanos) {
             return;
@@ -189,7 +189,10 @@ final class Pump {
         });
     }
 
-    /** Passes a part of the first parcel on; false if the rest has to wait for the socket, or the connection ended. */
+    /**
+     * Passes a part of the first parcel on. Returns false if the rest has to wait for the socket, or the connection
+     * ended.
+     */
     private boolean pass(Parcel first, long now) {
         if (first.ending() != null) {
             queue.poll();

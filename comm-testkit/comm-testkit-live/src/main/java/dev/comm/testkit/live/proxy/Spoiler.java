@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
-/** Flips bits of a stream and cuts it short, by the number of bytes that have passed. Used on the loop only. */
+/**
+ * A source of damage that flips bits of a stream and cuts it short, by the number of bytes that have passed. Used on
+ * the loop only.
+ */
 final class Spoiler {
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -36,7 +39,7 @@ final class Spoiler {
         end = NEVER;
     }
 
-    /** Spoils bytes in place; gives how many of them may pass. */
+    /** Damages bytes in place. Returns the number of them that may pass. */
     int spoil(ByteBuffer bytes) {
         int all = bytes.remaining();
         int count = (int) Math.min(all, end - passed);
