@@ -1,4 +1,4 @@
-/** Contracts for authors of transports and serializers: tests that every plug-in has to pass. */
+/** Contracts for authors of transports and serializers. A contract is a set of tests that every plug-in has to pass. */
 module dev.comm.testkit.contract {
     requires transitive dev.comm.core;
     requires java.management;

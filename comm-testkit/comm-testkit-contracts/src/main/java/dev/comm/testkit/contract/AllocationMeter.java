@@ -3,7 +3,7 @@ package dev.comm.testkit.contract;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Counts the memory that the calling thread takes. */
+/** A meter of the memory that the calling thread allocates. */
 final class AllocationMeter {
     private final ThreadMXBean threads;
     private final long self = Thread.currentThread().getId();
@@ -12,7 +12,7 @@ final class AllocationMeter {
         this.threads = threads;
     }
 
-    /** One for this thread, or null if this JVM has none. */
+    /** Returns a meter for this thread, or null if this JVM does not support it. */
     static AllocationMeter find() {
         try {
             boolean has = ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A certificate for tests.
+ * The description of a certificate for tests.
  *
- * @param name its subject
- * @param issuer name of the authority that signs it, or null if it signs itself
+ * @param name the subject of the certificate
+ * @param issuer the name of the authority that signs the certificate, or null if it is self-signed
  * @param keyOptions the kind of key, in options of keytool
- * @param extensions its extensions, as keytool writes them
- * @param age how long ago it began to be valid; negative if it will be only later
+ * @param extensions the extensions of the certificate, in the form of keytool
+ * @param age the time since the certificate began to be valid; negative if its validity begins later
  */
 record CertificateWish(String name, String issuer, List<String> keyOptions, List<String> extensions, Duration age) {
     private static final List<String> EC = List.of("-keyalg", "EC", "-groupname", "secp256r1");
@@ -23,9 +23,10 @@ record CertificateWish(String name, String issuer, List<String> keyOptions, List
     }
 
     /**
-     * A master's.
+     * Returns the description of a certificate of a master.
      *
-     * @param names in the form of keytool, such as {@code DNS:localhost}; empty if it names no host
+     * @param the names of the host in the form of keytool, such as {@code DNS:localhost}; empty if the certificate
+     *     names no host
      */
     static CertificateWish master(String name, String issuer, String names) {
         List<String> extensions = new ArrayList<>(List.of("KU:critical=digitalSignature", "EKU=serverAuth,clientAuth"));

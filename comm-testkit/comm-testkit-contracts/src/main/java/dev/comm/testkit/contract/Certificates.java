@@ -20,8 +20,8 @@ import org.apiguardian.api.API;
 /**
  * Certificates for tests of encrypted connections, good and bad ones, as PEM files.
  *
- * <p>Each is made when it is first asked for, which takes half a second, and lives as long as the JVM. For a name
- * {@code n}, the folder has {@code n.pem} with the certificate and {@code n.key} with its key.
+ * <p>Each certificate is created at its first use, which takes half a second, and lives as long as the JVM. For a name
+ * {@code n}, the folder has {@code n.pem} with the certificate and {@code n.key} with its private key.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Certificates {
@@ -43,77 +43,85 @@ public final class Certificates {
         Runtime.getRuntime().addShutdownHook(new Thread(this::delete, "delete-test-certificates"));
     }
 
-    /** The authority that all trust, {@code ca}. */
+    /** Returns the authority that all trust, {@code ca}. */
     public static Path authority() {
         return ALL.certificate(CertificateWish.authority("ca"));
     }
 
-    /** An authority that nobody trusts unless told, {@code other-ca}. */
+    /** Returns an authority that is trusted only on request, {@code other-ca}. */
     public static Path otherAuthority() {
         return ALL.certificate(CertificateWish.authority("other-ca"));
     }
 
-    /** A master's, good for localhost, 127.0.0.1 and ::1. */
+    /** Returns a certificate of a master that is valid for localhost, 127.0.0.1 and ::1. */
     public static Tls master() {
         return ALL.mutual(local("master"), "ca");
     }
 
-    /** A node's. */
+    /** Returns a certificate of a node. */
     public static Tls node() {
         return ALL.mutual(CertificateWish.node("node", "ca"), "ca");
     }
 
-    /** A master's certificate of an authority that the others do not trust; it trusts theirs. */
+    /**
+     * Returns a certificate of a master, signed by an authority that the others do not trust. Its owner trusts the
+     * authority of the others.
+     */
     public static Tls strangeMaster() {
         return ALL.mutual(CertificateWish.master("strange-master", "other-ca", LOCAL), "ca");
     }
 
-    /** A node's certificate of an authority that the others do not trust; it trusts theirs. */
+    /**
+     * Returns a certificate of a node, signed by an authority that the others do not trust. Its owner trusts the
+     * authority of the others.
+     */
     public static Tls strangeNode() {
         return ALL.mutual(CertificateWish.node("strange-node", "other-ca"), "ca");
     }
 
-    /** A master's that is good for another host alone. */
+    /** Returns a certificate of a master that is valid for another host only. */
     public static Tls wrongName() {
         return ALL.mutual(CertificateWish.master("wrong-name", "ca", "DNS:elsewhere.example"), "ca");
     }
 
-    /** A master's that names no host. */
+    /** Returns a certificate of a master that names no host. */
     public static Tls withoutName() {
         return ALL.mutual(CertificateWish.master("without-name", "ca", ""), "ca");
     }
 
-    /** A master's that was good until {@link #DAYS} days ago; its loader has to be given an earlier time. */
+    /**
+     * Returns a certificate of a master that was valid until {@link #DAYS} days ago. Give its loader an earlier time.
+     */
     public static Tls expired() {
         return ALL.mutual(local("expired").aged(Duration.ofDays(2 * DAYS)), "ca");
     }
 
-    /** A node's that was good until {@link #DAYS} days ago; its loader has to be given an earlier time. */
+    /** Returns a certificate of a node that was valid until {@link #DAYS} days ago. Give its loader an earlier time. */
     public static Tls expiredNode() {
         return ALL.mutual(CertificateWish.node("expired-node", "ca").aged(Duration.ofDays(2 * DAYS)), "ca");
     }
 
-    /** A master's that will be good in {@link #DAYS} days; its loader has to be given a later time. */
+    /** Returns a certificate of a master that will be valid in {@link #DAYS} days. Give its loader a later time. */
     public static Tls notYetValid() {
         return ALL.mutual(local("not-yet-valid").aged(Duration.ofDays(-DAYS)), "ca");
     }
 
-    /** A master's with an RSA key. */
+    /** Returns a certificate of a master with an RSA key. */
     public static Tls rsa() {
         return ALL.mutual(local("rsa").key("-keyalg", "RSA", "-keysize", "2048"), "ca");
     }
 
-    /** A master's with an Ed25519 key. */
+    /** Returns a certificate of a master with an Ed25519 key. */
     public static Tls ed25519() {
         return ALL.mutual(local("ed25519").key("-keyalg", "Ed25519"), "ca");
     }
 
-    /** A master's that signed itself. */
+    /** Returns a self-signed certificate of a master. */
     public static Tls selfSigned() {
         return ALL.mutual(CertificateWish.master("self-signed", null, LOCAL), "self-signed");
     }
 
-    /** SHA-256 of the certificate in a PEM file that this class made, in hexadecimal. */
+    /** Returns the SHA-256 hash, in hexadecimal, of the certificate in a PEM file that this class created. */
     public static String pin(Path certificate) {
         try (InputStream in = Files.newInputStream(certificate)) {
             byte[] encoded = CertificateFactory.getInstance("X.509")

@@ -5,7 +5,7 @@ import dev.comm.api.spi.Transport.CloseCause;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** How connections end between two transports. */
+/** The tests of the ends of connections between two transports. */
 final class Endings {
     private static final int MUCH = 32 << 20;
     private static final Set<CloseCause> BY_THE_PEER = EnumSet.of(CloseCause.END_OF_STREAM, CloseCause.RESET);

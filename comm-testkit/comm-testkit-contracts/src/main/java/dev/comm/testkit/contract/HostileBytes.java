@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/** The effects of bytes that no sender wrote. */
+/** The tests with bytes that no sender wrote. */
 final class HostileBytes {
     private static final int PLACES_MAX = 120;
     private static final int SHOWN_BYTES = 64;
     private static final long PER_BYTE = 64;
     private static final int[] CHANGES = {1, 0x80, 0xFF};
 
-    /** Large numbers as formats write them: big-endian, little-endian, in groups of seven bits, negative. */
+    /** Large numbers in the forms that formats use: big-endian, little-endian, in groups of seven bits, negative. */
     private static final List<byte[]> LARGE = List.of(
             HexFormat.of().parseHex("7fffffff"),
             HexFormat.of().parseHex("ffffff7f"),
@@ -44,7 +44,7 @@ final class HostileBytes {
         }
     }
 
-    /** As many as can be afforded, evenly. */
+    /** Returns as many places as the test can afford, evenly spread. */
     private static List<Integer> some(Collection<Integer> places) {
         int step = 1 + places.size() / PLACES_MAX;
         return places.stream().filter(place -> place % step == 0).collect(Collectors.toList());
@@ -64,7 +64,7 @@ final class HostileBytes {
             for (int i = 0; i < 40; i++) {
                 byte[] bytes = new byte[random.nextInt(1 << random.nextInt(1, 10))];
                 random.nextBytes(bytes);
-                // Half of them begin as a good message does.
+                // Half of the messages begin like a good message.
                 int head = i % 2 == 0 ? 0 : random.nextInt(Math.min(bytes.length, sample.bytes().length) + 1);
                 System.arraycopy(sample.bytes(), 0, bytes, 0, head);
                 readAll(bytes, sample.type(), "garbage " + shown(bytes));
@@ -98,7 +98,7 @@ final class HostileBytes {
     private void requireBounded(AllocationMeter meter, byte[] bomb, Sample sample) {
         long bound = PER_BYTE * bomb.length + author.slackBytes();
         if (taken(meter, bomb, sample) > bound) {
-            // Classes and tables are made once; so is an instance in place of one that failed.
+            // Classes and tables are created once, and so is an instance that replaces an instance that failed.
             trial.worksOn(sample, "large numbers");
             long taken = taken(meter, bomb, sample);
             Claim.that(

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** How listening and connecting go. */
+/** The tests of listening and connecting. */
 final class Openings {
     private static final int CROWD = 256;
     private static final int LIMIT = 4;
@@ -61,7 +61,9 @@ final class Openings {
         refusal(() -> unsafe.transport.listen(outside), "an address that others reach, without authentication");
     }
 
-    /** Nobody can encrypt with certificates that are not there; a transport that cannot encrypt at all refuses too. */
+    /**
+     * Checks that certificates that do not exist are refused. A transport that cannot encrypt at all also refuses them.
+     */
     static void leftOut(TransportTrial trial) {
         Path none = Path.of("no", "such", "file.pem");
         TransportConfig config = TransportConfig.builder()
@@ -107,7 +109,7 @@ final class Openings {
         long from = trial.stage.nanoTime();
         int endpoint = station.transport.connect(silence, timeout);
         while (station.ends.isEmpty()) {
-            station.poll(trial.patienceNanos()); // longer than the timeout
+            station.poll(trial.patienceNanos()); // this wait is longer than the timeout
             trial.stage.rest();
             Claim.that(trial.stage.nanoTime() - from < trial.patienceNanos(), "a connect without answer never ends");
         }
@@ -140,7 +142,7 @@ final class Openings {
         trial.right.transport.abort(trial.near);
         trial.await("both ends", () -> trial.right.ends.size() == 1 && trial.left.ends.size() == 1);
         int second = trial.right.connect(trial.door);
-        trial.await("one more", () -> trial.left.accepted.size() == 2); // they may open in any order
+        trial.await("one more", () -> trial.left.accepted.size() == 2); // the two connections may open in any order
         int third = trial.right.connect(trial.door);
         trial.await("two more", () -> trial.left.accepted.size() == 3);
         Claim.that(second > trial.near && third > second, "%d, %d, %d do not grow", trial.near, second, third);

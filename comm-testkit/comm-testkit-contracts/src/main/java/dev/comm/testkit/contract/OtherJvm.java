@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Has the author's test class read in a fresh JVM the bytes that were written in this one. */
+/**
+ * A test in which another JVM reads the bytes that were written in this JVM. The author's test class runs in the other
+ * JVM.
+ */
 final class OtherJvm {
     static final String REPORT = "report";
     private static final int PATIENCE_SECONDS = 120;

@@ -8,11 +8,18 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The program of {@link OtherJvm}: reads each message, compares, and writes a report of one line each. */
+/**
+ * The program of {@link OtherJvm}. It reads each message, compares the value, and writes a report with one line for
+ * each message.
+ */
 final class OtherJvmMain {
     private OtherJvmMain() {}
 
-    /** Called with the name of the author's class and the folder of the messages. */
+    /**
+     * Runs the program.
+     *
+     * @param arguments the name of the author's class and the folder of the messages
+     */
     public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
         Constructor<?> constructor = Class.forName(arguments[0]).getDeclaredConstructor();
         constructor.setAccessible(true);

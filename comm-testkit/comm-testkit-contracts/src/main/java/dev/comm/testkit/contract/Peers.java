@@ -5,11 +5,11 @@ import dev.comm.api.spi.Transport.CloseCause;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 
-/** Reports about another end that is no transport and does as it likes. */
+/** The tests with a peer that is no transport and behaves as it likes. */
 final class Peers {
     private Peers() {}
 
-    /** A peer that has connected; the trial's left end is the one it talks to. */
+    /** Connects a peer to the left station of the trial. */
     private static RawPeer call(TransportTrial trial) {
         trial.left = trial.station();
         RawPeer peer = trial.stage.call(trial.left.listen()).orElse(null);
@@ -50,7 +50,7 @@ final class Peers {
         }
     }
 
-    /** Systems differ: some tell of a reset, some of an end. */
+    /** Checks the end of a peer that dies with unread bytes. Some systems report a reset, others an end of stream. */
     static void diesUnread(TransportTrial trial) {
         RawPeer peer = call(trial);
         trial.left.send(trial.far, "unread");

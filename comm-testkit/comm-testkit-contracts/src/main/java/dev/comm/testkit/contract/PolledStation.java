@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 
-/** A transport with its polling thread, and a sink that takes the callers' lock to flush. */
+/** A transport with a polling thread, and a sink that takes the lock of the callers to flush. */
 final class PolledStation implements Transport.Sink, AutoCloseable {
     private static final long LONG_NANOS = TimeUnit.HOURS.toNanos(1);
 
@@ -72,7 +72,7 @@ final class PolledStation implements Transport.Sink, AutoCloseable {
         return ended;
     }
 
-    /** Calls the transport as a driver does. */
+    /** Runs a call of the transport under the lock of the callers, as a driver does. */
     void run(Runnable action) {
         callers.lock();
         try {
@@ -120,7 +120,7 @@ final class PolledStation implements Transport.Sink, AutoCloseable {
         }
     }
 
-    /** Only the transport can end the poll now. */
+    /** Closes the transport without a wake-up, so that only the transport itself can end the poll. */
     void closeWithoutWaking() {
         over = true;
         transport.close();

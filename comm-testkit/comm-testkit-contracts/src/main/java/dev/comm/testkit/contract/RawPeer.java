@@ -2,31 +2,31 @@ package dev.comm.testkit.contract;
 
 import org.apiguardian.api.API;
 
-/** The other end of a connection, without a transport: it reads only when told to, and leaves as it likes. */
+/** The other end of a connection, without a transport. It reads and ends only when a test calls its methods. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface RawPeer extends AutoCloseable {
-    /** Writes the bytes that the connection takes at once, and returns their number. */
+    /** Writes as many bytes as the connection takes at once. Returns their number. */
     int write(byte[] bytes);
 
-    /** Whether bytes have come in that were not read. */
+    /** Returns whether bytes have arrived that were not read. */
     boolean hasUnread();
 
-    /** Reads the bytes that have come in until now. */
+    /** Reads the bytes that have arrived until now. */
     byte[] read();
 
-    /** Whether a read has found the end of the stream, or that the connection is broken. */
+    /** Returns whether a read has found the end of the stream or a broken connection. */
     boolean hasEnded();
 
-    /** Says that nothing follows; the other direction stays open. */
+    /** Ends the output. The other direction stays open. */
     void shutOutput();
 
-    /** Ends as the system ends the connections of a process that was killed. */
+    /** Ends the connection as the system does for a killed process. */
     void die();
 
     /** Breaks the connection. */
     void reset();
 
-    /** As {@link #die}. */
+    /** Has the same effect as {@link #die}. */
     @Override
     default void close() {
         die();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** The values that a serializer has to refuse, and the form of its refusal. */
+/** The tests of the values that a serializer has to refuse, and of the form of a refusal. */
 final class Refusals {
     private static final int LEVELS_MANY = 10_000;
     private static final int LEVELS = 12;
@@ -62,7 +62,10 @@ final class Refusals {
         }
     }
 
-    /** The bytes of a sender that has declared one type more, behind all others: alone and inside of others. */
+    /**
+     * Returns messages of a sender that has declared one type more, behind all others. The undeclared value is alone or
+     * inside of other values.
+     */
     private List<byte[]> undeclaredBytes() {
         Object value = author.undeclared();
         List<Class<?>> more = new ArrayList<>(trial.allTypes());
@@ -73,7 +76,7 @@ final class Refusals {
             try {
                 messages.add(sender.writeOrThrow(form));
             } catch (IOException | SerializationException e) {
-                // It does not carry such a thing at all.
+                // The serializer does not support a value of this form.
             }
         }
         return messages;
@@ -109,7 +112,7 @@ final class Refusals {
         }
     }
 
-    /** Every place of a short message; the ends of a long one, and some between. */
+    /** Returns every place of a short message, or the ends of a long message and some places between them. */
     static TreeSet<Integer> places(int length) {
         TreeSet<Integer> places = new TreeSet<>();
         if (length <= SHORT_BYTES) {
@@ -201,7 +204,7 @@ final class Refusals {
         trial.worksOn(sample, "a failed target");
     }
 
-    /** Takes so many bytes and no more. */
+    /** A target that takes only a given number of bytes. */
     private static final class Full extends OutputStream {
         static final String MESSAGE = "no room left";
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The results of good values. */
+/** The tests with good values. */
 final class RoundTrips {
     private static final int THREADS = 8;
     private static final int TURNS = 20;

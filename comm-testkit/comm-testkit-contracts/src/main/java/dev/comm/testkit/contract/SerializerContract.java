@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The promises of every serializer. The author of one implements three methods and inherits the tests:
+ * The promises of every serializer. The author of a serializer implements three methods and inherits the tests:
  *
  * <pre>{@code
  * class CborSerializerTest implements SerializerContract {
@@ -36,36 +36,41 @@ import org.junit.jupiter.api.io.TempDir;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Timeout(300)
 public interface SerializerContract {
-    /** The provider under test. */
+    /** Returns the provider under test. */
     SerializerProvider provider();
 
-    /** The types that a user would declare, in this order. */
+    /** Returns the types that a user would declare, in this order. */
     List<Class<?>> types();
 
-    /** Values of all kinds that it carries, made of the types and of the JDK's; equal ones in every JVM. */
+    /**
+     * Returns values of all kinds that the serializer supports, made of the declared types and types of the JDK. The
+     * values must be equal in every JVM.
+     */
     List<?> values();
 
-    /** The type to read a value as: its class if that is a declared one, otherwise any. */
+    /** Returns the type to read a value as, which is its class if that is a declared type, else {@code Object}. */
     default Class<?> readAs(Object value) {
         return types().contains(value.getClass()) ? value.getClass() : Object.class;
     }
 
-    /** Whether a value that was read is as good as the one that was written. */
+    /** Returns whether a value that was read equals the value that was written. */
     default boolean same(Object written, Object read) {
         return Objects.deepEquals(written, read);
     }
 
-    /** Whether equal values give equal bytes in one process. */
+    /** Returns whether equal values give equal bytes in one process. */
     default boolean isRepeatable() {
         return true;
     }
 
-    /** A value of a type that is not declared, and that can be written where it is. */
+    /**
+     * Returns a value of a type that is not declared, but that the serializer could write if the type were declared.
+     */
     default Object undeclared() {
         return new Canary(7);
     }
 
-    /** A value of this many levels, each inside of the one before; lists unless it is something else. */
+    /** Returns a value with this number of levels, each inside of the level before. The default is a list of lists. */
     default Object nested(int levels) {
         List<Object> outermost = new ArrayList<>();
         for (int i = 1; i < levels; i++) {
@@ -74,126 +79,133 @@ public interface SerializerContract {
         return outermost;
     }
 
-    /** Memory that one read may take beside 64 bytes for each byte of the message. */
+    /** Returns the memory that one read may take in addition to 64 bytes for each byte of the message. */
     default long slackBytes() {
         return 1 << 20;
     }
 
-    /** Its provider is a service, and no other has its name. */
+    /** Checks that the provider is a service, and that no other provider has its name. */
     @Test
     default void isFoundAsAServiceByItsName() {
         new RoundTrips(this).service();
     }
 
-    /** The values come back as good as they were. */
+    /** Checks that values that were written and read equal the original values. */
     @Test
     default void valuesComeBackEqual() {
         new RoundTrips(this).equal();
     }
 
-    /** A message may lie anywhere in a larger buffer, on the heap or not, writable or not. */
+    /** Checks that a message may lie anywhere in a larger buffer, on the heap or not, writable or not. */
     @Test
     default void aMessageIsReadWithinItsBoundsWhereverItLies() {
         new RoundTrips(this).anywhere();
     }
 
-    /** The memory of a message is used for something else after it was read. */
+    /** Checks that a value does not depend on the memory of its message, which is used again after the read. */
     @Test
     default void aValueIsIndependentOfTheBytesItWasReadFrom() {
         new RoundTrips(this).independent();
     }
 
-    /** The same value gives the same bytes, from every instance. */
+    /** Checks that the same value gives the same bytes, from every instance. */
     @Test
     default void theSameValueGivesTheSameBytes() {
         new RoundTrips(this).repeatable();
     }
 
-    /** One instance serves many threads. */
+    /** Checks that many threads can use one instance. */
     @Test
     default void manyThreadsShareOneInstance() throws InterruptedException {
         new RoundTrips(this).threads();
     }
 
-    /** Members are processes: another JVM reads the bytes, and has the same fingerprint. */
+    /** Checks that another JVM reads the bytes and has the same fingerprint, because members are processes. */
     @Test
     default void anotherJvmReadsTheBytesAndHasTheSameFingerprint(@TempDir Path folder) throws Exception {
         new OtherJvm(this).check(folder);
     }
 
-    /** The fingerprint is equal for equal contexts and tells one set of types from another. */
+    /** Checks that the fingerprint is equal for equal contexts and differs for another set of types. */
     @Test
     default void theFingerprintTellsOneSetOfTypesFromAnother() {
         new RoundTrips(this).fingerprint();
     }
 
-    /** The user is told the type, and the cure. */
+    /** Checks that the error for an undeclared type names the type and the cure. */
     @Test
     default void anUndeclaredTypeIsNotWrittenAndTheErrorNamesItAndTheCure() {
         new Refusals(this).undeclaredWrite();
     }
 
-    /** The receiver decides what a peer may send: nothing of another type is ever built. */
+    /**
+     * Checks that no object of an undeclared type is built, because the receiver decides which types a peer may send.
+     */
     @Test
     default void anUndeclaredTypeIsRefusedBeforeItIsBuilt() {
         new Refusals(this).undeclaredRead();
     }
 
-    /** Every read names its type, and the result is one of these or an error that names it. */
+    /** Checks that every read gives a value of the requested type, or an error that names the type. */
     @Test
     default void aValueOfAnotherTypeIsRefusedByName() {
         new Refusals(this).otherType();
     }
 
-    /** A message that ends too early is an error, wherever it ends. */
+    /** Checks that a message that ends too early is an error, at every length. */
     @Test
     default void bytesCutAtAnyPlaceAreRefused() {
         new Refusals(this).cut();
     }
 
-    /** A value takes all of its message. */
+    /** Checks that a value has to use its whole message. */
     @Test
     default void bytesAfterTheValueAreRefused() {
         new Refusals(this).followed();
     }
 
-    /** The limit of the settings holds before anything is decoded. */
+    /** Checks that the size limit of the settings holds before anything is decoded. */
     @Test
     default void aMessageAboveTheLimitIsRefused() {
         new Refusals(this).tooLong();
     }
 
-    /** The depth of the settings holds, independent of the sender's own. */
+    /** Checks that the depth limit of the settings of the receiver holds, independent of the sender. */
     @Test
     default void nestingBeyondTheLimitIsRefused() {
         new Refusals(this).tooDeep();
     }
 
-    /** A chain of objects or a cycle is an error at worst, and no stack overflow. */
+    /** Checks that a chain of objects or a cycle is at worst an error, and no stack overflow. */
     @Test
     default void chainsAndCyclesAreErrorsAtWorst() {
         new Refusals(this).endless();
     }
 
-    /** The user is told of a full disk or of a limit, not that the value is bad. */
+    /**
+     * Checks that the error of a failed target, such as a full disk, reaches the user, and not an error that blames the
+     * value.
+     */
     @Test
     default void aFailureOfTheTargetIsPassedOn() {
         new Refusals(this).brokenTarget();
     }
 
-    /** Changed bytes give a value or an error of the expected kind, and the instance works on. */
+    /**
+     * Checks that changed bytes give a value or an error of the expected kind, and that the instance remains usable.
+     */
     @Test
     default void changedBytesGiveAValueOrARefusal() {
         new HostileBytes(this).changed();
     }
 
-    /** So do bytes without any sense. */
+    /** Checks that random bytes give a value or an error of the expected kind, and that the instance remains usable. */
     @Test
     default void garbageGivesAValueOrARefusal() {
         new HostileBytes(this).garbage();
     }
 
-    /** Few bytes cannot ask for much memory. */
+    /** Checks that a short message never takes much memory. */
     @Test
     default void fewBytesNeverTakeMuchMemory() {
         new HostileBytes(this).bombs();

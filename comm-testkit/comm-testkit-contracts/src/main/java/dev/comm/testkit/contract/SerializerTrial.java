@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes serializers of an author's provider and lets them write and read. */
+/** A trial that creates serializers of an author's provider, and writes and reads with them. */
 final class SerializerTrial {
     private static final long BYTES_MAX = 1 << 24;
 
@@ -29,7 +29,7 @@ final class SerializerTrial {
         serializer = make(types, bytesMax, depthMax);
     }
 
-    /** Another one of the same context. */
+    /** Returns another trial with the same context. */
     SerializerTrial again() {
         return new SerializerTrial(this, types, BYTES_MAX, 0);
     }
@@ -53,7 +53,7 @@ final class SerializerTrial {
                 .build();
     }
 
-    /** The declared types and all that they consist of. */
+    /** Returns the declared types and all types that they consist of. */
     List<Class<?>> allTypes() {
         return context(types, BYTES_MAX, 0).allTypes();
     }
@@ -62,7 +62,7 @@ final class SerializerTrial {
         return serializer;
     }
 
-    /** Every value with its place and its bytes; there has to be one. */
+    /** Returns every value with its place and its bytes. There has to be at least one. */
     List<Sample> samples() {
         List<?> values = author.values();
         Claim.that(!values.isEmpty(), "values() is empty: give some of every kind that the serializer carries");
@@ -73,7 +73,7 @@ final class SerializerTrial {
         return new Sample(value, author.readAs(value), write(value));
     }
 
-    /** Writes a value that has to be writable. */
+    /** Writes a value and fails if the serializer refuses it. */
     byte[] write(Object value) {
         try {
             return writeOrThrow(value);
@@ -88,7 +88,7 @@ final class SerializerTrial {
         return out.toByteArray();
     }
 
-    /** Reads a value that has to be readable. */
+    /** Reads a value and fails if the serializer refuses it. */
     Object read(byte[] bytes, Class<?> type) {
         return read(ByteBuffer.wrap(bytes), type);
     }
@@ -101,7 +101,7 @@ final class SerializerTrial {
         }
     }
 
-    /** Reads, and returns the error if it is one of the allowed kind; any other is a broken promise. */
+    /** Reads a value. Returns the error if it is of an allowed kind; any other error breaks a promise. */
     Optional<Exception> tryRead(byte[] bytes, Class<?> type, String what) {
         Object value;
         try {
@@ -115,7 +115,10 @@ final class SerializerTrial {
         return Optional.empty();
     }
 
-    /** Writes, and returns the error if it is one of the allowed kind, or nothing; any other is a broken promise. */
+    /**
+     * Writes a value. Returns the error if it is of an allowed kind, or an empty value; any other error breaks a
+     * promise.
+     */
     Optional<Exception> tryWrite(Object value, String what) {
         try {
             writeOrThrow(value);
@@ -132,7 +135,7 @@ final class SerializerTrial {
         return e;
     }
 
-    /** After every error a good value still makes its way. */
+    /** Checks that a good value can still be written and read after an error. */
     void worksOn(Sample sample, String after) {
         Object copy = read(write(sample.value), sample.type);
         Claim.that(author.same(sample.value, copy), "after %s, %s no longer comes back equal", after, sample);

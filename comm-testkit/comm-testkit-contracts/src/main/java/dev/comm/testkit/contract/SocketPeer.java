@@ -7,7 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** A bare socket. */
+/** A peer with a bare socket. */
 final class SocketPeer implements RawPeer {
     private final SocketChannel channel;
     private boolean ended;
@@ -23,7 +23,7 @@ final class SocketPeer implements RawPeer {
         ByteBuffer left = ByteBuffer.wrap(bytes);
         try {
             while (left.hasRemaining() && channel.write(left) > 0) {
-                // There may be room for more.
+                // The socket may take more bytes.
             }
         } catch (IOException e) {
             ended = true;

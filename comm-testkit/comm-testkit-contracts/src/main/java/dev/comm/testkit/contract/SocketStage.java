@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Real time, real sockets, the loopback. */
+/** A stage with real time and real sockets on the loopback interface. */
 final class SocketStage implements TransportStage {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -40,7 +40,7 @@ final class SocketStage implements TransportStage {
 
     @Override
     public void rest() {
-        Thread.yield(); // the poll before has waited
+        Thread.yield(); // the poll before this call has waited
     }
 
     @Override
@@ -62,7 +62,10 @@ final class SocketStage implements TransportStage {
         }
     }
 
-    /** A listener with room for one or two connections, which are there: Linux ignores all others. */
+    /**
+     * Returns the address of a listener with space for only one or two connections, which are taken. Linux ignores all
+     * further callers.
+     */
     @Override
     public Optional<InetSocketAddress> silence() {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {

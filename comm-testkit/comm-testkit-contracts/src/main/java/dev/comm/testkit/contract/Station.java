@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A transport with a sink that remembers everything, flushes when told, and notes acts that no transport may do. */
+/** A transport with a sink that records everything, flushes on request, and notes actions that no transport may do. */
 class Station implements Transport.Sink, AutoCloseable {
     static final TransportConfig CONFIG = TransportConfig.builder().build();
     static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    /** How an endpoint ended. */
+    /** The end of an endpoint. */
     record End(Transport.CloseCause cause, String detail) {}
 
     final Transport transport;
@@ -97,9 +97,9 @@ class Station implements Transport.Sink, AutoCloseable {
         heard(endpoint, copy);
     }
 
-    /** Other events when bytes come in. */
+    /** Runs further actions when bytes arrive. */
     void heard(int endpoint, byte[] bytes) {
-        // Nothing, unless a test wants it.
+        // The default does nothing.
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** How bytes pass. */
+/** The tests of the passage of bytes. */
 final class Streams {
     private static final int MIB = 1 << 20;
     private static final int MANY_MIB = 64;
@@ -146,7 +146,7 @@ final class Streams {
         }
     }
 
-    /** Frames of both lanes, each in two parts, with its lane, its number and a length in front. */
+    /** Sends frames of both lanes, each in two parts, with the lane, a number and a length in front. */
     static void lanes(TransportTrial trial) {
         SplittableRandom random = new SplittableRandom(19);
         int[] sent = new int[2];
@@ -159,7 +159,7 @@ final class Streams {
             trial.right.transport.send(trial.near, lane, part, ByteBuffer.allocate(length - length / 2));
             all += 9 + length;
             if (i > 30 && i % 3 == 0) {
-                trial.pollOnce(); // the window moves, but not fast enough
+                trial.pollOnce(); // the window moves, but more slowly than the sender
             }
         }
         long expected = all;
@@ -211,7 +211,10 @@ final class Streams {
         Claim.that(Arrays.equals(trial.right.bytes(trial.near), back), "the other direction is changed");
     }
 
-    /** The one that is stuck belongs to a station that does not poll. */
+    /**
+     * Checks that a stuck connection does not hold up another. The stuck connection belongs to a station that does not
+     * poll.
+     */
     static void stuck(TransportTrial trial) {
         Station sleeper = trial.station();
         InetSocketAddress bed = sleeper.listen();

@@ -14,9 +14,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/** Keys and certificates for tests, made by the JDK's {@code keytool} in one store and written as PEM files. */
+/**
+ * The keys and certificates for tests. The {@code keytool} of the JDK creates them in one store, and this class writes
+ * them as PEM files.
+ */
 final class TestKeys {
-    /** Guards nothing: the store lies in a private folder and holds keys for tests. */
+    /**
+     * The password of the store. It protects nothing, because the store lies in a private folder and contains only keys
+     * for tests.
+     */
     private static final String PASSWORD = "for-tests";
 
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
@@ -26,9 +32,9 @@ final class TestKeys {
     private final int days;
 
     /**
-     * Keys of a folder that only this user can read.
+     * Creates the keys of a folder that only this user can read.
      *
-     * @param days how long each certificate is valid
+     * @param days the number of days for which each certificate is valid
      */
     TestKeys(Path folder, int days) {
         this.folder = folder;
@@ -36,7 +42,7 @@ final class TestKeys {
         this.days = days;
     }
 
-    /** Makes a key and its certificate; the folder then has {@code name.pem} and {@code name.key}. */
+    /** Creates a key and its certificate. The folder then contains {@code name.pem} and {@code name.key}. */
     void make(CertificateWish wish) {
         try {
             call(command(wish));
@@ -75,7 +81,7 @@ final class TestKeys {
 
     private static void call(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().remove("JDK_JAVA_OPTIONS"); // these options are for this JVM
+        builder.environment().remove("JDK_JAVA_OPTIONS"); // these options are meant for this JVM only
         Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

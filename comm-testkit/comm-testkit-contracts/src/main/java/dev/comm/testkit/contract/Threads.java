@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
-/** One thread polls and another calls, as the threads of a driver do. */
+/** The tests in which one thread polls and another thread calls, like the threads of a driver. */
 final class Threads {
 
     private static final int CONNECTIONS = 200;

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The promises of every transport. The author of one implements one method and inherits the tests:
+ * The promises of every transport. The author of a transport implements one method and inherits the tests:
  *
  * <pre>{@code
  * class PipeTransportTest implements TransportContract {
@@ -15,350 +15,357 @@ import org.junit.jupiter.api.Timeout;
  * }
  * }</pre>
  *
- * <p>A transport that does not use TCP connections of this machine brings a {@link TransportStage} of its own. If a
- * stage cannot give a part, the tests that need it are skipped, with the reason; look at the number of skipped tests.
+ * <p>A transport that does not use TCP connections of this machine needs a {@link TransportStage} of its own. If a stage lacks a part, the tests that need the part are skipped, with the reason. Check the number of skipped tests.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Timeout(300)
 public interface TransportContract {
-    /** A new stage; each test closes its own. */
+    /** Returns a new stage. Each test closes its own stage. */
     TransportStage stage();
 
-    // Listening and connecting.
+    // The tests of listening and connecting.
 
-    /** The port that was bound is told. */
+    /** Checks that the transport returns the port that it bound. */
     @Test
     default void port0GivesARealPort() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::portZero);
     }
 
-    /** The error names the port, and the transport can listen elsewhere. */
+    /** Checks that the error names the port, and that the transport can then listen on another port. */
     @Test
     default void aTakenPortIsRefusedByNumber() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::takenPort);
     }
 
-    /** A program can be started again at once, although connections were open. */
+    /** Checks that a program can be started again at once, although connections were open. */
     @Test
     default void aPortIsFreeAgainWhenItsTransportIsClosed() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::portIsFreeAgain);
     }
 
-    /** No open door by mistake. */
+    /** Checks that a transport never listens without authentication at an address that others reach. */
     @Test
     default void anAddressThatOthersReachNeedsAuthentication() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::openDoor);
     }
 
-    /** A caller that wants encryption gets it or an error, never connections that anybody can read. */
+    /** Checks that a caller that wants encryption gets encrypted connections or an error. */
     @Test
     default void encryptionIsNeverLeftOut() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::leftOut);
     }
 
-    /** For a listener an error, for a connect a report. */
+    /** Checks that an unknown host name is an error for a listener, and a report for a connect. */
     @Test
     default void anUnknownHostNameIsNamed() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::unknownName);
     }
 
-    /** The report names the address; nothing is thrown. */
+    /** Checks that the report names the address, and that no call throws. */
     @Test
     default void aRefusedConnectIsReportedAsNotOpened() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::refused);
     }
 
-    /** Neither earlier nor only when the poll would end. */
+    /**
+     * Checks that a connect without an answer ends after its timeout, neither earlier nor only at the end of the poll.
+     */
     @Test
     default void aConnectWithoutAnswerEndsAfterItsTimeout() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::unanswered);
     }
 
-    /** Finish and abort both give up an attempt, which then never opens. */
+    /** Checks that finish and abort both give up an attempt to connect, which then never opens. */
     @Test
     default void aConnectThatIsGivenUpIsLocal() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::givenUp);
     }
 
-    /** Both see the connection, one as accepted. */
+    /** Checks that both ends report the connection, one of them as accepted. */
     @Test
     default void theOpenerAndTheAccepterAreToldApart() throws InterruptedException {
         TransportTrial.pair(stage(), Openings::apart);
     }
 
-    /** A number means the same connection for ever. */
+    /** Checks that a number always stands for the same connection. */
     @Test
     default void endpointNumbersGrowFrom1AndAreNeverUsedAgain() throws InterruptedException {
         TransportTrial.pair(stage(), Openings::numbers);
     }
 
-    /** Nobody has to wait for the connection before sending. */
+    /** Checks that a caller may send frames before the connection is open. */
     @Test
     default void framesSentBeforeTheConnectionStandsAreKept() throws InterruptedException {
         TransportTrial.pair(stage(), Openings::early);
     }
 
-    /** All nodes of a job start at once. */
+    /** Checks that many nodes can connect in the same instant, because all nodes of a job start at once. */
     @Test
     default void manyConnectionsOfOneInstantComeIn() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::crowds);
     }
 
-    /** Strangers cannot use up the process; the others stay. */
+    /** Checks that callers above the limit cannot use up the process, and that the other connections stay. */
     @Test
     default void connectionsAboveTheLimitAreTurnedAway() throws InterruptedException {
         TransportTrial.alone(stage(), Openings::aboveTheLimit);
     }
 
-    /** Only newcomers are refused. */
+    /** Checks that only new callers are refused after listening stops. */
     @Test
     default void endpointsStayWhenListeningStops() throws InterruptedException {
         TransportTrial.pair(stage(), Openings::stopListening);
     }
 
-    // Bytes.
+    // The tests of bytes.
 
-    /** There and back, and the counts are right. */
+    /** Checks that bytes arrive and come back, and that the counts are right. */
     @Test
     default void bytesComeBackFromAnEcho() throws InterruptedException {
         TransportTrial.alone(stage(), Streams::echo);
     }
 
-    /** One frame of two parts, or two frames: the same stream. */
+    /** Checks that one frame of two parts gives the same stream as two frames. */
     @Test
     default void bytesKeepTheirOrderHoweverTheyAreSplit() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::splits);
     }
 
-    /** 64 MiB, on the heap and off it. */
+    /** Checks that 64 MiB pass, on the heap and off it. */
     @Test
     default void manyMebibytesPassWhole() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::large);
     }
 
-    /** Direct, sliced, read-only and empty parts may be mixed in a frame. */
+    /** Checks that a frame may mix direct, sliced, read-only and empty parts. */
     @Test
     default void aFrameMayLieInBuffersOfAnyKind() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::buffers);
     }
 
-    /** The memory of a frame is the caller's again when its bytes count as written. */
+    /** Checks that the caller may use the memory of a frame again when its bytes count as written. */
     @Test
     default void memoryMayBeUsedAgainWhenItIsWritten() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::reuse);
     }
 
-    /** Frames without bytes leave no trace. */
+    /** Checks that frames without bytes have no effect. */
     @Test
     default void emptyFramesAreNothing() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::empty);
     }
 
-    /** Control waits for no more than the frame that has begun. */
+    /** Checks that control frames wait only for the frame that has begun. */
     @Test
     default void controlOvertakesBulkAtFrameBoundaries() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::overtaking);
     }
 
-    /** Frames stay whole and in order within their lane. */
+    /** Checks that frames stay whole, and in order within their lane. */
     @Test
     default void framesOfALaneKeepTheirOrder() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::lanes);
     }
 
-    /** Bytes that the connection does not take are queued and counted, and go on when there is room. */
+    /**
+     * Checks that bytes that the connection does not take are queued and counted, and are written when there is space.
+     */
     @Test
     default void aSlowReaderLeavesTheRestQueuedUntilItReads() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::slowReader);
     }
 
-    /** A poll costs nothing where nothing happens. */
+    /** Checks that a poll reports nothing when nothing happens. */
     @Test
     default void nothingIsReportedWhereNothingHappens() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::idle);
     }
 
-    /** Two that write much to each other do not block each other. */
+    /** Checks that two ends that write much to each other do not block each other. */
     @Test
     default void bytesGoBothWaysAtOnce() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::bothWays);
     }
 
-    /** A peer that does not read stops its own connection only. */
+    /** Checks that a peer that does not read stops only its own connection. */
     @Test
     default void aStuckConnectionHoldsUpNoOther() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::stuck);
     }
 
-    /** A peer that talks all the time leaves the others their turn. */
+    /** Checks that a peer that sends all the time does not keep other connections from their turn. */
     @Test
     default void aDialogueDoesNotShutTheOthersOut() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::dialogue);
     }
 
-    /** A wake-up that comes before the poll is not lost. */
+    /** Checks that a wake-up before the poll is not lost. */
     @Test
     default void aWakeupEndsTheNextPoll() throws InterruptedException {
         TransportTrial.pair(stage(), Streams::waiting);
     }
 
-    // Ends.
+    // The tests of ends.
 
-    /** All bytes that were sent before arrive; later bytes are ignored. */
+    /** Checks that all bytes that were sent before finish arrive, and that later bytes are ignored. */
     @Test
     default void finishWritesWhatIsQueuedBeforeItEnds() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::finish);
     }
 
-    /** Bytes that nobody reads any more do not destroy those under way to the peer. */
+    /** Checks that incoming bytes that are no longer read do not destroy the bytes under way to the peer. */
     @Test
     default void finishDeliversTheLastWordToAPeerThatTalks() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::lastWord);
     }
 
-    /** Each has closed it by itself. */
+    /** Checks that both sides may finish at once, and that each side then reports a local end. */
     @Test
     default void bothSidesMayFinishAtOnce() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::bothFinish);
     }
 
-    /** Queued bytes are dropped, and the peer is told of a reset. */
+    /** Checks that abort drops queued bytes, and that the peer sees a reset. */
     @Test
     default void abortEndsBothSidesAtOnce() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::abort);
     }
 
-    /** Patience can end. */
+    /** Checks that a connection that is finishing can be aborted. */
     @Test
     default void whatIsFinishingCanBeAborted() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::finishThenAbort);
     }
 
-    /** The end may be known to the caller later than to the transport. */
+    /**
+     * Checks that calls for an ended endpoint are ignored, because the transport may know of the end before the caller.
+     */
     @Test
     default void callsForAnEndpointThatIsGoneAreIgnored() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::gone);
     }
 
-    /** Nothing is reported any more, and the peers see ends. */
+    /** Checks that a closed transport reports nothing, and that its peers see ends. */
     @Test
     default void closeDropsEverythingAndMayBeRepeated() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::close);
     }
 
-    /** A connection that breaks leaves the others as they are. */
+    /** Checks that a broken connection does not affect the others. */
     @Test
     default void eachConnectionEndsAlone() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::alone);
     }
 
-    /** A sink may call the transport. */
+    /** Checks that a sink may call the transport. */
     @Test
     default void aReportMayEndTheEndpointItIsAbout() throws InterruptedException {
         TransportTrial.alone(stage(), Endings::withinAReport);
     }
 
-    /** It is reported, not thrown. */
+    /** Checks that sending to a peer that is gone leads to a report, and that no call throws. */
     @Test
     default void sendingToAPeerThatHasGoneIsNoError() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::sendAfterTheEnd);
     }
 
-    /** The last report of an endpoint comes once, however both sides end it. */
+    /** Checks that the last report of an endpoint comes once, independent of the way in which both sides end it. */
     @Test
     default void everyEndpointEndsOnce() throws InterruptedException {
         TransportTrial.pair(stage(), Endings::manyEnd);
     }
 
-    // Peers that are no transports.
+    // The tests with peers that are no transports.
 
-    /** Nothing that was said is lost. */
+    /** Checks that no byte of a peer that leaves is lost. */
     @Test
     default void aPeerThatLeavesIsTheEndOfTheStreamAfterItsLastByte() throws InterruptedException {
         TransportTrial.alone(stage(), Peers::leaves);
     }
 
-    /** Half a connection is the end of it. */
+    /** Checks that a peer that shuts its output ends the connection. */
     @Test
     default void aPeerThatShutsItsOutputIsTheEndOfTheStream() throws InterruptedException {
         TransportTrial.alone(stage(), Peers::shutsItsOutput);
     }
 
-    /** It is an end in any case. */
+    /** Checks that a peer that dies with unread bytes ends the connection, with any cause. */
     @Test
     default void aPeerThatDiesWithUnreadBytesIsTheEnd() throws InterruptedException {
         TransportTrial.alone(stage(), Peers::diesUnread);
     }
 
-    /** With a detail for people. */
+    /** Checks that the report of a reset has a detail for people. */
     @Test
     default void aPeerThatResetsIsAReset() throws InterruptedException {
         TransportTrial.alone(stage(), Peers::resets);
     }
 
-    /** No call throws because of a peer's behaviour. */
+    /** Checks that no call throws because of the behaviour of a peer. */
     @Test
     default void aWriteThatFailsIsReportedByThePoll() throws InterruptedException {
         TransportTrial.alone(stage(), Peers::resetsWhileWeWrite);
     }
 
-    /** The reason for a hang-up has to get through. */
+    /** Checks that the last words of a peer arrive although a write fails. They may give the reason for the end. */
     @Test
     default void whatThePeerSaidBeforeAWriteFailedIsStillHeard() throws InterruptedException {
         TransportTrial.alone(stage(), Peers::speaksAndLeavesWhileWeWrite);
     }
 
-    /** Whether it is alive is for others to decide. */
+    /**
+     * Checks that a transport does not end the connection of a silent peer. Its user decides whether the peer is alive.
+     */
     @Test
     default void aSilentPeerEndsNothing() throws InterruptedException {
         TransportTrial.alone(stage(), Peers::keepsSilent);
     }
 
-    /** The peer's patience is not needed. */
+    /** Checks that finish ends although the peer keeps the connection open. */
     @Test
     default void finishEndsAlthoughThePeerStays() throws InterruptedException {
         TransportTrial.alone(stage(), Peers::staysAfterFinish);
     }
 
-    /** Nor its silence. */
+    /** Checks that finish ends although the peer keeps sending. */
     @Test
     default void finishEndsAlthoughThePeerKeepsTalking() throws InterruptedException {
         TransportTrial.alone(stage(), Peers::talksAfterFinish);
     }
 
-    // Threads.
+    // The tests of threads.
 
-    /** An interrupted call is given up, a connection is not. */
+    /** Checks that an interrupt ends a call, but no connection. */
     @Test
     default void anInterruptEndsThePollAndNoConnection() throws InterruptedException {
         TransportTrial.pair(stage(), Threads::interrupt);
     }
 
-    /** A master runs for weeks. */
+    /** Checks that ended connections free their file descriptors, because a master runs for weeks. */
     @Test
     default void connectionsThatEndedGiveTheirDescriptorsBack() throws InterruptedException {
         TransportTrial.pair(stage(), Threads::descriptors);
     }
 
-    /** The caller's thread sends while the other one waits. */
+    /** Checks that one thread can send while another thread polls. */
     @Test
     default void sendsOfOneThreadArriveWhileAnotherPolls() throws InterruptedException {
         TransportTrial.alone(stage(), Threads::sends);
     }
 
-    /** Two threads may want to end it, and the peer too. */
+    /** Checks that every endpoint ends once, although two threads and the peer may end it. */
     @Test
     default void everyEndpointEndsOnceWhileAnotherThreadPolls() throws InterruptedException {
         TransportTrial.alone(stage(), Threads::endings);
     }
 
-    /** A closed transport lets nobody wait. */
+    /** Checks that closing a transport ends a poll of another thread. */
     @Test
     default void closeEndsAPollOfAnotherThread() throws InterruptedException {
         TransportTrial.alone(stage(), Threads::closing);
     }
 
-    /** None is lost. */
+    /** Checks that no wake-up is lost. */
     @Test
     default void eachWakeupEndsAPollOfAnotherThread() throws InterruptedException {
         TransportTrial.alone(stage(), Threads::wakeups);

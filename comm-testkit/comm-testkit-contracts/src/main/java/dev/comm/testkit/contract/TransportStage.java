@@ -10,59 +10,66 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * Where the transports of one test live: opens them and lets time pass. {@link #of} is right for every transport that
- * uses TCP connections of this machine; a simulation has one of its own.
+ * The environment of the transports of one test, which opens them and lets time pass. {@link #of} suits every transport
+ * that uses TCP connections of this machine. A simulation has a stage of its own.
  *
- * <p>A part that a stage cannot give is empty, and the tests that need it are reported as skipped.
+ * <p>A part that a stage lacks is empty, and the tests that need the part are reported as skipped.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface TransportStage extends AutoCloseable {
-    /** A stage of real time and real sockets. */
+    /** Returns a stage with real time and real sockets. */
     static TransportStage of(TransportProvider provider) {
         return new SocketStage(provider);
     }
 
-    /** Opens a transport, as if in a process of its own; the test closes it. */
+    /** Opens a transport, as if in a process of its own. The test closes it. */
     Transport open(TransportConfig config);
 
-    /** The clock of the transports. */
+    /** Returns the time of the clock of the transports. */
     long nanoTime();
 
-    /** Nobody had anything to report: lets something happen, or a little time pass. */
+    /** Lets a little time pass, because no transport had a report. */
     void rest();
 
-    /** Whether time passes in {@link #rest} only, so that one thread has to do everything. */
+    /** Returns whether time passes only in {@link #rest}, so that one thread has to do everything. */
     boolean isVirtual();
 
-    /** How long a test waits for a required event; generous, because the machine may be busy. */
+    /**
+     * Returns the time for which a test waits for a required event. The value is generous, because the machine may be
+     * busy.
+     */
     default Duration patience() {
         return Duration.ofSeconds(100);
     }
 
-    /** How often a test lets hundreds of connections come in at once; fewer where each is costly. */
+    /**
+     * Returns the number of times that a test opens hundreds of connections at once. Return fewer if each is expensive.
+     */
     default int crowds() {
         return 5;
     }
 
-    /** Where to listen when the test does not care; the port is 0. */
+    /** Returns an address to listen on, with port 0, for tests that need no special address. */
     default InetSocketAddress anywhere() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    /** Where others could connect to: an address of this machine, port 0, that is not the loopback. */
+    /**
+     * Returns an address of this machine off the loopback interface, with port 0, that other machines could connect to.
+     */
     default Optional<InetSocketAddress> offTheLoopback() {
         return Optional.empty();
     }
 
-    /** An address where nobody listens. */
+    /** Returns an address on which no transport listens. */
     InetSocketAddress nobody();
 
-    /** An address where a connect is never answered. */
+    /** Returns an address at which a connect is never answered. */
     default Optional<InetSocketAddress> silence() {
         return Optional.empty();
     }
 
-    /** Connects something that is no transport to one that listens; it may misbehave. */
+    /** Connects a peer that is no transport and may misbehave to a listening transport. */
     default Optional<RawPeer> call(InetSocketAddress door) {
         return Optional.empty();
     }

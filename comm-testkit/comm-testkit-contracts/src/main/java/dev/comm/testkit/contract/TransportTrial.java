@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A stage with its stations, of which two may be connected. */
+/** A stage with its stations. Two of them may be connected. */
 final class TransportTrial implements AutoCloseable {
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     final TransportStage stage;
     private final List<Station> stations = new ArrayList<>();
-    /** The one that listens, and its end of the connection. */
+    /** The station that listens, with its end of the connection. */
     Station left;
 
     int far;
-    /** The one that connects, and its end of the connection. */
+    /** The station that connects, with its end of the connection. */
     Station right;
 
     int near;
@@ -28,12 +28,12 @@ final class TransportTrial implements AutoCloseable {
         this.stage = stage;
     }
 
-    /** The code of a promise, played on a stage. */
+    /** The code that checks a promise on a stage. */
     interface Play {
         void on(TransportTrial trial) throws InterruptedException;
     }
 
-    /** Plays it where nothing is there yet. */
+    /** Plays the code on a stage without stations. */
     static void alone(TransportStage stage, Play play) throws InterruptedException {
         try (TransportTrial trial = new TransportTrial(stage)) {
             play.on(trial);
@@ -42,7 +42,7 @@ final class TransportTrial implements AutoCloseable {
         }
     }
 
-    /** Plays it where two stations are connected. */
+    /** Plays the code on a stage with two connected stations. */
     static void pair(TransportStage stage, Play play) throws InterruptedException {
         alone(stage, trial -> {
             trial.connect(trial.station(), trial.station());
@@ -77,7 +77,7 @@ final class TransportTrial implements AutoCloseable {
         await(what, stations, done);
     }
 
-    /** Polls these in turn, and nobody else. */
+    /** Polls only these stations in turn until the condition holds. */
     void await(String what, List<Station> some, BooleanSupplier done) {
         long until = stage.nanoTime() + patienceNanos();
         while (!done.getAsBoolean()) {
@@ -94,7 +94,7 @@ final class TransportTrial implements AutoCloseable {
         return stage.patience().toNanos();
     }
 
-    /** Polls all once. */
+    /** Polls all stations once. Returns the number of reports. */
     int pollOnce() {
         return pollOnce(stations);
     }
