@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One measurement: every contender that can do it does the same.
+ * One measurement, which is the same for every contender that supports it.
  *
- * @param members ranks, the master included
- * @param bytes size of each value; 0 if the work has none
- * @param count repetitions that are timed, or the repetitions of one sample of a rate; as many are done before as a
- *     warm-up, and more until the warm-up has lasted
+ * @param members the number of ranks, the master included
+ * @param bytes the size of each value; 0 if the work has no values
+ * @param count the number of timed repetitions, or the repetitions of one sample of a rate; the same number runs before
+ *     as a warm-up, and more until the warm-up is over
  */
 public record Job(Work work, int members, int bytes, int count) {
-    /** As arguments of a member's command line. */
+    /** Returns the job as arguments of a member's command line. */
     public List<String> arguments() {
         return List.of(work.toString(), "" + members, "" + bytes, "" + count);
     }
@@ -26,13 +26,13 @@ public record Job(Work work, int members, int bytes, int count) {
                 Integer.parseInt(arguments.get(3)));
     }
 
-    /** For people: the work, its size and the number of processes or nodes. */
+    /** Returns a title for people, with the work, its size and the number of processes or nodes. */
     public String title() {
         String who = work.isCrowd() ? (members - 1) + " nodes" : members + " processes";
         return work.title() + (bytes == 0 ? "" : ", " + size(bytes)) + ", " + who;
     }
 
-    /** Bytes for people. */
+    /** Returns a number of bytes in a form for people. */
     public static String size(double bytes) {
         if (bytes >= 1 << 20) {
             return number(bytes / (1 << 20)) + " MiB";

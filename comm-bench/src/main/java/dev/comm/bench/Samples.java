@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** The measurements of one trial, sorted; the {@link Unit} of its work gives the meaning of a number. */
+/** The measurements of one trial, sorted. The {@link Unit} of the work gives the meaning of a number. */
 public final class Samples {
     private final long[] nanos;
 
-    /** A sorted copy; at least one. */
+    /** Creates a sorted copy of the numbers, of which there must be at least one. */
     public Samples(long[] nanos) {
         if (nanos.length == 0) {
             throw new IllegalArgumentException("a trial has at least one sample");
@@ -20,7 +20,7 @@ public final class Samples {
         Arrays.sort(this.nanos);
     }
 
-    /** Reads the output of {@link #write}, or numbers in lines from any other program. */
+    /** Reads the output of {@link #write}, or lines with numbers of any other program. */
     public static Samples read(Path file) throws IOException {
         return new Samples(Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank())
@@ -28,37 +28,37 @@ public final class Samples {
                 .toArray());
     }
 
-    /** One number in each line. */
+    /** Writes one number in each line. */
     public void write(Path file) throws IOException {
         Files.writeString(file, LongStream.of(nanos).mapToObj(Long::toString).collect(Collectors.joining("\n")));
     }
 
-    /** The middle one. */
+    /** Returns the median. */
     public double median() {
         return at(0.5);
     }
 
-    /** The one that a hundredth is above. */
+    /** Returns the 99th percentile. */
     public double p99() {
         return at(0.99);
     }
 
-    /** The one below which this share lies. */
+    /** Returns the number below which this share of the numbers lies. */
     private double at(double share) {
         return nanos[(int) Math.min(nanos.length - 1L, Math.round(Math.floor(nanos.length * share)))];
     }
 
-    /** The first. */
+    /** Returns the smallest number. */
     public double smallest() {
         return nanos[0];
     }
 
-    /** The last. */
+    /** Returns the largest number. */
     public double largest() {
         return nanos[nanos.length - 1];
     }
 
-    /** How many there are. */
+    /** Returns the number of measurements. */
     public int count() {
         return nanos.length;
     }

@@ -2,16 +2,16 @@ package dev.comm.bench;
 
 /** The unit of a sample. */
 public enum Unit {
-    /** Nanoseconds of one repetition. */
+    /** The nanoseconds of one repetition. */
     TIME,
-    /** Nanoseconds of all repetitions together; of interest is how many go into a second. */
+    /** The nanoseconds of all repetitions together. Reports show the number of repetitions per second. */
     RATE,
-    /** Bytes. */
+    /** A number of bytes. */
     MEMORY,
-    /** Nanoseconds of a processor's time in a second: 10,000,000 is one percent of a core. */
+    /** The nanoseconds of processor time in a second; 10,000,000 is one percent of a core. */
     LOAD;
 
-    /** Whether it is time that a contender takes, so that contenders can be compared by their ratio. */
+    /** Returns whether the unit is a time that a contender takes, so that contenders can be compared by their ratio. */
     public boolean isDuration() {
         return this == TIME || this == RATE;
     }

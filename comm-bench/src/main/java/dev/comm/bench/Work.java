@@ -2,35 +2,43 @@ package dev.comm.bench;
 
 import java.util.Locale;
 
-/** The measured works; all times are those of rank 0 but for {@link #RELEASE}. */
+/** The measured works. All times are times of rank 0, except for {@link #RELEASE}. */
 public enum Work {
-    /** Rank 0 asks rank 1 and waits for the same bytes. */
+    /** Rank 0 sends a request to rank 1 and waits for the same bytes. */
     ECHO("request and reply", Unit.TIME),
-    /** Ranks 0 and 1 give bytes and get the other's; Comm's call is a stage that is waited for. */
+    /** Ranks 0 and 1 give bytes and get the bytes of the other. The call of Comm is a stage that the rank waits for. */
     EXCHANGE("exchange as a stage", Unit.TIME),
-    /** All wait for all. */
+    /** All ranks wait for all ranks. */
     BARRIER("barrier", Unit.TIME),
-    /** Every rank gives bytes, rank 0 has them; all begin together. */
+    /** Every rank gives bytes, and rank 0 receives them. All ranks begin together. */
     COLLECT("collect", Unit.TIME),
-    /** Rank 0 gives bytes; timed until it knows that every rank has them. */
+    /** Rank 0 gives bytes. The time ends when rank 0 knows that every rank has them. */
     DISTRIBUTE("distribute", Unit.TIME),
-    /** The sum of one number of each rank, known to all. */
+    /** All ranks receive the sum of one number of each rank. */
     ALL_REDUCE("all-reduce", Unit.TIME),
-    /** Rank 0 gives out tasks that echo their bytes; one sample is the time of all together. */
+    /** Rank 0 sends out tasks that echo their bytes. One sample is the time of all tasks together. */
     TASKS("tasks", Unit.RATE),
-    /** The same, but a node gets its next task after the answer to the last. */
+    /** The same as {@link #TASKS}, but a node gets its next task only after the answer to the last task. */
     TASKS_ONE("tasks, one at a time for each node", Unit.RATE),
-    /** Rank 0 sends messages to rank 1, which answers the last; one sample is the time of all together. */
+    /**
+     * Rank 0 sends messages to rank 1, which answers the last message. One sample is the time of all messages together.
+     */
     ONE_WAY("one-way messages", Unit.RATE),
-    /** The last rank is killed while the others wait for it in a barrier: until the last of them goes on. */
+    /**
+     * The last rank is killed while the others wait for it in a barrier. The time ends when the last of the others goes
+     * on.
+     */
     RELEASE("kill -9 until all survivors go on", Unit.TIME),
-    /** Nodes of one process connect to a master in the same instant: until it has them all. */
+    /**
+     * The nodes of one process connect to a master in the same instant. The time ends when the master has registered
+     * all of them.
+     */
     START("start of all nodes in one instant", Unit.TIME),
     /** A barrier of a master and many connections that one process holds. */
     CROWD_BARRIER("barrier of a crowd", Unit.TIME),
-    /** The share of each idle connection in the master's heap. */
+    /** The share of each idle connection in the heap of the master. */
     IDLE_HEAP("heap of the master for each idle node", Unit.MEMORY),
-    /** The share of idle connections in the master's time. */
+    /** The share of idle connections in the processor time of the master. */
     IDLE_LOAD("load of the master by idle nodes", Unit.LOAD);
 
     private final String title;
@@ -41,17 +49,17 @@ public enum Work {
         this.unit = unit;
     }
 
-    /** For people. */
+    /** Returns the title for people. */
     public String title() {
         return title;
     }
 
-    /** The unit of a sample. */
+    /** Returns the unit of a sample. */
     public Unit unit() {
         return unit;
     }
 
-    /** Whether all members but rank 0 live in one process. */
+    /** Returns whether all members but rank 0 live in one process. */
     public boolean isCrowd() {
         return this == START || this == CROWD_BARRIER || this == IDLE_HEAP || this == IDLE_LOAD;
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** One node of a crowd: its side of a connection. */
+/** One node of a crowd, which is its side of a connection. */
 abstract class Bee {
     private SocketChannel channel;
     private long intervalNanos;
@@ -17,29 +17,29 @@ abstract class Bee {
         return channel;
     }
 
-    /** The first words. */
+    /** Sends the first frames of the node. */
     abstract void connected() throws IOException;
 
-    /** Bytes came, cut anywhere. */
+    /** Handles received bytes, which may be split anywhere. */
     abstract void received(ByteBuffer bytes) throws IOException;
 
-    /** Whether the master knows it. */
+    /** Returns whether the master has admitted the node. */
     abstract boolean isAdmitted();
 
-    /** It is time for a sign of life; never before it is admitted. */
+    /** Sends a heartbeat. Never called before the node is admitted. */
     abstract void beat() throws IOException;
 
-    /** The master asks for signs of life at that interval. */
+    /** Sets the interval of heartbeats that the master requests. */
     final void follow(long nanos) {
         intervalNanos = nanos;
     }
 
-    /** How often the master wants signs of life; 0 if it has not said so. */
+    /** Returns the interval of heartbeats that the master requested, or 0 if it requested none. */
     final long intervalNanos() {
         return intervalNanos;
     }
 
-    /** Small messages only: there is always room for them in the socket's buffer. */
+    /** Sends a small message, for which the buffer of the socket always has space. */
     final void send(ByteBuffer bytes) throws IOException {
         channel.write(bytes);
         if (bytes.hasRemaining()) {

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A node of Comm that joins, arrives at barriers as soon as it can, and leaves when it is asked to. It looks only at
- * types and lengths of frames, so that the time of a barrier is the master's, and at the interval of heartbeats that
- * the master requests.
+ * A node of Comm that joins, arrives at barriers as soon as possible, and leaves when the master asks it to. It reads
+ * only the types and lengths of frames and the interval of heartbeats that the master requests. So the measured time of
+ * a barrier is the time of the master.
  */
 final class CommBee extends Bee {
     private static final int TYPE_POSITION = 3;
@@ -90,7 +90,7 @@ final class CommBee extends Bee {
             case SHUTDOWN -> send(Words.direct(new Leave(Cause.LEFT, "", Content.NONE)));
             case REJECTED, FENCED -> throw new IOException("rank " + rank + " is not wanted: " + type);
             default -> {
-                // A view.
+                // The node ignores the other frames, such as views.
             }
         }
     }

@@ -10,7 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 
-/** Many connections to one master, turned by one thread. */
+/** Many connections to one master, served by one thread. */
 final class Crowd implements Closeable {
     private static final int INPUT_BYTES = 256 << 10;
     private static final int LOOK_MILLIS = 5;
@@ -29,11 +29,11 @@ final class Crowd implements Closeable {
     private int open;
 
     /**
-     * Nobody connects yet.
+     * Creates a crowd that has not connected.
      *
-     * @param beatNanos how often each gives a sign of life, unless the master wants it less often; they take turns
-     *     within this time
-     * @param atOnce how many may be connected and not yet admitted: a master bounds them
+     * @param beatNanos the interval of the heartbeats of a node, unless the master requests a longer interval; the
+     *     nodes take turns within this time
+     * @param atOnce the number of nodes that may be connected and not yet admitted, which a master limits
      */
     Crowd(List<? extends Bee> bees, long beatNanos, int atOnce) throws IOException {
         this.bees = bees;
@@ -41,7 +41,7 @@ final class Crowd implements Closeable {
         this.atOnce = atOnce;
     }
 
-    /** Begins to connect, and goes on with it while it lives. */
+    /** Begins to connect. {@link #live} goes on with it. */
     void connect(InetSocketAddress master) throws IOException {
         this.master = master;
         connectSome();
@@ -52,7 +52,8 @@ final class Crowd implements Closeable {
             Bee bee = bees.get(begun);
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);
-            // As nodes do: an answer must not wait until the master's kernel has acknowledged the last sign of life.
+            // Nodes set this option, too, because an answer must not wait until the kernel of the master has
+            // acknowledged the last heartbeat.
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             bee.channel(channel);
             boolean connected = channel.connect(master);
@@ -64,7 +65,7 @@ final class Crowd implements Closeable {
         }
     }
 
-    /** Answers until the master has closed every connection, or the time is over. */
+    /** Answers the master until it has closed every connection, or the time is over. */
     void live(long untilNanos) throws IOException {
         while (open > 0 && System.nanoTime() < untilNanos) {
             selector.select(this::ready, LOOK_MILLIS);
@@ -104,10 +105,10 @@ final class Crowd implements Closeable {
         }
     }
 
-    /** The master's end, most often; the master reports its own errors. */
+    /** Ends the connection of a node. In most cases the master has closed it. The master reports its own errors. */
     private void end(Bee bee) {
         open--;
-        admitted += bee.isAdmitted() ? 0 : 1; // others may take its place
+        admitted += bee.isAdmitted() ? 0 : 1; // other nodes may take the place of this node
         try {
             bee.channel().close();
         } catch (IOException e) {

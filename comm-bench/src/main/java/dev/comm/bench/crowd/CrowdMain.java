@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** All nodes of a trial in one process: {@code library port file work members bytes count}. */
+/** The program that runs all nodes of a trial in one process: {@code library port file work members bytes count}. */
 public final class CrowdMain {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-    /** Half of the handshakes that a master admits at a time. */
+    /** The number of handshakes at a time, which is half of the number that a master admits. */
     private static final int AT_ONCE = 512;
 
     private final Words words = new Words();
@@ -34,7 +34,7 @@ public final class CrowdMain {
         job = Job.of(arguments.subList(3, 7));
     }
 
-    /** Connects all of them, once or as often as the work says. */
+    /** Connects all nodes, once or as often as the work requires. */
     public static void main(String[] arguments) throws Exception {
         CrowdMain main = new CrowdMain(List.of(arguments));
         if (main.job.work() == Work.START) {

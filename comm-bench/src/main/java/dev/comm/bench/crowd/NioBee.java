@@ -3,9 +3,9 @@ package dev.comm.bench.crowd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A member of the raw star: says its rank, and answers each signal with one. */
+/** A member of the raw star. It sends its rank, and answers each signal with one signal. */
 final class NioBee extends Bee {
-    /** A length and 64 bytes. */
+    /** The size of a signal, which is a length and 64 bytes. */
     private static final int SIGNAL_BYTES = Integer.BYTES + 64;
 
     private static final ByteBuffer SIGNAL = ByteBuffer.allocateDirect(SIGNAL_BYTES);
@@ -41,6 +41,6 @@ final class NioBee extends Bee {
 
     @Override
     void beat() {
-        // Nobody looks for it.
+        // The raw star needs no heartbeats.
     }
 }

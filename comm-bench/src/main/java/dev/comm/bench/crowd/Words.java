@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The frames that Comm's nodes of a crowd send; the frames that are equal for all are written once. */
+/** The frames that the nodes of a Comm crowd send. Frames that are equal for all nodes are encoded once. */
 final class Words {
     private static final int NONCE_BYTES = 32;
     private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);
@@ -42,7 +42,7 @@ final class Words {
         return beat.duplicate();
     }
 
-    /** An arrival at a barrier; tells too that the decision before is here. */
+    /** Returns an arrival at a barrier, which also acknowledges the decision before. */
     ByteBuffer arrival(long sequence) {
         if (sequence != arrivalSequence) {
             arrivalSequence = sequence;
@@ -64,7 +64,7 @@ final class Words {
                 .build();
     }
 
-    /** How often a node gives a sign of life. */
+    /** Returns the interval of heartbeats of a node. */
     long beatNanos() {
         return config.timing().heartbeat().toNanos();
     }

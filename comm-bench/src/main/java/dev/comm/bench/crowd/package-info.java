@@ -1,2 +1,4 @@
-/** Thousands of nodes in one process, which answer a master at once, so that the time is the master's. */
+/**
+ * Thousands of nodes in one process. They answer a master at once, so that the measured time is the time of the master.
+ */
 package dev.comm.bench.crowd;

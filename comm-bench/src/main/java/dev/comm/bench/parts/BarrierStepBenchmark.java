@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The master's machine alone in a whole barrier: every arrival, with the acknowledgement of the last, and the decision.
+ * A benchmark of the master's machine alone in a whole barrier, with every arrival, the acknowledgement of the last
+ * decision, and the decision.
  */
 @State(Scope.Thread)
 @BenchmarkMode(org.openjdk.jmh.annotations.Mode.AverageTime)
@@ -23,7 +24,7 @@ import org.openjdk.jmh.annotations.State;
 public class BarrierStepBenchmark {
     private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);
 
-    /** Processes, the master included. */
+    /** The number of processes, the master included. */
     @Param({"4", "64", "1024"})
     public int members;
 
@@ -37,7 +38,7 @@ public class BarrierStepBenchmark {
         team = new MachineTeam(TeamKind.SPMD, members, effects);
     }
 
-    /** One barrier; returns how many frames the machine has sent so far. */
+    /** Runs one barrier. Returns the number of frames that the machine has sent so far. */
     @Benchmark
     public long barrier() {
         CollectiveCall call = team.submit(new CollectiveCall(

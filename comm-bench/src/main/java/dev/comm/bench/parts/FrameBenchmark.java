@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Frames to bytes and back: each small message pays for both. */
+/** A benchmark of encoding and decoding frames, which each small message pays for. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,13 +27,13 @@ public class FrameBenchmark {
     private final ByteBuffer bytes = FrameEncoder.encode(arrival, 0, false, 0);
     private final FrameDecoder decoder = new FrameDecoder(FRAME_MAX);
 
-    /** An arrival at a barrier as bytes. */
+    /** Encodes an arrival at a barrier. */
     @Benchmark
     public ByteBuffer encode() {
         return FrameEncoder.encode(arrival, 0, false, 0);
     }
 
-    /** The same bytes as a command. */
+    /** Decodes the same bytes. */
     @Benchmark
     public void decode(Blackhole sink) {
         decoder.decode(bytes.duplicate(), (header, command, payload) -> sink.consume(command));

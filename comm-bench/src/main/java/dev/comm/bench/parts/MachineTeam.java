@@ -17,7 +17,9 @@ import dev.comm.master.machine.membership.TeamKind;
 import java.util.List;
 import java.util.Random;
 
-/** A master's machine with its nodes, as calls of one thread. The endpoint of a node has the number of its rank. */
+/**
+ * The machine of a master with its nodes, as calls of one thread. The endpoint of a node has the number of its rank.
+ */
 final class MachineTeam {
     private static final int NONCE_BYTES = 32;
     private static final Bytes FINGERPRINT = Bytes.of(new byte[] {1});
@@ -27,7 +29,7 @@ final class MachineTeam {
     private final MasterMachine machine;
     private long now = 1;
 
-    /** Everybody is a member. */
+    /** Creates a team in which all nodes are members. */
     MachineTeam(TeamKind mode, int members, Outbox effects) {
         this.config = CommConfig.builder().rank(0).size(members).build();
         this.effects = effects;
@@ -44,12 +46,12 @@ final class MachineTeam {
         }
     }
 
-    /** A node's words reach the master. */
+    /** Lets a command of a node reach the master. */
     void says(int rank, Command command) {
         step(new Event.Received(rank, command, null));
     }
 
-    /** The master's program calls. */
+    /** Submits a call of the master's program. */
     <C extends Call<?>> C submit(C call) {
         step(new Event.Submitted(call));
         return call;

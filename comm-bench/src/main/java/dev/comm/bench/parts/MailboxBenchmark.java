@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A node's machine alone with messages: one comes into the mailbox, and the program takes it. */
+/** A benchmark of a node's machine alone with messages. A message arrives in the mailbox, and the program takes it. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -44,7 +44,7 @@ public class MailboxBenchmark {
     private NodeMachine machine;
     private long now = 1;
 
-    /** A member of two. */
+    /** Makes the machine a member of a team of two. */
     @Setup
     public void join() {
         CommConfig config =
@@ -61,7 +61,7 @@ public class MailboxBenchmark {
         says(new Welcome(1, 2, 1, 1, members, List.of(new Sequence(0, 0)), Content.NONE));
     }
 
-    /** A message without bytes. */
+    /** Receives a message without bytes. */
     @Benchmark
     public Value message() {
         says(message);

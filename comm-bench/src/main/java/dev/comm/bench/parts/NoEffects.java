@@ -8,7 +8,7 @@ import dev.comm.core.machine.Notice;
 import dev.comm.core.machine.Outbox;
 import java.util.concurrent.Callable;
 
-/** Counts the sent frames of a machine and carries nothing out. */
+/** An outbox that counts the sent frames of a machine and has no other effect. */
 class NoEffects implements Outbox {
     private long sent;
 

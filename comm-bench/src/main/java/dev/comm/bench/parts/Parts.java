@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Measures parts of Comm with JMH, in a process of its own for each. */
+/** The benchmarks of parts of Comm with JMH, in a process of its own for each benchmark. */
 public final class Parts {
     private static final int ITERATIONS = 5;
     private static final TimeValue LONG = TimeValue.seconds(1);
@@ -24,7 +24,7 @@ public final class Parts {
     /**
      * Runs all benchmarks of this package and writes a table.
      *
-     * @param quick with a fifth of the time
+     * @param quick whether each benchmark runs for only a fifth of the time
      */
     public static void run(boolean quick, Path folder) throws IOException {
         Options options = new OptionsBuilder()

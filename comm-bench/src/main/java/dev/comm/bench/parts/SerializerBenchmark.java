@@ -19,14 +19,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A small record with a list, there and back. */
+/** A benchmark that writes and reads a small record with a list. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SerializerBenchmark {
     private static final int BYTES_MAX = 1 << 20;
 
-    /** The serializer's name. */
+    /** The name of the serializer. */
     @Param({"java", "kryo"})
     public String name;
 
@@ -34,10 +34,10 @@ public class SerializerBenchmark {
     private Serializer serializer;
     private byte[] written;
 
-    /** The values that travel. */
+    /** The type of the value that is written and read. */
     public record Fit(String region, int steps, List<Double> parameters) implements Serializable {}
 
-    /** Makes the serializer. */
+    /** Creates the serializer. */
     @Setup
     public void open() throws IOException {
         SerializerContext context = SerializerContext.builder(List.of(Fit.class), Fit.class.getClassLoader())
@@ -49,7 +49,7 @@ public class SerializerBenchmark {
         written = write();
     }
 
-    /** The record as bytes. */
+    /** Writes the record as bytes. */
     @Benchmark
     public byte[] write() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -57,7 +57,7 @@ public class SerializerBenchmark {
         return out.toByteArray();
     }
 
-    /** The bytes as a record. */
+    /** Reads the record from the bytes. */
     @Benchmark
     public Fit read() throws IOException {
         return serializer.read(ByteBuffer.wrap(written), Fit.class);

@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The master's machine alone with tasks: offered, given to one of four nodes, answered, entered in the ledger, taken.
+ * A benchmark of the master's machine alone with tasks. Each task is offered, sent to one of four nodes, answered,
+ * entered in the ledger, and taken.
  */
 @State(Scope.Thread)
 @BenchmarkMode(org.openjdk.jmh.annotations.Mode.AverageTime)
@@ -43,7 +44,7 @@ public class TaskStepBenchmark {
 
     private record Asked(int rank, Request request) {}
 
-    /** Four nodes that serve. */
+    /** Starts a team with four nodes that serve. */
     @Setup
     public void start() {
         team = new MachineTeam(TeamKind.SERVE, NODES + 1, new NoEffects() {
@@ -60,7 +61,7 @@ public class TaskStepBenchmark {
         }
     }
 
-    /** A batch; the time is that of one task. */
+    /** Runs a batch. The measured time is the time of one task. */
     @Benchmark
     @OperationsPerInvocation(TASKS)
     public int tasks() {

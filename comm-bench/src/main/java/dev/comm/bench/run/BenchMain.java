@@ -20,7 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code comm bench}: measures Comm and its peers on the same work in one run. */
+/** The command {@code comm bench}, which measures Comm and its peers on the same work in one run. */
 @Command(
         name = "comm bench",
         description = "Measures Comm and its peers on the same work, in turns, and writes tables and charts.",
@@ -70,7 +70,7 @@ public final class BenchMain implements Callable<Integer> {
             return 0;
         }
         Path work = PrivateFolders.ofThisProcess().create("bench-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work), "delete-bench-folder")); // after Ctrl-C too
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work), "delete-bench-folder")); // runs after Ctrl-C, too
         List<Contender> all = Contender.all(work);
         Plan plan = plan(all);
         Results results = new Measurement(plan, possible(all), new Trial(work, TRIAL_LONGEST), System.out).run();
@@ -80,7 +80,7 @@ public final class BenchMain implements Callable<Integer> {
         return results.isComplete() ? 0 : 1;
     }
 
-    /** Contents before their folders. */
+    /** Deletes a folder with its contents, which have to be deleted first. */
     private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -108,7 +108,7 @@ public final class BenchMain implements Callable<Integer> {
         return all.only(only).with(peers).atMost(rounds).bounded(System.out);
     }
 
-    /** Comm first, then the peers that this machine can run; a line for each of the others. */
+    /** Returns Comm, then the peers that this machine can run. Prints a line for each of the other peers. */
     private static List<Contender> possible(List<Contender> all) {
         List<Contender> possible = new ArrayList<>(all);
         possible.removeIf(each -> {
@@ -121,7 +121,7 @@ public final class BenchMain implements Callable<Integer> {
         return possible;
     }
 
-    /** Names as they are written on command lines. */
+    /** The converter for names of works, as they are written on command lines. */
     static final class WorkName implements CommandLine.ITypeConverter<Work> {
         @Override
         public Work convert(String value) {

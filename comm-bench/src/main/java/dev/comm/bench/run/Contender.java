@@ -6,32 +6,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A library that is measured, as the harness sees it: processes that leave samples in a file. */
+/** A measured library as the harness sees it, which consists of processes that leave samples in a file. */
 interface Contender {
-    /** Comm itself. */
+    /** The title of Comm itself. */
     String COMM = "Comm";
 
-    /** For people. */
+    /** Returns the title for people. */
     String title();
 
-    /** Whether it offers this work. */
+    /** Returns whether the library supports this job. */
     boolean can(Job job);
 
-    /** The reason why it cannot run on this machine, with the cure, or null if it can. */
+    /** Returns the reason, with the cure, why the library cannot run on this machine, or null if it can. */
     String missing();
 
     /**
-     * The command lines of all processes of a trial; rank 0 is the first.
+     * Returns the command lines of all processes of a trial. Rank 0 is the first.
      *
-     * @param port the first of as many free ports as there are members
-     * @param samples where rank 0 leaves its samples
+     * @param port the first of a range of free ports, one for each member
+     * @param samples the file for the samples of rank 0
      */
     List<List<String>> commands(Job job, int port, Path samples);
 
     /**
-     * All that are known; Comm is the first.
+     * Returns all known libraries. Comm is the first.
      *
-     * @param work folder for code that has to be compiled
+     * @param work the folder for code that has to be compiled
      */
     static List<Contender> all(Path work) {
         List<Contender> all = new ArrayList<>();

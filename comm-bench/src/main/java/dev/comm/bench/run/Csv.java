@@ -5,7 +5,7 @@ import dev.comm.bench.Samples;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Every trial as a line, for other programs. */
+/** A text with one line for each trial, for other programs. */
 record Csv(Results results) {
     @Override
     public String toString() {

@@ -4,7 +4,7 @@ import dev.comm.bench.Job;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes measured values for people. */
+/** The formats of measured values for people. */
 final class Figures {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MICRO = 1e3;
@@ -14,12 +14,12 @@ final class Figures {
 
     private Figures() {}
 
-    /** The median, or the rate of a work that has one. */
+    /** Returns the median, or the rate if the work has one. */
     static String of(Series series) {
         return of(series.job(), series.median());
     }
 
-    /** A sample of a job. */
+    /** Returns a sample of a job as text. */
     static String of(Job job, double sample) {
         return switch (job.work().unit()) {
             case TIME -> time(sample);
@@ -36,12 +36,12 @@ final class Figures {
                 : String.format(Locale.ROOT, "%.2f GB/s", perSecond * job.bytes() / NANOS_PER_SECOND);
     }
 
-    /** Repetitions in a second. */
+    /** Returns the number of repetitions per second. */
     static double perSecond(Job job, double nanos) {
         return job.count() / (nanos / NANOS_PER_SECOND);
     }
 
-    /** Microseconds, or milliseconds from a thousand of them on. */
+    /** Returns a time in microseconds, or in milliseconds from 1,000 microseconds on. */
     static String time(double nanos) {
         double micros = nanos / NANOS_PER_MICRO;
         return micros < MICROS_PER_MILLI
@@ -49,7 +49,7 @@ final class Figures {
                 : String.format(Locale.ROOT, "%.2f ms", micros / MICROS_PER_MILLI);
     }
 
-    /** The middle ratio, and the smallest and largest. */
+    /** Returns the middle ratio, and the smallest and largest ratio. */
     static String ratio(List<Double> sorted) {
         return sorted.isEmpty()
                 ? ""

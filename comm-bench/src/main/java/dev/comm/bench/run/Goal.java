@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something that Comm's design wants to reach.
+ * A goal of the design of Comm.
  *
- * @param what in words
- * @param peer the peer to compare Comm's time with, or null if the limit is Comm's own
- * @param limit largest ratio, largest sample, or of a rate the smallest number in a second
+ * @param what the goal in words
+ * @param peer the peer to compare the time of Comm with, or null for a limit without a peer
+ * @param limit the largest ratio, the largest sample, or the smallest number per second for a rate
  */
 record Goal(String what, Job job, String peer, double limit) {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -19,7 +19,7 @@ record Goal(String what, Job job, String peer, double limit) {
     private static final String NIO = "raw NIO";
     private static final String MPI = "Open MPI (yielding)";
 
-    /** All of them. */
+    /** All goals. */
     static final List<Goal> ALL = List.of(
             new Goal("request and reply, 64 B, against raw NIO", Plan.ECHO_SMALL, NIO, 1.5),
             new Goal("request and reply, 64 B, against Netty", Plan.ECHO_SMALL, "Netty", 1),
@@ -35,7 +35,7 @@ record Goal(String what, Job job, String peer, double limit) {
             new Goal("heap for each of 8,192 idle nodes, without TLS", Plan.IDLE_HEAP_8192, null, 16 << 10),
             new Goal("heartbeats of 8,192 idle nodes", Plan.IDLE_LOAD_8192, null, 5 * LOAD_PER_PERCENT));
 
-    /** A line of the table: name, goal, measured value, met. */
+    /** Returns a row of the table, with name, goal, measured value, and whether the goal is met. */
     String row(Results results) {
         String measured = measured(results);
         String met = measured.isEmpty() ? "not measured" : isMet(results) ? "yes" : "**no**";

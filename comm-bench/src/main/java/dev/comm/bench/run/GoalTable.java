@@ -2,7 +2,7 @@ package dev.comm.bench.run;
 
 import java.util.stream.Collectors;
 
-/** The goals of Comm's design, and the measurements of this run. */
+/** The table with the goals of Comm's design and the measurements of this run. */
 record GoalTable(Results results) {
     @Override
     public String toString() {
@@ -11,7 +11,7 @@ record GoalTable(Results results) {
                 + starts();
     }
 
-    /** A start where one node is missing has no time, and its trial fails. */
+    /** Returns the number of complete starts. A start with a missing node has no time, and its trial fails. */
     private String starts() {
         return results.of(Plan.START_256, Contender.COMM)
                 .map(series -> {

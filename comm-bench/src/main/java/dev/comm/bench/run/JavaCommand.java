@@ -6,12 +6,12 @@ import java.util.List;
 
 /** A command line for a class of this module in a JVM like this one. */
 final class JavaCommand {
-    /** Megabytes for a member of a team. */
+    /** The heap of a member of a team, in megabytes. */
     static final int HEAP = 512;
 
     private JavaCommand() {}
 
-    /** @param heap how much memory it may take, in megabytes */
+    /** @param heap the largest heap, in megabytes */
     static List<String> of(Class<?> main, int heap, List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** One JVM for each member. */
+/** A contender with one JVM for each member. */
 record JavaContender(Library library) implements Contender {
     private static final int HEAP_SMALL = 64;
     private static final int HEAP_LARGE = 2_048;
@@ -52,7 +52,10 @@ record JavaContender(Library library) implements Contender {
         return JavaCommand.of(CrowdMain.class, heap(job), List.of(), words);
     }
 
-    /** The kernel takes its time to free the memory of a killed process; a crowd has much memory. */
+    /**
+     * Returns the heap for a job. A member that is killed has a small heap, because a kernel takes long to free its
+     * memory. A crowd needs a large heap.
+     */
     private static int heap(Job job) {
         return job.work() == Work.RELEASE ? HEAP_SMALL : job.work().isCrowd() ? HEAP_LARGE : JavaCommand.HEAP;
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills the last member of a team and reads when each of the others went on. All processes of a machine share the clock
- * of {@link System#nanoTime}.
+ * A trial that kills the last member of a team and reads the time at which each of the others went on. All processes of
+ * a machine share the clock of {@link System#nanoTime}.
  */
 final class KillTrial {
     private static final int PAUSE_MILLIS = 5;
-    /** Until the others wait in their barrier, and have stopped to look for it without a pause. */
+    /** The time until the other members wait in their barrier and no longer poll it without a pause. */
     private static final int SETTLING_MILLIS = 200;
 
     private final Job job;
@@ -26,7 +26,10 @@ final class KillTrial {
         this.untilNanos = untilNanos;
     }
 
-    /** From just before the kill until the last survivor went on; includes the system's own work on the kill. */
+    /**
+     * Returns the time from just before the kill until the last survivor went on. It includes the work of the system on
+     * the kill.
+     */
     long run(List<Process> members) throws IOException, InterruptedException {
         int victim = job.members() - 1;
         await(victim);

@@ -14,7 +14,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 
-/** How times grow, as an SVG: a line for each contender, both axes logarithmic. */
+/** A chart of the growth of times, as an SVG, with a line for each contender and two logarithmic axes. */
 final class Lines {
     private static final int WIDTH = 1_100;
     private static final int HEIGHT = 700;
@@ -29,7 +29,7 @@ final class Lines {
         this.axis = axis;
     }
 
-    /** The barrier by the number of members. */
+    /** Returns the chart of the barrier by the number of members. */
     static Lines byMembers(Results results) {
         Lines lines = new Lines("barrier", "members");
         lines.add(results, Work.BARRIER, "", Job::members);
@@ -37,7 +37,7 @@ final class Lines {
         return lines;
     }
 
-    /** Request and reply by bytes. */
+    /** Returns the chart of request and reply by the number of bytes. */
     static Lines byBytes(Results results) {
         Lines lines = new Lines("request and reply", "bytes each way");
         lines.add(results, Work.ECHO, "", Job::bytes);
@@ -51,7 +51,7 @@ final class Lines {
                         .put((double) where.apply(each.job()), each.median() / NANOS_PER_MICRO));
     }
 
-    /** Writes the file if there is a line at all; a point is none. */
+    /** Writes the file if there is at least one line. A single point is no line. */
     void write(Path file) throws IOException {
         lines.values().removeIf(points -> points.size() < 2);
         if (lines.isEmpty()) {

@@ -3,7 +3,10 @@ package dev.comm.bench.run;
 import dev.comm.bench.Unit;
 import java.util.stream.Collectors;
 
-/** The result as a table: a row for each contender of each job, with Comm's figure as a multiple of its. */
+/**
+ * The result as a table, with a row for each contender of each job. A row also has the figure of Comm as a multiple of
+ * the contender's figure.
+ */
 record MarkdownTable(Results results) {
     @Override
     public String toString() {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Carries out a plan. Contenders take turns at each job, so that other load of the machine meets all of them, and
- * ratios are taken within a round.
+ * The execution of a plan. Contenders take turns at each job, so that other load of the machine affects all of them.
+ * Ratios are taken within a round.
  */
 final class Measurement {
     private final Plan plan;
@@ -26,7 +26,7 @@ final class Measurement {
         this.out = out;
     }
 
-    /** The measurements; a contender that fails once at a job does not get it again. */
+    /** Returns the measurements. A contender that fails once at a job does not get the job again. */
     Results run() throws InterruptedException {
         Map<Job, List<Series>> results = new LinkedHashMap<>();
         for (Plan.Step step : plan.steps()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Open MPI over TCP, compiled here with the machine's mpicc. */
+/** The contender Open MPI over TCP, compiled here with the mpicc of the machine. */
 final class MpiContender implements Contender {
     private static final Set<Work> WORKS =
             EnumSet.of(Work.ECHO, Work.BARRIER, Work.COLLECT, Work.DISTRIBUTE, Work.ALL_REDUCE);
@@ -23,7 +23,7 @@ final class MpiContender implements Contender {
     private final boolean yields;
     private Path program;
 
-    /** @param folder where the program is compiled */
+    /** @param folder the folder in which the program is compiled */
     MpiContender(Path folder, boolean yields) {
         this.folder = folder;
         this.yields = yields;

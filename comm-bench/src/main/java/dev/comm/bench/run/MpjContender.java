@@ -4,7 +4,10 @@ import dev.comm.bench.Job;
 import java.nio.file.Path;
 import java.util.List;
 
-/** MPJ Express, which this harness names but cannot start: its processes need daemons that somebody else runs. */
+/**
+ * The contender MPJ Express. This harness names it but cannot start it, because its processes need daemons that run
+ * beforehand.
+ */
 record MpjContender() implements Contender {
     @Override
     public String title() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** PCJ starts the other members itself. */
+/** The contender PCJ, which starts the other members itself. */
 record PcjContender() implements Contender {
     private static final Set<Work> WORKS = EnumSet.of(Work.BARRIER, Work.COLLECT, Work.DISTRIBUTE);
 

@@ -14,7 +14,7 @@ import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.Styler;
 
-/** The ratios as an SVG: for each job a dot for each peer, 1 is as fast as Comm. */
+/** A chart of the ratios as an SVG. Each job has a dot for each peer, and 1 is as fast as Comm. */
 final class RatioChart {
     private static final int WIDTH = 1_400;
     private static final int HEIGHT = 900;
@@ -30,7 +30,7 @@ final class RatioChart {
                 .toList();
     }
 
-    /** Writes the file if there is a ratio at all. */
+    /** Writes the file if there is at least one ratio. */
     void write(Path file) throws IOException {
         Map<String, List<Double>> peers = peers();
         if (peers.isEmpty()) {
@@ -41,7 +41,7 @@ final class RatioChart {
                 .height(HEIGHT)
                 .title("time of a peer over Comm's time (above 1: Comm is faster)")
                 .build();
-        // Bars would have to begin at a zero that a logarithm does not have.
+        // Bars would have to begin at zero, which has no logarithm.
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
         chart.getStyler().setYAxisLogarithmic(true);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
@@ -62,7 +62,7 @@ final class RatioChart {
         return peers;
     }
 
-    /** Null where there is no dot. */
+    /** Returns the inverse ratio, or null if there is no dot. */
     private Double inverse(Job job, String peer) {
         List<Double> ratios = results.ratios(job, peer);
         return ratios.isEmpty() ? null : 1 / ratios.get(ratios.size() / 2);

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Everything that a run leaves in a folder. */
+/** The files that a run leaves in a folder. */
 record Report(Results results) {
-    /** Tables for people, charts, and a line for each trial. */
+    /** Writes tables for people, charts, and a line for each trial. */
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("bench.md"), text());
@@ -16,7 +16,7 @@ record Report(Results results) {
         Lines.byBytes(results).write(folder.resolve("bytes.svg"));
     }
 
-    /** The tables. */
+    /** Returns the tables. */
     String text() {
         return Surroundings.text() + "\n\n" + new GoalTable(results) + "\n" + new MarkdownTable(results);
     }

@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 /**
  * The measurements of a run.
  *
- * @param all the series of each job in the order of the plan, Comm's first where it took part
+ * @param all the series of each job in the order of the plan; the series of Comm comes first if Comm took part
  */
 record Results(Map<Job, List<Series>> all) {
-    /** Everything that has a sample. */
+    /** Returns all series that have a sample. */
     Stream<Series> series() {
         return all.values().stream().flatMap(List::stream).filter(each -> !each.isEmpty());
     }
 
-    /** The measurements of a contender at a job, if it has some. */
+    /** Returns the measurements of a contender at a job, if there are any. */
     Optional<Series> of(Job job, String contender) {
         return all.getOrDefault(job, List.of()).stream()
                 .filter(each -> each.title().equals(contender) && !each.isEmpty())
@@ -25,8 +25,8 @@ record Results(Map<Job, List<Series>> all) {
     }
 
     /**
-     * Comm's times over a peer's, round by round, from small to large. Empty if one of them has none, or the work is
-     * not about time.
+     * Returns the ratios of Comm's times to a peer's times in each round, from small to large. The list is empty if one
+     * of them has no times, or the work does not measure a time.
      */
     List<Double> ratios(Job job, String peer) {
         Optional<Series> comm = of(job, Contender.COMM);
@@ -36,7 +36,7 @@ record Results(Map<Job, List<Series>> all) {
                 : List.of();
     }
 
-    /** Whether every contender that took part has samples. */
+    /** Returns whether every contender that took part has samples. */
     boolean isComplete() {
         return all.values().stream().flatMap(List::stream).noneMatch(Series::isEmpty);
     }

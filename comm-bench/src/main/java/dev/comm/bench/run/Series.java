@@ -34,17 +34,17 @@ final class Series {
         return rounds.isEmpty();
     }
 
-    /** The trials by round. */
+    /** Returns the trials by round. */
     SortedMap<Integer, Samples> rounds() {
         return rounds;
     }
 
-    /** The middle of the rounds' medians. */
+    /** Returns the middle value of the rounds' medians. */
     double median() {
         return middle(Samples::median);
     }
 
-    /** The middle of the rounds' 99th percentiles. */
+    /** Returns the middle value of the rounds' 99th percentiles. */
     double p99() {
         return middle(Samples::p99);
     }
@@ -54,7 +54,9 @@ final class Series {
         return sorted[sorted.length / 2];
     }
 
-    /** This one's median over that one's in each round that both have, from small to large. */
+    /**
+     * Returns the ratio of this series' median to the other series' median in each shared round, from small to large.
+     */
     List<Double> ratios(Series to) {
         return rounds.keySet().stream()
                 .filter(to.rounds::containsKey)

@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The machine that measures. */
+/** The machine on which the measurements run. */
 final class Surroundings {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
-    /** The files that a process opens besides its connections. */
+    /** The number of files that a process opens besides its connections. */
     private static final int OTHER_FILES = 200;
 
     private Surroundings() {}
 
-    /** In a sentence. */
+    /** Returns a description in one sentence. */
     static String text() {
         return "Measured on " + Runtime.getRuntime().availableProcessors() + " cores (" + processor() + "), "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
@@ -34,7 +34,7 @@ final class Surroundings {
         }
     }
 
-    /** Whether a process may hold so many connections. */
+    /** Returns whether a process may hold this number of connections. */
     static boolean holds(int connections) {
         return !(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)
                 || system.getMaxFileDescriptorCount() >= connections + OTHER_FILES;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the processes of one contender for one job, and ends them all. */
+/** A trial that runs the processes of one contender for one job, and ends them all. */
 final class Trial {
     private static final int PORT_FIRST = 20_000;
     private static final int PORTS = 10_000;
@@ -25,10 +25,10 @@ final class Trial {
     private final Duration longest;
 
     /**
-     * Nothing runs yet.
+     * Creates a trial that has not started.
      *
-     * @param folder for samples and the output of processes
-     * @param longest bound on one trial
+     * @param folder the folder for samples and the output of processes
+     * @param longest the limit of the time of one trial
      */
     Trial(Path folder, Duration longest) {
         this.folder = folder;
@@ -36,9 +36,9 @@ final class Trial {
     }
 
     /**
-     * The samples of a job.
+     * Returns the samples of a job.
      *
-     * @throws IOException with the output of the processes if there are none
+     * @throws IOException if there are no samples; the message has the output of the processes
      */
     Samples run(Contender contender, Job job) throws IOException, InterruptedException {
         if (job.work() != Work.RELEASE) {
@@ -84,12 +84,15 @@ final class Trial {
         return Samples.read(samples);
     }
 
-    /** A member may listen at one of its own; each start of a crowd has another. */
+    /**
+     * Returns the number of ports that a job needs. A member may listen at a port of its own, and each start of a crowd
+     * has another port.
+     */
     private static int ports(Job job) {
         return job.work() == Work.START ? job.count() : job.work().isCrowd() ? 1 : job.members();
     }
 
-    /** A process that has not ended by itself a little after rank 0 is ended. */
+    /** Ends the processes. Processes that have not ended by themselves a little after rank 0 are killed. */
     private static void end(List<Process> processes, long graceNanos) throws InterruptedException {
         long until = System.nanoTime() + graceNanos;
         for (Process process : processes) {
@@ -105,7 +108,10 @@ final class Trial {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
     }
 
-    /** The first of so many ports that are free now, below those that the system gives to clients. */
+    /**
+     * Returns the first port of a range of this length that is free now, below the ports that the system gives to
+     * clients.
+     */
     private static int freePort(int count) throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
             int first = PORT_FIRST + ThreadLocalRandom.current().nextInt(PORTS);

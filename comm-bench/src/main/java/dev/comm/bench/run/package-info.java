@@ -1,2 +1,2 @@
-/** The harness: plans, trials in processes of their own, and the tables and charts that come of them. */
+/** The harness with plans, trials in processes of their own, and the resulting tables and charts. */
 package dev.comm.bench.run;

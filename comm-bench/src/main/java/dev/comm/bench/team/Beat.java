@@ -3,18 +3,21 @@ package dev.comm.bench.team;
 /** The work of a rank for each repetition. */
 @FunctionalInterface
 public interface Beat {
-    /** Brings all to the same place, untimed. */
+    /** Brings all ranks to the same point before the timed part. */
     default void line() throws Exception {}
 
-    /** The timed part. */
+    /** Runs the timed part. */
     void play() throws Exception;
 
-    /** Whether one call of {@link #play} lasts until rank 0 has gone: the rank answers, and counts nothing. */
+    /**
+     * Returns whether one call of {@link #play} lasts until rank 0 has gone. Such a rank only answers, and counts no
+     * repetitions.
+     */
     default boolean isServing() {
         return false;
     }
 
-    /** The same with something before each repetition. */
+    /** Returns the work with an untimed part before each repetition. */
     static Beat after(Beat line, Beat timed) {
         return new Beat() {
             @Override
@@ -29,7 +32,7 @@ public interface Beat {
         };
     }
 
-    /** A rank that answers until rank 0 has gone. */
+    /** Returns the work of a rank that answers until rank 0 has gone. */
     static Beat serving(Beat answering) {
         return new Beat() {
             @Override

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 
-/** A master that asks, and nodes that echo. */
+/** A master that sends requests, and nodes that echo them. */
 final class CommService implements AutoCloseable {
     private static final String ECHO = "echo";
     private static final Handlers HANDLERS = Handlers.of(ECHO, byte[].class, byte[].class, bytes -> bytes);

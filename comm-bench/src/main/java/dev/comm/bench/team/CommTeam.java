@@ -7,7 +7,7 @@ import dev.comm.bench.Work;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/** Comm's communicator; requests and tasks have a master that serves. */
+/** A member with Comm's communicator. Requests and tasks have a master that serves. */
 final class CommTeam implements Team {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -24,12 +24,12 @@ final class CommTeam implements Team {
         this.settings = settings;
     }
 
-    /** With default settings. */
+    /** Joins with default settings. */
     static CommTeam join(int rank, int members, int port) {
         return new CommTeam(rank, members, port, UnaryOperator.identity());
     }
 
-    /** Its waiting calls sleep at once. */
+    /** Joins with settings under which waiting calls sleep at once. */
     static CommTeam joinAsleep(int rank, int members, int port) {
         return new CommTeam(rank, members, port, builder -> builder.yieldTime(Duration.ZERO));
     }

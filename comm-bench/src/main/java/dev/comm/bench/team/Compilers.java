@@ -4,14 +4,14 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** Whether this JVM's compilers still work: on few cores they take them from the threads that are measured. */
+/** The activity of this JVM's compilers. On few cores the compilers take processor time from the measured threads. */
 final class Compilers {
-    /** The span over which their work is measured. */
+    /** The span over which the work of the compilers is measured. */
     static final Duration SPAN = Duration.ofSeconds(1);
 
     /**
-     * If the compilers of all processes together work for less than this share of a span, the important code is
-     * compiled.
+     * The share of a span below which the compilers of all processes together count as resting. The important code is
+     * then compiled.
      */
     private static final double BUSY = 0.2;
 
@@ -21,12 +21,12 @@ final class Compilers {
     private long compiledMillis = compilers.getTotalCompilationTime();
     private boolean rest;
 
-    /** @param processes how many share the machine */
+    /** @param processes the number of processes that share the machine */
     Compilers(int processes) {
         this.busy = BUSY / processes;
     }
 
-    /** Whether they hardly worked in the last whole span. */
+    /** Returns whether the compilers hardly worked in the last whole span. */
     boolean rest() {
         long span = System.nanoTime() - spanBeganNanos;
         if (span >= SPAN.toNanos()) {

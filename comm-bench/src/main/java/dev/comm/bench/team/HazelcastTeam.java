@@ -15,9 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** Hazelcast's executor service: each task is an object that runs on a member. */
+/** A member with Hazelcast's executor service. Each task is an object that runs on a member. */
 final class HazelcastTeam implements Team {
-    /** The options that Hazelcast requests on its command line. */
+    /** The options that Hazelcast requires on the command line. */
     static final List<String> MODULES = List.of(
             "--add-modules=java.se",
             "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
@@ -62,7 +62,7 @@ final class HazelcastTeam implements Team {
         return config;
     }
 
-    /** Gives its bytes back. */
+    /** A task that returns its bytes. */
     private record Echo(byte[] bytes) implements Callable<byte[]>, Serializable {
         @Override
         public byte[] call() {
@@ -70,7 +70,7 @@ final class HazelcastTeam implements Team {
         }
     }
 
-    /** Gives new bytes. */
+    /** A task that returns new bytes. */
     private record Give(int count) implements Callable<byte[]>, Serializable {
         @Override
         public byte[] call() {

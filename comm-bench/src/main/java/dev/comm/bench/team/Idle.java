@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** The load of a rank 0 that has nothing to do. */
+/** The load of a rank 0 that has no work. */
 final class Idle {
     private static final int BARRIERS_BEFORE = 5;
     private static final int SETTLING_SECONDS = 3;
 
     private Idle() {}
 
-    /** How many bytes of heap each connection holds. */
+    /** Returns the number of heap bytes of each connection. */
     static Samples heap(Library library, int port, Job job) throws Exception {
         long before = liveHeap();
         Object team = join(library, port, job);
@@ -25,7 +25,7 @@ final class Idle {
         return new Samples(new long[] {(after - before) / (job.members() - 1)});
     }
 
-    /** How many nanoseconds of a processor a second takes; the job's count is how many seconds are looked at. */
+    /** Returns the nanoseconds of processor time per second. The count of the job is the number of measured seconds. */
     static Samples load(Library library, int port, Job job) throws Exception {
         join(library, port, job);
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -34,7 +34,7 @@ final class Idle {
         return new Samples(new long[] {(system.getProcessCpuTime() - from) / job.count()});
     }
 
-    /** All buffers were used once, and the work that the start left is done. */
+    /** Joins a team and settles it. Afterwards all buffers were used once, and the work that the start left is done. */
     private static Object join(Library library, int port, Job job) throws Exception {
         Team team = library.entry().join(0, job.members(), port);
         Beat barrier = team.beat(job);
@@ -46,7 +46,8 @@ final class Idle {
     }
 
     /**
-     * The bytes of all objects that are reachable; dead objects that a collector left would hide a connection's bytes.
+     * Returns the bytes of all reachable objects. Dead objects that a collector left would hide the bytes of a
+     * connection.
      */
     private static long liveHeap() throws JMException {
         String histogram = (String) ManagementFactory.getPlatformMBeanServer()

@@ -14,7 +14,7 @@ import org.jgroups.blocks.RequestOptions;
 import org.jgroups.util.NameCache;
 import org.jgroups.util.RspList;
 
-/** JGroups with the stack for TCP that it brings along, and its requests and responses. */
+/** A member with JGroups, its own stack for TCP, and its requests and responses. */
 final class JGroupsTeam implements Team {
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int IN_FLIGHT = 256;
@@ -44,7 +44,7 @@ final class JGroupsTeam implements Team {
         JGroupsTeam team = new JGroupsTeam(rank, members, new JChannel("tcp.xml").name("m" + rank));
         team.channel.setDiscardOwnMessages(true);
         if (rank > 0) {
-            // The first one makes the group; later ones find it.
+            // The first member creates the group, and later members find it.
             Patience.until(() -> reachable(port) ? Boolean.TRUE : null);
         }
         team.channel.connect("comm-bench-" + port);

@@ -15,13 +15,13 @@ import java.util.Set;
 
 /** A library that runs in Java processes of the harness. */
 public enum Library {
-    /** Comm as users call it. */
+    /** Comm in its normal use. */
     COMM("Comm", CommTeam::join, EnumSet.allOf(Work.class)),
-    /** The same, with waiting calls that sleep at once. */
+    /** Comm with waiting calls that sleep at once. */
     COMM_ASLEEP("Comm (no yield)", CommTeam::joinAsleep, EnumSet.of(ECHO, BARRIER)),
-    /** Blocking channels, each member connected with rank 0, no protocol but a length. */
+    /** Blocking channels. Each member is connected with rank 0, and the protocol is only a length. */
     NIO("raw NIO", NioTeam::blocking, NioTeam.WORKS),
-    /** The same, reading without blocking and yielding between. */
+    /** Raw channels that read without blocking and yield between the reads. */
     NIO_YIELD(
             "raw NIO (yielding)",
             NioTeam::yielding,
@@ -49,22 +49,22 @@ public enum Library {
         this.flags = flags;
     }
 
-    /** For people. */
+    /** Returns the title for people. */
     public String title() {
         return title;
     }
 
-    /** How a member comes in. */
+    /** Returns the entry by which a member joins. */
     Team.Entry entry() {
         return entry;
     }
 
-    /** Its possible works. */
+    /** Returns the works that the library supports. */
     public Set<Work> works() {
         return works;
     }
 
-    /** The options of its JVMs. */
+    /** Returns the options of the library's JVMs. */
     public List<String> flags() {
         return flags;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 public final class MemberMain {
     private MemberMain() {}
 
-    /** Joins, plays, and rank 0 writes its samples. */
+    /** Joins and plays. Rank 0 writes its samples. */
     public static void main(String[] arguments) throws Exception {
         List<String> all = List.of(arguments);
         Library library = Library.valueOf(all.get(0));
@@ -23,7 +23,7 @@ public final class MemberMain {
             case IDLE_LOAD -> Idle.load(library, port, job).write(file);
             default -> play(library, rank, port, file, job);
         }
-        System.exit(0); // libraries leave threads behind
+        System.exit(0); // some libraries leave threads behind
     }
 
     private static void play(Library library, int rank, int port, Path file, Job job) throws Exception {

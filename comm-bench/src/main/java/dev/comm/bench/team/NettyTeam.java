@@ -23,7 +23,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Netty as programs use it: an event loop reads, the calling thread waits for the result that the loop hands over. */
+/**
+ * A member with Netty as programs use it. An event loop reads, and the calling thread waits for the result that the
+ * loop passes on.
+ */
 final class NettyTeam implements Team {
     private static final int MESSAGE_MAX = 1 << 24;
     private static final AttributeKey<Integer> RANK = AttributeKey.valueOf("rank");
@@ -81,7 +84,7 @@ final class NettyTeam implements Team {
         }
     }
 
-    /** The first message to rank 0 names its sender. */
+    /** The reader of messages. The first message to rank 0 names its sender. */
     private final class Reader extends SimpleChannelInboundHandler<ByteBuf> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf message) throws Exception {
@@ -146,7 +149,7 @@ final class NettyTeam implements Team {
     @Override
     public void close() throws InterruptedException {
         for (Channel channel : channels.values()) {
-            // Messages that were handed over before have to be on their way: closing drops them.
+            // Earlier messages have to be written before the close, because a close drops them.
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).await();
         }
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();

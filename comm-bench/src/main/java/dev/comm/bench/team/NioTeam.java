@@ -27,9 +27,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The cost of the wire alone: each member has one channel to rank 0, and messages are a length and bytes. */
+/**
+ * A member that measures the cost of the wire alone. Each member has one channel to rank 0, and a message is a length
+ * and bytes.
+ */
 final class NioTeam implements Team {
-    /** As long as Comm's frames of a collective without values. */
+    /** The size of a signal, which is the size of Comm's frames of a collective without values. */
     private static final int SIGNAL_BYTES = 64;
 
     static final Set<Work> WORKS = EnumSet.of(
@@ -86,7 +89,7 @@ final class NioTeam implements Team {
         return found;
     }
 
-    /** The rank of the sender there, or 0 if a stranger only connected. */
+    /** Returns the rank of the sender, or 0 for a stranger that only connected. */
     private static int rankOf(SocketChannel channel) throws IOException {
         ByteBuffer who = ByteBuffer.allocate(Integer.BYTES);
         while (who.hasRemaining()) {
@@ -136,7 +139,7 @@ final class NioTeam implements Team {
         }
     }
 
-    /** Rank 1 speaks first, as a member of a collective does. */
+    /** Exchanges bytes. Rank 1 sends first, as a member of a collective does. */
     private void exchange(int bytes) throws IOException {
         if (rank > 0) {
             ask(channels.get(0), bytes);
@@ -162,7 +165,7 @@ final class NioTeam implements Team {
         }
     }
 
-    /** A member that has gone is not waited for. */
+    /** Makes a barrier of the members that are left. A member that has gone is removed. */
     private void barrierOfTheLiving() throws IOException {
         if (rank == 0) {
             channels.removeIf(each -> !succeeds(() -> read(each, SIGNAL_BYTES)));
@@ -172,7 +175,7 @@ final class NioTeam implements Team {
         }
     }
 
-    /** Reads or writes. */
+    /** A read or a write. */
     private interface Step {
         void run() throws IOException;
     }

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.function.LongPredicate;
 
 /**
- * How often a member plays. Repetitions come in blocks. Before a block that is to be the last, rank 0 leaves its number
- * in a file, and the others look for it after each block. Nobody ends a block before rank 0 has begun it. So all stop
- * at the same place, and the duration need not be known before.
+ * The pace at which a member plays. Repetitions come in blocks. Before the last block, rank 0 writes the number of the
+ * block to a file, and the other ranks check for the file after each block. No rank ends a block before rank 0 has
+ * begun it. So all ranks stop at the same point, and the duration need not be known before.
  */
 final class Pace {
     private static final int BLOCKS = 20;
@@ -27,7 +27,7 @@ final class Pace {
     private long[] nanos;
     private int timed;
 
-    /** @param file names the files that the members of this trial share */
+    /** @param file the base name of the files that the members of this trial share */
     Pace(Job job, int rank, Path file) {
         this.job = job;
         this.leads = rank == 0;
@@ -36,7 +36,7 @@ final class Pace {
         this.nanos = new long[least];
     }
 
-    /** Plays untimed, then timed. */
+    /** Plays untimed, then timed. Returns the samples. */
     Samples play(Beat beat) throws Exception {
         if (beat.isServing()) {
             beat.play();

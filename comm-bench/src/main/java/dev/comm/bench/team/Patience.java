@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Tries again for a bounded time: members of a trial start in any order. */
+/** A helper that repeats attempts for a bounded time, because members of a trial start in any order. */
 public final class Patience {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final int PAUSE_MILLIS = 20;
 
     private Patience() {}
 
-    /** The first result that is not null and does not throw. */
+    /** Returns the first result that is not null, from an attempt that does not throw. */
     public static <T> T until(Callable<T> attempt) throws Exception {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         Exception last = null;

@@ -9,12 +9,12 @@ import org.pcj.RegisterStorage;
 import org.pcj.StartPoint;
 import org.pcj.Storage;
 
-/** PCJ starts its processes itself: {@code port file work members bytes count}. */
+/** The program for PCJ, which starts its processes itself: {@code port file work members bytes count}. */
 @RegisterStorage(PcjMain.Shared.class)
 public class PcjMain implements StartPoint {
     private static final String ARGUMENTS = "comm.bench.arguments";
 
-    /** The data that members can read from each other; PCJ fills it by name. */
+    /** The data that members can read from each other. PCJ fills it by name. */
     @Storage(PcjMain.class)
     enum Shared {
         /** The value of a member. */
@@ -23,7 +23,7 @@ public class PcjMain implements StartPoint {
 
     private byte[] value = new byte[0];
 
-    /** Called by PCJ. */
+    /** Creates the start point. PCJ calls this constructor. */
     public PcjMain() {}
 
     /** Deploys the members. */

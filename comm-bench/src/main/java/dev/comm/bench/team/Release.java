@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last rank says that it can be killed and does nothing more. The others wait for it in a barrier and write down
- * the time when they went on, by the clock that all processes of a machine share.
+ * A measurement of the release after a kill. The last rank reports that it can be killed and does nothing more. The
+ * other ranks wait for it in a barrier and write the time at which they went on, by the clock that all processes of a
+ * machine share.
  */
 final class Release {
     private static final int BARRIERS_BEFORE = 500;
@@ -28,7 +29,7 @@ final class Release {
         for (int i = 0; i < BARRIERS_BEFORE; i++) {
             barrier.play();
         }
-        // A backend of logging takes milliseconds for the first line of a process, for every writer.
+        // A logging backend takes milliseconds for the first log line of a process, for every writer.
         LoggerFactory.getLogger(Release.class).warn("rank {} has made {} barriers", rank, BARRIERS_BEFORE);
         if (rank == job.members() - 1) {
             say("0");
@@ -36,7 +37,7 @@ final class Release {
             barrier.play();
             say(Long.toString(System.nanoTime()));
         }
-        // A rank that ends by itself would release the others too.
+        // A rank that ends by itself would also release the others.
         TimeUnit.SECONDS.sleep(LONGEST_SECONDS);
     }
 

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A master that listens, says so, and waits for its nodes; again and again. Their process says in a file when the first
- * of them began to connect.
+ * A master that listens, reports it, and waits for its nodes, again and again. The process of the nodes writes to a
+ * file the time at which the first of them began to connect.
  */
 final class Start {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -3,7 +3,7 @@ package dev.comm.bench.team;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** The work of a rank with a library that answers by itself: it is there until rank 0 has gone. */
+/** The work of a rank with a library that answers by itself. The rank waits until rank 0 has gone. */
 final class UntilTheEnd implements Beat {
     private static final int LOOK_MILLIS = 50;
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 
 /**
- * The untimed part of a trial: it lasts until the compilers of all its JVMs hardly work any more. That takes many
- * seconds if there are several on few cores. A rank that is not 0 leaves a file until then.
+ * The untimed part of a trial. It lasts until the compilers of all JVMs of the trial hardly work any more, which takes
+ * many seconds with several JVMs on few cores. Until then, each rank other than 0 leaves a file.
  */
 final class WarmUp {
     private static final Duration SHORTEST = Duration.ofMillis(1_500);
@@ -22,10 +22,10 @@ final class WarmUp {
     private final Duration longest;
 
     /**
-     * A warm-up that has begun.
+     * Begins a warm-up.
      *
-     * @param file names the files that the members of this trial share
-     * @param processes how many JVMs there are that announced themselves, and this one
+     * @param file the base name of the files that the members of this trial share
+     * @param processes the number of JVMs that announced themselves, including this JVM
      */
     WarmUp(Path file, int processes) {
         this.file = file;
@@ -34,12 +34,12 @@ final class WarmUp {
         this.longest = LONGEST_PER_PROCESS.multipliedBy(Math.max(PROCESSES_MIN, Math.min(processes, PROCESSES_MAX)));
     }
 
-    /** Leaves a rank's file, before the rank joins: rank 0 waits for every rank with a file. */
+    /** Creates the file of a rank, before the rank joins. Rank 0 waits for every rank with a file. */
     static void announce(Path file, int rank) throws IOException {
         Files.createFile(busy(file, rank));
     }
 
-    /** Takes it away when this process plays and its compilers rest. */
+    /** Deletes the file of a rank as soon as this process plays and its compilers rest. */
     static void withdrawAtRest(Path file, int rank, int processes) {
         Thread thread = new Thread(() -> withdraw(busy(file, rank), new Compilers(processes)), "warm-up");
         thread.setDaemon(true);
@@ -58,9 +58,9 @@ final class WarmUp {
     }
 
     /**
-     * Whether it may end.
+     * Returns whether the warm-up may end.
      *
-     * @param elapsedNanos since it began
+     * @param elapsedNanos the time since the warm-up began
      */
     boolean isOver(long elapsedNanos) {
         return elapsedNanos >= longest.toNanos()

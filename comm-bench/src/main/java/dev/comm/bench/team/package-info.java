@@ -1,2 +1,5 @@
-/** The contenders that are Java processes: each library behind one small interface, as its users call it. */
+/**
+ * The contenders that are Java processes. Each library is behind one small interface and is called as its users call
+ * it.
+ */
 package dev.comm.bench.team;
