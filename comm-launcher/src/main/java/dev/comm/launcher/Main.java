@@ -59,7 +59,7 @@ public final class Main {
             line.addSubcommand(contributed);
         }
         line.getSubcommands().get("run").setStopAtPositional(true); // options after the program are options of the
-                                                                    // program
+        // program
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setUsageHelpAutoWidth(true)

@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A compute node. It joins a master, answers the master's requests and tasks, and takes part in its collectives.
  *
- * <p>When the master is lost, the node starts no new work. Every call ends with {@link
- * dev.comm.api.error.MasterLostException}, and {@link #handleRequests} returns {@link ExitReason#MASTER_LOST}. A node
- * has only one membership, so you must connect a new node to join again.
+ * <p>When the master is lost, the node starts no new work. Every call ends with
+ * {@link dev.comm.api.error.MasterLostException}, and {@link #handleRequests} returns {@link ExitReason#MASTER_LOST}. A
+ * node has only one membership, so you must connect a new node to join again.
  *
  * <p>Threads: one thread at a time calls {@link #handleRequests}; any thread may call the other methods.
  */

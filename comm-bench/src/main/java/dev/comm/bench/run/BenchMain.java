@@ -70,7 +70,8 @@ public final class BenchMain implements Callable<Integer> {
             return 0;
         }
         Path work = PrivateFolders.ofThisProcess().create("bench-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work), "delete-bench-folder")); // runs after Ctrl-C, too
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> delete(work), "delete-bench-folder")); // runs after Ctrl-C, too
         List<Contender> all = Contender.all(work);
         Plan plan = plan(all);
         Results results = new Measurement(plan, possible(all), new Trial(work, TRIAL_LONGEST), System.out).run();

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * The signals that ask this process to end, as calls of an action. Without this class the JVM would begin to end at the
  * first signal and would not handle a second one.
  *
- * <p>The JDK has no public class for signals. If its internal class is missing, the shutdown hook of {@code
- * ShutdownRequest} handles the first signal.
+ * <p>The JDK has no public class for signals. If its internal class is missing, the shutdown hook of
+ * {@code ShutdownRequest} handles the first signal.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class EndSignals implements AutoCloseable {

@@ -5,8 +5,8 @@ import java.lang.ProcessBuilder.Redirect;
 import org.apiguardian.api.API;
 
 /**
- * The standard streams that a rank shares with this process. A stream that this process does not have becomes {@code
- * /dev/null}.
+ * The standard streams that a rank shares with this process. A stream that this process does not have becomes
+ * {@code /dev/null}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Inherited {

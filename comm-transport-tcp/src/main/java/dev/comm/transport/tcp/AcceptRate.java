@@ -15,8 +15,8 @@ final class AcceptRate {
 
     /**
      * The sustained rate. A connection costs about 50 µs, so a flood takes a fifth of a core, and 8,192 members are
-     * accepted within 2 s. A new connection has a quarter of a second before 1,024 others, the default of {@code
-     * Limits.handshakes}, can arrive.
+     * accepted within 2 s. A new connection has a quarter of a second before 1,024 others, the default of
+     * {@code Limits.handshakes}, can arrive.
      */
     static final int PER_SECOND = 4_000;
 

@@ -27,8 +27,8 @@ import java.util.Map;
 import javax.net.ssl.SSLException;
 
 /**
- * The polling side of one connection: it connects, reads and makes every report. The caller's side is {@link
- * #outbound}. Both sides coordinate by {@link ConnectionPhase}. A {@link Wire} carries the bytes; on encrypted
+ * The polling side of one connection: it connects, reads and makes every report. The caller's side is
+ * {@link #outbound}. Both sides coordinate by {@link ConnectionPhase}. A {@link Wire} carries the bytes; on encrypted
  * connections a {@code TlsHandshake} comes first.
  */
 final class Endpoint implements SelectHandler, HotEndpoint.DirectReader, PendingTlsHandshakes.Refusable {

@@ -11,8 +11,8 @@ import org.apiguardian.api.API;
  * The provider of transports over TCP, with IPv4 and IPv6, under the name {@code tcp}.
  *
  * <p>Buffers that these transports pass to {@link Transport.Sink#received} are direct, at most 260 KiB long, and shared
- * by all endpoints of a transport. Each transport has two such buffers; an idle connection holds none. Waits of {@link
- * Transport#poll} are rounded up to whole milliseconds.
+ * by all endpoints of a transport. Each transport has two such buffers; an idle connection holds none. Waits of
+ * {@link Transport#poll} are rounded up to whole milliseconds.
  *
  * <p>Encrypted connections use TLS 1.3 only. A transport then has two more buffers, of 260 and 132 KiB. An idle
  * connection holds about 10 KiB of keys and certificates, but no buffer. At most 8 threads run the costly steps of

@@ -91,7 +91,7 @@ public final class Healpix {
             return at(z, 1 - StrictMath.abs(z), meridian + (x - y) / nside);
         }
         double cap = north * north / (3.0 * nside * nside); // 1 - |z|, in a variable of its own to stay exact near the
-                                                            // poles
+        // poles
         double phi = north == 0 ? meridian : meridian + (x - y) / north;
         return at(row < nside ? 1 - cap : cap - 1, cap, phi);
     }

@@ -6,8 +6,8 @@ import dev.comm.examples.sky.model.StarField;
 /**
  * The time-integrated point-source likelihood of neutrino astronomy, with stars in place of neutrinos.
  *
- * <p>With {@code L(ns) = Π (ns/N · S + (1 − ns/N) · B)} the test statistic is {@code TS = 2 ln L(n̂s)/L(0)} for {@code
- * ns ≥ 0}: Braun et al. 2008, Astropart. Phys. 29, 299, equations 1 to 5. The signal S is a Gaussian spot on the
+ * <p>With {@code L(ns) = Π (ns/N · S + (1 − ns/N) · B)} the test statistic is {@code TS = 2 ln L(n̂s)/L(0)} for
+ * {@code ns ≥ 0}: Braun et al. 2008, Astropart. Phys. 29, 299, equations 1 to 5. The signal S is a Gaussian spot on the
  * sphere. Beyond 5σ the signal is zero, and the stars at this distance count together as {@code (N − n) ln(1 − ns/N)}.
  *
  * <p>An instance holds working arrays, so only one thread may use it.

@@ -103,8 +103,8 @@ public final class MasterWork {
     }
 
     /**
-     * Describes the unanswered tasks of a lost node; empty if the node had none. The machine calls this before {@link
-     * #onDeparted}, when the node is already no member any more.
+     * Describes the unanswered tasks of a lost node; empty if the node had none. The machine calls this before
+     * {@link #onDeparted}, when the node is already no member any more.
      */
     public String lostWith(Node node, long now) {
         NodeLoad load = serving.find(node);

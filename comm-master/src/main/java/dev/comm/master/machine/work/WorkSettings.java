@@ -12,8 +12,8 @@ import dev.comm.core.machine.Nanos;
  * @param window minimum number of inputs and outcomes of a batch at the master
  * @param windowBytes bytes of a batch above which the master holds at most one input for each slot
  * @param nodesNanos time after which tasks that no living node can take fail, unless their batch sets its own
- * @param callNanos default timeout of a call. While a living node does not serve yet, tasks wait this long if {@code
- *     nodesNanos} is shorter
+ * @param callNanos default timeout of a call. While a living node does not serve yet, tasks wait this long if
+ *     {@code nodesNanos} is shorter
  */
 public record WorkSettings(
         int credit, long graceNanos, long pauseNanos, int window, long windowBytes, long nodesNanos, long callNanos) {

@@ -41,7 +41,7 @@ final class AllowList {
         byName.put(StandIn.class.getName(), StandIn.class);
         Set<Class<?>> known = new HashSet<>(byName.values());
         known.add(ConcurrentHashMap.class); // only as the result of a stand-in, so it is not found by its name in a
-                                            // stream
+        // stream
         classes = Set.copyOf(known);
     }
 

@@ -18,8 +18,8 @@ import java.util.List;
  * The form of a plain class: Comm calls the constructor without arguments, then sets the fields that are neither static
  * nor transient. The fields of superclasses come first. Within a class, the fields have the order of their names.
  *
- * <p>This form does not use Kryo's own field access, which needs packages that are exported to Kryo, and {@code
- * sun.misc.Unsafe} on newer JDKs.
+ * <p>This form does not use Kryo's own field access, which needs packages that are exported to Kryo, and
+ * {@code sun.misc.Unsafe} on newer JDKs.
  */
 final class ClassForm extends Serializer<Object> {
     private final Class<?> type;

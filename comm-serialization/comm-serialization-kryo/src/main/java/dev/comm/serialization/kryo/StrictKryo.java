@@ -40,7 +40,7 @@ final class StrictKryo extends Kryo {
         try {
             return super.getRegistration(type);
         } catch (IllegalArgumentException e) { // the text of the exception is advice for programs that use Kryo
-                                               // directly
+            // directly
             throw new MalformedException(TypeAdvice.undeclared((Class<?>) type));
         }
     }

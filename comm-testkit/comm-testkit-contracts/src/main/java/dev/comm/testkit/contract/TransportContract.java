@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
  * }
  * }</pre>
  *
- * <p>A transport that does not use TCP connections of this machine needs a {@link TransportStage} of its own. If a stage lacks a part, the tests that need the part are skipped, with the reason. Check the number of skipped tests.
+ * <p>A transport that does not use TCP connections of this machine needs a {@link TransportStage} of its own. If a
+ * stage lacks a part, the tests that need the part are skipped, with the reason. Check the number of skipped tests.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Timeout(300)

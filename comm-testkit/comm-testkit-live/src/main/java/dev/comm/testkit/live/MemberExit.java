@@ -3,8 +3,8 @@ package dev.comm.testkit.live;
 import org.apiguardian.api.API;
 
 /**
- * The exit codes of a forked member that do not come from its program. A program that ends has the exit codes of {@code
- * Communicator.run}. A process that a signal kills has 128 and the number of the signal.
+ * The exit codes of a forked member that do not come from its program. A program that ends has the exit codes of
+ * {@code Communicator.run}. A process that a signal kills has 128 and the number of the signal.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum MemberExit {

@@ -28,8 +28,8 @@ public final class Replayer {
     /**
      * Plays the cases.
      *
-     * @param args the scenario; fewest and most nodes; a file with cases, one per line; the file to write; and {@code
-     *     full} if every entry of the traces is to be written
+     * @param args the scenario; fewest and most nodes; a file with cases, one per line; the file to write; and
+     *     {@code full} if every entry of the traces is to be written
      */
     public static void main(String[] args) throws IOException {
         Scenario scenario = ScenarioRef.parse(args[0]).load();

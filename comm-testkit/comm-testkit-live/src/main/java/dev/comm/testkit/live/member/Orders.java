@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * The orders that a forked member receives on its standard input, one per line. They are {@code go N} (go on from step
- * N, or request N is done), {@code no N reason} (request N cannot be done), {@code watch N step occurrence}, {@code
- * forget N}, {@code halt N} and {@code exhaust}. The end of the input means that the process that started the member is
- * gone.
+ * N, or request N is done), {@code no N reason} (request N cannot be done), {@code watch N step occurrence},
+ * {@code forget N}, {@code halt N} and {@code exhaust}. The end of the input means that the process that started the
+ * member is gone.
  */
 final class Orders {
     private final Map<Integer, CompletableFuture<Void>> answers = new ConcurrentHashMap<>();

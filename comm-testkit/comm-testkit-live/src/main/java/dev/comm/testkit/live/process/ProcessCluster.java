@@ -38,10 +38,10 @@ import org.slf4j.LoggerFactory;
  * <p>The scenario is written once, and played in every process. In the process of the test it declares programs and
  * faults. There, {@link #run} starts the processes of the members and carries out the plan, and the code after it
  * checks the result. Each process of a member plays the same method again, up to {@code run()}. There, {@code run()}
- * runs only the program of that member, and ends the process with the exit code of {@code Communicator.run} (see {@link
- * MemberExit} for the exit codes of the test kit). So programs may be lambdas, but their captured objects are copies. A
- * program that fills a list fills the list of its own process. The test receives values by {@link #report}, by the
- * history, and by the ends of programs.
+ * runs only the program of that member, and ends the process with the exit code of {@code Communicator.run} (see
+ * {@link MemberExit} for the exit codes of the test kit). So programs may be lambdas, but their captured objects are
+ * copies. A program that fills a list fills the list of its own process. The test receives values by {@link #report},
+ * by the history, and by the ends of programs.
  *
  * <p>Actions on members (planned actions, listeners, properties) happen in the process of the test, on the thread that
  * called {@code run()}. If the test plans an action for a step of a member, the member stops at the step until the
