@@ -24,7 +24,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Creates a master from transport, machine and driver. If a step fails, it closes all that it has opened. */
+/** The creation of a master from transport, machine and driver. If a step fails, all opened parts are closed. */
 final class MasterBootstrap {
     private MasterBootstrap() {}
 

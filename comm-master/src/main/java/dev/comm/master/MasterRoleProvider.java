@@ -9,7 +9,8 @@ import dev.comm.master.machine.membership.TeamKind;
 import org.apiguardian.api.API;
 
 /**
- * Provides the role {@code "master"}: rank 0 of one program on all ranks. The role opens when the start policy is met.
+ * The provider of the role {@code "master"}: rank 0 of one program on all ranks. The role opens when the start policy
+ * is met.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MasterRoleProvider implements RoleProvider {

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Decodes the answers of nodes. An answer that cannot be read fails without an effect on the other answers.
+ * The decoder for the answers of nodes. An answer that cannot be read fails without an effect on the other answers.
  *
  * @param <O> type of the values
  */

@@ -6,7 +6,7 @@ import dev.comm.core.role.Role;
 import dev.comm.core.role.RoleProvider;
 import org.apiguardian.api.API;
 
-/** Provides the role {@code "node"}. */
+/** The provider of the role {@code "node"}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class NodeRoleProvider implements RoleProvider {
     /** Creates the provider. The service loader calls this constructor. */

@@ -31,8 +31,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Passes the events of connections to the parts. An invalid frame closes its connection and affects no other peer
- * (B10).
+ * The path of connection events to the parts. An invalid frame closes its connection and affects no other peer (B10).
  */
 final class PeerEvents {
     /** The causes that a node may give for an unplanned leave. */

@@ -471,7 +471,7 @@ public final class NodeMachine implements Machine {
         }
     }
 
-    /** Handles the events of joining. */
+    /** The listener for the events of the join. */
     private final class Joining implements NodeSession.Admission {
         @Override
         public void accepted(Accepted accepted, NodeStep step) {

@@ -2,7 +2,7 @@ package dev.comm.transport.tcp;
 
 import java.net.InetSocketAddress;
 
-/** Formats socket addresses for messages, without a reverse look-up. */
+/** The text form of socket addresses for messages, without a reverse look-up. */
 final class AddressFormat {
     private AddressFormat() {}
 

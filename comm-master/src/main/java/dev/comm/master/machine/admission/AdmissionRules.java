@@ -13,7 +13,7 @@ import dev.comm.master.machine.membership.MasterSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares the settings of a node with the settings of the run. A rejection names the difference and the cure. */
+/** The comparison of a node's settings with the settings of the run. A rejection names the difference and the cure. */
 final class AdmissionRules {
     /** The maximum dead timeout that a node may ask for, as a multiple of the master's dead timeout. */
     private static final int DEAD_TIMES_MAX = 4;

@@ -7,7 +7,7 @@ import dev.comm.core.codec.Transcript;
 import java.util.List;
 
 /**
- * Verifies the proofs of nodes and answers valid ones with the proof of the master.
+ * The check of the nodes' proofs, which answers a valid proof with the proof of the master.
  *
  * @param secrets accepted secrets, the current one first. Without secrets there are no proofs, and a node that sends a
  *     proof is rejected

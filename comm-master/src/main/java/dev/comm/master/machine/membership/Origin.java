@@ -1,6 +1,6 @@
 package dev.comm.master.machine.membership;
 
-/** Finds the origin of a connection. Quotas and log lines count connections by their origin. */
+/** The origin of a connection. Quotas and log lines count connections by their origin. */
 public final class Origin {
     private static final String UNRESOLVED = "<unresolved>";
     private static final int NETWORK_GROUPS = 4;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Formats ranks for messages. */
+/** The text form of ranks for messages. */
 public final class RankText {
     private static final int RUNS_MAX = 20;
 

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Creates the registry for users from the present members. */
+/** The creation of the registry for users from the present members. */
 public final class RegistryReader {
     private RegistryReader() {}
 

@@ -28,7 +28,7 @@ final class NodeLoad {
     private Batch reservation;
     private int level = -1;
 
-    /** Identifies an attempt across all tasks. */
+    /** The key of an attempt across all tasks. */
     private record Key(long id, int attempt) {}
 
     /** A listener for the presumed starts of attempts at a node. */

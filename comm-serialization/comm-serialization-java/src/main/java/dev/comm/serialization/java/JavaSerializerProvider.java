@@ -7,8 +7,8 @@ import dev.comm.api.spi.SerializerProvider;
 import org.apiguardian.api.API;
 
 /**
- * Provides the serializer {@code java}: the JDK's own serialization, which needs no dependency and reads only declared
- * types.
+ * The provider of the serializer {@code java}: the JDK's own serialization, which needs no dependency and reads only
+ * declared types.
  *
  * <p>The serializer accepts the types of {@code CommConfig.types(...)} with their component types, arrays of these
  * types, and the value types and collections of the JDK. It rejects all other types by name, before a class is loaded.

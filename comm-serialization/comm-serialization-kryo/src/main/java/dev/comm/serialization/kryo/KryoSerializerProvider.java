@@ -7,7 +7,7 @@ import dev.comm.api.spi.SerializerProvider;
 import org.apiguardian.api.API;
 
 /**
- * Provides the serializer {@code kryo}: compact bytes by Kryo 5, for declared types only.
+ * The provider of the serializer {@code kryo}: compact bytes by Kryo 5, for declared types only.
  *
  * <p>The serializer accepts the types of {@code CommConfig.types(...)} with their component types, one-dimensional
  * arrays of these types, and the value types and collections of the JDK. Records and enums need no constructor of their
