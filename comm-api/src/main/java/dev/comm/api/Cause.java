@@ -17,7 +17,7 @@ public enum Cause {
     /** The member stopped reading, so its outbound queue or its socket made no progress. */
     STALLED(4),
     /**
-     * The program of the member had not arrived at the deadline of a collective under the EXCLUDE policy, or a handler
+     * The program of the member had not arrived at the deadline of a collective under the EXCLUDE policy. Or a handler
      * of the member did not end after its interrupt.
      */
     HUNG(5),
@@ -36,8 +36,8 @@ public enum Cause {
     /** An operator removed the member. */
     REMOVED(12),
     /**
-     * The disk of the member or of the master could not store or return the bytes of a value, so member and master were
-     * out of step.
+     * The disk of the member or of the master could not store or return the bytes of a value. Member and master were
+     * then out of step.
      */
     LOCAL(13);
 

@@ -68,8 +68,8 @@ final class NearestSetting {
     }
 
     /**
-     * Returns 2 if the name has this word, 1 if one of its words begins with this word or this word begins with it, and
-     * 0 otherwise.
+     * Returns 2 if the name has this word. Returns 1 if a word of the name and this word begin alike, one being the
+     * beginning of the other. Otherwise returns 0.
      */
     private static int likeness(String word, String name) {
         return words(name)

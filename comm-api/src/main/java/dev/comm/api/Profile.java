@@ -21,7 +21,7 @@ public enum Profile {
             .masterLease(millis(60_000))
             .termGrace(millis(25_000))
             .waitingWarn(millis(30_000))),
-    /** For tests: the timeouts are a few seconds or less, so failures are detected fast. */
+    /** For tests, which detect every failure within seconds. */
     FAST(Timing.blank()
             .heartbeat(millis(200))
             .suspect(millis(600))

@@ -53,13 +53,13 @@ final class Settings {
     static final Setting<Boolean> ELASTIC = text("elastic", false, Parsers::flag);
     static final Setting<Boolean> END_ORPHAN = text("end.orphan", true, Parsers::flag);
     static final Setting<List<Class<?>>> TYPES =
-            Setting.<List<Class<?>>>code("types", List.of()).where(distinct(), "no type may be null or stand twice");
+            Setting.<List<Class<?>>>code("types", List.of()).where(distinct(), "no type may be null or occur twice");
     static final Setting<String> SERIALIZER = text("serializer", "java", String::toString)
             .where(NamedProvider::isName, "a name has 1 to 63 of a-z, 0-9 and -");
     static final Setting<String> TRANSPORT = text("transport", "tcp", String::toString)
             .where(NamedProvider::isName, "a name has 1 to 63 of a-z, 0-9 and -");
     static final Setting<List<NamedProvider>> PROVIDERS = Setting.<List<NamedProvider>>code("providers", List.of())
-            .where(distinct(), "no provider may be null or stand twice");
+            .where(distinct(), "no provider may be null or occur twice");
     static final Setting<ClassLoader> LOADER =
             code("loader", (ClassLoader) null).optional();
     static final Setting<ModuleLayer> LAYER = code("layer", (ModuleLayer) null).optional();
@@ -85,7 +85,7 @@ final class Settings {
     static final Setting<List<String>> LABELS = text("labels", List.<String>of(), Parsers::words)
             .where(
                     Settings::areLabels,
-                    "no label may be null or stand twice; there are at most 100, each with 1 to 100 characters and"
+                    "no label may be null or occur twice; there are at most 100, each with 1 to 100 characters and"
                             + " without half a surrogate pair");
     static final Setting<Path> SPOOL = text("spool", temporary(), Parsers::path)
             .where(Settings::isNamed, "name a folder; the path is empty")

@@ -66,7 +66,7 @@ class CommConfigErrorsTest {
                 "live.time        | 366d        | at most 365 days",
                 "slots            | 0           | 1 to 4096 slots",
                 "credit           | 70000       | 1 to 65536 tasks",
-                "labels           | a,a         | stand twice",
+                "labels           | a,a         | occur twice",
                 "spool            | /none/at    | create the folder first",
                 "secret.file      | /none/at    | the file cannot be reached: its folder is missing",
                 "heartbeat        | -1s         | a duration is expected",

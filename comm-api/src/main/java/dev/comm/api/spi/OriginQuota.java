@@ -17,8 +17,8 @@ import org.apiguardian.api.API;
 public final class OriginQuota<T> {
     /**
      * The quota of an origin is the size divided by this number. With the default size of 1,024 the quota is 128
-     * entries, which is the number of processes that a host with many cores starts at once. Eight origins fill the
-     * queue. In a full queue, the origin with the most entries loses its oldest one.
+     * entries. A host with many cores starts as many processes at once. Eight origins fill the queue. In a full queue,
+     * the origin with the most entries loses its oldest one.
      */
     private static final int ORIGIN_SHARE = 8;
 

@@ -8,10 +8,10 @@ import org.apiguardian.api.API;
  * A plug-in that transfers bytes over connections, called endpoints. A transport owns no thread and does all its work
  * inside its methods.
  *
- * <p>Threads: one thread at a time calls {@link #poll}. One thread at a time, the holder of the driver's step lock,
- * calls {@link #listen}, {@link #connect}, {@link #send}, {@link #flush}, {@link #cork}, {@link #uncork},
- * {@link #finish} and {@link #abort}, possibly while another thread is inside {@link #poll}. Any thread may call
- * {@link #wakeup} and {@link #queuedBytes}. Endpoint numbers grow from 1 and are never used twice.
+ * <p>Threads: one thread at a time calls {@link #poll}. Only the holder of the driver's step lock calls
+ * {@link #listen}, {@link #connect}, {@link #send}, {@link #flush}, {@link #cork}, {@link #uncork}, {@link #finish} and
+ * {@link #abort}. Another thread may be inside {@link #poll} at that time. Any thread may call {@link #wakeup} and
+ * {@link #queuedBytes}. Endpoint numbers grow from 1 and are never used twice.
  *
  * <p>A transport writes only inside {@code send}, {@code flush} and {@code uncork}, which run under the lock of the
  * caller. {@code poll} reads, accepts, finishes connects and reports that an endpoint has become writable.

@@ -32,8 +32,8 @@ public interface RequestContext {
     boolean cancelled();
 
     /**
-     * Returns the time left for this request, which is the smaller of the times left for its timeout and for the live
-     * time of the node.
+     * Returns the time left for this request. It ends at the timeout of the request or at the end of the node's live
+     * time, whichever is earlier.
      */
     Duration remaining();
 
