@@ -15,7 +15,7 @@ import dev.comm.api.protocol.CollectiveCommand.Slot;
 import dev.comm.api.protocol.CollectiveKind;
 import java.util.List;
 
-/** Encodes and decodes the commands of collectives; the header holds the communicator. */
+/** The codecs of the commands of collectives. The frame header contains the communicator. */
 final class CollectiveCodec {
     static final EnumCodes<Outcome> OUTCOMES = new EnumCodes<>(
             1, List.of(Outcome.SUCCESS, Outcome.TIMEOUT, Outcome.MISMATCH, Outcome.QUORUM_LOST, Outcome.FAILED));

@@ -5,8 +5,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Encodes and decodes the fixed fields of one type of command, in the same order. The header holds communicator and
- * tag, which the decoder takes from {@link WireReader#header()}.
+ * The codec of one type of command, which writes and reads the fixed fields in the same order. The frame header
+ * contains communicator and tag, which the reader takes from {@link WireReader#header()}.
  */
 record CommandCodec<C extends Command>(
         Class<C> command, BiConsumer<WireWriter, C> writer, Function<WireReader, C> reader) {

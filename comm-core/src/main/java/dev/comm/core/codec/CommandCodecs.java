@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The table of all codecs, which encoder and decoder share. */
+/** The table of all codecs, which the encoder and the decoder share. */
 final class CommandCodecs {
     private static final CommandCodec<?>[] BY_CODE = table();
 
     private CommandCodecs() {}
 
-    /** The codec of a type; every type has one. */
+    /** Returns the codec of a frame type. Every type has a codec. */
     static CommandCodec<?> of(FrameType type) {
         return BY_CODE[type.code()];
     }

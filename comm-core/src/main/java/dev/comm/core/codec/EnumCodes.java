@@ -4,7 +4,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Maps the constants of an enum to codes on the wire: their index in a list that grows only at its end. */
+/**
+ * The codes of the constants of an enum on the wire. A code is the index in a list of constants, which grows only at
+ * its end.
+ */
 final class EnumCodes<E extends Enum<E>> {
     private final int first;
     private final List<E> constants;
@@ -23,7 +26,7 @@ final class EnumCodes<E extends Enum<E>> {
         return codes.get(constant);
     }
 
-    /** The constant of a code, or null if this version does not know it. */
+    /** Returns the constant of a code, or null if this version does not know the code. */
     E ofCode(int code) {
         int index = code - first;
         return index >= 0 && index < constants.size() ? constants.get(index) : null;

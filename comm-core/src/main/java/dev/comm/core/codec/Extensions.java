@@ -2,7 +2,8 @@ package dev.comm.core.codec;
 
 /**
  * The TLV section after the fixed fields of every command: length (u16), then entries of type (u16), length (u16) and
- * bytes. Version 2 defines no types. The reader skips an unknown entry of even type and rejects one of odd type.
+ * bytes. Version 2 defines no types. The reader skips an unknown entry of even type and rejects an unknown entry of odd
+ * type.
  */
 final class Extensions {
     private Extensions() {}

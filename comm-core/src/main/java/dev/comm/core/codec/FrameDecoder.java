@@ -7,11 +7,11 @@ import java.nio.ByteOrder;
 import org.apiguardian.api.API;
 
 /**
- * Decodes frames and their commands from a byte stream that arrives in arbitrary pieces.
+ * A decoder of frames and their commands from a byte stream that arrives in arbitrary pieces.
  *
- * <p>Pure; one per connection, for one thread at a time. For any input, time and memory are proportional to the bytes
- * received, and the only exception is {@link FrameException}. After an exception the decoder stays failed, and the
- * connection must be closed.
+ * <p>The decoder is pure. Each connection has its own decoder, for one thread at a time. For any input, time and memory
+ * are proportional to the bytes received, and the only exception is {@link FrameException}. After an exception the
+ * decoder stays failed, and the connection must be closed.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FrameDecoder {
@@ -41,13 +41,14 @@ public final class FrameDecoder {
         this.frameBytesMax = bytes;
     }
 
-    /** Whether a frame has arrived only in part. */
+    /** Returns whether a part of a frame has arrived whose rest is missing. */
     public boolean isMidFrame() {
         return partial.filled() > 0 || large.isOpen();
     }
 
     /**
-     * Consumes all remaining bytes and passes every complete frame, and the available part of a large one, to the sink.
+     * Consumes all remaining bytes and passes every complete frame to the sink, and the available part of a large
+     * frame.
      *
      * @throws FrameException if the bytes violate the protocol, or an earlier call failed
      */
@@ -74,7 +75,10 @@ public final class FrameDecoder {
         }
     }
 
-    /** Decodes a frame, or the available part of a large one, without a copy. */
+    /**
+     * Decodes a frame or the available part of a large frame without a copy. Returns false if too few bytes are
+     * available.
+     */
     private boolean take(ByteBuffer in, FrameSink sink) {
         if (in.remaining() < FrameHeader.SIZE) {
             return false;

@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * Encodes commands as frames: header, fixed fields and TLV section. It does not copy the payload, which the caller
- * sends directly after them.
+ * The encoder of commands into frames, which writes header, fixed fields and TLV section. It does not copy the payload,
+ * which the caller sends directly after the encoded bytes.
  *
- * <p>Pure and safe for several threads.
+ * <p>The encoder is pure and safe for several threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FrameEncoder {
@@ -22,12 +22,12 @@ public final class FrameEncoder {
     /**
      * Encodes the beginning of a frame into a big-endian heap buffer.
      *
-     * <p>The encoder cuts strings for display to {@link FrameLimits#STRING_BYTES_MAX}, times to
+     * <p>The encoder cuts strings for display to {@link FrameLimits#STRING_BYTES_MAX} and times to
      * {@link FrameLimits#DURATION_NANOS_MAX}.
      *
-     * @param stream id that joins the frames of one payload; not 0 if more follow
+     * @param stream id that the frames of one payload share; not 0 if more frames follow
      * @param more whether frames with the rest of the payload follow
-     * @param payloadBytes bytes of the payload that the caller sends after this buffer
+     * @param payloadBytes number of payload bytes that the caller sends after this buffer in the same frame
      * @throws IllegalArgumentException if a field exceeds {@link FrameLimits}, or the payload bytes do not match the
      *     content
      */

@@ -8,15 +8,15 @@ import dev.comm.api.spi.Bytes;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Parses the rest of a frame after its header: fields, extensions, and the rules for the payload. */
+/** The parser of a frame after its header. It reads fields and extensions and checks the rules for the payload. */
 final class FrameParser {
     private FrameParser() {}
 
     /**
-     * Parses the command and leaves the buffer's position at the payload.
+     * Parses the command and leaves the position of the buffer at the payload.
      *
-     * @param body the frame after its header, or the beginning of it
-     * @return null if the body is incomplete and ends before the fields do
+     * @param body bytes of the frame after its header, or the beginning of these bytes
+     * @return the command, or null if the body is incomplete and ends before the end of the fields
      */
     static Command parse(FrameHeader header, ByteBuffer body) {
         if (isForeignHello(header)) {
@@ -42,7 +42,8 @@ final class FrameParser {
     }
 
     /**
-     * A HELLO of another protocol version. Only its version is read, so that the master can name both in its answer.
+     * Returns a HELLO of another protocol version. The parser reads only its version, so that the answer of the master
+     * can name both versions.
      */
     private static Command foreignHello(FrameHeader header, ByteBuffer body) {
         body.position(header.length());
@@ -53,7 +54,7 @@ final class FrameParser {
         return command;
     }
 
-    /** Whether the handshake proofs cover this command, which must then have its canonical form. */
+    /** Returns whether the handshake proofs cover this command. A covered command must have its canonical form. */
     private static boolean isProved(Command command) {
         return command instanceof HandshakeCommand.Hello
                 || command instanceof HandshakeCommand.Challenge

@@ -13,7 +13,7 @@ import dev.comm.api.protocol.HandshakeCommand.Sequence;
 import dev.comm.api.protocol.HandshakeCommand.Welcome;
 import java.util.List;
 
-/** Encodes and decodes the commands of the handshake. */
+/** The codecs of the commands of the handshake. */
 final class HandshakeCodec {
     static final EnumCodes<Reason> REASONS = new EnumCodes<>(
             1,

@@ -5,7 +5,10 @@ import dev.comm.api.protocol.FrameHeader;
 import dev.comm.api.protocol.FrameType;
 import java.nio.ByteBuffer;
 
-/** Encodes and decodes the first 24 bytes of a frame. It checks all of them before it allocates memory for the rest. */
+/**
+ * The codec of the first 24 bytes of a frame. It checks all these bytes before the decoder allocates memory for the
+ * rest of the frame.
+ */
 final class HeaderCodec {
     private static final int HTTP = 0x4745;
     private static final int TLS_GREETING = 0x1603;
@@ -13,7 +16,7 @@ final class HeaderCodec {
 
     private HeaderCodec() {}
 
-    /** Writes the header of a command's frame; the length is not known yet and stays 0. */
+    /** Writes the header of the frame of a command. The length is not known yet and stays 0. */
     static void write(WireWriter out, Command command, int stream, boolean more) {
         out.u16(FrameHeader.MAGIC);
         out.u8(FrameHeader.VERSION);
@@ -27,7 +30,7 @@ final class HeaderCodec {
         out.i32(command.tag());
     }
 
-    /** Reads a header from 24 big-endian bytes and leaves the buffer's position unchanged. */
+    /** Reads a header from 24 big-endian bytes and leaves the position of the buffer unchanged. */
     static FrameHeader read(ByteBuffer in, int at, int frameBytesMax) {
         checkMagic(in.getShort(at) & 0xFFFF);
         FrameHeader header = new FrameHeader(

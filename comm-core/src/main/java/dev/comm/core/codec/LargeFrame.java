@@ -7,8 +7,8 @@ import dev.comm.api.protocol.StreamCommand;
 import java.nio.ByteBuffer;
 
 /**
- * Passes on a large frame in pieces that look like smaller frames of the same stream. The decoder then neither copies
- * the payload nor waits for its end.
+ * The large frame that the decoder is passing to a sink in pieces, which have the form of smaller frames of the same
+ * stream. With pieces, the decoder neither copies the payload nor waits for its end.
  */
 final class LargeFrame {
     private static final int BYTES_MIN = 8 << 10;
@@ -20,18 +20,19 @@ final class LargeFrame {
     private int rest;
 
     /**
-     * The number of bytes after the header that the decoder needs before it can pass on the frame or its first piece.
+     * Returns the number of bytes after the header that the decoder needs before it can pass the frame or its first
+     * piece to the sink.
      */
     static int bytesNeeded(FrameHeader header) {
         return header.stream() != 0 && header.length() >= BYTES_MIN ? HEAD_BYTES : header.length();
     }
 
-    /** Whether more payload bytes must come. */
+    /** Returns whether more payload bytes of the frame must arrive. */
     boolean isOpen() {
         return rest > 0;
     }
 
-    /** Passes on the available part of a frame. */
+    /** Passes the available part of a frame to the sink. */
     void give(FrameHeader whole, Command command, ByteBuffer body, FrameSink sink) {
         int length = body.limit();
         header = whole;
@@ -40,7 +41,7 @@ final class LargeFrame {
         sink.frame(given, command, body);
     }
 
-    /** Passes on the next bytes of the payload. */
+    /** Passes the next bytes of the payload to the sink. */
     void pass(ByteBuffer in, FrameSink sink) {
         int count = Math.min(in.remaining(), rest);
         ByteBuffer piece = in.slice(in.position(), count);

@@ -8,7 +8,7 @@ import dev.comm.api.protocol.MembershipCommand.Shutdown;
 import dev.comm.api.protocol.MembershipCommand.ViewChange;
 import java.util.List;
 
-/** Encodes and decodes heartbeats and the commands of membership. */
+/** The codecs of heartbeats and of the commands of membership. */
 final class MembershipCodec {
     static final List<CommandCodec<?>> CODECS = List.of(
             new CommandCodec<>(Heartbeat.class, MembershipCodec::writeHeartbeat, MembershipCodec::heartbeat),

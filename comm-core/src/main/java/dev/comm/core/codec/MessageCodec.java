@@ -6,7 +6,7 @@ import dev.comm.api.protocol.MessageCommand.MessageCredit;
 import dev.comm.api.protocol.MessageCommand.MessageEnd;
 import java.util.List;
 
-/** Encodes and decodes messages between members; the header holds communicator and tag. */
+/** The codecs of messages between members. The frame header contains communicator and tag. */
 final class MessageCodec {
     static final List<CommandCodec<?>> CODECS = List.of(
             new CommandCodec<>(Message.class, MessageCodec::writeMessage, MessageCodec::note),

@@ -3,7 +3,9 @@ package dev.comm.core.codec;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Collects the pieces of a frame. Its memory grows with the bytes received, not with the announced length. */
+/**
+ * The received pieces of an incomplete frame. The memory grows with the received bytes, not with the announced length.
+ */
 final class PartialFrame {
     private static final int STEP_BYTES = 4 << 10;
     private static final int IDLE_BYTES_MAX = 4 << 10;
@@ -16,7 +18,7 @@ final class PartialFrame {
         return filled;
     }
 
-    /** The size of its array in bytes. */
+    /** Returns the size of the array in bytes. */
     int capacity() {
         return bytes.length;
     }
@@ -37,7 +39,10 @@ final class PartialFrame {
         return ByteBuffer.wrap(bytes, from, filled - from).slice();
     }
 
-    /** Discards the frame; an idle connection keeps no large array. */
+    /**
+     * Discards the frame. If no more frames follow, it also discards a large array, because an idle connection must not
+     * keep one.
+     */
     void clear(boolean moreFollows) {
         filled = 0;
         if (!moreFollows && bytes.length > IDLE_BYTES_MAX) {

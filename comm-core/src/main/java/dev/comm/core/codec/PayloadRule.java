@@ -4,11 +4,11 @@ import dev.comm.api.protocol.Command;
 import dev.comm.api.protocol.Content;
 import dev.comm.api.protocol.StreamCommand;
 
-/** Checks a command against the flag MORE, the stream id and the number of payload bytes in its frame. */
+/** The check of a command against the flag MORE, the stream id and the number of payload bytes in its frame. */
 final class PayloadRule {
     private PayloadRule() {}
 
-    /** The violated rule, or null. */
+    /** Returns the violated rule, or null if there is none. */
     static String violation(Command command, int stream, boolean more, int payloadBytes) {
         if (stream == 0 && (more || command instanceof StreamCommand.Data)) {
             return "a payload of several frames needs a stream id";

@@ -7,7 +7,7 @@ import dev.comm.api.protocol.Content;
 import java.time.Duration;
 import java.util.List;
 
-/** Encodes and decodes the field groups that several commands share. */
+/** The codecs of the field groups that several commands share. */
 final class SharedFields {
     static final EnumCodes<Content.Kind> KINDS =
             new EnumCodes<>(0, List.of(Content.Kind.NONE, Content.Kind.NULL, Content.Kind.VALUE, Content.Kind.FAILED));
@@ -89,8 +89,8 @@ final class SharedFields {
     }
 
     /**
-     * Converts a duration to nanoseconds. An overflow exceeds the encoder's limit anyway; a negative duration means
-     * that no time remains.
+     * Converts a duration to nanoseconds, at most the limit of the encoder. A negative duration becomes 0, because it
+     * means that no time remains.
      */
     private static long nanosOf(Duration time) {
         if (time == null) {

@@ -3,7 +3,7 @@ package dev.comm.core.codec;
 import dev.comm.api.protocol.StreamCommand.Data;
 import java.util.List;
 
-/** Encodes and decodes the command that transfers large payloads. */
+/** The codec of the command that transfers large payloads. */
 final class StreamCodec {
     static final List<CommandCodec<?>> CODECS =
             List.of(new CommandCodec<>(Data.class, (out, data) -> {}, in -> new Data()));

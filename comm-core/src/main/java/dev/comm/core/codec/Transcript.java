@@ -19,21 +19,21 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apiguardian.api.API;
 
 /**
- * The transcript of one handshake, and the proofs by which node and master show that they know a secret of the run
- * without sending it.
+ * The transcript of one handshake, from which node and master compute proofs that they know a secret of the run. The
+ * proofs do not reveal the secret.
  *
- * <p>The node's proofs cover all of HELLO and CHALLENGE. They cover fresh nonces of both sides (no replay) and
- * versions, features, run, rank and serializers (no downgrade). Under TLS they also cover the channel binding (no man
- * in the middle). The master's proof also covers PROOF and its own choices. Each direction has its own key, which
- * prevents reflection. While a secret is being replaced, a side may have several; it tries all of them in constant
- * time. Immutable.
+ * <p>The proofs of the node cover all of HELLO and CHALLENGE. So they cover fresh nonces of both sides (no replay) and
+ * versions, features, run, rank and serializers (no downgrade). Under TLS the proofs also cover the channel binding (no
+ * man in the middle). The proof of the master also covers PROOF and the choices of the master. Each direction has its
+ * own key, which prevents reflection. During the replacement of a secret, a side may have several secrets and tries all
+ * of them in constant time. Immutable.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Transcript {
     /** Length of one proof. */
     public static final int PROOF_BYTES = 32;
 
-    /** Maximum number of proofs in a PROOF: one for each secret that the node knows. */
+    /** Maximum number of proofs in a PROOF, which has one proof for each secret that the node knows. */
     public static final int PROOFS_MAX = 4;
 
     private static final String HMAC = "HmacSHA256";
@@ -44,7 +44,7 @@ public final class Transcript {
     private final byte[] digest;
 
     /**
-     * The transcript of a handshake up to its CHALLENGE.
+     * Creates the transcript of a handshake up to its CHALLENGE.
      *
      * @param binding channel binding of the handshake; empty without encryption
      */
@@ -52,14 +52,14 @@ public final class Transcript {
         this.digest = sha256(frame(hello), frame(challenge), binding(binding));
     }
 
-    /** The proofs for the PROOF: one for each of the node's secrets, in their order. */
+    /** Returns the proofs for the PROOF, one for each secret of the node, in the order of the secrets. */
     public Bytes nodeProofs(List<Secret> secrets) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         secrets.forEach(secret -> all.writeBytes(nodeProof(secret)));
         return Bytes.of(all.toByteArray());
     }
 
-    /** The first of the master's secrets for which the PROOF has a valid proof, or null. */
+    /** Returns the first secret of the master for which the PROOF has a valid proof, or null. */
     public Secret proved(List<Secret> secrets, Proof proof) {
         byte[] proofs = proof.proof().toArray();
         if (!isListOfProofs(proofs)) {
@@ -73,17 +73,17 @@ public final class Transcript {
     }
 
     /**
-     * The master's proof with the common secret.
+     * Returns the proof of the master with the common secret.
      *
-     * @param proof the node's PROOF; all of it is covered, so nobody can remove one of its proofs
-     * @param master the master's choices; its own proof does not count
+     * @param proof PROOF of the node; the proof of the master covers all of it, so nobody can remove one of its proofs
+     * @param master choices of the master; the computation ignores the proof that they contain
      */
     public Bytes masterProof(Secret secret, Proof proof, MasterProof master) {
         byte[] all = sha256(digest, frame(proof), frame(master.withoutProof()));
         return Bytes.of(hmac(key(secret, MASTER_KEY), all));
     }
 
-    /** Whether the master's proof is valid for one of the node's secrets. */
+    /** Returns whether the proof of the master is valid for one of the secrets of the node. */
     public boolean isMaster(List<Secret> secrets, Proof proof, MasterProof master) {
         boolean valid = false;
         for (Secret secret : secrets) {
@@ -115,7 +115,7 @@ public final class Transcript {
         return bytes;
     }
 
-    /** The binding after its length; nothing without encryption. */
+    /** Returns the length of the binding and the binding, or no bytes without encryption. */
     private static byte[] binding(Bytes binding) {
         if (binding.length() == 0) {
             return new byte[0];
@@ -126,7 +126,10 @@ public final class Transcript {
                 .array();
     }
 
-    /** HKDF with SHA-256 (RFC 5869) for one block: extract with a fixed salt, expand with the direction's name. */
+    /**
+     * Derives a key by HKDF with SHA-256 (RFC 5869) for one block: extract with a fixed salt, expand with the name of
+     * the direction.
+     */
     private static byte[] key(Secret secret, byte[] direction) {
         return hmac(hmac(SALT, secret.toBytes()), direction);
     }

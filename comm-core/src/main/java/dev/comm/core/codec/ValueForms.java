@@ -4,14 +4,15 @@ import dev.comm.api.protocol.Content;
 import org.apiguardian.api.API;
 
 /**
- * The forms of payload bytes, see {@link Content#form()}. The codes are part of the protocol; numbers are big-endian.
+ * The forms of payload bytes, see {@link Content#form()}. The codes are part of the protocol. Numbers in payloads are
+ * big-endian.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ValueForms {
     /** A byte array, unchanged. */
     public static final int BYTES = 0;
 
-    /** A value of the serializer that both sides agreed on in the handshake. */
+    /** A value in the form of the serializer that both sides agreed on in the handshake. */
     public static final int SERIALIZED = 1;
 
     /** A string in UTF-8, without its length. */
@@ -42,17 +43,17 @@ public final class ValueForms {
     public static final int FLOATS = 10;
 
     /**
-     * An error: type, message and stack as UTF-8, each after its length (u32), then the rank on which it happened
-     * (i32).
+     * An error: type, message and stack as UTF-8, each after its length (u32), then the rank on which the error
+     * happened (i32).
      */
     public static final int ERROR = 11;
 
-    /** The unchanged bytes of a buffer or a payload; a receiver may treat it as {@link #BYTES}. */
+    /** The unchanged bytes of a buffer or a payload, which a receiver may treat like {@link #BYTES}. */
     public static final int BUFFER = 12;
 
     private ValueForms() {}
 
-    /** Whether this version knows the form; peers reject all others (SEC-12). */
+    /** Returns whether this version knows the form. Peers reject unknown forms (SEC-12). */
     static boolean isKnown(int form) {
         return form >= BYTES && form <= BUFFER;
     }

@@ -8,17 +8,17 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Encodes WELCOME frames. The list of members is the same in all welcomes of a view and their largest part. The encoder
- * writes it once and shares the bytes, so the start of N nodes takes memory proportional to N.
+ * The encoder of WELCOME frames. The list of members is the same in all welcomes of a view and is their largest part.
+ * The encoder writes the list once and shares its bytes, so the start of N nodes takes memory proportional to N.
  *
- * <p>Pure, for one thread at a time.
+ * <p>The encoder is pure, for one thread at a time.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class WelcomeEncoder {
     private static final int CAPACITY = 64;
     private static final int LENGTH_POSITION = 8;
 
-    /** From this size a direct buffer pays off, because a socket takes it without another copy. */
+    /** The size from which a direct buffer is faster, because a socket takes its bytes without another copy. */
     private static final int DIRECT_FROM_BYTES = 4 << 10;
 
     private List<Member> members;
@@ -26,10 +26,10 @@ public final class WelcomeEncoder {
     private boolean isUsedAgain;
 
     /**
-     * Encodes the beginning of a frame in pieces, with the same bytes as {@link FrameEncoder#encode}.
+     * Encodes the beginning of a frame in pieces that have the same bytes as the result of {@link FrameEncoder#encode}.
      *
-     * @param payloadBytes bytes of the payload that the caller sends after these pieces, in the same frame
-     * @return three pieces; other frames share the second one, so nobody may change its bytes
+     * @param payloadBytes number of payload bytes that the caller sends after these pieces in the same frame
+     * @return three pieces; other frames share the second piece, so the caller must not change its bytes
      */
     public ByteBuffer[] encode(Welcome welcome, int payloadBytes) {
         String violation = PayloadRule.violation(welcome, 0, false, payloadBytes);

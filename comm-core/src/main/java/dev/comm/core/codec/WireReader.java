@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads the fields of commands; an invalid field causes a {@link FrameException} and no other exception. */
+/** The reader of the fields of commands. An invalid field causes a {@link FrameException} and no other exception. */
 final class WireReader {
     private static final int RUN_BYTES = 8;
     private static final char REPLACEMENT = '\uFFFD';
@@ -25,12 +25,12 @@ final class WireReader {
         this.in = in;
     }
 
-    /** The frame's header, which holds the communicator and the tag. */
+    /** Returns the header of the frame, which contains the communicator and the tag. */
     FrameHeader header() {
         return header;
     }
 
-    /** Whether the last failure was a lack of bytes. */
+    /** Returns whether the last failure was a lack of bytes. */
     boolean ranOut() {
         return ranOut;
     }
@@ -63,7 +63,7 @@ final class WireReader {
         return value == 1;
     }
 
-    /** A rank from 0. */
+    /** Reads a rank of at least 0. */
     int rank() {
         int value = i32();
         if (value < 0) {
@@ -72,7 +72,7 @@ final class WireReader {
         return value;
     }
 
-    /** A rank, or -1 for none. */
+    /** Reads a rank, or -1 for none. */
     int rankOrNone() {
         int value = i32();
         if (value < -1) {
@@ -81,7 +81,7 @@ final class WireReader {
         return value;
     }
 
-    /** A length of at least 0. */
+    /** Reads a length of at least 0. */
     long size() {
         long value = i64();
         if (value < 0) {
@@ -90,7 +90,7 @@ final class WireReader {
         return value;
     }
 
-    /** A time of at least 0. */
+    /** Reads a time of at least 0. */
     long nanos() {
         long value = nanosOrNone();
         if (value < 0) {
@@ -99,7 +99,7 @@ final class WireReader {
         return value;
     }
 
-    /** A time, or -1 for none. */
+    /** Reads a time, or -1 for none. */
     long nanosOrNone() {
         long value = i64();
         if (value < -1 || value > FrameLimits.DURATION_NANOS_MAX) {
@@ -108,7 +108,7 @@ final class WireReader {
         return value;
     }
 
-    /** A string: a name or a text for display. */
+    /** Reads a string, which is a name or a text for display. */
     String string() {
         int length = u16();
         if (length > FrameLimits.STRING_BYTES_MAX) {
@@ -127,7 +127,10 @@ final class WireReader {
         return value;
     }
 
-    /** Checks a string with a replacement character: the peer sent that character, or the bytes are not UTF-8. */
+    /**
+     * Checks whether the bytes of a string with a replacement character are UTF-8. The peer may have sent that
+     * character itself.
+     */
     private void checkUtf8(ByteBuffer bytes) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(bytes);
@@ -147,7 +150,10 @@ final class WireReader {
         return Bytes.of(copy);
     }
 
-    /** Reads a list. Every element takes at least one byte, so a false count ends at the end of the frame. */
+    /**
+     * Reads a list. Every element takes at least one byte, so reading a list with a false count stops at the end of the
+     * frame.
+     */
     <T> List<T> list(Function<WireReader, T> element) {
         int count = u16();
         if (count > in.remaining()) {
@@ -165,8 +171,9 @@ final class WireReader {
     }
 
     /**
-     * Reads a set of ranks in its only valid form: ascending runs with gaps between them. It stays in runs, so its
-     * memory is proportional to the bytes. The number of ranks has the bound of a list, which limits iteration.
+     * Reads a set of ranks in its only valid form, which is ascending runs with gaps between them. The set stores runs,
+     * so its memory is proportional to the number of bytes. The number of ranks has the bound of a list, which limits
+     * iteration.
      */
     RankSet ranks() {
         int runs = u16();
@@ -209,7 +216,7 @@ final class WireReader {
         return value;
     }
 
-    /** A view of the next bytes. */
+    /** Returns a view of the next bytes and skips them. */
     ByteBuffer take(int length) {
         ByteBuffer view = need(length).slice(in.position(), length);
         in.position(in.position() + length);
@@ -224,7 +231,7 @@ final class WireReader {
         return in;
     }
 
-    /** The exception for an invalid field. */
+    /** Returns the exception for an invalid field. */
     FrameException broken(String what) {
         return new FrameException(
                 "The peer sent a broken " + FrameType.ofCode(header.type()) + " frame: " + what + ".");

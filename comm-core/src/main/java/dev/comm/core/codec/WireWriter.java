@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Writes the fields of commands, big-endian, into an array that grows up to {@link FrameLimits#FIXED_BYTES_MAX}. */
+/**
+ * The writer of the fields of commands, big-endian, into an array that grows up to {@link FrameLimits#FIXED_BYTES_MAX}.
+ */
 final class WireWriter {
     private static final byte[] NOTHING = {};
 
@@ -44,7 +46,7 @@ final class WireWriter {
         room(8).putDouble(value);
     }
 
-    /** A rank from 0. */
+    /** Writes a rank of at least 0. */
     void rank(int value) {
         if (value < 0) {
             throw refused("a rank must be at least 0, not " + value);
@@ -52,7 +54,7 @@ final class WireWriter {
         i32(value);
     }
 
-    /** A rank, or -1 for none. */
+    /** Writes a rank, or -1 for none. */
     void rankOrNone(int value) {
         if (value < -1) {
             throw refused("a rank must be at least -1, not " + value);
@@ -60,12 +62,12 @@ final class WireWriter {
         i32(value);
     }
 
-    /** A time of at least 0, limited to the longest duration that peers accept. */
+    /** Writes a time, limited to at least 0 and at most the longest duration that peers accept. */
     void nanos(long value) {
         i64(Math.max(0, Math.min(value, FrameLimits.DURATION_NANOS_MAX)));
     }
 
-    /** A time, or -1 for none. */
+    /** Writes a time, or -1 for none. */
     void nanosOrNone(long value) {
         if (value == -1) {
             i64(-1);
@@ -74,7 +76,7 @@ final class WireWriter {
         }
     }
 
-    /** A string that must arrive unchanged. */
+    /** Writes a string that must arrive unchanged. */
     void name(String value) {
         byte[] utf8 = utf8(value);
         if (utf8.length > FrameLimits.STRING_BYTES_MAX) {
@@ -84,7 +86,7 @@ final class WireWriter {
         string(utf8, utf8.length);
     }
 
-    /** A string for display, which is cut if it is too long. */
+    /** Writes a string for display and cuts the string if it is too long. */
     void text(String value) {
         byte[] utf8 = utf8(value);
         int length = Math.min(utf8.length, FrameLimits.STRING_BYTES_MAX);
@@ -121,7 +123,7 @@ final class WireWriter {
         }
     }
 
-    /** A set of ranks as runs, which take a few bytes even for thousands of ranks. */
+    /** Writes a set of ranks as runs, which take a few bytes even for thousands of ranks. */
     void ranks(RankSet ranks) {
         if (ranks.size() > FrameLimits.LIST_MAX) {
             throw refused("at most " + FrameLimits.LIST_MAX + " ranks can be named at once, not " + ranks.size());
@@ -137,7 +139,7 @@ final class WireWriter {
         u8(codes.codeOf(value));
     }
 
-    /** The written bytes, ready to be read; the writer must not be used any more. */
+    /** Returns the written bytes, ready for reading. The writer must not be used after this call. */
     ByteBuffer finish() {
         return out.flip();
     }

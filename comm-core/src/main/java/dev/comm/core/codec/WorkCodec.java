@@ -10,7 +10,7 @@ import dev.comm.api.protocol.WorkCommand.Serving;
 import dev.comm.api.protocol.WorkCommand.Status;
 import java.util.List;
 
-/** Encodes and decodes the commands of requests and tasks. */
+/** The codecs of the commands of requests and tasks. */
 final class WorkCodec {
     static final EnumCodes<Status> STATUSES =
             new EnumCodes<>(1, List.of(Status.DONE, Status.FAILED, Status.RETURNED, Status.CANCELLED, Status.UNKNOWN));
@@ -66,7 +66,7 @@ final class WorkCodec {
         return new Result(in.i64(), in.i32(), in.code(STATUSES, "status"), SharedFields.content(in));
     }
 
-    /** Writes the progress; a fraction outside of 0 to 1 is replaced by the nearer bound. */
+    /** Writes the progress. A fraction outside of 0 to 1 is replaced by the nearer bound, and NaN by 0. */
     private static void writeProgress(WireWriter out, Progress progress) {
         writeAttempt(out, progress.id(), progress.attempt());
         double fraction = progress.fraction();

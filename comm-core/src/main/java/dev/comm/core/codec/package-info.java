@@ -1,2 +1,2 @@
-/** Reads and writes frames: headers, commands and their binary form. Pure code without input or output. */
+/** The encoders and decoders of frames: headers, commands and their binary form. Pure code without input or output. */
 package dev.comm.core.codec;

@@ -9,8 +9,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Brings the work of a machine to the thread that waits for a call. So an operator runs where the program called, with
- * the locks and the thread locals of that thread. Once the caller waits no longer, others do the work.
+ * The desk that brings work of a machine to the thread that waits for a call. So an operator runs on the calling thread
+ * of the program, with the locks and the thread locals of that thread. When the caller has stopped waiting, an executor
+ * does the work.
  */
 final class CallerDesk implements Consumer<Runnable> {
     private final Executor others;
@@ -18,11 +19,7 @@ final class CallerDesk implements Consumer<Runnable> {
     private Completion<Void> turn = new Completion<>();
     private boolean left;
 
-    /**
-     * Creates a desk for one call.
-     *
-     * @param others does the work that comes when the caller has stopped waiting
-     */
+    /** Creates a desk for one call. */
     CallerDesk(Executor others) {
         this.others = others;
     }
@@ -40,7 +37,10 @@ final class CallerDesk implements Consumer<Runnable> {
         return !left && work.add(next);
     }
 
-    /** Waits for the end of the call and does the work that comes meanwhile; the result is that of the session. */
+    /**
+     * Waits for the end of the call, does the work that arrives in the meantime, and returns the result like
+     * {@link MembershipSession#result}.
+     */
     <R> R await(MembershipSession session, Completion<R> call, Duration timeout) {
         long deadline = Nanos.after(session.driver().nanoTime(), Nanos.of(timeout));
         call.whenDone(this::wake);
@@ -69,7 +69,10 @@ final class CallerDesk implements Consumer<Runnable> {
         sleeper.complete(null);
     }
 
-    /** A completion that ends with the next piece of work or with the call; both may have come already. */
+    /**
+     * Returns a completion that ends with the next piece of work or with the call. The completion may have ended
+     * already.
+     */
     private synchronized Completion<Void> turn(Completion<?> call) {
         if (work.isEmpty() && !call.isDone() && turn.isDone()) {
             turn = new Completion<>();

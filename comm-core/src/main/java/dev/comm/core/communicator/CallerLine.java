@@ -3,18 +3,23 @@ package dev.comm.core.communicator;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
-/** Finds the call site of a call in the user's program (B9). It inspects the stack only on demand. */
+/** The search for the call site of a call in the program of the user (B9). It inspects the stack only on demand. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CallerLine {
     private CallerLine() {}
 
-    /** Returns a supplier that inspects the stack of the calling thread, while the caller still waits. */
+    /**
+     * Returns a supplier that inspects the stack of the calling thread. Use the supplier while the caller still waits.
+     */
     static Supplier<String> ofCaller() {
         Thread caller = Thread.currentThread();
         return () -> describe(caller.getStackTrace(), caller.getName());
     }
 
-    /** The place in the user's program that made the call which threw this, or the name of the present thread. */
+    /**
+     * Returns the place in the program of the user that made the call which threw the error, or the name of the present
+     * thread.
+     */
     public static String of(Throwable error) {
         return describe(error.getStackTrace(), Thread.currentThread().getName());
     }

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Builds the collectives of one communicator, for its blocking and its asynchronous form. */
+/** The builder of the collectives of one communicator, which its blocking and its asynchronous form share. */
 final class CollectiveCalls {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
 
@@ -53,7 +53,7 @@ final class CollectiveCalls {
         return timeout;
     }
 
-    /** The time to wait for a call that the machine ends after {@link #timeout}. */
+    /** Returns the time to wait for a call that the machine ends after {@link #timeout}. */
     Duration patience() {
         return patience;
     }
@@ -124,8 +124,8 @@ final class CollectiveCalls {
     }
 
     /**
-     * A reduction with an operator that runs on rank 0, on the executor of the last argument; null for the callback
-     * executor.
+     * Returns a reduction whose operator runs on rank 0, on the executor of the last argument, or on the callback
+     * executor if it is null.
      */
     <T> PreparedCollective<Reduced<T>> reduce(
             CollectiveKind kind, T value, BinaryOperator<T> operator, Consumer<Runnable> where) {
@@ -164,7 +164,10 @@ final class CollectiveCalls {
         return new Collected<>(slots, verdict(decided));
     }
 
-    /** One for each rank (C1): also those that departed before the instance began are missing. */
+    /**
+     * Returns one slot for each rank (C1). A rank that departed before the instance began also has a slot, which is
+     * missing.
+     */
     private <T> Map<Integer, Supplier<Answer<T>>> slots(CollectiveCall.Decided decided) {
         Map<Integer, Supplier<Answer<T>>> slots = new TreeMap<>();
         decided.decision().departures().forEach(gone -> slots.put(gone.rank(), () -> Answer.departed(gone)));
@@ -217,13 +220,17 @@ final class CollectiveCalls {
     }
 
     /**
-     * Copies a value of rank 0 that is sent with the decision, because the program may change its array after the call.
+     * Contributes a value that is sent with the decision. On rank 0 the value is copied, because the program may change
+     * its array after the call.
      */
     private Contributed contributeKept(Object value) {
         return contribute(value, rank() == 0);
     }
 
-    /** The member must arrive after every failure here. */
+    /**
+     * Returns the contribution of this member. After a failure it contains the error, because the member must arrive in
+     * any case.
+     */
     private Contributed contribute(Object value, boolean isKept) {
         try {
             return new Contributed(session.codec().encode(isKept ? copied(value) : value), null, rank());
@@ -248,13 +255,15 @@ final class CollectiveCalls {
         return session.codec().encodeFailure(error, rank());
     }
 
-    /** Decodes a value of any type: the sender declared it, and the serializer's allow-list limits it. */
+    /**
+     * Decodes a value of any type. The sender declared the type, and the allow-list of the serializer limits the types.
+     */
     @SuppressWarnings("unchecked")
     private <T> T decode(Value value) {
         return (T) session.codec().decode(value, Object.class);
     }
 
-    /** Decodes a value that the decision gave to this call alone; a value for several readers is a shared payload. */
+    /** Decodes a value that only this call reads. A value with several readers is a shared payload. */
     @SuppressWarnings("unchecked")
     private <T> T take(Value value) {
         return (T) session.codec().take(value, Object.class);
@@ -268,7 +277,7 @@ final class CollectiveCalls {
         return PreparedCollective.verdict(decided.decision());
     }
 
-    /** Combines the values of all ranks in rank order. */
+    /** The combination of the values of all ranks in rank order. */
     private final class Combination<T> implements CollectiveCall.Reducer {
         private final BinaryOperator<T> operator;
         private final Consumer<Runnable> where;
@@ -298,8 +307,8 @@ final class CollectiveCalls {
     }
 
     /**
-     * A contribution, with the error if it could not be written: its slot fails at rank 0, and the caller gets the
-     * error too.
+     * A contribution, with an error if the value could not be written. The error fails the slot at rank 0, and the
+     * caller also gets the error.
      */
     private record Contributed(Value value, CommException error, int rank) {
         List<Value> asList() {
@@ -313,7 +322,10 @@ final class CollectiveCalls {
         }
     }
 
-    /** The result of rank 0's supplier; every error of it must reach the other ranks, or they would wait. */
+    /**
+     * The result of the supplier of rank 0. Every error of the supplier must reach the other ranks, which would
+     * otherwise wait.
+     */
     private record Supplied<T>(T value, Throwable error) {
         static <T> Supplied<T> of(Supplier<? extends T> supplier) {
             try {

@@ -39,7 +39,7 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.slf4j.LoggerFactory;
 
-/** The communicator of master and nodes, which submits its calls to the driver of a machine. */
+/** The communicator of master and nodes. It submits its calls to the driver of a machine. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class DriverCommunicator implements Communicator {
     private final MembershipSession session;
@@ -164,7 +164,8 @@ public final class DriverCommunicator implements Communicator {
         try {
             created = run(() -> dup).created();
         } catch (InterruptedCallException | CallTimeoutException e) {
-            // Nobody gets the duplicate, which may still be made: this rank closes it, so the master can free it.
+            // The master may still create the duplicate, which the program never gets. This rank closes it, so the
+            // master can free it.
             dup.call().completion().whenDone(() -> releaseUnused(dup.call().completion()));
             throw e;
         }
@@ -193,7 +194,10 @@ public final class DriverCommunicator implements Communicator {
         }
     }
 
-    /** Copies a value that this process sends to itself, so the receiver cannot change or close the sender's object. */
+    /**
+     * Copies a value that this process sends to itself, so that the receiver cannot change or close the object of the
+     * sender.
+     */
     private static Object shielded(Object value) {
         return value instanceof Payload payload
                 ? PayloadSlice.of(payload, 0, payload.length())
@@ -250,9 +254,9 @@ public final class DriverCommunicator implements Communicator {
             return;
         }
         Timing timing = session.config().timing();
-        // Sends LEAVE even on an interrupted thread, whose flag is restored afterwards.
+        // LEAVE must be sent even on an interrupted thread, whose flag is set again afterwards.
         boolean interrupted = Thread.interrupted();
-        // The master may still have to decide collectives of other members; a node only finishes its own calls.
+        // The master may still have to decide collectives of other members. A node only finishes its own calls.
         boolean wait = rank() == 0 && cause != Cause.FAILED && !interrupted;
         Duration timeout = wait ? timing.collective() : timing.dead();
         try {
@@ -272,7 +276,7 @@ public final class DriverCommunicator implements Communicator {
         return run(prepare, null);
     }
 
-    /** Runs a collective on this thread, and the work that comes to its desk, if any. */
+    /** Runs a collective on this thread. If there is a desk, its work also runs on this thread. */
     private <R> R run(Supplier<PreparedCollective<R>> prepare, CallerDesk desk) {
         session.driver().ensureMayWait();
         if (!shared.busy.compareAndSet(false, true)) {

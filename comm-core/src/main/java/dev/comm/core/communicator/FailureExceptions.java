@@ -13,7 +13,7 @@ import dev.comm.api.error.NotAdmittedException;
 import dev.comm.core.machine.Failure;
 import org.apiguardian.api.API;
 
-/** Converts failures of machines to exceptions for users. */
+/** The conversion of failures of machines to exceptions for users. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FailureExceptions {
     private FailureExceptions() {}

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * The membership as this process knows it: its own rank and the view. Notices update it under the step lock; any thread
- * may read it.
+ * The membership as this process knows it, with its own rank and the view. Notices update the membership under the step
+ * lock; any thread may read it.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LocalMembership {
@@ -32,7 +32,7 @@ public final class LocalMembership {
     /** Creates an empty membership. */
     public LocalMembership() {}
 
-    /** Handles a notice and calls the listeners, which should only store it or hand it over. */
+    /** Handles a notice and calls the listeners, which should only store the notice or pass it to another thread. */
     public void onNotice(Notice notice) {
         if (notice instanceof Notice.ViewChanged changed) {
             see(changed.view());
@@ -62,42 +62,48 @@ public final class LocalMembership {
         listeners.add(listener);
     }
 
-    /** This process's rank. */
+    /** Returns this process's rank. */
     public int rank() {
         return joined.rank();
     }
 
-    /** Number of rank slots. */
+    /** Returns the number of rank slots. */
     public int size() {
         return joined.size();
     }
 
-    /** The current view. */
+    /** Returns the current view. */
     public View view() {
         return view;
     }
 
-    /** The view at the join of this process. */
+    /** Returns the view at the join of this process. */
     public View initialView() {
         return joined.view();
     }
 
-    /** The state that rank 0 supplied when it admitted this process. */
+    /** Returns the state that rank 0 supplied when it admitted this process. */
     public Value entryState() {
         return joined.entryState();
     }
 
-    /** The members that departed without a planned cause, by rank. */
+    /** Returns the members that departed without a planned cause, by rank. */
     public Map<Integer, Departure> lost() {
         return Collections.unmodifiableMap(lost);
     }
 
-    /** At the master: the first collective without ranks that had left in order, or null. */
+    /**
+     * Returns the first collective that was decided without ranks that had left in order, or null. Only the master
+     * knows it.
+     */
     public Notice.CalledWithoutLeavers incomplete() {
         return incomplete;
     }
 
-    /** The number of ranks that live or have left in order: all that were ever members, without the lost. */
+    /**
+     * Returns the number of ranks that live or have left in order. It counts all ranks that were ever members, except
+     * the lost ones.
+     */
     public int notLost() {
         Set<Integer> ranks = new HashSet<>(view.members().keySet());
         gone.values().stream()
@@ -106,7 +112,7 @@ public final class LocalMembership {
         return ranks.size();
     }
 
-    /** The last departure of a rank; the cause of a departure before this process joined is unknown. */
+    /** Returns the last departure of a rank. The cause of a departure before the join of this process is unknown. */
     Departure departure(int rank) {
         return gone.computeIfAbsent(
                 rank, any -> new Departure(rank, 0, Cause.CLOSED, "it departed before rank " + rank() + " joined"));

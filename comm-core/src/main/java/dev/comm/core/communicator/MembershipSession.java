@@ -14,10 +14,11 @@ import java.util.concurrent.Executor;
 import org.apiguardian.api.API;
 
 /**
- * One membership of this process, which all its communicators share: the driver, the codec for values, and the view.
+ * One membership of this process with its driver, the codec for values, and the view. All communicators of the process
+ * share it.
  *
  * @param driver driver of the machine
- * @param codec encodes and decodes values
+ * @param codec codec of the values
  * @param membership the membership as this process knows it
  * @param config the settings
  * @param callbacks executor for stages
@@ -31,20 +32,16 @@ public record MembershipSession(
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /**
-     * Submits a call and waits for it; returns the result or throws the exception of the failure.
+     * Submits a call, waits for its end, and returns the result or throws the exception of the failure.
      *
-     * @throws IllegalStateException if this thread must not wait; nothing was submitted then
+     * @throws IllegalStateException if this thread must not wait; then the call was not submitted
      */
     public <R> R call(Call<R> call, Duration timeout) {
         driver.ensureMayWait();
         return result(driver.submit(call), timeout);
     }
 
-    /**
-     * Waits for a completion.
-     *
-     * @param timeout time after which this method gives up; the machine ends its calls earlier
-     */
+    /** Waits for a completion and returns the result or throws the exception of the failure. */
     public <R> R result(Completion<R> completion, Duration timeout) {
         boolean done;
         try {
@@ -65,8 +62,9 @@ public record MembershipSession(
     }
 
     /**
-     * Waits until the deadline. A wait that ends late was in a process that was stopped. An event of the meantime, such
-     * as the end of the membership, says more than the deadline, so the wait looks for it once more.
+     * Waits until the deadline. If the wait ends late, the process was stopped. An event of the meantime, such as the
+     * end of the membership, is more informative than the deadline. So this method then waits once more, for a short
+     * time.
      */
     private boolean awaited(Completion<?> completion, long deadline) throws InterruptedException {
         if (driver.await(completion, deadline)) {
@@ -76,7 +74,10 @@ public record MembershipSession(
         return now - deadline > LATE.toNanos() && driver.await(completion, Nanos.after(now, AGAIN.toNanos()));
     }
 
-    /** The given timeout plus a slack: the time to wait for a call that the machine ends after the timeout. */
+    /**
+     * Returns the given timeout plus a slack. This is the time to wait for a call that the machine ends after the
+     * timeout.
+     */
     public Duration withSlack(Duration timeout) {
         Duration dead = config.timing().dead();
         return bounded(timeout).plus(dead).plus(dead).plus(MARGIN); // multipliedBy would use BigDecimal

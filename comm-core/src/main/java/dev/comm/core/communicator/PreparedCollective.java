@@ -19,9 +19,10 @@ import java.util.function.Function;
  * A collective that is ready for submission, with the function that reads its result.
  *
  * @param call call for the machine
- * @param reader converts the decided values to the user's result; runs on the caller's thread or the callback executor
+ * @param reader function that converts the decided values to the result of the user, on the thread of the caller or the
+ *     callback executor
  * @param localError error that kept this rank from supplying its value, or null
- * @param <R> the user's result
+ * @param <R> type of the user's result
  */
 record PreparedCollective<R>(CollectiveCall call, Function<CollectiveCall.Decided, R> reader, Throwable localError) {
     PreparedCollective(CollectiveCall call, Function<CollectiveCall.Decided, R> reader) {
@@ -34,9 +35,9 @@ record PreparedCollective<R>(CollectiveCall call, Function<CollectiveCall.Decide
     }
 
     /**
-     * The user's result.
+     * Returns the result of the user.
      *
-     * @throws dev.comm.api.error.CommException if the outcome is not SUCCESS; equal on all members
+     * @throws dev.comm.api.error.CommException if the outcome is not SUCCESS; the exception is equal on all members
      */
     R read(CollectiveCall.Decided decided) {
         CollectiveCommand.Decision decision = decided.decision();

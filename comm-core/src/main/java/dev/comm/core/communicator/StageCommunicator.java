@@ -15,7 +15,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
-/** The asynchronous form of a communicator: submits at once and completes stages on the callback executor. */
+/**
+ * The asynchronous form of a communicator, which submits calls at once and completes stages on the callback executor.
+ */
 final class StageCommunicator implements AsyncCommunicator {
     private final MembershipSession session;
     private final CollectiveCalls calls;

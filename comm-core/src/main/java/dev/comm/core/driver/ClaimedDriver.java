@@ -5,7 +5,7 @@ import dev.comm.core.machine.Completion;
 import org.apiguardian.api.API;
 
 /**
- * A driver that ends a claim when it is closed.
+ * A driver whose close ends a claim.
  *
  * @param driver the driver
  * @param claim the claim

@@ -22,25 +22,26 @@ import org.apiguardian.api.API;
 import org.slf4j.LoggerFactory;
 
 /**
- * The core of a driver: passes events to the machine and carries out its effects. It has no thread and waits only in
- * the transport's poll; production and simulation use different drivers around it.
+ * The core of a driver, which passes events to the machine and carries out the effects of the machine. The core has no
+ * thread and waits only in the poll of the transport. Production and simulation use different drivers around the core.
  *
  * <p>Threads: a thread holds the step lock for a step and its effects. A thread that finds the lock taken queues its
- * event, and the holder empties the queue before it leaves. One thread at a time, the poller, calls {@link #pollOnce},
- * which polls without the lock.
+ * event, and the holder empties the queue before it releases the lock. One thread at a time, the poller, calls
+ * {@link #pollOnce}, which polls without the lock.
  *
- * <p>The core writes the frames of all steps when it releases the lock, so many small frames cost one write. It defers
- * the write if the caller's next call follows soon ({@link Call#expectsFollowUp}). Then the next send or the next turn
- * writes the frames, at the latest the standby's. Log lines come after the write.
+ * <p>The core writes the frames of all steps when it releases the lock, so many small frames cost one write. The core
+ * defers the write if the next call of the caller follows soon ({@link Call#expectsFollowUp}). Then the next send or
+ * the next poll writes the frames, at the latest the poll of the standby thread. Log lines are written after the
+ * frames.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class DriverCore {
     private static final Event DEADLINE = new Event.Deadline();
 
-    /** The longest time that a deferred write waits for the caller's next call. */
+    /** The longest time that a deferred write waits for the next call of the caller. */
     private static final long DEFERRED_NANOS_MAX = 20_000;
 
-    /** The most steps before a write; they take some tens of microseconds. */
+    /** The largest number of steps before a write. These steps take some tens of microseconds. */
     static final int STEPS_MAX = 32;
 
     private final Machine machine;
@@ -69,7 +70,7 @@ public final class DriverCore {
      * Creates a core that has not started yet.
      *
      * @param transport transport, which the core owns and closes
-     * @param notices receives notices under the step lock
+     * @param notices consumer of notices, which runs under the step lock
      */
     public DriverCore(
             Machine machine,
@@ -92,17 +93,20 @@ public final class DriverCore {
         post(new Event.Started());
     }
 
-    /** Passes a local call to the machine, on this thread or on the holder of the step lock. */
+    /** Passes a local call to the machine, on this thread or on the thread that holds the step lock. */
     public void submit(Call<?> call) {
         effects.opened(call);
         post(new Event.Submitted(call));
         if (closed) {
-            // The last step may be over, so no other thread would end this call.
+            // Perhaps no further step follows, and then no other thread would end this call.
             effects.endAll(closedFailure());
         }
     }
 
-    /** Passes an event to the machine, from any thread; wakes the poller if the next deadline is now earlier. */
+    /**
+     * Passes an event to the machine. Any thread may call this method, which wakes the poller if the next deadline is
+     * now earlier.
+     */
     void post(Event event) {
         waiting.add(event);
         drain();
@@ -114,14 +118,15 @@ public final class DriverCore {
     /**
      * Polls the transport once and passes its reports and then a due deadline to the machine. For one thread at a time.
      *
-     * @param untilNanos latest time to return if nothing happens
+     * @param untilNanos latest time to return without a report
      * @return whether the transport reported anything
      */
     public boolean pollOnce(long untilNanos) {
         int reports = 0;
         long until = Math.min(untilNanos, Math.min(nextDeadlineNanos, nextSweepNanos));
         pollingUntilNanos = until;
-        // This line reads a deadline that changed before the line above; a later change wakes the transport.
+        // The deadline may have changed before the assignment above, so it is read again. A later change wakes the
+        // transport.
         until = Math.min(until, nextDeadlineNanos);
         if (deferred) {
             exclusively(transport::uncork);
@@ -129,7 +134,7 @@ public final class DriverCore {
         try {
             reports = transport.poll(Math.max(0, until - clock.getAsLong()), sink);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-            // The polling caller did not cause this, and the next poll would fail as well.
+            // The polling caller did not cause this failure, and the next poll would fail as well.
             exclusively(() -> fail("the transport failed", e));
         } finally {
             pollingUntilNanos = Long.MIN_VALUE;
@@ -145,12 +150,15 @@ public final class DriverCore {
         transport.wakeup();
     }
 
-    /** The latest time for the next turn, which is the machine's next deadline. */
+    /**
+     * Returns the latest time for the next poll, which is the next deadline of the machine or the next sweep of the
+     * links.
+     */
     public long nextDeadlineNanos() {
         return Math.min(nextDeadlineNanos, nextSweepNanos);
     }
 
-    /** Whether the current thread holds the step lock and must not wait. */
+    /** Returns whether the current thread holds the step lock, so that it must not wait. */
     public boolean isStepping() {
         return stepLock.isHeldByCurrentThread();
     }
@@ -168,7 +176,7 @@ public final class DriverCore {
         });
     }
 
-    /** Whether its owner or a bug has closed the core. */
+    /** Returns whether the owner or a bug has closed the core. */
     public boolean isClosed() {
         return closed;
     }
@@ -222,8 +230,9 @@ public final class DriverCore {
     }
 
     /**
-     * Whether the write may be deferred. This method sets its flag and then reads the poller's; a poller sets its flag
-     * and then reads this one. So one of the two always sees the other.
+     * Returns whether the write may be deferred. This method sets the flag {@code deferred} and then reads
+     * {@code pollingUntilNanos}; a poller sets {@code pollingUntilNanos} and then reads {@code deferred}. So at least
+     * one of the two sees the other.
      */
     private boolean mayDefer() {
         long now = clock.getAsLong();
@@ -238,7 +247,7 @@ public final class DriverCore {
         int steps = 0;
         for (Event event = waiting.poll(); event != null; event = waiting.poll()) {
             if (++steps % STEPS_MAX == 0) {
-                // Other threads may keep posting, so the queue may never be empty.
+                // Other threads may continue to post events, so the queue may never become empty.
                 transport.uncork();
                 transport.cork();
             }
@@ -247,7 +256,10 @@ public final class DriverCore {
         }
     }
 
-    /** A caller with a complete result returns soon; a blocked caller does not. */
+    /**
+     * Returns whether the next call of the caller follows soon. A caller whose call is complete returns soon; a blocked
+     * caller does not.
+     */
     private static boolean expectsFollowUp(Event event) {
         return event instanceof Event.Submitted submitted
                 && submitted.call().expectsFollowUp()
@@ -263,7 +275,8 @@ public final class DriverCore {
             machine.step(event, clock.getAsLong(), effects);
             nextDeadlineNanos = machine.nextDeadlineNanos();
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-            // The machine is in an unknown state: end the role and every call instead of giving wrong answers.
+            // The machine is in an unknown state, so the role and every call end. Otherwise they could give wrong
+            // answers.
             fail("a protocol machine failed at " + event, e);
         }
     }
@@ -275,7 +288,7 @@ public final class DriverCore {
         bug = why;
         closed = true;
         try {
-            // Steps that need no memory come first, because there may be none left.
+            // Actions that need no memory come first, because no memory may be left.
             transport.close();
         } finally {
             effects.endAll(closedFailure());
@@ -297,7 +310,7 @@ public final class DriverCore {
         }
     }
 
-    /** A report of received bytes; one reused object, because there is one poller. */
+    /** A report of received bytes. One object is reused for all reports, because there is one poller. */
     private final class Arrival implements Runnable {
         private int endpoint;
         private ByteBuffer bytes;
@@ -308,7 +321,7 @@ public final class DriverCore {
         }
     }
 
-    /** A report of a closed endpoint. */
+    /** A report of a closed endpoint, in one reused object. */
     private final class Closing implements Runnable {
         private int endpoint;
         private Event.Closed.Reason reason;
@@ -321,7 +334,7 @@ public final class DriverCore {
         }
     }
 
-    /** Handles each report of the transport in one section under the lock. */
+    /** The sink of the transport, which handles each report in one section under the lock. */
     private final Transport.Sink sink = new Transport.Sink() {
         @Override
         public void opened(int endpoint, Peer peer) {

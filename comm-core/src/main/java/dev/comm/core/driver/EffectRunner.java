@@ -23,11 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out a machine's effects at once and in order; only log lines wait for {@link #writeLines}. Runs under the
- * step lock.
+ * The outbox that carries out the effects of a machine at once and in order. Only log lines wait for
+ * {@link #writeLines}. The methods run under the step lock.
  */
 final class EffectRunner implements Outbox {
-    /** The most log lines that wait, because they take memory. */
+    /** The largest number of waiting log lines, which is limited because they take memory. */
     static final int LINES_MAX = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
@@ -39,7 +39,10 @@ final class EffectRunner implements Outbox {
     private final Consumer<Event> post;
     private final Set<Call<?>> open = ConcurrentHashMap.newKeySet();
     private final ArrayDeque<Line> lines = new ArrayDeque<>();
-    /** Attempts without an address have numbers from the far end, where the transport's own never get. */
+    /**
+     * The number of the next attempt to connect without an address. These numbers descend from the largest one, which
+     * the numbers of the transport never reach.
+     */
     private int lastUnopened = Integer.MAX_VALUE;
 
     EffectRunner(
@@ -51,7 +54,7 @@ final class EffectRunner implements Outbox {
         this.post = post;
     }
 
-    /** Records an open call, which ends with the driver at the latest. */
+    /** Records an open call, which ends at the latest when the driver ends. */
     void opened(Call<?> call) {
         open.add(call);
     }
@@ -85,8 +88,8 @@ final class EffectRunner implements Outbox {
     }
 
     /**
-     * Where to look for the master now. While the file of the rendezvous is empty there is no address, so no other
-     * master at a default port is asked by chance.
+     * Returns the present address of the master. With a rendezvous, there is no address until the file has one. So the
+     * node never connects by chance to another master at the default port.
      */
     private Optional<InetSocketAddress> master(int addressIndex) {
         return config.rendezvous() == null
@@ -170,7 +173,7 @@ final class EffectRunner implements Outbox {
         }
     }
 
-    /** Whether log lines wait. */
+    /** Returns whether log lines wait. */
     boolean hasLines() {
         return !lines.isEmpty();
     }

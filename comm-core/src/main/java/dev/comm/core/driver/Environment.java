@@ -10,26 +10,26 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * The sources of nondeterminism: time, random numbers, transport and threads. Production and simulation differ only
- * here.
+ * The sources of nondeterminism: time, random numbers, transport and threads. Production and simulation differ only in
+ * their environments.
  *
  * <p>Safe for use by several threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface Environment {
-    /** A monotonic clock. */
+    /** Returns the time of a monotonic clock. */
     long nanoTime();
 
-    /** Wall-clock time in milliseconds since 1970, only for display and for the end of a batch job. */
+    /** Returns the wall-clock time in milliseconds since 1970, only for display and for the end of a batch job. */
     long wallClockMillis();
 
-    /** Host name of this machine, for display only. */
+    /** Returns the host name of this machine, for display only. */
     String hostName();
 
-    /** Process id, for display only. */
+    /** Returns the process id, for display only. */
     long processId();
 
-    /** Random numbers; unpredictable in production, seeded in a simulation. */
+    /** Returns the source of random numbers, which is unpredictable in production and seeded in a simulation. */
     Entropy entropy();
 
     /** Opens the transport that the configuration names. */
@@ -40,14 +40,15 @@ public interface Environment {
      *
      * @param name name for threads and diagnostics, for example {@code comm-node-3}
      * @param transport transport, which the driver owns and closes
-     * @param notices receives notices in order, under the step lock; it should only store them or hand them over
+     * @param notices consumer of notices, which runs in order under the step lock; it should only store the notices or
+     *     pass them to another thread
      */
     MachineDriver driver(
             String name, Machine machine, Transport transport, CommConfig config, Consumer<Notice> notices);
 
-    /** Runs a body on a new thread that may block in {@link MachineDriver#await}; worker slots use it. */
+    /** Runs a body on a new thread that may block in {@link MachineDriver#await}. Worker slots use such threads. */
     void start(String name, Runnable body);
 
-    /** The executor for stages and listeners; they never run under the step lock. */
+    /** Returns the executor for stages and listeners, which never run under the step lock. */
     Executor callbacks();
 }

@@ -16,18 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A claim of this process, which is a lock on a file: it ends with the process, however that ends, and no child
- * inherits it.
+ * A claim of this process, made by a lock on a file. The claim ends with the process, even if the process is killed,
+ * and no child inherits the claim.
  *
- * <p>The file names its last holder and is never deleted here, because a second process may have opened it already. A
- * file system without locks gives a claim that protects nothing.
+ * <p>The file names its last holder. This class never deletes the file, because a second process may have opened it
+ * already. On a file system without locks a claim protects nothing.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FileClaim implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileClaim.class);
     private static final int HOLDER_BYTES_MAX = 256;
 
-    /** The claims of this process. To open and close such a file once more would end the claim (POSIX). */
+    /** The files that this process has claimed. Opening and closing such a file again would end the claim (POSIX). */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -41,9 +41,9 @@ public final class FileClaim implements AutoCloseable {
     /**
      * Claims the file for this process.
      *
-     * @param cure the cure for the user if another claim stands
-     * @param claimed the holder's role or work, for the message
-     * @throws ConfigException if another claim stands, of this process or another
+     * @param cure cure for the user if the file is already claimed
+     * @param claimed role or work of the holder, for the message
+     * @throws ConfigException if this process or another one has already claimed the file
      */
     public static FileClaim take(Path file, String cure, String claimed) {
         Path whole = file.toAbsolutePath().normalize();
@@ -62,7 +62,7 @@ public final class FileClaim implements AutoCloseable {
         }
     }
 
-    /** Claims the file until this process ends; once more by the same process has no effect. */
+    /** Claims the file until this process ends. A second call for the same file in this process has no effect. */
     static synchronized void keep(Path file, String cure, String claimed) {
         if (!HELD.contains(file.toAbsolutePath().normalize())) {
             take(file, cure, claimed);
@@ -83,7 +83,8 @@ public final class FileClaim implements AutoCloseable {
             held = true;
             return channel;
         } catch (OverlappingFileLockException e) {
-            held = true; // by a copy of this class in another loader; closing the channel would end its claim
+            held = true; // a copy of this class in another loader holds the claim, and closing the channel would end
+            // that claim
             throw refusal(cure, "this process", claimed);
         } catch (IOException e) {
             LOG.debug("{} cannot be locked, so a second process is not noticed", file, e);

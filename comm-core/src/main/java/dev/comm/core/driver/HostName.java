@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Finds this machine's host name, for display only. It does not query the name service, which could delay the start.
+ * The search for the host name of this machine, for display only. It does not query the name service, which could delay
+ * the start.
  */
 final class HostName {
     private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
@@ -14,12 +15,12 @@ final class HostName {
 
     private HostName() {}
 
-    /** Caches the name for processes that join often. */
+    /** The cache of the name, for processes that join often. */
     private static final class Found {
         private static final String NAME = read();
     }
 
-    /** The host name, or {@code unknown}. */
+    /** Returns the host name, or {@code unknown}. */
     static String find() {
         return Found.NAME;
     }

@@ -5,19 +5,22 @@ import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says why a process ends: once, in the log, or on standard error where no log would show it. */
+/**
+ * The message that reports why a process ends. It is written once, to the log, or to standard error if the log does not
+ * show errors.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LastWords {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
 
     private LastWords() {}
 
-    /** Says a line. */
+    /** Writes the message. */
     public static void say(String line) {
         say(line, null);
     }
 
-    /** Says a line, with the stack trace of an error unless that is null. */
+    /** Writes the message with the stack trace of an error, unless the error is null. */
     public static void say(String line, Throwable error) {
         if (LOG.isErrorEnabled()) {
             LOG.error(line, error);
@@ -26,7 +29,7 @@ public final class LastWords {
         }
     }
 
-    /** For a process without a binding of SLF4J, which has no log. */
+    /** Prints the message, for a process that has no log because it lacks a binding of SLF4J. */
     private static void print(String line, Throwable error, PrintStream out) {
         out.println("comm: " + line);
         if (error != null) {

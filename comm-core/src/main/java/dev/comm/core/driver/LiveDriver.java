@@ -8,12 +8,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * The driver of production: a waiting caller drives the machine.
+ * The driver of production, in which a waiting caller drives the machine.
  *
- * <p>It has roles instead of a dedicated thread. A thread holds the step lock for microseconds. The poller is the one
- * thread inside the transport's poll: a waiting caller takes this role, or parks if another thread has it. A standby
- * thread takes a role that is free for a millisecond, so heartbeats go out while nobody calls. It releases the role to
- * callers, so a loop of calls crosses no thread.
+ * <p>The driver has roles instead of a dedicated thread. A thread holds the step lock for microseconds. The poller is
+ * the one thread inside the poll of the transport. A waiting caller takes the role of the poller, or parks if another
+ * thread has it. A standby thread takes the role if it is free for a millisecond, so that heartbeats are sent while no
+ * caller waits. The standby thread releases the role to callers, so a loop of calls needs no switch between threads.
  */
 final class LiveDriver implements MachineDriver {
     private final DriverCore core;
@@ -25,8 +25,9 @@ final class LiveDriver implements MachineDriver {
     /**
      * Creates a driver that has not started yet.
      *
-     * @param yieldTime how long a blocked caller busy-polls before it blocks in the selector; 0 to block at once
-     * @param orphan ends the process some time after its membership, unless the driver is closed before
+     * @param yieldTime time for which a blocked caller busy-polls before it blocks in the selector; with 0 it blocks at
+     *     once
+     * @param orphan object that ends the process some time after its membership, unless the driver is closed before
      */
     LiveDriver(String name, DriverCore core, LongSupplier clock, Duration yieldTime, OrphanEnd orphan) {
         this.core = core;
@@ -42,7 +43,7 @@ final class LiveDriver implements MachineDriver {
 
     @Override
     public <R> Completion<R> submit(Call<R> call) {
-        // A set flag would end the blocking wait inside; it is restored afterwards.
+        // A set interrupt flag would end the blocking wait of the driver. It is set again afterwards.
         boolean interrupted = Thread.interrupted();
         try {
             core.submit(call);
@@ -93,8 +94,8 @@ final class LiveDriver implements MachineDriver {
     }
 
     /**
-     * Polls and yields until no event has come for the yield time, then blocks in the selector. A short round trip then
-     * needs no sleep and no wake-up.
+     * Polls and yields until no event has arrived for the yield time, then blocks in the selector. So a short round
+     * trip needs no sleep and no wake-up.
      */
     private void pollUntilDone(Completion<?> completion, long deadlineNanos) throws InterruptedException {
         long now = clock.getAsLong();
@@ -105,11 +106,12 @@ final class LiveDriver implements MachineDriver {
             }
             boolean yields = now < yieldUntil;
             if (yields) {
-                // Yield before the first poll too: nothing can have come yet, and a peer may need this core to answer.
+                // The thread also yields before the first poll. No answer can have arrived yet, and a peer may need
+                // this processor core to answer.
                 Thread.yield();
             }
             if (core.pollOnce(yields ? now : deadlineNanos)) {
-                // More pieces may follow, and sleeping between them would cost a wake-up for each.
+                // More pieces may follow, and a sleep between them would cost one wake-up for each piece.
                 yieldUntil = clock.getAsLong() + yieldNanos;
             }
             now = clock.getAsLong();

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
-/** The environment of production: system clock, secure random numbers, sockets, threads. */
+/** The environment of production, with the system clock, secure random numbers, sockets and threads. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LiveEnvironment implements Environment {
     private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -38,7 +38,8 @@ public final class LiveEnvironment implements Environment {
     private final boolean ownsProcess;
 
     /**
-     * Creates an environment for a part of a process: Comm never ends the process. Its threads end when they are idle.
+     * Creates an environment for a part of a process. Comm never ends the process, and idle threads of the environment
+     * end.
      */
     public LiveEnvironment() {
         this(false);
@@ -50,8 +51,8 @@ public final class LiveEnvironment implements Environment {
     }
 
     /**
-     * Creates an environment for a process with the member as its main program. Comm ends the process if it goes on
-     * long after its master, unless the settings say otherwise.
+     * Creates an environment for a process whose main program is the member. Unless the settings forbid it, Comm ends
+     * the process if it continues long after the end of its membership.
      */
     public static LiveEnvironment ofProcess() {
         return new LiveEnvironment(true);

@@ -5,34 +5,34 @@ import dev.comm.core.machine.Completion;
 import org.apiguardian.api.API;
 
 /**
- * The driver of one machine: submits local calls and lets callers wait for their completion.
+ * The driver of one machine, to which local calls are submitted and in which callers wait for completions.
  *
- * <p>Any thread may call it. {@link #await} is the only place in Comm where a thread waits.
+ * <p>Any thread may call a driver. {@link #await} is the only place in Comm where a thread waits.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface MachineDriver extends AutoCloseable {
-    /** Passes the call to the machine in a step, or queues it for the thread that holds the step lock. */
+    /** Passes the call to the machine in a step, or queues the call for the thread that holds the step lock. */
     <R> Completion<R> submit(Call<R> call);
 
     /**
-     * Refuses a thread that must not wait, before its call has any effect.
+     * Rejects a thread that must not wait, before its call has any effect.
      *
-     * @throws IllegalStateException if a callback of Comm calls it
+     * @throws IllegalStateException if a callback of Comm calls this method
      */
     void ensureMayWait();
 
     /**
-     * Waits for a completion and drives the machine meanwhile.
+     * Waits for a completion and drives the machine in the meantime.
      *
-     * @param deadlineNanos latest time to return, on the environment's clock
+     * @param deadlineNanos latest time to return, on the clock of the environment
      * @return true if the call has ended, false if the deadline passed
      * @throws InterruptedException if the thread was interrupted before or while waiting; the submitted call stays
      *     valid
-     * @throws IllegalStateException if a callback of Comm calls it
+     * @throws IllegalStateException if a callback of Comm calls this method
      */
     boolean await(Completion<?> completion, long deadlineNanos) throws InterruptedException;
 
-    /** The present time on the clock of the deadlines. */
+    /** Returns the present time on the clock of the deadlines. */
     long nanoTime();
 
     /** Stops driving the machine, closes the transport and ends every open call. Idempotent. */

@@ -10,11 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Ends a process that goes on although its membership is over, because nobody would end it (S1). A program that makes
- * no call does not notice that its master is gone. The standby thread asks, so nothing has to run in between.
+ * The end of a process that continues although its membership is over (S1). A program that makes no call does not
+ * notice that its master is gone, so nothing else would end the process. The standby thread checks whether the end is
+ * due, so no further thread is needed.
  */
 final class OrphanEnd implements Consumer<Notice> {
-    /** The exit codes of a failed process, of a process with a lost master, and of a fenced one. */
+    /** The exit codes of a failed process, of a process with a lost master, and of a fenced process. */
     static final int OWN_FAULT = 1;
 
     static final int MASTER_LOST = 5;
@@ -57,20 +58,20 @@ final class OrphanEnd implements Consumer<Notice> {
         }
     }
 
-    /** Whether the process has to end now. */
+    /** Returns whether the process has to end now. */
     boolean isDue() {
         Due now = due;
         return now != null && clock.getAsLong() >= now.nanos();
     }
 
-    /** The last line of the process. */
+    /** Returns the last log line of the process. */
     String sentence() {
         return "start it again, or set end.orphan=false if it has other work: this process, rank " + config.rank()
                 + ", goes on " + patience.toSeconds() + " s after " + due.reason() + "; Comm ends it with code "
                 + due.code();
     }
 
-    /** Ends the process, after its shutdown hooks if they are quick. */
+    /** Ends the process. Its shutdown hooks have two seconds before the process halts. */
     void endProcess() {
         int code = due.code();
         LastWords.say(sentence());
@@ -81,6 +82,6 @@ final class OrphanEnd implements Consumer<Notice> {
         Runtime.getRuntime().halt(code);
     }
 
-    /** When and why the process ends. */
+    /** The time and the reason of the end of the process. */
     private record Due(long nanos, int code, String reason) {}
 }

@@ -6,7 +6,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** The role of the poller, the one thread inside the transport's poll, and the callers that wait for it. */
+/**
+ * The role of the poller, which is the one thread inside the poll of the transport, and the callers that wait for this
+ * role.
+ */
 final class PollerRole {
     private final AtomicReference<Thread> holder = new AtomicReference<>();
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
@@ -38,12 +41,12 @@ final class PollerRole {
         }
     }
 
-    /** Sets the thread to wake when the role becomes free, or null. */
+    /** Sets the thread to wake when the role becomes free, or null for no thread. */
     void wakeWhenFree(Thread sleeper) {
         deepSleeper = sleeper;
     }
 
-    /** The number of releases of the role; only the holder changes it. */
+    /** Returns the number of releases of the role. Only the holder changes this number. */
     long tenures() {
         return tenures;
     }
@@ -60,7 +63,7 @@ final class PollerRole {
         return holder.get() == thread;
     }
 
-    /** Registers a waiting caller; the role may have become free just before. */
+    /** Registers a waiting caller, and offers it the role if the role is free. */
     Waiter enter(Completion<?> completion) {
         Waiter waiter = new Waiter(completion, Thread.currentThread());
         waiters.add(waiter);
@@ -71,8 +74,8 @@ final class PollerRole {
     }
 
     /**
-     * Removes a waiting caller. It offers a free role to another caller even if this one got no offer, because a
-     * release may have chosen this one a moment ago.
+     * Removes a waiting caller and offers a free role to another caller. It does so even if the removed caller has no
+     * offer yet, because a release may have chosen that caller a moment ago.
      */
     void exit(Waiter waiter) {
         waiters.remove(waiter);

@@ -4,17 +4,17 @@ import dev.comm.api.CommConfig;
 import org.apiguardian.api.API;
 
 /**
- * The place of a rank, which belongs to the first process that uses it. A process that this one starts inherits the
- * variables of the place, but not the place.
+ * The place of a rank, which belongs to the first process that takes it. A child of that process inherits the variables
+ * of the place, but not the place.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RankClaim {
     private RankClaim() {}
 
     /**
-     * Takes the place for this process until it ends, if the settings name its file.
+     * Takes the place for this process until the process ends, if the settings name the file of the place.
      *
-     * @throws dev.comm.api.error.ConfigException if another process holds it
+     * @throws dev.comm.api.error.ConfigException if another process holds the place
      */
     public static void take(CommConfig config) {
         if (config.launchFiles().rank() != null) {

@@ -14,11 +14,11 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * The file in which a master publishes its address, for a port that the system chose.
+ * The file in which a master publishes its address, so that the system can choose the port.
  *
- * <p>One line, {@code address:port}, an IPv6 address in brackets. The write is atomic. Nodes read the file before each
- * connection attempt, so they find a master that starts late or restarts. The file authenticates nobody: the master
- * must still know the secret.
+ * <p>The file has one line, {@code address:port}, with an IPv6 address in brackets. The write is atomic. Nodes read the
+ * file before each connection attempt, so they find a master that starts late or restarts. The file does not
+ * authenticate the master, which must still prove that it knows the secret.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RendezvousFile {
@@ -27,9 +27,9 @@ public final class RendezvousFile {
     private RendezvousFile() {}
 
     /**
-     * Claims the file for a master of this process: {@code FILE.lock} stays locked as long as the claim stands.
+     * Claims the file for a master of this process. The file {@code FILE.lock} stays locked until the claim ends.
      *
-     * @throws dev.comm.api.error.ConfigException if a living master has claimed it, in this process or another
+     * @throws dev.comm.api.error.ConfigException if a living master in this process or another one has claimed the file
      */
     public static FileClaim claim(Path file) {
         return FileClaim.take(
@@ -39,9 +39,10 @@ public final class RendezvousFile {
     }
 
     /**
-     * Publishes the address of the master; replaces an older file, and a link that somebody has put at its name.
+     * Publishes the address of the master. The new file replaces an older file, or a link at its name, which is not
+     * followed.
      *
-     * @param bound bound address; a wildcard address is replaced by this machine's own
+     * @param bound bound address; a wildcard address is replaced by an address of this machine
      * @throws TransportException if the file cannot be written
      */
     public static void publish(Path file, InetSocketAddress bound) {
@@ -65,7 +66,7 @@ public final class RendezvousFile {
         }
     }
 
-    /** The address of the master, or empty without a readable file. */
+    /** Returns the address of the master, or empty if there is no readable file with an address. */
     public static Optional<InetSocketAddress> read(Path file) {
         try {
             return Files.size(file) > BYTES_MAX

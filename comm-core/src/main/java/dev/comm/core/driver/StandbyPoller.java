@@ -3,11 +3,11 @@ package dev.comm.core.driver;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** Polls while no caller does. A daemon thread, so it never keeps the process alive. */
+/** The thread that polls while no caller polls. It is a daemon thread, so it never keeps the process alive. */
 final class StandbyPoller extends Thread {
     private static final long LIGHT_NANOS = 1_000_000;
 
-    /** After this number of checks without a change the next wait is long. */
+    /** The number of checks without a change after which the next wait is long. */
     private static final int LOOKS = 20;
 
     private static final long DEEP_NANOS = 1_000_000_000;
@@ -57,7 +57,10 @@ final class StandbyPoller extends Thread {
         }
     }
 
-    /** Waits; a caller that polls for long needs no help until it releases the role. */
+    /**
+     * Waits until the next check. If one caller has polled for long, the wait is long, because no help is needed until
+     * that caller releases the role.
+     */
     private void rest(int looks) {
         if (looks <= LOOKS) {
             LockSupport.parkNanos(this, LIGHT_NANOS);

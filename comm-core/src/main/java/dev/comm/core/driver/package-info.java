@@ -1,2 +1,2 @@
-/** Drives a machine: brings it events, carries out its effects, and is the only place where Comm waits. */
+/** The drivers, which pass events to a machine and carry out its effects. They are the only place where Comm waits. */
 package dev.comm.core.driver;

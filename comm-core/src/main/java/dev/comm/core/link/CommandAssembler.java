@@ -15,12 +15,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Assembles the frames of one endpoint into commands with whole payloads.
+ * The assembler of the frames of one endpoint into commands with whole payloads.
  *
  * <p>Memory grows with the received bytes, never with an announced length.
  */
 final class CommandAssembler {
-    /** Maximum number of incomplete payloads of a connection; the store counts their bytes. */
+    /** Maximum number of incomplete payloads of a connection. The store limits their bytes. */
     static final int STREAMS_MAX = 1_024;
 
     private final PayloadStore store;
@@ -28,7 +28,7 @@ final class CommandAssembler {
     private final Map<Integer, Partial> partials = new HashMap<>();
 
     /**
-     * Creates an empty assembly.
+     * Creates an assembler without incomplete payloads.
      *
      * @param relays whether this side relays messages for other ranks
      */
@@ -37,18 +37,18 @@ final class CommandAssembler {
         this.relays = relays;
     }
 
-    /** Receives assembled commands. */
+    /** The receiver of assembled commands. */
     interface Receiver {
         /** Receives a command with its whole payload. */
         void received(Command command, Payload payload);
 
-        /** Whether the value of a command is needed; its bytes are not kept otherwise. */
+        /** Returns whether the value of a command is needed. The bytes of an unneeded value are dropped. */
         boolean isAwaited(Command command);
 
         /**
-         * Receives a command with a payload that came whole, but could not be stored by this process.
+         * Receives a command whose payload arrived completely, but which this process could not store.
          *
-         * @param why the cure and the failure
+         * @param why text with the cure and the failure
          */
         void unstored(Command command, String why);
     }
@@ -56,7 +56,7 @@ final class CommandAssembler {
     /**
      * Handles one frame.
      *
-     * @throws ProtocolException if the frame contradicts the frames before
+     * @throws ProtocolException if the frame contradicts the frames before it
      */
     void frame(FrameHeader header, Command command, ByteBuffer bytes, Receiver receiver) {
         if (command instanceof StreamCommand.Data) {
@@ -103,7 +103,7 @@ final class CommandAssembler {
         long length = command.content().length();
         Partial partial =
                 new Partial(command, store.assemble(length, memoryMax(command), isChecked(command)), isAwaited);
-        // Registered before anything can fail, so that discard finds it.
+        // The payload is registered before any step that can fail, so that discard finds it.
         partials.put(header.stream(), partial);
         partial.add(bytes);
     }
@@ -113,7 +113,7 @@ final class CommandAssembler {
         return relayed ? store.relayedMax() : Long.MAX_VALUE;
     }
 
-    /** Whether the receiver must acknowledge the payload with its checksum (D1). */
+    /** Returns whether the receiver must acknowledge the payload with its checksum (D1). */
     private static boolean isChecked(Command command) {
         return command instanceof CollectiveCommand.Part;
     }
@@ -144,8 +144,8 @@ final class CommandAssembler {
     }
 
     /**
-     * A command with an incomplete payload. If this process cannot store it, the rest of its bytes is only counted, so
-     * that the connection stays in step.
+     * A command with an incomplete payload. If this process cannot store the payload, its remaining bytes are only
+     * counted, so that the connection stays usable.
      */
     private static final class Partial {
         private final Command command;

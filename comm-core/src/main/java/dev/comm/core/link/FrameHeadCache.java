@@ -7,8 +7,8 @@ import dev.comm.core.codec.WelcomeEncoder;
 import java.nio.ByteBuffer;
 
 /**
- * Encodes commands; it encodes a command for many peers, such as a decision, only once. All links of a driver share it,
- * under the step lock.
+ * The encoder of commands, which encodes a command for many peers, such as a decision, only once. All links of a driver
+ * share it, under the step lock.
  */
 final class FrameHeadCache {
     private final WelcomeEncoder welcomes = new WelcomeEncoder();
@@ -19,7 +19,7 @@ final class FrameHeadCache {
     /**
      * Encodes a whole frame.
      *
-     * @param payload whole payload, or null without one
+     * @param payload whole payload, or null if the command has none
      */
     ByteBuffer[] frame(Command command, ByteBuffer payload) {
         int payloadBytes = payload == null ? 0 : payload.remaining();
@@ -31,7 +31,10 @@ final class FrameHeadCache {
         return payload == null ? new ByteBuffer[] {head} : new ByteBuffer[] {head, payload};
     }
 
-    /** Encodes the beginning of a frame. Other frames may share the buffer's bytes, so nobody may change them. */
+    /**
+     * Encodes the beginning of a frame. Other frames may share the bytes of the buffer, so the caller must not change
+     * them.
+     */
     ByteBuffer of(Command command, int payloadBytes) {
         if (command == last && payloadBytes == lastPayloadBytes) {
             return encoded.duplicate().rewind();

@@ -7,18 +7,21 @@ import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /**
- * Collects a payload in an array that grows with the received bytes, and moves it to a spool file when it may not grow
- * further. An announced length alone takes no memory.
+ * The assembly of a payload in an array that grows with the received bytes. When the array may not grow further, the
+ * assembly moves the bytes to a spool file. An announced length alone takes no memory.
  */
 final class GrowingAssembly implements PayloadAssembly {
-    /** Up to this size the store neither counts the bytes nor uses a file. */
+    /** The size up to which the store neither counts the bytes nor uses a file. */
     static final int FREE = 4 << 10;
 
-    /** Even a payload for a file begins in memory, because a file costs more than this number of bytes. */
+    /**
+     * The size up to which even a payload for a file stays in memory, because a file costs more than this number of
+     * bytes.
+     */
     static final int SPOOL_FROM = 64 << 10;
 
     /**
-     * From this size on, the array grows to a multiple of the received bytes, because each step costs a copy and new
+     * The size from which the array grows to a multiple of the received bytes, because each step costs a copy and new
      * memory.
      */
     static final int AHEAD_FROM = 32 << 10;
@@ -28,7 +31,7 @@ final class GrowingAssembly implements PayloadAssembly {
     private final PayloadStore store;
     private final long length;
     private final boolean endsInFile;
-    /** The checksum of the received bytes, or null if it is not needed. */
+    /** The checksum of the received bytes, or null if no checksum is needed. */
     private final CRC32C crc;
 
     private byte[] bytes = new byte[0];
@@ -40,7 +43,8 @@ final class GrowingAssembly implements PayloadAssembly {
      * Creates an empty assembly.
      *
      * @param endsInFile whether the payload is too large for memory in any case
-     * @param isChecked whether to compute its checksum on arrival; a checksum of a file is computed by reading it again
+     * @param isChecked whether to compute the checksum on arrival; the checksum of a file is computed later by reading
+     *     the file again
      */
     GrowingAssembly(PayloadStore store, long length, boolean endsInFile, boolean isChecked) {
         this.store = store;
@@ -87,8 +91,8 @@ final class GrowingAssembly implements PayloadAssembly {
     }
 
     /**
-     * The next capacity, at most eight times the received bytes; it avoids a last step that copies everything for a few
-     * bytes.
+     * Returns the next capacity, which is at most eight times the received bytes. It avoids a last step that copies all
+     * bytes to add only a few.
      */
     private long capacityFor(long needed) {
         long max = endsInFile ? Math.min(length, SPOOL_FROM) : length;

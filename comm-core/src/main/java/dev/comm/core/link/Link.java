@@ -15,12 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection as the driver sees it: frames in, commands with payloads out.
+ * One connection as the driver sees it, which turns received frames into commands with payloads and sends commands as
+ * frames.
  *
- * <p>{@link CommandAssembler} puts frames together, {@link SendQueue} orders the sent ones, {@link StallDetector}
- * judges whether the peer keeps up. The link itself knows how far the connection is: authenticated, muted, finishing or
- * at fault. Values cannot pile up without bound, because their senders are bounded: open collectives, credits, callers
- * that wait. Runs under the step lock.
+ * <p>The {@link CommandAssembler} assembles received frames, the {@link SendQueue} orders sent frames, and the
+ * {@link StallDetector} decides whether the peer reads fast enough. The link itself has the state of the connection:
+ * authenticated, muted, finishing or at fault. The number of waiting values is bounded by open collectives, credits and
+ * waiting callers. All methods run under the step lock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Link {
@@ -39,7 +40,7 @@ public final class Link {
     private boolean finishing;
     private boolean finished;
     private boolean muted;
-    /** Why values cannot be sent, or null. */
+    /** The reason why values cannot be sent, or null. */
     private String fault;
 
     private boolean faultTold;
@@ -57,7 +58,7 @@ public final class Link {
         return endpoint;
     }
 
-    /** Whether the peer has connected to this process, so that this process is the master. */
+    /** Returns whether the peer has connected to this process, so that this process is the master. */
     boolean isAccepted() {
         return accepted;
     }
@@ -70,16 +71,17 @@ public final class Link {
         return inbound;
     }
 
-    /** The peer has proved its identity: larger frames and payloads may come. */
+    /** Records that the peer has proved its identity, so that the link accepts larger frames and payloads. */
     public void authenticated(int frameBytesMax) {
         authenticated = true;
         decoder.frameBytesMax(frameBytesMax);
     }
 
     /**
-     * No peer makes this process keep bytes before it has proved its identity (SEC-20): the handshake has no payloads.
+     * Rejects payloads from a peer that has not proved its identity (SEC-20). The handshake has no payloads, so such a
+     * peer cannot make this process store bytes.
      *
-     * @throws ProtocolException if the frame has to do with one all the same
+     * @throws ProtocolException if the frame belongs to a payload and the peer has not proved its identity
      */
     void checkStage(Command command) {
         if (!authenticated
@@ -89,7 +91,7 @@ public final class Link {
         }
     }
 
-    /** Queues a command; the token comes back from {@link #takeSent} when the socket has everything. */
+    /** Queues a command. {@link #takeSent} returns the token when the socket has taken the whole command. */
     public void send(Command command, Payload payload, Object token) {
         if (finishing || fault != null && !isGoodbye(command)) {
             return;
@@ -99,11 +101,12 @@ public final class Link {
         } catch (RuntimeException e) {
             breakOff(e);
         }
-        // Also after a control frame: writing it may have emptied the bulk lane, and nobody reports that as writable.
+        // This is also needed after a control frame. Its write may have emptied the bulk lane, for which the transport
+        // reports no writable socket.
         pump();
     }
 
-    /** Moves queued messages to the transport as far as it is hungry. */
+    /** Moves queued messages to the transport until its bulk lane is full enough. */
     void pump() {
         stalls.noteRelief();
         try {
@@ -115,8 +118,9 @@ public final class Link {
     }
 
     /**
-     * The source of a sent payload cannot be read, for example a file. No frame can say that, so the member has to go:
-     * the rest is dropped, and only the goodbye, which says why, still goes out.
+     * Handles a payload to be sent whose source, for example a file, cannot be read. No frame can report this failure,
+     * so the member has to depart. The link drops all queued frames and sends only the final LEAVE or FENCED, which
+     * gives the reason.
      */
     private void breakOff(RuntimeException e) {
         if (fault == null) {
@@ -133,7 +137,7 @@ public final class Link {
         return command instanceof MembershipCommand.Leave || command instanceof MembershipCommand.Fenced;
     }
 
-    /** Why values cannot be sent, once; else null. */
+    /** Returns the reason why values cannot be sent. Later calls, and calls without such a reason, return null. */
     String takeFault() {
         if (fault == null || faultTold) {
             return null;
@@ -142,12 +146,12 @@ public final class Link {
         return fault;
     }
 
-    /** The next token of a message that the socket has taken, or null. */
+    /** Returns the next token of a message that the socket has taken, or null. */
     Object takeSent() {
         return queue.takeSent();
     }
 
-    /** Writes the queued frames, then closes; nothing can be added any more. */
+    /** Writes the queued frames and then closes the endpoint. The link ignores commands after this call. */
     public void finish() {
         finishing = true;
         muted = true;
@@ -161,7 +165,7 @@ public final class Link {
         }
     }
 
-    /** Drops all input from now on: the machine has finished with this peer. */
+    /** Drops all input from now on, because the machine has finished with this peer. */
     public void mute() {
         muted = true;
     }
@@ -170,24 +174,30 @@ public final class Link {
         return muted;
     }
 
-    /** A sentence if more waits than may ever be, once; else null. For after every send. */
+    /**
+     * Returns a sentence if more bytes or decisions wait than the limits ever allow, or null. It reports a stall only
+     * once. The driver calls this method after every send.
+     */
     String overflowed() {
         return stalls.afterSend(queue.decisionsMax());
     }
 
-    /** A sentence if the peer does not keep up, once; else null. For a look now and then. */
+    /**
+     * Returns a sentence if the peer does not read fast enough, or null. It reports a stall only once. The driver calls
+     * this method at regular intervals.
+     */
     String stalled(long nowNanos, long deadNanos) {
         return stalls.look(nowNanos, deadNanos);
     }
 
     /**
-     * Checks that a peer does not answer frames that it has not read.
+     * Checks that the peer does not answer a request that this side has not sent yet.
      *
-     * @throws ProtocolException if it does
+     * @throws ProtocolException if the peer answers such a request
      */
     void checkAnswer(Command command) {
         if (command instanceof WorkCommand.Result result && queue.isAheadOf(result)) {
-            throw new ProtocolException("it answered request " + result.id() + " before it was sent to it");
+            throw new ProtocolException("it answered request " + result.id() + " before this side had sent it");
         }
     }
 }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All links of a driver by endpoint: converts received bytes to events and keeps the queues moving. Runs under the step
- * lock.
+ * The table of all links of a driver by endpoint, which converts received bytes to events and moves queued frames to
+ * the transport. All methods run under the step lock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LinkTable {
@@ -33,16 +33,16 @@ public final class LinkTable {
     private final FrameHeadCache heads = new FrameHeadCache();
     private final Intake intake = new Intake();
 
-    /** Creates a table without links; the machine says which results it needs. */
+    /** Creates a table without links. The last argument decides which results the machine needs. */
     public LinkTable(Transport transport, PayloadStore store, Awaited awaited) {
         this.transport = transport;
         this.store = store;
         this.awaited = awaited;
     }
 
-    /** Says whether a result is needed, under the step lock. */
+    /** The decision whether a result is needed, made under the step lock. */
     public interface Awaited {
-        /** Whether the value of this result has to be kept. */
+        /** Returns whether the value of this result has to be kept. */
         boolean awaits(int endpoint, WorkCommand.Result result);
     }
 
@@ -50,7 +50,7 @@ public final class LinkTable {
         return transport;
     }
 
-    /** The link of an endpoint, or null if it is closed. */
+    /** Returns the link of an endpoint, or null if the endpoint is closed. */
     public Link link(int endpoint) {
         return links.get(endpoint);
     }
@@ -66,7 +66,7 @@ public final class LinkTable {
         }
     }
 
-    /** Passes every complete command to the machine; other bytes count as a sign of life. */
+    /** Passes every complete command to the machine. Bytes that complete no command are reported as a sign of life. */
     public void received(int endpoint, ByteBuffer bytes, Consumer<Event> step) {
         Link link = links.get(endpoint);
         if (link == null || link.isMuted()) {
@@ -85,7 +85,7 @@ public final class LinkTable {
         sent(link, step);
     }
 
-    /** Writes queued frames, adds more from the link, and reports sent tokens. */
+    /** Writes queued frames, adds more frames from the link, and reports sent tokens. */
     public void writable(int endpoint, Consumer<Event> step) {
         Link link = links.get(endpoint);
         transport.flush(endpoint);
@@ -95,7 +95,7 @@ public final class LinkTable {
         }
     }
 
-    /** Reports the tokens of messages that the socket has taken, and a link with payloads that cannot be read. */
+    /** Reports the tokens of messages that the socket has taken. Also reports a link whose payloads cannot be read. */
     void sent(Link link, Consumer<Event> step) {
         Object token = link.takeSent();
         while (token != null) {
@@ -108,7 +108,10 @@ public final class LinkTable {
         }
     }
 
-    /** Checks a link after a send within a step: reports sent tokens, and a peer whose control queue is too large. */
+    /**
+     * Checks a link after a send within a step. Reports sent tokens, and a peer for which too many bytes or decisions
+     * wait.
+     */
     public void afterSend(Link link, Consumer<Event> post) {
         sent(link, post);
         String why = link.overflowed();
@@ -127,7 +130,7 @@ public final class LinkTable {
         }
     }
 
-    /** Handles the frames of one report; a single reused object. */
+    /** The handler of the frames of one report. One object is reused for all reports. */
     private final class Intake implements FrameSink, CommandAssembler.Receiver {
         private Link link;
         private Consumer<Event> step;

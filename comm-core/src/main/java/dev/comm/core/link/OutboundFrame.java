@@ -10,7 +10,7 @@ import dev.comm.api.spi.Transport;
 import dev.comm.core.codec.FrameEncoder;
 import java.nio.ByteBuffer;
 
-/** A command with its payload, which the link sends frame by frame. */
+/** A command with its payload, which a link sends frame by frame. */
 final class OutboundFrame {
     static final int CHUNK = 256 << 10;
 
@@ -36,13 +36,13 @@ final class OutboundFrame {
         return token;
     }
 
-    /** Queues this message behind a large WELCOME, in order with the others there. */
+    /** Queues this message behind a large WELCOME, in order with the other messages behind it. */
     OutboundFrame behindWelcome() {
         behindWelcome = true;
         return this;
     }
 
-    /** The order key: messages of one key keep their order; different keys take turns. */
+    /** Returns the order key. Messages with one key keep their order; different keys take turns. */
     Object orderKey() {
         if (behindWelcome) {
             return OutboundFrames.WELCOME;
@@ -53,7 +53,7 @@ final class OutboundFrame {
         return command instanceof MessageCommand.MessageEnd end ? (Object) end.from() : this;
     }
 
-    /** Whether this message must wait for all messages queued before it. */
+    /** Returns whether this message must wait for all other queued messages. */
     boolean isLast() {
         return command instanceof MembershipCommand.Leave;
     }

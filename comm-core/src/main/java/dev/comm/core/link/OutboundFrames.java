@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The messages that wait for one endpoint: a queue for each order key; the queues take turns, one frame each.
+ * The messages that wait for one endpoint, with one queue for each order key. The queues take turns and send one frame
+ * each.
  *
- * <p>It tracks the requests and decisions among them, because a peer that continues without reading them would let the
- * queue grow without limit.
+ * <p>This class also tracks the requests and decisions among the messages. A peer that continues without reading them
+ * would otherwise let the queue grow without limit.
  */
 final class OutboundFrames {
     /** The order key of a WELCOME and of the messages behind it. */
@@ -29,17 +30,17 @@ final class OutboundFrames {
     /** One attempt at a request or task. */
     private record Asked(long id, int attempt) {}
 
-    /** Whether the request of this result still waits here. */
+    /** Returns whether the request of this result still waits here. */
     boolean isAheadOf(WorkCommand.Result result) {
         return !requests.isEmpty() && requests.contains(new Asked(result.id(), result.attempt()));
     }
 
-    /** The largest number of waiting decisions of one communicator. */
+    /** Returns the largest number of waiting decisions of one communicator. */
     int decisionsMax() {
         return decisions.isEmpty() ? 0 : Collections.max(decisions.values());
     }
 
-    /** Whether a WELCOME, or a message behind it, waits here. */
+    /** Returns whether a WELCOME or a message behind it waits here. */
     boolean holdsWelcome() {
         return queues.containsKey(WELCOME);
     }
@@ -64,7 +65,7 @@ final class OutboundFrames {
         return turn.isEmpty() && last.isEmpty();
     }
 
-    /** Returns the next message and moves its queue to the end of the turn. */
+    /** Returns the next message and moves its queue to the end of the order of turns. */
     OutboundFrame next() {
         Object key = turn.poll();
         if (key == null) {

@@ -4,7 +4,7 @@ import dev.comm.api.Payload;
 import dev.comm.api.error.ProtocolException;
 import java.nio.ByteBuffer;
 
-/** Assembles a payload frame by frame. */
+/** The assembly of one payload, frame by frame. */
 interface PayloadAssembly {
     /**
      * Adds bytes.

@@ -17,15 +17,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apiguardian.api.API;
 
 /**
- * Stores received payloads: in memory up to a size and a total, in spool files above. Runs under the step lock.
+ * The store of received payloads. It keeps them in memory up to a size and a total, and in spool files above. All
+ * methods run under the step lock.
  *
- * <p>The total counts received bytes of complete and incomplete payloads of all connections; an announced length does
- * not count. A payload returns its share when it is closed or garbage-collected. Files have a total of their own; above
- * it, and on a full disk, only the value that does not fit fails.
+ * <p>The total counts the received bytes of complete and incomplete payloads of all connections, but no announced
+ * length. A payload returns its share of the total when it is closed or garbage-collected. Files have a separate total.
+ * Above this total, or on a full disk, only the value that does not fit fails.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PayloadStore {
-    /** Smaller payloads do not count. */
+    /** The size of the smallest payload that counts in the total. */
     static final int COUNTED_MIN = 64 << 10;
 
     private static final Cleaner CLEANER = Cleaner.create();
@@ -44,12 +45,12 @@ public final class PayloadStore {
         return limits;
     }
 
-    /** Size of the largest relayed message in memory: half of the budget of its receiver (C2). */
+    /** Returns the size of the largest relayed message in memory, which is half of the budget of its receiver (C2). */
     long relayedMax() {
         return limits.outboundBytes() / 2 - MessageCommand.MESSAGE_BYTES;
     }
 
-    /** Stores a payload of one frame; treats a large one as if it had several frames. */
+    /** Stores a payload of one frame. A large payload is stored as if it had several frames. */
     Payload whole(ByteBuffer bytes, long memoryMax, boolean isChecked) {
         if (bytes.remaining() > COUNTED_MIN) {
             PayloadAssembly assembly = assemble(bytes.remaining(), memoryMax, isChecked);
@@ -69,7 +70,7 @@ public final class PayloadStore {
      * Begins a payload of an announced length, which takes memory as its bytes arrive.
      *
      * @param memoryMax size above which the payload goes to a spool file, even if the limits allow more
-     * @param isChecked whether the receiver needs its checksum, which is cheapest to compute on arrival
+     * @param isChecked whether the receiver needs the checksum of the payload, which is cheapest to compute on arrival
      * @throws ProtocolException if the length exceeds the limit
      */
     PayloadAssembly assemble(long length, long memoryMax, boolean isChecked) {
@@ -103,17 +104,17 @@ public final class PayloadStore {
         inFiles.addAndGet(-bytes);
     }
 
-    /** A share of the spool total that ends when its payload is closed or garbage-collected. */
+    /** Registers a share of the spool total that is returned when its payload is closed or garbage-collected. */
     Cleaner.Cleanable shareSpool(Payload payload, long bytes) {
         return CLEANER.register(payload, () -> releaseSpool(bytes));
     }
 
-    /** The bytes in spool files now. */
+    /** Returns the number of bytes that are now in spool files. */
     long inFiles() {
         return inFiles.get();
     }
 
-    /** Reserves memory for bytes, if there is room. */
+    /** Reserves memory for the given number of bytes. Returns false if the total is used up. */
     boolean reserve(long bytes) {
         if (inMemory.get() + bytes > limits.memoryTotalBytes()) {
             return bytes == 0;
@@ -123,7 +124,7 @@ public final class PayloadStore {
     }
 
     /**
-     * Creates a payload over an array of this store; it returns its share of the total when it is closed or
+     * Creates a payload over an array of this store. The payload returns its share of the total when it is closed or
      * garbage-collected.
      */
     Payload track(byte[] bytes, long counted, OptionalInt crc32c) {
@@ -138,7 +139,7 @@ public final class PayloadStore {
         return null;
     }
 
-    /** The bytes that count now. */
+    /** Returns the number of bytes in memory that now count in the total. */
     public long inMemory() {
         return inMemory.get();
     }

@@ -12,21 +12,23 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * Gives the commands of one connection to the transport: each on its lane, and in an order that the peer can rely on.
+ * The queue that passes the commands of one connection to the transport, each on its lane and in an order on which the
+ * peer can rely.
  *
- * <p>A small command goes to the control lane at once. A value, and the notice that a source of messages has ended, go
- * there only while little waits there. So many departures do not make a slow peer a stalled one. All others wait here
- * in {@link OutboundFrames}. {@link #pump} takes frames of at most 256 KiB from them, in turn, while fewer than 512 KiB
- * wait in the transport. So a large payload delays neither control nor other payloads.
+ * <p>A small command goes to the control lane at once. A small value, and the notice that a source of messages has
+ * ended, use the control lane only while few bytes wait in it. So many departures do not make a slow peer count as
+ * stalled. All other commands wait in {@link OutboundFrames}. The method {@link #pump} takes frames of at most 256 KiB
+ * from them, in turn, while fewer than 512 KiB wait in the transport. So a large payload delays neither control frames
+ * nor other payloads.
  *
- * <p>A welcome may be large. Until the node has the whole WELCOME, it does not know the members, so all commands for
- * members wait behind it. Runs under the step lock.
+ * <p>A WELCOME may be large. A node does not know the members before it has the whole WELCOME, so all commands for
+ * members wait behind the WELCOME. All methods run under the step lock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SendQueue {
     static final int CONTROL_FRAME_MAX = 4 << 10;
 
-    /** Above this a command with a value is bulk, however small it is. */
+    /** The bytes in the control lane above which even a small command with a value uses the bulk lane. */
     static final int CONTROL_VALUES_MAX = StallDetector.CONTROL_QUEUE_MAX / 2;
 
     public static final int BULK_QUEUE_TARGET = 512 << 10;
@@ -40,7 +42,10 @@ public final class SendQueue {
     private long bulkBytesGiven;
     private int nextStream = 1;
     private boolean welcoming;
-    /** How many bulk bytes the socket must have taken before the peer has its welcome; -1 while some wait here. */
+    /**
+     * The number of bulk bytes that the socket must have taken before the peer has its WELCOME. It is -1 while a part
+     * of the WELCOME waits here.
+     */
     private long welcomeEnd = -1;
 
     SendQueue(int endpoint, Transport transport, FrameHeadCache heads, StallDetector stalls) {
@@ -50,7 +55,7 @@ public final class SendQueue {
         this.stalls = stalls;
     }
 
-    /** Sends a small command, queues another for {@link #pump}. */
+    /** Sends a small command at once, and queues any other command for {@link #pump}. */
     void add(Command command, Payload payload, Object token) {
         long length = payload == null ? 0 : payload.length();
         if (command instanceof HandshakeCommand.Welcome && !isControl(command, length)) {
@@ -89,14 +94,14 @@ public final class SendQueue {
         return welcoming && !always;
     }
 
-    /** Numbers of streams come round again after 2³² of them; 0 stands for none. */
+    /** Returns the next stream id. The ids repeat after 2³² streams and omit 0, which stands for no stream. */
     private int takeStream() {
         int stream = nextStream++;
         nextStream = nextStream == 0 ? 1 : nextStream;
         return stream;
     }
 
-    /** Moves waiting frames to the transport as far as the transport has room. */
+    /** Moves waiting frames to the transport until enough bulk bytes wait in it. */
     void pump() {
         while (!waiting.isEmpty() && transport.queuedBytes(endpoint, Lane.BULK) < BULK_QUEUE_TARGET) {
             OutboundFrame message = waiting.next();
@@ -123,22 +128,22 @@ public final class SendQueue {
         welcoming = false;
     }
 
-    /** Whether the transport has been given everything; some of it may still wait there. */
+    /** Returns whether the transport has received all frames. Some of them may still wait in the transport. */
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
-    /** The next token of a message that the socket has taken, or null. */
+    /** Returns the next token of a message that the socket has taken, or null. */
     Object takeSent() {
         return tokens.isEmpty() ? null : tokens.take(bulkBytesTaken());
     }
 
-    /** Whether a request that this answers still waits here. */
+    /** Returns whether the request of this result still waits here. */
     boolean isAheadOf(WorkCommand.Result result) {
         return waiting.isAheadOf(result);
     }
 
-    /** The most decisions of one communicator that wait here. */
+    /** Returns the largest number of waiting decisions of one communicator. */
     int decisionsMax() {
         return waiting.decisionsMax();
     }
@@ -155,7 +160,7 @@ public final class SendQueue {
             return false;
         }
         if (command instanceof MessageCommand.MessageEnd && (hasBulk() || holdsMuchControl())) {
-            return false; // the last messages go before the word that they were the last
+            return false; // the last messages must be sent before the notice that no message follows
         }
         return length <= CONTROL_FRAME_MAX - 512;
     }

@@ -3,8 +3,8 @@ package dev.comm.core.link;
 import java.util.ArrayDeque;
 
 /**
- * Tokens of messages that are on their way, in the order of sending. A token is due when the socket has taken all bulk
- * bytes of the connection up to the end of its message.
+ * The tokens of messages that the transport has but the socket may not have taken, in the order of sending. A token is
+ * due when the socket has taken all bulk bytes of the connection up to the end of its message.
  */
 final class SentTokens {
     private final ArrayDeque<Awaited> waiting = new ArrayDeque<>();
@@ -19,7 +19,7 @@ final class SentTokens {
         return waiting.isEmpty();
     }
 
-    /** Removes and returns the first token if it is due, else returns null. */
+    /** Removes and returns the first token if it is due, or returns null. */
     Object take(long bulkBytesTaken) {
         Awaited first = waiting.peek();
         return first == null || bulkBytesTaken < first.bulkBytes ? null : waiting.poll().token;

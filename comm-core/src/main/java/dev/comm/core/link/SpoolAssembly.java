@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects a payload in a file. If the system allows it, the file has no name, so it disappears with its last user,
- * even after a kill.
+ * The assembly of a payload in a file. If the system allows it, the file has no name, so the file disappears with its
+ * last user, even if the process is killed.
  */
 final class SpoolAssembly implements PayloadAssembly {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
@@ -68,7 +68,7 @@ final class SpoolAssembly implements PayloadAssembly {
         return new FilePayload("a spool file", channel, payload -> store.shareSpool(payload, reserved));
     }
 
-    /** {@inheritDoc} A file that cannot be closed costs nobody else anything: it ends with the process. */
+    /** {@inheritDoc} A file that cannot be closed affects no other value and is closed with the process. */
     @Override
     public void discard() {
         store.releaseSpool(reserved);
@@ -87,7 +87,7 @@ final class SpoolAssembly implements PayloadAssembly {
         try {
             Files.delete(path);
         } catch (IOException stillNamed) {
-            // Some systems cannot delete open files; then the file goes with the process.
+            // Some systems cannot delete open files. There the file is deleted at the end of the process.
             path.toFile().deleteOnExit();
         }
     }

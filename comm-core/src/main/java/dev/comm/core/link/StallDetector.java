@@ -4,22 +4,24 @@ import dev.comm.api.spi.Lane;
 import dev.comm.api.spi.Transport;
 
 /**
- * Decides when the peer of one connection counts as stalled, and says so once. Each of four signs is enough:
+ * The detector that decides when the peer of one connection counts as stalled, and reports the stall once. Each of four
+ * signs is enough:
  *
  * <ul>
- *   <li>The control lane is over its budget at one look, and has not come back into it by the next.
- *   <li>The control lane holds more than a mebibyte after a send.
- *   <li>The socket takes no byte for the dead timeout although some wait.
- *   <li>More decisions of one communicator wait than a peer may have collectives open.
+ *   <li>The control lane exceeds its budget at one check and does not return to the budget before the next check.
+ *   <li>The control lane has more than a mebibyte after a send.
+ *   <li>The socket takes no byte for the dead timeout although bytes wait.
+ *   <li>The number of waiting decisions of one communicator exceeds the number of collectives that a peer may have
+ *       open.
  * </ul>
  *
- * <p>Runs under the step lock.
+ * <p>All methods run under the step lock.
  */
 final class StallDetector {
-    /** The control lane may hold more for a moment, but not from one look to the next. */
+    /** The bytes that the control lane may exceed for a moment, but not from one check to the next. */
     static final int CONTROL_QUEUE_MAX = 64 << 10;
 
-    /** The control lane never holds more than this and one frame. */
+    /** The bytes that the control lane never exceeds by more than one frame. */
     static final int CONTROL_QUEUE_LIMIT = 1 << 20;
 
     private final int endpoint;
@@ -31,32 +33,28 @@ final class StallDetector {
     private long writtenAtCheck;
     private boolean reported;
 
-    /**
-     * A detector that has seen nothing yet.
-     *
-     * @param decisionsMax how many decisions of one communicator may wait for the peer
-     */
+    /** Creates a detector before the first check. */
     StallDetector(int endpoint, Transport transport, int decisionsMax) {
         this.endpoint = endpoint;
         this.transport = transport;
         this.decisionsMax = decisionsMax;
     }
 
-    /** Raises the budget for a large frame: a view of thousands of members is no sign of a slow peer. */
+    /** Raises the budget for a large frame, because a view of thousands of members is no sign of a slow peer. */
     void allowControlFrame(long bytes) {
         controlBudget = Math.max(controlBudget, 2 * bytes);
     }
 
-    /** Notes whether the control lane has come back into its budget since the last look. */
+    /** Records whether the control lane has returned to its budget since the last check. */
     void noteRelief() {
         crowded &= isCrowded();
     }
 
     /**
-     * Checks after a send whether more waits than ever may.
+     * Checks after a send whether more bytes or decisions wait than the limits ever allow.
      *
-     * @param decisions the most decisions of one communicator that wait
-     * @return why the peer counts as stalled, or null
+     * @param decisions largest number of waiting decisions of one communicator
+     * @return the reason why the peer counts as stalled, or null
      */
     String afterSend(int decisions) {
         if (reported) {
@@ -66,16 +64,16 @@ final class StallDetector {
         if (queued > Math.max(CONTROL_QUEUE_LIMIT, controlBudget)) {
             return report(grewTo(queued));
         }
-        // Nobody arrives at so many collectives ahead of the verdicts it has read.
+        // A peer that reads its verdicts cannot arrive at that many collectives.
         return decisions > decisionsMax
                 ? report("it went on to other collectives while more than " + decisionsMax + " verdicts wait for it")
                 : null;
     }
 
     /**
-     * Looks whether the peer keeps up; the caller does this now and then.
+     * Checks whether the peer reads fast enough. The caller repeats this check at regular intervals.
      *
-     * @return why the peer counts as stalled, or null
+     * @return the reason why the peer counts as stalled, or null
      */
     String look(long nowNanos, long deadNanos) {
         if (reported) {

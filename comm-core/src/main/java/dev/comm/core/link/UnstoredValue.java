@@ -20,18 +20,18 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Turns a command with a value that this process could not store into the command for the machine: the same command
- * with the error in the place of the value. Without such a place (the part of a collective is acknowledged byte for
- * byte), the machine hears that this process is at fault.
+ * The replacement of a command whose value this process could not store. The machine receives the same command with an
+ * error in place of the value. A part of a collective cannot have an error, because it is acknowledged byte for byte.
+ * For such a command the machine receives an event that reports a fault of this process.
  */
 final class UnstoredValue {
     private UnstoredValue() {}
 
     /**
-     * The event in place of the command.
+     * Returns the event for the machine in place of the command.
      *
-     * @param rank the rank of this process, or -1 if it is not known here
-     * @param why the cure and the failure
+     * @param rank rank of this process, or -1 if the caller does not know the rank
+     * @param why text with the cure and the failure
      */
     static Event event(int endpoint, Command command, String why, int rank) {
         Value error = ValueCodec.failure(new IOException(why), rank);
@@ -63,7 +63,10 @@ final class UnstoredValue {
         return command instanceof Leave leave ? new Leave(leave.cause(), leave.detail(), error) : null;
     }
 
-    /** Every value that this process does not have is an error; the others read theirs, so the verdict is the same. */
+    /**
+     * Returns the decision with an error in place of every value that this process does not have. The other members
+     * read their values, and the verdict stays the same.
+     */
     private static Decision failed(Decision decision, Content error) {
         List<Slot> slots = decision.slots().stream()
                 .map(slot -> slot.content().hasPayload() ? new Slot(slot.rank(), error) : slot)

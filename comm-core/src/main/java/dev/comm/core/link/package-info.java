@@ -1,2 +1,4 @@
-/** Connections as the driver sees them: frames in and out, queues, and where received payloads live. */
+/**
+ * The connections as the driver sees them, with received and sent frames, queues, and the store of received payloads.
+ */
 package dev.comm.core.link;

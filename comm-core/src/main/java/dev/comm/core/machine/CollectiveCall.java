@@ -10,8 +10,8 @@ import org.apiguardian.api.API;
 /**
  * A collective call of the local program. The machine numbers these calls in the order of submission.
  *
- * <p>The communicator submits the call even if it cannot write its value: the value is then FAILED, so the slot is
- * failed and not missing.
+ * <p>The communicator submits the call even if its value cannot be written. The value is then FAILED, so that the slot
+ * is failed and not missing.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CollectiveCall extends Call<CollectiveCall.Decided> {
@@ -26,9 +26,9 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
     /**
      * Creates a call.
      *
-     * @param values the contribution as the only element; on rank 0 of SCATTER one value per rank, of DISTRIBUTE and
-     *     ADMIT the value for all; empty without a contribution
-     * @param reducer combines the contributions on rank 0; null for kinds without a reduction
+     * @param values contribution of this member as the only element, or an empty list without a contribution; on rank 0
+     *     of SCATTER one value per rank, on rank 0 of DISTRIBUTE and ADMIT the value for all ranks
+     * @param reducer function that combines the contributions on rank 0, or null for kinds without a reduction
      */
     public CollectiveCall(Key key, long timeoutNanos, List<Value> values, Reducer reducer, Supplier<String> place) {
         this.communicator = key.communicator();
@@ -43,47 +43,52 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
     /** The properties that must match on all members. */
     public record Key(int communicator, CollectiveKind kind, String name) {}
 
-    /** The communicator's id. */
+    /** Returns the id of the communicator. */
     public int communicator() {
         return communicator;
     }
 
-    /** The kind of collective. */
+    /** Returns the kind of collective. */
     public CollectiveKind kind() {
         return kind;
     }
 
-    /** The user's name for the call, or empty. */
+    /** Returns the name that the user gave the call, or empty. */
     public String name() {
         return name;
     }
 
-    /** The timeout of this member. */
+    /** Returns the timeout of this member. */
     public long timeoutNanos() {
         return timeoutNanos;
     }
 
-    /** The values that this member supplies. */
+    /** Returns the values that this member supplies. */
     public List<Value> values() {
         return values;
     }
 
-    /** The contribution of this member: its only value, or {@link Value#NONE}. */
+    /**
+     * Returns the contribution of this member, which is its only value, or {@link Value#NONE} without a contribution.
+     */
     public Value contribution() {
         return kind.isContributed() && !values.isEmpty() ? values.get(0) : Value.NONE;
     }
 
-    /** Combines the contributions, or null. */
+    /** Returns the function that combines the contributions, or null. */
     public Reducer reducer() {
         return reducer;
     }
 
-    /** Finds the present call site of the caller; it runs after a mismatch, on the callback executor. */
+    /**
+     * Returns the supplier that finds the present call site of the caller. It runs after a mismatch, on the callback
+     * executor.
+     */
     public Supplier<String> place() {
         return place;
     }
 
-    /** A rank's value. */
+    /** The value of one rank. */
     public record Contribution(int rank, Value value) {}
 
     /**
@@ -91,18 +96,23 @@ public final class CollectiveCall extends Call<CollectiveCall.Decided> {
      *
      * @param decision the decision of the master
      * @param contributions the values that this member receives, in rank order: all contributions (COLLECT on rank 0,
-     *     ALL_GATHER), the combined value (REDUCE on rank 0, ALL_REDUCE; under rank 0), this member's part (DISTRIBUTE,
-     *     SCATTER, ADMIT; under its own rank)
+     *     ALL_GATHER); or the combined value under rank 0 (REDUCE on rank 0, ALL_REDUCE); or the part of this member
+     *     under its own rank (DISTRIBUTE, SCATTER, ADMIT)
      */
     public record Decided(CollectiveCommand.Decision decision, List<Contribution> contributions) {}
 
-    /** Combines values on rank 0, outside the driver's step lock. */
+    /** The function that combines values on rank 0, outside the step lock of the driver. */
     @FunctionalInterface
     public interface Reducer {
-        /** Combines the contributions, given in rank order; an exception decides FAILED. */
+        /**
+         * Combines the contributions, which are in rank order. After an exception the collective is decided as FAILED.
+         */
         Value combine(List<Contribution> contributions) throws Exception;
 
-        /** Takes the combination to the thread on which it runs; null for the executor of callbacks. */
+        /**
+         * Returns the consumer that passes the combination to the thread on which it runs, or null for the callback
+         * executor.
+         */
         default Consumer<Runnable> where() {
             return null;
         }

@@ -7,14 +7,18 @@ import java.util.function.IntToLongFunction;
 import org.apiguardian.api.API;
 
 /**
- * The duplicates that this process has not closed, and their members. Members that joined after a duplicate was made
- * are not part of it, also those that took the rank of a lost one. Communicator 0 has all members.
+ * The duplicates that this process has not closed, and their members. A member that joins after the creation of a
+ * duplicate is not part of it. This is true even if the member takes the rank of a lost one. Communicator 0 has all
+ * members.
  *
  * <p>For one thread at a time.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CommunicatorMembers {
-    /** The incarnation of a member that this process has not seen yet: the first one that it sees is part of it. */
+    /**
+     * The placeholder for the incarnation of a member that this process has not seen yet. The first incarnation of the
+     * rank that this process sees is part of the duplicate.
+     */
     public static final long UNSEEN = Long.MIN_VALUE;
 
     private static final long NOT_PART = 0;
@@ -28,10 +32,10 @@ public final class CommunicatorMembers {
     public CommunicatorMembers() {}
 
     /**
-     * A duplicate was made; ids only rise.
+     * Records that a duplicate was created. The ids of duplicates only increase.
      *
      * @param ranks the members
-     * @param incarnationOf the incarnation of a rank, or {@link #UNSEEN}
+     * @param incarnationOf function from a rank to its incarnation, or to {@link #UNSEEN}
      */
     public void created(int id, SortedSet<Integer> ranks, IntToLongFunction incarnationOf) {
         long[] incarnations = new long[ranks.isEmpty() ? 0 : ranks.last() + 1];
@@ -42,17 +46,17 @@ public final class CommunicatorMembers {
         highest = Math.max(highest, id);
     }
 
-    /** This process has closed a duplicate. */
+    /** Records that this process has closed a duplicate. */
     public void closed(int id) {
         duplicates.remove(id);
     }
 
-    /** Whether this process has closed a duplicate, so that it drops the frames that come for it. */
+    /** Returns whether this process has closed a duplicate. This process drops frames for such a duplicate. */
     public boolean isClosed(int id) {
         return id > 0 && id <= highest && !duplicates.containsKey(id);
     }
 
-    /** Whether a member is part of a communicator that is open here. */
+    /** Returns whether a member is part of a communicator that this process has not closed. */
     public boolean includes(int id, int rank, long incarnation) {
         if (id == 0) {
             return true;
@@ -67,13 +71,13 @@ public final class CommunicatorMembers {
         return incarnations[rank] == incarnation;
     }
 
-    /** The failure of a call on a duplicate that this process has closed. */
+    /** Returns the failure of a call on a duplicate that this process has closed. */
     public static Failure closedFailure() {
         return new Failure(
                 Failure.Kind.CLOSED, "close a duplicate after its last call: this process has closed this one");
     }
 
-    /** The failure of a message to or from a rank that is not part of a duplicate. */
+    /** Returns the failure of a message to or from a rank that is not part of a duplicate. */
     public static Failure notPart(int rank) {
         return new Failure(
                 Failure.Kind.MEMBER_LOST,

@@ -3,12 +3,12 @@ package dev.comm.core.machine;
 import org.apiguardian.api.API;
 
 /**
- * Holds the end of a call: a result or a failure, set once.
+ * The end of a call, which is a result or a failure and is set once.
  *
- * <p>Safe for use by several threads. A callback runs on the completing thread, so it should only hand over to an
+ * <p>Safe for use by several threads. A callback runs on the completing thread, so it should only pass work to an
  * executor.
  *
- * @param <R> the result
+ * @param <R> type of the result
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Completion<R> {
@@ -20,20 +20,20 @@ public final class Completion<R> {
     /** Creates an open completion. */
     public Completion() {}
 
-    /** Whether the call ended. */
+    /** Returns whether the call has ended. */
     public boolean isDone() {
         return state != NONE;
     }
 
-    /** The failure, or null if the call is open or has a result. */
+    /** Returns the failure, or null if the call is open or has a result. */
     public Failure failure() {
         return state instanceof Failure failure ? failure : null;
     }
 
     /**
-     * The result.
+     * Returns the result of the call.
      *
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if the call is open or has failed
      */
     @SuppressWarnings("unchecked")
     public R result() {
@@ -44,17 +44,20 @@ public final class Completion<R> {
         return (R) now;
     }
 
-    /** Sets the result, which may be null; later calls change nothing. */
+    /** Sets the result, which may be null. The call has no effect if the completion has already ended. */
     public void complete(R result) {
         end(result);
     }
 
-    /** Sets the failure; later calls change nothing. */
+    /** Sets the failure. The call has no effect if the completion has already ended. */
     public void fail(Failure failure) {
         end(failure);
     }
 
-    /** Runs the action once when the call has ended, or at once if it has ended already. Accepts at most one action. */
+    /**
+     * Runs the action once when the call ends, or at once if the call has already ended. A later action replaces one
+     * that has not run.
+     */
     public void whenDone(Runnable action) {
         synchronized (this) {
             if (state == NONE) {

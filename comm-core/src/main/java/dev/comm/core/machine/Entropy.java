@@ -2,14 +2,14 @@ package dev.comm.core.machine;
 
 import org.apiguardian.api.API;
 
-/** A source of random numbers; a simulation replaces it to repeat a run. */
+/** A source of random numbers, which a simulation replaces to repeat a run. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @FunctionalInterface
 public interface Entropy {
-    /** The next 64 random bits. */
+    /** Returns the next 64 random bits. */
     long nextLong();
 
-    /** The given number of random bytes. */
+    /** Returns the given number of random bytes. */
     default byte[] nextBytes(int count) {
         byte[] bytes = new byte[count];
         for (int i = 0; i < count; i++) {

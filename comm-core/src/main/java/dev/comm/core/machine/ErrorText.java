@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
- * Reads the class, message and stack of an error.
+ * The class, message and stack of an error as text.
  *
  * <p>The class of an error may come from the program, and each of its methods may throw. An error that cannot describe
- * itself must still end its call, its task or its rank, so Comm reads errors only here.
+ * itself must still end its call, its task or its rank. So Comm reads errors only with this class.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ErrorText {
@@ -17,7 +17,10 @@ public final class ErrorText {
 
     private ErrorText() {}
 
-    /** The message, empty without one; says that it cannot be read if {@code getMessage} throws. */
+    /**
+     * Returns the message, or an empty text if there is none. If {@code getMessage} throws, the text says that the
+     * message cannot be read.
+     */
     public static String message(Throwable error) {
         try {
             String message = error.getMessage();
@@ -27,7 +30,7 @@ public final class ErrorText {
         }
     }
 
-    /** The text of {@code toString}, or the class name and the message if {@code toString} throws. */
+    /** Returns the text of {@code toString}, or the class name and the message if {@code toString} throws. */
     public static String summary(Throwable error) {
         try {
             return String.valueOf(error);
@@ -36,19 +39,19 @@ public final class ErrorText {
         }
     }
 
-    /** The frames, or none if they cannot be read. */
+    /** Returns the frames, or no frames if they cannot be read. */
     public static StackTraceElement[] frames(Throwable error) {
         return read(error::getStackTrace, NO_FRAMES);
     }
 
-    /** The cause, or null if there is none or it cannot be read. */
+    /** Returns the cause, or null if there is no cause or the cause cannot be read. */
     public static Throwable cause(Throwable error) {
         return read(error::getCause, null);
     }
 
     /**
-     * The error itself if a log can print it with its causes. Otherwise an exception with the same class name, message
-     * and frames, as far as they can be read.
+     * Returns the error itself if a log can print the error with its causes. Otherwise returns an exception that shows
+     * the same class name, message and frames, as far as they can be read.
      */
     public static Throwable readable(Throwable error) {
         try {
@@ -69,12 +72,12 @@ public final class ErrorText {
         }
     }
 
-    /** The class name alone: the second error may be as hard to read as the first. */
+    /** Returns only the class name, because the second error may be as unreadable as the first. */
     private static String name(Throwable unreadable) {
         return unreadable.getClass().getName();
     }
 
-    /** Stands for an error that a log cannot print. */
+    /** The replacement of an error that a log cannot print. */
     private static final class UnreadableException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

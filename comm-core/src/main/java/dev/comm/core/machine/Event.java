@@ -14,19 +14,19 @@ public sealed interface Event {
     /**
      * A connection is ready.
      *
-     * @param binding the bytes that tie the proofs of the handshake to an encrypted channel; empty without encryption
+     * @param binding bytes that bind the proofs of the handshake to an encrypted channel; empty without encryption
      */
     record Opened(int endpoint, String peer, Bytes binding) implements Event {}
 
     /**
      * A connection ended or could not be opened; no further event of this endpoint follows.
      *
-     * @param cause why it ended
+     * @param cause reason for the end of the connection
      */
     record Closed(int endpoint, Reason cause, String detail) implements Event {
-        /** Why a connection ended, as the transport reports it. */
+        /** The reason for the end of a connection, as the transport reports it. */
         public enum Reason {
-            /** This side closed it. */
+            /** This side closed the connection. */
             LOCAL,
             /** The peer ended the stream. */
             END_OF_STREAM,
@@ -40,26 +40,29 @@ public sealed interface Event {
     /**
      * A command arrived with its whole payload.
      *
-     * @param payload null unless the command's content says VALUE or FAILED
+     * @param payload payload, or null unless the kind of the command's content is VALUE or FAILED
      */
     record Received(int endpoint, Command command, Payload payload) implements Event {}
 
-    /** Bytes arrived without completing a command; they count as a sign of life. */
+    /** Bytes arrived that do not complete a command. They count as a sign of life. */
     record Heard(int endpoint) implements Event {}
 
     /** The peer violated the protocol; the machine must close the connection. */
     record Violated(int endpoint, String detail) implements Event {}
 
     /**
-     * This process cannot keep a payload of the peer, or cannot read a payload for it: its own disk failed. The peer is
-     * innocent, but the two are out of step, so the member has to go.
+     * This process cannot store a payload from the peer, or cannot read a payload for the peer, because its own disk
+     * failed. The peer has no fault, but the two sides are out of step, so the member has to depart.
      */
     record OwnFault(int endpoint, String detail) implements Event {}
 
-    /** The control queue of an endpoint exceeds its limit, or its queues made no progress for the dead timeout. */
+    /**
+     * The peer of an endpoint counts as stalled. Too many bytes or decisions wait for it, or its queues made no
+     * progress for the dead timeout.
+     */
     record Stalled(int endpoint, String detail) implements Event {}
 
-    /** The socket took the last byte of a command; only for commands sent with a token. */
+    /** The socket took the last byte of a command that was sent with a token. */
     record Sent(int endpoint, Object token) implements Event {}
 
     /** The time of {@link Machine#nextDeadlineNanos} has come. */

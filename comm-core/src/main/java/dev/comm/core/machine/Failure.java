@@ -6,8 +6,8 @@ import org.apiguardian.api.API;
  * The reason why a call ended without a verdict or result.
  *
  * @param kind kind of failure, which determines the exception of the communicator
- * @param detail message of the exception: the cure, the failure, and its member
- * @param cause the error in Comm if the kind is BUG, else null
+ * @param detail message of the exception, with the cure, the failure, and the member concerned
+ * @param cause error in Comm if the kind is BUG, or null
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Failure(Kind kind, String detail, Throwable cause) {
@@ -18,9 +18,9 @@ public record Failure(Kind kind, String detail, Throwable cause) {
 
     /** The kinds of failures. */
     public enum Kind {
-        /** The master is lost; whether the call took effect is unknown. */
+        /** The master is lost. It is unknown whether the call took effect. */
         MASTER_LOST,
-        /** The master fenced this incarnation; whether the call took effect is unknown. */
+        /** The master fenced this incarnation. It is unknown whether the call took effect. */
         FENCED,
         /** This process closed the role. */
         CLOSED,
@@ -38,7 +38,7 @@ public record Failure(Kind kind, String detail, Throwable cause) {
         UNAUTHENTICATED,
         /** The call exceeded a limit. */
         LIMIT,
-        /** Comm itself failed. */
+        /** Comm itself has a bug. */
         BUG
     }
 }

@@ -4,8 +4,8 @@ import dev.comm.api.View;
 import org.apiguardian.api.API;
 
 /**
- * Waits until this process is a member and the start policy is met; fails with NOT_ADMITTED or UNAUTHENTICATED
- * otherwise.
+ * A call that waits until this process is a member and the start policy is met. It fails with NOT_ADMITTED or
+ * UNAUTHENTICATED if the process is not admitted.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class JoinCall extends Call<JoinCall.Joined> {
@@ -13,9 +13,9 @@ public final class JoinCall extends Call<JoinCall.Joined> {
     public JoinCall() {}
 
     /**
-     * The result: this process is a member.
+     * The result of the call, for a process that is now a member.
      *
-     * @param entryState the state from rank 0 if an admit admitted this process, else {@link Value#NONE}
+     * @param entryState state from rank 0 if an admit admitted this process, or {@link Value#NONE}
      */
     public record Joined(int rank, int size, View view, Value entryState) {}
 }

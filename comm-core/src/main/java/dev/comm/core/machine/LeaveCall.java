@@ -4,8 +4,8 @@ import dev.comm.api.Cause;
 import org.apiguardian.api.API;
 
 /**
- * Ends the membership of this process: the machine finishes open instances and requests until the deadline, then sends
- * LEAVE.
+ * A call that ends the membership of this process. The machine finishes open instances and requests until the deadline,
+ * and then sends LEAVE.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LeaveCall extends Call<Void> {
@@ -18,7 +18,7 @@ public final class LeaveCall extends Call<Void> {
      * Creates a call that leaves the run.
      *
      * @param cause LEFT, EXPIRED, FAILED, HUNG or LOCAL
-     * @param error description of the exception if the cause is FAILED, else {@link Value#NONE}
+     * @param error description of the exception if the cause is FAILED, or {@link Value#NONE}
      */
     public LeaveCall(Cause cause, String detail, Value error, long timeoutNanos) {
         this.cause = cause;
@@ -27,22 +27,22 @@ public final class LeaveCall extends Call<Void> {
         this.timeoutNanos = timeoutNanos;
     }
 
-    /** The cause of the departure. */
+    /** Returns the cause of the departure. */
     public Cause cause() {
         return cause;
     }
 
-    /** A sentence for logs and messages, possibly empty. */
+    /** Returns a sentence for logs and messages, possibly empty. */
     public String detail() {
         return detail;
     }
 
-    /** The exception's description. */
+    /** Returns the description of the exception. */
     public Value error() {
         return error;
     }
 
-    /** The time limit for open work. */
+    /** Returns the time limit for open work. */
     public long timeoutNanos() {
         return timeoutNanos;
     }

@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * Messages that wait for a receive, and receives that wait for a message; in order for each communicator, source and
- * tag (P1).
+ * The messages that wait for a receive, and the receives that wait for a message, in order for each communicator,
+ * source and tag (P1).
  *
- * <p>It keeps every message that it is given. The machine looks for room first, and decides about a message without
- * room.
+ * <p>The inbox keeps every message that is put into it. The machine first checks for free space, and decides what
+ * happens to a message without space.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MessageInbox {
@@ -30,19 +30,19 @@ public final class MessageInbox {
             new PriorityQueue<>((one, other) -> Long.compare(one.deadline, other.deadline));
 
     /**
-     * Creates an empty inbox.
+     * Creates an empty inbox without a listener.
      *
-     * @param room counts the messages that wait
-     * @param warnNanos how long a receive waits before its first line (W1)
+     * @param room count of the waiting messages
+     * @param warnNanos time that a receive waits before its first log line (W1)
      */
     public MessageInbox(MessageQuota room, long warnNanos) {
         this(room, warnNanos, (source, message) -> {});
     }
 
     /**
-     * Creates an empty inbox that tells when a message leaves it.
+     * Creates an empty inbox with a listener for the messages that leave it.
      *
-     * @param leaving is told of each message that a receive took or that was forgotten
+     * @param leaving listener, which is called for each message that a receive took or that was forgotten
      */
     public MessageInbox(MessageQuota room, long warnNanos, Leaving leaving) {
         this.leaving = leaving;
@@ -50,46 +50,49 @@ public final class MessageInbox {
         this.alarm = new WaitAlarm(warnNanos);
     }
 
-    /** Where a message belongs: a receive takes only those of its communicator, rank and tag. */
+    /** The address of a message. A receive takes only messages with its communicator, rank and tag. */
     public record Address(int communicator, int from, int tag) {
-        /** The address of a message that came. */
+        /** Returns the address of a message that arrived. */
         public static Address of(Message message) {
             return new Address(message.communicator(), message.from(), message.tag());
         }
     }
 
-    /** Hears of the messages that leave the inbox. */
+    /** The listener for messages that leave the inbox. */
     @FunctionalInterface
     public interface Leaving {
         /**
-         * A message has left.
+         * Reports that a message has left the inbox.
          *
-         * @param source the first argument of {@link #put(Address, Value, int, Outbox)}
+         * @param source the argument {@code source} of {@link #put(Address, Value, int, Outbox)}
          */
         void left(int source, Value message);
     }
 
     private record Stored(Value value, int source) {}
 
-    /** Whether one more message has room, or is awaited. */
+    /** Returns whether there is space for one more message, or a receive waits for it. */
     public boolean hasRoom(Address address) {
         return !room.isFull() || isAwaited(address);
     }
 
-    /** Whether a receive waits for the next message under an address. */
+    /** Returns whether a receive waits for the next message under an address. */
     public boolean isAwaited(Address address) {
         return !receives.isEmpty() && receives.containsKey(address);
     }
 
-    /** A message came: the first receive that waits for it gets it, else it waits. */
+    /**
+     * Handles a message that arrived. The first receive that waits for such a message gets it; without such a receive,
+     * the message waits.
+     */
     public void put(Address address, Value value, Outbox out) {
         put(address, value, -1, out);
     }
 
     /**
-     * A message came, as {@link #put(Address, Value, Outbox)} says.
+     * Handles a message that arrived, like {@link #put(Address, Value, Outbox)}.
      *
-     * @param source is returned when the message leaves
+     * @param source number that is passed to the listener when the message leaves
      */
     public void put(Address address, Value value, int source, Outbox out) {
         Waiting first = next(address);
@@ -102,7 +105,7 @@ public final class MessageInbox {
         room.put(value);
     }
 
-    /** Ends the call with a message that is there; false if there is none. */
+    /** Ends the call with the first waiting message and returns true, or returns false if no message waits. */
     public boolean take(ReceiveCall call, Outbox out) {
         Queue<Stored> waiting = messages.get(call.address());
         if (waiting == null) {
@@ -119,10 +122,11 @@ public final class MessageInbox {
     }
 
     /**
-     * The call waits for a message.
+     * Lets the call wait for a message.
      *
-     * @param source incarnation of the sender that it waits for
-     * @param now the time; it fails with TIMEOUT when its timeout has passed
+     * @param source incarnation of the sender for which the call waits
+     * @param now present time, from which the timeout of the call counts; the call fails with TIMEOUT when it has
+     *     passed
      */
     public void await(ReceiveCall call, long source, long now) {
         Waiting waiting = new Waiting(call, source, now);
@@ -131,7 +135,10 @@ public final class MessageInbox {
         byDeadline.add(waiting);
     }
 
-    /** This process has closed a communicator: its receives fail, and its messages are handed over to be freed. */
+    /**
+     * Removes a communicator that this process has closed. Its receives fail, and its messages are passed to the
+     * consumer, which frees them.
+     */
     public void forget(int communicator, Failure failure, Consumer<Value> message, Outbox out) {
         byDeadline.stream()
                 .filter(waiting -> waiting.call.address().communicator() == communicator)
@@ -157,7 +164,7 @@ public final class MessageInbox {
         }
     }
 
-    /** Nothing more comes from an incarnation of a rank: the receives that wait for it fail. */
+    /** Fails the receives that wait for an incarnation of a rank from which no message follows. */
     public void end(int from, long source, Failure failure, Outbox out) {
         for (Iterator<Waiting> all = byDeadline.iterator(); all.hasNext(); ) {
             Waiting waiting = all.next();
@@ -168,7 +175,7 @@ public final class MessageInbox {
         }
     }
 
-    /** Every receive that waits fails. */
+    /** Fails every waiting receive. */
     public void endAll(Failure failure, Outbox out) {
         while (!byDeadline.isEmpty()) {
             fail(byDeadline.remove(), failure, out);
@@ -176,14 +183,14 @@ public final class MessageInbox {
         alarm.end();
     }
 
-    /** Forgets the messages that wait; each is handed over once. */
+    /** Removes all waiting messages and passes each of them to the consumer once. */
     public void clear(Consumer<Value> message) {
         messages.values().forEach(all -> all.forEach(each -> message.accept(each.value)));
         messages.clear();
         room.clear();
     }
 
-    /** Time has passed: the receives with a past deadline fail. */
+    /** Fails the receives whose deadline has passed. */
     public void onDeadline(long now, Outbox out) {
         while (!byDeadline.isEmpty() && byDeadline.peek().deadline <= now) {
             Waiting waiting = byDeadline.remove();
@@ -193,27 +200,31 @@ public final class MessageInbox {
         }
     }
 
-    /** When the first receive fails, or {@link Nanos#NEVER}. */
+    /** Returns the time of the next deadline of a receive, or {@link Nanos#NEVER}. */
     public long nextDeadlineNanos() {
         return byDeadline.isEmpty() ? Nanos.NEVER : byDeadline.peek().deadline;
     }
 
-    /** The time of the next line about the oldest receive that waits, or {@link Nanos#NEVER} (W1). */
+    /** Returns the time of the next log line about the oldest waiting receive, or {@link Nanos#NEVER} (W1). */
     public long nextLineNanos() {
         return alarm.nextLineNanos();
     }
 
     /**
-     * The rank for which the oldest receive waits, if a line about it is due; the next line is planned then.
+     * Returns the rank for which the oldest receive waits, if a log line about this receive is due. Then the next line
+     * is planned.
      *
-     * @return the rank, or -1 without a line
+     * @return the rank, or -1 if no line is due
      */
     public int takeLine(long now) {
         Waiting oldest = oldest();
         return alarm.takeOldest(oldest == null ? Nanos.NEVER : oldest.since, now) ? oldest.call.from() : -1;
     }
 
-    /** The sentence about the oldest receive, for example {@code receive from rank 3 under tag 7 waits for 30 s}. */
+    /**
+     * Returns the sentence about the oldest receive, for example
+     * {@code receive from rank 3 under tag 7 waits for 30 s}.
+     */
     public String line(long now) {
         ReceiveCall call = oldest().call;
         int underOtherTags = 0;
@@ -256,7 +267,7 @@ public final class MessageInbox {
             return null;
         }
         Waiting first = queue.remove();
-        // Removed at once, not at its deadline, because it holds its message.
+        // The receive is removed now, not at its deadline, because otherwise it would keep its message in memory.
         byDeadline.remove(first);
         if (queue.isEmpty()) {
             receives.remove(key);

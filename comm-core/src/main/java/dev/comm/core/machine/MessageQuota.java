@@ -4,15 +4,18 @@ import dev.comm.api.Limits;
 import org.apiguardian.api.API;
 
 /**
- * Counts the messages that wait for a receive in one process, and their bytes (C2). The limit keeps unread messages
- * from filling the memory.
+ * The count of the messages that wait for a receive in one process, and of their bytes (C2). The limits keep unread
+ * messages from filling the memory.
  *
  * <p>A large message counts as 64 KiB, because {@link Limits#memoryTotalBytes()} limits large messages in memory. For
  * one thread at a time.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MessageQuota {
-    /** A larger message counts with this: whether more of it is in memory is bounded elsewhere. */
+    /**
+     * The number of bytes with which a larger message counts. Another limit bounds the bytes of large messages in
+     * memory.
+     */
     private static final int COUNTED_MAX = 64 << 10;
 
     private final int messagesMax;
@@ -20,29 +23,32 @@ public final class MessageQuota {
     private int messages;
     private long bytes;
 
-    /** Creates a room for the given number of messages and bytes. */
+    /** Creates a quota of the given number of messages and bytes. */
     public MessageQuota(int messagesMax, long bytesMax) {
         this.messagesMax = messagesMax;
         this.bytesMax = bytesMax;
     }
 
-    /** Creates a room with the configured limits. */
+    /** Creates a quota with the configured limits. */
     public static MessageQuota of(Limits limits) {
         return new MessageQuota(limits.messages(), limits.memoryTotalBytes());
     }
 
-    /** Whether no more messages may come; the last one may exceed the bytes. */
+    /** Returns whether no more messages are allowed. The last allowed message may exceed the limit of bytes. */
     public boolean isFull() {
         return messages >= messagesMax || bytes >= bytesMax;
     }
 
-    /** Whether twice as much waits as may, besides messages that need no leave. */
+    /**
+     * Returns whether at least twice the allowed number of messages or bytes waits, in addition to the given number of
+     * messages that need no credit.
+     */
     public boolean isExceeded(int unasked) {
         return messages >= 2L * messagesMax + unasked
                 || bytes >= Math.min(bytesMax, Long.MAX_VALUE / 4) * 2 + (long) unasked * COUNTED_MAX;
     }
 
-    /** How many more messages may come. */
+    /** Returns the number of messages that are still allowed. */
     public int messagesLeft() {
         return isFull() ? 0 : messagesMax - messages;
     }
@@ -65,7 +71,7 @@ public final class MessageQuota {
         bytes = 0;
     }
 
-    /** Describes the content, for messages. */
+    /** Returns the number of messages and bytes, for messages. */
     @Override
     public String toString() {
         return messages + " messages with " + bytes + " bytes";

@@ -4,20 +4,20 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * Arithmetic with nanoseconds that never wraps around: a result beyond the range of the clock is {@link #NEVER}.
+ * Arithmetic with nanoseconds that never wraps around. A result beyond the range of the clock is {@link #NEVER}.
  *
  * <p>A clock may start anywhere, so a time may be negative.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Nanos {
-    /** The one ceiling: as a time it is never reached, as a length it has no end. */
+    /** The largest value. As a time it is never reached, and as a length it has no end. */
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final long SECOND = 1_000_000_000L;
 
     private Nanos() {}
 
-    /** The time that lies a length behind another time; {@link #NEVER} if one of the two is. */
+    /** Returns the sum of a time and a length, or {@link #NEVER} if one of the two is {@link #NEVER}. */
     public static long after(long time, long length) {
         if (time == NEVER || length == NEVER) {
             return NEVER;
@@ -29,7 +29,10 @@ public final class Nanos {
         return sum > time ? Long.MIN_VALUE : sum;
     }
 
-    /** The length from now to a time, negative if that has passed; {@link #NEVER} if the time is. */
+    /**
+     * Returns the length from now to a time, which is negative if the time has passed, or {@link #NEVER} if the time is
+     * {@link #NEVER}.
+     */
     public static long until(long now, long time) {
         if (time == NEVER) {
             return NEVER;
@@ -39,7 +42,10 @@ public final class Nanos {
         return !isWrapped ? length : time >= 0 ? NEVER : Long.MIN_VALUE;
     }
 
-    /** The length of a duration; {@link #NEVER} if it does not fit, {@link Long#MIN_VALUE} if it is that negative. */
+    /**
+     * Returns the length of a duration, or {@link #NEVER} if it is too large, or {@link Long#MIN_VALUE} if it is too
+     * negative.
+     */
     public static long of(Duration duration) {
         long seconds = duration.getSeconds();
         if (seconds >= NEVER / SECOND) {
@@ -48,7 +54,7 @@ public final class Nanos {
         return seconds <= -(NEVER / SECOND) ? Long.MIN_VALUE : duration.toNanos();
     }
 
-    /** A length for messages: {@code 0.4 s}, and without a fraction from 10 seconds on. */
+    /** Returns the text of a length for messages, such as {@code 0.4 s}; from 10 seconds on it has no fraction. */
     public static String text(long length) {
         long tenths = length / (SECOND / 10);
         return tenths >= 100 || tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";

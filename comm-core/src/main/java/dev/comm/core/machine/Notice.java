@@ -13,34 +13,37 @@ public sealed interface Notice {
     /** The view changed. */
     record ViewChanged(View view, List<Departure> departures) implements Notice {}
 
-    /** The node left at the shutdown's deadline, although its program had not ended. */
+    /** The node left at the deadline of the shutdown, although its program had not ended. */
     record LeftWithoutProgram() implements Notice {}
 
-    /** This process was fenced: its work no longer counts. */
+    /** The master fenced this process, so its work no longer counts. */
     record Fenced() implements Notice {}
 
-    /** At the master: a collective was decided without ranks that had left in order. */
+    /** The master decided a collective without ranks that had left in order. Only the master publishes this notice. */
     record CalledWithoutLeavers(String call, SortedSet<Integer> leavers) implements Notice {}
 
     /** This node left, because it could not use its own disk. */
     record OwnFault() implements Notice {}
 
-    /** The master has been silent for the suspect time, or is gone. */
+    /** The master has been silent for the suspect timeout, or is lost. */
     record MasterSuspected(boolean lost) implements Notice {}
 
     /**
-     * At the master: a collective waits for members, and has done so for {@code waiting.warn} or a multiple of it (W1).
+     * A collective has waited for members for {@code waiting.warn} or a multiple of this time (W1). Only the master
+     * publishes this notice.
      *
      * @param communicator id of the communicator
-     * @param sequence number of the collective in it
-     * @param word the name of the call, and the user's name for it
-     * @param sinceNanos the time of the first arrival, on the clock of the machine
-     * @param missing the members that it waits for
-     * @param of the number of its members, also the departed ones
+     * @param sequence number of the collective in its communicator
+     * @param word name of the call, with the name that the user gave it
+     * @param sinceNanos time of the first arrival, on the clock of the machine
+     * @param missing members for which the collective waits
+     * @param of number of members of the collective, including departed members
      */
     record Waiting(int communicator, long sequence, String word, long sinceNanos, RankSet missing, int of)
             implements Notice {}
 
-    /** At the master: a collective that {@link Waiting} told of has ended, with any outcome. */
+    /**
+     * A collective that {@link Waiting} reported has ended, with any outcome. Only the master publishes this notice.
+     */
     record Resumed(int communicator, long sequence, String word, long sinceNanos) implements Notice {}
 }

@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
-/** Collects the effects of a step. The driver carries them out in the given order. */
+/** The receiver of the effects of a step. The driver carries out the effects in the given order. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface Outbox {
-    /** Sends a command without payload; small commands overtake bulk frames. */
+    /** Sends a command without payload. Small commands overtake bulk frames. */
     default void send(int endpoint, Command command) {
         send(endpoint, command, null, null);
     }
@@ -18,18 +18,22 @@ public interface Outbox {
     /**
      * Sends a command and its payload.
      *
-     * @param payload bytes that follow the command, or null; the machine keeps it and may send it to several peers
-     * @param token if not null, {@link Event.Sent} returns it when the socket has taken the last byte
+     * @param payload payload that follows the command, or null; the machine keeps the payload and may send it to
+     *     several peers
+     * @param token object that {@link Event.Sent} returns when the socket has taken the last byte, or null for no such
+     *     event
      */
     void send(int endpoint, Command command, Payload payload, Object token);
 
-    /** Starts connecting to the address with this index in the configured list; returns the endpoint's number. */
+    /**
+     * Starts connecting to the address with this index in the configured list, and returns the number of the endpoint.
+     */
     int connect(int addressIndex, long timeoutNanos);
 
-    /** The peer is authenticated: from now on the driver accepts larger frames from it. */
+    /** Reports that the peer is authenticated. From now on the driver accepts larger frames from the peer. */
     void authenticated(int endpoint);
 
-    /** Writes all queued frames, then closes the endpoint. */
+    /** Writes all queued frames and then closes the endpoint. */
     void finish(int endpoint);
 
     /** Closes the endpoint at once. */
@@ -42,10 +46,10 @@ public interface Outbox {
     <R> void complete(Call<R> call, R result);
 
     /**
-     * Ends a call with a result that is read for it now. If that throws, this call alone fails, as a bug of Comm:
-     * reading changes nothing, so the machine is as it was.
+     * Ends a call with a result that this method reads now. If the reader throws, only this call fails, as a bug of
+     * Comm. The reader changes nothing, so the state of the machine is still valid.
      *
-     * @param reader reads the state of the machine and changes nothing
+     * @param reader function that reads the state of the machine and changes nothing
      */
     default <R> void answer(Call<R> call, Supplier<R> reader) {
         R result;
@@ -59,24 +63,24 @@ public interface Outbox {
         complete(call, result);
     }
 
-    /** Ends a call without result. */
+    /** Ends a call with a failure. */
     void fail(Call<?> call, Failure failure);
 
     /** Sends a notification to the program. */
     void publish(Notice notice);
 
     /**
-     * Runs work outside the driver's step lock, such as a reduce operator or checksums; {@link Event.Computed} returns
-     * the result.
+     * Runs work outside the step lock of the driver, such as a reduce operator or checksums. The event
+     * {@link Event.Computed} returns the result.
      *
-     * @param token identifies the work
+     * @param token object that identifies the work
      */
     void compute(Object token, Callable<?> work);
 
     /**
-     * Runs work like {@link #compute(Object, Callable)}, where a call of the program wants it to run.
+     * Runs work like {@link #compute(Object, Callable)}, on the thread that a call of the program chose.
      *
-     * @param where takes the work and runs it on a thread of the program, or null
+     * @param where consumer that runs the work on a thread of the program, or null for the executor
      */
     default void compute(Object token, Callable<?> work, Consumer<Runnable> where) {
         compute(token, work);
@@ -88,7 +92,7 @@ public interface Outbox {
      */
     void log(Severity severity, String message);
 
-    /** The log level of a line. */
+    /** The level of a log line. */
     enum Severity {
         /** For diagnosis. */
         DEBUG,

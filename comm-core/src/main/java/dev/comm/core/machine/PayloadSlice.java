@@ -6,9 +6,10 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
- * A range of another payload, without a copy: one rank's bytes in the payload of a decision.
+ * A range of another payload, without a copy, such as the bytes of one rank in the payload of a decision.
  *
- * <p>Closing a slice frees nothing, because other slices may still be in use; the owner of the whole payload closes it.
+ * <p>Closing a slice frees nothing, because other slices may still be in use. The owner of the whole payload closes the
+ * whole payload.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PayloadSlice implements Payload {

@@ -2,7 +2,7 @@ package dev.comm.core.machine;
 
 import org.apiguardian.api.API;
 
-/** A call that waits for a message; the machine fails it with TIMEOUT at its deadline. */
+/** A call that waits for a message. At its deadline the machine fails the call with TIMEOUT. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReceiveCall extends Call<Value> {
     private final MessageInbox.Address address;
@@ -14,22 +14,22 @@ public final class ReceiveCall extends Call<Value> {
         this.timeoutNanos = timeoutNanos;
     }
 
-    /** The messages that it waits for. */
+    /** Returns the address of the messages for which the call waits. */
     public MessageInbox.Address address() {
         return address;
     }
 
-    /** The rank of the sender. */
+    /** Returns the rank of the sender. */
     public int from() {
         return address.from();
     }
 
-    /** The tag. */
+    /** Returns the tag. */
     public int tag() {
         return address.tag();
     }
 
-    /** The timeout. */
+    /** Returns the timeout. */
     public long timeoutNanos() {
         return timeoutNanos;
     }

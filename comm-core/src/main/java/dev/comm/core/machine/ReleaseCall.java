@@ -3,8 +3,8 @@ package dev.comm.core.machine;
 import org.apiguardian.api.API;
 
 /**
- * A call that closes a duplicate. The machine refuses its later calls from now on, and frees its state when the open
- * collectives have ended. It completes at once.
+ * A call that closes a duplicate. The machine rejects later calls on the duplicate, and frees the state of the
+ * duplicate when the open collectives have ended. The call completes at once.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReleaseCall extends Call<Void> {
@@ -15,7 +15,7 @@ public final class ReleaseCall extends Call<Void> {
         this.communicator = communicator;
     }
 
-    /** The communicator's id. */
+    /** Returns the id of the communicator. */
     public int communicator() {
         return communicator;
     }

@@ -3,7 +3,8 @@ package dev.comm.core.machine;
 import org.apiguardian.api.API;
 
 /**
- * A call that sends a message. It completes when the socket has taken the last byte, or at once from rank 0 to itself.
+ * A call that sends a message. It completes when the socket has taken the last byte. A message from rank 0 to itself
+ * completes at once.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SendCall extends Call<Void> {
@@ -20,22 +21,22 @@ public final class SendCall extends Call<Void> {
         this.value = value;
     }
 
-    /** The communicator's id. */
+    /** Returns the id of the communicator. */
     public int communicator() {
         return communicator;
     }
 
-    /** The rank of the receiver. */
+    /** Returns the rank of the receiver. */
     public int to() {
         return to;
     }
 
-    /** The tag. */
+    /** Returns the tag. */
     public int tag() {
         return tag;
     }
 
-    /** The value to send. */
+    /** Returns the value to send. */
     public Value value() {
         return value;
     }

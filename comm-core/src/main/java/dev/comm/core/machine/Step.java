@@ -4,49 +4,51 @@ import dev.comm.api.Payload;
 import org.apiguardian.api.API;
 
 /**
- * The step that a machine is making: its time and where its effects go. One object, reused for all steps and shared by
- * the parts of the machine.
+ * The present step of a machine, with its time and the outbox for its effects. One object is reused for all steps and
+ * shared by the parts of the machine.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public abstract class Step {
     private long now;
     private Outbox out;
 
-    /** Before the first step. */
+    /** Creates the object before the first step. */
     protected Step() {}
 
-    /** The next step begins. */
+    /** Begins the next step. */
     public final void begin(long nowNanos, Outbox outbox) {
         now = nowNanos;
         out = outbox;
     }
 
-    /** The time of this step. */
+    /** Returns the time of this step. */
     public final long now() {
         return now;
     }
 
-    /** Where effects go. */
+    /** Returns the outbox for effects. */
     public final Outbox out() {
         return out;
     }
 
-    /** Whether a deadline has come. */
+    /** Returns whether a deadline has passed. */
     public final boolean isDue(long deadlineNanos) {
         return deadlineNanos <= now;
     }
 
-    /** The time that is so far away; {@link Nanos#NEVER} if that is beyond the clock's range. */
+    /**
+     * Returns the time that is the given length after this step, or {@link Nanos#NEVER} beyond the range of the clock.
+     */
     public final long after(long nanos) {
         return Nanos.after(now, nanos);
     }
 
-    /** Gives up a payload that nobody will read; null is none. */
+    /** Frees a payload that no code will read. The call has no effect for null. */
     public final void free(Payload payload) {
         Value.free(payload, out);
     }
 
-    /** Gives up a value that nobody will read. */
+    /** Frees a value that no code will read. */
     public final void free(Value value) {
         Value.free(value.payload(), out);
     }

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.apiguardian.api.API;
 
 /**
- * The description of an error in the place of a value that this process could not store: its disk was full, for
- * example. So this value fails alone, and its sender stays a member.
+ * The description of an error in place of a value that this process could not store, for example because its disk was
+ * full. So only this value fails, and its sender stays a member.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class UnstoredPayload implements Payload {
@@ -17,14 +17,14 @@ public final class UnstoredPayload implements Payload {
      * Creates the payload.
      *
      * @param error description of the error
-     * @param announcedBytes length of the value that was sent, which counts in the credit of its sender
+     * @param announcedBytes length of the value that was sent, which counts in the credit of the sender
      */
     public UnstoredPayload(Payload error, long announcedBytes) {
         this.error = error;
         this.announcedBytes = announcedBytes;
     }
 
-    /** The length of the value that was sent. */
+    /** Returns the length of the value that was sent. */
     public long announcedBytes() {
         return announcedBytes;
     }

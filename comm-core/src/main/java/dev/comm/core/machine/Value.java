@@ -5,10 +5,10 @@ import dev.comm.api.protocol.Content;
 import org.apiguardian.api.API;
 
 /**
- * A value for machines: its description and its bytes, which machines never interpret.
+ * A value for machines, with its description and its bytes, which machines never interpret.
  *
  * @param content description of the payload
- * @param payload the bytes, or null if the content has none
+ * @param payload bytes of the value, or null if the content has no payload
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Value(Content content, Payload payload) {
@@ -18,12 +18,12 @@ public record Value(Content content, Payload payload) {
     /** The value null. */
     public static final Value NULL = new Value(Content.NULL, null);
 
-    /** Token of bytes that are given up off the driver's lock: nobody waits for the end of that. */
+    /** The token of payloads that are closed outside the step lock. No call waits for the end of this work. */
     private static final Object FREED = "freed";
 
     /**
-     * Gives up a payload that nobody will read; null is none. Only memory is given back within the step: a file is
-     * closed off the driver's lock, since that may take long or fail.
+     * Frees a payload that no code will read. The call has no effect for null. A payload in memory is closed within the
+     * step. A file is closed outside the step lock, because closing a file may take long or fail.
      */
     public static void free(Payload payload, Outbox out) {
         if (payload == null) {
@@ -39,7 +39,10 @@ public record Value(Content content, Payload payload) {
         });
     }
 
-    /** A payload may be of the program's own class, and an error of that class must not end the role. */
+    /**
+     * Closes a payload in memory. Its class may come from the program, and an error of that class must not end the
+     * role.
+     */
     private static void closeHere(Payload payload, Outbox out) {
         try {
             payload.close();
@@ -55,10 +58,10 @@ public record Value(Content content, Payload payload) {
     }
 
     /**
-     * Takes the end of work that {@link #free} gave away: a payload that cannot be closed costs a line in the log and
-     * nothing else.
+     * Handles the end of work that {@link #free} started. If a payload could not be closed, the only effect is a log
+     * line.
      *
-     * @return whether it was such an end
+     * @return whether the event was the end of such work
      */
     public static boolean takeFreed(Event.Computed computed, Outbox out) {
         if (computed.token() != FREED) {

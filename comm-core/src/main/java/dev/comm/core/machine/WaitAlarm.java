@@ -3,8 +3,8 @@ package dev.comm.core.machine;
 import org.apiguardian.api.API;
 
 /**
- * Times the lines about one wait (W1): the first one after a while, then one whenever the wait is twice as long. At a
- * start the lines come sooner, and then at equal distances.
+ * The times of the log lines about one wait (W1). The first line is due after a set time, and the next one whenever the
+ * duration of the wait has doubled. During the start of a run the lines are due sooner, and then at equal intervals.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class WaitAlarm {
@@ -18,9 +18,9 @@ public final class WaitAlarm {
     private boolean told;
 
     /**
-     * Creates an alarm while nothing waits.
+     * Creates an alarm without a wait.
      *
-     * @param warnNanos how long a wait lasts before its first line
+     * @param warnNanos duration of a wait before its first log line
      */
     public WaitAlarm(long warnNanos) {
         this(warnNanos, true);
@@ -31,19 +31,22 @@ public final class WaitAlarm {
         this.doubles = doubles;
     }
 
-    /** Creates an alarm for a start, at which people sit and wait: after 5 seconds, then every 30 seconds. */
+    /**
+     * Creates an alarm for the start of a run, for which users wait. Its lines are due after 5 seconds, then every 30
+     * seconds.
+     */
     public static WaitAlarm ofStart() {
         return new WaitAlarm(START_NANOS, false);
     }
 
-    /** A wait begins; an earlier one is over. */
+    /** Begins a wait, which replaces an earlier wait. */
     public void begin(long now) {
         sinceNanos = now;
         lineAtNanos = Nanos.after(now, warnNanos);
         told = false;
     }
 
-    /** One of several waits begins; the alarm is for the oldest of them. */
+    /** Begins one of several waits. The alarm is for the oldest of these waits. */
     public void beginOneOfMany(long now) {
         if (lineAtNanos == Nanos.NEVER) {
             begin(now);
@@ -51,9 +54,10 @@ public final class WaitAlarm {
     }
 
     /**
-     * Whether a line is due now about the oldest of several waits; if so, plans the next one.
+     * Returns whether a line about the oldest of several waits is due now. If a line is due, this method plans the next
+     * one.
      *
-     * @param oldestNanos when the oldest wait began, or {@link Nanos#NEVER} if nothing waits
+     * @param oldestNanos time at which the oldest wait began, or {@link Nanos#NEVER} without a wait
      */
     public boolean takeOldest(long oldestNanos, long now) {
         if (oldestNanos == Nanos.NEVER) {
@@ -66,7 +70,7 @@ public final class WaitAlarm {
         return take(now);
     }
 
-    /** The wait is over; returns whether a line told of it. */
+    /** Ends the wait, and returns whether a line has reported the wait. */
     public boolean end() {
         boolean was = told;
         lineAtNanos = Nanos.NEVER;
@@ -74,7 +78,7 @@ public final class WaitAlarm {
         return was;
     }
 
-    /** Whether a line is due now; if so, plans the next one. */
+    /** Returns whether a line is due now. If a line is due, this method plans the next one. */
     public boolean take(long now) {
         if (lineAtNanos > now) {
             return false;
@@ -88,12 +92,12 @@ public final class WaitAlarm {
         return true;
     }
 
-    /** When the wait began. */
+    /** Returns the time at which the wait began. */
     public long sinceNanos() {
         return sinceNanos;
     }
 
-    /** The time of the next line, or {@link Nanos#NEVER}. */
+    /** Returns the time of the next log line, or {@link Nanos#NEVER}. */
     public long nextLineNanos() {
         return lineAtNanos;
     }

@@ -4,9 +4,10 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * All waits of a machine, a row for each kind. No wait is silent: after a while it names its goal (W1).
+ * The waits of a machine, with one row for each kind. Every wait that lasts for some time is reported in the log with
+ * its goal (W1).
  *
- * @param <S> the step of the machine
+ * @param <S> type of the step of the machine
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class WaitTable<S extends Step> {
@@ -17,7 +18,7 @@ public final class WaitTable<S extends Step> {
         this.rows = List.copyOf(rows);
     }
 
-    /** Writes the lines that are due. */
+    /** Writes the log lines that are due. */
     public void onDeadline(S step) {
         for (WaitRow<S> row : rows) {
             if (step.isDue(row.nextLineNanos())) {
@@ -26,7 +27,7 @@ public final class WaitTable<S extends Step> {
         }
     }
 
-    /** The time of the next line, or {@link Nanos#NEVER}. */
+    /** Returns the time of the next log line, or {@link Nanos#NEVER}. */
     public long nextDeadlineNanos() {
         long next = Nanos.NEVER;
         for (int i = 0; i < rows.size(); i++) {

@@ -3,19 +3,20 @@ package dev.comm.core.machine;
 import org.apiguardian.api.API;
 
 /**
- * A call that takes back a send after its caller stopped waiting. A message of which nothing was written yet is never
- * sent, so the caller may change its value; of others nothing changes. It completes at once.
+ * A call that withdraws a send whose caller has stopped waiting. If no byte of the message has been written, the
+ * message is never sent, so the caller may change its value. Otherwise the call has no effect. The call completes at
+ * once.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class WithdrawCall extends Call<Void> {
     private final SendCall send;
 
-    /** Creates a call that takes back a send. */
+    /** Creates a call that withdraws a send. */
     public WithdrawCall(SendCall send) {
         this.send = send;
     }
 
-    /** The send. */
+    /** Returns the send. */
     public SendCall send() {
         return send;
     }

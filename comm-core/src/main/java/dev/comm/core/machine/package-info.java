@@ -1,5 +1,5 @@
 /**
- * The contract of the pure state machines (events in, effects out), local calls, and the parts that several machines
- * share.
+ * The contract of the pure state machines, which take events and produce effects, the local calls, and the parts that
+ * several machines share.
  */
 package dev.comm.core.machine;

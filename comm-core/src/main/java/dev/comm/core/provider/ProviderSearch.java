@@ -16,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The providers of one service in all places, merged by class name, and the failures to load some.
+ * The providers of one service in all places, merged by class name, and the failures of providers that could not be
+ * loaded.
  *
  * @param <P> type of the service
  */
 final class ProviderSearch<P extends NamedProvider> {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderSearch.class);
 
-    /** The search leaves a loader after this number of failures. */
+    /** The number of failures after which the search of one loader ends. */
     private static final int FAILURES_MAX = 100;
 
     private final Class<P> service;
@@ -85,7 +86,7 @@ final class ProviderSearch<P extends NamedProvider> {
         }
     }
 
-    /** The name of a provider, or null after recording a failure. */
+    /** Returns the name of a provider, or null if the name is invalid. Then this method records a failure. */
     private String nameOf(P instance) {
         String type = instance.getClass().getName();
         try {
@@ -101,12 +102,12 @@ final class ProviderSearch<P extends NamedProvider> {
         return null;
     }
 
-    /** The providers with a name. */
+    /** Returns the providers with a name. */
     List<P> named(String name) {
         return found.values().stream().filter(each -> name.equals(each.name())).toList();
     }
 
-    /** The names of all providers found, sorted. */
+    /** Returns the names of all providers found, sorted. */
     List<String> names() {
         return found.values().stream()
                 .map(NamedProvider::name)
@@ -119,7 +120,7 @@ final class ProviderSearch<P extends NamedProvider> {
         return new ArrayList<>(failures.values());
     }
 
-    /** The failures as the end of a sentence; empty if there are none. */
+    /** Returns the failures as the end of a sentence, or an empty text if there are none. */
     String failuresAsText() {
         return failures.isEmpty()
                 ? ""
@@ -138,7 +139,7 @@ final class ProviderSearch<P extends NamedProvider> {
         }
     }
 
-    /** The name and location of a class. */
+    /** Returns the name and location of a class. */
     static String place(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         return type.getName() + " of " + (source == null ? type.getModule() : source.getLocation());

@@ -7,12 +7,12 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Finds plug-ins by name; two different plug-ins of one name are an error.
+ * The search for plug-ins by name. Two different plug-ins with one name are an error.
  *
- * <p>An instance in the configuration takes precedence. Otherwise it searches all places: the configuration's layer and
- * class loader, the module layer of comm-core, the thread's context loader and the class loader of comm-core. A layer
- * or loader includes its parents. A plug-in beside comm-api that comm-core does not see needs the context loader or the
- * configuration. One class found twice is one provider. Any thread may call.
+ * <p>An instance in the configuration takes precedence. Otherwise the search covers all places: the layer and the class
+ * loader of the configuration, the module layer of comm-core, the context loader of the thread and the class loader of
+ * comm-core. A layer or loader includes its parents. A plug-in that is visible to comm-api but not to comm-core must be
+ * in the context loader or the configuration. A class that is found twice counts as one provider. Any thread may call.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Providers {
@@ -21,9 +21,9 @@ public final class Providers {
     /**
      * Finds the provider with a name.
      *
-     * @param service a service that this module uses
-     * @throws ProviderException if there is none, if there are two, or if it fails to load; the message lists the
-     *     providers found and the artifact to add
+     * @param service service that this module uses
+     * @throws ProviderException if no provider or more than one has the name, or if the provider cannot be loaded; the
+     *     message lists the providers found and the artifact to add
      */
     public static <P extends NamedProvider> P find(Class<P> service, String name, CommConfig config) {
         if (!NamedProvider.isName(name)) {

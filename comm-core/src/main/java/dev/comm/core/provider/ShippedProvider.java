@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A provider of Comm itself, and the cure if it is missing.
+ * A provider that is part of Comm, and the cure if this provider is missing.
  *
- * @param name the name of the provider
- * @param artifact the artifact that contains it
- * @param type its class
+ * @param name name of the provider
+ * @param artifact artifact that contains the provider
+ * @param type class of the provider
  */
 record ShippedProvider(String name, String artifact, String type) {
     private static final List<ShippedProvider> ALL = List.of(
@@ -28,7 +28,10 @@ record ShippedProvider(String name, String artifact, String type) {
         return ALL.stream().filter(each -> each.name.equals(name)).findFirst();
     }
 
-    /** The class is there without its entry if a jar was made of several and only one entry of each name was kept. */
+    /**
+     * Returns the cure. The class exists without its services entry if several jars were merged into one and only one
+     * file of each name was kept.
+     */
     String cure(Class<?> service, CommConfig config) {
         return isLoadable(config)
                 ? "merge the files META-INF/services of all jars when you build one jar of several (maven-shade-plugin:"

@@ -1,2 +1,2 @@
-/** Finds plug-ins by their names. */
+/** The search for plug-ins by their names. */
 package dev.comm.core.provider;

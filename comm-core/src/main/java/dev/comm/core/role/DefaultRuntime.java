@@ -12,10 +12,10 @@ import dev.comm.core.driver.LiveEnvironment;
 import dev.comm.core.provider.Providers;
 import org.apiguardian.api.API;
 
-/** Starts the role of a rank, and runs programs with the exit codes of {@link ExitCode}. */
+/** The runtime that starts the role of a rank, and runs programs with the exit codes of {@link ExitCode}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class DefaultRuntime implements CommRuntime {
-    /** Creates the runtime; for the service loader. */
+    /** Creates the runtime, for the service loader. */
     public DefaultRuntime() {}
 
     @Override
@@ -23,7 +23,7 @@ public final class DefaultRuntime implements CommRuntime {
         return join(config, new LiveEnvironment());
     }
 
-    /** Joins with the given environment; rank 0 is the master. */
+    /** Joins a run with the given environment. Rank 0 is the master. */
     public static Communicator join(CommConfig config, Environment environment) {
         String role = config.isMaster() ? "master" : "node";
         return Providers.find(RoleProvider.class, role, config)
@@ -44,7 +44,7 @@ public final class DefaultRuntime implements CommRuntime {
         return run(config, comm, program);
     }
 
-    /** Says why a process does not start, and gives its exit code. */
+    /** Reports why a process does not start, and returns the exit code of the process. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static ExitCode cannotStart(CommException error) {
         ExitCode code = ExitCode.of(error);
@@ -52,7 +52,7 @@ public final class DefaultRuntime implements CommRuntime {
         return code;
     }
 
-    /** Runs a program on a joined communicator, until the membership ends. */
+    /** Runs a program on a joined communicator until the membership ends, and returns the exit code. */
     public static int run(CommConfig config, Communicator joined, CommProgram program) {
         ProgramRun run = new ProgramRun(config, (DriverCommunicator) joined);
         return run.run(program).code();

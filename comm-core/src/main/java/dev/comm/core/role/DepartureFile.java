@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The file to which the master appends one line for each member that departs. A line has the time in milliseconds since
- * 1970, the rank, the cause and its detail, separated by spaces. The launcher reads it, because an exit code does not
- * tell whether a rank left or was lost.
+ * 1970, the rank, the cause and its detail, separated by spaces. The launcher reads the file, because an exit code does
+ * not show whether a rank left or was lost.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class DepartureFile {
@@ -35,12 +35,12 @@ public final class DepartureFile {
     private final Path file;
     private boolean broken;
 
-    /** A file that may not exist yet. */
+    /** Creates the object for a file that may not exist yet. */
     public DepartureFile(Path file) {
         this.file = file;
     }
 
-    /** Appends departures; warns once if it cannot. One thread at a time calls it. */
+    /** Appends departures. The first failure to write is logged as a warning. For one thread at a time. */
     public void append(long wallClockMillis, List<Departure> departures) {
         StringBuilder lines = new StringBuilder();
         departures.forEach(each -> lines.append(wallClockMillis)
@@ -61,7 +61,7 @@ public final class DepartureFile {
         }
     }
 
-    /** A link at the name of the file is not followed. */
+    /** Appends lines to the file. A link at the name of the file is not followed. */
     private void append(byte[] lines) throws IOException {
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
@@ -71,8 +71,8 @@ public final class DepartureFile {
     }
 
     /**
-     * The first loss of each rank, in the order of the losses; a planned departure is none. Ignores lines of another
-     * form. Empty without a readable file.
+     * Returns the first loss of each rank, in the order of the losses. A planned departure is no loss. Lines of another
+     * form are ignored. The result is empty without a readable file.
      */
     public Map<Integer, Loss> losses() {
         Map<Integer, Loss> byRank = new LinkedHashMap<>();
@@ -97,11 +97,11 @@ public final class DepartureFile {
     }
 
     /**
-     * A member that departed without a plan.
+     * The unplanned departure of a member.
      *
-     * @param rank its rank
-     * @param at the time on the wall clock at which the master announced the departure
-     * @param cause why it departed
+     * @param rank rank of the member
+     * @param at wall-clock time at which the master announced the departure
+     * @param cause cause of the departure
      * @param detail a sentence, possibly empty
      */
     public record Loss(int rank, Instant at, Cause cause, String detail) {}

@@ -20,7 +20,7 @@ public enum ExitCode {
     FAILED(1),
     /** The command line is wrong. */
     USAGE(2),
-    /** A setting or a provider is wrong; also an address at which the master cannot listen. */
+    /** A setting or a provider is wrong, or the master cannot listen at its address. */
     CONFIGURATION(3),
     /** The start timed out, or the master rejected this process. */
     NOT_ADMITTED(4),
@@ -30,9 +30,9 @@ public enum ExitCode {
     FENCED(6),
     /** Too few members are left. */
     QUORUM_LOST(7),
-    /** The run is done, but lost more members than the policy allows. */
+    /** The run is done, but it lost more members than the policy allows. */
     MEMBERS_LOST(8),
-    /** A bug in Comm. */
+    /** Comm has a bug. */
     BUG(70);
 
     private final int code;
@@ -41,12 +41,12 @@ public enum ExitCode {
         this.code = code;
     }
 
-    /** The status for {@code System.exit}. */
+    /** Returns the status for {@code System.exit}. */
     public int code() {
         return code;
     }
 
-    /** The exit code for an exception of Comm or of a program. */
+    /** Returns the exit code for an exception of Comm or of a program. */
     public static ExitCode of(Throwable error) {
         if (error instanceof ConfigException
                 || error instanceof ProviderException

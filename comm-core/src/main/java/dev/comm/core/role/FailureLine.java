@@ -6,13 +6,13 @@ import dev.comm.api.error.CollectiveTimeoutException;
 import dev.comm.api.error.MasterLostException;
 import dev.comm.core.communicator.CallerLine;
 
-/** The line of a rank with a program that ended with an exception. */
+/** The last log line of a rank whose program ended with an exception. */
 final class FailureLine {
     private FailureLine() {}
 
     /**
-     * Whether the fault is in this process, so that its stack shows it. A call that ended because another member did
-     * not come, or because the membership was over, has its cause elsewhere.
+     * Returns whether the fault is in this process, so that the stack trace helps to find it. The cause is elsewhere if
+     * a call ended because another member did not arrive or because the membership was over.
      */
     static boolean beganHere(Throwable error) {
         return !(error instanceof CollectiveTimeoutException
@@ -21,7 +21,7 @@ final class FailureLine {
                 || error instanceof ClosedException);
     }
 
-    /** One line: the exception, and its place in the program. */
+    /** Returns one line with the message of the exception and its place in the program. */
     static String of(Throwable error) {
         return error.getMessage() + "; the program was at " + CallerLine.of(error);
     }

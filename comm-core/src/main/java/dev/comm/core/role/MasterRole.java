@@ -12,37 +12,40 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
-/** The role of the master: requests, tasks and the registry. Any thread may call it. */
+/** The role of the master, with requests, tasks and the registry. Any thread may call its methods. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface MasterRole extends Role {
-    /** Where the master listens. */
+    /** Returns the address on which the master listens. */
     InetSocketAddress address();
 
-    /** The living nodes now. */
+    /** Returns the nodes that live now. */
     Registry registry();
 
     /**
-     * Waits until the given number of nodes is registered.
+     * Waits until the given number of nodes is registered, and returns the registered nodes.
      *
      * @throws dev.comm.api.error.CallTimeoutException if the timeout passes; the message lists the registered nodes
      */
     Registry awaitComputeNodes(int count, Duration timeout);
 
-    /** Removes every node: they depart as REMOVED and are fenced. */
+    /** Removes every node. The nodes depart as REMOVED, and the master fences them. */
     void clearRegistry();
 
-    /** Sends a request to every living node and waits for one outcome of each. */
+    /** Sends a request to every living node and waits for one answer from each node. */
     <O> Replies<O> sendRequest(String handler, Object input, Class<O> out);
 
-    /** Asks one node. */
+    /** Sends a request to one node and waits for its answer. */
     <O> Answer<O> sendRequest(RegistryEntry to, String handler, Object input, Class<O> out);
 
     /** Starts a batch of tasks. */
     <O> TaskRun<O> submit(TaskBatch<?, O> batch);
 
-    /** Asks every node to finish its work and leave, and waits for the nodes (S1). */
+    /**
+     * Requests that every node finish its work and leave, and waits until the nodes have left or the timeout passes
+     * (S1).
+     */
     ShutdownReport shutdownComputeNodes(Duration timeout);
 
-    /** A report of the run so far. */
+    /** Returns a report on the run up to the present. */
     Report report();
 }

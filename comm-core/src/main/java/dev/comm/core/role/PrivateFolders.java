@@ -11,17 +11,17 @@ import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
- * Creates private folders in the first place that allows it: {@code XDG_RUNTIME_DIR}, which only this user can enter,
- * then {@code TMPDIR}, then the last one.
+ * The places for private folders. A folder is created in the first place that allows it: {@code XDG_RUNTIME_DIR}, which
+ * only this user can enter, then {@code TMPDIR}, then {@code last}.
  *
- * @param environment the environment variables; null for one that is not set
- * @param last the place of the last choice
+ * @param environment function from an environment variable to its value, or to null if the variable is not set
+ * @param last place that is used if the others do not allow a folder
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record PrivateFolders(UnaryOperator<String> environment, Path last) {
     private static final String OWNER = "rwx------";
 
-    /** Those of this process; the last place is java's folder for temporary files. */
+    /** Returns the places of this process. The last place is the temporary folder of Java. */
     public static PrivateFolders ofThisProcess() {
         return new PrivateFolders(System::getenv, Path.of(System.getProperty("java.io.tmpdir")));
     }
@@ -29,8 +29,8 @@ public record PrivateFolders(UnaryOperator<String> environment, Path last) {
     /**
      * Creates a new folder with permissions for its owner only.
      *
-     * @param prefix the beginning of the folder's name; outside of {@code XDG_RUNTIME_DIR/comm}, {@code comm-} comes
-     *     before it
+     * @param prefix beginning of the name of the folder; outside of {@code XDG_RUNTIME_DIR/comm} the name begins with
+     *     {@code comm-} and this prefix
      */
     public Path create(String prefix) throws IOException {
         Path runtime = folder("XDG_RUNTIME_DIR");
@@ -48,7 +48,7 @@ public record PrivateFolders(UnaryOperator<String> environment, Path last) {
             Path path = value == null || value.isBlank() ? null : Path.of(value);
             return path != null && path.isAbsolute() && Files.isDirectory(path) ? path : null;
         } catch (InvalidPathException e) {
-            return null; // letters that the locale of this process does not have
+            return null; // the path has letters that the locale of this process cannot express
         }
     }
 
@@ -67,11 +67,11 @@ public record PrivateFolders(UnaryOperator<String> environment, Path last) {
         try {
             return Files.createTempDirectory(folder, prefix, ownerOnly());
         } catch (IOException e) {
-            return null; // the next place may do, and the last one reports the error
+            return null; // the next place may allow a folder, and the last place reports the error
         }
     }
 
-    /** Empty without POSIX permissions. */
+    /** Returns the permissions for the owner only, or no attributes on a file system without POSIX permissions. */
     private static FileAttribute<?>[] ownerOnly() {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix

@@ -23,13 +23,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One program on one rank: turns its end into a departure that the others see and an exit code that tells the truth.
+ * The run of one program on one rank. It turns the end of the program into a departure that the other members see, and
+ * into the correct exit code.
  */
 final class ProgramRun {
     private static final Logger LOG = LoggerFactory.getLogger("dev.comm");
     private static final int CAUSES_MAX = 20;
 
-    /** The exception of a call after an event outside of this process; its stack trace explains nothing. */
+    /**
+     * The exceptions that calls throw after an event outside of this process. The stack trace of such an exception
+     * explains nothing.
+     */
     private static final List<Class<? extends CommException>> ENDS_OF_OTHERS =
             List.of(MasterLostException.class, FencedException.class, QuorumLostException.class);
 
@@ -50,7 +54,7 @@ final class ProgramRun {
             program.run(comm);
             ended.set(true);
             comm.leave();
-            // Rank 0 leaves after all others, so it knows every loss now.
+            // Rank 0 leaves after all other members, so rank 0 knows every loss now.
             return completed();
         } catch (Throwable e) {
             ended.set(true);
@@ -59,7 +63,7 @@ final class ProgramRun {
     }
 
     private ExitCode failed(Throwable error, Thread programThread) {
-        // The end of the lease may have set the flag; LEAVE must still be sent.
+        // The end of the lease may have set the interrupt flag, but LEAVE must still be sent.
         boolean interrupted = Thread.interrupted();
         Departure culprit = comm.membership().lost().get(0);
         boolean innocent = comm.rank() != 0 && culprit != null && endedByOthers(error);
@@ -77,7 +81,7 @@ final class ProgramRun {
         return code;
     }
 
-    /** Whether an error is how Comm told the program that the run is over. */
+    /** Returns whether Comm ended the program by this error because the run is over. */
     private static boolean endedByOthers(Throwable error) {
         return Stream.iterate(error, each -> each != null, Throwable::getCause)
                 .limit(CAUSES_MAX)
@@ -86,7 +90,7 @@ final class ProgramRun {
                         || each instanceof InterruptedCallException);
     }
 
-    /** The stack trace stands only where the error began. */
+    /** Writes the last log line of this rank. Only the rank where the error began writes the stack trace. */
     private void say(ExitCode code, Throwable error, Departure culprit) {
         String end = "rank " + comm.rank() + " ends with code " + code.code();
         if (culprit != null) {
@@ -132,7 +136,10 @@ final class ProgramRun {
         lease.start();
     }
 
-    /** Judges by the losses alone: a rank that has left in order counts as a survivor. */
+    /**
+     * Returns the exit code of a program that returned. Only losses count against the quorum; a rank that has left in
+     * order counts as a survivor.
+     */
     private ExitCode completed() {
         ExitCode early = over;
         int needed = Math.min(config.minSurvivors(), comm.size());
@@ -181,7 +188,7 @@ final class ProgramRun {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The master has warned of it when it happened. */
+    /** Logs a loss. The level is INFO, because the master has already logged a warning about it. */
     private static void tell(Departure gone) {
         LOG.info("rank {} was lost: {} {}", gone.rank(), gone.cause(), PlainText.of(gone.detail()));
     }

@@ -1,2 +1,2 @@
-/** The roles of a run, master and node, and how a program is run in one of them. */
+/** The roles of a run, master and node, and the run of a program in a role. */
 package dev.comm.core.role;

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Collects the output of a serializer, up to a limit. */
+/** The output of a serializer, which is collected in memory up to a limit. */
 final class BoundedOutput extends OutputStream {
     private final long bytesMax;
     private byte[] bytes = new byte[256];
@@ -28,7 +28,7 @@ final class BoundedOutput extends OutputStream {
         size += length;
     }
 
-    /** The written bytes, without a copy. */
+    /** Returns the written bytes without a copy. */
     ByteBuffer bytes() {
         return ByteBuffer.wrap(bytes, 0, size);
     }

@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.apiguardian.api.API;
 
-/** Encodes and decodes the values that need no serializer; numbers are big-endian. */
+/** The codec of the values that need no serializer. Numbers are big-endian. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class BuiltInCodec {
     private BuiltInCodec() {}
@@ -49,7 +49,7 @@ public final class BuiltInCodec {
         };
     }
 
-    /** Strictly, because a replaced character would be another text. */
+    /** Decodes UTF-8 strictly, because a replaced character would make another text. */
     private static String text(ByteBuffer bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();

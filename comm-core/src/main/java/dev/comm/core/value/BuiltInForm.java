@@ -34,7 +34,7 @@ enum BuiltInForm {
         return code;
     }
 
-    /** The form for a value; SERIALIZED for types that the core does not encode itself. */
+    /** Returns the form for a value, which is SERIALIZED for types that the core does not encode itself. */
     static BuiltInForm forValue(Object value) {
         if (value instanceof Payload || value instanceof ByteBuffer) {
             return PAYLOAD;
@@ -47,7 +47,7 @@ enum BuiltInForm {
         return SERIALIZED;
     }
 
-    /** The form of a code, or null if this version does not know it. */
+    /** Returns the form of a code, or null if this version does not know the code. */
     static BuiltInForm ofCode(int code) {
         for (BuiltInForm form : ALL) {
             if (form.code == code) {

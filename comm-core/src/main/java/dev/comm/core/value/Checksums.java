@@ -5,14 +5,14 @@ import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 import org.apiguardian.api.API;
 
-/** Computes checksums of payloads. */
+/** The checksums of payloads. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Checksums {
     private static final int CHUNK = 64 << 10;
 
     private Checksums() {}
 
-    /** The CRC-32C of all bytes, if it was computed on arrival; this call costs nothing. */
+    /** Returns the CRC-32C of all bytes if it was computed on arrival. This call computes nothing. */
     public static OptionalInt known(Payload payload) {
         return payload instanceof ReceivedPayload received ? received.crc32c() : OptionalInt.empty();
     }
@@ -23,7 +23,7 @@ public final class Checksums {
         return OptionalInt.of((int) crc.getValue());
     }
 
-    /** The CRC-32C of all bytes (RFC 3720); 0 for null. */
+    /** Computes the CRC-32C of all bytes (RFC 3720), which is 0 for null. */
     public static int crc32c(Payload payload) {
         CRC32C crc = new CRC32C();
         long length = payload == null ? 0 : payload.length();

@@ -10,7 +10,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Encodes an exception as text: class, message, stack with causes, and rank, in at most 16 KiB. The receiver
+ * The form of an exception as text: class, message, stack with causes, and rank, in at most 16 KiB. So the receiver
  * deserializes no exception objects.
  */
 final class ErrorForm {
@@ -46,7 +46,7 @@ final class ErrorForm {
         }
     }
 
-    /** The beginning of a text that fits, without half a character at its end. */
+    /** Returns the longest beginning of a text that fits, without half a character at its end. */
     static byte[] text(String text, int bytesMax) {
         ByteBuffer bytes = ByteBuffer.allocate(bytesMax);
         StandardCharsets.UTF_8

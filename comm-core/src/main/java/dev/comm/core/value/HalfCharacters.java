@@ -1,6 +1,9 @@
 package dev.comm.core.value;
 
-/** Finds halves of surrogate pairs, as a text has them that was cut inside an emoji. UTF-8 cannot hold them. */
+/**
+ * The check for halves of surrogate pairs, which UTF-8 cannot express. For example, a text that was cut inside an emoji
+ * has such a half.
+ */
 final class HalfCharacters {
     private HalfCharacters() {}
 

@@ -7,23 +7,23 @@ import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
- * A received payload in its own array, which the last reader may take without a copy. A copy would cost as much as the
- * transfer through the socket.
+ * A received payload in its own array. The last reader may take the array without a copy, because a copy would cost as
+ * much as the transfer through the socket.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReceivedPayload implements Payload {
     private final Payload content;
     private final OptionalInt crc32c;
-    /** Returns the share of the memory total; null if the payload does not count. */
+    /** The action that returns the share of the memory total, or null if the payload does not count. */
     private final Cleanable share;
 
     private byte[] owned;
 
     /**
-     * Creates a payload that nobody has read yet.
+     * Creates a payload that no reader has taken.
      *
-     * @param crc32c checksum, if it was computed on arrival
-     * @param share creates the action that returns the share of the memory total
+     * @param crc32c checksum, or empty if it was not computed on arrival
+     * @param share function that creates the action that returns the share of the memory total
      */
     public ReceivedPayload(byte[] bytes, OptionalInt crc32c, Share share) {
         this.owned = bytes;
@@ -32,20 +32,23 @@ public final class ReceivedPayload implements Payload {
         this.share = share.of(this);
     }
 
-    /** Creates the action that returns a payload's share of the memory total. */
+    /** The function that creates the action that returns the share of a payload in the memory total. */
     public interface Share {
-        /** The action, or null if the payload does not count. */
+        /** Returns the action, or null if the payload does not count. */
         Cleanable of(Payload payload);
     }
 
-    /** Returns all bytes in an array that the caller owns; the first call, by the last reader, makes no copy. */
+    /**
+     * Returns all bytes in an array that the caller owns. The first call makes no copy, so only the last reader may
+     * call this method.
+     */
     synchronized byte[] surrender() {
         byte[] bytes = owned == null ? BuiltInCodec.array(bytes()) : owned;
         owned = null;
         return bytes;
     }
 
-    /** The checksum, if it was computed on arrival. */
+    /** Returns the checksum, or empty if it was not computed on arrival. */
     OptionalInt crc32c() {
         return crc32c;
     }
@@ -75,7 +78,7 @@ public final class ReceivedPayload implements Payload {
         return true;
     }
 
-    /** {@inheritDoc} The bytes stay readable, but do not count any more. */
+    /** {@inheritDoc} The bytes stay readable, but no longer count in the memory total. */
     @Override
     public void close() {
         if (share != null) {

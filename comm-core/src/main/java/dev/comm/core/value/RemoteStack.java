@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The stack of an error as text: its frames, then each cause with its first frames. If the room is too small, the name
- * of the root cause survives first. Then come the names of the other causes, then frames of the error, of the root, and
- * of others.
+ * The stack of an error as text: its frames, then each cause with its first frames. If the space does not suffice for
+ * all, it is used in this order: the summaries of the causes, the frames of the error, the frames of the root cause,
+ * the frames of the other causes.
  */
 final class RemoteStack {
     private static final int CAUSES_MAX = 8;
@@ -33,7 +33,7 @@ final class RemoteStack {
         return stack.text(error);
     }
 
-    /** Collects the causes; of a longer chain the first ones and the root. */
+    /** Collects the causes. Of a long chain it collects only the first causes and the root cause. */
     private void collect(Throwable error) {
         Set<Throwable> known = Collections.newSetFromMap(new IdentityHashMap<>());
         known.add(error);
@@ -70,7 +70,7 @@ final class RemoteStack {
         return text.toString();
     }
 
-    /** The first frames, as many as there is room for. */
+    /** Returns as many of the first frames as fit into the remaining space. */
     private String frames(Throwable error, int framesMax) {
         StringBuilder text = new StringBuilder();
         StackTraceElement[] frames = ErrorText.frames(error);

@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks the values that this process is reading, and logs each one that takes too long, once then and once at its end.
- * No one can stop a thread from outside, but the log shows why a call does not return.
+ * The watch over the values that this process is reading. It logs a value whose reading takes too long, and logs the
+ * end of that reading. A thread cannot be stopped from outside, but the log shows why a call does not return.
  *
- * <p>It has neither thread nor timer: drivers call {@link #look} when they check for stalled peers. Any thread may
- * call.
+ * <p>The watch has neither thread nor timer. Drivers call {@link #look} when they check for stalled peers. Any thread
+ * may call.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SlowReadWatch {
@@ -37,7 +37,7 @@ public final class SlowReadWatch {
         LOG.warn(sentence);
     }
 
-    /** Records that this thread begins to read a value; the thread must call {@link #end}. */
+    /** Records that this thread begins to read a value. The thread must call {@link #end} afterwards. */
     Reading begin(Class<?> type, long bytes, String serializer) {
         Reading reading = new Reading(type, bytes, serializer, Thread.currentThread(), clock.getAsLong());
         running.add(reading);
@@ -51,7 +51,7 @@ public final class SlowReadWatch {
         }
     }
 
-    /** Logs each reading that takes too long, once. */
+    /** Logs each reading that takes too long, but only once. */
     public void look() {
         for (Reading reading : running) {
             long now = clock.getAsLong();

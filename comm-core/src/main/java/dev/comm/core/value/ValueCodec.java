@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encodes values as payloads and decodes them. It handles {@code null}, byte arrays, buffers, payloads, strings, boxed
- * numbers and primitive arrays by itself, other values with the configured serializer.
+ * The codec that encodes values as payloads and decodes payloads. It handles {@code null}, byte arrays, buffers,
+ * payloads, strings, boxed numbers and primitive arrays by itself, and other values with the configured serializer.
  *
- * <p>Any thread may call it; drivers never do under the step lock.
+ * <p>Any thread may call the codec, but drivers never call it under the step lock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ValueCodec {
@@ -45,7 +45,7 @@ public final class ValueCodec {
     }
 
     /**
-     * Creates a codec with its serializer, so that a missing one ends the start and not the first call.
+     * Creates a codec with its serializer, so that a missing serializer ends the start and not the first call.
      *
      * @throws ProviderException if the serializer is missing or cannot be created
      */
@@ -64,7 +64,7 @@ public final class ValueCodec {
         return codec;
     }
 
-    /** The name of the serializer for HELLO, or empty without such a provider. */
+    /** Returns the name of the serializer for HELLO, or empty if there is no such provider. */
     public String serializerName() {
         try {
             serializer();
@@ -74,7 +74,7 @@ public final class ValueCodec {
         }
     }
 
-    /** The digest of the declared types, or empty without a serializer. */
+    /** Returns the digest of the declared types, or an empty array without a serializer. */
     public byte[] fingerprint() {
         return serializerName().isEmpty() ? new byte[0] : serializer().fingerprint();
     }
@@ -82,7 +82,7 @@ public final class ValueCodec {
     /**
      * Encodes a value completely.
      *
-     * @throws SerializationException if it cannot be written
+     * @throws SerializationException if the value cannot be written
      */
     public Value encode(Object value) {
         if (value == null) {
@@ -90,17 +90,17 @@ public final class ValueCodec {
         }
         BuiltInForm form = BuiltInForm.forValue(value);
         if (value instanceof String text && HalfCharacters.isIn(text)) {
-            form = BuiltInForm.SERIALIZED; // UTF-8 has no form for them
+            form = BuiltInForm.SERIALIZED; // UTF-8 cannot express half characters
         }
         Payload payload = form == BuiltInForm.SERIALIZED ? serialize(value) : builtIn(form, value);
         return new Value(new Content(Content.Kind.VALUE, form.code(), payload.length()), payload);
     }
 
     /**
-     * Encodes a value that its owner may change afterwards; copies its bytes up to the given length. Received payloads
-     * need no copy, because nobody can change them.
+     * Encodes a value that its owner may change afterwards. The bytes are copied if their number is at most the given
+     * length. Received payloads need no copy, because nothing can change them.
      *
-     * @throws SerializationException if it cannot be written
+     * @throws SerializationException if the value cannot be written
      */
     public Value encodeOwn(Object value, long copiedMax) {
         Value written = encode(value);
@@ -134,23 +134,23 @@ public final class ValueCodec {
         return failure(error, rank);
     }
 
-    /** An error in place of a value; needs no serializer. */
+    /** Encodes an error in place of a value, without a serializer. */
     public static Value failure(Throwable error, int rank) {
         Payload payload = ErrorForm.write(error, rank);
         return new Value(new Content(Content.Kind.FAILED, BuiltInForm.ERROR.code(), payload.length()), payload);
     }
 
-    /** Class and message of the error in place of a value: plain text for every class. */
+    /** Returns class and message of the error in place of a value, as plain text for every class. */
     public static String error(Value failed) {
         RemoteException error = ErrorForm.read(failed.payload());
         return error.remoteMessage().isEmpty() ? error.type() : error.type() + ": " + error.remoteMessage();
     }
 
     /**
-     * Reads a value.
+     * Decodes a value.
      *
      * @param type expected type; {@code Object.class} for any declared type
-     * @throws SerializationException if the bytes are not of that type
+     * @throws SerializationException if the bytes are not a value of that type
      * @throws dev.comm.api.error.RemoteException if the value is an error
      */
     public <T> T decode(Value value, Class<T> type) {
@@ -158,8 +158,8 @@ public final class ValueCodec {
     }
 
     /**
-     * Decodes a value that has no other reader. The result may use its bytes, which are freed otherwise. See
-     * {@link #decode(Value, Class)} for the rest.
+     * Decodes a value that has no other reader, like {@link #decode(Value, Class)}. The bytes of a received payload are
+     * freed unless the result uses them.
      */
     public <T> T take(Value value, Class<T> type) {
         T result = decode(value, type, true);
@@ -170,8 +170,8 @@ public final class ValueCodec {
     }
 
     /**
-     * Frees the bytes of a value, unless the result still uses them; then the reader closes the result. Bytes that
-     * cannot be freed cost a line in the log: the value was read, so its call or its task is well.
+     * Frees the bytes of a value unless the result still uses them. In that case the reader closes the result. If the
+     * bytes cannot be freed, the only effect is a log line. The value was read, so its call or task is not affected.
      */
     public static void free(Value value, Object result) {
         if (value.payload() == null || result instanceof Payload || result instanceof ByteBuffer) {
@@ -227,8 +227,8 @@ public final class ValueCodec {
     }
 
     /**
-     * Converts every exception of a serializer, also an OutOfMemoryError. A value that cannot be written is a failed
-     * slot and must not keep the member from arriving.
+     * Encodes a value with the serializer, and converts every exception, even an OutOfMemoryError. A value that cannot
+     * be written makes a failed slot and must not keep the member from arriving.
      */
     private Payload serialize(Object value) {
         Serializer writer = serializer();

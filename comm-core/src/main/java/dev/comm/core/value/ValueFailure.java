@@ -4,23 +4,29 @@ import dev.comm.api.spi.TypeAdvice;
 import dev.comm.core.machine.ErrorText;
 import java.io.IOException;
 
-/** Says why a value cannot be written or read: the cure first, then the type. */
+/** The message that explains why a value cannot be written or read. The cure comes first, then the type. */
 final class ValueFailure {
     private ValueFailure() {}
 
-    /** @param done the failed operation: written, or read */
+    /** Returns the message. */
     static String sentence(Throwable cause, Class<?> type, String done) {
         return TypeAdvice.withType(why(cause), type, done);
     }
 
-    /** The cause for a stack trace: the cause of a serializer's own exception, because its message is the cure. */
+    /**
+     * Returns the cause for the stack trace. For an exception that the serializer made, this is its own cause, because
+     * its message is the cure.
+     */
     static Throwable cause(Throwable failure) {
         return failure instanceof IOException && !ErrorText.message(failure).isEmpty()
                 ? ErrorText.cause(failure)
                 : failure;
     }
 
-    /** A serializer says the cure by an IOException; nothing else is meant for users. */
+    /**
+     * Returns the cure. A serializer gives the cure in an IOException; the messages of other exceptions are not meant
+     * for users.
+     */
     private static String why(Throwable cause) {
         if (cause instanceof IOException && !ErrorText.message(cause).isEmpty()) {
             return ErrorText.message(cause);

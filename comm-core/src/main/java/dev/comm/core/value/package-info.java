@@ -1,2 +1,2 @@
-/** Turns values into payloads and back. */
+/** The conversion of values into payloads and of payloads into values. */
 package dev.comm.core.value;
