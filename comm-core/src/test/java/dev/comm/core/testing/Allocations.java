@@ -2,7 +2,10 @@ package dev.comm.core.testing;
 
 import java.lang.reflect.Method;
 
-/** Counts the memory that the calling thread takes; by reflection, since Comm needs no module that manages JVMs. */
+/**
+ * The count of the memory that the calling thread allocates. It is read by reflection, so that Comm does not need the
+ * module that manages JVMs.
+ */
 public final class Allocations {
     private static final Object THREADS;
     private static final Method BYTES;

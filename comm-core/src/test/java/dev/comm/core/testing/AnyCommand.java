@@ -9,11 +9,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.SortedSet;
 
-/** One command of every type, its fields as small as they can be. */
+/** One command of every type, with the smallest possible fields. */
 public final class AnyCommand {
     private AnyCommand() {}
 
-    /** The smallest command of a type. */
+    /** Returns the smallest command of a type. */
     public static Command of(FrameType type) {
         RecordComponent[] fields = type.command().getRecordComponents();
         Class<?>[] types = new Class<?>[fields.length];

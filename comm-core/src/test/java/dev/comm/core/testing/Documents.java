@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Documents that are compared with the code. */
+/** The documents that tests compare with the code. */
 public final class Documents {
     private Documents() {}
 
-    /** The description of the protocol. */
+    /** Returns the description of the protocol. */
     public static String protocol() {
         try {
             return Files.readString(Path.of(System.getProperty("basedir", "."), "..", "docs", "PROTOCOL.md"));

@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A transport with reports that a test makes; sent frames count bytes and can be held back. */
+/** A transport whose reports come from a test. It counts the bytes of sent frames and can hold frames back. */
 public final class PipeTransport implements Transport {
     private final BlockingQueue<Consumer<Sink>> reports = new LinkedBlockingQueue<>();
     public final BlockingQueue<ByteBuffer> sent = new LinkedBlockingQueue<>();
@@ -62,14 +62,14 @@ public final class PipeTransport implements Transport {
         }
     }
 
-    /** From now on so many bytes wait on each lane, and the socket has taken so many. */
+    /** Sets the numbers of bytes that wait on each lane, and the number that the socket has taken. */
     public synchronized void holds(long control, long bulk, long taken) {
         controlQueued = control;
         bulkQueued = bulk;
         written = taken;
     }
 
-    /** The socket takes everything that waited. */
+    /** Lets the socket take all waiting bytes. */
     public synchronized void unstick() {
         stuck = false;
         written += bulkQueued + controlQueued;

@@ -20,7 +20,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.spi.ToolProvider;
 
-/** Compiles serializer providers and packs them into a jar with a services file. */
+/** The builder of a jar with compiled serializer providers and a services file. */
 public final class ProviderJar {
     private final Path folder;
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ public final class ProviderJar {
         this.folder = Files.createDirectories(folder);
     }
 
-    /** Adds a provider; the expression is the result of its name method. */
+    /** Adds a provider. The expression is the result of the name method of the provider. */
     public ProviderJar provider(String simpleName, String nameExpression) {
         sources.put("plug." + simpleName, """
                 package plug;
@@ -54,12 +54,12 @@ public final class ProviderJar {
         return this;
     }
 
-    /** A loader over the jar, below that of Comm. */
+    /** Returns a class loader over the jar, whose parent is the loader of Comm. */
     public ClassLoader loader() throws IOException {
         return new URLClassLoader(new URL[] {build().toUri().toURL()}, NamedProvider.class.getClassLoader());
     }
 
-    /** The jar. */
+    /** Builds the jar and returns its path. */
     public Path build() throws IOException {
         compile();
         Path jar = folder.resolve("plug.jar");

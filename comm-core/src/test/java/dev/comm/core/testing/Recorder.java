@@ -12,33 +12,36 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Keeps the effects of a machine in order; a call that ends twice is an error of the machine. */
+/**
+ * The outbox that records the effects of a machine in order. It treats a call that ends twice as an error of the
+ * machine.
+ */
 public class Recorder implements Outbox {
     private final List<Effect> effects = new ArrayList<>();
     private final List<Effect.Computing> computing = new ArrayList<>();
     private int endpoints;
 
-    /** The effects since the last {@link #clear}. */
+    /** Returns the effects since the last {@link #clear}. */
     public final List<Effect> effects() {
         return effects;
     }
 
-    /** Forgets the effects; work that was given away stays. */
+    /** Forgets the effects, but keeps the work for {@link #compute(Consumer)}. */
     public final void clear() {
         effects.clear();
     }
 
-    /** All effects of a type. */
+    /** Returns all effects of a type. */
     public final <E extends Effect> List<E> all(Class<E> type) {
         return effects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** All that was sent. */
+    /** Returns all sent commands with their payloads. */
     public final List<Effect.Sent> sent() {
         return all(Effect.Sent.class);
     }
 
-    /** All sent commands of a type. */
+    /** Returns all sent commands of a type. */
     public final <C extends Command> List<C> commands(Class<C> type) {
         return sent().stream()
                 .map(Effect.Sent::command)
@@ -47,7 +50,7 @@ public class Recorder implements Outbox {
                 .toList();
     }
 
-    /** The only sent command of a type. */
+    /** Returns the only sent command of a type. */
     public final <C extends Command> C only(Class<C> type) {
         List<C> all = commands(type);
         if (all.size() != 1) {
@@ -56,37 +59,37 @@ public class Recorder implements Outbox {
         return all.get(0);
     }
 
-    /** The token that was sent with the last command. */
+    /** Returns the token of the last sent command. */
     public final Object lastToken() {
         List<Effect.Sent> all = sent();
         return all.get(all.size() - 1).token();
     }
 
-    /** The answers to the program. */
+    /** Returns the notices to the program. */
     public final List<Notice> notices() {
         return all(Effect.Published.class).stream()
                 .map(Effect.Published::notice)
                 .toList();
     }
 
-    /** The lines of the log. */
+    /** Returns the log lines. */
     public final List<String> log() {
         return all(Effect.Logged.class).stream().map(Effect.Logged::message).toList();
     }
 
-    /** The addresses to which connections were asked for. */
+    /** Returns the indexes of the addresses to which the machine started connections. */
     public final List<Integer> connects() {
         return all(Effect.Connecting.class).stream()
                 .map(Effect.Connecting::addressIndex)
                 .toList();
     }
 
-    /** The number of the endpoint that was given last. */
+    /** Returns the number of the last assigned endpoint. */
     public final int endpoints() {
         return endpoints;
     }
 
-    /** All but the log in a few words each, to compare orders. */
+    /** Returns all effects except log lines, each as a few words, so that a test can compare the order. */
     public final List<String> order() {
         return effects.stream()
                 .filter(effect -> !(effect instanceof Effect.Logged))
@@ -116,7 +119,10 @@ public class Recorder implements Outbox {
                 : effect instanceof Effect.Computing ? "compute" : "stopListening";
     }
 
-    /** Carries out the work that was given away so far; its ends are the events. */
+    /**
+     * Carries out the work that the machine has started, and passes the end of each piece of work as an event to the
+     * consumer.
+     */
     public final void compute(Consumer<Event> step) {
         List<Effect.Computing> all = List.copyOf(computing);
         computing.clear();

@@ -7,9 +7,12 @@ import dev.comm.api.spi.SerializerProvider;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** A serializer for members whose values the core writes by itself: a member does not start without one. */
+/**
+ * A serializer for members whose values the core encodes itself. It exists because a member does not start without a
+ * serializer.
+ */
 public final class UnusedSerializer implements Serializer {
-    /** Has the name of the default serializer. */
+    /** The provider, which has the name of the default serializer. */
     public static final SerializerProvider PROVIDER = new SerializerProvider() {
         @Override
         public String name() {
