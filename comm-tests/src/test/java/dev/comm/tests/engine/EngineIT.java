@@ -50,7 +50,7 @@ class EngineIT {
 
     @Test
     void b6_aProgramThatHangsIsEndedAtTheLimitAndShowsWhere() {
-        Cluster cluster = ProcessCluster.here(1).configure(Patience.ample()).limit(Duration.ofSeconds(8));
+        Cluster cluster = ProcessCluster.here(1).configure(Patience.ample()).limit(Duration.ofSeconds(25));
         cluster.program(comm -> comm.barrier());
         cluster.program(1, EngineIT::hangHere);
         Run run = cluster.runUnchecked();
