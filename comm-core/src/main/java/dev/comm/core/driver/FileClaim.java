@@ -83,8 +83,8 @@ public final class FileClaim implements AutoCloseable {
             held = true;
             return channel;
         } catch (OverlappingFileLockException e) {
-            held = true; // a copy of this class in another loader holds the claim, and closing the channel would end
-            // that claim
+            // A copy of this class in another loader holds the claim, which closing the channel would end.
+            held = true;
             throw refusal(cure, "this process", claimed);
         } catch (IOException e) {
             LOG.debug("{} cannot be locked, so a second process is not noticed", file, e);
