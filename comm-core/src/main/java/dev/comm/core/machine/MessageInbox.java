@@ -222,8 +222,8 @@ public final class MessageInbox {
     }
 
     /**
-     * Returns the sentence about the oldest receive, for example
-     * {@code receive from rank 3 under tag 7 waits for 30 s}.
+     * Returns the sentence about the oldest receive, for example {@code receive from rank 3 under tag 7 waits for 30
+     * s}.
      */
     public String line(long now) {
         ReceiveCall call = oldest().call;
