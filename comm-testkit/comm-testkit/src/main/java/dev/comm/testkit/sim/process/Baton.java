@@ -14,7 +14,6 @@ final class Baton {
     private static final long GLANCE_NANOS = 1_000_000;
 
     private static final int GLANCES_PER_LOOK = 100;
-    private static final int LOOKS_PER_SECOND = 10;
 
     /**
      * The number of real seconds for which a thread may wait outside of the simulation. The value is generous, because
@@ -102,9 +101,7 @@ final class Baton {
     }
 
     private void awaitReturn() {
-        long seen = -1;
-        int looks = 0;
-        int waiting = 0;
+        Stillness stillness = new Stillness(patienceSeconds);
         int glances = 0;
         while (!isHome) {
             LockSupport.parkNanos(this, GLANCE_NANOS);
@@ -113,14 +110,7 @@ final class Baton {
                 continue;
             }
             glance(actor);
-            if (++glances % GLANCES_PER_LOOK > 0) {
-                continue;
-            }
-            long progress = turns + simulation.events();
-            looks = progress == seen ? looks + 1 : 0;
-            waiting = progress == seen && actor.thread().isWaitingElsewhere() ? waiting + 1 : 0;
-            seen = progress;
-            if (waiting > patienceSeconds * LOOKS_PER_SECOND || looks > 10 * patienceSeconds * LOOKS_PER_SECOND) {
+            if (++glances % GLANCES_PER_LOOK == 0 && stillness.isOver(actor, turns + simulation.events())) {
                 isHome = true;
                 simulation.stuck(actor);
             }
