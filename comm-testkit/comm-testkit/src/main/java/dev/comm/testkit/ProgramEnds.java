@@ -66,8 +66,10 @@ final class ProgramEnds {
 
     private ProgramFailure failure(Ending first, String replay) {
         List<String> text = new ArrayList<>(lines());
-        text.add("if the test means it, allow it before run(): cluster.mayThrow(" + first.rank() + ", "
-                + simpleName(first.error()) + ".class)");
+        if (!isA(first.error(), AssertionError.class)) {
+            text.add("if the test means it, allow it before run(): cluster.mayThrow(" + first.rank() + ", "
+                    + simpleName(first.error()) + ".class)");
+        }
         text.add(replay);
         return new ProgramFailure(first.rank(), String.join("\n  ", text), first.error());
     }

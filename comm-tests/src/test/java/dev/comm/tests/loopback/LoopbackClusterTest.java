@@ -312,7 +312,7 @@ class LoopbackClusterTest {
         assertThatThrownBy(cluster::run)
                 .isInstanceOf(ProgramFailure.class)
                 .hasMessageStartingWith("the program of rank 2 threw java.lang.AssertionError: [a rank]")
-                .hasMessageContaining("cluster.mayThrow(2, AssertionError.class)");
+                .hasMessageNotContaining("mayThrow");
 
         LoopbackCluster tolerant = cluster();
         tolerant.program(comm -> assertThat(comm.rank()).as("a rank").isNotEqualTo(2));

@@ -117,7 +117,7 @@ class TlsHandshakeTest {
     @Test
     void aMasterWhoseCertificateHasExpiredIsNotTrusted() {
         connect(TestEngines.of(Certificates.expired()), TestEngines.of(Certificates.node()));
-        assertThat(whyNotOpened()).contains("its certificate has expired").contains("renew it");
+        assertThat(whyNotOpened()).contains("renew the peer's certificate: it has expired");
         assertThat(warnings.messages().get(0)).contains("refused this side's certificate");
     }
 
@@ -147,7 +147,7 @@ class TlsHandshakeTest {
 
     @Test
     void aNodeWhoseCertificateHasExpiredDoesNotGetIn() {
-        refused(Certificates.expiredNode(), "its certificate has expired");
+        refused(Certificates.expiredNode(), "renew the peer's certificate: it has expired");
     }
 
     private void refused(Tls ofNode, String reason) {

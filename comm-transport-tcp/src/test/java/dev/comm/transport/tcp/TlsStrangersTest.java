@@ -81,7 +81,7 @@ class TlsStrangersTest {
         plain.write(ByteBuffer.wrap("COMM hello, I am a node without TLS".getBytes(StandardCharsets.UTF_8)));
         Station.pump(() -> hasEnded(plain), master);
         assertThat(master.opened).isEmpty();
-        assertThat(warnings.messages()).singleElement().asString().contains("it does not speak TLS");
+        assertThat(warnings.messages()).singleElement().asString().contains("the peer does not speak TLS");
     }
 
     /** A master without TLS settings hangs up on what it cannot read. */
@@ -107,7 +107,7 @@ class TlsStrangersTest {
         plain.send(plain.firstAccepted(), "what did you say?");
         Station.pump(() -> node.ends.containsKey(near), node, plain);
         assertThat(node.ends.get(near).cause()).isEqualTo(CloseCause.NOT_OPENED);
-        assertThat(node.ends.get(near).detail()).contains("it does not speak TLS");
+        assertThat(node.ends.get(near).detail()).contains("the peer does not speak TLS");
     }
 
     @Test

@@ -3,7 +3,12 @@ package dev.comm.testkit.live;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** The signals to processes, on systems that have them. A shell sends them, because its kill command is built in. */
@@ -11,6 +16,10 @@ import org.apiguardian.api.API;
 public final class Signals {
     private static final String SHELL = "/bin/sh";
     private static final long PATIENCE_SECONDS = 20;
+    private static final long POLL_NANOS = 1_000_000;
+
+    /** The states of a thread that runs no code: stopped, traced, ended. */
+    private static final String STANDING = "TtZX";
 
     private Signals() {}
 
@@ -36,6 +45,38 @@ public final class Signals {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a signal is sent to the process " + pid, e);
+        }
+    }
+
+    /**
+     * Stops a process by SIGSTOP, and returns when each of its threads stands. The kernel delivers the signal when a
+     * thread of the process next gets a processor, so until then the process would go on for a moment. On a system
+     * without {@code /proc} the method does not wait for that.
+     */
+    public static void stop(long pid) {
+        send(pid, "STOP");
+        Path threads = Path.of("/proc/" + pid + "/task");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (hasRunning(threads) && System.nanoTime() < end) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private static boolean hasRunning(Path threads) {
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.anyMatch(Signals::isRunning);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** The state follows the name of the thread, which is in parentheses and may contain any character. */
+    private static boolean isRunning(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return STANDING.indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) < 0;
+        } catch (IOException gone) {
+            return false;
         }
     }
 

@@ -1,13 +1,9 @@
 package dev.comm.testkit.engine;
 
 import dev.comm.api.error.ProviderException;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import dev.comm.core.provider.ServiceSearch;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -21,12 +17,8 @@ public final class LiveArtifact<S> {
     /** The cure for a missing artifact. */
     public static final String CURE = "add the artifact dev.comm:comm-testkit-live to the dependencies of the test";
 
-    /** The number of failures after which the search leaves a place. */
-    private static final int FAILURES_MAX = 100;
-
     private final Class<S> service;
-    private final Map<String, S> found = new LinkedHashMap<>();
-    private final Map<String, Throwable> failures = new LinkedHashMap<>();
+    private final ServiceSearch<S> search = new ServiceSearch<>();
 
     private LiveArtifact(Class<S> service) {
         this.service = service;
@@ -34,60 +26,30 @@ public final class LiveArtifact<S> {
 
     /** Searches all places for a service. */
     public static <S> LiveArtifact<S> search(Class<S> service) {
-        LiveArtifact<S> search = new LiveArtifact<>(service);
+        LiveArtifact<S> artifact = new LiveArtifact<>(service);
         ModuleLayer layer = LiveArtifact.class.getModule().getLayer();
         if (layer != null) {
-            search.add(ServiceLoader.load(layer, service));
+            artifact.search.add(ServiceLoader.load(layer, service));
         }
-        search.add(ServiceLoader.load(service, LiveArtifact.class.getClassLoader()));
+        artifact.search.add(ServiceLoader.load(service, LiveArtifact.class.getClassLoader()));
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         if (context != null) {
-            search.add(ServiceLoader.load(service, context));
+            artifact.search.add(ServiceLoader.load(service, context));
         }
-        return search;
-    }
-
-    private void add(ServiceLoader<S> loader) {
-        Iterator<ServiceLoader.Provider<S>> each = loader.stream().iterator();
-        int failed = 0;
-        boolean more = true;
-        while (more && failed < FAILURES_MAX) {
-            try {
-                more = each.hasNext();
-                if (more) {
-                    create(each.next());
-                }
-            } catch (ServiceConfigurationError | LinkageError e) {
-                failed++;
-                failures.putIfAbsent(String.valueOf(e.getMessage()), e);
-            }
-        }
-    }
-
-    private void create(ServiceLoader.Provider<S> provider) {
-        String type = provider.type().getName();
-        if (!found.containsKey(type)) {
-            found.put(type, provider.get());
-        }
+        return artifact;
     }
 
     /** Returns the providers, or an empty list without the artifact. */
     public List<S> found() {
-        return List.copyOf(found.values());
+        return search.found();
     }
 
     /** Returns the error for a test that cannot go on, with every failure to load a provider. */
     public ProviderException missing(String reason) {
         String sentence = CURE + " (class path or module path): " + reason + ", and there is no "
-                + service.getSimpleName() + " for it" + failuresAsText();
+                + service.getSimpleName() + " for it" + search.failuresAsText();
         ProviderException missing = new ProviderException(sentence);
-        failures.values().forEach(missing::addSuppressed);
+        search.failures().forEach(missing::addSuppressed);
         return missing;
-    }
-
-    private String failuresAsText() {
-        return failures.isEmpty()
-                ? ""
-                : failures.keySet().stream().collect(Collectors.joining("; ", "; could not be loaded: ", ""));
     }
 }

@@ -17,8 +17,11 @@ class WrongTestsTest {
         {"anAssertionFailsOnOneRank", "the program of rank 2 threw org.opentest4j.AssertionFailedError: expected: <2>"},
         {"aNullIsUnboxed", "the program of rank 1 threw java.lang.NullPointerException"},
         {"aRecordIsNotDeclared", "SerializationException: add the artifact dev.comm:comm-serialization-java"},
-        {"theProgramSleeps", "use Cluster.pause in place of Thread.sleep: node-1 thread 'main' sleeps in real time"},
+        {"theProgramSleeps", "use Cluster.pause in place of Thread.sleep: node-1 thread 'main' sleeps in real time at "
+        },
+        {"theProgramSleeps", "(WrongTests.java:"},
         {"theProgramWaitsForALatch", "wait by Comm's calls, Cluster.pause or Cluster.await: node-1 thread 'main'"},
+        {"theProgramWaitsForALatch", "waits outside of the simulation at dev.comm.testkit.junit.WrongTests"},
         {"aTimeoutEscapesWithoutAnyFault", "without rank 3"},
         {"aHandlerAssertsInVain", "threw org.opentest4j.AssertionFailedError: too small"},
     };

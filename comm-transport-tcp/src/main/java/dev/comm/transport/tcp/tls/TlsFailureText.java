@@ -30,7 +30,7 @@ public final class TlsFailureText {
                             + " authority that it trusts, and the connecting side gave none"),
             new Saying(
                     List.of("alert: certificate_expired"),
-                    "renew it: the peer refused this side's certificate because it has expired"),
+                    "renew this side's certificate: the peer refused it because it has expired"),
             new Saying(
                     List.of("alert: unknown_ca", "alert: certificate_unknown", "alert: bad_certificate"),
                     "it refused this side's certificate, or got none; the certificate has to be valid, name this"
@@ -49,18 +49,18 @@ public final class TlsFailureText {
                             "unrecognized record",
                             "not an ssl/tls record",
                             "plaintext connection"),
-                    "give both sides TLS settings, or none: it does not speak TLS"),
+                    "give both sides TLS settings, or none: the peer does not speak TLS"),
             new Saying(
                     List.of("connection reset", "broken pipe"),
                     "it broke the connection during the TLS handshake; perhaps it does not speak TLS"),
             new Saying(
                     List.of("no subject alternative", "no name matching"),
-                    "connect by a name that its certificate has, or give it one for this name: its certificate is for"
-                            + " another name"),
+                    "connect by a name that the peer's certificate has, or give the peer one for this name:"
+                            + " its certificate is for another name"),
             new Saying(
                     List.of("unable to find valid certification path", "no trusted certificate", "path does not chain"),
-                    "add the authority of its certificate to the trusted ones, or correct the peer's certificate: it"
-                            + " comes from no authority that this side trusts"));
+                    "add the authority of the peer's certificate to the trusted ones, or correct that certificate:"
+                            + " it comes from no authority that this side trusts"));
 
     private TlsFailureText() {}
 
@@ -92,10 +92,10 @@ public final class TlsFailureText {
 
     private static String ofType(Throwable cause) {
         if (cause instanceof CertificateExpiredException) {
-            return clean("renew it: its certificate has expired (" + cause.getMessage() + ")");
+            return clean("renew the peer's certificate: it has expired (" + cause.getMessage() + ")");
         }
         if (cause instanceof CertificateNotYetValidException) {
-            return clean("compare the clocks: its certificate is not valid yet (" + cause.getMessage() + ")");
+            return clean("compare the clocks: the peer's certificate is not valid yet (" + cause.getMessage() + ")");
         }
         return null;
     }

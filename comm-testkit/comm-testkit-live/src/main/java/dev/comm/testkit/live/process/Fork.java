@@ -98,7 +98,7 @@ final class Fork implements AutoCloseable {
         guard = Signals.guard(process.pid());
         stopped = true;
         wasStopped = true;
-        Signals.send(process.pid(), "STOP");
+        Signals.stop(process.pid());
     }
 
     /** Resumes the process with SIGCONT. */

@@ -130,6 +130,12 @@ public final class Actor implements Comparable<Actor> {
         return carrier != null && carrier.isAsleep() ? carrier.asleep(who()) : null;
     }
 
+    /** Returns whether the actor waits outside of the simulation. */
+    boolean isWaitingElsewhere() {
+        ActorThread carrier = thread;
+        return carrier != null && carrier.isWaitingElsewhere();
+    }
+
     private String who() {
         return process.name() + " thread '" + name + "'";
     }

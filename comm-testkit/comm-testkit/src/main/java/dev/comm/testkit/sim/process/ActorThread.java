@@ -6,12 +6,17 @@ import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * A pooled thread that carries one actor after another. While its actor pauses, the thread may host the events of the
  * world. These events belong to no actor, so the stack and the interrupts of the actor do not show them.
  */
 final class ActorThread extends Thread implements VirtualTime {
+    /** The classes whose frames do not tell where a program waits. */
+    private static final Pattern NOT_THE_PROGRAM =
+            Pattern.compile("(java|jdk|sun)\\.|dev\\.comm\\.testkit\\.sim\\.process\\.");
+
     private static final int IDLE_MAX = 64;
 
     /** The number of top frames to inspect. The method that parks is below two frames of the JDK. */
@@ -175,19 +180,31 @@ final class ActorThread extends Thread implements VirtualTime {
     }
 
     SimulationError asleep(String who) {
-        return here("use Cluster.pause in place of Thread.sleep: " + who + " sleeps in real time, and virtual time does"
-                + " not pass meanwhile; the stack is where");
+        return here("use Cluster.pause in place of Thread.sleep: " + who + " sleeps in real time");
     }
 
     SimulationError stuck(String who) {
-        return here("wait by Comm's calls, Cluster.pause or Cluster.await: " + who
-                + " waits outside of the simulation, where virtual time does not pass; the stack is where");
+        return here(
+                "wait by Comm's calls, Cluster.pause or Cluster.await: " + who + " waits outside of the simulation");
     }
 
     private SimulationError here(String sentence) {
-        SimulationError error = new SimulationError(sentence);
-        error.setStackTrace(super.getStackTrace());
+        StackTraceElement[] stack = super.getStackTrace();
+        String place = Arrays.stream(stack)
+                .filter(ActorThread::isOfTheProgram)
+                .findFirst()
+                .map(frame -> " at " + frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName()
+                        + ":" + frame.getLineNumber() + ")")
+                .orElse("");
+        SimulationError error = new SimulationError(sentence + place + ", and virtual time does not pass meanwhile");
+        error.setStackTrace(stack);
         return error;
+    }
+
+    /** The class that the JVM makes for a lambda has no file. */
+    private static boolean isOfTheProgram(StackTraceElement frame) {
+        return frame.getLineNumber() > 0
+                && !NOT_THE_PROGRAM.matcher(frame.getClassName()).lookingAt();
     }
 
     /** Returns the stack of the actor, without the events that the thread hosts. */

@@ -110,7 +110,8 @@ final class Baton {
                 continue;
             }
             glance(actor);
-            if (++glances % GLANCES_PER_LOOK == 0 && stillness.isOver(actor, turns + simulation.events())) {
+            if (++glances % GLANCES_PER_LOOK == 0
+                    && stillness.isOver(System.nanoTime(), turns + simulation.events(), actor.isWaitingElsewhere())) {
                 isHome = true;
                 simulation.stuck(actor);
             }

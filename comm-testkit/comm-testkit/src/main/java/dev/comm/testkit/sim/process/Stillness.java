@@ -14,33 +14,36 @@ final class Stillness {
 
     private final long patienceNanos;
     private long seen = -1;
-    private Since still = Since.now();
-    private Since waiting = Since.now();
+    private Since still = new Since(0, 0);
+    private Since waiting = still;
 
     Stillness(int patienceSeconds) {
         patienceNanos = TimeUnit.SECONDS.toNanos(patienceSeconds);
     }
 
-    /** Looks once. Returns whether the patience with this actor has ended. */
-    boolean isOver(Actor actor, long progress) {
-        still = progress == seen ? still.again() : Since.now();
-        waiting = progress == seen && actor.thread().isWaitingElsewhere() ? waiting.again() : Since.now();
+    /**
+     * Looks once. Returns whether the patience has ended.
+     *
+     * @param nowNanos the real time of the look
+     * @param progress a number that changes with each event of the simulation
+     * @param isWaiting whether the thread whose turn it is waits outside of the simulation
+     */
+    boolean isOver(long nowNanos, long progress, boolean isWaiting) {
+        still = progress == seen ? still.again() : new Since(nowNanos, 0);
+        waiting = progress == seen && isWaiting ? waiting.again() : new Since(nowNanos, 0);
         seen = progress;
-        return waiting.isLonger(patienceNanos) || still.isLonger(FACTOR_OF_COMPUTING * patienceNanos);
+        return waiting.isLonger(patienceNanos, nowNanos)
+                || still.isLonger(FACTOR_OF_COMPUTING * patienceNanos, nowNanos);
     }
 
-    /** A state that lasts: its beginning, and the looks that have found it. */
+    /** A state that lasts: its beginning, and the looks that have found it since. */
     private record Since(long nanos, int looks) {
-        static Since now() {
-            return new Since(System.nanoTime(), 0);
-        }
-
         Since again() {
             return new Since(nanos, looks + 1);
         }
 
-        boolean isLonger(long limitNanos) {
-            return looks > LOOKS_MIN && System.nanoTime() - nanos > limitNanos;
+        boolean isLonger(long limitNanos, long nowNanos) {
+            return looks >= LOOKS_MIN && nowNanos - nanos > limitNanos;
         }
     }
 }
