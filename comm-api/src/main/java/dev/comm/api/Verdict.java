@@ -9,8 +9,11 @@ import org.apiguardian.api.API;
 /**
  * The agreed result of one collective. Every member that gets a verdict gets the same verdict (B1).
  *
- * <p>The survivors describe the instant of the decision, not the present (B12). A survivor may have died since then;
- * the next collective reports such a death.
+ * <p>The survivors describe the instant of the decision, not the present (B12). A survivor may have died since then.
+ *
+ * <p>The view of a collective begins with the first arrival at the master. A member that departs between two collectives
+ * is therefore in neither of them: the later verdict misses it in its survivors and does not list its departure. To
+ * notice every loss, compare the survivors with those of the earlier verdict, or listen to membership events.
  *
  * @param epoch number of the view at the decision
  * @param sequence number of the instance in its communicator, from 0
@@ -34,7 +37,10 @@ public record Verdict(
         joined = RankSet.copyOf(joined);
     }
 
-    /** Returns whether every member of the collective's view survived. */
+    /**
+     * Returns whether every member of the collective's view survived. A member that departed before the first arrival is
+     * not in that view.
+     */
     public boolean isComplete() {
         return departures.isEmpty();
     }

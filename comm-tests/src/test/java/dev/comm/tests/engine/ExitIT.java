@@ -181,7 +181,10 @@ class ExitIT {
     private static void checkLost(Run run, Cause... causes) {
         Verdict verdict = run.report(1, "verdict", Verdict.class);
         assertThat(verdict.survivors()).isEqualTo(Set.of(0, 1));
-        assertThat(verdict.departures().get(2).cause()).isIn((Object[]) causes);
+        assertThat(verdict.departures().values())
+                .as("it may be gone before the barrier begins")
+                .extracting(Departure::cause)
+                .isSubsetOf(causes);
         assertThat(run.report(0, "verdict", Verdict.class)).isEqualTo(verdict);
     }
 }

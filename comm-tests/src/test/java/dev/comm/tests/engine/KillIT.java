@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comm.api.Cause;
 import dev.comm.api.Collected;
+import dev.comm.api.Departure;
 import dev.comm.api.Verdict;
 import dev.comm.api.work.Handlers;
 import dev.comm.api.work.Registry;
@@ -41,7 +42,10 @@ class KillIT {
             assertThat(run.ending(rank).exitCode()).hasValue(0);
         }
         assertThat(run.agreedVerdict().survivors()).isEqualTo(Set.of(0, 1, 3));
-        assertThat(run.agreedVerdict().departures().get(2).cause()).isIn(Cause.CLOSED, Cause.RESET);
+        assertThat(run.agreedVerdict().departures().values())
+                .as("it may be gone before the barrier begins")
+                .extracting(Departure::cause)
+                .isSubsetOf(Cause.CLOSED, Cause.RESET);
     }
 
     @Test

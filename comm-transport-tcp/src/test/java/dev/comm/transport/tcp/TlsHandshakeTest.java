@@ -118,7 +118,9 @@ class TlsHandshakeTest {
     void aMasterWhoseCertificateHasExpiredIsNotTrusted() {
         connect(TestEngines.of(Certificates.expired()), TestEngines.of(Certificates.node()));
         assertThat(whyNotOpened()).contains("renew the peer's certificate: it has expired");
-        assertThat(warnings.messages().get(0)).contains("refused this side's certificate");
+        // The JDK of the peer decides how precise its alert is.
+        assertThat(warnings.messages().get(0))
+                .containsAnyOf("refused this side's certificate", "renew this side's certificate");
     }
 
     @Test
@@ -152,7 +154,8 @@ class TlsHandshakeTest {
 
     private void refused(Tls ofNode, String reason) {
         connect(TestEngines.of(Certificates.master()), TestEngines.of(ofNode));
-        assertThat(whyRefused()).containsAnyOf("refused this side's certificate", "gave none");
+        assertThat(whyRefused())
+                .containsAnyOf("refused this side's certificate", "renew this side's certificate", "gave none");
         assertThat(warnings.messages().get(0)).contains(reason);
     }
 
