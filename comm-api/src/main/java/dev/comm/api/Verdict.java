@@ -11,9 +11,10 @@ import org.apiguardian.api.API;
  *
  * <p>The survivors describe the instant of the decision, not the present (B12). A survivor may have died since then.
  *
- * <p>The view of a collective begins with the first arrival at the master. A member that departs between two collectives
- * is therefore in neither of them: the later verdict misses it in its survivors and does not list its departure. To
- * notice every loss, compare the survivors with those of the earlier verdict, or listen to membership events.
+ * <p>The view of a collective begins with the first arrival at the master. A member that departs between two
+ * collectives is therefore in neither of them: the later verdict misses it in its survivors and does not list its
+ * departure. To notice every loss, compare the survivors with those of the earlier verdict, or listen to membership
+ * events.
  *
  * @param epoch number of the view at the decision
  * @param sequence number of the instance in its communicator, from 0
@@ -38,8 +39,8 @@ public record Verdict(
     }
 
     /**
-     * Returns whether every member of the collective's view survived. A member that departed before the first arrival is
-     * not in that view.
+     * Returns whether every member of the collective's view survived. A member that departed before the first arrival
+     * is not in that view.
      */
     public boolean isComplete() {
         return departures.isEmpty();

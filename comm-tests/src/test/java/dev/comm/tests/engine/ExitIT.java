@@ -7,6 +7,7 @@ import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.Verdict;
 import dev.comm.api.work.Handlers;
+import dev.comm.core.testing.FullOnly;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.DistantException;
 import dev.comm.testkit.Ending;
@@ -60,6 +61,7 @@ class ExitIT {
     }
 
     @Test
+    @FullOnly("b5_systemExitInAHandler; this one halts the JVM")
     void b5_runtimeHaltInAProgram_isADepartureForTheOthers() {
         Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
         cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
@@ -71,6 +73,7 @@ class ExitIT {
     }
 
     @Test
+    @FullOnly("b5_systemExitInAHandler; this one halts at a step")
     void b5_haltedByTheTestAtAStep() {
         Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
         cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
@@ -106,6 +109,7 @@ class ExitIT {
     }
 
     @Test
+    @FullOnly("WrongTestsTest; this one in a process")
     void anErrorThatTheTestDoesNotAllow_failsTheRun() {
         Cluster cluster = ProcessCluster.here(1).configure(Patience.ample());
         cluster.program(comm -> assertThat(comm.rank()).as("a rank").isZero());
@@ -135,6 +139,7 @@ class ExitIT {
     }
 
     @Test
+    @FullOnly("aProgramThatRunsOutOfMemory; this one ends the JVM")
     void b5_aJvmThatEndsWhenItsMemoryDoes() {
         Cluster cluster = ProcessCluster.here(2, "-XX:+ExitOnOutOfMemoryError").configure(Patience.ample());
         cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
@@ -146,6 +151,7 @@ class ExitIT {
     }
 
     @Test
+    @FullOnly("aProgramThatRunsOutOfMemory; this one hoards beside the program")
     void aProcessWithoutMemory_keepsNobodyWaiting() {
         Cluster cluster = ProcessCluster.here(2).configure(Patience.untilDead());
         cluster.program(comm -> {

@@ -6,6 +6,7 @@ import dev.comm.api.Cause;
 import dev.comm.api.Departure;
 import dev.comm.api.Verdict;
 import dev.comm.api.error.FencedException;
+import dev.comm.core.testing.FullOnly;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Run;
@@ -56,6 +57,7 @@ class FreezeIT {
     }
 
     @Test
+    @FullOnly("b14_aMasterThatWasStopped; this one stops a node")
     void b4_aPauseBelowTheDeadTimeoutLosesNobody() {
         Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
         cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
@@ -68,6 +70,7 @@ class FreezeIT {
     }
 
     @Test
+    @FullOnly("b7_aZombieIsFenced; this one is never continued")
     void aMemberThatIsStoppedForEverIsOpenAndIsEndedWithTheRun() {
         Cluster cluster = ProcessCluster.here(2).configure(Patience.untilDead());
         cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));
@@ -93,6 +96,7 @@ class FreezeIT {
     }
 
     @Test
+    @FullOnly("b7_aZombieIsFenced; this one closes nothing")
     void aVanishedMemberDepartsAsSilent() {
         Cluster cluster = ProcessCluster.here(2).configure(Patience.untilDead());
         cluster.program(comm -> cluster.report(comm.rank(), "verdict", comm.barrier()));

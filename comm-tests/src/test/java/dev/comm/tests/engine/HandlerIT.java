@@ -6,6 +6,7 @@ import dev.comm.api.Answer;
 import dev.comm.api.error.CallTimeoutException;
 import dev.comm.api.work.Handlers;
 import dev.comm.api.work.ShutdownReport;
+import dev.comm.core.testing.FullOnly;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Run;
@@ -102,6 +103,7 @@ class HandlerIT {
     }
 
     @Test
+    @FullOnly("m1_aKilledMaster_endsEveryNode; this one with a handler that hangs")
     void m1_aKilledMaster_endsNodesThatServe_evenWithAHandlerThatHangs() {
         Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
         Handlers handlers = Handlers.of("hang", Integer.class, String.class, (victim, context) -> {

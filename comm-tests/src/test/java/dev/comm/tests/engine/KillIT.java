@@ -12,6 +12,7 @@ import dev.comm.api.work.RegistryEntry;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
+import dev.comm.core.testing.FullOnly;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
 import dev.comm.testkit.Run;
@@ -49,6 +50,7 @@ class KillIT {
     }
 
     @Test
+    @FullOnly("CrashIT.b12_killAfterABarrier")
     void b12_killedWhenItHasTheVerdict_theVerdictStandsAndTheNextSaysSo() {
         Cluster cluster = ProcessCluster.here(2).configure(Patience.ample());
         cluster.program(comm -> {
@@ -63,6 +65,7 @@ class KillIT {
     }
 
     @Test
+    @FullOnly("CrashIT.c1_killHalfWayThroughACollectOf64MiB")
     void c1_killedHalfWayThroughACollect_itsSlotIsMarked() {
         Cluster cluster = ProcessCluster.here(3, "-Xmx128m").configure(Patience.ample());
         cluster.program(comm -> {
@@ -80,6 +83,7 @@ class KillIT {
     }
 
     @Test
+    @FullOnly("CrashIT.d1_killHalfWayThroughADistributeOf64MiB")
     void d1_killedWithItsPartOfADistribute_theOthersHoldTheSameBytes() {
         Cluster cluster = ProcessCluster.here(3, "-Xmx128m").configure(Patience.ample());
         cluster.program(comm -> cluster.report(
@@ -122,6 +126,7 @@ class KillIT {
     }
 
     @Test
+    @FullOnly("CrashIT.b5_twoAtOnceAndAllButOne")
     void b5_allNodesAtOnce_theMasterGoesOnAlone() {
         Cluster cluster = ProcessCluster.here(3).configure(Patience.ample());
         cluster.program(comm -> {

@@ -2,6 +2,7 @@ package dev.comm.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.FullOnly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,6 +33,7 @@ class CrashIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"collect 1000", "distribute 1000"})
+    @FullOnly("b1_killBeforeABarrier; this one before a collect and a distribute")
     void killBeforeACollective_survivorsAgreeWithoutIt(String command) {
         String name = command.split(" ")[0];
         try (ForkedTeam team = ForkedTeam.of(4).start()) {
@@ -44,6 +46,7 @@ class CrashIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"collect 1000", "distribute 1000"})
+    @FullOnly("b12_killAfterABarrier; this one after a collect and a distribute")
     void b12_killAfterACollective_theVerdictStandsAndTheNextSaysSo(String command) {
         String name = command.split(" ")[0];
         try (ForkedTeam team = ForkedTeam.of(4).start()) {

@@ -2,6 +2,7 @@ package dev.comm.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.FullOnly;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -135,6 +136,7 @@ class EndingsIT {
 
     /** Rank 1 counts as a survivor although it has left before the end of rank 0. */
     @Test
+    @FullOnly("aRankThatEndsWith0WithoutLeavingIsLost; this one leaves")
     void whoLeftInOrderIsNoLoss() throws Exception {
         LaunchedRun run = run(3, "left", "--set", "min.survivors=2", "--allow-lost", "1");
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
         value = {OS.LINUX, OS.MAC},
         disabledReason = "kill -9 is POSIX")
 class FirstDeathIT {
-    private static final int MASTER_MAX = 26;
-    private static final int NODE_MAX = 18;
+    private static final int MASTER_MAX = 20;
+    private static final int NODE_MAX = 14;
 
     @Test
     void survivorsOfTheFirstDeathLoadFewClassesBeforeTheyGoOn(@TempDir Path folder) {

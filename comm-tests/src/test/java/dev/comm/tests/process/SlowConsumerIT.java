@@ -2,6 +2,7 @@ package dev.comm.tests.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comm.core.testing.FullOnly;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -32,6 +33,7 @@ class SlowConsumerIT {
     private static final int[] OTHERS = IntStream.range(0, STOPPED).toArray();
 
     @Test
+    @FullOnly("r4_tasksForAStoppedNode; this one with results")
     void r4_aStoppedNodeCostsTheMasterLittleMemoryAndTheOthersNoResult() throws IOException {
         try (ForkedTeam team = team(STOPPED + 1).start()) {
             team.at(STOPPED).signal("STOP");

@@ -10,6 +10,7 @@ import dev.comm.api.work.ShutdownReport;
 import dev.comm.api.work.TaskBatch;
 import dev.comm.api.work.TaskOutcome;
 import dev.comm.api.work.TaskRun;
+import dev.comm.core.testing.FullOnly;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -122,6 +123,7 @@ class WorkIT {
     }
 
     @Test
+    @FullOnly("InheritedPlaceIT.aSecondProcessOfARankIsRefused")
     void l1_aSecondProcessWithALivingRankIsRefused() {
         try (ForkedCrew crew = ForkedCrew.of(1)) {
             ForkedMember first = crew.at(1);
@@ -154,6 +156,7 @@ class WorkIT {
     }
 
     @Test
+    @FullOnly("requestsGiveOneOutcomePerNode; this one with killed nodes")
     void s1_shutdownReachesTheLivingAmongTheDead() {
         try (ForkedCrew crew = ForkedCrew.of(3, 5_000)) {
             crew.at(2).signal("STOP");
