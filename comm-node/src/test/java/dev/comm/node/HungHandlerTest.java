@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,7 +147,7 @@ class HungHandlerTest {
     private List<Result> results(int count) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(50);
         while (master.all(Result.class).size() < count && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         return master.all(Result.class);
     }

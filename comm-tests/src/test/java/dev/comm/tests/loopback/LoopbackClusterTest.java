@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -336,7 +337,7 @@ class LoopbackClusterTest {
         CountDownLatch end = new CountDownLatch(1);
         cluster.program(comm -> {
             while (comm.rank() == 1 && end.getCount() > 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
         });
         try {

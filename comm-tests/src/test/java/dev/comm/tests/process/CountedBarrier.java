@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
- * A barrier in which the last rank is awaited, and how many of Comm's classes this process loads, those of lambdas too, from
- * when the master knows that the others have arrived until it goes on.
+ * A barrier in which the last rank is awaited, and how many of Comm's classes this process loads, those of lambdas too,
+ * from when the master knows that the others have arrived until it goes on.
  */
 final class CountedBarrier {
     private static final Duration PATIENCE = Duration.ofSeconds(ForkedMember.PATIENCE_SECONDS);
@@ -51,8 +51,8 @@ final class CountedBarrier {
     }
 
     /**
-     * Lines of the JVM's own log about Comm's classes; its counter leaves out the classes of lambdas. How many classes of
-     * its own a JDK loads for them differs from version to version and from run to run.
+     * Lines of the JVM's own log about Comm's classes; its counter leaves out the classes of lambdas. How many classes
+     * of its own a JDK loads for them differs from version to version and from run to run.
      */
     private static long loadedClasses() {
         Path log = Path.of(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -65,7 +66,7 @@ class DemoIT {
         Process demo = builder.start();
         while (demo.descendants().count() < 4) {
             assertThat(demo.isAlive()).isTrue();
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         assertThat(leftovers()).hasSize(2); // a folder and a file, as long as it runs
         List<ProcessHandle> nodes = demo.descendants().toList();

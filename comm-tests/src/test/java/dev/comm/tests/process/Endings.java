@@ -4,6 +4,7 @@ import dev.comm.api.CommConfig;
 import dev.comm.api.Communicator;
 import dev.comm.api.error.MemberLostException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** A program on every rank that ends in the way that its argument says. */
 public final class Endings {
@@ -79,7 +80,7 @@ public final class Endings {
         }
         comm.send(0, 1);
         while (Thread.currentThread().isAlive()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

@@ -43,19 +43,10 @@ class ExamplesIT {
     }
 
     private String run(String main) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("java.class.path");
-        List<String> command = new ArrayList<>(List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                Main.class.getName(),
-                "run",
-                "-n",
-                "4"));
-        command.addAll(List.of("--", java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, main));
+        List<String> command = SmallJvm.command(List.of());
+        command.addAll(List.of(Main.class.getName(), "run", "-n", "4", "--"));
+        command.addAll(SmallJvm.command(List.of()));
+        command.add(main);
         Path output = folder.resolve(main);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

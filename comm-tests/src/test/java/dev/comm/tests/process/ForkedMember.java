@@ -56,8 +56,8 @@ final class ForkedMember implements AutoCloseable {
             int descriptors, Class<?> main, Map<String, String> environment, List<Class<?>> classPath) {
         List<String> command =
                 new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + "; exec \"$@\"", "sh"));
-        command.addAll(command(main, List.of(), List.of()));
-        command.set(command.indexOf("-cp") + 1, placesOf(classPath));
+        command.addAll(SmallJvm.withClassPath(placesOf(classPath)));
+        command.add(main.getName());
         return start(main.getSimpleName(), environment, command);
     }
 
@@ -70,11 +70,8 @@ final class ForkedMember implements AutoCloseable {
     }
 
     private static List<String> command(Class<?> main, List<String> jvmOptions, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        List<String> command = SmallJvm.command(jvmOptions);
+        command.add(main.getName());
         command.addAll(arguments);
         return command;
     }

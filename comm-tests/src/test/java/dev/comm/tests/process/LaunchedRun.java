@@ -24,7 +24,7 @@ record LaunchedRun(int code, String output) {
     /** Runs a main class on a number of ranks. */
     static LaunchedRun of(Path folder, int ranks, List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
-        return run(folder, ranks, options, System.getProperty("java.class.path"), program(main, arguments));
+        return run(folder, ranks, options, SmallJvm.command(List.of()), program(main, arguments));
     }
 
     /** The same without a binding of SLF4J. */
@@ -33,7 +33,7 @@ record LaunchedRun(int code, String output) {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("logback"))
                 .collect(Collectors.joining(File.pathSeparator));
-        return run(folder, ranks, options, classPath, program(main, arguments));
+        return run(folder, ranks, options, SmallJvm.withClassPath(classPath), program(main, arguments));
     }
 
     private static List<String> program(Class<?> main, String[] arguments) {
@@ -42,10 +42,8 @@ record LaunchedRun(int code, String output) {
         return program;
     }
 
-    private static LaunchedRun run(Path folder, int ranks, List<String> options, String classPath, List<String> program)
+    private static LaunchedRun run(Path folder, int ranks, List<String> options, List<String> jvm, List<String> program)
             throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> jvm = List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath);
         List<String> command = new ArrayList<>(jvm);
         command.addAll(List.of(Main.class.getName(), "run", "-n", Integer.toString(ranks)));
         command.addAll(options);

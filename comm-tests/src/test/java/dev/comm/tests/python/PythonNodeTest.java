@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class PythonNodeTest {
             master.awaitComputeNodes(1, PATIENCE);
             try (TaskRun<Long> run = master.submit(TaskBatch.of("endless", List.of(1L), Long.class))) {
                 while (run.progress().isEmpty()) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                 }
                 assertThat(run.progress()).containsEntry(0, 0.5);
                 run.cancel();

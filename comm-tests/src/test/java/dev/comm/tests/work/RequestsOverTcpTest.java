@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,7 +117,7 @@ class RequestsOverTcpTest {
         try (NodesHere team = new NodesHere(config -> config.timeout(Duration.ofSeconds(1)))) {
             team.add(Handlers.of("slow", String.class, String.class, (input, context) -> {
                 while (!context.cancelled()) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                 }
                 told.countDown();
                 over.await();
@@ -140,7 +141,7 @@ class RequestsOverTcpTest {
             team.add(Handlers.of("hang", String.class, String.class, (input, context) -> {
                 begun.countDown();
                 while (!context.cancelled()) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                 }
                 return "";
             }));

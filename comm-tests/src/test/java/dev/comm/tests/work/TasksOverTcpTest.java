@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -174,7 +175,7 @@ class TasksOverTcpTest {
             team.add(Handlers.of("work", Integer.class, Integer.class, (input, context) -> {
                 begun.countDown();
                 while (!context.cancelled()) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                 }
                 return -1;
             }));
@@ -198,7 +199,7 @@ class TasksOverTcpTest {
             team.add(
                     Handlers.of("work", Integer.class, Integer.class, (input, context) -> {
                         while (!context.cancelled()) {
-                            Thread.onSpinWait();
+                            LockSupport.parkNanos(1_000_000);
                         }
                         return -1;
                     }),
@@ -217,7 +218,7 @@ class TasksOverTcpTest {
         try (NodesHere team = new NodesHere()) {
             team.add(Handlers.of("slow", Integer.class, Integer.class, (input, context) -> {
                 while (input == 1 && !context.cancelled()) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                 }
                 if (context.cancelled()) {
                     throw new IllegalStateException("cancelled");
@@ -240,7 +241,7 @@ class TasksOverTcpTest {
             team.add(Handlers.of("forever", Integer.class, Integer.class, (input, context) -> {
                 started.countDown();
                 while (!context.cancelled()) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                 }
                 cancelled.countDown();
                 return input;
@@ -291,7 +292,7 @@ class TasksOverTcpTest {
             }));
             TaskRun<Integer> run = team.master().submit(TaskBatch.of("long", upTo(1), Integer.class));
             while (run.progress().isEmpty()) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             assertThat(run.progress()).containsExactly(Map.entry(0, 0.25));
             seen.countDown();

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** A seed is the same run in another JVM, and on another JDK. */
 class JvmComparisonTest {
+    private static final int SEEDS = Boolean.getBoolean("comm.full") ? 40 : 10;
     private static final Logger LOG = LoggerFactory.getLogger(JvmComparisonTest.class);
 
     /** All that a run has: chaos, values, messages, drawn sizes. */
@@ -39,15 +40,15 @@ class JvmComparisonTest {
 
     @Test
     void theSameSeedsAreTheSameRunsElsewhere() {
-        List<Long> seeds = Seeds.from(Seeds.base("jvms"), 40).boxed().toList();
+        List<Long> seeds = Seeds.from(Seeds.base("jvms"), SEEDS).boxed().toList();
         SortedMap<String, String> compared =
                 JvmComparison.of(Stormy.class, seeds).nodes(1, 5).run();
         LOG.info("{}", compared);
         assertThat(compared).hasSizeGreaterThanOrEqualTo(2);
         assertThat(compared.values())
                 .as("%s", compared)
-                .allMatch(each -> each.equals("40 seeds are the same") || each.startsWith("skipped: "))
-                .contains("40 seeds are the same");
+                .allMatch(each -> each.equals(SEEDS + " seeds are the same") || each.startsWith("skipped: "))
+                .contains(SEEDS + " seeds are the same");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -141,7 +142,7 @@ class FrameFaultsTest {
                 Wire.say(client, Arrays.copyOf(THREE, 10));
                 List<Frame> held = hold.inFlight();
                 while (held.size() < 2) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                     held = hold.inFlight();
                 }
                 assertThat(held).extracting(Frame::type).containsOnly(FrameType.SHUTDOWN);
