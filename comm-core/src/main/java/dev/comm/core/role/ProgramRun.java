@@ -160,7 +160,7 @@ final class ProgramRun {
         Notice.CalledWithoutLeavers incomplete = comm.membership().incomplete();
         if (comm.rank() == 0 && incomplete != null && !config.isMinSurvivorsSet()) {
             LastWords.say("call it on every rank, or set min.survivors if ranks may leave early: " + incomplete.call()
-                    + " has no part of ranks " + incomplete.leavers() + ", which left before; exit code "
+                    + " was decided without ranks " + incomplete.leavers() + ", which had left; exit code "
                     + ExitCode.MEMBERS_LOST.code());
             return ExitCode.MEMBERS_LOST;
         }

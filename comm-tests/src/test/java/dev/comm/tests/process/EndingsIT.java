@@ -88,8 +88,8 @@ class EndingsIT {
         assertThat(run.code()).as(run.output()).isEqualTo(code);
         assertThat(run.output())
                 .containsOnlyOnce("WARN  comm: call it on every rank, or set min.survivors if ranks may leave early:"
-                        + " collect number 1 has no part of rank 1, which left before");
-        assertThat(run.output().contains("collect number 1 has no part of ranks [1], which left before; exit code 8"))
+                        + " collect number 1 was decided without rank 1, which had left");
+        assertThat(run.output().contains("collect number 1 was decided without ranks [1], which had left; exit code 8"))
                 .isEqualTo(code == 8);
     }
 
