@@ -10,6 +10,7 @@ module dev.comm.api {
     exports dev.comm.api;
     exports dev.comm.api.error;
     exports dev.comm.api.protocol;
+    exports dev.comm.api.provider;
     exports dev.comm.api.spi;
     exports dev.comm.api.work;
 

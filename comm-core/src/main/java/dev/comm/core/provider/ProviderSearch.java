@@ -3,6 +3,7 @@ package dev.comm.core.provider;
 import dev.comm.api.CommConfig;
 import dev.comm.api.NamedProvider;
 import dev.comm.api.error.ProviderException;
+import dev.comm.api.provider.ServiceSearch;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.ServiceLoader;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Arrows between packages point upward in these tables, and modules see only those that they may. */
 class LayersTest {
     private static final List<Layers> MODULES = List.of(
-            Layers.of("dev.comm.api", "error settings", ".", "spi work", "protocol"),
+            Layers.of("dev.comm.api", "error provider settings", ".", "spi work", "protocol"),
             Layers.of("dev.comm.core", "codec machine provider", "value", "link", "driver", "communicator", "role"),
             Layers.of(
                     "dev.comm.master",

@@ -1,7 +1,7 @@
 package dev.comm.testkit.engine;
 
 import dev.comm.api.error.ProviderException;
-import dev.comm.core.provider.ServiceSearch;
+import dev.comm.api.provider.ServiceSearch;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.apiguardian.api.API;

@@ -1,4 +1,4 @@
-package dev.comm.core.provider;
+package dev.comm.api.provider;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ public final class ServiceSearch<S> {
     }
 
     /** Adds a failure, unless one with the same sentence is known. */
-    void failed(String sentence, Throwable cause) {
+    public void failed(String sentence, Throwable cause) {
         failures.putIfAbsent(sentence, cause);
     }
 
