@@ -14,20 +14,41 @@ import dev.comm.api.spi.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Somebody between a real node and a real master, on the level of bytes, and somebody who has listened: nobody gets in
  * who does not know the secret, and nobody changes what was agreed (SEC-01, SEC-14, SEC-17).
+ *
+ * <p>Each attack meets a connection without encryption, whose channel binding is empty, and one with the binding that
+ * TLS gives to a transport.
  */
+@ParameterizedClass(name = "channel binding of {0}")
+@MethodSource("bindings")
 class HandshakeAttackTest {
     private static final Secret SECRET =
             Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII));
     private static final RunId RUN = new RunId(3, 4);
     private static final byte[] NOTHING = new byte[0];
+
+    /** What the connections of both sides are bound to. */
+    @Parameter
+    Bytes binding;
+
+    /** The second one is as long as the SHA-256 of a certificate. */
+    static Stream<Bytes> bindings() {
+        byte[] digest = new byte[32];
+        new SplittableRandom(5929).nextBytes(digest);
+        return Stream.of(Bytes.EMPTY, Bytes.of(digest));
+    }
 
     private static CommConfig.Builder secret(CommConfig.Builder config) {
         return config.secret(SECRET);
@@ -42,13 +63,13 @@ class HandshakeAttackTest {
     }
 
     /** A node that connects to a master. */
-    private static Wire connect(WireMaster master, WireNode node) {
-        int endpoint = master.open(Bytes.EMPTY);
-        node.open(Bytes.EMPTY);
+    private Wire connect(WireMaster master, WireNode node) {
+        int endpoint = master.open(binding);
+        node.open(binding);
         return new Wire(master, endpoint, node);
     }
 
-    private static Wire play(Wire.Tap tap) {
+    private Wire play(Wire.Tap tap) {
         return connect(master(1), node(2)).run(tap);
     }
 
@@ -57,10 +78,10 @@ class HandshakeAttackTest {
     }
 
     /** The frame of a type that an undisturbed handshake sends. */
-    private static byte[] sample(FrameType type) {
+    private byte[] sample(FrameType type) {
         Wire wire = play(Wire.HONEST);
         assertThat(wire.node.isMember()).isTrue();
-        return java.util.stream.Stream.concat(wire.fromNode.stream(), wire.fromMaster.stream())
+        return Stream.concat(wire.fromNode.stream(), wire.fromMaster.stream())
                 .filter(frame -> is(type, frame))
                 .findFirst()
                 .orElseThrow();
@@ -121,7 +142,7 @@ class HandshakeAttackTest {
         assertThat(recorded.node.isMember()).isTrue();
         int members = recorded.fromMaster.size();
         for (WireMaster target : List.of(master, master(9))) {
-            int again = target.open(Bytes.EMPTY);
+            int again = target.open(binding);
             recorded.fromNode.forEach(frame -> target.hears(again, frame));
             target.after(1_000_000_000);
             assertThat(target.hasClosed(again)).isTrue();
@@ -134,7 +155,7 @@ class HandshakeAttackTest {
     void aRecordedMasterConvincesNobody() {
         Wire recorded = play(Wire.HONEST);
         WireNode other = node(5);
-        other.open(Bytes.EMPTY);
+        other.open(binding);
         recorded.fromMaster.forEach(frame -> other.hears(WireNode.ENDPOINT, frame));
         assertThat(other.isMember()).isFalse();
         assertThat(other.out.hasSaid(Join.class)).isFalse();
@@ -166,14 +187,14 @@ class HandshakeAttackTest {
     @Test
     void aNodeThatHearsItselfOrAnotherNodeLeaves() {
         WireNode node = node(2);
-        node.open(Bytes.EMPTY);
+        node.open(binding);
         node.hears(WireNode.ENDPOINT, node.out.next(WireNode.ENDPOINT));
         assertThat(node.hasClosed(WireNode.ENDPOINT)).isTrue();
         assertThat(node.hasGivenUp()).isFalse();
         WireNode other = node(3);
-        other.open(Bytes.EMPTY);
+        other.open(binding);
         WireNode third = node(4);
-        third.open(Bytes.EMPTY);
+        third.open(binding);
         third.hears(WireNode.ENDPOINT, other.out.next(WireNode.ENDPOINT));
         assertThat(third.hasClosed(WireNode.ENDPOINT)).isTrue();
     }
@@ -261,7 +282,7 @@ class HandshakeAttackTest {
     @ValueSource(ints = {0, 1, 3, 255})
     void f49_aHelloOfAnotherVersionIsRefusedWithBothVersions(int version) {
         WireMaster master = master(1);
-        int endpoint = master.open(Bytes.EMPTY);
+        int endpoint = master.open(binding);
         byte[] hello = sample(FrameType.HELLO);
         hello[2] = (byte) version;
         master.hears(endpoint, hello);
@@ -293,7 +314,7 @@ class HandshakeAttackTest {
                 List.of(hello, join),
                 List.of(hello, heartbeat))) {
             WireMaster master = master(1);
-            int endpoint = master.open(Bytes.EMPTY);
+            int endpoint = master.open(binding);
             order.forEach(frame -> master.hears(endpoint, frame));
             assertThat(master.hasClosed(endpoint)).isTrue();
             assertThat(master.out.authenticated).isEmpty();
@@ -315,7 +336,7 @@ class HandshakeAttackTest {
                 List.of(challenge, welcome),
                 List.of(challenge, masterProof))) {
             WireNode node = node(5);
-            node.open(Bytes.EMPTY);
+            node.open(binding);
             order.forEach(frame -> {
                 if (!node.hasClosed(WireNode.ENDPOINT)) {
                     node.hears(WireNode.ENDPOINT, frame);
