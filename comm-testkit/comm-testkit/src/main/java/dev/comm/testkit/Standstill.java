@@ -8,9 +8,21 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public abstract class Standstill extends ThreadGroup {
-    /** Creates a group for one process of a member. */
+    /**
+     * Creates a group for one process of a member. Its parent is the outermost group. If a member restarts another
+     * member or itself, this runs on a thread of the member. An interrupt of the threads of that member must not reach
+     * the new process.
+     */
     protected Standstill(String name) {
-        super(name);
+        super(outermost(), name);
+    }
+
+    private static ThreadGroup outermost() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
     }
 
     /**

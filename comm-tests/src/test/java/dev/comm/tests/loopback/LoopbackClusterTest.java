@@ -240,7 +240,7 @@ class LoopbackClusterTest {
         Run run = cluster.runUnchecked();
         assertThat(run.endings()).hasSize(6);
         for (int rank = 0; rank <= 2; rank++) {
-            assertThat(run.ending(rank).kind()).isEqualTo(Ending.Kind.RETURNED);
+            assertThat(run.ending(rank).kind()).as("%s", run.ending(rank)).isEqualTo(Ending.Kind.RETURNED);
         }
     }
 

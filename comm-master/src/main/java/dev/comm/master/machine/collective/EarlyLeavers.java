@@ -51,8 +51,8 @@ final class EarlyLeavers {
         }
         untold = false;
         String call = instance.signature().word() + " number " + instance.sequence();
-        step.warn("call it on every rank, or set min.survivors if ranks may leave early: " + call + " was decided without "
-                + RankText.sentence(without) + ", which had left");
+        step.warn("call it on every rank, or set min.survivors if ranks may leave early: " + call
+                + " was decided without " + RankText.sentence(without) + ", which had left");
         step.out().publish(new Notice.CalledWithoutLeavers(call, RankSet.copyOf(without)));
     }
 }
