@@ -78,16 +78,38 @@ public final class Campaign {
         return this;
     }
 
-    /** Sets the number of seeds in a simulation. The default 0 stands for 100, and for 1 in the exhaustive mode. */
+    /**
+     * Sets the number of seeds in a simulation, at least 1. The default is 100, and 1 in the exhaustive mode.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
     public Campaign seeds(int count) {
-        seeds = count;
+        seeds = atLeastOne(count);
         return this;
     }
 
-    /** Sets the number of seeds on engines with real sockets, where a run takes real time. The default is 1. */
+    /**
+     * Sets the number of seeds on engines with real sockets, where a run takes real time. The default is 1.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
     public Campaign liveSeeds(int count) {
-        liveSeeds = count;
+        liveSeeds = atLeastOne(count);
         return this;
+    }
+
+    private static int atLeastOne(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("give a campaign at least one seed: " + count + " seeds");
+        }
+        return count;
+    }
+
+    private static Duration positive(Duration time) {
+        if (time.isZero() || time.isNegative()) {
+            throw new IllegalArgumentException("give a time that is more than zero: " + time);
+        }
+        return time;
     }
 
     /** Sets the engine of the runs. The default is the simulation. */
@@ -96,10 +118,14 @@ public final class Campaign {
         return this;
     }
 
-    /** Lets faults of these kinds happen in each run until a time, and then heals everything. */
+    /**
+     * Lets faults of these kinds happen in each run until a time, and then heals everything.
+     *
+     * @throws IllegalArgumentException if the time is not more than zero
+     */
     public Campaign chaos(FaultMix faults, Duration end) {
         mix = faults;
-        until = end;
+        until = positive(end);
         return this;
     }
 

@@ -4,8 +4,8 @@ import dev.comm.api.error.ConfigException;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.fault.FaultPlan;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +93,7 @@ public final class CampaignSettings {
 
     /** Returns the longest virtual time of a run. */
     Optional<Duration> maxVirtual() {
-        return get("comm.sim.maxVirtual", CampaignSettings::time, "a time like 1h");
+        return get("comm.sim.maxVirtual", CampaignSettings::positiveTime, "a time like 1h");
     }
 
     /** Returns the largest number of events of a run. */
@@ -119,7 +119,7 @@ public final class CampaignSettings {
 
     /** Returns the real time that a test may take. */
     public Optional<Duration> testTimeout() {
-        return get("comm.test.timeout", CampaignSettings::time, "a time like 10m");
+        return get("comm.test.timeout", CampaignSettings::positiveTime, "a time like 10m");
     }
 
     /** Returns the largest number of runs of an exhaustive campaign. */
@@ -146,7 +146,7 @@ public final class CampaignSettings {
         Optional<String> text = text(name);
         try {
             return text.map(parser);
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new ConfigException(name + " is '" + text.orElse("") + "'; give " + expected, e);
         }
     }
@@ -157,7 +157,9 @@ public final class CampaignSettings {
     }
 
     private static long count(String text) {
-        return text.endsWith("M") ? Long.parseLong(text.substring(0, text.length() - 1)) * 1_000_000 : number(text);
+        return text.endsWith("M")
+                ? Math.multiplyExact(Long.parseLong(text.substring(0, text.length() - 1)), 1_000_000)
+                : number(text);
     }
 
     private static int positive(String text) {
@@ -177,8 +179,23 @@ public final class CampaignSettings {
         };
     }
 
-    /** Parses a time with a unit, a time without a unit in milliseconds, or a time in ISO 8601. */
-    public static Duration time(String text) {
+    /**
+     * Parses a time that is more than zero: with a unit, without a unit in milliseconds, or in ISO 8601.
+     *
+     * @throws IllegalArgumentException if the time is not more than zero
+     * @throws DateTimeException if the text is no time
+     * @throws ArithmeticException if the time has too many nanoseconds for a long
+     */
+    public static Duration positiveTime(String text) {
+        Duration time = time(text);
+        return check(time, !time.isZero() && !time.isNegative());
+    }
+
+    private static Duration time(String text) {
+        return Duration.ofNanos(anyTime(text).toNanos());
+    }
+
+    private static Duration anyTime(String text) {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {
             return Duration.parse(text);

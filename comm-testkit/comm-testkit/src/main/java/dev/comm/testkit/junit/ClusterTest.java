@@ -31,18 +31,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestTemplate
 @ExtendWith(ClusterExtension.class)
 public @interface ClusterTest {
-    /** Returns the number of nodes beside the master. */
+    /** Returns the number of nodes beside the master, at least 1. */
     int nodes() default 3;
 
     /**
-     * Returns the largest number of nodes. If it is more than {@link #nodes}, each seed draws a number between the two.
+     * Returns the largest number of nodes, at least {@link #nodes}. Each seed draws a number between the two. Without
+     * this element, every run has {@link #nodes}.
      */
-    int mostNodes() default 0;
+    int mostNodes() default TestElements.UNSET;
 
-    /** Returns the number of seeds in a simulation. The value 0 stands for 100, and for 1 in the exhaustive mode. */
-    int seeds() default 0;
+    /**
+     * Returns the number of seeds in a simulation, at least 1. Without this element there are 100 seeds, and 1 seed in
+     * the exhaustive mode.
+     */
+    int seeds() default TestElements.UNSET;
 
-    /** Returns the number of seeds on engines with real sockets. */
+    /** Returns the number of seeds on engines with real sockets, at least 1. */
     int liveSeeds() default 1;
 
     /**
@@ -57,7 +61,10 @@ public @interface ClusterTest {
     /** Returns the kinds of fault that hit the master in some runs. */
     FaultKind[] masterChaos() default {};
 
-    /** Returns the time at which chaos ends and everything is healed. From then on every open call has to end. */
+    /**
+     * Returns the time at which chaos ends and everything is healed, for example {@code 500ms}, {@code 30s} or
+     * {@code PT1M30S}. From then on every open call has to end.
+     */
     String until() default "25s";
 
     /** Returns whether the test fails if faults hit less than 30 % of the collectives while they were open. */
@@ -76,8 +83,8 @@ public @interface ClusterTest {
     FaultKind[] everyStep() default {};
 
     /**
-     * Returns the real time after which the test fails with a dump of all threads. The setting
-     * {@code comm.test.timeout} takes precedence.
+     * Returns the real time after which the test fails with a dump of all threads, for example {@code 90s} or
+     * {@code 10m}. The setting {@code comm.test.timeout} takes precedence.
      */
     String timeout() default "10m";
 }

@@ -35,11 +35,13 @@ final class EngineRuns implements TestTemplateInvocationContext, ParameterResolv
 
     private final Method method;
     private final ClusterTest settings;
+    private final TestElements elements;
     private final Engine engine;
 
     EngineRuns(Method method, ClusterTest settings, Engine engine) {
         this.method = method;
         this.settings = settings;
+        this.elements = new TestElements(settings);
         this.engine = engine;
     }
 
@@ -70,7 +72,7 @@ final class EngineRuns implements TestTemplateInvocationContext, ParameterResolv
             throws Throwable {
         invocation.skip();
         CampaignSettings outside = ClusterExtension.parameters(context);
-        Duration timeout = outside.testTimeout().orElse(CampaignSettings.time(settings.timeout()));
+        Duration timeout = outside.testTimeout().orElse(elements.timeout());
         Skips skips = Skips.of(context);
         if (engine != Engine.SIM && ScenarioParameters.needsSimulation(List.of(method.getParameters()))) {
             abort(skips, context, "it asks for a simulated cluster, which " + engine + " is not");
@@ -98,14 +100,16 @@ final class EngineRuns implements TestTemplateInvocationContext, ParameterResolv
                 .test(ScenarioRef.of(type, method), simple(type) + "#" + method.getName())
                 .settings(name -> context.getConfigurationParameter(name).orElse(null))
                 .engine(engine)
-                .nodes(settings.nodes(), Math.max(settings.nodes(), settings.mostNodes()))
-                .seeds(settings.seeds())
-                .liveSeeds(settings.liveSeeds())
+                .nodes(elements.nodes(), elements.mostNodes())
+                .liveSeeds(elements.liveSeeds())
                 .replay(settings.seed())
-                .plan(settings.plan())
+                .plan(elements.plan())
                 .everyStep(settings.everyStep());
+        if (elements.hasSeeds()) {
+            campaign.seeds(elements.seeds());
+        }
         if (settings.chaos().length + settings.masterChaos().length > 0) {
-            campaign.chaos(mix(), CampaignSettings.time(settings.until()));
+            campaign.chaos(mix(), elements.until());
         }
         if (settings.hard()) {
             campaign.hard();

@@ -7,6 +7,7 @@ import dev.comm.api.work.Handlers;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.MasterProgram;
+import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.Step;
 import java.io.Serializable;
 import java.time.Duration;
@@ -180,6 +181,51 @@ final class WrongTests {
 
         @ClusterTest(nodes = 0, seeds = 3)
         void noNodes(Cluster cluster) {
+            meeting(cluster).run();
+        }
+
+        @ClusterTest(seeds = 0)
+        void noSeeds(Cluster cluster) {
+            meeting(cluster).run();
+        }
+
+        @ClusterTest(seeds = -5)
+        void fewerThanNoSeeds(Cluster cluster) {
+            meeting(cluster).run();
+        }
+
+        @ClusterTest(seeds = 3, liveSeeds = 0)
+        void noLiveSeeds(Cluster cluster) {
+            meeting(cluster).run();
+        }
+
+        @ClusterTest(nodes = 5, mostNodes = 3, seeds = 3)
+        void fewerNodesAtMostThanAtLeast(Cluster cluster) {
+            meeting(cluster).run();
+        }
+
+        @ClusterTest(seeds = 3, chaos = FaultKind.CRASH, until = "ten seconds")
+        void aTimeInWords(Cluster cluster) {
+            meeting(cluster).run();
+        }
+
+        @ClusterTest(seeds = 3, chaos = FaultKind.CRASH, until = "0s")
+        void noTimeForChaos(Cluster cluster) {
+            meeting(cluster).run();
+        }
+
+        @ClusterTest(seeds = 3, timeout = "5 minutes")
+        void aTimeoutInWords(Cluster cluster) {
+            meeting(cluster).run();
+        }
+
+        @ClusterTest(seeds = 3, timeout = "99999999999999999999d")
+        void aTimeoutWithoutEnd(Cluster cluster) {
+            meeting(cluster).run();
+        }
+
+        @ClusterTest(seeds = 3, plan = "crash node 2")
+        void aPlanInWords(Cluster cluster) {
             meeting(cluster).run();
         }
 

@@ -34,7 +34,21 @@ class WrongTestsTest {
         {"aProgramForRankSeven", "use a rank from 0 (the master) to 3: this cluster has no rank 7"},
         {"theSecondProgramTakesThePlaceOfTheFirst", "say what all ranks do once and first"},
         {"twoRunsOfOneCluster", "use a new cluster for each run: this one has run already"},
-        {"noNodes", "give a cluster at least one node"},
+        {"noNodes", "write nodes = 3, or another number from 1: this @ClusterTest has nodes = 0"},
+        {"noSeeds", "write seeds = 50, or another number from 1: this @ClusterTest has seeds = 0"},
+        {"fewerThanNoSeeds", "write seeds = 50, or another number from 1: this @ClusterTest has seeds = -5"},
+        {"noLiveSeeds", "write liveSeeds = 1, or another number from 1: this @ClusterTest has liveSeeds = 0"},
+        {"fewerNodesAtMostThanAtLeast", "write mostNodes = 6, or another number from nodes = 5: this @ClusterTest has"},
+        {"aTimeInWords", "write until = \"25s\", or another time like 500ms, 30s, 5m or PT1M30S: this @ClusterTest has"
+        },
+        {"aTimeInWords", "this @ClusterTest has until = \"ten seconds\""},
+        {"noTimeForChaos", "this @ClusterTest has until = \"0s\""},
+        {"aTimeoutInWords", "write timeout = \"10m\", or another time like 500ms, 30s, 5m or PT1M30S: this @ClusterTest"
+        },
+        {"aTimeoutWithoutEnd", "this @ClusterTest has timeout = \"99999999999999999999d\""},
+        {"aPlanInWords", "write plan = \"at 150ms: crash 2\", or another plan as a report writes it: this @ClusterTest"
+        },
+        {"aPlanInWords", "this @ClusterTest has plan = \"crash node 2\""},
         {"anEngineThatIsNotThere", "comm-testkit-live"},
         {"aReportThatNobodyMade", "rank 0 did not report 'sum'"},
     };
