@@ -140,7 +140,11 @@ public interface Cluster {
 
     /**
      * Allows the program of any rank to end with an exception of this type. Any other error of the program itself fails
-     * the run; an exception of Comm fails it only if the run had no fault.
+     * the run; an exception of Comm fails it only if the run had no fault. A campaign fails if a permission was needed
+     * in none of its runs.
+     *
+     * @param type the narrowest type that the program throws; a failed assertion is never allowed, not even as a cause
+     * @throws IllegalArgumentException if the type is a superclass or a subclass of {@link AssertionError}
      */
     Cluster mayThrow(Class<? extends Throwable> type);
 

@@ -3,12 +3,15 @@ package dev.comm.testkit;
 import dev.comm.api.error.RemoteException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /** The exception of a program that ran in a process of its own, as text. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DistantException extends RemoteException {
     private static final long serialVersionUID = 1;
+    private static final Pattern ASSERTION =
+            Pattern.compile("(?m)^Caused by: [\\w.$]*(AssertionError|AssertionFailedError|MultipleFailuresError)\\b");
 
     private final String[] types;
 
@@ -28,6 +31,11 @@ public final class DistantException extends RemoteException {
     /** Returns whether one of the causes of the exception is an exception of Comm. */
     boolean isCausedByComm() {
         return remoteStack().contains("Caused by: dev.comm.api.");
+    }
+
+    /** Returns whether one of the causes of the exception is a failed assertion. */
+    boolean isCausedByAssertion() {
+        return ASSERTION.matcher(remoteStack()).find();
     }
 
     /** Returns the text that the process of the program would have printed. */

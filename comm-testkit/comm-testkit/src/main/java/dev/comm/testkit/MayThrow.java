@@ -13,6 +13,25 @@ public record MayThrow(int rank, Class<? extends Throwable> type) {
     /** The value that stands for every rank. */
     public static final int ANY = -1;
 
+    /**
+     * Checks that the permission does not hide the assertions of the test.
+     *
+     * @throws IllegalArgumentException if the type is a superclass or a subclass of {@link AssertionError}
+     */
+    public MayThrow {
+        if (type.isAssignableFrom(AssertionError.class) || AssertionError.class.isAssignableFrom(type)) {
+            throw new IllegalArgumentException("name the narrowest type that the program throws, for example"
+                    + " cluster.mayThrow(IllegalStateException.class): " + type.getSimpleName()
+                    + " would also allow the assertions of the test to fail");
+        }
+    }
+
+    /** Returns the call that gave the permission. */
+    @Override
+    public String toString() {
+        return "cluster.mayThrow(" + (rank == ANY ? "" : rank + ", ") + type.getSimpleName() + ".class)";
+    }
+
     boolean allows(Ending ending) {
         return (rank == ANY || rank == ending.rank()) && ending.threw(type);
     }

@@ -66,7 +66,7 @@ final class ProgramEnds {
 
     private ProgramFailure failure(Ending first, String replay) {
         List<String> text = new ArrayList<>(lines());
-        if (!isA(first.error(), AssertionError.class)) {
+        if (chain(first.error()).noneMatch(ProgramEnds::isAssertion)) {
             text.add("if the test means it, allow it before run(): cluster.mayThrow(" + first.rank() + ", "
                     + simpleName(first.error()) + ".class)");
         }
@@ -76,7 +76,12 @@ final class ProgramEnds {
 
     private boolean isAllowed(Ending ending) {
         return ending.error() instanceof InjectedError
-                || ending.error() != null && allowed.stream().anyMatch(each -> each.allows(ending));
+                || ending.error() != null && allowed.stream().anyMatch(each -> isAllowed(ending, each));
+    }
+
+    /** Returns whether a permission covers an end. No permission covers an assertion, not even as a cause. */
+    private static boolean isAllowed(Ending ending, MayThrow permission) {
+        return permission.allows(ending) && chain(ending.error()).noneMatch(ProgramEnds::isAssertion);
     }
 
     private boolean isWrong(Ending ending) {
@@ -91,10 +96,11 @@ final class ProgramEnds {
     }
 
     private static boolean isEffect(Throwable error) {
-        List<Throwable> chain = Stream.iterate(error, each -> each != null, Throwable::getCause)
-                .limit(CAUSES_MAX)
-                .toList();
-        return chain.stream().anyMatch(ProgramEnds::ofFault) && chain.stream().noneMatch(ProgramEnds::ofProgram);
+        return chain(error).anyMatch(ProgramEnds::ofFault) && chain(error).noneMatch(ProgramEnds::ofProgram);
+    }
+
+    private static Stream<Throwable> chain(Throwable error) {
+        return Stream.iterate(error, each -> each != null, Throwable::getCause).limit(CAUSES_MAX);
     }
 
     private static boolean ofFault(Throwable error) {
@@ -105,7 +111,12 @@ final class ProgramEnds {
     }
 
     private static boolean ofProgram(Throwable error) {
-        return isA(error, AssertionError.class) || NO_EFFECT_OF_A_FAULT.stream().anyMatch(type -> isA(error, type));
+        return isAssertion(error) || NO_EFFECT_OF_A_FAULT.stream().anyMatch(type -> isA(error, type));
+    }
+
+    private static boolean isAssertion(Throwable error) {
+        return isA(error, AssertionError.class)
+                || error instanceof DistantException distant && distant.isCausedByAssertion();
     }
 
     private static boolean isA(Throwable error, Class<? extends Throwable> type) {

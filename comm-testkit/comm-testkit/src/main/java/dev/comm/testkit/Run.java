@@ -2,6 +2,7 @@ package dev.comm.testkit;
 
 import dev.comm.api.Departure;
 import dev.comm.api.Verdict;
+import dev.comm.api.error.CommException;
 import dev.comm.api.protocol.CollectiveCommand.Decision;
 import dev.comm.api.protocol.CollectiveCommand.Outcome;
 import dev.comm.testkit.fault.FaultPlan;
@@ -14,6 +15,7 @@ import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.check.HistoryChecker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -150,6 +152,23 @@ public final class Run {
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Map<String, Long> planned() {
         return course.planned;
+    }
+
+    /**
+     * Returns for each permission of {@link Cluster#mayThrow} the number of programs that ended so. The key is the call
+     * that gave the permission. If the run had faults, exceptions of Comm are omitted, because they may be rare effects.
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public Map<String, Long> allowed() {
+        boolean faults = !history.of(Occurrence.Fault.class).isEmpty();
+        Map<String, Long> allowed = new LinkedHashMap<>();
+        course.mayThrow.stream()
+                .filter(each -> !faults || !CommException.class.isAssignableFrom(each.type()))
+                .forEach(each -> allowed.put(
+                        each.toString(), endings.stream().filter(each::allows).count()));
+        return allowed;
+    }
+
     }
 
     /** Returns how each program ended, in the order in which the programs were started. */

@@ -164,7 +164,9 @@ class ExitIT {
             Cluster.pause(Duration.ofSeconds(1));
             comm.barrier();
         });
-        cluster.mayThrow(2, Throwable.class);
+        cluster.mayThrow(2, VirtualMachineError.class);
+        cluster.mayThrow(2, LinkageError.class);
+        cluster.mayThrow(2, Exception.class);
         Run run = cluster.run();
         assertThat(run.report(0, "verdict", Verdict.class)).isEqualTo(run.report(1, "verdict", Verdict.class));
         assertThat(run.report(1, "verdict", Verdict.class).survivors()).contains(0, 1);

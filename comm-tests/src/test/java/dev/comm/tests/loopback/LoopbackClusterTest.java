@@ -316,9 +316,11 @@ class LoopbackClusterTest {
                 .hasMessageNotContaining("mayThrow");
 
         LoopbackCluster tolerant = cluster();
-        tolerant.program(comm -> assertThat(comm.rank()).as("a rank").isNotEqualTo(2));
-        tolerant.mayThrow(2, AssertionError.class);
-        assertThat(tolerant.run().ending(2).threw(AssertionError.class)).isTrue();
+        tolerant.program(2, comm -> {
+            throw new IllegalStateException("no luck");
+        });
+        tolerant.mayThrow(2, IllegalStateException.class);
+        assertThat(tolerant.run().ending(2).threw(IllegalStateException.class)).isTrue();
     }
 
     @Test

@@ -17,7 +17,8 @@ public final class Totals {
     private final String name;
     private final Engine engine;
     private final Map<String, Integer> sometimes = new LinkedHashMap<>();
-    private final Map<String, Planned> planned = new LinkedHashMap<>();
+    private final Map<String, Declared> planned = new LinkedHashMap<>();
+    private final Map<String, Declared> allowed = new LinkedHashMap<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
     private long runs;
     private long corpus;
@@ -46,7 +47,12 @@ public final class Totals {
         faults += run.struck().size();
         virtualNanos += run.duration().toNanos();
         run.sometimes().forEach((property, times) -> sometimes.merge(property, times > 0 ? 1 : 0, Integer::sum));
-        run.planned().forEach((when, times) -> planned.merge(when, new Planned(1, times > 0 ? 1 : 0), Planned::and));
+        addTo(planned, run.planned());
+        addTo(allowed, run.allowed());
+    }
+
+    private static void addTo(Map<String, Declared> sums, Map<String, Long> times) {
+        times.forEach((what, count) -> sums.merge(what, new Declared(1, count > 0 ? 1 : 0), Declared::and));
     }
 
     synchronized void corpus(long cases) {
@@ -154,16 +160,25 @@ public final class Totals {
 
     /** Returns the actions that the test planned in every run and that happened in no run. */
     synchronized List<String> plannedInVain() {
-        return planned.entrySet().stream()
+        return inVain(planned);
+    }
+
+    /** Returns the errors that the test allowed in every run and that happened in no run. */
+    synchronized List<String> allowedInVain() {
+        return inVain(allowed);
+    }
+
+    private List<String> inVain(Map<String, Declared> sums) {
+        return sums.entrySet().stream()
                 .filter(each -> each.getValue().runs == runs && each.getValue().happened == 0)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /** The number of runs that planned an action, and the number of runs in which the action happened. */
-    private record Planned(long runs, long happened) {
-        Planned and(Planned other) {
-            return new Planned(runs + other.runs, happened + other.happened);
+    /** The number of runs that declared something, and the number of runs in which it happened. */
+    private record Declared(long runs, long happened) {
+        Declared and(Declared other) {
+            return new Declared(runs + other.runs, happened + other.happened);
         }
     }
 

@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
 
 /** Tests as newcomers write them, each wrong in its own way; {@link WrongTestsTest} says what the kit tells them. */
 final class WrongTests {
@@ -105,6 +108,40 @@ final class WrongTests {
                 comm.barrier(Duration.ofSeconds(1));
             });
             cluster.run();
+        }
+
+        @ClusterTest(seeds = 3)
+        void everyThrowableIsAllowed(Cluster cluster) {
+            cluster.program(comm -> assertEquals(2, comm.rank()));
+            cluster.mayThrow(Throwable.class).run();
+        }
+
+        @ClusterTest(seeds = 3)
+        void everyErrorIsAllowed(Cluster cluster) {
+            cluster.program(comm -> assertEquals(2, comm.rank()));
+            cluster.mayThrow(Error.class).run();
+        }
+
+        @ClusterTest(seeds = 3)
+        void assertionsAreAllowed(Cluster cluster) {
+            cluster.program(comm -> assertEquals(2, comm.rank()));
+            cluster.mayThrow(1, AssertionError.class).run();
+        }
+
+        @ClusterTest(seeds = 3)
+        void theAssertionsOfALibraryAreAllowed(Cluster cluster) {
+            cluster.program(comm -> assertEquals(2, comm.rank()));
+            cluster.mayThrow(AssertionFailedError.class).run();
+        }
+
+        @ClusterTest(seeds = 3)
+        void anAssertionHidesInAnAllowedException(Cluster cluster) {
+            cluster.program(comm -> {
+                CompletableFuture<Void> check = new CompletableFuture<>();
+                check.completeExceptionally(new AssertionFailedError("the sum is wrong"));
+                Cluster.await(check, Duration.ofSeconds(1));
+            });
+            cluster.mayThrow(CompletionException.class).run();
         }
 
         @ClusterTest(seeds = 3)
@@ -257,6 +294,19 @@ final class WrongTests {
         @ClusterTest(seeds = 3)
         void theStepNeverComes(Cluster cluster) {
             cluster.node(2).crashAt(Step.REQUEST_RECEIVED);
+            meeting(cluster).run();
+        }
+
+        @ClusterTest(seeds = 3)
+        @ClusterTest(seeds = 3)
+        void anAllowedErrorNeverComes(Cluster cluster) {
+            cluster.mayThrow(2, IllegalStateException.class);
+            meeting(cluster).run();
+        }
+
+        @ClusterTest(nodes = 2, everyStep = FaultKind.CRASH)
+        void anAllowedErrorNeverComesAtAnyStep(Cluster cluster) {
+            cluster.mayThrow(IllegalStateException.class);
             meeting(cluster).run();
         }
 

@@ -23,6 +23,12 @@ class WrongTestsTest {
         {"theProgramWaitsForALatch", "wait by Comm's calls, Cluster.pause or Cluster.await: node-1 thread 'main'"},
         {"theProgramWaitsForALatch", "waits outside of the simulation at dev.comm.testkit.junit.WrongTests"},
         {"aTimeoutEscapesWithoutAnyFault", "without rank 3"},
+        {"everyThrowableIsAllowed", "name the narrowest type that the program throws, for example cluster.mayThrow("},
+        {"everyThrowableIsAllowed", "Throwable would also allow the assertions of the test to fail"},
+        {"everyErrorIsAllowed", "Error would also allow the assertions of the test to fail"},
+        {"assertionsAreAllowed", "AssertionError would also allow the assertions of the test to fail"},
+        {"theAssertionsOfALibraryAreAllowed", "AssertionFailedError would also allow the assertions of the test"},
+        {"anAssertionHidesInAnAllowedException", "threw java.util.concurrent.CompletionException: org.opentest4j"},
         {"aHandlerAssertsInVain", "threw org.opentest4j.AssertionFailedError: too small"},
     };
     private static final String[][] SCENARIOS = {
@@ -56,6 +62,14 @@ class WrongTestsTest {
         {"theCrashComesAfterTheRun", "plan it before cluster.run(): the run is over"},
         {"theActionComesAfterTheEnd", "plan it for something that happens: the time 10000 ms came in none of 3 runs"},
         {"theStepNeverComes", "plan it for something that happens: step 2 REQUEST_RECEIVED came in none of 3 runs"},
+        {"theSuspensionNeverComes", "plan it for something that happens: step 2 REQUEST_RECEIVED came in none of 3 runs"
+        },
+        {
+            "anAllowedErrorNeverComes",
+            "remove cluster.mayThrow(2, IllegalStateException.class), or let the error happen: it"
+        },
+        {"anAllowedErrorNeverComes", "it came in none of 3 runs"},
+        {"anAllowedErrorNeverComesAtAnyStep", "remove cluster.mayThrow(IllegalStateException.class), or let the error"},
         {"anActionAsserts", "expected: <1> but was: <2>"},
         {"aListenerAsserts", "time goes backwards"},
         {"aPropertyThrows", "always 'the sum is right': threw java.lang.IndexOutOfBoundsException"},
