@@ -147,7 +147,7 @@ public final class Run {
 
     /**
      * Returns for each action that the test planned the number of times that it happened. The key is the time or step
-     * of the action. Only the engine SIM counts these actions.
+     * of the action.
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Map<String, Long> planned() {

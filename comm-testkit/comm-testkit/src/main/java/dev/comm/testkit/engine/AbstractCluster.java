@@ -16,6 +16,7 @@ import dev.comm.testkit.fault.Fault;
 import dev.comm.testkit.fault.FaultKind;
 import dev.comm.testkit.fault.FaultMix;
 import dev.comm.testkit.fault.FaultPlan;
+import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.fault.Trigger;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Occurrence;
@@ -325,9 +326,22 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
         listeners.forEach(writer::listen);
     }
 
-    /** Returns an action that the test planned. The run records whether the action happened. */
-    protected final Runnable planned(String when, Runnable action) {
-        return planned.of(when, action);
+    /**
+     * Returns an action for a time. If the test plans it before the run, the run records whether the action happened.
+     */
+    protected final Runnable plannedAt(Duration time, Runnable action) {
+        return planned("the time " + time.toMillis() + " ms", action);
+    }
+
+    /**
+     * Returns an action for a step. If the test plans it before the run, the run records whether the action happened.
+     */
+    protected final Runnable plannedAt(int rank, Step step, int occurrence, Runnable action) {
+        return planned("step " + rank + " " + step + (occurrence == 1 ? "" : " #" + occurrence), action);
+    }
+
+    private Runnable planned(String when, Runnable action) {
+        return recorder == null ? planned.of(when, action) : action;
     }
 
     /**

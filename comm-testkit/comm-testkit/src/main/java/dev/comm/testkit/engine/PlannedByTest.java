@@ -10,7 +10,7 @@ import java.util.Map;
 final class PlannedByTest {
     private final Map<String, Long> times = new LinkedHashMap<>();
     private boolean byKit;
-    private boolean over;
+    private volatile boolean over;
 
     /**
      * Runs planning code of the kit. Its actions are no actions of the test, because the plans of faults need not

@@ -136,8 +136,7 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
 
     @Override
     public SimCluster at(Duration time, Runnable action) {
-        boolean before = recorder == null;
-        plan(time.toNanos(), before ? planned("the time " + time.toMillis() + " ms", action) : action);
+        plan(time.toNanos(), plannedAt(time, action));
         return this;
     }
 
@@ -274,8 +273,7 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
 
     /** Returns an action for a step. Before the run, the action belongs to the test's own plan and has to happen. */
     Runnable atStep(int rank, Step step, int occurrence, Runnable action) {
-        String when = "step " + rank + " " + step + (occurrence == 1 ? "" : " #" + occurrence);
-        return recorder == null ? planned(when, action) : action;
+        return plannedAt(rank, step, occurrence, action);
     }
 
     void refuseIfOver() {

@@ -125,7 +125,8 @@ public final class SimMember extends AbstractMember {
 
     @Override
     public Suspension suspendAt(Step step, int occurrence) {
-        SimSuspension suspension = new SimSuspension(this, cluster.steps());
+        SimSuspension suspension =
+                new SimSuspension(this, cluster.steps(), stop -> cluster.atStep(rank(), step, occurrence, stop));
         cluster.steps().plan(rank(), step, occurrence, suspension.stop());
         return suspension;
     }

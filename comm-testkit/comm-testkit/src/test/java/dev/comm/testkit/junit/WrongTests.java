@@ -298,6 +298,11 @@ final class WrongTests {
         }
 
         @ClusterTest(seeds = 3)
+        void theSuspensionNeverComes(Cluster cluster) {
+            cluster.node(2).suspendAt(Step.REQUEST_RECEIVED, 1);
+            meeting(cluster).run();
+        }
+
         @ClusterTest(seeds = 3)
         void anAllowedErrorNeverComes(Cluster cluster) {
             cluster.mayThrow(2, IllegalStateException.class);

@@ -15,6 +15,7 @@ import dev.comm.testkit.engine.AbstractCluster;
 import dev.comm.testkit.engine.Body;
 import dev.comm.testkit.engine.Replay;
 import dev.comm.testkit.engine.Steps;
+import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.history.recording.Recorder;
@@ -132,7 +133,8 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
 
     @Override
     public LoopbackCluster at(Duration time, Runnable action) {
-        timer.after(time.minus(now()).toNanos(), action);
+        requireNotOver();
+        timer.after(time.minus(now()).toNanos(), plannedAt(time, action));
         return this;
     }
 
@@ -242,6 +244,15 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
         } else {
             now.act(action);
         }
+    }
+
+    /** Returns an action for a step. Before the run, the action belongs to the test's own plan and has to happen. */
+    Runnable atStep(int rank, Step step, int occurrence, Runnable action) {
+        return plannedAt(rank, step, occurrence, action);
+    }
+
+    void refuseIfOver() {
+        requireNotOver();
     }
 
     boolean isUnderWay() {

@@ -41,11 +41,13 @@ final class LoopbackMember extends AbstractMember {
 
     @Override
     public void crash() {
+        cluster.refuseIfOver();
         cluster.act(() -> die(Fault.Kind.CRASH));
     }
 
     @Override
     public void vanish() {
+        cluster.refuseIfOver();
         cluster.act(() -> die(Fault.Kind.VANISH));
     }
 
@@ -91,6 +93,7 @@ final class LoopbackMember extends AbstractMember {
 
     @Override
     public void freeze() {
+        cluster.refuseIfOver();
         cluster.act(() -> {
             if (!process.environment().isDead() && !process.environment().isFrozen()) {
                 cluster.note(Fault.Kind.FREEZE, this);
@@ -101,6 +104,7 @@ final class LoopbackMember extends AbstractMember {
 
     @Override
     public void freeze(Duration length) {
+        cluster.refuseIfOver();
         cluster.act(() -> {
             freeze();
             LoopbackProcess frozen = process;
@@ -114,6 +118,7 @@ final class LoopbackMember extends AbstractMember {
 
     @Override
     public void thaw() {
+        cluster.refuseIfOver();
         cluster.act(() -> {
             if (process.environment().isFrozen()) {
                 cluster.note(Fault.Kind.THAW, this);
@@ -124,6 +129,7 @@ final class LoopbackMember extends AbstractMember {
 
     @Override
     public void restart() {
+        cluster.refuseIfOver();
         cluster.act(() -> {
             die(Fault.Kind.CRASH);
             process = cluster.world().newProcess(rank());
@@ -133,12 +139,14 @@ final class LoopbackMember extends AbstractMember {
 
     @Override
     public void at(Step step, int occurrence, Runnable action) {
-        cluster.act(() -> cluster.steps().plan(rank(), step, occurrence, action));
+        Runnable planned = cluster.atStep(rank(), step, occurrence, action);
+        cluster.act(() -> cluster.steps().plan(rank(), step, occurrence, planned));
     }
 
     @Override
     public Suspension suspendAt(Step step, int occurrence) {
-        LoopbackSuspension suspension = new LoopbackSuspension(cluster, this);
+        LoopbackSuspension suspension =
+                new LoopbackSuspension(cluster, this, stop -> cluster.atStep(rank(), step, occurrence, stop));
         cluster.act(() -> cluster.steps().plan(rank(), step, occurrence, suspension.stop()));
         return suspension;
     }

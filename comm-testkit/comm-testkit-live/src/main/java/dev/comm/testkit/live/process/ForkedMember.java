@@ -127,7 +127,8 @@ final class ForkedMember extends AbstractMember {
     }
 
     private Plans.Plan plan(Step step, int occurrence, Runnable action) {
-        Plans.Plan plan = cluster.plans().add(rank(), step, occurrence, action);
+        Runnable planned = cluster.atStep(rank(), step, occurrence, action);
+        Plans.Plan plan = cluster.plans().add(rank(), step, occurrence, planned);
         if (fork != null && fork.isAlive()) {
             fork.tell("watch " + plan.number() + " " + step + " " + occurrence);
         }

@@ -12,6 +12,7 @@ import dev.comm.testkit.engine.AbstractCluster;
 import dev.comm.testkit.engine.RandomStreams;
 import dev.comm.testkit.engine.Replay;
 import dev.comm.testkit.fault.Fault;
+import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.History;
 import dev.comm.testkit.history.Occurrence;
 import dev.comm.testkit.live.MemberExit;
@@ -144,7 +145,8 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
 
     @Override
     public ProcessCluster at(Duration time, Runnable action) {
-        agenda.add(time.toNanos(), action);
+        requireNotOver();
+        agenda.add(time.toNanos(), plannedAt(time, action));
         return this;
     }
 
@@ -203,6 +205,11 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
         return flags;
     }
 
+    /** Returns an action for a step. Before the run, the action belongs to the test's own plan and has to happen. */
+    Runnable atStep(int rank, Step step, int occurrence, Runnable action) {
+        return plannedAt(rank, step, occurrence, action);
+    }
+
     Agenda agenda() {
         return agenda;
     }
@@ -241,6 +248,7 @@ public final class ProcessCluster extends AbstractCluster<ProcessCluster> {
 
     /** Returns the run under way. Before or after it, an action on members makes no sense. */
     ProcessRun running() {
+        requireNotOver();
         if (running == null) {
             throw new IllegalStateException(
                     "the members have no processes before the run; plan it, for example with at(time, action)");
