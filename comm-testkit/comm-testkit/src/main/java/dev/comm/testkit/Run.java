@@ -50,9 +50,10 @@ public final class Run {
      * @param duration the duration, in the time of the engine
      * @param events the number of events that the engine handled
      * @param trace the trace of the whole run, if it is repeatable; else null
+     * @param strain the measurements that show that the machine was starved; empty if none shows it
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    public record Facts(Engine engine, long seed, Duration duration, long events, Trace trace) {}
+    public record Facts(Engine engine, long seed, Duration duration, long events, Trace trace, String strain) {}
 
     /**
      * The planned faults and their outcomes.
@@ -111,6 +112,18 @@ public final class Run {
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Trace trace() {
         return facts.trace;
+    }
+
+    /**
+     * Returns a sentence about the machine if it was starved during the run, or an empty text. Late threads of a
+     * starved machine can break the promises about time.
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public String strain() {
+        return facts.strain.isEmpty()
+                ? ""
+                : "give the run a quieter machine, or more time by cluster.limit(…): the machine was starved, so late"
+                        + " threads rather than Comm may be the cause: " + facts.strain;
     }
 
     /** Returns all faults that were planned as data, by chaos or from outside. */
@@ -298,7 +311,8 @@ public final class Run {
     }
 
     private String report(List<String> found) {
-        StringBuilder text = new StringBuilder("seed 0x" + Long.toHexString(facts.seed) + ": ");
+        StringBuilder text = new StringBuilder(strain().isEmpty() ? "" : strain() + "\n");
+        text.append("seed 0x" + Long.toHexString(facts.seed) + ": ");
         text.append(found.size())
                 .append(" broken promise(s) after ")
                 .append(facts.duration.toMillis())

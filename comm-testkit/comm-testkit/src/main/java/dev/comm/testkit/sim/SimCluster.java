@@ -212,7 +212,7 @@ public final class SimCluster extends AbstractCluster<SimCluster> {
     }
 
     private Run.Facts facts() {
-        return new Run.Facts(engine(), seed(), now(), simulation.events(), simulation.trace());
+        return new Run.Facts(engine(), seed(), now(), simulation.events(), simulation.trace(), "");
     }
 
     /**

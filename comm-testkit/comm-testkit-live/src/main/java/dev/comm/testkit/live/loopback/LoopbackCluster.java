@@ -167,7 +167,8 @@ public final class LoopbackCluster extends AbstractCluster<LoopbackCluster> {
         history.settled();
         close(made);
         synchronized (recorder) {
-            return over(new Run.Facts(engine(), seed(), length, events, null), history, endings, steps.taken());
+            Run.Facts facts = new Run.Facts(engine(), seed(), length, events, null, made.strain());
+            return over(facts, history, endings, steps.taken());
         }
     }
 

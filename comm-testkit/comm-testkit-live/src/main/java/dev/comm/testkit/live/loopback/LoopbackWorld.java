@@ -5,6 +5,7 @@ import dev.comm.api.protocol.FrameType;
 import dev.comm.core.provider.Providers;
 import dev.comm.core.role.RoleProvider;
 import dev.comm.testkit.Ending;
+import dev.comm.testkit.engine.MachineTime;
 import dev.comm.testkit.engine.Steps;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.Occurrence.Fault;
@@ -33,7 +34,9 @@ final class LoopbackWorld {
     private final ProxySite site;
     private final List<LoopbackProcess> processes = new ArrayList<>();
     private final List<LoopbackProcess> launched = new ArrayList<>();
+    private final MachineTime machine = new MachineTime();
     private long pulseNanos;
+    private long stalls;
     private boolean over;
     private Throwable failure;
 
@@ -74,10 +77,19 @@ final class LoopbackWorld {
      */
     private void pulse() {
         long now = System.nanoTime();
+        machine.waited(PULSE.toNanos(), now - pulseNanos);
         if (now - pulseNanos > PULSE.plus(STALL).toNanos()) {
+            stalls++;
             launched.forEach(process -> recorder.fault(Fault.Kind.STALL, process.number()));
         }
         pulseNanos = now;
+    }
+
+    /** Returns what shows that the machine was starved, or an empty text. */
+    String strain() {
+        synchronized (recorder) {
+            return machine.strain(stalls);
+        }
     }
 
     /** Creates a process that has not started. */

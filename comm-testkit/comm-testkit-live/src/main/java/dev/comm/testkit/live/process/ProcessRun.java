@@ -5,6 +5,7 @@ import dev.comm.testkit.Ending;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.MissingCapability;
 import dev.comm.testkit.Run;
+import dev.comm.testkit.engine.MachineTime;
 import dev.comm.testkit.fault.Fault;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.history.History;
@@ -50,6 +51,7 @@ final class ProcessRun implements AutoCloseable {
     private final ProxySite site;
     private final MergedHistory merged;
     private final Recorder recorder;
+    private final MachineTime machine = new MachineTime();
     private long events;
 
     ProcessRun(ProcessCluster cluster, RunFolder folder) {
@@ -85,12 +87,18 @@ final class ProcessRun implements AutoCloseable {
         long end = cluster.longest().toNanos();
         while (!isOver() && now() < end && site.failure() == null) {
             if (!step()) {
-                LockSupport.parkNanos(LOOK_NANOS);
+                pause();
             }
         }
         if (!isOver()) {
             dumpThreads();
         }
+    }
+
+    private void pause() {
+        long start = now();
+        LockSupport.parkNanos(LOOK_NANOS);
+        machine.waited(LOOK_NANOS, now() - start);
     }
 
     /**
@@ -277,7 +285,11 @@ final class ProcessRun implements AutoCloseable {
 
     /** Returns the summary of the run itself. */
     Run.Facts facts() {
-        return new Run.Facts(Engine.PROCESS, cluster.seed(), Duration.ofNanos(now()), events, null);
+        long stalls = merged.live().of(Occurrence.Fault.class).stream()
+                .filter(fault -> fault.kind() == Occurrence.Fault.Kind.STALL)
+                .count();
+        Duration length = Duration.ofNanos(now());
+        return new Run.Facts(Engine.PROCESS, cluster.seed(), length, events, null, machine.strain(stalls));
     }
 
     /** Ends all processes, because no process may outlive the run. */

@@ -80,8 +80,18 @@ public final class FailureReport {
         return "seed " + finding.first().played().seedText() + " · " + where;
     }
 
-    /** The errors, the main one first. */
+    /**
+     * The errors, the main one first. If the machine was starved, a sentence about it stands before broken promises.
+     */
     public List<String> wrong() {
+        List<String> lines = new ArrayList<>(errors());
+        if (run() != null && !run().strain().isEmpty()) {
+            lines.add(moment == null ? lines.size() : 0, run().strain());
+        }
+        return lines;
+    }
+
+    private List<String> errors() {
         List<String> lines = new ArrayList<>();
         if (moment == null) {
             Throwable error = finding.last().error();
