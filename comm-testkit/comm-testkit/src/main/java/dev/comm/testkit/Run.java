@@ -68,6 +68,7 @@ public final class Run {
      * @param incomplete whether a rank was not started at first
      * @param planned the number of times that each action that the test planned happened, by the time or step of the
      *     action
+     * @param unfilled whether a program in a process of its own captured an object that is still empty in the test
      */
     public record Course(
             FaultPlan plan,
@@ -78,7 +79,8 @@ public final class Run {
             List<String> broken,
             List<MayThrow> mayThrow,
             boolean incomplete,
-            Map<String, Long> planned) {}
+            Map<String, Long> planned,
+            boolean unfilled) {}
 
     /** Returns the engine of the run. */
     public Engine engine() {
@@ -182,6 +184,13 @@ public final class Run {
         return allowed;
     }
 
+    /**
+     * Returns whether a program captured an object that is still empty in the test, because the program ran in a
+     * process of its own with a copy.
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public boolean isUnfilled() {
+        return course.unfilled;
     }
 
     /** Returns how each program ended, in the order in which the programs were started. */

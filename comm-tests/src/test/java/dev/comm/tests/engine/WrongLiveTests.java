@@ -1,10 +1,14 @@
 package dev.comm.tests.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.fault.Step;
 import dev.comm.testkit.junit.ClusterTest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Wrong tests on real engines; {@link WrongLiveTestsIT} says what the kit tells their authors. */
 final class WrongLiveTests {
@@ -56,6 +60,15 @@ final class WrongLiveTests {
             cluster.node(1).crashAt(Step.REQUEST_RECEIVED);
             cluster.node(1).crashAt(Duration.ofHours(1));
             cluster.run();
+        }
+
+        @ClusterTest(nodes = 1, engines = Engine.PROCESS)
+        void theProgramFillsAList(Cluster cluster) {
+            List<Integer> ranks = new ArrayList<>();
+            cluster.configure(Patience.ample());
+            cluster.program(comm -> ranks.add(comm.rank()));
+            cluster.run();
+            assertEquals(0, ranks.get(0));
         }
 
         @ClusterTest(nodes = 1, engines = Engine.PROCESS)

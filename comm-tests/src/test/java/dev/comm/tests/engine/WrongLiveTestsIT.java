@@ -25,6 +25,7 @@ class WrongLiveTestsIT {
     private static final String[][] ON_PROCESS = {
         {"thePlansNeverCome", "plan it for something that happens: step 1 REQUEST_RECEIVED did not come in the only run"
         },
+        {"theProgramFillsAList", "use cluster.report(rank, key, value) in the program and run.report(rank, key,"},
         {"theCrashComesAfterTheRun", "plan it before cluster.run(): the run is over"},
     };
 

@@ -6,6 +6,7 @@ import dev.comm.api.Profile;
 import dev.comm.api.work.Handlers;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Ending;
+import dev.comm.testkit.Engine;
 import dev.comm.testkit.MasterProgram;
 import dev.comm.testkit.MayThrow;
 import dev.comm.testkit.Member;
@@ -376,7 +377,8 @@ public abstract class AbstractCluster<C extends Cluster> implements Cluster {
                 claims.breaches(),
                 List.copyOf(mayThrow),
                 !absent.isEmpty(),
-                planned.times());
+                planned.times(),
+                engine() == Engine.PROCESS && bodies.values().stream().anyMatch(CapturedState::isEmpty));
         planned.runIsOver();
         Run run = new Run(facts, history, endings, course, reports);
         replay.watcher().accept(run);

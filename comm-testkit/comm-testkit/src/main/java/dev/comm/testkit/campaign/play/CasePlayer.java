@@ -4,6 +4,7 @@ import dev.comm.core.machine.Machine;
 import dev.comm.testkit.Cluster;
 import dev.comm.testkit.Engine;
 import dev.comm.testkit.MissingCapability;
+import dev.comm.testkit.ProgramFailure;
 import dev.comm.testkit.Run;
 import dev.comm.testkit.Scenario;
 import dev.comm.testkit.campaign.scenario.ScenarioRef;
@@ -122,8 +123,27 @@ public final class CasePlayer {
             if (isAbort(e)) {
                 throw Rethrown.asIs(e);
             }
-            return e;
+            return seen.get() == null ? e : afterRun(e, seen.get());
         }
+    }
+
+    /**
+     * Returns the error of a test whose run is over. If the run was good, but programs in other processes filled copies
+     * of the test's objects, the error gets the cure.
+     */
+    private static Throwable afterRun(Throwable error, Run run) {
+        if (!run.isUnfilled()
+                || error instanceof ProgramFailure
+                || !run.breaches().isEmpty()) {
+            return error;
+        }
+        AssertionError cure = new AssertionError(
+                "use cluster.report(rank, key, value) in the program and run.report(rank, key, Type.class) in the test:"
+                        + " with the engine PROCESS each program fills a copy of the objects that it captures, and in"
+                        + " the test they are still empty; the test threw " + error,
+                error);
+        cure.setStackTrace(error.getStackTrace());
+        return cure;
     }
 
     private static AssertionError neverRan() {
