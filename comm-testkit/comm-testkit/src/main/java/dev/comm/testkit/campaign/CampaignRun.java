@@ -114,8 +114,9 @@ final class CampaignRun {
             cases.addAll(said.everyStep.cases(outcome.planned(), outcome.run().steps()));
             totals.addSteps(outcome.run().steps().size());
         }
-        totals.stepCases(cases.size());
-        return EveryStep.atMost(cases, settings.stepsMax());
+        List<Case> played = EveryStep.atMost(cases, settings.stepsMax());
+        totals.stepCases(cases.size(), played.size(), said.everyStep.faults());
+        return played;
     }
 
     private AssertionError failure(CaseSeries.Failed failed, int of) {
@@ -123,7 +124,8 @@ final class CampaignRun {
             return Repetition.error(failed.outcome(), failed.difference());
         }
         Finding finding = new Investigation(stage, said.shrinks && settings.shrinks()).of(failed.outcome());
-        String where = "run " + (failed.index() + 1) + " of " + of + ", engine " + said.engine;
+        String steps = totals.everyStep().isEmpty() ? "" : ", " + totals.everyStep();
+        String where = "run " + (failed.index() + 1) + " of " + of + steps + ", engine " + said.engine;
         Title title = new Title(said.name, said.test == null ? Caller.test() : said.test, said.ref);
         return new Evidence(settings, title, chaosValues()).of(finding, where);
     }

@@ -31,6 +31,14 @@ final class EveryStep {
         kinds.forEach(kind -> faults(kind, 0));
     }
 
+    /** Returns the faults that hit a member at each step, for example {@code crash} and {@code freeze 500ms}. */
+    List<String> faults() {
+        return kinds.stream()
+                .flatMap(kind -> faults(kind, 0).stream())
+                .map(fault -> fault.toString().replaceFirst(" 0", ""))
+                .toList();
+    }
+
     /** Returns all cases of a run, in the order of its steps. */
     List<Case> cases(Case base, List<Trigger.AtStep> steps) {
         FaultPlan before = base.plan() == null ? FaultPlan.NONE : base.plan();

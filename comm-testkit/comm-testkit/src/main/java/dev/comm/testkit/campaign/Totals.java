@@ -22,8 +22,10 @@ public final class Totals {
     private final Map<String, Integer> skipped = new TreeMap<>();
     private long runs;
     private long corpus;
+    private List<String> faultsAtStep = List.of();
     private long steps;
     private long stepCases;
+    private long stepCasesPlayed;
     private long repeated;
     private long asked;
     private long instances;
@@ -67,8 +69,23 @@ public final class Totals {
         steps += count;
     }
 
-    synchronized void stepCases(long count) {
+    /** Notes the pairs of a step and a fault: all of them, those that are played, and the faults at each step. */
+    synchronized void stepCases(long count, long played, List<String> faults) {
         stepCases = count;
+        stepCasesPlayed = played;
+        faultsAtStep = faults;
+    }
+
+    /**
+     * Returns how the number of runs of an exhaustive campaign comes about, or an empty text for any other campaign.
+     */
+    synchronized String everyStep() {
+        return steps == 0
+                ? ""
+                : "every step: " + steps + " steps x " + faultsAtStep.size()
+                        + (faultsAtStep.size() == 1 ? " fault (" : " faults (")
+                        + String.join(", ", faultsAtStep) + ") = " + stepCases + " runs"
+                        + (stepCasesPlayed < stepCases ? ", of which comm.steps.max allows " + stepCasesPlayed : "");
     }
 
     synchronized void addSkipped(String reason) {
@@ -197,7 +214,7 @@ public final class Totals {
                 .append(faults + " faults, " + events + " events, " + perSecond() + " runs/s, ")
                 .append(repeated + " repeated");
         if (steps > 0) {
-            text.append("; every step: " + steps + " steps, " + stepCases + " steps x faults");
+            text.append("; ").append(everyStep());
         }
         if (!sometimes.isEmpty()) {
             text.append("; sometimes: ").append(join(sometimes, " in "));

@@ -308,7 +308,9 @@ class CampaignTest {
         assertThat(totals.stepCases()).as("a freeze has two lengths").isEqualTo(3 * totals.steps());
         assertThat(totals.runs()).isEqualTo(totals.stepCases());
         assertThat(totals.faults()).as("each fault happened").isEqualTo(totals.stepCases());
-        assertThat(totals.toString()).contains("every step: " + totals.steps() + " steps");
+        assertThat(totals.toString())
+                .contains("every step: " + totals.steps() + " steps x 3 faults (crash, freeze 500ms, freeze 5s) = "
+                        + totals.runs() + " runs");
     }
 
     @Test
@@ -329,5 +331,8 @@ class CampaignTest {
                 campaign(new Meetings()).seeds(1).everyStep(FaultKind.CRASH).run();
         assertThat(totals.runs()).isEqualTo(10);
         assertThat(totals.stepCases()).isGreaterThan(60);
+        assertThat(totals.toString())
+                .contains(" steps x 1 fault (crash) = " + totals.stepCases()
+                        + " runs, of which comm.steps.max allows 10");
     }
 }

@@ -62,7 +62,7 @@ class ClusterExtensionTest {
     @Test
     void theExhaustiveModeNamesTheStep() {
         assertThat(launch(Samples.Believers.class, "nobodyIsLostAtAnyStep").thrown())
-                .hasMessageContainingAll("somebody was lost", "      step ", ": crash ");
+                .hasMessageContainingAll("somebody was lost", "      step ", ": crash ", " steps x 1 fault (crash) = ");
     }
 
     @Test
