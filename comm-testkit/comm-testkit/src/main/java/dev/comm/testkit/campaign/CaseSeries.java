@@ -30,6 +30,7 @@ final class CaseSeries {
     private int strikeFrom = Integer.MAX_VALUE;
     private long endNanos = Long.MAX_VALUE;
     private volatile RuntimeException stopped;
+    private volatile Outcome first;
 
     CaseSeries(CasePlayer stage, List<Case> cases, Totals totals) {
         this.stage = stage;
@@ -80,7 +81,24 @@ final class CaseSeries {
         if (stopped != null) {
             throw stopped;
         }
+        if (failed.get().outcome() == null) {
+            repeatFirst();
+        }
         return failed.get().outcome() == null ? null : failed.get();
+    }
+
+    /** Plays the first case once more after the others, because state that runs share may change it only then. */
+    private void repeatFirst() {
+        if (repeatedShare > 0 && first != null && totals.runs() > 1 && !isLate()) {
+            String difference = new Repetition(stage).differenceAtEnd(first);
+            if (difference != null) {
+                fail(new Failed(0, first, difference));
+            }
+        }
+    }
+
+    private boolean isLate() {
+        return endNanos != Long.MAX_VALUE && System.nanoTime() - endNanos > 0;
     }
 
     private void playOn(int threads) {
@@ -105,8 +123,7 @@ final class CaseSeries {
 
     private void work() {
         for (int i = next.getAndIncrement(); i < cases.size(); i = next.getAndIncrement()) {
-            boolean late = endNanos != Long.MAX_VALUE && System.nanoTime() - endNanos > 0 && i > 0;
-            if (late || stopped != null || i > failed.get().index()) {
+            if (i > 0 && isLate() || stopped != null || i > failed.get().index()) {
                 return;
             }
             one(i);
@@ -119,6 +136,9 @@ final class CaseSeries {
             if (outcome.isFailed()) {
                 fail(new Failed(index, outcome, null));
                 return;
+            }
+            if (index == 0) {
+                first = outcome;
             }
             totals.add(outcome.run());
             checkStruck(index, outcome);

@@ -340,4 +340,28 @@ final class WrongTests {
             meeting(cluster).run();
         }
     }
+
+    /** Runs that share state. */
+    static final class SharedState {
+        private static int runs;
+
+        private final List<Integer> ranks = new ArrayList<>();
+
+        @ClusterTest(seeds = 3)
+        void aListInAFieldKeepsTheValuesOfAllSeeds(Cluster cluster) {
+            cluster.program(comm -> ranks.add(comm.rank()));
+            cluster.run();
+            assertEquals(cluster.size(), ranks.size());
+        }
+
+        @ClusterTest(seeds = 6)
+        void aStaticCounterChangesLaterRuns(Cluster cluster) {
+            Duration length = Duration.ofMillis(++runs > 4 ? 500 : 50);
+            cluster.program(comm -> {
+                Cluster.pause(length);
+                comm.barrier();
+            });
+            cluster.run();
+        }
+    }
 }

@@ -75,6 +75,11 @@ class WrongTestsTest {
         {"aPropertyThrows", "always 'the sum is right': threw java.lang.IndexOutOfBoundsException"},
         {"somethingNeverHolds", "make the runs longer or harder, or give them more seeds: sometimes 'a node is lost'"},
     };
+    private static final String[][] SHARED_STATE = {
+        {"aListInAFieldKeepsTheValuesOfAllSeeds", "create the objects that a run changes inside of the test method: a"},
+        {"aListInAFieldKeepsTheValuesOfAllSeeds", "ended with no error and then with org.opentest4j.AssertionFailedE"},
+        {"aStaticCounterChangesLaterRuns", "create the objects that a run changes inside of the test method: a field"},
+    };
 
     @TempDir
     private Path folder;
@@ -115,6 +120,11 @@ class WrongTestsTest {
     @TestFactory
     Stream<DynamicTest> wrongScenarios() {
         return rows(WrongTests.Scenarios.class, SCENARIOS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sharedState() {
+        return rows(WrongTests.SharedState.class, SHARED_STATE);
     }
 
     @TestFactory
