@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** One value is changed, all others stay. */
+/** A builder that is made from a value changes one field and keeps all others. */
 class BuildersTest {
     @Test
     void aLimitIsChangedAlone() throws ReflectiveOperationException {

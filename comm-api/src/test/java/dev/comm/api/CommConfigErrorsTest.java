@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each wrong setting is named with its value, its source and the cure. */
+/** The error for a wrong setting names its value, its source and the cure. */
 class CommConfigErrorsTest {
     private static final Path EMPTY = Path.of("");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where the value of each setting comes from. */
+/** The sources of the settings, and the order in which they count. */
 class CommConfigSourcesTest {
     private static final String TEMP = System.getProperty("java.io.tmpdir");
 

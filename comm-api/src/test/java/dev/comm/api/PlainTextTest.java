@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Text of other members cannot write lines, colours or turned text where a program prints it. */
+/**
+ * Text of other members is escaped when a program prints it, so that it cannot forge lines, colours or reversed text.
+ */
 class PlainTextTest {
     private static final String FORGED = "a\u001b[31m\nERROR b\u0085\u009bc\u202ed\u2028e";
     private static final String SHOWN = "a\\u001b[31m\\u000aERROR b\\u0085\\u009bc\\u202ed\\u2028e";

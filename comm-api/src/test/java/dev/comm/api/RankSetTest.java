@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RankSetTest {
     private static final int HIGHEST = 40;
 
-    /** Sets with runs of all lengths, and the same as sets of the JDK. */
+    /** Returns a random set of ranks with runs of all lengths. A set of the JDK holds the same ranks for comparison. */
     private static TreeSet<Integer> some(int seed) {
         Random random = new Random(seed);
         TreeSet<Integer> ranks = new TreeSet<>();
@@ -145,14 +145,14 @@ class RankSetTest {
         assertThatThrownBy(() -> read(forged)).isInstanceOf(InvalidObjectException.class);
     }
 
-    /** Has the fields of a set of ranks, with runs that make no sense. */
+    /** An object with the fields of a set of ranks, whose runs are invalid. */
     private static final class Forged implements Serializable {
         private static final long serialVersionUID = 1;
         private final int[] bounds = {5, 3, -1, 2};
         private final int size = 1;
     }
 
-    /** A stream of objects in which a forged object claims to be a set of ranks. */
+    /** Returns a stream of objects in which a forged object claims to be a set of ranks. */
     private static byte[] written(Object object) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes) {

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The runtime that the context loader sees is found, also among other runtimes. This module's tests have no other. */
+/**
+ * The search finds the runtime that the context loader sees, also among other runtimes. The tests of this module have
+ * no other runtime.
+ */
 @Timeout(30)
 class RuntimesTest {
     private static final String SERVICE = "META-INF/services/dev.comm.api.CommRuntime";
@@ -27,7 +30,7 @@ class RuntimesTest {
     @TempDir
     Path folder;
 
-    /** Does nothing; its copies stand for comm-core. */
+    /** A runtime that does nothing. Its copies take the place of comm-core. */
     public static class First implements CommRuntime {
         @Override
         public Communicator join(CommConfig config) {
@@ -40,17 +43,17 @@ class RuntimesTest {
         }
     }
 
-    /** Another runtime. */
+    /** A second runtime, which does nothing either. */
     public static final class Second extends First {}
 
-    /** A runtime that misses a library. */
+    /** A runtime that fails because a library is missing. */
     public static final class Broken extends First {
         public Broken() {
             throw new NoClassDefFoundError("org/slf4j/LoggerFactory");
         }
     }
 
-    /** Defines classes of this test itself, as a jar below comm-api does. */
+    /** A class loader that defines the given classes itself, as the loader of a jar does whose parent has comm-api. */
     private static final class Below extends URLClassLoader {
         private final Set<Class<?>> own;
 
@@ -81,7 +84,7 @@ class RuntimesTest {
         }
     }
 
-    /** A loader whose services file names the others and the provided classes. */
+    /** Returns a loader whose services file names the others and the provided classes. */
     private ClassLoader loader(Set<String> others, Class<?>... provided) throws IOException {
         StringBuilder names = new StringBuilder(String.join("\n", others)).append('\n');
         for (Class<?> each : provided) {

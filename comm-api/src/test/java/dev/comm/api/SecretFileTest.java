@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The secret comes from a private file or the environment, and appears nowhere. */
+/** The secret is read from a private file or the environment, and no text shows it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "permissions are POSIX")
 class SecretFileTest {
     private static final String WORD = "I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M";
@@ -80,7 +80,7 @@ class SecretFileTest {
                 .hasMessageContaining("no regular file");
     }
 
-    /** Only where the file can be made is that the cure; a folder of a run that is over cannot come back. */
+    /** Proposes to make the file only if its folder exists. The folder of an ended run cannot come back. */
     @Test
     void theCureForAMissingFileFitsItsFolder() {
         Path here = folder.resolve("missing");

@@ -60,7 +60,7 @@ class SecretStrengthTest {
                         bytes -> ascii(base32(bytes).toLowerCase(Locale.ROOT))));
     }
 
-    /** {@code -Dcomm.secrets=1000000} for a million of each kind. */
+    /** Tries a million secrets of each kind with {@code -Dcomm.secrets=1000000}. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
     void noRandomSecretIsRefused(String kind, Function<byte[], byte[]> form) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/SETTINGS.md tells all settings and their defaults. */
+/** docs/SETTINGS.md lists all settings and their defaults. */
 class SettingsDocumentTest {
     private static List<String[]> rows() throws IOException {
         return Files.readAllLines(Path.of("..", "docs", "SETTINGS.md")).stream()

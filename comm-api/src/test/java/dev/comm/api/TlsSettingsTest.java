@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Certificates come from files that code, properties or the environment name, and wrong ones are told apart. */
+/** Code, properties or the environment name the files of the certificates. Each wrong file has an error of its own. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "permissions are POSIX")
 class TlsSettingsTest {
     private static final String PIN = "00ab00ab00ab00ab00ab00ab00ab00ab00ab00ab00ab00ab00ab00ab00ab00ab";
@@ -39,7 +39,10 @@ class TlsSettingsTest {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    /** Settings such as {@code key=open,pin=…}, where values but the pin name files of the folder. */
+    /**
+     * Returns a configuration from settings such as {@code key=open,pin=…}. All values except the pin are names of
+     * files.
+     */
     private CommConfig.Builder environment(String settings) {
         Map<String, String> variables = new HashMap<>();
         for (String each : settings.split(",")) {
@@ -134,7 +137,7 @@ class TlsSettingsTest {
                 .hasMessageContaining("tls.pin");
     }
 
-    /** SEC-10. */
+    /** SEC-10: shows the names of the files, but never their content. */
     @Test
     void theTextNamesFilesAndNoContent() throws IOException {
         Path password = Files.writeString(folder.resolve("password"), "hush-hush");

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Durations and addresses as text. */
+/** The parsing of durations and addresses. */
 class ParsersTest {
     @ParameterizedTest
     @CsvSource({

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where temporary files go: into TMPDIR, if it can hold them. */
+/** Temporary files are written to TMPDIR, if that folder exists. */
 @Timeout(60)
 class TemporaryFolderTest {
     @TempDir
@@ -31,7 +31,7 @@ class TemporaryFolderTest {
         assertThat(TemporaryFolder.choose(missing.toString(), "/java")).isEqualTo(Path.of("/java"));
     }
 
-    /** In a JVM of its own, because the environment of this one is fixed. */
+    /** Starts another JVM, because the environment of this JVM cannot be changed. */
     @Test
     void theSpoolIsThere() throws Exception {
         String path = System.getProperty("jdk.module.path", "") + ":" + System.getProperty("java.class.path");
@@ -48,7 +48,7 @@ class TemporaryFolderTest {
         assertThat(output).isEqualTo(folder.toString());
     }
 
-    /** Prints the default. */
+    /** A program that prints the default folder of the spool. */
     static final class Spool {
         private Spool() {}
 

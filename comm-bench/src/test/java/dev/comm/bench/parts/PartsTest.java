@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What JMH measures does what it says, every time. */
+/** Each benchmark of JMH carries out the operation of its name in every call. */
 class PartsTest {
     @Test
     void everyBarrierOfTheMachineEnds() {

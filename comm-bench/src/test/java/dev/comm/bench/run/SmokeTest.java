@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The harness measures real processes and writes what it promises. */
+/** The harness measures real processes and writes the promised files. */
 class SmokeTest {
     @TempDir
     Path folder;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** What contenders are called is what they do. */
+/** Each contender behaves as its name says. */
 class LibraryTest {
     @Test
     void commWithoutYieldSleepsAtOnceAndCommDoesNot() throws Exception {
