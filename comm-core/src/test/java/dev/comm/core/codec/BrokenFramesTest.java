@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** For every input the decoder names the error in a sentence, and nothing else happens (B10). */
+/** For every broken input the decoder reports the error in a sentence, and throws no other exception (B10). */
 class BrokenFramesTest {
     static Stream<Class<? extends Command>> types() {
         return RandomCommands.types().stream();
@@ -198,14 +198,14 @@ class BrokenFramesTest {
                 .hasMessageContaining(sentence);
     }
 
-    /** A frame cut or filled up with zeros; its header says so. */
+    /** Returns a frame that is cut or filled up with zeros. The header has the new length. */
     private static byte[] resized(byte[] frame, int length) {
         return ByteBuffer.wrap(Arrays.copyOf(frame, length))
                 .putInt(8, length - FrameHeader.SIZE)
                 .array();
     }
 
-    /** A frame without payload, with an extension in its TLV section. */
+    /** Returns a frame without payload that has an extension in its TLV section. */
     private static byte[] extended(byte[] frame, int type, int length) {
         byte[] longer = resized(frame, frame.length + 4 + length);
         ByteBuffer.wrap(longer, frame.length - 2, 6)

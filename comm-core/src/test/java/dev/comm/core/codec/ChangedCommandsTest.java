@@ -14,7 +14,7 @@ import dev.comm.api.spi.Bytes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Commands that are made from others. */
+/** A command that is made from another one differs in the changed field only. */
 class ChangedCommandsTest {
     private static final Content VALUE = new Content(Content.Kind.VALUE, 0, 8);
 

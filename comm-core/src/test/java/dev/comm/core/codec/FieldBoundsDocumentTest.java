@@ -21,14 +21,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** docs/PROTOCOL.md names the bounds of every field, and the decoder holds them. */
+/** docs/PROTOCOL.md has the bounds of every field, and the decoder enforces them. */
 class FieldBoundsDocumentTest {
     private static final int COMMUNICATOR_AT = 12;
     private static final int TAG_AT = 20;
     private static final long NANOS_MAX = 3_155_760_000_000_000_000L;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\w+) \\| `([^`]+)` \\|");
 
-    /** A field of a command: its form, and where it begins in the smallest frame. */
+    /** A field of a command, with its form and its offset in the smallest frame. */
     private record Field(FrameType type, String name, String form, int offset) {
         byte[] frame() {
             return Frames.whole(RandomCommands.smallest(type.command()));

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SEC-24: magic and version are looked at before the length, and the first two bytes as soon as they are there. */
+/**
+ * SEC-24: the decoder checks magic and version before the length. It checks the first two bytes as soon as it has them.
+ */
 class FirstBytesTest {
     private static ByteBuffer header(int magic, int version, int length) {
         return header(magic, version, FrameType.HELLO, length);
@@ -49,7 +51,7 @@ class FirstBytesTest {
                 .hasMessageContaining("protocol version 7");
     }
 
-    /** F49: of a HELLO in another version only the version is read, so that the master can name both. */
+    /** F49: reads only the version of a HELLO in another version, so that the master can name both versions. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 255})
     void f49_aHelloOfAnotherVersionIsReadAsItsVersionAlone(int version) {
@@ -70,7 +72,9 @@ class FirstBytesTest {
         assertThat(decoder.isMidFrame()).isFalse();
     }
 
-    /** F49: a node understands why a master of another version rejects it. */
+    /**
+     * F49: decodes a rejection in every version, so that a node can report the reason of a master in another version.
+     */
     @Test
     void f49_aRejectionIsReadInEveryVersion() {
         Rejected rejected = new Rejected(Rejected.Reason.VERSION, "use version 3");

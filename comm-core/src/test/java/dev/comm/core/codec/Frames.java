@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Whole frames as arrays, and the commands that a decoder made of them. */
+/** The conversion of commands to whole frames as arrays, and of bytes to decoded commands. */
 final class Frames {
     static final int BYTES_MAX = 1 << 20;
 
     private Frames() {}
 
-    /** A command and all of its payload, whose bytes count up from 0. */
+    /** Encodes a command with its whole payload, whose bytes count up from 0. */
     static byte[] whole(Command command) {
         if (command instanceof StreamCommand.Data) {
             return join(FrameEncoder.encode(new StreamCommand.Data(), 7, false, 5), payload(5));
@@ -66,6 +66,6 @@ final class Frames {
         return found;
     }
 
-    /** The frames that the sink was given. */
+    /** A frame that the decoder gave to its sink. */
     record Found(FrameHeader header, Command command, Bytes payload) {}
 }

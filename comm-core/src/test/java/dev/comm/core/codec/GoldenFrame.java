@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A frame as it was written down once, outside of this code. Lines that begin with # are for people, the one that
- * begins with = is the command's text, all others are bytes in hexadecimal up to a #.
+ * A frame from a file, written once without the code under test. A # begins a comment. The line that begins with = is
+ * the text of the command. All other lines are the bytes in hexadecimal.
  */
 public record GoldenFrame(String name, String command, byte[] bytes) {
     public static List<GoldenFrame> all() throws IOException, URISyntaxException {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Frames of version 2 mean the same for ever. A file that fails here shows a change of the protocol: never mend the
- * file.
+ * Frames of version 2 have the same meaning for ever. A file that fails here shows a change of the protocol. Do not
+ * change the file.
  */
 class GoldenFramesTest {
     static List<GoldenFrame> frames() throws Exception {

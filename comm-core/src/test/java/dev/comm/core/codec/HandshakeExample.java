@@ -9,7 +9,7 @@ import dev.comm.api.spi.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The handshake that docs/PROTOCOL.md works out as an example. */
+/** The handshake that is the example in docs/PROTOCOL.md. */
 final class HandshakeExample {
     static final Secret SECRET =
             Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII));
@@ -25,14 +25,14 @@ final class HandshakeExample {
 
     static final Proof PROOF = new Proof(SAID.nodeProofs(List.of(SECRET)));
 
-    /** The master's answer, still without its proof. */
+    /** The answer of the master, before its proof is added. */
     static final MasterProof OPEN = new MasterProof(0x0011223344556677L, 0x8899AABBCCDDEEFFL, 1, "java", Bytes.EMPTY);
 
     static final MasterProof MASTER_PROOF = OPEN.withProof(SAID.masterProof(SECRET, PROOF, OPEN));
 
     private HandshakeExample() {}
 
-    /** 32 bytes that count up. */
+    /** Returns 32 bytes that count up. */
     private static Bytes count(int first) {
         byte[] bytes = Frames.payload(32);
         for (int index = 0; index < bytes.length; index++) {

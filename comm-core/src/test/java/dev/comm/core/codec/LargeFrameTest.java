@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Large frames are given on as they come, in pieces that a receiver cannot tell from smaller frames. */
+/**
+ * The decoder passes a large frame on in pieces as its bytes arrive. A receiver cannot distinguish them from smaller
+ * frames.
+ */
 class LargeFrameTest {
     private static final int LENGTH = 600_000;
     private static final Part PART = new Part(3, 1, value(LENGTH));
@@ -79,7 +82,7 @@ class LargeFrameTest {
         return new Content(Content.Kind.VALUE, ValueForms.BYTES, length);
     }
 
-    /** The frames of a command whose payload is cut into chunks. */
+    /** Returns the frames of a command whose payload is cut into chunks. */
     private static byte[] stream(Command command, int chunk, int length) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] payload = Frames.payload(length);

@@ -151,7 +151,7 @@ class ProtocolDocumentTest {
                 .contains("`" + new String(HandshakeExample.SECRET.toBytes(), StandardCharsets.US_ASCII) + "`");
     }
 
-    /** T1, T2 and the keys, worked out from the frames as the document says and not by the code under test. */
+    /** Calculates T1, T2 and the keys from the frames as the document says, without the code under test. */
     @Test
     void theStepsOfTheWorkedExampleAreRight() throws GeneralSecurityException {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -184,7 +184,7 @@ class ProtocolDocumentTest {
         return IN_HEADER.contains(component) && type != FrameType.WELCOME;
     }
 
-    /** The fewest bytes of a field of this form. */
+    /** Returns the smallest number of bytes of a field of the given form. */
     private static int smallest(String form) {
         return switch (form) {
             case "u8", "flag", "code" -> 1;
@@ -214,7 +214,7 @@ class ProtocolDocumentTest {
         return Stream.of(constants).collect(Collectors.toMap(code::applyAsInt, Enum::name, (a, b) -> a, TreeMap::new));
     }
 
-    /** From a heading to the next one. */
+    /** Returns the text from a heading to the next one. */
     private static String section(String heading) {
         int start = DOCUMENT.indexOf("\n" + heading + "\n");
         assertThat(start).as(heading).isNotNegative();

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
-/** Makes valid commands of any type from a seed, by walking the components of their records. */
+/** A factory of valid commands of any type. It fills the components of their records with values from a seed. */
 final class RandomCommands {
     private final Random random;
     private final boolean smallest;
@@ -28,7 +28,7 @@ final class RandomCommands {
         this.smallest = smallest;
     }
 
-    /** All record types under the sealed hierarchy. */
+    /** Returns all record types of the sealed hierarchy. */
     static List<Class<? extends Command>> types() {
         return leaves(Command.class).toList();
     }
@@ -39,12 +39,12 @@ final class RandomCommands {
                 : Stream.of(type.getPermittedSubclasses()).flatMap(RandomCommands::leaves);
     }
 
-    /** The command of a type whose numbers are 0 and whose strings and lists are empty. */
+    /** Returns the command of a type whose numbers are 0 and whose strings and lists are empty. */
     static Command smallest(Class<? extends Command> type) {
         return new RandomCommands(0, true).next(type);
     }
 
-    /** A command with a content of at most the given length. */
+    /** Returns a command whose content has at most the given length. */
     <C> C next(Class<C> type) {
         try {
             RecordComponent[] components = type.getRecordComponents();

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sets of ranks in frames: small, in one form, and never more than was said they may be. */
+/** Sets of ranks in frames are small, have one form, and stay within the limit for each frame. */
 class RanksTest {
-    /** Sequence, term, epoch and outcome go before. */
+    /** The offset of the survivors. Sequence, term, epoch and outcome come before them. */
     private static final int SURVIVORS_AT = FrameHeader.SIZE + 25;
 
     private static Decision decision(RankSet survivors) {
@@ -27,7 +27,7 @@ class RanksTest {
         return new RankSet.Builder().addRun(first, last).build();
     }
 
-    /** A decision whose survivors are any numbers. */
+    /** Returns a decision whose bounds of survivors are the given numbers, valid or not. */
     private static byte[] frame(String bounds) {
         int[] numbers =
                 List.of(bounds.split(" ")).stream().mapToInt(Integer::parseInt).toArray();

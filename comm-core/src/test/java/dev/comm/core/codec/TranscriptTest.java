@@ -129,7 +129,10 @@ class TranscriptTest {
         assertThat(SAID.masterProof(SECRET, PROOF, MASTER_PROOF)).isEqualTo(MASTER_PROOF.proof());
     }
 
-    /** SEC-14: an attacker between two encrypted channels cannot pass proofs on from one to the other. */
+    /**
+     * SEC-14: covers the binding to the channel, so that an attacker between two encrypted channels cannot pass proofs
+     * on.
+     */
     @Test
     void whatBindsTheProofsToTheChannelIsCovered() {
         Bytes here = Bytes.of(new byte[] {1, 2, 3});

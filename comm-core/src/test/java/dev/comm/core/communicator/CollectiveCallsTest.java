@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Every call is submitted, also if the program's suppliers and values fail: the others wait for the arrival. */
+/**
+ * Every call is submitted, even if a supplier or a value of the program fails, because the other members wait for it.
+ */
 class CollectiveCallsTest {
     private final CollectiveCalls onRank0 = operations(0);
 
@@ -45,7 +47,7 @@ class CollectiveCallsTest {
         assertThat(operation.localError()).isSameAs(error);
     }
 
-    /** Without a part the other ranks would wait, and the next call would be a mismatch. */
+    /** Submits the failure. Without a part the other ranks would wait, and the next call would be a mismatch. */
     @Test
     void anErrorOfASupplierArrivesAsFailed() {
         Error error = new OutOfMemoryError("Java heap space");
@@ -71,7 +73,7 @@ class CollectiveCallsTest {
         }
     }
 
-    /** The bytes of a buffer that says it is larger than any memory. */
+    /** Collects a payload that claims to be larger than any memory. */
     @Test
     void anErrorWhileAValueIsWrittenArrivesAsFailed() {
         Payload huge = mock();

@@ -16,11 +16,11 @@ import dev.comm.core.value.ValueCodec;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** B7: a process that was stopped beyond a deadline hears that it was fenced, and no local timeout. */
+/** B7: a process that was stopped beyond a deadline reports that it was fenced, and reports no local timeout. */
 class LateWaitTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** A driver whose process is stopped for some time at the deadline; the end of the membership comes afterwards. */
+    /** Returns a driver whose process is stopped for some time at the deadline. The membership ends afterwards. */
     private static MachineDriver stopped(Duration stop, JoinCall call) throws InterruptedException {
         MachineDriver driver = mock();
         when(driver.submit(call)).thenReturn(call.completion());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
-/** Saying goodbye. */
+/** A member that closes its communicator says goodbye once. */
 class LeaveTest {
     private final MachineDriver driver = mock();
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The lost and the living members, as rank 0 counts them at its end. */
+/** The numbers of lost and of living members, as rank 0 counts them at its end. */
 class LocalMembershipTest {
     private final LocalMembership membership = new LocalMembership();
     private long epoch;
@@ -45,7 +45,7 @@ class LocalMembershipTest {
         assertThat(membership.notLost()).isEqualTo(3);
     }
 
-    /** A newcomer in the place of a lost rank counts. */
+    /** Counts a newcomer that replaces a lost rank. */
     @Test
     void whoTookAPlaceCounts() {
         membership.onJoined(new JoinCall.Joined(0, 3, view(0, 1, 2), Value.NONE));

@@ -22,7 +22,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A message to oneself crosses no connection: sender and receiver share nothing all the same. */
+/** A message of a member to itself crosses no connection, but sender and receiver share no memory. */
 class SelfSendTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -57,7 +57,7 @@ class SelfSendTest {
         return new MembershipSession(new Mailbox(), new ValueCodec(config), membership, config, Runnable::run);
     }
 
-    /** Gives the sent values to the receiver, in order. */
+    /** A driver that gives the sent values to the receiver, in order. */
     private final class Mailbox implements MachineDriver {
         @Override
         @SuppressWarnings("unchecked")

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time when the frames of steps are written: never later than their receiver could notice, never more often than
- * needed.
+ * The driver writes the frames of its steps early enough that no receiver notices a delay, and as seldom as possible.
  */
 class DriverCoreTest {
     private static final int ENDPOINT = 1;
@@ -65,7 +64,7 @@ class DriverCoreTest {
         log.setLevel(levelBefore);
     }
 
-    /** Sends one frame for each call, and ends those that need not wait. */
+    /** A machine that sends one frame for each call, and ends the calls that need not wait. */
     private static final class Sender implements Machine {
         @Override
         public void step(Event event, long nowNanos, Outbox out) {
@@ -166,7 +165,7 @@ class DriverCoreTest {
     void whatSeveralStepsSendIsWrittenTogether() {
         open();
         Send first = new Send(false, true);
-        // Submitted from within a step, as another thread would that finds the lock busy.
+        // The second call is submitted within a step, like a call of another thread that finds the lock busy.
         first.completion().whenDone(() -> submit(false, true));
         core.submit(first);
         assertThat(journal).containsExactly("cork", "send", "send", "uncork");

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Claims of one process; InheritedPlaceIT has those of several. */
+/** Claims within one process. InheritedPlaceIT tests the claims of several processes. */
 class FileClaimTest {
     @TempDir
     Path folder;

@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A machine gives payloads up: memory at once, all else off the step; one that cannot be closed ends nothing. */
+/**
+ * The driver frees a payload in memory within the step, and every other payload after it. A payload that cannot be
+ * closed does not end the role.
+ */
 class FreedPayloadTest {
     private final List<Runnable> callbacks = new ArrayList<>();
     private final List<Boolean> ends = new ArrayList<>();
@@ -68,7 +71,7 @@ class FreedPayloadTest {
         return environment;
     }
 
-    /** Frees its payload in its first step. */
+    /** A machine that frees its payload in its first step. */
     private static final class Freeing implements Machine {
         private final Payload payload;
         private boolean freed;
@@ -93,7 +96,7 @@ class FreedPayloadTest {
         }
     }
 
-    /** Notes of each end whether it comes within a step. */
+    /** Returns a payload that records for each close whether it happens within a step. */
     private Payload payload(boolean isInMemory) {
         Payload payload = mock();
         when(payload.isInMemory()).thenReturn(isInMemory);

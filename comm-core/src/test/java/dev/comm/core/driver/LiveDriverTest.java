@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Callers drive for themselves, nobody is forgotten, and every call ends. */
+/** Callers turn the driver themselves, no waiting caller is forgotten, and every call ends. */
 @Timeout(60)
 class LiveDriverTest {
     private static final long FAR = TimeUnit.SECONDS.toNanos(50);
@@ -187,7 +187,7 @@ class LiveDriverTest {
         }
     }
 
-    /** A question to the toy machine. */
+    /** A question to the test machine. */
     private static final class Ask extends Call<String> {
         private final String text;
 
@@ -196,7 +196,7 @@ class LiveDriverTest {
         }
     }
 
-    /** Answers now, or when something is closed or released. */
+    /** A machine that answers at once, or when an endpoint is closed or a call releases the answers. */
     private static final class Toy implements Machine {
         private final ArrayDeque<Ask> open = new ArrayDeque<>();
         private final CountDownLatch deadlineSeen = new CountDownLatch(1);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The text of a peer's strings stays within the line that names it. */
+/** The strings of a peer stay within the log line that names the peer. */
 class LogLineTest {
     @Test
     void aPeerCannotWriteLinesOfItsOwnOrCommandsForTerminals() {

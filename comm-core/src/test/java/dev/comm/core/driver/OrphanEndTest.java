@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** When a process ends that goes on after its membership. */
+/** Comm ends a process that continues after its membership, when lease and grace are over. */
 class OrphanEndTest {
     private static final long PATIENCE = Duration.ofSeconds(60 + 25).toNanos();
 

@@ -10,7 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A free role is always offered to a caller: a lost offer would let all waiting callers sleep to their deadlines. */
+/**
+ * A free role is always offered to a caller. After a lost offer all waiting callers would sleep until their deadlines.
+ */
 @Timeout(60)
 class PollerRoleTest {
     private static final int ROUNDS = 300_000;
@@ -62,7 +64,7 @@ class PollerRoleTest {
         assertThat(awake.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** Both threads go on at once, without a switch of context that would make one late. */
+    /** Lets both threads continue at the same time, without a context switch that would delay one of them. */
     private static void meet(AtomicInteger barrier) {
         int phase = barrier.incrementAndGet();
         int whole = phase + (phase & 1);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockito.ArgumentCaptor;
 
-/** Where a machine's attempts to connect go when the master says in a file where it is. */
+/** The machine connects to the address that the master has published in a file. */
 class RendezvousConnectTest {
     @TempDir
     Path folder;
@@ -78,7 +78,7 @@ class RendezvousConnectTest {
                 .toList();
     }
 
-    /** Asks for a connection. */
+    /** A call that requests a connection. */
     private static final class Attempt extends Call<Void> {}
 
     private static final class Connecting implements Machine {

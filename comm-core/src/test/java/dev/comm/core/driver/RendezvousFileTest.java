@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The master's address, handed over by a file. */
+/** The file in which the master publishes its address. */
 class RendezvousFileTest {
     @TempDir
     Path folder;

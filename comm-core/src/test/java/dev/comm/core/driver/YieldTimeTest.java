@@ -20,7 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** A waiting call looks without sleeping for the yield time after the last that came, and not longer. */
+/** A waiting call polls without sleeping for the yield time after the last report, and then sleeps. */
 class YieldTimeTest {
     private static final Duration STEP = Duration.ofNanos(10_000);
 
@@ -50,7 +50,7 @@ class YieldTimeTest {
         assertThat(sleeps).containsExactly(false, false, false, false, true, false);
     }
 
-    /** Turns the driver until all reports are made. */
+    /** Turns the driver until the transport has returned all reports. */
     private void await(Duration yieldTime) throws InterruptedException {
         CommConfig config = CommConfig.builder().build();
         DriverCore core = new DriverCore(new Idle(), transport(), config, environment(), notice -> {});
@@ -86,7 +86,7 @@ class YieldTimeTest {
         return count;
     }
 
-    /** Wants nothing. */
+    /** A machine that does nothing. */
     private static final class Idle implements Machine {
         @Override
         public void step(Event event, long nowNanos, Outbox out) {}

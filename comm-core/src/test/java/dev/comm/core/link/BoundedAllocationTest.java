@@ -25,13 +25,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What bytes cost that come in (SEC-20, SEC-26, R5): on the way of a real connection, from the decoder to the payload,
- * n bytes take at most {@value #PER_BYTE}·n + 64 KiB, before the peer has proved who it is and after. Announced bytes
- * take nothing.
+ * The memory that received bytes cost (SEC-20, SEC-26, R5).
+ *
+ * <p>On the path of a real connection, from the decoder to the payload, n bytes take at most {@value #PER_BYTE}·n + 64
+ * KiB. The limit is the same before and after the proof of the peer. Announced bytes take no memory.
  */
 @Timeout(value = 60, unit = SECONDS)
 class BoundedAllocationTest {
-    /** A list of short strings becomes objects with references to them; a payload is copied as it grows. */
+    /**
+     * The factor for a list of short strings, which becomes objects with references, and for a payload that is copied
+     * as it grows.
+     */
     private static final long PER_BYTE = 16;
 
     private static final long CONSTANT = 64 << 10;
@@ -77,7 +81,7 @@ class BoundedAllocationTest {
     private void requireBounded(LinkTable links, boolean authenticated, byte[] bytes, String what) {
         long bound = PER_BYTE * bytes.length + CONSTANT;
         long taken = taken(links, open(links, authenticated), ByteBuffer.wrap(bytes));
-        if (taken > bound) { // classes and tables are made once
+        if (taken > bound) { // the first call also creates classes and tables
             taken = taken(links, open(links, authenticated), ByteBuffer.wrap(bytes));
         }
         assertThat(taken)
@@ -127,7 +131,7 @@ class BoundedAllocationTest {
         }
     }
 
-    /** A frame that is cut is kept until the rest comes; it takes memory only for received bytes. */
+    /** Keeps the beginning of a cut frame until the rest arrives. It takes memory for received bytes only. */
     @Test
     void aThousandCutFramesTakeLittle() {
         LinkTable links = endpoints(1L << 40);
@@ -155,7 +159,9 @@ class BoundedAllocationTest {
         }
     }
 
-    /** The usual first read of a payload is a piece without its head: the array is made once, for all of it. */
+    /**
+     * Allocates the array of a payload once. The first piece of a payload is usually smaller than a read, by its head.
+     */
     @Test
     void aMebibyteInUsualPiecesIsCopiedIntoOneArray() {
         LinkTable links = endpoints(1L << 40);
@@ -172,7 +178,7 @@ class BoundedAllocationTest {
         assertThat(taken).isLessThan(MIB + MIB / 16);
     }
 
-    /** Each frame that a stranger may send, one by one: no frame of the handshake has a payload. */
+    /** Sends each frame with a payload that a stranger could try. No frame of the handshake has a payload. */
     @Test
     void aStrangerCannotMakeUsKeepAnyPayload() {
         LinkTable links = endpoints(1L << 40);
@@ -189,7 +195,7 @@ class BoundedAllocationTest {
         assertThat(spool).isEmptyDirectory();
     }
 
-    /** Bytes that one peer announces take no room from another; bytes that it sent do. */
+    /** Counts the bytes that a peer has sent against the space of all peers. Announced bytes do not count. */
     @Test
     void roomIsTakenByBytesThatCameAndNotByAnnouncements() {
         PayloadStore store = new PayloadStore(limits(10 * MIB), spool);
@@ -218,7 +224,10 @@ class BoundedAllocationTest {
                 .build();
     }
 
-    /** A thousand begun payloads on one connection share the memory of all; the rest lies on the disk. */
+    /**
+     * Begins a thousand payloads on one connection. They share the memory of all connections, and the rest is on the
+     * disk.
+     */
     @Test
     void begunPayloadsOfOneConnectionAreBoundedInNumberAndMemory() {
         LinkTable links = endpoints(4 * MIB);
@@ -238,7 +247,7 @@ class BoundedAllocationTest {
         links.discard();
     }
 
-    /** SEC-21: nothing is unpacked in version 2, so nothing can grow by it. */
+    /** SEC-21: refuses a compressed frame. Version 2 unpacks nothing, so no small frame can become a large one. */
     @Test
     void aCompressedFrameIsRefused() {
         LinkTable links = endpoints(1L << 40);

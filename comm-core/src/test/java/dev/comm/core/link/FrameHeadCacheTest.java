@@ -61,7 +61,7 @@ class FrameHeadCacheTest {
                 .isLessThan(400_000);
     }
 
-    /** Only the bytes of memory outside the heap show its owner. */
+    /** Returns whether two buffers share memory. For memory outside of the heap only a written byte shows it. */
     private static boolean shareMemory(ByteBuffer one, ByteBuffer other) {
         if (!one.isDirect() || !other.isDirect()) {
             return one.hasArray() && other.hasArray() && one.array() == other.array();

@@ -5,7 +5,7 @@ import dev.comm.api.protocol.Command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps the commands that an assembler hands on. */
+/** A receiver that keeps the commands of an assembler. */
 final class Inbox implements CommandAssembler.Receiver {
     final List<Command> commands = new ArrayList<>();
     final List<Payload> payloads = new ArrayList<>();

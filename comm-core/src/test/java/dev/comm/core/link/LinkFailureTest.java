@@ -31,7 +31,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A failure at a peer costs its connection; a failure of this machine's disk costs a value, and blames no peer. */
+/** A failure at a peer ends its connection. A failure of the local disk loses one value, and no peer is blamed. */
 class LinkFailureTest {
     private static final int MIB = 1 << 20;
 
@@ -253,7 +253,7 @@ class LinkFailureTest {
         assertThat(sentToAFullDisk(true, command, 99_999)).hasAtLeastOneElementOfType(Event.Violated.class);
     }
 
-    /** The events of a machine for a command in two frames and a heartbeat behind it. */
+    /** Returns the events of a machine for a command in two frames and the heartbeat after it. */
     private List<Event> sentToAFullDisk(boolean atMaster, Command command, int bytes) {
         LinkTable links = new LinkTable(
                 transport,
@@ -290,7 +290,7 @@ class LinkFailureTest {
                 .build();
     }
 
-    /** A file that became shorter while it was sent. */
+    /** A payload from a file that was truncated during the send. */
     private record Truncated(long length, long there) implements Payload {
         @Override
         public int read(long position, ByteBuffer target) {

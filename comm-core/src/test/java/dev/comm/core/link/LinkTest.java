@@ -27,7 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands and payloads of any size arrive whole, in turn, and within bounds. */
+/** Commands and payloads of any size arrive complete, in turn, and within the limits. */
 class LinkTest {
     private static final int MIB = 1 << 20;
 
@@ -90,7 +90,7 @@ class LinkTest {
         assertThat(received).hasSize(3);
     }
 
-    /** A newcomer that heard of a view before it is a member would have to break off. */
+    /** Holds the view back. A newcomer that received a view before its Welcome would have to close the connection. */
     @Test
     void nothingButSignsOfLifeOvertakesALargeWelcome() {
         Link link = link();
@@ -140,7 +140,7 @@ class LinkTest {
         assertThat(receive(limits(MIB)).get(0).command).isInstanceOf(MessageCommand.MessageEnd.class);
     }
 
-    /** The note waits in the transport alone: nothing waits in the link itself. */
+    /** Puts the message into the transport. The queue of the link is empty. */
     @Test
     void p1_theWordThatASourceHasEndedDoesNotOvertakeASmallMessageInTheTransport() {
         Link link = link();
@@ -256,7 +256,7 @@ class LinkTest {
         }
     }
 
-    /** Decodes everything that was sent; control frames first, as a transport would while it is stuck. */
+    /** Decodes all sent bytes. Control frames come first, as from a transport that is stuck. */
     private List<Received> receive(Limits limits) {
         CommandAssembler inbound = new CommandAssembler(new PayloadStore(limits, spool), false);
         FrameDecoder decoder = new FrameDecoder(MIB);

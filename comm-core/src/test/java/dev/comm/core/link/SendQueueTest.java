@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The lanes and the order of commands. */
+/** The lanes of the commands and their order. */
 class SendQueueTest {
     private static final int MIB = 1 << 20;
     private static final int SMALL = SendQueue.CONTROL_FRAME_MAX - 512;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Tokens come back in order, each when the socket has taken its bytes. */
+/** Tokens are returned in order, each when the socket has taken the last of its bytes. */
 class SentTokensTest {
     private final SentTokens tokens = new SentTokens();
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The bytes that are held for a peer that does not read, for each kind of traffic (C2). */
+/** The limits of the bytes that wait for a peer that does not read, for each kind of traffic (C2). */
 class SlowPeerTest {
     private static final int MIB = 1 << 20;
     private static final Command HEARTBEAT = new MembershipCommand.Heartbeat(1, -1, 1, 0);

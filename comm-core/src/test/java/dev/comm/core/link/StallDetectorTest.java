@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When a peer counts as stalled (C2). */
+/** The conditions under which a peer counts as stalled (C2). */
 class StallDetectorTest {
     private static final long MILLI = 1_000_000;
     private static final long DEAD_NANOS = 100 * MILLI;

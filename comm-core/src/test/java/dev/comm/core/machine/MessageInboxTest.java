@@ -136,7 +136,7 @@ class MessageInboxTest {
         return new Value(Value.NULL.content(), null);
     }
 
-    /** Ends calls, each once. */
+    /** Returns an outbox that ends calls, each once. */
     private static Outbox outbox() {
         return (Outbox) Proxy.newProxyInstance(
                 Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, (self, method, given) -> {

@@ -8,7 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Times at the edges of the clock's range; {@code never} is the ceiling and {@code least} the floor. */
+/**
+ * Sums and differences at the limits of the clock. {@code never} is the largest time and {@code least} the smallest.
+ */
 class NanosTest {
     private static final long LEAST = Long.MIN_VALUE;
 

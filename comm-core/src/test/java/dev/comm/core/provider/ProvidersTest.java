@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Plug-ins are found by name, in every place, and never by luck. */
+/** Plug-ins are found by name in every place. Two plug-ins with the same name are an error. */
 class ProvidersTest {
     @TempDir
     Path folder;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lines that the master writes about departures, and the launcher reads. */
+/** The file to which the master writes departures and from which the launcher reads them. */
 class DepartureFileTest {
     @TempDir
     Path folder;
@@ -35,7 +35,7 @@ class DepartureFileTest {
                         new DepartureFile.Loss(2, Instant.ofEpochMilli(2_000), Cause.FAILED, "a\\u000ab c"));
     }
 
-    /** A rank that was lost stays lost, although its successor leaves in order. */
+    /** Counts a lost rank as lost, although its successor leaves in order. */
     @Test
     void theFirstLossOfARankCounts() {
         file().append(1, List.of(departure(1, Cause.SILENT, "first")));

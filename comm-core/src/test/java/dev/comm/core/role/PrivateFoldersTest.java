@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where private folders are made. */
+/** The places in which private folders are created. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "permissions are POSIX")
 class PrivateFoldersTest {
     @TempDir
@@ -33,7 +33,7 @@ class PrivateFoldersTest {
         return Files.createDirectory(folder.resolve(name)).toString();
     }
 
-    /** Where the folder is, relative to the test's; it is private wherever it is. */
+    /** Creates a private folder and returns its path relative to the folder of the test. */
     private String placeOfANewOne() throws IOException {
         Path made = new PrivateFolders(environment::get, folder.resolve("java")).create("run-");
 
@@ -61,7 +61,7 @@ class PrivateFoldersTest {
 
     @Test
     void aPlaceThatCannotBeWrittenIsSkipped() throws IOException {
-        Files.createFile(folder.resolve("runtime/comm")); // for root too: nothing can be made below a file
+        Files.createFile(folder.resolve("runtime/comm")); // fails for root too, because a file is no folder
         assertThat(placeOfANewOne()).startsWith("temporary/comm-run-");
 
         environment.put("TMPDIR", folder.resolve("missing").toString());

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips the tests with {@link FullOnly} outside of the profile {@code full}, and says why. */
+/** The condition that skips tests with {@link FullOnly} outside of the profile {@code full}, and gives the reason. */
 final class FullCondition implements ExecutionCondition {
     FullCondition() {}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An error is reported, also if its own methods fail (W2). */
+/** An error is reported even if its own methods fail (W2). */
 class ErrorTextTest {
     private enum Method {
         MESSAGE,
@@ -26,7 +26,7 @@ class ErrorTextTest {
         HASH
     }
 
-    /** An error whose chosen methods fail, with another error that fails too. */
+    /** An error whose chosen methods throw another error, which fails too. */
     private static final class Mute extends Error {
         private static final long serialVersionUID = 1;
 
@@ -136,7 +136,10 @@ class ErrorTextTest {
         assertThat(sent(one).remoteStack()).containsOnlyOnce("Caused by: java.lang.RuntimeException: two");
     }
 
-    /** The first line that is the program's: that of Comm and of the JDK helps nobody. */
+    /**
+     * Shows the first line of the stack that belongs to the program. A line of Comm or of the JDK does not help the
+     * user.
+     */
     @Test
     void theLineOfTheProgramIsInTheMessage() {
         IllegalStateException error = new IllegalStateException("no data");

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** docs/PROTOCOL.md says which Java types read each form, and no other does. */
+/** docs/PROTOCOL.md lists the Java types as which each form can be read. No other type can be read from the form. */
 class FormTypesDocumentTest {
     private static final List<Class<?>> TYPES = List.of(
             byte[].class,
@@ -109,7 +109,7 @@ class FormTypesDocumentTest {
         return new Value(new Content(Content.Kind.VALUE, form.code(), length), Payload.of(new byte[length]));
     }
 
-    /** The document's names are those of the constants of the wire. */
+    /** Returns the name of a form in the document, which is the name of its constant in the protocol. */
     private static String name(BuiltInForm form) {
         return switch (form) {
             case RAW -> "BYTES";

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
-/** Bytes that cannot be freed fail nothing: neither the call that read them nor a step of a machine. */
+/** A payload that cannot be closed fails neither the call that read it nor a step of a machine. */
 class FreedValueTest {
     @Test
     void aReaderIsNotToldOfAPayloadThatDoesNotClose() {

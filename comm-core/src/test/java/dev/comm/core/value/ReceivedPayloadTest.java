@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The last reader of a received payload has its array; all other readers have a copy. */
+/** The last reader of a received payload gets its array. All other readers get a copy. */
 @Timeout(value = 60, unit = SECONDS)
 class ReceivedPayloadTest {
     private static final int MIB = 1 << 20;

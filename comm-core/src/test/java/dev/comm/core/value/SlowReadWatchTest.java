@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** A thread that reads a value for too long is named, for every serializer (SEC-20). */
+/** A thread that reads a value for too long is reported, for every serializer (SEC-20). */
 class SlowReadWatchTest {
     private final AtomicLong now = new AtomicLong(1);
     private final List<String> lines = new ArrayList<>();
@@ -56,7 +56,7 @@ class SlowReadWatchTest {
         assertThat(lines).isEmpty();
     }
 
-    /** A plug-in that needs a minute, by the clock of this test. */
+    /** Returns a plug-in that needs a minute of the clock of this test. */
     private SerializerProvider slow() throws IOException {
         Serializer slow = mock();
         when(slow.read(any(), any())).thenAnswer(read -> {

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A value that the core writes by itself comes back equal; every other error names the missing part. */
+/**
+ * A value that the core encodes is decoded as an equal value. Every other value has an error that names the missing
+ * part.
+ */
 class ValueCodecTest {
     private final ValueCodec codec =
             new ValueCodec(CommConfig.builder().serializer("absent").build());
@@ -71,7 +74,7 @@ class ValueCodecTest {
         };
     }
 
-    /** Neither an exception nor an error. */
+    /** A throwable that is neither an exception nor an error. */
     private static final class Unheard extends Throwable {
         private static final long serialVersionUID = 1L;
     }
@@ -113,7 +116,7 @@ class ValueCodecTest {
         return new String[] {"cut \ud83d", "\ude80 cut", "\ude80\ud83d", "\ud83d\ud83d\ude80"};
     }
 
-    /** UTF-8 would put a question mark in their place. */
+    /** Leaves unpaired surrogates to the serializer, because UTF-8 would replace them by a question mark. */
     @ParameterizedTest
     @MethodSource("halves")
     void aTextWithHalfACharacterIsLeftToTheSerializer(String half) {
@@ -125,7 +128,7 @@ class ValueCodecTest {
         assertThatThrownBy(() -> codec.decode(damaged, String.class)).isInstanceOf(SerializationException.class);
     }
 
-    /** A start with a serializer that is missing or broken fails, not the first call. */
+    /** Fails at the start if the serializer is missing or broken, and not at the first call. */
     @Test
     void aCodecForAStartCreatesItsSerializerAtOnce() {
         SerializerProvider broken = provider("broken");
