@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Certificates are made in one command, private, usable and never overwritten. */
+/** One command makes certificates that are private and usable, and overwrites no file. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "permissions are POSIX")
 @Timeout(120)
 class CertificateCommandTest {
@@ -77,7 +77,7 @@ class CertificateCommandTest {
         }
     }
 
-    /** Both printed lines name files that the transport takes. */
+    /** Checks that the transport accepts the files that both printed lines name. */
     private static void opensWhatWasPrinted(CommandLineHarness run) {
         List<String> settings = run.outLines().stream()
                 .filter(line -> line.startsWith("  COMM_TLS"))

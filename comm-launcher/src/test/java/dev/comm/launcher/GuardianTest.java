@@ -18,7 +18,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** S1: the guardian ends a run after its launcher was killed, from the ranks to the processes that they started. */
+/**
+ * S1: after its launcher was killed, the guardian ends the ranks of a run, and then the processes that they started.
+ */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "processes are found in /proc")
 @Timeout(60)
 class GuardianTest {
@@ -57,7 +59,7 @@ class GuardianTest {
         return folder.resolve("said");
     }
 
-    /** The launcher may be killed before it tells the guardian of a rank that it has started. */
+    /** Ends a rank although the launcher was killed before it reported the start of this rank to the guardian. */
     @Test
     void s1_aRankThatIsNotYetListedEndsBeforeItsChildren() throws Exception {
         Process rank = rank("sh -c 'trap \"echo child asked >>$1; exit\" TERM; echo ready;"

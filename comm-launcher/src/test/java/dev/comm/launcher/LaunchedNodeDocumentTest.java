@@ -22,8 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/PROTOCOL.md tells a node in another language the variables that the launcher sets for it, and the duties of a
- * node.
+ * For nodes in other languages, docs/PROTOCOL.md has the variables that the launcher sets, and the duties of a node.
  */
 class LaunchedNodeDocumentTest {
     private static final Pattern VARIABLE = Pattern.compile("(?m)^\\| `(COMM[A-Z_]+)` \\| ([^|]+) \\|");

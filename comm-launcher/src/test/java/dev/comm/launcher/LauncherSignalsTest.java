@@ -37,7 +37,7 @@ class LauncherSignalsTest {
         ranks.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Each rank says its process id and where the secret is, and would live for ten minutes. */
+    /** Starts ranks that print their process id and the path of the secret, and then run for ten minutes. */
     private void launch(String... options) throws IOException {
         launchScript("echo $$ $COMM_SECRET_FILE; exec sleep 600", options);
     }
@@ -119,7 +119,7 @@ class LauncherSignalsTest {
         assertThat(secret).doesNotExist();
     }
 
-    /** The process left the tree, the session and the output of its rank. */
+    /** Ends a process that has left the process tree, the session and the output of its rank. */
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "orphans are found in /proc")
     void e3_aLauncherThatIsKilledLeavesNoProcessOfARank() throws Exception {

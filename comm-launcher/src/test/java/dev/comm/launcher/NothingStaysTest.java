@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * E3: no process of a run lives longer than the grace and two seconds after rank 0, in spite of every rank.
+ * E3: no process of a run lives longer than the grace and two seconds after the end of rank 0, in spite of all ranks.
  *
  * <p>{@code -Dcomm.run.rounds=100} runs more rounds, {@code -Dcomm.run.seed=7} one of them.
  */
@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NothingStaysTest {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** On top of the two seconds of E3, for a machine that is busy. */
+    /** The time that a busy machine may need in addition to the two seconds of E3. */
     private static final Duration SLOW_MACHINE = Duration.ofSeconds(10);
 
-    /** The acts of a rank; SLEEP is a sleep of ten minutes that this test recognizes. */
+    /** The actions of a rank. SLEEP is a sleep of ten minutes that this test recognizes. */
     private static final List<String> DEEDS = List.of(
             "exit 0",
             "exit 7",

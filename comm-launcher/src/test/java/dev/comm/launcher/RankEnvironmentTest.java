@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The variables of a rank. */
+/** The environment variables of a rank. */
 class RankEnvironmentTest {
     private final Map<String, String> environment = new HashMap<>();
 
@@ -65,7 +65,7 @@ class RankEnvironmentTest {
                 .containsEntry("COMM_WAIT_FOR_NODES", "7m");
     }
 
-    /** Three runs deep, each with settings of its own. */
+    /** Nests three runs, each with settings of its own. */
     @Test
     void theUsersOwnVariablesComeBackThroughSeveralRuns() {
         environment.put("COMM_PROFILE", "wan");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes, started from a shell script of one line. */
+/** Runs of real processes, each started from a shell script of one line. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the ranks are POSIX shells")
 @Timeout(60)
 class RunCommandTest {
@@ -67,7 +67,7 @@ class RunCommandTest {
                 .containsExactlyInAnyOrder("[0] 2h", "[1] 2h");
     }
 
-    /** The master has a certificate of its own; all have one authority, and nothing of it is left. */
+    /** Gives the master a certificate of its own, and all ranks one authority. No file of them remains. */
     @Test
     void ranksOfAnEncryptedRunHaveCertificatesThatAreGoneAfterwards() {
         CommandLineHarness run = shell(
@@ -139,7 +139,7 @@ class RunCommandTest {
         assertThat(run.err()).containsPattern("comm run: rank 1 ended with 5 after \\S+ s, the other ranks continue");
     }
 
-    /** A rank that could not start is no reason to say that the run goes on. */
+    /** Does not say that the run continues. A rank that could not start is no evidence for that. */
     @Test
     void aRankThatNeverJoinedIsToldWithoutAPromise() {
         CommandLineHarness run = shell("[ $COMM_RANK = 1 ] && exit 4; exec sleep 2", "-n", "2");
@@ -169,7 +169,7 @@ class RunCommandTest {
         assertThat(run.lastLine()).startsWith("comm run: stopped because rank 1 failed");
     }
 
-    /** E3: also if nobody asked for it. */
+    /** E3: ends the rank without an option that asks for it. */
     @Test
     void aRankThatOutlivesRankZeroIsEndedAndCountsAsFailed() {
         CommandLineHarness run = shell("[ $COMM_RANK = 0 ] || exec sleep 600", "-n", "2", "--grace", "1s");

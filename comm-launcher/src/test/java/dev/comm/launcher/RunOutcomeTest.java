@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rule for the exit code, as a table. */
+/** The rule for the exit code of a run, as a table. */
 class RunOutcomeTest {
     static RunPlan plan(int ranks, int lossesAllowed) {
         return new RunPlan(
@@ -90,7 +90,7 @@ class RunOutcomeTest {
         return Map.of(rank, new Loss(rank, Instant.EPOCH, cause, detail));
     }
 
-    /** A rank that ended without leaving was lost, although its exit code is 0. */
+    /** Counts a rank as lost that ended without leaving, although its exit code is 0. */
     @ParameterizedTest
     @CsvSource({"0 0 0, 0, 8, 0", "0 0 0, 1, 0, 2", "0 5 0, 0, 8, 0", "0 5 0, 1, 0, 2", "0 0 137, 1, 8, 0"})
     void theLossesOfRankZeroCountWhateverTheExitCode(String codes, int allowed, int expected, int good) {
@@ -114,7 +114,7 @@ class RunOutcomeTest {
                 .endsWith("rank 1 ended with 6 after 1.3 s and was lost before (HUNG, no arrival)");
     }
 
-    /** A rank that was stopped at the end, because it hung, is lost if rank 0 lost it. */
+    /** Counts a hung rank that was stopped at the end as lost, if rank 0 lost it. */
     @Test
     void aRankThatWasStoppedIsLostIfRankZeroLostIt() {
         RankEnd stopped = new RankEnd(1, 100, Instant.EPOCH, Duration.ofSeconds(1), 143, true);
@@ -161,7 +161,7 @@ class RunOutcomeTest {
                         new RunOutcome(130, "stopped because comm run was asked to end twice; the ranks were killed"));
     }
 
-    /** Rank 0 judged its own program: --allow-lost counts other ranks only. */
+    /** Fails in spite of --allow-lost, which counts other ranks only. Rank 0 reports the failure of its own program. */
     @Test
     void rankZeroThatEndsWith8IsExplained() {
         assertThat(RunOutcome.of(plan(2, 1), ends(8, 0), Map.of(), null))

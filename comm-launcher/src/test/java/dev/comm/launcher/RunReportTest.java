@@ -27,7 +27,7 @@ class RunReportTest {
                 .contains("\"exitCode\":137,\"signal\":9,");
     }
 
-    /** A script reads the same code from the report as from the process. */
+    /** Writes the exit code of the process into the report, so that scripts can read either of them. */
     @Test
     void theExitCodeIsThatOfTheProcess() {
         List<RankEnd> ends = RunOutcomeTest.ends(0);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets are new, private and never overwritten. */
+/** Each secret is new and private, and overwrites no file. */
 class SecretCommandTest {
     @TempDir
     Path folder;

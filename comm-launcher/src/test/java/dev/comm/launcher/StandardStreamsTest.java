@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher's treatment of its standard streams and those of the ranks. */
+/** The standard streams of the launcher and of the ranks. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "/dev/full and descriptors as files are known on Linux")
 @Timeout(120)
 class StandardStreamsTest {
     @TempDir
     Path folder;
 
-    /** Runs a line of a shell in which {@code comm} is the command, and returns its output. */
+    /** Runs a command line of a shell in which {@code comm} is the launcher, and returns its output. */
     private String shell(String line) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String path = Stream.of("jdk.module.path", "java.class.path")
@@ -50,7 +50,10 @@ class StandardStreamsTest {
         return Files.readString(said);
     }
 
-    /** The JDK closes the stream of an ended process after the next read, also if others still write into it. */
+    /**
+     * Prints all output. The JDK closes the stream of an ended process after the next read, even if others still write
+     * to it.
+     */
     @Test
     void allOutputOfWhatARankLeavesBehindArrives() {
         CommandLineHarness run = CommandLineHarness.run(
@@ -136,7 +139,10 @@ class StandardStreamsTest {
                 .isEqualTo("out\ncode 0\n");
     }
 
-    /** The launcher needs a few descriptors for each rank; which of them is the first too many depends on the limit. */
+    /**
+     * Reports the shortage of descriptors. The launcher needs a few for each rank, and the limit decides which one
+     * fails.
+     */
     @ParameterizedTest
     @ValueSource(ints = {98, 99, 100, 101, 102, 103})
     void tooFewDescriptorsAreSaid(int limit) throws Exception {

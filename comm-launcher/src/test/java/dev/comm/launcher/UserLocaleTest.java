@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Bytes of arguments pass a launcher unchanged, or a sentence refuses them; shells write them, in every locale. */
+/** The launcher passes the bytes of arguments unchanged, or refuses them with a sentence, in every locale. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the ranks are POSIX shells")
 @Timeout(60)
 class UserLocaleTest {
     private static final String SCRIPT =
             "printf '%s|%s|%s|%s' \"$1\" \"$INHERITED\" \"$COMM_LABELS\" \"${LC_ALL-none}\"";
 
-    /** The output of a launcher, and its exit code. */
+    /** The exit code and the output of a launcher. */
     private record Ended(int code, String output) {}
 
-    /** Runs one rank, whose argument, variable and setting are the bytes that printf makes of the word. */
+    /** Runs one rank. Its argument, its variable and its setting are the bytes that printf makes of the word. */
     private static Ended launch(String word, Map<String, String> environment, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of("sh", "-c", """
                 word=$(printf "$1"); shift
@@ -66,7 +66,7 @@ class UserLocaleTest {
         assertThat(unset.output()).startsWith("grün|grün|grün|none");
     }
 
-    /** The byte is no UTF-8 and no ASCII. */
+    /** Refuses a byte that is neither UTF-8 nor ASCII. */
     @Test
     void bytesThatTheLocaleDoesNotHaveAreRefused() throws Exception {
         for (String locale : List.of("C", "C.UTF-8")) {

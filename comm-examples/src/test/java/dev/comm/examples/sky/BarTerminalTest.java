@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A bar and lines on one terminal. */
+/** A progress bar and log lines on one terminal. */
 class BarTerminalTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final BarTerminal terminal = new BarTerminal(new PrintStream(printed, true, UTF_8));
 
-    /** The lines that a terminal shows: a carriage return goes back, and what follows overwrites. */
+    /** Returns the lines that a terminal shows. Text after a carriage return overwrites the beginning of its line. */
     private List<String> screen() {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** The log of a user's program with the launcher's jars on its class path, and on its module path; real processes. */
+/** The log of a user's program with the jars of the launcher on its class path or module path, in real processes. */
 class DefaultLoggingTest {
     private static final String CONFIGURATION = """
             <configuration>
@@ -59,7 +59,7 @@ class DefaultLoggingTest {
         assertThat(ended.err().contains("a warn line")).isEqualTo(!level.equals("OFF"));
     }
 
-    /** The launcher comes first on the class path, as lib/* may order it. */
+    /** Puts the launcher first on the class path, as the order of lib/* may do. */
     @ParameterizedTest
     @ValueSource(strings = {"logback.xml", "logback-test.xml"})
     void aFileOfTheUserWins(String name) throws Exception {
@@ -81,7 +81,7 @@ class DefaultLoggingTest {
         assertThat(ended.err()).isEmpty();
     }
 
-    /** As the script comm starts the launcher. */
+    /** Starts the launcher with the options of the script comm. */
     @Test
     void onTheModulePathTheSameHolds() throws Exception {
         String modules = System.getProperty("jdk.module.path") + File.pathSeparator + place(Main.class);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** E3 in virtual time: when the processes of a run are asked to end, and when they are killed. */
+/** E3 in virtual time: the moments at which the launcher asks the processes of a run to end, and kills them. */
 class EndClockTest {
     private final EndClock clock = new EndClock(Duration.ofSeconds(10));
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The reason why a rank cannot be started is the true one. */
+/** The error of a rank that cannot be started names the true reason. */
 class StartFailureTest {
     @ParameterizedTest
     @CsvSource({

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Output of ranks, line by line. */
+/** The output of ranks, printed line by line. */
 class LinePumpTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -75,7 +75,7 @@ class LinePumpTest {
         assertThat(pump(new ByteArrayInputStream(bytes.getBytes(UTF_8)))).isEqualTo(expected.replace("\\r", "\r"));
     }
 
-    /** A prompt is seen before its line ends; a line of another rank does not get glued to it. */
+    /** Prints a prompt before its line ends, and does not join a line of another rank to it. */
     @Test
     @Timeout(60)
     void aPartOfALineThatStandsIsPrinted() throws Exception {

@@ -112,7 +112,7 @@ class SkyMapTests {
         assertThat(directory.resolve("sky-map.png")).isNotEmptyFile();
     }
 
-    /** Runs in a process of its own, where the font classes of Java are broken. */
+    /** A program for another process, in which the font classes of Java are broken. */
     static final class WithoutFonts {
         public static void main(String[] arguments) throws IOException {
             SkyModel model = SkyModel.build(SkyJob.standard().withTrials(0));

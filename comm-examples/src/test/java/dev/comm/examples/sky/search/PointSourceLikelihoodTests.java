@@ -82,7 +82,7 @@ class PointSourceLikelihoodTests {
         return 2 * sum;
     }
 
-    /** Searches the maximum by cutting the bracket in three; ln L is concave. */
+    /** Searches the maximum by dividing the bracket into three parts. ln L is concave. */
     private static double literalMaximum(Direction[] stars) {
         double low = 0;
         double high = stars.length * 0.999;
