@@ -21,7 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Instances that somebody joins late, or never could take part in. */
+/** Members that arrive late at a collective call, or can never take part in it. */
 class LateComersTest {
     @Test
     void d1_aValueThatCannotBeReadFailsTheCallAndBlamesNobody() {

@@ -11,7 +11,7 @@ import dev.comm.api.protocol.MembershipCommand.Leave;
 import dev.comm.core.machine.Event;
 import org.junit.jupiter.api.Test;
 
-/** A fault of a disk has a cause of its own, and nobody is called a breaker of the protocol for it. */
+/** A fault of a disk has a cause of its own. No peer is accused of a protocol violation. */
 class OwnFaultTest {
     private final Script script = Script.running(3);
 

@@ -35,7 +35,7 @@ import dev.comm.master.machine.work.SubmitCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A node that offered no serializer gets no serialized value: the master puts an error in its place. */
+/** A node that offered no serializer receives no serialized value. The master replaces the value by an error. */
 class PlainNodeTest {
     private static final String SENTENCE = "it offered no serializer";
 
@@ -122,7 +122,7 @@ class PlainNodeTest {
                 .contains(SENTENCE);
     }
 
-    /** The last command of a type to a peer. */
+    /** Returns the last command of a type to a peer. */
     private static Effect.Sent sent(Script.Peer peer, Class<? extends Command> type) {
         List<Effect.Sent> all = peer.script().recorder.all(Effect.Sent.class).stream()
                 .filter(each -> each.endpoint() == peer.endpoint() && type.isInstance(each.command()))
@@ -138,7 +138,7 @@ class PlainNodeTest {
         return new Value(content, value.payload());
     }
 
-    /** Rank 1 without a serializer, rank 2 with one. */
+    /** Returns a team in which rank 1 has no serializer and rank 2 has one. */
     private static Script team() {
         Script script = new Script(TeamKind.SPMD, builder -> builder.size(3));
         join(script, 1);

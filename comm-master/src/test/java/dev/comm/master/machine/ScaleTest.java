@@ -11,7 +11,7 @@ import dev.comm.core.machine.Event;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Effects grow with the number of members, not with its square. */
+/** The number of effects grows linearly with the number of members. */
 class ScaleTest {
     private static final int SIZE = 4_096;
 

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** Plays events into a master machine, in virtual time; deadlines fire when time moves over them. */
+/** A script of events for a master machine, in virtual time. Deadlines are due when the time passes them. */
 public final class Script {
     public static final long MILLI = 1_000_000L;
     public static final long SECOND = 1_000 * MILLI;
@@ -49,7 +49,7 @@ public final class Script {
     private int endpoints;
     private long incarnations = 1_000;
 
-    /** One connection. */
+    /** A connection to the master. */
     public record Peer(Script script, int endpoint, int rank, long incarnation) {
         public void says(Command command) {
             script.step(new Event.Received(endpoint, command, null));
@@ -68,7 +68,7 @@ public final class Script {
             says(arrival(sequence, kind, value.content()), value.payload());
         }
 
-        /** The node gives the sign of life that follows ACCEPTED. */
+        /** Sends the heartbeat that follows ACCEPTED. */
         public void beats() {
             says(new Heartbeat(0, -1, 0, script.config.timing().heartbeat().toNanos()));
         }
@@ -109,7 +109,7 @@ public final class Script {
         step(new Event.Started());
     }
 
-    /** An SPMD run of so many ranks that has started. */
+    /** Returns an SPMD run of the given size that has started. */
     public static Script running(int size, UnaryOperator<CommConfig.Builder> settings) {
         Script script = new Script(TeamKind.SPMD, builder -> settings.apply(builder.size(size)));
         for (int rank = 1; rank < size; rank++) {
@@ -135,7 +135,7 @@ public final class Script {
         return call;
     }
 
-    /** Rank 0 enters a collective. */
+    /** Lets rank 0 enter a collective. */
     public CollectiveCall call(CollectiveKind kind, Value... values) {
         return call(kind, 30 * SECOND, values);
     }
@@ -151,7 +151,7 @@ public final class Script {
         return call;
     }
 
-    /** Time passes; every deadline on the way is kept, in steps as a driver would make them. */
+    /** Lets time pass. The machine gets each deadline, in the steps that a driver would make. */
     public void after(long nanos) {
         long end = now + nanos;
         int steps = 0;
@@ -165,7 +165,7 @@ public final class Script {
         now = end;
     }
 
-    /** Time passes and all peers that are given show life. */
+    /** Lets time pass, during which the given peers send signs of life. */
     public void afterWithLife(long nanos, Peer... living) {
         for (long passed = 0; passed < nanos; passed += 100 * MILLI) {
             after(Math.min(100 * MILLI, nanos - passed));
@@ -175,7 +175,7 @@ public final class Script {
         }
     }
 
-    /** Carries out the work that the machine gave away. */
+    /** Carries out the work that the machine has started. */
     public void compute() {
         recorder.compute(this::step);
     }
@@ -184,14 +184,14 @@ public final class Script {
         return open("10.0." + (endpoints + 1 >> 8) + "." + (endpoints + 1 & 255));
     }
 
-    /** A connection from an address. */
+    /** Opens a connection from an address. */
     public Peer open(String address) {
         int endpoint = ++endpoints;
         step(new Event.Opened(endpoint, "/" + address + ":" + (1_024 + endpoint), Bytes.EMPTY));
         return new Peer(this, endpoint, -1, incarnations++);
     }
 
-    /** A node connects and joins as it should. */
+    /** Connects a node and lets it join. */
     public Peer join(int rank) {
         Peer raw = open();
         Peer peer = new Peer(this, raw.endpoint(), rank, raw.incarnation());

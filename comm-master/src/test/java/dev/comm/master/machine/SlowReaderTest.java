@@ -12,7 +12,7 @@ import dev.comm.core.testing.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The frames that a master gives its connections for a member that reads nothing and says nothing (C2, R4). */
+/** The frames that a master passes to the connection of a member that neither reads nor writes are bounded (C2, R4). */
 class SlowReaderTest {
     private final Script script = Script.running(4);
     private final int window = script.config.limits().openCollectives();

@@ -18,7 +18,7 @@ import dev.comm.api.protocol.WorkCommand;
 import dev.comm.api.spi.Bytes;
 import java.util.List;
 
-/** One or more of every command there is, most of them nonsense. */
+/** One or more examples of every command, most of them with meaningless content. */
 public final class SomeCommands {
     private static final Content VALUE = new Content(Content.Kind.VALUE, 9, 5);
 

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** One test for each wait of the master: it names its goal after 30 seconds, and again after 60 (W1). */
+/** Each wait of the master has one test: a log line names its goal after 30 seconds, and again after 60 (W1). */
 class WaitTableTest {
     private static final long SECOND = Script.SECOND;
     private static final long LONG = 600 * SECOND;
@@ -41,7 +41,7 @@ class WaitTableTest {
         return script;
     }
 
-    /** Time passes; every node sends a heartbeat each second, at the second. */
+    /** Lets time pass. Each node sends a heartbeat every half second. */
     private static void pass(Script script, long nanos) {
         for (long passed = 0; passed < nanos; passed += SECOND / 2) {
             script.after(SECOND / 2);
@@ -55,7 +55,7 @@ class WaitTableTest {
                 .toList();
     }
 
-    /** Nothing before 30 seconds, then this line; another one after 60 seconds, and none after 61. */
+    /** Requires no line before 30 seconds, then this line, another one after 60 seconds, and none after 61. */
     private static void tells(Script script, UnaryOperator<String> line) {
         pass(script, 59 * SECOND / 2);
         assertThat(lines(script)).isEmpty();

@@ -26,8 +26,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Nodes that crash, leave, freeze, answer late or twice and give tasks back, and batches with poison tasks, driven by a
- * seed. Every poison task kills the node that begins it; nodes crash by themselves only where the seed says so.
+ * A random schedule from a seed. Nodes crash, leave, freeze, answer late or twice and return tasks, and batches have
+ * poison tasks. Each poison task kills the node that begins it. Nodes crash without one only if the seed allows
+ * accidents.
  */
 final class WorkModel {
     private final Random random;
@@ -38,7 +39,7 @@ final class WorkModel {
     private int nextRank = 1;
     private int losses;
 
-    /** A node with the requests it holds, in order. */
+    /** A node with its open requests, in order. */
     private static final class ModelNode {
         private final Node node;
         private final List<Request> queue = new ArrayList<>();
@@ -50,7 +51,7 @@ final class WorkModel {
         }
     }
 
-    /** The known facts of a batch: the tasks that kill, the end of each, and the tasks that might be charged. */
+    /** The known facts of a batch: the poison tasks, the end of each task, and the tasks that may be suspected. */
     private static final class ModelBatch {
         private final BatchSpec spec;
         private final Set<Integer> poison = new TreeSet<>();
@@ -187,7 +188,7 @@ final class WorkModel {
         script.depart(node.node, cause);
     }
 
-    /** All nodes at once, in one view. */
+    /** Lets all nodes depart at once, in one view. */
     private void departAll() {
         takeIn();
         List<ModelNode> rack = new ArrayList<>(nodes.values());
@@ -205,7 +206,7 @@ final class WorkModel {
         nodes.remove(node.node.rank());
     }
 
-    /** One of the first requests, as many as there are slots, is answered; a poison one kills. */
+    /** Answers one of the first requests, up to the number of slots. A poison task among them kills the node. */
     private void answer(ModelNode node) {
         takeIn();
         int slots = node.node.facts().slots();
@@ -225,7 +226,7 @@ final class WorkModel {
         }
     }
 
-    /** Whether somebody waits for this attempt. */
+    /** Returns whether the result of this attempt is still needed. */
     private boolean isLive(Request request) {
         ModelBatch batch = batch(request);
         int index = index(request);
@@ -270,7 +271,7 @@ final class WorkModel {
         }
     }
 
-    /** Takes in the sent frames of the step, then looks for an idle node. */
+    /** Processes the sent frames of the step, and then requires that no node is idle without reason. */
     private void observe() {
         takeIn();
         batches.keySet().forEach(this::collect);
@@ -304,7 +305,7 @@ final class WorkModel {
         }
     }
 
-    /** No node that may work holds nothing while a task that it could do waits. */
+    /** Requires that no able node is idle while a task waits that the node could do. */
     private void nobodyIdles() {
         if (script.work.nextDeadlineNanos() <= script.now) {
             return;
@@ -323,7 +324,7 @@ final class WorkModel {
         }
     }
 
-    /** Whether it could begin another task at once; while suspects wait it may be kept free for them. */
+    /** Returns whether the node could begin another task at once. A slot may stay free for suspect tasks that wait. */
     private boolean hasFreeSlot(ModelNode node) {
         boolean suspectsWait = batches.entrySet().stream()
                 .anyMatch(entry -> waiting(entry.getKey(), entry.getValue()).stream()
@@ -345,7 +346,7 @@ final class WorkModel {
         return result;
     }
 
-    /** A node answers the cancellation of an unstarted task at once, of a running one when it gets to it. */
+    /** Lets a node answer a cancellation. It answers at once for a waiting task, and later for a running one. */
     private void withdraw(ModelNode node, Cancel cancel) {
         if (node != null && random.nextBoolean()) {
             for (Request request : List.copyOf(node.queue)) {
@@ -374,7 +375,7 @@ final class WorkModel {
         }
     }
 
-    /** Lets healthy nodes come until all has ended. */
+    /** Lets healthy nodes join until all batches have ended. */
     private void finish() {
         for (int step = 0; step < 5000 && !isOver(); step++) {
             script.now++;

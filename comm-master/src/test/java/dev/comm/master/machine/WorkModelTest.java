@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comm.core.testing.Extent;
 import org.junit.jupiter.api.Test;
 
-/** Random schedules against a simple model of the life of tasks; a failure names its seed. */
+/** The master is compared with a simple model of the life of tasks, over random schedules. A failure names its seed. */
 class WorkModelTest {
     private static final int SCHEDULES = Integer.getInteger("comm.schedules", Extent.of(300, 1500));
 

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
-/** Plays events into the work part and keeps its effects; time stands still unless it is moved. */
+/** A script of events for the work part, which keeps its effects. Time passes only when the test moves it. */
 public final class WorkScript implements Outbox, LivingNodes {
     public static final long SECOND = 1_000_000_000L;
     static final WorkSettings SETTINGS = new WorkSettings(4, SECOND, SECOND, 1024, 1 << 20, 60 * SECOND, 600 * SECOND);
@@ -61,7 +61,7 @@ public final class WorkScript implements Outbox, LivingNodes {
         return node;
     }
 
-    /** A member that serves; with "work" if no handlers are named. */
+    /** Adds a member that serves the handler "work". */
     public Node serving(int rank, int slots) {
         return serve(join(rank, slots), "work");
     }
@@ -76,7 +76,7 @@ public final class WorkScript implements Outbox, LivingNodes {
         depart(List.of(node), cause);
     }
 
-    /** In one view: all are gone before the first of them is told. */
+    /** Removes all nodes in one view. All are gone before the work part is notified of the first. */
     public void depart(List<Node> nodes, Cause cause) {
         for (Node node : nodes) {
             members.remove(node.rank());
@@ -87,7 +87,7 @@ public final class WorkScript implements Outbox, LivingNodes {
         }
     }
 
-    /** The node is no member any more; the work part is not told yet. */
+    /** Removes a node from the members, without a notification of the work part. */
     public void leaves(Node node) {
         members.remove(node.rank());
         node.become(Node.State.DEPARTED);
@@ -119,7 +119,7 @@ public final class WorkScript implements Outbox, LivingNodes {
         return call;
     }
 
-    /** Starts a batch with that many inputs, whose only byte is the index. */
+    /** Starts a batch with the number of inputs of its specification. Each input is one byte, its index. */
     public int batch(BatchSpec spec) {
         int number = submit(new SubmitCall(spec)).completion().result().batch();
         List<Value> inputs = new ArrayList<>();
@@ -147,14 +147,14 @@ public final class WorkScript implements Outbox, LivingNodes {
         return new Value(new Content(Content.Kind.FAILED, 3, 1), Payload.of(new byte[1]));
     }
 
-    /** The frames since the last look. */
+    /** Returns the frames since the last call. */
     public List<Sent> sent() {
         List<Sent> result = new ArrayList<>(sent);
         sent.clear();
         return result;
     }
 
-    /** The requests among the frames since the last look. */
+    /** Returns the requests among the frames since the last call. */
     public List<Request> requests() {
         return sent().stream()
                 .filter(s -> s.command() instanceof Request)
@@ -162,7 +162,7 @@ public final class WorkScript implements Outbox, LivingNodes {
                 .toList();
     }
 
-    /** As {@link #requests}, as {@code rank:index#attempt}. */
+    /** Returns the same as {@link #requests}, each as {@code rank:index#attempt}. */
     public List<String> given() {
         return sent().stream()
                 .filter(s -> s.command() instanceof Request)
@@ -183,12 +183,12 @@ public final class WorkScript implements Outbox, LivingNodes {
         answer(node, MasterWork.id(batch, index), attempt, Status.DONE);
     }
 
-    /** The ends since the last look, as {@code index:KIND}; an open wait goes on. */
+    /** Returns the ends of tasks since the last call, each as {@code index:KIND}. An open wait stays open. */
     public List<String> ends(int batch) {
         return take(batch).stream().map(end -> end.index() + ":" + end.kind()).toList();
     }
 
-    /** As {@link #ends}, whole. */
+    /** Returns the same as {@link #ends}, as whole objects. */
     public List<TaskEnd> take(int batch) {
         Call<NextCall.Next> call = waits.remove(batch);
         call = call == null ? submit(new NextCall(batch, 1000)) : call;

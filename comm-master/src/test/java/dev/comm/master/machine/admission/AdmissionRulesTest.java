@@ -45,7 +45,7 @@ class AdmissionRulesTest {
         assertThat(admission.difference(hello(List.of("kryo"))).reason()).isEqualTo(Reason.SERIALIZER);
     }
 
-    /** 0 says that a side takes any size. */
+    /** Refuses a node whose team has another size. Size 0 means that a side accepts any size. */
     @ParameterizedTest
     @CsvSource({"4, 4, true", "4, 0, true", "0, 4, true", "0, 0, true", "4, 3, false", "4, 5, false"})
     void l1_aNodeOfATeamOfAnotherSizeIsRefused(int here, int there, boolean accepted) {

@@ -96,7 +96,7 @@ class FrameRulesTest {
             assertThat(script.log()).noneMatch(line -> line.contains(complaint) && line.contains(" in the state "));
         } else {
             assertThat(closed).isTrue();
-            // A wrong proof was complained of already, and one line is enough for a connection.
+            // A wrong proof has been logged before, and each connection gets one line only.
             assertThat(script.log())
                     .filteredOn(line -> line.contains(complaint))
                     .hasSize(state.equals("FAILED") ? 0 : 1);

@@ -111,8 +111,8 @@ class HandshakeTest {
     }
 
     /**
-     * A stranger hears a version and random bytes, for all settings of the master, and after a wrong proof nothing
-     * more.
+     * Sends a stranger only the version and random bytes, for all settings of the master. After a wrong proof it sends
+     * no more.
      */
     @Test
     void aMasterTellsAStrangerNothingOfItself() {
@@ -226,7 +226,7 @@ class HandshakeTest {
         assertThat(refusal(script, window).reason()).isEqualTo(Reason.POLICY);
     }
 
-    /** C2: a member that says nothing for years must not keep its work as long. */
+    /** C2: limits the time after which a silent member loses its work, even if the node asks for years. */
     @Test
     void theAgreedDeadTimeoutIsAtMostFourTimesThatOfTheMaster() {
         Script script = new Script(TeamKind.SPMD, settings -> settings.size(2));

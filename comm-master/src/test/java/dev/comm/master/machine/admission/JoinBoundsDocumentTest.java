@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The master holds the bounds of JOIN's fields that docs/PROTOCOL.md names. */
+/** The master enforces the bounds that docs/PROTOCOL.md gives for the fields of JOIN. */
 class JoinBoundsDocumentTest {
     private static final int SIZE = 4;
     private static final int WINDOW = 16;
@@ -99,7 +99,7 @@ class JoinBoundsDocumentTest {
                 .toArray();
     }
 
-    /** The document's text about a field. */
+    /** Returns the text of the document about a field. */
     private static String row(String field) throws IOException {
         String text = Files.readString(Path.of(System.getProperty("basedir", "."), "..", "docs", "PROTOCOL.md"));
         Matcher row = Pattern.compile("(?m)^\\| " + Pattern.quote(field) + " \\| (.+) \\|$")

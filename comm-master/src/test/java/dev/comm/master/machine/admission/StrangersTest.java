@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The costs of strangers for a master are small, and nobody else has any (L1, SEC-20, SEC-23, SEC-25). */
+/** Strangers cost the master little, and cost other peers nothing (L1, SEC-20, SEC-23, SEC-25). */
 class StrangersTest {
     private static final Secret SECRET =
             Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII));
@@ -127,7 +127,9 @@ class StrangersTest {
         assertThat(many.stream().filter(Script.Peer::isAborted)).containsExactly(many.get(0));
     }
 
-    /** 256 processes that start in the same instant on one host are no attack; nor are 2,048, or 8,192, here. */
+    /**
+     * Accepts 256 processes that start at the same time on one host, and here also 2,048 or 8,192. They are no attack.
+     */
     @Test
     void membersThatComeTogetherAllGetIn() {
         Script script = Script.serving(settings -> settings);

@@ -458,7 +458,7 @@ class CollectiveInstanceTest {
                 .toList();
     }
 
-    /** Unused events do no harm. */
+    /** Ignores answers to questions that the master has not sent. */
     @Test
     void b10_answersThatNobodyAskedForChangeNothing() {
         Script script = Script.running(2);

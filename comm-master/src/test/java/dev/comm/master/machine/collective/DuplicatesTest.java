@@ -24,7 +24,7 @@ import dev.comm.master.machine.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A duplicate lives until all living members have closed it, and no longer. */
+/** A duplicate lives until all living members have closed it, and then ends. */
 class DuplicatesTest {
     private final Script script = Script.running(3);
     private long next;

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** The lines at rank 0 about a collective that waits (W1). */
+/** The log lines at rank 0 about a collective that waits (W1). */
 class WaitingTest {
     private static final long SECOND = Script.SECOND;
     private static final long LONG = 600 * SECOND;
@@ -46,7 +46,7 @@ class WaitingTest {
                 .toList();
     }
 
-    /** Time passes; every rank sends heartbeats, and only the active ones say that they call Comm. */
+    /** Lets time pass. All ranks send heartbeats, and only those of active ranks report progress. */
     private void pass(Script script, long nanos) {
         for (long passed = 0; passed < nanos; passed += SECOND / 5) {
             script.after(SECOND / 5);
@@ -169,7 +169,7 @@ class WaitingTest {
         assertThat(lines(script).get(0)).startsWith("admit 0 waits for rank 1 of 2 for 30 s; ");
     }
 
-    /** A program may have several collectives open; all of them wait for the same ranks. */
+    /** Logs one line for several open collectives, because all of them wait for the same ranks. */
     @Test
     void severalOpenCollectivesGiveOneLine() {
         Script script = running(2);

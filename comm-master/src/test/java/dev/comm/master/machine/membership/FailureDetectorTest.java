@@ -208,7 +208,7 @@ class FailureDetectorTest {
         assertThat(one.got(Fenced.class)).extracting(Fenced::cause).containsExactly(Cause.EXPIRED);
     }
 
-    /** A node that serves and has been silent; a task waits for it. */
+    /** Returns a suspect node that serves, and for which a task waits. */
     private static Script.Peer suspectWithATaskForIt(Script script) {
         Script.Peer one = script.join(-1);
         one.says(new Serving(true, List.of("work")));

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A node gave up its JOIN and closed its connection; a busy master reads its frames later, then the end. The rank of
- * that connection counts nowhere, and the node joins anew.
+ * A node gives up its JOIN, closes its connection and joins again. A busy master reads the frames of the first
+ * connection late, and then its end. The first connection counts for nothing.
  */
 class GivenUpJoinTest {
-    /** The frames of a join that the node sent before it gave up. */
+    /** Sends the first frames of a join that the node has given up. */
     private static Script.Peer givenUp(Script script, int rank, int frames) {
         Script.Peer raw = script.open();
         Script.Peer peer = new Script.Peer(script, raw.endpoint(), rank, raw.incarnation());
@@ -87,7 +87,7 @@ class GivenUpJoinTest {
         assertNobodyWasLost(script);
     }
 
-    /** The frames of the first connection are read last: they must not replace the retry. */
+    /** Reads the frames of the first connection last. They must not replace the second join. */
     @ParameterizedTest
     @EnumSource(DuplicatePolicy.class)
     void l1_theFirstConnectionMayBeReadAfterTheRetry(DuplicatePolicy policy) {
@@ -167,13 +167,13 @@ class GivenUpJoinTest {
         assertThat(script.join(1).got(Welcome.class)).hasSize(1);
     }
 
-    /** After a pause a HEARTBEAT may be as old as a JOIN. */
+    /** Reads the ends of connections before the start, because after a pause a HEARTBEAT may be as old as a JOIN. */
     @Test
     void b14_afterAPauseTheEndsOfConnectionsAreReadBeforeTheStart() {
         Script script = new Script(TeamKind.SPMD, settings -> settings.size(3));
         Call<JoinCall.Joined> join = script.submit(new JoinCall());
         Script.Peer one = script.join(1);
-        script.now += 4 * Script.SECOND; // this process is stopped; rank 1 gives the master up meanwhile
+        script.now += 4 * Script.SECOND; // this process is stopped, and rank 1 gives the master up meanwhile
         Script.Peer two = script.join(2);
         assertThat(join.completion().isDone()).isFalse();
         one.dies();

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A master with many nodes wants fewer signs of life of each; agreed are 200 ms, and 2 s until a node is dead. */
+/**
+ * A master with many nodes asks each of them for fewer heartbeats. The configured interval is 200 ms, and a node is
+ * dead after 2 s.
+ */
 class HeartbeatIntervalTest {
     private static final long DEAD_NANOS = Profile.FAST.timing().dead().toNanos();
 
@@ -166,7 +169,7 @@ class HeartbeatIntervalTest {
         }
     }
 
-    /** So long that a heartbeat of the master has to go, in an answer to a node that lives. */
+    /** Lets a living node be heard for long enough that the master must send a heartbeat. */
     private static void heard(Script script, Script.Peer peer) {
         script.afterWithLife(500 * Script.MILLI, peer);
     }

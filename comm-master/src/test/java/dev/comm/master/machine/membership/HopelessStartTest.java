@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A start for which one rank was rejected for good: nothing can come any more, so nobody waits for it. */
+/** A start fails without a wait when a rank was rejected for good, because the run can no longer become complete. */
 class HopelessStartTest {
     private final Script script = new Script(TeamKind.SPMD, settings -> settings.size(4));
     private final Call<JoinCall.Joined> join = script.submit(new JoinCall());
 
-    /** Rank 2 comes, and the master cannot use it. */
+    /** Returns the cases in which the master rejects rank 2 for good. */
     static Stream<Arguments> ways() {
         return Stream.of(
                 Arguments.of("types", "declare the same types", (Consumer<Script>) HopelessStartTest::otherTypes),

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** SEC-07: the handshake of its connection settled the identity of a node, and later frames cannot change it. */
+/** SEC-07: the handshake determines the identity of a node, and later frames cannot change it. */
 class IdentityTest {
     private static final Set<String> NAMES = Set.of("from", "fromIncarnation", "rank", "incarnation", "node", "member");
 
@@ -89,7 +89,7 @@ class IdentityTest {
         }
     }
 
-    /** SEC-12: which serializer reads a peer's values was settled in the handshake. */
+    /** SEC-12: refuses serialized values of a peer that agreed to no serializer in the handshake. */
     @Test
     void sec12_whoAgreedToNoSerializerSendsNothingOfOne() {
         Script script = new Script(TeamKind.SPMD, builder -> builder.size(2));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Nobody floods the log: one line for each address and minute. */
+/** The log has at most one line for each address and minute, so that peers cannot flood it. */
 class RejectionLogTest {
     private final MasterStep step = new MasterStep();
     private final Recorder recorder = new Recorder();

@@ -9,7 +9,7 @@ import dev.comm.master.machine.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The lines at rank 0 while it waits for nodes (W1). */
+/** The log lines at rank 0 while it waits for nodes (W1). */
 class WaitingForNodesTest {
     private static final long SECOND = Script.SECOND;
 

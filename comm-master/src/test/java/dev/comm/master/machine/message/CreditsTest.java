@@ -18,7 +18,7 @@ import dev.comm.master.machine.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** C2: bytes that wait for a receiver that does not read stay within the budget, and only its senders wait. */
+/** C2: bytes that wait for a receiver that does not read stay within the budget, and only the senders to it wait. */
 class CreditsTest {
     private static final int FREE = MessageCommand.UNASKED_BYTES;
     private static final int BUDGET = 256 << 10;
@@ -47,7 +47,7 @@ class CreditsTest {
                 .toList();
     }
 
-    /** The receiver's socket takes everything that was sent to it. */
+    /** Lets the socket of a receiver take all sent messages. */
     private void reads(int rank) {
         int endpoint = script.rank(rank).endpoint();
         for (Effect.Sent sent : List.copyOf(script.recorder.all(Effect.Sent.class))) {

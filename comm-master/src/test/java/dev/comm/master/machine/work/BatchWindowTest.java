@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How many inputs a batch wants. */
+/** The number of inputs that a batch asks for. */
 class BatchWindowTest {
     @Test
     void noSlotStandsIdleForInputsWhenTheirBytesAreTheLimit() {

@@ -12,7 +12,7 @@ import dev.comm.master.machine.membership.Node;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tasks that nobody wants any more end at once, and are not done again (T1). */
+/** Cancelled tasks end at once, and are not started again (T1). */
 class CancelledTasksTest {
     private final WorkScript script = new WorkScript();
 

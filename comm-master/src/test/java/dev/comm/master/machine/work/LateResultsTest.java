@@ -11,7 +11,10 @@ import dev.comm.master.machine.WorkScript;
 import dev.comm.master.machine.membership.Node;
 import org.junit.jupiter.api.Test;
 
-/** A result that does not come is asked for, and a task is given again only if its node has lost it. */
+/**
+ * The master asks for a result that is late. It gives the task to another node only if the first node has lost the
+ * task.
+ */
 class LateResultsTest {
     private final WorkScript script = new WorkScript();
     private final Node node = script.serving(1, 1);
@@ -23,7 +26,7 @@ class LateResultsTest {
         return batch;
     }
 
-    /** The questions since the last call. */
+    /** Returns the number of questions since the last call. */
     private long questions() {
         return script.sent().stream()
                 .filter(sent -> sent.command() instanceof ResultAsk)

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** E1: one line tells a departure, its cause and the fate of the work of the node. */
+/** E1: one log line names a departure, its cause and the fate of the work of the node. */
 class LostWorkTest {
     private final WorkScript work = new WorkScript();
 
@@ -86,7 +86,7 @@ class LostWorkTest {
                 .isEqualTo("it held 1 unanswered task: it fails, because it was lost with its node too often");
     }
 
-    /** The work part is asked when the node is no member any more. */
+    /** Asks the work part about a node that is no longer a member. */
     private String lostWith(Node node) {
         Node.State before = node.state();
         work.leaves(node);

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** W2: a task that no living node can take is told after five seconds, and ends after the time of its batch. */
+/**
+ * W2: a task that no living node can take is logged after five seconds, and fails after the waiting time of its batch.
+ */
 class ShortageTest {
     private static final long MINUTE = 60 * SECOND;
     private static final long CALL = 600 * SECOND;
@@ -26,10 +28,10 @@ class ShortageTest {
     /**
      * A state in which three tasks wait for a node.
      *
-     * @param begin leads to the state
+     * @param begin the steps that lead to the state
      * @param spec the batch
-     * @param line the line of the log
-     * @param limitNanos when the tasks fail
+     * @param line the expected log line
+     * @param limitNanos the time after which the tasks fail
      */
     record Row(String name, Consumer<WorkScript> begin, BatchSpec spec, String line, long limitNanos) {
         @Override
@@ -399,7 +401,7 @@ class ShortageTest {
         return lines.get(lines.size() - 1);
     }
 
-    /** Time passes; every deadline on the way is kept. */
+    /** Lets time pass. The work part gets each deadline. */
     private void pass(long nanos) {
         long end = script.now + nanos;
         int steps = 0;

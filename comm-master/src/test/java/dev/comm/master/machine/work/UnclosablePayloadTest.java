@@ -33,14 +33,12 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Wherever the master gives a payload up: it closes no file within a step, and one that cannot be closed ends nothing.
- */
+/** The master closes no file within a step. A payload that cannot be closed ends neither a connection nor the run. */
 class UnclosablePayloadTest {
     private static final int MESSAGES = 2;
     private static final Content FAILED = new Content(Content.Kind.FAILED, 0, 0);
 
-    /** A place where a payload of a node is given up. */
+    /** A situation in which the master frees a payload of a node. */
     private enum Place {
         OF_A_STRANGER((script, payload) -> {
             Script.Peer gone = script.rank(2);
@@ -101,7 +99,7 @@ class UnclosablePayloadTest {
             script.rank(2).says(Script.arrival(0, CollectiveKind.ALL_GATHER, Parts.EMPTY), payload);
             script.rank(1).gives(0, CollectiveKind.ALL_GATHER, "x");
             CollectiveCall call = script.call(CollectiveKind.ALL_GATHER, Script.value("y"));
-            // Rank 0 gives its handle up first, so that the master's is the last.
+            // Rank 0 closes its handle first, so that the handle of the master is the last.
             call.completion()
                     .result()
                     .contributions()
@@ -160,7 +158,7 @@ class UnclosablePayloadTest {
         return new Message(0, 4, from.rank(), from.incarnation(), to, toIncarnation, Parts.EMPTY);
     }
 
-    /** Starts a batch of one task that may be tried again. */
+    /** Starts a batch of one task that may be repeated. */
     private static int batch(Script script) {
         BatchSpec spec = new BatchSpec("work", 1, -1, -1, 0, 3, 1, -1, "", -1);
         int batch = script.submit(new SubmitCall(spec)).completion().result().batch();
@@ -168,7 +166,7 @@ class UnclosablePayloadTest {
         return batch;
     }
 
-    /** Rank 2 begins to serve; returns the requests that it gets then. */
+    /** Lets rank 2 begin to serve and returns the first request to it. */
     private static Request served(Script script) {
         script.rank(2).says(new Serving(true, List.of("work")));
         return script.rank(2).got(Request.class).get(0);
