@@ -54,7 +54,7 @@ class ComputeNodeTest {
                 .providers(List.of(UnusedSerializer.PROVIDER));
     }
 
-    /** Sends the requests when the node serves, and a shutdown after as many answers. */
+    /** Lets the master send the requests when the node serves, and a shutdown after the same number of answers. */
     private StubMaster asks(Request... requests) {
         return master.on((command, payload) -> {
             if (command instanceof Serving serving && serving.on()) {
@@ -268,7 +268,7 @@ class ComputeNodeTest {
         assertThat(ComputeNode.run(config(1), none, dying)).isEqualTo(ExitCode.MASTER_LOST);
     }
 
-    /** A node with a membership that did not end in order gives the reason, once, with its exit code. */
+    /** Prints the reason and the exit code once, if the membership did not end in order. */
     @Test
     void theLastLineSaysHowItEnded() {
         Handlers none = Handlers.of("x", String.class, String.class, (String text) -> text);

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A slot works on, in spite of everything that its handlers do to its thread. */
+/** A slot continues to work, whatever its handlers do to its thread. */
 @Timeout(60)
 class HandlerSlotTest {
     private final StubMaster master = new StubMaster();
@@ -69,7 +69,7 @@ class HandlerSlotTest {
         });
         ComputeNode.open(config, master).handleRequests(handlers);
 
-        // The stub reads its received bytes only now: a socket that is full does so too.
+        // The test reads the received bytes at the end, as the writer of a full socket does.
         List<Result> results = master.all(Result.class);
         for (int i = 0; i < 8; i++) {
             int id = (int) results.get(i).id();
@@ -82,7 +82,7 @@ class HandlerSlotTest {
         master.say(new Request(id, attempt, handler, false, -1, input.content()), input.payload());
     }
 
-    /** Each comes when the workers wait for it. */
+    /** Sends each request when the workers wait for it. */
     private void requestsOneByOne() {
         for (int i = 0; i < 4; i++) {
             request(i, 1, "stir");

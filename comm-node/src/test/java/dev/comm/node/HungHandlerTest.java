@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A node works on or leaves, in spite of everything that its handlers do (W2). */
+/** A node continues to work or leaves, whatever its handlers do (W2). */
 @Timeout(60)
 class HungHandlerTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
@@ -54,7 +54,7 @@ class HungHandlerTest {
                 throw new Mute();
             });
 
-    /** An exception whose methods fail. */
+    /** An exception whose own methods fail. */
     private static final class Mute extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -41,7 +41,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A world with one node in it, whose master is a script. The caller makes the steps, one at a time; time stands still.
+ * An environment for one node, in which a script plays the master. The calling thread makes the steps, one at a time.
+ * The clock moves only when the test moves it.
  */
 final class StubMaster implements Environment, Outbox, MachineDriver {
     static final int ENDPOINT = 1;
@@ -49,7 +50,7 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
 
     final List<Command> received = new CopyOnWriteArrayList<>();
     final List<Payload> payloads = new CopyOnWriteArrayList<>();
-    /** The last frame of the node, or null. */
+    /** The goodbye of the node, or null. */
     volatile Leave left;
 
     private final Queue<Event> events = new ArrayDeque<>();
@@ -61,31 +62,31 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
     private long incarnation;
     private String serializer;
     private boolean isStepping;
-    /** Whether the next HEARTBEAT is the one that makes the node a member. */
+    /** Says that the next HEARTBEAT makes the node a member. */
     private boolean isAccepted;
 
     private Predicate<Call<?>> broken = call -> false;
     private Error breaking;
     private volatile long now = 1_000_000_000L;
 
-    /** The master's reaction to frames after the handshake. */
+    /** Sets the reaction of the master to frames after the handshake. */
     StubMaster on(BiConsumer<Command, Payload> reaction) {
         script = reaction;
         return this;
     }
 
-    /** The master answers HELLO with this. */
+    /** Sets the answer of the master to HELLO. */
     void refuse(Command command) {
         refusal = command;
     }
 
-    /** The master says something. */
+    /** Lets the master send a command. */
     synchronized void say(Command command, Payload payload) {
         events.add(new Event.Received(ENDPOINT, command, payload));
         turn();
     }
 
-    /** The master dies. */
+    /** Ends the connection as if the master had died. */
     synchronized void die() {
         events.add(new Event.Closed(ENDPOINT, Event.Closed.Reason.RESET, "dead"));
         turn();
@@ -95,7 +96,7 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
         now += nanos;
     }
 
-    /** Lets time pass and tells the machine, with a sign of life of the master before each half. */
+    /** Lets time pass and steps the machine. The master sends a sign of life before each half. */
     synchronized void tick(Duration time) {
         for (int i = 0; i < 2; i++) {
             now += time.toNanos() / 2;
@@ -105,13 +106,13 @@ final class StubMaster implements Environment, Outbox, MachineDriver {
         }
     }
 
-    /** The next call of this type ends with the error instead of reaching the machine. */
+    /** Lets the next matching call fail with the error, before it reaches the machine. */
     synchronized void breakOnce(Predicate<Call<?>> which, Error error) {
         broken = which;
         breaking = error;
     }
 
-    /** All commands of a type that came. */
+    /** Returns all received commands of a type. */
     <C extends Command> List<C> all(Class<C> type) {
         return received.stream().filter(type::isInstance).map(type::cast).toList();
     }

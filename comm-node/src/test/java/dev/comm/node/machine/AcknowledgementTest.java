@@ -8,7 +8,7 @@ import dev.comm.core.machine.CollectiveCall;
 import dev.comm.node.machine.collective.CollectivesTest;
 import org.junit.jupiter.api.Test;
 
-/** A small decision overtakes a large one: the master must keep the large one until all its bytes are here. */
+/** A small decision may overtake a large one. The master keeps the large one until the node has all its bytes. */
 class AcknowledgementTest {
     private final Script script = Script.member();
 

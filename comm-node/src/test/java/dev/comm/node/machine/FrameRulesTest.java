@@ -79,7 +79,7 @@ class FrameRulesTest {
         script.receive(AnyCommand.of(type));
         boolean ended = script.out.order().contains("abort " + script.endpoint);
         if (FrameRules.allows(state, type)) {
-            // Its contents may still be wrong; the frame as such is not.
+            // The type is allowed, but the fields may still be wrong.
             assertThat(script.out.log()).noneMatch(line -> line.contains(type + " came while"));
         } else {
             assertThat(ended).isTrue();

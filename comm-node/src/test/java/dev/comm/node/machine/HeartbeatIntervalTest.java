@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A node follows the interval that its master asks for; agreed are 200 ms, and 2 s until the master is lost. */
+/**
+ * A node follows the interval that its master asks for. The configured interval is 200 ms, and the master is lost after
+ * 2 s.
+ */
 class HeartbeatIntervalTest {
     @ParameterizedTest
     @CsvSource({"0, 200", "1, 200", "200, 200", "300, 300", "500, 500", "667, 666", "3155760000000, 666"})

@@ -21,7 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A node whose own disk fails leaves and says so; it does not blame the master. */
+/** A node whose disk fails leaves with that cause, and does not blame the master. */
 class OwnFaultTest {
     private static final String WHY = "free space in /spool, or set spool to another folder: No space left on device";
 

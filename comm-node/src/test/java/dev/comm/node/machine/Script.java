@@ -27,7 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Plays events to a node machine on a clock of its own; the effects of the machine are in {@link #out}. */
+/** A script of events for a node machine, on a clock of its own. The effects of the machine are in {@link #out}. */
 public final class Script {
     public static final int RANK = 2;
     public static final NodeTimes FAST = NodeTimes.of(Profile.FAST.timing());
@@ -48,7 +48,7 @@ public final class Script {
         machine = new NodeMachine(config, self, random::nextLong);
     }
 
-    /** A node with fast times that has not started. */
+    /** Returns a node with short times that has not started. */
     public static Script fresh() {
         return new Script(config().build());
     }
@@ -57,7 +57,7 @@ public final class Script {
         return CommConfig.builder().profile(Profile.FAST).rank(RANK).size(4).master("10.0.0.1:9021");
     }
 
-    /** A node that is a member: rank 2 of 4, epoch 1, all living. */
+    /** Returns a node that is a member: rank 2 of 4, in epoch 1, with all members alive. */
     public static Script member() {
         return member(config());
     }
@@ -69,7 +69,7 @@ public final class Script {
         return script;
     }
 
-    /** Started, connected, challenged and accepted. */
+    /** Starts the node and plays the handshake up to ACCEPTED. */
     public Script registered() {
         submit(join);
         step(new Event.Started());
@@ -89,7 +89,7 @@ public final class Script {
         return new Challenge(FrameHeader.VERSION, 0, Bytes.of(new byte[32]));
     }
 
-    /** The answer of a master without secret. */
+    /** Returns the answer of a master without a secret. */
     public MasterProof masterProof() {
         return new MasterProof(0, 0, 1, "java", Bytes.EMPTY);
     }
@@ -99,7 +99,7 @@ public final class Script {
         return new Welcome(RANK, 4, 1, 1, members, List.of(new Sequence(0, 0)), Content.NONE);
     }
 
-    /** A rank's first life; the script's own has the incarnation that it drew. */
+    /** Returns the first incarnation of a rank. For the rank of the script it has the incarnation of the node. */
     Member member(int rank) {
         return new Member(rank, incarnationOf(rank), "host" + rank, null);
     }
@@ -113,7 +113,7 @@ public final class Script {
         out.commands(Hello.class).forEach(said -> hello = said);
     }
 
-    /** The last report of the node about itself. */
+    /** Returns the last HELLO of the node. */
     public Hello hello() {
         return hello;
     }
@@ -131,7 +131,7 @@ public final class Script {
         return call;
     }
 
-    /** Lets time pass; the machine gets every deadline on time, and the master is heard if it lives. */
+    /** Lets time pass. The machine gets each deadline in time, and hears the master if it lives. */
     public void pass(Duration time, boolean masterLives) {
         long until = now + time.toNanos();
         while (machine.nextDeadlineNanos() <= until) {
@@ -152,12 +152,12 @@ public final class Script {
         pass(time, false);
     }
 
-    /** Carries out the work that the machine gave away. */
+    /** Carries out the work that the machine has started. */
     public void compute() {
         out.compute(this::step);
     }
 
-    /** The connection ended without a goodbye. */
+    /** Ends the connection without a goodbye. */
     public void cut() {
         step(new Event.Closed(endpoint, Event.Closed.Reason.END_OF_STREAM, "end"));
     }

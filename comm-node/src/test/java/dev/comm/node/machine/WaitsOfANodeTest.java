@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** One test for each wait that only the node knows: it names its goal after 30 seconds, and after 60 (W1). */
+/** Each wait that only the node sees has one test: a log line names its goal after 30 seconds, and after 60 (W1). */
 class WaitsOfANodeTest {
     private static final long LONG = Duration.ofMinutes(10).toNanos();
 
@@ -28,7 +28,7 @@ class WaitsOfANodeTest {
                 .toList();
     }
 
-    /** Nothing before 30 seconds, then this line; another one after 60 seconds, and none after 61. */
+    /** Requires no line before 30 seconds, then this line, another one after 60 seconds, and none after 61. */
     private void tells(String line) {
         script.passWithMaster(Duration.ofMillis(29_999));
         assertThat(lines()).isEmpty();

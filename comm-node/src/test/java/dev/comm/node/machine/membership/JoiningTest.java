@@ -272,7 +272,7 @@ class JoiningTest {
         assertThat(script.join.completion().isDone()).isFalse();
     }
 
-    /** The master registers the node when it reads this sign of life. */
+    /** Sends the heartbeat after which the master registers the node. */
     @Test
     void l1_theFirstHeartbeatGoesOutWithTheStepOfAccepted() {
         Script script = Script.fresh();

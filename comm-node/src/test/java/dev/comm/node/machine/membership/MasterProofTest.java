@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A node's trust in a peer before that has proved to be the master, and afterwards (L1). */
+/** The trust of a node in a peer before and after the peer has proved to be the master (L1). */
 class MasterProofTest {
     private static final Secret SECRET = secret("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M");
     private static final Secret OTHER = secret("l7Ez1dIyQ0qC3iUvhGxB9mTjRk2aWfS8PnOoZ5cLbXs");
@@ -47,7 +47,7 @@ class MasterProofTest {
         return script;
     }
 
-    /** The last attempt waits for the answer to its proof, which a master delays. */
+    /** Reports the refusal although the last attempt still waits for an answer, which a master delays. */
     @Test
     void aRefusalIsToldIfTheStartEndsWhileTheNextAttemptWaits() {
         Script script = new Script(Script.config()
@@ -70,7 +70,7 @@ class MasterProofTest {
                 .contains("without an answer; is it a Comm master?; before that ", "give all members the same secret");
     }
 
-    /** The answer of a master with a secret to the PROOF that the node sent last. */
+    /** Returns the answer of a master with a secret to the last PROOF of the node. */
     private static MasterProof proved(Script script, Secret secret, MasterProof choices, Bytes binding) {
         Proof proof = script.out
                 .commands(Proof.class)
@@ -83,7 +83,7 @@ class MasterProofTest {
         return proved(script, secret, script.masterProof(), Bytes.EMPTY);
     }
 
-    /** Something else may hold the master's port, and the master may come yet. */
+    /** Tries again, because another program may hold the port of a master that starts later. */
     @Test
     void l1_aMasterThatDoesNotKnowTheSecretIsNotJoinedAndNoReasonToGiveUp() {
         Script script = secretive();
@@ -98,7 +98,7 @@ class MasterProofTest {
         assertThat(script.join.completion().failure().detail()).contains("compare the secret files");
     }
 
-    /** Labels, host and times go to the master alone. */
+    /** Sends labels, host and times only to a peer that has proved to be the master. */
     @Test
     void aNodeWithASecretSendsJoinOnlyToAMasterThatHasProvedItself() {
         Script script = secretive();
@@ -111,7 +111,7 @@ class MasterProofTest {
                 .containsExactly("connect 0", "send Hello", "send Proof", "send Join", "authenticated");
     }
 
-    /** A nonce that a false master may choose short would make the node's proof repeat itself. */
+    /** Refuses the nonce. With a short nonce of a false master the proof of the node would repeat. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 31, 33, 64})
     void aNonceThatHasNot32BytesIsRefusedAndNotAnswered(int length) {
@@ -187,7 +187,7 @@ class MasterProofTest {
         return script;
     }
 
-    /** SEC-17: a rejection by a peer that has not proved the secret does not make a node give up. */
+    /** SEC-17: does not give up after a rejection by a peer that has not proved the secret. */
     @ParameterizedTest
     @EnumSource(Reason.class)
     void aRefusalByWhoHasProvedNothingIsRetriedUntilTheStartupDeadlineAndThenTold(Reason reason) {
@@ -213,7 +213,7 @@ class MasterProofTest {
         assertThat(script.join.completion().failure().detail()).contains("go away", reason.name(), "10.0.0.1:9021");
     }
 
-    /** A peer that has proved the secret is the master: its word counts. */
+    /** Gives up after a rejection by a peer that has proved the secret, because that peer is the master. */
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
@@ -230,7 +230,7 @@ class MasterProofTest {
         assertThat(Script.failure(script.join)).isEqualTo(Failure.Kind.NOT_ADMITTED);
     }
 
-    /** SEC-14: a master behind another channel than this node's is not the one that it speaks with. */
+    /** SEC-14: refuses the proof of a master that was made for another channel. */
     @Test
     void aProofForAnotherChannelIsNoProof() {
         for (boolean same : new boolean[] {true, false}) {
@@ -304,7 +304,7 @@ class MasterProofTest {
         assertThat(serializer.join.completion().failure().detail()).contains("'other'", "'java'");
     }
 
-    /** SEC-17: a version that a stranger names is no reason to give up. */
+    /** SEC-17: does not give up because of a version that a stranger names. */
     @Test
     void aVersionThatWasNotProvedIsRetried() {
         Script script = secretive();

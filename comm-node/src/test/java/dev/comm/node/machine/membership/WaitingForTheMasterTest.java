@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The lines of a node while it waits for its master (W1). */
+/** The log lines of a node while it waits for its master (W1). */
 class WaitingForTheMasterTest {
     private static CommConfig.Builder placed() {
         return CommConfig.builder().profile(Profile.LAN).rank(2).size(4).master("10.0.0.1:9021");
@@ -23,7 +23,7 @@ class WaitingForTheMasterTest {
         return script;
     }
 
-    /** Time passes; every connection is refused at once. */
+    /** Lets time pass, during which each connection is refused at once. */
     private static void passRefused(Script script, Duration time) {
         long until = script.now + time.toNanos();
         int refused = 0;

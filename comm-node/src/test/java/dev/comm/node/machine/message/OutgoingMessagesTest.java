@@ -20,7 +20,7 @@ import dev.comm.node.machine.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** C2: a sender waits for credit, for each receiver alone. */
+/** C2: a sender waits for the credit of each receiver separately. */
 class OutgoingMessagesTest {
     private static final int FREE = MessageCommand.UNASKED_BYTES;
 

@@ -18,7 +18,7 @@ import dev.comm.node.machine.Script;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The life of a handler that does not end in time (W2). */
+/** The treatment of a handler that does not end in time (W2). */
 class OverrunsTest {
     private static final long SECOND = 1_000_000_000L;
     private static final Duration GRACE = Profile.FAST.timing().termGrace();
