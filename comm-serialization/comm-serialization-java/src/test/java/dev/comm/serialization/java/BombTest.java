@@ -21,12 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Few bytes that ask for much. The timeouts are generous: without the limits these would run for ever or exhaust the
- * heap.
+ * Small messages that demand much time or memory are refused. The timeouts are generous. Without the limits these
+ * messages would run for ever or exhaust the heap.
  */
 @Timeout(value = 60, unit = SECONDS)
 class BombTest {
-    /** Buffers of the JDK's stream, a string's first room (64 KiB), the table of a class's fields (256 KiB). */
+    /**
+     * The buffers of the JDK's stream, the first buffer of a string (64 KiB), and the table of a class's fields (256
+     * KiB).
+     */
     private static final long CONSTANT_BYTES = 512 << 10;
 
     private static final long PER_BYTE = 64;
@@ -126,7 +129,7 @@ class BombTest {
     }
 
     private void assertBounded(byte[] bytes) {
-        readQuietly(bytes); // classes and tables of the JDK are made once
+        readQuietly(bytes); // the first reading also creates classes and tables of the JDK
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long self = Thread.currentThread().getId();
         long before = threads.getThreadAllocatedBytes(self);
@@ -143,7 +146,10 @@ class BombTest {
         }
     }
 
-    /** Two sets on each level, each holding both of the next: hashing the root takes 2^levels steps. */
+    /**
+     * Returns sets with two sets on each level, each of which holds both of the next level. The hash of the root takes
+     * 2^levels steps.
+     */
     private static byte[] nestedSets(int levels) throws IOException {
         Set<Object> root = new HashSet<>();
         Set<Object> left = root;

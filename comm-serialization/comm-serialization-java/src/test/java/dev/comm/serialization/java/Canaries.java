@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** Gadgets that leave a trace when any of their code runs. */
+/** Gadgets that record each call of their code. */
 final class Canaries {
     static final Set<String> SUNG = new ConcurrentSkipListSet<>();
 
@@ -75,7 +75,7 @@ final class Canaries {
 
         @Override
         public void writeExternal(ObjectOutput out) {
-            // nothing to say
+            // nothing to write
         }
 
         @Override
@@ -108,7 +108,7 @@ final class Canaries {
         }
     }
 
-    /** Every gadget as a root, and inside of what is allowed. */
+    /** Returns every gadget, as a root and inside of allowed objects. */
     static List<Object> gadgets() {
         List<Object> gadgets = new ArrayList<>(
                 List.of(new Plain(), new Inherited(), new External(), new Record(1), Constant.ONE, new Order()));

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What few bytes may ask for in time (SEC-20, SEC-26). Without the limits most of these would run for years, in tables
- * of the JDK that nobody can stop.
+ * Small messages that demand much time are refused (SEC-20, SEC-26). Without the limits most of them would run for
+ * years, in tables of the JDK that no caller can interrupt.
  */
 @Timeout(value = 60, unit = SECONDS)
 class HashWorkTest {
@@ -47,7 +47,10 @@ class HashWorkTest {
         }
     }
 
-    /** Ten objects on each level, each holding all ten of the next: ten times as many ways with each level. */
+    /**
+     * Returns values with ten objects on each level, each of which holds all ten of the next level. Each level
+     * multiplies the number of paths by ten.
+     */
     static Stream<Bomb> bombs() {
         List<Object> bombs = new ArrayList<>();
         bombs.add(wideSets());
@@ -76,7 +79,7 @@ class HashWorkTest {
         return bombs.stream().map(Bomb::new);
     }
 
-    /** Hides the value from whoever would print it: that takes years too. */
+    /** A holder that hides the value from code that would print it, because the printing would take years too. */
     static final class Bomb {
         private final Object value;
 
@@ -93,7 +96,7 @@ class HashWorkTest {
             List<Set<Object>> next = IntStream.range(0, WIDTH)
                     .mapToObj(i -> (Set<Object>) new HashSet<Object>(Set.of(mark + i)))
                     .toList();
-            level.forEach(set -> set.addAll(next)); // cheap now: what is below comes later
+            level.forEach(set -> set.addAll(next)); // cheap, because the next level is still empty
             level = next;
         }
         return root;
@@ -110,7 +113,7 @@ class HashWorkTest {
         }
     }
 
-    /** The keys refer to a list that is not complete yet, but holds much already. */
+    /** Returns keys that refer to a list that is still incomplete, but already holds many objects. */
     private static List<Object> unfinished() {
         List<Object> outer = new ArrayList<>();
         List<Object> heavy = new ArrayList<>();
@@ -189,7 +192,7 @@ class HashWorkTest {
         assertThat(Samples.read(serializer, bytes, Object.class)).isEqualTo(slow);
     }
 
-    /** Sharing and nesting as programs have it. */
+    /** Reads tables that are shared and nested as in usual programs. */
     @Test
     void usualTablesAreRead() throws IOException {
         Map<String, Object> config = new TreeMap<>();

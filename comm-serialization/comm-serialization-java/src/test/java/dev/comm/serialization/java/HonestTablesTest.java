@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Sets and maps of honest programs, which the limits of {@link HashWorkTest} must let through. */
-@SuppressWarnings("serial") // fields of type Object hold what is serializable
+/** Sets and maps of usual programs are read, in spite of the limits of {@link HashWorkTest}. */
+@SuppressWarnings("serial") // the fields of type Object hold serializable objects
 class HonestTablesTest {
     private final Serializer serializer =
             Samples.serializer(Point.class, External.class, Item.class, Blob.class, Proxy.class, Packed.class);
 
-    /** Writes by hand, and no default fields before. */
+    /** A class whose writeObject does not write the default fields first. */
     static class Point implements Serializable {
         private static final long serialVersionUID = 1L;
         private int x;
@@ -56,7 +56,7 @@ class HonestTablesTest {
         }
     }
 
-    /** Writes numbers and objects in turn. */
+    /** A class that writes numbers and objects alternately. */
     public static final class External implements Externalizable {
         private static final long serialVersionUID = 1L;
         private int x;
@@ -95,7 +95,7 @@ class HonestTablesTest {
         }
     }
 
-    /** Hashed by its identity. */
+    /** A class whose hash is its identity. */
     static final class Item implements Serializable {
         private static final long serialVersionUID = 1L;
         final int id;
@@ -110,7 +110,7 @@ class HonestTablesTest {
 
     record Blob(int id, byte[] bytes) implements Serializable {}
 
-    /** Turns into a list, which is hashed by its contents. */
+    /** A class that is read as a list, whose hash depends on its elements. */
     static final class Proxy implements Serializable {
         private static final long serialVersionUID = 1L;
         final List<Object> list = new ArrayList<>();
@@ -120,7 +120,7 @@ class HonestTablesTest {
         }
     }
 
-    /** Looks into its array. */
+    /** A record whose equality depends on the elements of its array. */
     record Packed(Object[] parts) implements Serializable {
         @Override
         public boolean equals(Object o) {

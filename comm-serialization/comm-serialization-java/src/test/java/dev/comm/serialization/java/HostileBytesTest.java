@@ -74,7 +74,7 @@ class HostileBytesTest {
                 "jdk.internal.loader.URLClassPath"
             })
     void classesOfWellKnownAttacksAreRefusedByNameBeforeTheyAreLookedFor(String className) {
-        // A ClassNotFoundException as the cause would prove that somebody tried to load it.
+        // A ClassNotFoundException as the cause would prove that the serializer tried to load the class.
         assertThatIOException()
                 .isThrownBy(() -> Samples.read(serializer, RawStream.object(className), Object.class))
                 .withMessageContaining("must never travel")

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can only be seen from outside: filters of the whole JVM and loaded classes. */
+/** Filters of the whole JVM and loaded classes, which can only be observed in another JVM. */
 class OtherJvmTest {
     @TempDir
     private Path folder;

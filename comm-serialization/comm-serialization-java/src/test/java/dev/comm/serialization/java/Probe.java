@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The main program of the other JVM; prints what happened. */
+/** The main program of the other JVM, which prints the result of its command. */
 final class Probe {
     private Probe() {}
 

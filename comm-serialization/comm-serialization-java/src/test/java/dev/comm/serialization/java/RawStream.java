@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.ObjectStreamConstants;
 import java.io.UncheckedIOException;
 
-/** Writes streams by hand, so that no hostile class has to exist here. */
+/** A writer of object streams that needs no class for the objects, so that the tests contain no hostile class. */
 final class RawStream {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -22,7 +22,7 @@ final class RawStream {
         });
     }
 
-    /** An object without fields of a class of this name. */
+    /** Returns an object without fields, whose class has the given name. */
     static byte[] object(String className) {
         return new RawStream()
                 .tag(ObjectStreamConstants.TC_OBJECT)
@@ -30,7 +30,7 @@ final class RawStream {
                 .bytes();
     }
 
-    /** The beginning of an array of this length, and nothing else. */
+    /** Returns only the beginning of an array of the given length. */
     static byte[] array(String className, long version, int length) {
         RawStream stream = new RawStream().tag(ObjectStreamConstants.TC_ARRAY).type(className, version);
         return stream.number(length).bytes();

@@ -3,9 +3,9 @@ package dev.comm.serialization.java;
 import java.io.ObjectInputFilter;
 import java.util.function.BinaryOperator;
 
-/** A filter factory as an operator would install it: refuses circles on top of what others say. */
+/** A filter factory of an operator, which refuses circles in addition to the decisions of the other filters. */
 public final class RefusingFactory implements BinaryOperator<ObjectInputFilter> {
-    /** Called by the JDK. */
+    /** Constructs the factory for the JDK. */
     public RefusingFactory() {
         // Nothing to set up.
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Types and shortcuts that the tests share. */
+/** The types and shortcuts that several tests use. */
 final class Samples {
     private Samples() {}
 
@@ -112,7 +112,7 @@ final class Samples {
         return serializer.read(ByteBuffer.wrap(bytes), type);
     }
 
-    /** What a sender without any list writes. */
+    /** Writes a value as a sender does that has no list of types. */
     static byte[] writeUnchecked(Object value) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ObjectOutputStream objects = new ObjectOutputStream(out)) {

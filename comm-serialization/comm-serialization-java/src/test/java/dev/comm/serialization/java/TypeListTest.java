@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What the list of types decides, case by case (SEC-05); nobody looks for a class that is not on it. */
+/** The decisions of the list of types, case by case (SEC-05). No class outside of the list is searched. */
 class TypeListTest {
     private static Serializer with(Class<?>... types) {
         return Samples.serializer(types);
@@ -87,9 +87,9 @@ class TypeListTest {
         }
     }
 
-    /** The chain that needs nothing but the JDK: a map hashes the address, and hashing it asks a name server. */
+    /** Refuses the exploit that needs the JDK only. A map hashes a URL, and the hash sends a query to a name server. */
     @Test
-    @SuppressWarnings("deprecation") // what replaces this constructor came with JDK 20
+    @SuppressWarnings("deprecation") // the replacement of this constructor came with JDK 20
     void anExploitThatWorksWithoutTheListDoesNothing() throws IOException {
         AtomicInteger asked = new AtomicInteger();
         URL url = new URL("http", "victim.invalid", 80, "/", new Counting(asked));
@@ -122,7 +122,7 @@ class TypeListTest {
         }
     }
 
-    /** SEC-04: the name decides, before a class is loaded; not even a loader that has it is asked. */
+    /** SEC-04: decides by the name, before a class is loaded. It does not ask a loader that has the class. */
     @Test
     void noLoaderIsAskedForANameInTheBytes() throws IOException {
         Asked asked = new Asked(getClass().getClassLoader());
@@ -160,7 +160,7 @@ class TypeListTest {
         }
     }
 
-    /** A type that reports whenever somebody looks at one of its objects. */
+    /** A type that records each call of a method of its objects. */
     static final class Shy implements Serializable {
         private static final long serialVersionUID = 1L;
         static final Set<String> LOOKS = ConcurrentHashMap.newKeySet();
@@ -184,7 +184,7 @@ class TypeListTest {
         }
     }
 
-    /** SEC-13: an object is not asked for anything before its type was compared, nor for an error message. */
+    /** SEC-13: calls no method of an object before its type was compared, and none for an error message. */
     @Test
     void noErrorLooksAtAnObjectThatWasRead() throws IOException {
         Serializer serializer = with(Shy.class, Circle.class);

@@ -81,7 +81,7 @@ class WritingTest {
                 .withMessageContaining("java.io.Serializable");
     }
 
-    /** What the receiver would refuse is refused where the user sees it, at the same depth. */
+    /** Refuses a value at the sender, where the user sees the error, at the same depth as the receiver. */
     @Test
     void theSenderHasTheDepthOfTheReceiver() throws IOException {
         for (Object element : Arrays.asList(null, "text", 1, new int[1], new Holder("h"))) {
@@ -141,7 +141,7 @@ class WritingTest {
                 .withMessageContaining("at most 8 dimensions");
     }
 
-    /** The JDK would read null, or a stand-in, in place of the value itself. */
+    /** Refuses the value, because the JDK would read null or a replacement in its place. */
     @Test
     void aValueInACircleIsRefusedWhereItWouldArriveChanged() throws IOException {
         List<Object> inside = new ArrayList<>();

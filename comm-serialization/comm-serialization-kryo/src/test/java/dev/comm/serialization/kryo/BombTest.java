@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Few bytes that ask for much. The timeouts are generous: without the limits these would run for ever or exhaust the
- * heap.
+ * Small messages that demand much time or memory are refused. The timeouts are generous. Without the limits these
+ * messages would run for ever or exhaust the heap.
  */
 @Timeout(value = 60, unit = SECONDS)
 class BombTest {
@@ -131,7 +131,7 @@ class BombTest {
     }
 
     private void assertBounded(byte[] bytes) {
-        readQuietly(bytes); // classes, lambdas and an instance to work with are made once
+        readQuietly(bytes); // the first reading also creates classes, lambdas and a Kryo instance
         borrowAgain();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long self = Thread.currentThread().getId();
@@ -141,7 +141,7 @@ class BombTest {
                 .isLessThanOrEqualTo(PER_BYTE * bytes.length + CONSTANT_BYTES);
     }
 
-    /** The instance that failed is gone; put one in its place, so that making it is not counted. */
+    /** Replaces the instance that was dropped after the error, so that its creation is not counted. */
     private void borrowAgain() {
         try {
             Samples.write(serializer, "x");

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of collections that are more than their elements. */
+/** Collections keep properties such as order, comparator and immutability. */
 class CollectionsTest {
     private final Serializer serializer =
             Samples.serializer(Grid.class, Planet.class, Unit.class, Samples.Primitives.class, Samples.Table.class);
@@ -58,7 +58,7 @@ class CollectionsTest {
                 .withMessageContaining("a sorted collection with the comparator");
     }
 
-    /** {@code comparator()} shows whether the natural order was given. */
+    /** Keeps the difference between a given and an implied natural order, which {@code comparator()} shows. */
     @Test
     void aSortedCollectionKeepsTheNaturalOrderThatItWasGiven() throws IOException {
         TreeSet<String> given = new TreeSet<>(Comparator.naturalOrder());
@@ -95,7 +95,7 @@ class CollectionsTest {
 
     record Zoned(ZoneId zone, Samples.Positive count) {}
 
-    /** What a check of the program, or the JDK, says is what the user has to read. */
+    /** Shows the message of a check of the program or of the JDK, because the user needs it. */
     @Test
     void theTextOfACheckIsShown() throws IOException {
         Serializer own = Samples.serializer(Zoned.class, Samples.Positive.class);
@@ -112,7 +112,7 @@ class CollectionsTest {
                 .withMessageContaining("Unknown time-zone ID: Asia/Nowhe");
     }
 
-    /** As a message of a member whose time zones are of another release. */
+    /** Refuses the offset, as in a message of a member with another release of the time zones. */
     @Test
     void anOffsetThatTheZoneDoesNotHaveIsRefused() throws IOException {
         byte[] bytes = Samples.write(serializer, ZonedDateTime.parse("2024-07-01T12:00+02:00[Europe/Berlin]"));

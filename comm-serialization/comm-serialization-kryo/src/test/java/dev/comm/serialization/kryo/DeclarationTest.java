@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 
-/** What may be declared, and what is said when something was not. */
+/** The types that a program may declare, and the errors for a type that is not declared. */
 class DeclarationTest {
     private final Serializer serializer = Samples.serializer(Cell.class, Holder.class);
 
@@ -102,7 +102,10 @@ class DeclarationTest {
                 .contains("402 " + Planet.class.getName() + " ClassForm");
     }
 
-    /** These numbers are the wire format: a change breaks every stored message and every mixed cluster. */
+    /**
+     * Keeps the numbers, which are part of the wire format. A change breaks every stored message and every mixed
+     * cluster.
+     */
     @Test
     void numbersOfTheJdksTypesNeverChange() {
         assertThat(new Registry(Samples.context()).labels().stream().limit(30))

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class HostileBytesTest {
-    /** Canaries that every process would register in the same place: these numbers are free here. */
+    /** Says that the class of the canary was initialized. */
     static volatile boolean sung;
 
     private final Serializer serializer = Samples.serializer(Cell.class, Positive.class);
@@ -113,7 +113,7 @@ class HostileBytesTest {
         }
     }
 
-    /** The text says what to do, but what a peer sent cannot forge lines of a log. */
+    /** Shows the text of the check, which has the cure. Text of a peer cannot forge log lines. */
     @Test
     void theTextOfARecordsOwnCheckIsShownWithoutLineEnds() throws IOException {
         Serializer checked = Samples.serializer(Checked.class);
@@ -135,7 +135,9 @@ class HostileBytesTest {
                 .withMessageContaining("Europe/Utopin");
     }
 
-    /** A value as bytes, with the first of one word replaced by another of the same length. */
+    /**
+     * Returns a value as bytes, in which the first occurrence of one word is replaced by another of the same length.
+     */
     private static byte[] hostile(Serializer serializer, Object value, String from, String to) throws IOException {
         String written = new String(Samples.write(serializer, value), ISO_8859_1);
         return written.replaceFirst(from, to).getBytes(ISO_8859_1);

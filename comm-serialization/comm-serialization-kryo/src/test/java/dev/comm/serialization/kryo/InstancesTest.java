@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which Kryo instance is used when. */
+/** The reuse of Kryo instances. */
 class InstancesTest {
     private final KryoSerializer serializer = new KryoSerializer(Samples.context(Cell.class));
 
@@ -58,7 +58,7 @@ class InstancesTest {
         };
     }
 
-    /** Takes nothing. */
+    /** A stream that accepts no bytes. */
     private static final class Full extends OutputStream {
         @Override
         public void write(int b) throws IOException {

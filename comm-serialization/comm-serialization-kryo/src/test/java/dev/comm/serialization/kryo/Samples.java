@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Types and shortcuts that the tests share. */
+/** The types and shortcuts that several tests use. */
 final class Samples {
     private Samples() {}
 

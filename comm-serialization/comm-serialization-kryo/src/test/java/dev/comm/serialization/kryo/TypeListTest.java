@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the list of types decides, case by case (SEC-05), and what a message may ask for in time. */
+/** The decisions of the list of types, case by case (SEC-05), and the limits of the time that a message may take. */
 @Timeout(value = 60, unit = SECONDS)
 class TypeListTest {
     private static final int DECLARED_FIRST = 400;
@@ -82,7 +82,7 @@ class TypeListTest {
         }
     }
 
-    /** A name in the bytes is how gadgets are reached where registration is not required. */
+    /** Refuses the name of a class in the bytes. Such names reach gadgets if Kryo does not require registration. */
     @Test
     void anExploitThatWorksWithoutRegistrationDoesNothing() {
         Asked asked = new Asked(getClass().getClassLoader());
@@ -127,7 +127,7 @@ class TypeListTest {
         assertThat(kryo.getReferences()).isFalse();
     }
 
-    /** A type that reports whenever somebody looks at one of its objects. */
+    /** A type that records each call of a method of its objects. */
     static final class Shy {
         static final Set<String> LOOKS = ConcurrentHashMap.newKeySet();
 
@@ -154,7 +154,7 @@ class TypeListTest {
 
     record HolderOfAny(Object circle) {}
 
-    /** SEC-13: an object is not asked for anything before its type was compared, nor for an error message. */
+    /** SEC-13: calls no method of an object before its type was compared, and none for an error message. */
     @Test
     void noErrorLooksAtAnObjectThatWasRead() throws IOException {
         Serializer theirs = Samples.serializer(Shy.class, HolderOfAny.class, Circle.class);

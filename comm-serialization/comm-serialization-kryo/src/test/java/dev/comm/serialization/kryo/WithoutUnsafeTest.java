@@ -18,7 +18,7 @@ class WithoutUnsafeTest {
     @TempDir
     Path folder;
 
-    /** Writes a value and reads it again, in a JVM of its own. */
+    /** A program for another JVM that writes a value and reads it again. */
     static final class Program {
         private Program() {}
 
@@ -40,7 +40,7 @@ class WithoutUnsafeTest {
         assertThat(run("--sun-misc-unsafe-memory-access=allow")).isEqualToIgnoringNewLines("true");
     }
 
-    /** If this fails, the paragraph of docs/SETTINGS.md can go. */
+    /** Shows that the options are still needed. If this test fails, remove the paragraph of docs/SETTINGS.md. */
     @Test
     void onlyANewJvmWarns() throws Exception {
         assertThat(run("-Dnone=").contains("sun.misc.Unsafe"))
