@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A flood of connections and those that are there. */
+/** Connected peers are served during a flood of new connections. */
 @Timeout(120)
 class AcceptorTest {
     private static final int FLOOD = 400;

@@ -26,7 +26,7 @@ final class BareTls implements RawPeer {
     private final ByteBuffer opened = ByteBuffer.allocate(64 << 10);
     private final ByteBuffer sealed = ByteBuffer.allocate(512 << 10).flip();
     private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
-    /** May change what goes to the socket. */
+    /** A function that may change the bytes on their path to the socket. */
     UnaryOperator<byte[]> mangle = UnaryOperator.identity();
 
     private boolean ended;
@@ -44,14 +44,14 @@ final class BareTls implements RawPeer {
         }
     }
 
-    /** Goes on as far as the socket lets it. */
+    /** Continues with the handshake and with reads until the socket has no more. */
     void pump() {
         if (ended) {
             return;
         }
         try {
             while (flush() && advance()) {
-                // There may be more at once.
+                // The next step may be possible at once.
             }
         } catch (IOException e) {
             ended = true;
@@ -107,14 +107,14 @@ final class BareTls implements RawPeer {
         return result.bytesConsumed();
     }
 
-    /** One record with all of those bytes, to be written by the caller. */
+    /** Returns one record with all given bytes, which the caller must write. */
     ByteBuffer record(ByteBuffer source) throws IOException {
         ByteBuffer record = ByteBuffer.allocate(source.remaining() + (1 << 15));
         engine.wrap(source, record);
         return record.flip();
     }
 
-    /** Writes bytes that no engine has seen. */
+    /** Writes bytes that the engine has not encrypted. */
     void writeBare(byte[] bytes) {
         sealed.compact().put(bytes).flip();
         pump();
@@ -163,7 +163,7 @@ final class BareTls implements RawPeer {
         return ended;
     }
 
-    /** Says goodbye, as TLS wants it. */
+    /** Sends the goodbye of TLS and closes the output. */
     @Override
     public void shutOutput() {
         try {
@@ -182,7 +182,7 @@ final class BareTls implements RawPeer {
         flush();
     }
 
-    /** Leaves in order. */
+    /** Sends the goodbye of TLS and closes the connection. */
     @Override
     public void die() {
         try {
@@ -195,7 +195,7 @@ final class BareTls implements RawPeer {
         }
     }
 
-    /** Leaves without a goodbye. */
+    /** Closes the connection without a goodbye. */
     void cut() {
         try {
             channel.close();

@@ -46,7 +46,7 @@ class ConnectTest {
     void aNameIsLookedUpForEachConnection() {
         InetSocketAddress door = station.transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         int attempts = 0;
-        do { // of a name with several addresses each attempt takes the next
+        do { // each attempt takes the next of the addresses of a name
             int endpoint = station.connect(InetSocketAddress.createUnresolved("localhost", door.getPort()));
             station.send(endpoint, "hello");
             Station.pump(() -> station.opened.contains(endpoint) || station.ends.containsKey(endpoint), station);

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
- * Started with few descriptors: uses all up, counts how often polls return meanwhile, gives them back, and is served
- * again.
+ * A program that is started with few descriptors. It uses all of them, counts the polls that return meanwhile, closes
+ * them, and is served again.
  */
 final class DescriptorShortage {
     private DescriptorShortage() {}
@@ -40,7 +40,7 @@ final class DescriptorShortage {
         }
     }
 
-    /** Loads the classes that are needed later, which takes descriptors too. */
+    /** Loads the classes that the program needs later, because this needs descriptors too. */
     private static void rehearse() throws IOException {
         try (Station station = new Station(new TcpTransportProvider())) {
             InetSocketAddress address = station.listen();

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Measures the round trip of an echo through the transport, encrypted and not, and through bare NIO, in turns; run it
- * by hand. Arguments: the size in bytes, and the kinds to measure, with commas between.
+ * A program that measures the round trip of an echo by turns through the transport, encrypted and not, and through
+ * plain NIO. It is started by hand. The arguments are the size in bytes and the kinds to measure, separated by commas.
  */
 final class EchoMeasure {
     private static final int ROUNDS = 5;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** SEC-16: which addresses are listened on with what proof, and what is said about it. */
+/** SEC-16: the addresses on which each kind of proof allows to listen, and the errors for all others. */
 @Timeout(120)
 class OpenDoorTest {
     private static final Path FILE = Path.of("not-read");
@@ -39,7 +39,7 @@ class OpenDoorTest {
         };
     }
 
-    /** The rows of the table of defaults that start. */
+    /** The rows of the table of defaults with which the transport starts. */
     @ParameterizedTest
     @CsvSource({
         "127.0.0.1, false, none,   false, ",
@@ -70,7 +70,7 @@ class OpenDoorTest {
         }
     }
 
-    /** The rows that do not, each with every way out. */
+    /** The rows with which it does not start, each with every cure. */
     @ParameterizedTest
     @CsvSource({
         "0.0.0.0,   false, none,   COMM_SECRET_FILE; comm cert new; 127.0.0.1; unsafeAnonymous",

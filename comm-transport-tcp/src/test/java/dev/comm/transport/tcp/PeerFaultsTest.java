@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is reported when the other end is a bare socket that misbehaves. */
+/** The reports of the transport about a peer that misbehaves on a plain socket. */
 @Timeout(120)
 class PeerFaultsTest {
     private Station station;
@@ -84,7 +84,7 @@ class PeerFaultsTest {
         try {
             peer.write(chatter.clear());
         } catch (IOException e) {
-            // The station has had enough.
+            // The station has closed the connection.
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A transport with a sink that remembers everything, flushes when told, and checks that nothing follows the end. */
+/** A transport with a sink that records all reports, flushes on demand, and checks that no report follows the end. */
 public class Station implements Transport.Sink, AutoCloseable {
     public static final TransportConfig CONFIG = TransportConfig.builder().build();
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -33,7 +33,7 @@ public class Station implements Transport.Sink, AutoCloseable {
     final Map<Integer, ByteArrayOutputStream> input = new LinkedHashMap<>();
     final Map<Integer, End> ends = new LinkedHashMap<>();
     final Map<Integer, Bytes> bindings = new LinkedHashMap<>();
-    /** Where it listens. */
+    /** The address on which the transport listens. */
     InetSocketAddress address;
 
     long receivedBytes;
@@ -77,7 +77,7 @@ public class Station implements Transport.Sink, AutoCloseable {
         return accepted.get(0);
     }
 
-    /** Polls all in turn until the condition holds; fails after 30 s. */
+    /** Polls all stations in turn until the condition holds. It fails after 30 s. */
     public static void pump(BooleanSupplier done, Station... stations) {
         long until = System.nanoTime() + PATIENCE_NANOS;
         while (!done.getAsBoolean()) {

@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** At each end one thread encrypts while another decrypts, as the threads of a driver do. */
+/** At each end one thread encrypts while another one decrypts, like the threads of a driver. */
 @Timeout(120)
 class TlsBothWaysTest {
     private static final long ALL = 64L << 20;

@@ -4,7 +4,7 @@ import dev.comm.testkit.contract.Certificates;
 import dev.comm.testkit.contract.TransportContract;
 import dev.comm.testkit.contract.TransportStage;
 
-/** Encrypted, a transport keeps the same promises. */
+/** The contract of a transport, for encrypted connections. */
 class TlsContractTest implements TransportContract {
     @Override
     public TransportStage stage() {

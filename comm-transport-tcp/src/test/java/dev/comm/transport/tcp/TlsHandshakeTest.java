@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who gets in over TLS, and what is told when somebody does not (security.md 2.5). */
+/** The peers that TLS accepts, and the reports about refused peers (security.md 2.5). */
 @Timeout(120)
 class TlsHandshakeTest {
     private final List<Station> stations = new ArrayList<>();
@@ -62,7 +62,7 @@ class TlsHandshakeTest {
         return end.detail();
     }
 
-    /** The end of a node that the master refused: it thinks it is in until it hears of it. */
+    /** Returns the reason of a refused node. The node counts as connected until it reads the alert of the master. */
     private String whyRefused() {
         node.send(near, "hello");
         Station.pump(() -> node.ends.containsKey(near), node, master);
@@ -86,7 +86,7 @@ class TlsHandshakeTest {
         assertThat(master.bindings.get(master.firstAccepted())).isEqualTo(node.bindings.get(near));
     }
 
-    /** Of the strength that the certificate's own signature has. */
+    /** Returns a hash of the certificate, of the same strength as the signature of the certificate. */
     private static byte[] hash(Tls tls) throws IOException, GeneralSecurityException {
         try (InputStream in = Files.newInputStream(tls.certificate())) {
             X509Certificate certificate =

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Real sockets whose bytes are encrypted, at the bare peers too. */
+/** Real sockets with encryption, also at the plain peers. */
 final class TlsStage implements TransportStage {
     private final Tls tls;
     private final TransportStage sockets = TransportStage.of(new TcpTransportProvider());
@@ -28,8 +28,8 @@ final class TlsStage implements TransportStage {
     }
 
     /**
-     * Certificates on both sides prove who connects, so that there is no open door to be refused. And patient: hundreds
-     * of handshakes at once take their time on a busy machine.
+     * Returns the settings with certificates on both sides, so that the transport may listen on any address. The time
+     * of handshakes is long, because hundreds of them take long on a busy machine.
      */
     private TransportConfig encrypted(TransportConfig config) {
         return config.toBuilder()
@@ -44,7 +44,7 @@ final class TlsStage implements TransportStage {
         return sockets.nanoTime();
     }
 
-    /** Peers agree on their encryption while the stations rest. */
+    /** Lets the peers continue their handshakes while the stations rest. */
     @Override
     public void rest() {
         for (BareTls peer : peers) {

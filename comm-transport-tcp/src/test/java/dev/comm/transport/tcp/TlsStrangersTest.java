@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Those who do not finish a handshake cost little, and nobody hears of them but the log. */
+/** Peers that do not finish a handshake cost little. They appear only in the log. */
 @Timeout(120)
 class TlsStrangersTest {
     private static final Duration SHORT = Duration.ofMillis(400);
@@ -72,7 +72,7 @@ class TlsStrangersTest {
         }
     }
 
-    /** A node without TLS settings. */
+    /** Refuses a node without TLS settings at once, and says why. */
     @Test
     void aPlainPeerOnATlsPortIsTurnedAwayAtOnceWithWords() throws IOException {
         Station master = station(engines, 100, Duration.ofMinutes(1));
@@ -84,7 +84,7 @@ class TlsStrangersTest {
         assertThat(warnings.messages()).singleElement().asString().contains("the peer does not speak TLS");
     }
 
-    /** A master without TLS settings hangs up on what it cannot read. */
+    /** Ends the attempt. A master without TLS settings closes connections with bytes that it cannot read. */
     @Test
     void aPlainMasterIsNotOpenedAndTheNodeIsTold() {
         Station plain = station(null, 100, SHORT);
@@ -124,7 +124,7 @@ class TlsStrangersTest {
         assertThat(node.ends.get(near).detail()).contains("did not finish in time");
     }
 
-    /** Though the connection stands at once, and nothing else happens that could end it. */
+    /** Ends the attempt, although the connection is open and no other event could end it. */
     @Test
     void aMasterThatNeverReadsIsGivenUpInTime() throws IOException {
         Station node = station(engines, 100, Duration.ofMinutes(5));
@@ -140,7 +140,7 @@ class TlsStrangersTest {
         }
     }
 
-    /** The bound is on the whole handshake, however often a byte comes. */
+    /** Limits the time of the whole handshake, even if single bytes arrive often. */
     @Test
     void whoeverDribblesIsTurnedAwayInTime() throws IOException {
         Station master = station(engines, 100, SHORT);
@@ -160,7 +160,7 @@ class TlsStrangersTest {
         assertThat(master.opened).isEmpty();
     }
 
-    /** 300 connect and stay; the oldest make room, and a node that does its part gets in. */
+    /** Opens 300 connections that stay. The oldest are closed, and a node that completes its handshake is accepted. */
     @Test
     void aFloodOfHandshakesLeavesRoomForANode() throws IOException {
         Station master = station(engines, 64, Duration.ofMinutes(5));
@@ -201,7 +201,7 @@ class TlsStrangersTest {
         assertThat(warnings.messages()).hasSize(1);
     }
 
-    /** Threads are there for handshakes alone. */
+    /** Ends the threads, which exist for handshakes only. */
     @Test
     void theThreadsOfHandshakesEndWithTheTransport() throws InterruptedException {
         Station master = station(engines, 100, Duration.ofMinutes(1));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What an encrypted connection does when the peer's records come in pieces, are wrong, or never end. */
+/** An encrypted connection whose peer sends records in pieces, wrong records, or endless ones. */
 @Timeout(120)
 class TlsStreamTest {
     private static final TlsEngines ENGINES = TestEngines.of(Certificates.master());
@@ -129,7 +129,7 @@ class TlsStreamTest {
     @Test
     void newKeysAreAnsweredAndTheStreamGoesOn() throws IOException {
         for (int i = 0; i < 5; i++) {
-            peer.engine.beginHandshake(); // TLS 1.3: new keys, and the peer is asked for new ones
+            peer.engine.beginHandshake(); // in TLS 1.3 this sends new keys and asks the other side for new keys
             peer.write(("part " + i + " ").getBytes(UTF_8));
         }
         pump(() -> station.text(endpoint).equals("part 0 part 1 part 2 part 3 part 4 "));
@@ -141,7 +141,7 @@ class TlsStreamTest {
         assertThat(station.ends).isEmpty();
     }
 
-    /** Each costs us more than the peer. */
+    /** Ends the connection, because each request for new keys costs this side more than the peer. */
     @Test
     void aFloodOfNewKeysEndsTheConnection() throws IOException {
         AtomicInteger sent = new AtomicInteger();
@@ -164,7 +164,7 @@ class TlsStreamTest {
             peer.engine.beginHandshake();
             peer.pump();
         } catch (IOException e) {
-            // The station has had enough.
+            // The station has closed the connection.
         }
     }
 
@@ -184,11 +184,11 @@ class TlsStreamTest {
         assertThat(station.transport.queuedBytes(endpoint, Lane.BULK)).isZero();
     }
 
-    /** Until it takes a part of what is written, or nothing: then a record is under way. */
+    /** Flushes until the socket takes no more bytes. A record is then partly written. */
     private void fillTheSocket() {
         long written = -1;
         for (int still = 0; still < 1_000; still++) {
-            station.transport.flush(endpoint); // a socket with little room does not say that it has some
+            station.transport.flush(endpoint); // a socket with little free space does not become writable
             if (station.transport.writtenBytes(endpoint) != written) {
                 written = station.transport.writtenBytes(endpoint);
                 still = 0;
@@ -196,7 +196,7 @@ class TlsStreamTest {
         }
     }
 
-    /** What comes out at the peer, of what the socket has: nobody writes. */
+    /** Returns the number of bytes that the peer decrypts from the bytes in the socket, without further writes. */
     private long heard(long expected) {
         AtomicLong heard = new AtomicLong();
         Station.pump(() -> heard.addAndGet(peer.read().length) >= expected);

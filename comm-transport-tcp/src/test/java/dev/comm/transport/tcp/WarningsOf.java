@@ -7,7 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What a class warns about while this is open. */
+/** The warnings of a class while this object is open. */
 public final class WarningsOf implements AutoCloseable {
     private final Logger logger;
     private final Level before;

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a write fails of is one connection's end. */
+/** A write that fails, for any reason, ends its own connection only. */
 class ConnectionWriterTest {
     private final Cork cork = new Cork();
     private final SelectLoop loop = new SelectLoop();
@@ -57,7 +57,7 @@ class ConnectionWriterTest {
         return new ByteBuffer[] {ByteBuffer.allocate(4)};
     }
 
-    /** How a wire writes. */
+    /** The write operation of a wire. */
     private interface Writing {
         long write(OutboundQueue queue);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Small frames may wait for the next ones, and for nothing else. */
+/** Small frames may wait for the next frames, and for no other event. */
 @Timeout(120)
 class CorkTest {
     private final Station station = new Station(new TcpTransportProvider());
@@ -87,7 +87,7 @@ class CorkTest {
         station.transport.cork();
         sendSmall("fenced");
         station.transport.abort(near);
-        // Found by number until the abort is reported; what the peer reads of it is up to the reset.
+        // The connection is known until the abort is reported. The reset decides which bytes the peer still reads.
         assertThat(written()).isEqualTo(6);
         station.transport.uncork();
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who goes when another one comes: of 16 places an address may have 2. */
+/** The connection that is closed for a new one. Of 16 places an address may have 2. */
 class OriginQuotaTest {
     private static final int MAX = 16;
     private static final String FLOOD = "203.0.113.7";
@@ -39,7 +39,9 @@ class OriginQuotaTest {
         assertThat(crowd.size()).isEqualTo(here.size()).isLessThanOrEqualTo(MAX);
     }
 
-    /** Each row: addresses in the order of their coming, separated by blanks, and the indexes of those that went. */
+    /**
+     * Each row has addresses in the order of their connections, and the indexes of the connections that were closed.
+     */
     @ParameterizedTest
     @CsvSource({
         "a a, ''",

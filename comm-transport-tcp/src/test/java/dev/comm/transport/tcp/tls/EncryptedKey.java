@@ -11,7 +11,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Writes a key as {@code openssl pkcs8 -topk8 -v2 aes-256-cbc} does. */
+/** A writer of encrypted keys, in the format of {@code openssl pkcs8 -topk8 -v2 aes-256-cbc}. */
 final class EncryptedKey {
     private static final String FORM = "PBEWithHmacSHA256AndAES_256";
 

@@ -7,14 +7,17 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
-/** Two engines that talk in memory. */
+/** Two engines that exchange their bytes in memory. */
 final class EnginePair {
     private static final int TURNS_MAX = 200;
     private static final byte[] WORD = {1, 2, 3};
 
     private EnginePair() {}
 
-    /** The node's session after the handshake and a byte each way; whatever one side objects to is thrown. */
+    /**
+     * Returns the session of the node after the handshake and one word in each direction. It throws the error of either
+     * side.
+     */
     static SSLSession handshake(SSLEngine master, SSLEngine node) throws SSLException {
         ByteBuffer down = ByteBuffer.allocate(1 << 16);
         ByteBuffer up = ByteBuffer.allocate(1 << 16);

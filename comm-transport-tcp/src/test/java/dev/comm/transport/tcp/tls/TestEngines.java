@@ -21,7 +21,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Engines for tests, which may be as wrong as a test wants them. */
+/** Engines for tests, which may also be wrong on purpose. */
 public final class TestEngines implements TlsEngines {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -33,17 +33,17 @@ public final class TestEngines implements TlsEngines {
         this.protocols = protocols;
     }
 
-    /** With a certificate and the authorities it names, TLS 1.3 alone. */
+    /** Returns engines with the given certificate and authorities, which speak TLS 1.3 only. */
     public static TestEngines of(Tls tls) {
         return new TestEngines(context(tls, true), "TLSv1.3");
     }
 
-    /** Trusts as that one does, but has no certificate. */
+    /** Returns engines with the given authorities, but without a certificate. */
     public static TestEngines withoutCertificate(Tls tls) {
         return new TestEngines(context(tls, false), "TLSv1.3");
     }
 
-    /** As {@link #of}, with other versions of TLS. */
+    /** Returns engines like {@link #of}, which speak other versions of TLS. */
     public static TestEngines old(Tls tls, String... protocols) {
         return new TestEngines(context(tls, true), protocols);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
-/** What a peer may bring into the log. */
+/** The text of a peer is made harmless before it is logged. */
 class TlsFailureTextTest {
     @Test
     void whatBreaksOrTurnsALineIsReplaced() {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose certificates are good, and what is said about files that are not. */
+/** The certificates that are accepted, and the errors for files that are not. */
 @Timeout(120)
 class TlsMaterialTest {
     private static final InetSocketAddress MASTER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9021);

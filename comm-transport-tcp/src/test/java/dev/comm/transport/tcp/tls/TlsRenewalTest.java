@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Certificates that change while they are in use. */
+/** Certificates can be replaced while they are in use. */
 @Timeout(120)
 class TlsRenewalTest {
     private static final InetSocketAddress MASTER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9021);
@@ -35,7 +35,7 @@ class TlsRenewalTest {
         return EnginePair.handshake(master.server(), node.client(MASTER));
     }
 
-    /** New connections use new files; broken ones change nothing and are told once. */
+    /** Uses new files for new connections. Broken files change nothing and are reported once. */
     @Test
     void filesThatChangeAreReadAgain() throws Exception {
         Path trust = folder.resolve("trust.pem");
@@ -68,7 +68,7 @@ class TlsRenewalTest {
         meet(master, TlsMaterial.open(trustingOurs(Certificates.strangeNode())));
     }
 
-    /** The cure that the warning names changes neither content nor time of the file. */
+    /** Reads the key again. The cure that the warning names changes neither the content nor the time of the file. */
     @Test
     void aKeyThatWasOpenToOthersIsReadOnceItIsNot() throws Exception {
         Path certificate = folder.resolve("own.pem");

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The time of a handshake is watched even if the connection stood before anybody watched it. */
+/** The time of a handshake is limited even if the connection was open before the setup was registered. */
 @Timeout(120)
 class TlsSetupTest {
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(300);
@@ -58,7 +58,7 @@ class TlsSetupTest {
 
             while (!askedLate && System.nanoTime() - from < LONG) {
                 loop.poll(TimeUnit.SECONDS.toNanos(1), sink);
-                connection.exclude(channel.validOps()); // nothing else wakes it
+                connection.exclude(channel.validOps()); // no other event wakes the loop
             }
             assertThat(askedLate).isTrue();
             connection.end();
