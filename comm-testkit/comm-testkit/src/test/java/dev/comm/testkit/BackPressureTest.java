@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** C2 and P1: messages for a node that stands still make their senders wait, and nobody else. */
+/** C2 and P1: messages for a node that is stopped make their senders wait, and no other member. */
 class BackPressureTest {
     private static final int MESSAGES = 60;
     private static final int SIZE = 10_000;
@@ -50,7 +50,7 @@ class BackPressureTest {
         assertThat(toOther).singleElement().satisfies(time -> assertThat(time).isLessThan(FREEZE));
     }
 
-    /** Less than what is sent, the socket's buffers included. */
+    /** Returns limits below the size of all sent messages, including the buffers of the socket. */
     private static Limits budget() {
         return Limits.builder().outboundBytes(BUDGET).build();
     }

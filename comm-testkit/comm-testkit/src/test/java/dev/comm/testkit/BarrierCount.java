@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What was in one run: counted in the order in which it happened. */
+/** The counts of barriers, crashes and admissions in one run, in the order of the events. */
 final class BarrierCount {
     private final Map<Instance, CollectiveKind> open = new HashMap<>();
     private final Set<Instance> hitWhileOpen = new HashSet<>();
@@ -62,37 +62,37 @@ final class BarrierCount {
         }
     }
 
-    /** Decided barriers of at least two members. */
+    /** Returns the number of decided barriers of at least two members. */
     long barriers() {
         return barriers;
     }
 
-    /** Those of them in which a member was killed between the first arrival and the decision. */
+    /** Returns the number of these barriers in which a member was killed between the first arrival and the decision. */
     long hit() {
         return hit;
     }
 
-    /** Decided barriers of the master alone, which count for nothing. */
+    /** Returns the number of decided barriers of the master alone, which do not count. */
     long alone() {
         return alone;
     }
 
-    /** Decided instances in which newcomers could be let in. */
+    /** Returns the number of decided instances that could admit newcomers. */
     long admissions() {
         return admissions;
     }
 
-    /** Processes that were killed. */
+    /** Returns the number of killed processes. */
     long crashes() {
         return crashes;
     }
 
-    /** Those of them that were members, and not just about to become one. */
+    /** Returns the number of killed processes that were members at that time. */
     long crashesOfMembers() {
         return crashesOfMembers;
     }
 
-    /** Newcomers that were let in. */
+    /** Returns the number of admitted newcomers. */
     long letIn() {
         return letIn;
     }

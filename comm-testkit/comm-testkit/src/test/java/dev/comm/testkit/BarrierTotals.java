@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sums over clusters that meet at barriers. Safe for use by several threads. */
+/** The sums over clusters that call barriers. The class is safe for use by several threads. */
 final class BarrierTotals {
     private static final int SHOWN_MAX = 10;
 
@@ -21,7 +21,7 @@ final class BarrierTotals {
     private long letIn;
     private long events;
 
-    /** Looks whether a run kept all promises, and counts what was in it. */
+    /** Checks whether a run kept all promises, and adds its counts. */
     void add(Run run) {
         List<String> breaches = new ArrayList<>(run.breaches());
         if (run.ending(0).kind() != Ending.Kind.RETURNED) {
@@ -48,14 +48,14 @@ final class BarrierTotals {
         letIn += count.letIn();
     }
 
-    /** A run that was no good. */
+    /** Adds a failed run. */
     synchronized void fail(long seed, String why) {
         if (failures.size() < SHOWN_MAX) {
             failures.add("-Dcomm.seed=0x" + Long.toHexString(seed) + ": " + why);
         }
     }
 
-    /** Runs that were no good, with their seeds; the first of them. */
+    /** Returns the first failed runs, each with its seed. */
     synchronized List<String> failures() {
         return List.copyOf(failures);
     }
@@ -95,7 +95,10 @@ final class BarrierTotals {
                 1e3 * cpuSeconds / Math.max(1, barriers));
     }
 
-    /** Of all threads of this JVM, those of compiler and collector included: what a busy machine does not change. */
+    /**
+     * Returns the processor time of all threads of this JVM, including compiler and collector. Other load does not
+     * change it.
+     */
     private static double cpuSeconds() {
         return ProcessHandle.current()
                 .info()

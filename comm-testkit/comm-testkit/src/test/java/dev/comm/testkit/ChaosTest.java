@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Chaos is a plan that was drawn up front: it can be played again, shortened and replaced. */
+/** Chaos is a plan that is drawn before the run. The plan can be replayed, shortened and replaced. */
 class ChaosTest {
     private static final Duration UNTIL = Duration.ofSeconds(2);
 
-    /** Barriers for about three seconds, longer than the chaos. */
+    /** Returns a cluster that calls barriers for about three seconds, longer than the chaos. */
     private static SimCluster barriers(Replay replay) {
         SimCluster cluster = new SimCluster(3, replay);
         cluster.configure(builder -> builder.timeout(Duration.ofSeconds(3)));
@@ -86,7 +86,10 @@ class ChaosTest {
         });
     }
 
-    /** Entries of the trace before the first fault that a run noted, or all before the first millisecond. */
+    /**
+     * Returns the number of entries of the trace before the first fault, or before the first millisecond if there is
+     * none.
+     */
     private static int entriesBeforeFault(Run run, int struckBefore) {
         List<Occurrence.Fault> faults = run.history().of(Occurrence.Fault.class);
         long nanos = struckBefore == 0 || faults.isEmpty()
@@ -179,7 +182,9 @@ class ChaosTest {
         return true;
     }
 
-    /** Whoever is not in the view some time after the chaos is started again, and let in at the next round. */
+    /**
+     * Returns a cluster that restarts the missing nodes some time after the chaos, and admits them in the next round.
+     */
     private static SimCluster healed(long seed) {
         SimCluster cluster = new SimCluster(3, seed);
         cluster.configure(builder -> builder.timeout(Duration.ofSeconds(3)).elastic(true));
@@ -213,7 +218,7 @@ class ChaosTest {
         try {
             round.run();
         } catch (CollectiveTimeoutException agreed) {
-            // All got the same: the next round is a new chance.
+            // All members got the same exception, and continue with the next round.
         }
     }
 

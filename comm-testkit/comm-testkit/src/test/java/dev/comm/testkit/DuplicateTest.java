@@ -15,7 +15,7 @@ import dev.comm.testkit.sim.SimCluster;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** A duplicate is a communicator of its own: a library and its user do not see each other. */
+/** A duplicate is a communicator of its own. A library and its user do not see the calls of each other. */
 class DuplicateTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final CallOptions TAGGED = CallOptions.DEFAULT.tag(7);
@@ -40,7 +40,7 @@ class DuplicateTest {
         plays(cluster);
     }
 
-    /** The messages wait for credit, which all communicators of a sender share. */
+    /** Sends messages that wait for credit, which all communicators of a sender share. */
     @ClusterTest(nodes = 2, seeds = 20)
     void p1_theyAreItsOwnAlsoWhenTheyWaitForCredit(SimCluster cluster) {
         int count = 40;
@@ -135,7 +135,7 @@ class DuplicateTest {
         plays(cluster);
     }
 
-    /** Rank 2 dies with the duplicate open: the others close it and go on. */
+    /** Lets rank 2 die while its duplicate is open. The others close theirs and continue. */
     @ClusterTest(nodes = 3, seeds = 20)
     void aRankThatDiesDoesNotKeepADuplicate(SimCluster cluster) {
         cluster.program(comm -> {
@@ -152,7 +152,7 @@ class DuplicateTest {
         assertThat(run.ending(1).kind()).isEqualTo(Ending.Kind.RETURNED);
     }
 
-    /** Every rank's program has to return: what it asserts is part of the test. */
+    /** Runs the cluster and requires that every program returns, because the programs contain assertions. */
     private static void plays(SimCluster cluster) {
         Run run = cluster.run();
         for (Ending ending : run.endings()) {

@@ -11,7 +11,7 @@ import dev.comm.testkit.sim.SimCluster;
 import java.util.ArrayList;
 import java.util.List;
 
-/** C1: a result has a slot for each rank, also for those that departed before the collective began. */
+/** C1: a result has a slot for each rank, also for ranks that departed before the collective began. */
 class EarlierLossTest {
     @ClusterTest(nodes = 3, seeds = 10)
     void c1_whoDepartedEarlierIsMissingInEveryLaterRoundOnEveryRank(SimCluster cluster) {

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** W2: whatever a handler does wrong, its task alone ends, and the others are done. */
+/** W2: a handler that fails in any way ends its own task only, and all other tasks are done. */
 class HandlerFaultTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final List<Integer> INPUTS = List.of(0, 1, 2, 3, 4, 5);
     private static final long GRACE_MILLIS = 2_000;
 
-    /** The first attempt at the first task goes wrong. */
+    /** Lets the first attempt at the first task fail. */
     private static Integer work(HandlerFault fault, Integer input, RequestContext context) throws Exception {
         if (input == 0 && context.attempt() == 1) {
             fault.strike();

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Signs of life of a team that is large for its heartbeat: 60 nodes with one of 10 ms are asked for one every 39 ms, 20
- * of them for one every 10 ms again.
+ * The heartbeats of a team that is large for its interval. The master asks 60 nodes with an interval of 10 ms for one
+ * heartbeat every 39 ms. It asks 20 of them for one every 10 ms again.
  */
 class HeartbeatIntervalTest {
     private static final int NODES = 60;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * L1 over whole clusters: a node or the master stops, or their connection ends, at a frame of a join. The node tries
- * again, the run starts with all ranks, and nobody was lost.
+ * again, the run starts with all ranks, and no rank counts as lost.
  */
 class InterruptedJoinTest {
     private static final int SEEDS = 10;

@@ -29,12 +29,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** F57: a device on the way that drops single frames costs no task, and no task is accepted twice. */
+/** F57: a device on the route that drops single frames causes no loss of a task, and no task is accepted twice. */
 class LostFramesTest {
     private static final int TASKS = 40;
     private static final int NODES = 3;
 
-    /** Virtual time: a loss costs the dead timeout of 2 s, and twice as much if the answer to the question is lost. */
+    /**
+     * The limit in virtual time. A loss takes the dead timeout of 2 s, or twice as long if the answer to the question
+     * is lost.
+     */
     private static final Duration LIMIT = Duration.ofHours(1);
 
     @ParameterizedTest
@@ -43,7 +46,7 @@ class LostFramesTest {
         AtomicInteger hits = new AtomicInteger();
         for (long seed : Seeds.of("lost " + type, 8).toArray()) {
             SimCluster cluster = new SimCluster(NODES, seed);
-            // Questions are sent only for results that are lost.
+            // The master sends questions only for lost results.
             cluster.network().rule(FrameRule.all(some(FrameType.RESULT, seed), FrameVerdict.drop()));
             Predicate<Frame> some = some(type, ~seed);
             cluster.network()
@@ -115,19 +118,19 @@ class LostFramesTest {
         }
     }
 
-    /** Drops nothing. */
+    /** Counts the questions. It never drops a frame. */
     private static boolean isCounted(Frame frame, AtomicInteger questions) {
         questions.addAndGet(frame.is(FrameType.RESULT_ASK) ? 1 : 0);
         return false;
     }
 
-    /** One frame in ten. */
+    /** Selects one in ten frames of the type at random. */
     private static Predicate<Frame> some(FrameType type, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return frame -> frame.is(type) && random.nextInt(10) == 0;
     }
 
-    /** A batch whose handler takes a while, and how often each task ran. */
+    /** A batch with a slow handler, and the number of runs of each task. */
     private static final class Squares {
         private final SimCluster cluster;
         private final Duration cost;

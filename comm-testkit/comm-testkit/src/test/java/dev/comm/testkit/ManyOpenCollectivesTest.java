@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** No rank is refused a collective because of the moment of its call: that would break the communicator for all. */
+/**
+ * No rank is refused a collective because of the moment of its call. A refusal would break the communicator for all.
+ */
 class ManyOpenCollectivesTest {
     private static final int CALLS = 20;
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -53,7 +55,10 @@ class ManyOpenCollectivesTest {
         plays(cluster);
     }
 
-    /** Rank 0 gives up more calls than may be open before rank 1 makes the first: rank 1 is told, and stays. */
+    /**
+     * Lets rank 0 give up more calls than may be open before rank 1 makes the first. Rank 1 gets the verdicts and
+     * stays.
+     */
     @ClusterTest(nodes = 2, seeds = 20)
     void aRankThatComesLateToManyCallsStaysAMember(SimCluster cluster) {
         cluster.program(comm -> {

@@ -4,7 +4,7 @@ import dev.comm.api.Cause;
 import dev.comm.testkit.history.Occurrence;
 import java.time.Duration;
 
-/** All members meet a few times; nothing is wrong with that. */
+/** A correct scenario in which all members call a few barriers. */
 public final class Meetings implements Scenario {
     private static final int ROUNDS = 4;
 
@@ -23,7 +23,7 @@ public final class Meetings implements Scenario {
         return cluster;
     }
 
-    /** A user's wrong belief: that nobody ever departs. */
+    /** Fails if a member departs. It is the test of a user who expects no losses. */
     public static void nobodyDeparts(Cluster cluster) {
         Run run = declare(cluster).runUnchecked();
         if (run.history().of(Occurrence.Departed.class).stream().anyMatch(each -> each.cause() != Cause.LEFT)) {

@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Barriers without number while members are killed and replaced. {@code -Dcomm.sim.barriers=1000000} is the long run;
- * {@code -Dcomm.parallel=2} lets so many clusters run at a time.
+ * Barriers keep their promises while members are killed and replaced. {@code -Dcomm.sim.barriers=1000000} is the long
+ * run. {@code -Dcomm.parallel=2} runs two clusters at a time.
  */
 class MillionBarriersTest {
     private static final int BARRIERS = Integer.getInteger("comm.sim.barriers", Extent.of(1_500, 10_000));
     private static final int PARALLEL = Integer.getInteger("comm.parallel", 1);
 
-    /** What the fault-tolerant agreement of MPI was published with: 146,213 failures at 969,739 agreements. */
+    /** The published test of MPI's fault-tolerant agreement had 146,213 failures in 969,739 agreements. */
     private static final double CRASHES_PER_BARRIER_MIN = 0.15;
 
     private final PrimitiveIterator.OfLong seeds =

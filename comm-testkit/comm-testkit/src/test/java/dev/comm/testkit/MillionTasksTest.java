@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tasks without number while handlers hang, threads die and nodes are killed. {@code -Dcomm.sim.tasks=1000000} is the
- * long run; {@code -Dcomm.parallel=2} lets so many clusters run at a time.
+ * Tasks keep their promises while handlers hang, threads die and nodes are killed. {@code -Dcomm.sim.tasks=1000000} is
+ * the long run. {@code -Dcomm.parallel=2} runs two clusters at a time.
  */
 class MillionTasksTest {
     private static final int TASKS = Integer.getInteger("comm.sim.tasks", 3_000);

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * F37: a proxy that repeats whole frames makes nothing happen twice.
+ * F37: a proxy that repeats whole frames causes no event twice.
  *
- * <p>Messages (MESSAGE) and pieces of payloads (DATA) are left out: version 2 of the protocol does not number them, it
- * relies on TCP.
+ * <p>Messages (MESSAGE) and pieces of payloads (DATA) are left out. Version 2 of the protocol does not number them,
+ * because it relies on TCP.
  */
 class ReplayedFramesTest {
     private static final int SEEDS = 6;
@@ -70,7 +70,7 @@ class ReplayedFramesTest {
         return rule.hits();
     }
 
-    /** Every third frame of the type on average. */
+    /** Selects one in three frames of the type at random. */
     private static Predicate<Frame> some(FrameType type, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return frame -> frame.is(type) && random.nextInt(3) == 0;

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** How a user writes scenarios: a planned crash, chaos with properties, and frames that are held back. */
+/** Examples of the scenarios of users: a planned crash, chaos with properties, and frames that are held back. */
 class ScenarioTest {
     @ClusterTest(nodes = 3, seeds = 20)
     void theMasterIsReleasedWithTheSurvivors(SimCluster cluster) {
@@ -77,7 +77,7 @@ class ScenarioTest {
                 rounds.add(collected);
             }
         } catch (CollectiveTimeoutException agreed) {
-            // All members got the same.
+            // All members got the same exception.
         }
     }
 

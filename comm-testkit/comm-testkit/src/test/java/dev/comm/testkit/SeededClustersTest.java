@@ -17,9 +17,7 @@ import dev.comm.testkit.sim.TaskWorkload;
 import dev.comm.testkit.sim.TwinWorkload;
 import org.junit.jupiter.api.Test;
 
-/**
- * The promises of SEMANTICS, over many clusters in which things go wrong; {@code -Dcomm.seeds=N} runs so many of them.
- */
+/** Clusters keep the promises of SEMANTICS under random faults. {@code -Dcomm.seeds=N} sets the number of clusters. */
 class SeededClustersTest {
     @Test
     void everyPromiseIsKeptWhileMembersOfOneProgramFail() {
@@ -52,7 +50,7 @@ class SeededClustersTest {
                 .run();
     }
 
-    /** Without faults of the master, its program has to come to its end. */
+    /** Requires that the program of the master returns, because the master has no faults. */
     private static void tasks(Cluster cluster) {
         assertThat(TaskWorkload.play(cluster).ending(0))
                 .as("how the master's program ended")

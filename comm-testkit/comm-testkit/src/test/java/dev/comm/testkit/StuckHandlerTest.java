@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** F16: a handler that never ends is not a node that is dead. */
+/** F16: a node with a handler that never ends does not count as dead. */
 class StuckHandlerTest {
     @ClusterTest(nodes = 3, seeds = 10)
     void f16_aRequestWhoseHandlerIsStuckTimesOutAloneAndItsNodeLives(SimCluster cluster) {

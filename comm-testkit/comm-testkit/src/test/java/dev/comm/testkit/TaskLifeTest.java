@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * W2, exhaustively: wherever a task stands in its life when its handler, its node or the master stops, each task of its
- * batch is done in the end, with the right value, once.
+ * W2, exhaustively: the handler, its node or the master stops at each stage in the life of a task. In the end each task
+ * of the batch is done once, with the right value.
  */
 class TaskLifeTest {
     private static final List<Integer> INPUTS = List.of(0, 1, 2, 3, 4);
@@ -36,11 +36,11 @@ class TaskLifeTest {
 
     private static final FaultKind[] ALL_KINDS = {FaultKind.CRASH, FaultKind.FREEZE, FaultKind.CUT};
 
-    /** These are reached however the handler goes wrong. */
+    /** The stages that a task reaches with every fault of its handler. */
     private static final List<Stage> ALWAYS =
             List.of(Stage.GIVEN, Stage.RUNNING, Stage.AGAIN, Stage.RUNNING_AGAIN, Stage.DONE);
 
-    /** The steps of the life of the first task that are no frames. */
+    /** The stages in the life of the first task that are not frames. */
     private enum Stage {
         GIVEN(each -> each instanceof Occurrence.TaskGiven given && given.attempt() == 1 && isFirst(given.id())),
         RUNNING(each -> each instanceof Occurrence.HandlerBegan began && began.attempt() == 1 && isFirst(began.id())),
@@ -63,13 +63,13 @@ class TaskLifeTest {
             return (int) id == 0;
         }
 
-        /** Each node starts with two workers. */
+        /** Returns whether the thread replaces another one. Each node starts with two workers. */
         private static boolean isReplacement(String thread) {
             return thread.equals("comm-worker-2");
         }
     }
 
-    /** What happens to a member at a stage. */
+    /** The fault of a member at a stage. */
     private enum Blow {
         CRASH((cluster, member) -> member.crash()),
         VANISH((cluster, member) -> member.vanish()),
@@ -88,13 +88,13 @@ class TaskLifeTest {
             this.strike = strike;
         }
 
-        /** A master that is gone takes its batch along. */
+        /** Returns whether the master survives the fault. A batch ends with its master. */
         boolean leavesMaster() {
             return this != CRASH && this != VANISH && this != RESTART;
         }
     }
 
-    /** How the first handler goes wrong: at all of its first attempts. */
+    /** The fault of the first task at each of its first attempts. */
     private record Wrong(HandlerFault fault, int attempts, int slots, int credit) {
         Integer work(Integer input, RequestContext context) throws Exception {
             if (input == 0 && context.attempt() <= attempts) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Sums over clusters whose handlers hang. Safe for use by several threads. */
+/** The sums over clusters whose handlers hang. The class is safe for use by several threads. */
 final class TaskTotals {
     private static final int SHOWN_MAX = 10;
 
@@ -24,7 +24,7 @@ final class TaskTotals {
     private long disagreements;
     private long events;
 
-    /** Looks whether a run kept all promises, and counts what was in it. */
+    /** Checks whether a run kept all promises, and adds its counts. */
     void add(Run run) {
         List<String> breaches = new ArrayList<>(run.breaches());
         if (run.ending(0).kind() != Ending.Kind.RETURNED) {
@@ -61,14 +61,14 @@ final class TaskTotals {
         return history.of(kind).stream().filter(which).count();
     }
 
-    /** A run that was no good. */
+    /** Adds a failed run. */
     synchronized void fail(long seed, String why) {
         if (failures.size() < SHOWN_MAX) {
             failures.add("-Dcomm.seed=0x" + Long.toHexString(seed) + ": " + why);
         }
     }
 
-    /** Runs that were no good, with their seeds; the first of them. */
+    /** Returns the first failed runs, each with its seed. */
     synchronized List<String> failures() {
         return List.copyOf(failures);
     }

@@ -10,7 +10,9 @@ import dev.comm.testkit.junit.ClusterTest;
 import dev.comm.testkit.sim.SimCluster;
 import java.time.Duration;
 
-/** C2: who sends what rank 0 does not receive waits, lives, and goes on when it is received. */
+/**
+ * C2: a member whose messages rank 0 does not receive waits, stays a member, and continues when rank 0 receives them.
+ */
 class UnreceivedMessagesTest {
     private static final int ROOM = 100;
     private static final int UNASKED = 256;
@@ -26,7 +28,7 @@ class UnreceivedMessagesTest {
                     comm.send(0, i);
                 }
             } else {
-                // Longer than the dead timeout: nobody is lost for it.
+                // The pause is longer than the dead timeout, and no member is lost.
                 SimCluster.pause(Duration.ofSeconds(5));
                 for (int i = 0; i < count; i++) {
                     assertThat(comm.receive(2, Integer.class, LONG)).isEqualTo(i);

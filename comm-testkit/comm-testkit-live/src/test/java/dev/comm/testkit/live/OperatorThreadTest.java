@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
-/** The operator of a blocking call runs on the thread of rank 0 that calls. */
+/** The operator of a blocking call runs on the thread of rank 0 that makes the call. */
 class OperatorThreadTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -63,7 +63,7 @@ class OperatorThreadTest {
         plays(cluster, -1);
     }
 
-    /** A member dies while the operator runs: it runs again without the part of that member. */
+    /** Runs the operator again, without the part of a member that dies while the operator runs. */
     @ClusterTest(nodes = 3, seeds = 20)
     void r1_itRunsAgainWhenAMemberDeparts(SimCluster cluster) {
         cluster.program(comm -> {
@@ -81,7 +81,7 @@ class OperatorThreadTest {
         plays(cluster, 2);
     }
 
-    /** A message out of an operator on a callback thread is refused before it goes out. */
+    /** Refuses a message of an operator on a callback thread before it is sent. */
     @ClusterTest(
             nodes = 1,
             seeds = 20,

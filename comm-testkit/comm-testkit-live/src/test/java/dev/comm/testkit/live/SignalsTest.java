@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A step of a test goes on only when the process that it stops does nothing more. */
+/** A test continues only when the process that it stops has stopped. */
 class SignalsTest {
     private static final int PROCESSES = 8;
 
-    /** More busy processes than processors: a signal waits until its process gets one. */
+    /** Starts more busy processes than processors. A signal waits until its process gets a processor. */
     @Test
     void aStoppedProcessStandsWhenTheCallReturns() throws IOException {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/task")), "this system has no /proc");

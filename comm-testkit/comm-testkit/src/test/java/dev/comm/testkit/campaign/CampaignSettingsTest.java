@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What comes from outside is read as it is meant, and what is wrong is told with its cure. */
+/** Settings are read with their meaning, and the error for a wrong one has its cure. */
 class CampaignSettingsTest {
     private final Properties before = new Properties();
 
-    /** Whoever runs these tests may have said something too. */
+    /** Clears the properties that the caller of these tests may have set. */
     @BeforeEach
     void forgetWhatIsSaid() {
         before.putAll(System.getProperties());

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A campaign plays what it should, counts it, and makes of a failure the smallest case that fails alike. */
+/** A campaign plays and counts its seeds, and reduces a failure to the smallest case that fails in the same way. */
 class CampaignTest {
     private static final FaultMix MIX = FaultMix.of(FaultKind.CRASH, FaultKind.FREEZE, FaultKind.SLOW);
     private static final Duration UNTIL = Duration.ofSeconds(5);
@@ -49,7 +49,7 @@ class CampaignTest {
         return Campaign.of("Test.campaign", scenario).settings(this::setting).seeds(12);
     }
 
-    /** Nothing that whoever runs these tests says by a property changes them. */
+    /** Returns a setting of the test. Properties of the caller of these tests do not change it. */
     private String setting(String name) {
         return settings.getOrDefault(name, DEFAULTS.get(name));
     }

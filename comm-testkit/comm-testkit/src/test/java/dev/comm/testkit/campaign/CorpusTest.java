@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What failed once is kept in a file that people can read and change. */
+/** Failed cases are kept in a file that a user can read and change. */
 class CorpusTest {
     @TempDir
     private Path folder;

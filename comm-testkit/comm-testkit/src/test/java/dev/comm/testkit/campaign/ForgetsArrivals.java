@@ -5,7 +5,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
 
-/** A master with a bug: once a connection has ended, it does not see the next arrival. */
+/** A master with a bug. After the end of a connection it ignores the next arrival. */
 public final class ForgetsArrivals implements Machine {
     private final Machine real;
     private boolean forgets;

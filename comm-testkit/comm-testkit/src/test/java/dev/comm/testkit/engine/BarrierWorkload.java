@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * One barrier after the other on all ranks, while members are killed between the first arrival and the decision, and
- * come back as new processes that the others let in.
+ * A series of barriers on all ranks. Members are killed between the first arrival and the decision, and return as new
+ * processes that the others admit.
  */
 public final class BarrierWorkload {
-    /** Barriers and admissions of one cluster. */
+    /** The number of barriers and admissions of one cluster. */
     private static final int ROUNDS = 128;
 
-    /** The last rounds are without crashes, so that who comes back finds somebody. */
+    /** The number of last rounds without crashes, so that returning members find others. */
     private static final int QUIET = 8;
 
     private static final Duration ALONE = Duration.ofMillis(1);
@@ -45,7 +45,7 @@ public final class BarrierWorkload {
         }
     }
 
-    /** Mostly 2 to 16 members, rarely 64. */
+    /** Returns a cluster with 2 to 16 members, or rarely with 64. */
     public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         int members = shape.nextInt(100) == 0 ? 64 : 2 + shape.nextInt(15);
@@ -59,7 +59,9 @@ public final class BarrierWorkload {
         return cluster.limit(Duration.ofMinutes(30));
     }
 
-    /** Crashes at random instants while members arrive and wait; two in a hundred take the host with them. */
+    /**
+     * Plans crashes at random moments while members arrive and wait. Two in a hundred crashes take the host with them.
+     */
     private FaultPlan crashes(long fastNanos) {
         SplittableRandom random = cluster.faults();
         double share = 0.1 + random.nextDouble() * 0.5;
@@ -104,7 +106,7 @@ public final class BarrierWorkload {
                     comm.barrier();
                 }
             } catch (CollectiveTimeoutException | QuorumLostException | CollectiveFailedException agreed) {
-                // All members got the same.
+                // All members got the same exception.
             }
         }
     }

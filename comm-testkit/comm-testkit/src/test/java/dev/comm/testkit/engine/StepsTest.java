@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Steps of the protocol can be listed, and each can be what a fault, an action or a suspension waits for. */
+/** Steps of the protocol can be listed. A fault, an action or a suspension can wait for each of them. */
 class StepsTest {
     private static SimCluster oneBarrier(Replay replay) {
         SimCluster cluster = new SimCluster(2, replay);

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Nodes that do not get rid of handlers that hang, and masters whose batches do not end, or end with a lie. */
+/** Nodes that keep handlers that hang, and masters whose batches do not end, or end with a wrong result. */
 final class BatchBugs {
     private BatchBugs() {}
 
@@ -52,7 +52,7 @@ final class BatchBugs {
                 Bug.ofMaster("reports failed tasks as done", "T1", 20, HangWorkload::cluster, embellishes()));
     }
 
-    /** A failure without its error looks like a result without a value. */
+    /** Returns a mutation that reports each failure as a result without a value. */
     private static UnaryOperator<Machine> embellishes() {
         return real -> new Mutant(real) {
             @Override
@@ -69,7 +69,7 @@ final class BatchBugs {
         };
     }
 
-    /** Does not tell its program of one measure against handlers that overrun. */
+    /** A node that does not report one kind of measure against late handlers to its program. */
     private static final class Overlooking extends Mutant {
         private final String measure;
         private Call<?> untold;
@@ -105,7 +105,7 @@ final class BatchBugs {
         }
     }
 
-    /** Never gives some tasks to a node again. */
+    /** A master that never sends some tasks again. */
     private abstract static class Forgetful extends Mutant {
         private final Map<Long, Integer> holders = new HashMap<>();
         private final Set<Long> forgotten = new HashSet<>();
@@ -148,7 +148,7 @@ final class BatchBugs {
         }
     }
 
-    /** Forgets what a node held whose connection ended. */
+    /** A master that forgets the tasks of a node whose connection has ended. */
     private static final class LosesTasks extends Forgetful {
         LosesTasks(Machine real) {
             super(real);
@@ -163,7 +163,7 @@ final class BatchBugs {
         }
     }
 
-    /** Forgets what a node gave back. */
+    /** A master that forgets the tasks that a node has returned. */
     private static final class KeepsTasks extends Forgetful {
         KeepsTasks(Machine real) {
             super(real);
@@ -178,7 +178,7 @@ final class BatchBugs {
         }
     }
 
-    /** Tells its program nothing of tasks while there is no node. */
+    /** A master that reports no ends of tasks to its program while there is no node. */
     private static final class Hopeful extends Mutant {
         private final Set<Integer> nodes = new HashSet<>();
 
@@ -215,7 +215,7 @@ final class BatchBugs {
         }
     }
 
-    /** Takes a result for that of the attempt that it waits for. */
+    /** A master that takes the result of an earlier attempt for the result of the current one. */
     private static final class Late extends Mutant {
         private final Map<Long, Given> latest = new HashMap<>();
 

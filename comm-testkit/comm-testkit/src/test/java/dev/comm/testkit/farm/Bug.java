@@ -12,13 +12,13 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * A protocol that is wrong on purpose, and what it breaks.
+ * A protocol that is wrong on purpose, and the promise that it breaks.
  *
- * @param name what it does wrong
- * @param promise id of the promise that has to be found broken
- * @param budget seeds within which it has to be found
- * @param workload what the members do
- * @param mutation puts the wrong thing around machines, by number of their process
+ * @param name the description of the fault
+ * @param promise the id of the promise that the checks must find broken
+ * @param budget the number of seeds within which the checks must find it
+ * @param workload the factory of the cluster whose members run a workload
+ * @param mutation the change of a machine, by the number of its process
  */
 record Bug(
         String name,
@@ -27,7 +27,7 @@ record Bug(
         Function<Replay, SimCluster> workload,
         BiFunction<Integer, Machine, Machine> mutation) {
 
-    /** A master that is wrong. */
+    /** Returns a bug of the master. */
     static Bug ofMaster(
             String name,
             String promise,
@@ -38,7 +38,7 @@ record Bug(
                 name, promise, budget, workload, (process, machine) -> process == 0 ? bug.apply(machine) : machine);
     }
 
-    /** Nodes that are wrong. */
+    /** Returns a bug of all nodes. */
     static Bug ofNodes(
             String name,
             String promise,
@@ -49,12 +49,12 @@ record Bug(
                 name, promise, budget, workload, (process, machine) -> process > 0 ? bug.apply(machine) : machine);
     }
 
-    /** The command that an event brings, or null. */
+    /** Returns the command of an event, or null. */
     static Command command(Event event) {
         return event instanceof Event.Received received ? received.command() : null;
     }
 
-    /** A machine to which some events never get. */
+    /** Returns a mutation whose machine does not get the events that match. */
     static UnaryOperator<Machine> deafTo(Predicate<Event> which) {
         return real -> new Mutant(real) {
             @Override
@@ -66,7 +66,7 @@ record Bug(
         };
     }
 
-    /** A machine whose effects are changed. */
+    /** Returns a mutation that changes the effects of a machine. */
     static UnaryOperator<Machine> doing(Function<Outbox, Outbox> change) {
         return real -> new Mutant(real) {
             @Override

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each protocol that is wrong on purpose has to be found, by the promise that it breaks; the real one is free of it.
+ * The checks find each protocol that is wrong on purpose by the promise that it breaks. The real protocol keeps all
+ * promises.
  */
 class BugFarmTest {
     private static final int SEEDS_OF_REAL = Extent.of(2, 8);
@@ -35,7 +36,7 @@ class BugFarmTest {
                 .isTrue();
     }
 
-    /** The same seeds without the bug: whatever was found was the bug's doing. */
+    /** Runs the same seeds without the bug, to show that the bug caused each breach. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("bugs")
     void theRealProtocolKeepsIt(Bug bug) {
@@ -59,7 +60,7 @@ class BugFarmTest {
                         .toList());
     }
 
-    /** {@code -Dcomm.farm.table=FILE} measures all bugs and writes the table of docs/TESTKIT-FARM.md. */
+    /** Measures all bugs and writes the table of docs/TESTKIT-FARM.md to the file of {@code -Dcomm.farm.table=FILE}. */
     @Test
     @EnabledIfSystemProperty(named = "comm.farm.table", matches = ".+")
     void theTableIsMeasured() throws IOException {

@@ -14,11 +14,11 @@ import java.util.SortedSet;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
-/** Effects with something changed on their way out. */
+/** The outboxes that change effects of a machine. */
 final class Changes {
     private Changes() {}
 
-    /** Decisions, to members and to the local program, whose endpoint is 0. */
+    /** Changes decisions to members and to the local program, whose endpoint is 0. */
     static Outbox decisions(Outbox out, BiFunction<Integer, Decision, Decision> change) {
         return new ForwardingOutbox(out) {
             @Override
@@ -40,7 +40,7 @@ final class Changes {
         };
     }
 
-    /** What the local program gets. */
+    /** Changes the contributions in the results for the local program. */
     static Outbox results(Outbox out, UnaryOperator<List<Contribution>> change) {
         return new ForwardingOutbox(out) {
             @Override
@@ -55,7 +55,7 @@ final class Changes {
         };
     }
 
-    /** Commands to peers; null keeps one back. */
+    /** Changes commands to peers. A change to null drops the command. */
     static Outbox commands(Outbox out, BiFunction<Integer, Command, Command> change) {
         return new ForwardingOutbox(out) {
             @Override

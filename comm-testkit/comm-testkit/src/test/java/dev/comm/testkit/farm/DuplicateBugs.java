@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Members whose duplicates are not communicators of their own. */
+/** Members that do not treat duplicates as separate communicators. */
 final class DuplicateBugs {
     private static final long SECOND = 1_000_000_000;
 
@@ -33,7 +33,7 @@ final class DuplicateBugs {
                         FreesEarly::new));
     }
 
-    /** Takes what comes for a duplicate for its parent. */
+    /** A node that delivers the messages of a duplicate to its parent. */
     private static final class Shares extends Mutant {
         Shares(Machine real) {
             super(real);
@@ -57,7 +57,7 @@ final class DuplicateBugs {
         }
     }
 
-    /** Leaves the run where its program closes a duplicate. */
+    /** A node that leaves the run when its program closes a duplicate. */
     private static final class Leaves extends Mutant {
         Leaves(Machine real) {
             super(real);
@@ -71,7 +71,7 @@ final class DuplicateBugs {
         }
     }
 
-    /** Takes the first release of a duplicate for that of all members. */
+    /** A master that counts the first release of a duplicate for all members. */
     private static final class FreesEarly extends Mutant {
         private final Set<Integer> endpoints = new TreeSet<>();
 

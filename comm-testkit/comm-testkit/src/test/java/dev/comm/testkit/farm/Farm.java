@@ -3,7 +3,7 @@ package dev.comm.testkit.farm;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All protocols that are wrong on purpose. A kit that cannot fail is worth nothing. */
+/** All protocols that are wrong on purpose. They show that the checks of the kit can fail. */
 final class Farm {
     private Farm() {}
 

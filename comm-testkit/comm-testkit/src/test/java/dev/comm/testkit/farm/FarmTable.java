@@ -6,14 +6,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Measures how many seeds it takes to find each bug, over several bases of seeds. */
+/** A measurement of the number of seeds that it takes to find each bug, over several bases of seeds. */
 final class FarmTable {
     private static final int BASES = 7;
     private static final int PATIENCE = 4;
 
     private FarmTable() {}
 
-    /** The table of all bugs, as it stands in the document of the farm. */
+    /** Returns the table of all bugs for docs/TESTKIT-FARM.md. */
     static String measured() {
         StringBuilder table =
                 new StringBuilder("| what is wrong | breaks | budget | median | most |\n|---|---|---|---|---|\n");
@@ -31,7 +31,10 @@ final class FarmTable {
                 + said(seeds.get(BASES / 2), bug) + " | " + said(seeds.get(BASES - 1), bug) + " |";
     }
 
-    /** Base 0 is that of the build; who is not found in a multiple of the budget counts as one more. */
+    /**
+     * Returns the number of seeds until the bug is found. Base 0 is the base of the build. A bug that is not found
+     * within a multiple of the budget counts as found with the next seed.
+     */
     private static int seedsToFind(Bug bug, int base) {
         String concern = base == 0 ? bug.name() : bug.name() + "#" + base;
         Hunt hunt = Hunt.of(bug, Seeds.of(concern, PATIENCE * bug.budget()).toArray());

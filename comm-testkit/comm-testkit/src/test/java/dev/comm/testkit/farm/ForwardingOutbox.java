@@ -9,7 +9,7 @@ import dev.comm.core.machine.Outbox;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Hands every effect on; mutants change one of them. */
+/** An outbox that passes every effect on. Mutants change one of the effects. */
 class ForwardingOutbox implements Outbox {
     protected final Outbox out;
 

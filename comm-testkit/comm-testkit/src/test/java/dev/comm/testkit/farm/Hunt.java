@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A search for a bug over some seeds, up to the first in which its promise is broken.
+ * A search for a bug over some seeds, up to the first seed with which its promise is broken.
  *
- * @param found whether it was found
- * @param seeds how many seeds were tried
- * @param others ids of all promises that were found broken
+ * @param found whether the bug was found
+ * @param seeds the number of tried seeds
+ * @param others the ids of all promises that were broken
  */
 record Hunt(boolean found, int seeds, Set<String> others) {
     static Hunt of(Bug bug, long[] seeds) {
@@ -27,7 +27,7 @@ record Hunt(boolean found, int seeds, Set<String> others) {
         return new Hunt(false, seeds.length, broken);
     }
 
-    /** Ids of the promises that a run breaks. */
+    /** Returns the ids of the promises that a run breaks. */
     static List<String> brokenBy(SimCluster cluster) {
         List<String> ids = new ArrayList<>();
         try {

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Masters that bury the living, serve the dead, or let the wrong ones in. */
+/** Masters that declare living members dead, serve dead ones, or admit the wrong nodes. */
 final class MembershipBugs {
     private MembershipBugs() {}
 
@@ -108,12 +108,12 @@ final class MembershipBugs {
 
             @Override
             public void finish(int endpoint) {
-                // It stays.
+                // The connection stays open.
             }
 
             @Override
             public void abort(int endpoint) {
-                // It stays.
+                // The connection stays open.
             }
         });
     }
@@ -223,7 +223,7 @@ final class MembershipBugs {
         }
     }
 
-    /** Cuts its own pause into short waits, so that it does not see it. */
+    /** A master that does not notice its own pause, because it gets deadlines for short waits instead. */
     private static final class Blames extends Mutant {
         private static final long TICK_NANOS = 50_000_000;
 
@@ -243,7 +243,7 @@ final class MembershipBugs {
         }
     }
 
-    /** Welcomes nodes under the rank that they wished. */
+    /** A master that welcomes nodes under the rank that they asked for. */
     private static final class Wished extends Mutant {
         private final Map<Integer, Integer> wishes = new HashMap<>();
 

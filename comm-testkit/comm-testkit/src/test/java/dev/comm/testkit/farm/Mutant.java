@@ -4,7 +4,7 @@ import dev.comm.core.machine.Event;
 import dev.comm.core.machine.Machine;
 import dev.comm.core.machine.Outbox;
 
-/** A machine with one thing wrong; subclasses say what. */
+/** A machine with one fault, which the subclass adds. */
 abstract class Mutant implements Machine {
     protected final Machine real;
 
@@ -12,12 +12,12 @@ abstract class Mutant implements Machine {
         this.real = real;
     }
 
-    /** Changes what the machine is told: drops, repeats, forges. */
+    /** Passes an event to the machine. A subclass drops, repeats or forges events. */
     protected void tell(Event event, long nowNanos, Outbox out) {
         real.step(event, nowNanos, out);
     }
 
-    /** Changes what the machine does. */
+    /** Returns the outbox of the machine. A subclass changes the effects. */
     protected Outbox effects(Outbox out) {
         return out;
     }

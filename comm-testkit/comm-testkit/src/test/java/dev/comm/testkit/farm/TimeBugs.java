@@ -23,7 +23,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Machines and transports that lose wake-ups, time, room, or the last bytes. */
+/** Machines and transports that lose wake-ups, time, space, or the last bytes. */
 final class TimeBugs {
     private TimeBugs() {}
 
@@ -135,7 +135,7 @@ final class TimeBugs {
         }
     }
 
-    /** Sends nothing more while two messages are on their way, and hears of them only when nothing waits. */
+    /** A node that holds commands back while a message is sent, and ignores that it was sent while commands wait. */
     private static final class StandsStill extends Mutant {
         private final Queue<Runnable> held = new ArrayDeque<>();
         private int underWay;
@@ -171,7 +171,9 @@ final class TimeBugs {
         }
     }
 
-    /** Hears what came last only with the next thing; if that is the end of the same peer, never. */
+    /**
+     * A master that processes each frame with the next event. It loses a frame before the end of the same connection.
+     */
     private static final class DropsLast extends Mutant {
         private Event.Received last;
 
@@ -196,7 +198,7 @@ final class TimeBugs {
         }
     }
 
-    /** Once it is a member it neither sees the connection end nor looks at its clock. */
+    /** A member that notices neither the end of its connection nor its deadlines. */
     private static final class GoesOn extends Mutant {
         private boolean member;
 
@@ -219,7 +221,7 @@ final class TimeBugs {
         }
     }
 
-    /** Joins as the incarnation that it drew first. */
+    /** A node that always joins with the first incarnation that it has drawn. */
     private static final class Returns extends Mutant {
         private final List<Long> drawn = new ArrayList<>();
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Members that give other values than were given, or messages in another order. */
+/** Members that return wrong values, or messages in another order. */
 final class ValueBugs {
     private ValueBugs() {}
 
@@ -105,7 +105,7 @@ final class ValueBugs {
         };
     }
 
-    /** Hands the contributions over in the wrong order. */
+    /** A master that passes the contributions to the operator in reverse order. */
     private static final class Backwards extends Mutant {
         private final Map<Call<?>, Call<?>> originals = new HashMap<>();
 
@@ -155,7 +155,7 @@ final class ValueBugs {
         }
     }
 
-    /** Holds every third message until the next one has gone. */
+    /** A master that holds every third message back until the next one was delivered. */
     private static final class Overtakes extends Mutant {
         private Event held;
         private int notes;
@@ -178,7 +178,7 @@ final class ValueBugs {
         }
     }
 
-    /** Gives a new life what its predecessor may not have got. */
+    /** A master that gives a new incarnation of a rank the last message of the incarnation before. */
     private static final class Inherits extends Mutant {
         private final Map<Integer, Long> drawn = new HashMap<>();
         private final Map<Integer, Event.Received> last = new HashMap<>();

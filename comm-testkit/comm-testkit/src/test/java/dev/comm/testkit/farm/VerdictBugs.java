@@ -29,7 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** Masters that decide too early, without right, differently for each, or do not tell. */
+/** Masters that decide too early, without reason or differently for each member, or send no verdict. */
 final class VerdictBugs {
     private VerdictBugs() {}
 
@@ -130,7 +130,7 @@ final class VerdictBugs {
         }
     }
 
-    /** Takes every arrival for what the first one called. */
+    /** A master that treats every arrival as an arrival at the call of the first one. */
     private static final class Indifferent extends Mutant {
         private final Map<String, Arrive> first = new HashMap<>();
 
@@ -150,7 +150,7 @@ final class VerdictBugs {
         }
     }
 
-    /** Says by itself that a part is held as soon as it is sent. */
+    /** A master that counts a part as held as soon as it is sent. */
     private static final class IgnoresHeld extends Mutant {
         private final Queue<Event> forged = new ArrayDeque<>();
 
@@ -182,7 +182,7 @@ final class VerdictBugs {
         }
     }
 
-    /** A verdict is told when it is made, and never again. */
+    /** A master that sends a verdict only when it is made, and only to members that have arrived. */
     private static final class Forgetful extends Mutant {
         private final Set<String> arrived = new HashSet<>();
         private final Set<String> decided = new HashSet<>();
@@ -218,7 +218,7 @@ final class VerdictBugs {
         }
     }
 
-    /** Changes of the view are told with the next step only. */
+    /** A master that sends changes of the view one step late. */
     private static final class HoldsViews extends Mutant {
         private final List<Runnable> late = new ArrayList<>();
 
@@ -249,7 +249,7 @@ final class VerdictBugs {
         }
     }
 
-    /** What was decided is told once more, as timed out, when its deadline comes. */
+    /** A master that repeats a decision as a timeout when the deadline of the call is over. */
     private static final class TimerRunsOn extends Mutant {
         private record Running(long dueNanos, int endpoint, Decision decision) {}
 

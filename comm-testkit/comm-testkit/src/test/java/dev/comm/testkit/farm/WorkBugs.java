@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Masters that lose work, mix it up, or give it to who cannot do it. */
+/** Masters that lose work, confuse it, or give it to nodes that cannot do it. */
 final class WorkBugs {
     private WorkBugs() {}
 
@@ -38,7 +38,7 @@ final class WorkBugs {
         return Bug.deafTo(event -> Bug.command(event) instanceof Draining);
     }
 
-    /** Requests are the attempts that were sent without being tasks. */
+    /** Returns a mutation that loses the results of requests, which are the attempts that are not tasks. */
     private static UnaryOperator<Machine> losesAnswers() {
         return real -> new Mutant(real) {
             private final Set<Long> requests = new HashSet<>();
@@ -78,7 +78,7 @@ final class WorkBugs {
         };
     }
 
-    /** Hands the values of two results of one node over crosswise. */
+    /** A master that swaps the values of two results. */
     private static final class MixesUp extends Mutant {
         private Event.Received held;
 
@@ -108,7 +108,7 @@ final class WorkBugs {
         }
     }
 
-    /** Counts only to seven. */
+    /** A master that has seven ids of requests only. */
     private static final class ReusesIds extends Mutant {
         private static final long IDS = 7;
 
@@ -150,7 +150,7 @@ final class WorkBugs {
         }
     }
 
-    /** Takes every node for immortal. */
+    /** A master that treats every node as if its time were unlimited. */
     private static final class Ageless extends Mutant {
         Ageless(Machine real) {
             super(real);

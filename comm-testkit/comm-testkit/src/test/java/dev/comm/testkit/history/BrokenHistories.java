@@ -11,15 +11,15 @@ import dev.comm.testkit.history.Occurrence.Fault;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Histories written by hand, each of which breaks one promise in one way: about verdicts, calls and outcomes. */
+/** Histories written by hand about verdicts, calls and outcomes. Each of them breaks one promise in one way. */
 final class BrokenHistories {
     private BrokenHistories() {}
 
     /**
      * A broken history.
      *
-     * @param check simple name of the check that has to find it
-     * @param what what is wrong
+     * @param check the simple name of the check that must find it
+     * @param what the description of the fault
      */
     record Broken(String check, String what, Histories histories) {
         @Override

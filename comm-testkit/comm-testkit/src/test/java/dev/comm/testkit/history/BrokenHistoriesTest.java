@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A check that cannot fail is worth nothing: each finds the history that was broken for it. */
+/** Each check finds the history that breaks its promise, which shows that the check can fail. */
 class BrokenHistoriesTest {
-    /** Those whose broken histories stand in {@code HistoryCheckerTest}. */
+    /** The checks whose broken histories are in {@code HistoryCheckerTest}. */
     private static final List<String> ELSEWHERE = List.of(
             "B1Agreement",
             "B2Validity",

@@ -14,7 +14,7 @@ import dev.comm.testkit.history.Occurrence.Fault;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Histories written by hand, each of which breaks one promise in one way: about who comes and who goes. */
+/** Histories written by hand about members that join and depart. Each of them breaks one promise in one way. */
 final class BrokenTeams {
     private BrokenTeams() {}
 

@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Writes histories by hand: three members, milliseconds, one instance unless said otherwise. */
+/**
+ * A writer of histories. It has three members, times in milliseconds, and one instance unless a test sets another one.
+ */
 public final class Histories {
     public static final Digest APPLE = new Digest(Content.Kind.VALUE, 5, 11);
     public static final Digest PEAR = new Digest(Content.Kind.VALUE, 4, 22);
@@ -33,17 +35,19 @@ public final class Histories {
         history = new History(new History.Terms(2, false, 200_000_000, 2_000_000_000, 20_000_000, 0, rules));
     }
 
-    /** A team of three that has started. */
+    /** Returns the history of a team of three that has started. */
     public static Histories team() {
         return team(History.Rules.STRICT);
     }
 
-    /** The same, and others may come later. */
+    /** Returns the history of a team of three that admits newcomers. */
     static Histories elastic() {
         return team(new History.Rules(false, true, false));
     }
 
-    /** A master and two nodes that serve requests; whoever has a rank already is replaced. */
+    /**
+     * Returns the history of a master and two nodes that serve requests. A second owner of a rank replaces the first.
+     */
     static Histories serving() {
         return team(new History.Rules(true, true, true));
     }
@@ -73,7 +77,7 @@ public final class Histories {
         return history;
     }
 
-    /** Time goes on. */
+    /** Lets time pass. */
     public Histories after(long millis) {
         nanos += millis * 1_000_000;
         return this;
@@ -177,21 +181,21 @@ public final class Histories {
         return add(new Occurrence.Decided(nanos, instance, decision));
     }
 
-    /** A verdict that says of one rank only, that it departed for this cause. */
+    /** Adds a verdict with the departure of one rank only, for the given cause. */
     Histories decidesWith(int rank, Cause cause) {
         Departure departure = new Departure(rank, life(rank).incarnation(), cause, "");
         Decision decision = decision(Outcome.SUCCESS, "", List.of(0, 2), List.of(departure), List.of());
         return add(new Occurrence.Decided(nanos, instance, decision));
     }
 
-    /** A member knows the first view. */
+    /** Adds that a member sees the first view. */
     Histories seesTeam(int rank) {
         SortedMap<Integer, Long> all = new TreeMap<>();
         members(0, 1, 2).forEach((member, known) -> all.put(member, known.incarnation()));
         return add(new Occurrence.ViewSeen(nanos, life(rank), 1, epoch, all));
     }
 
-    /** A program makes a call that is no collective. */
+    /** Adds that a program begins a call that is not a collective. */
     Histories begins(int process, String what, long millis) {
         return add(new Occurrence.Began(nanos, process, 1, what, millis < 0 ? millis : millis * 1_000_000));
     }
@@ -200,12 +204,12 @@ public final class Histories {
         return add(new Occurrence.Over(nanos, process, 1, null));
     }
 
-    /** A handler begins. */
+    /** Adds that a handler begins. */
     Histories begins(int process, long id) {
         return add(new Occurrence.HandlerBegan(nanos, process, "h", id, 1, Long.MAX_VALUE));
     }
 
-    /** A handler begins that has so much time. */
+    /** Adds that a handler begins, with the given timeout. */
     public Histories handles(int process, long id, long millis) {
         return add(new Occurrence.HandlerBegan(nanos, process, "h", id, 1, millis * 1_000_000));
     }
@@ -234,12 +238,12 @@ public final class Histories {
         return add(new Occurrence.Answered(nanos, request, rank, right, "it"));
     }
 
-    /** A process as many as the rank asks to join. */
+    /** Adds that a process asks to join. Its number is its rank. */
     Histories joins(int rank, long incarnation) {
         return add(new Occurrence.Joining(nanos, rank, rank, incarnation));
     }
 
-    /** A member of the team with a live time was registered. */
+    /** Adds that a member of the team with a live time was registered. */
     Histories registers(int rank, long liveMillis) {
         return registers(rank, life(rank).incarnation(), liveMillis * 1_000_000);
     }

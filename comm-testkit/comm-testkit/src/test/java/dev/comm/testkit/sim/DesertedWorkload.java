@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
-/** A batch whose nodes are all lost for good, sooner or later: what is left of it then fails in time. */
+/** A batch that loses all of its nodes for good. The tasks that are left then fail in time. */
 public final class DesertedWorkload {
     private static final String WORK = "work";
     private static final Duration WAIT = Duration.ofSeconds(3);
     private static final Duration COST = Duration.ofMillis(20);
 
-    /** Until silence is noticed, and a little. */
+    /** The time until silence is noticed, and a margin. */
     private static final long SPARE_NANOS = 5_000_000_000L;
 
     private static final int FIRST_MILLIS = 100;
@@ -42,13 +42,13 @@ public final class DesertedWorkload {
         this.lastNanos = last;
     }
 
-    /** One to three nodes, none of which lives longer than two seconds. */
+    /** Returns a cluster with one to three nodes, none of which lives longer than two seconds. */
     public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return declare(new SimCluster(1 + shape.nextInt(3), replay), shape);
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Plays the same in a cluster of a given size. */
     public static void play(Cluster cluster) {
         declare((SimCluster) cluster, new SplittableRandom(cluster.seed())).run();
     }
@@ -75,7 +75,7 @@ public final class DesertedWorkload {
         add(new Occurrence.BatchDue(now, WORK, tasks, lastNanos + WAIT.toNanos() + SPARE_NANOS));
         TaskBatch<Long, Long> batch = TaskBatch.of(WORK, inputs, Long.class);
         master.submit(batch.attempts(20).waitForNodes(WAIT)).forEach(this::ended);
-        // The run goes on, so that what ends too late is seen.
+        // The run continues, so that a late end becomes visible.
         SimCluster.pause(Duration.ofSeconds(20));
         master.shutdownComputeNodes(Duration.ofSeconds(5));
     }

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Batches with all options at once, over nodes whose handlers fail, hang and die of errors, that are lost and come back
- * and come late; requests to all and to one in between; and a shutdown while others join.
+ * Batches with all options at once, with requests to all nodes and to single nodes, and a shutdown while nodes join.
+ * The handlers fail, hang and die of errors. The nodes are lost, return and join late.
  */
 public final class DispatchWorkload {
     private static final String STEADY = "steady";
@@ -42,13 +42,13 @@ public final class DispatchWorkload {
         this.costNanos = 10_000L << random.nextInt(13);
     }
 
-    /** Two to five nodes; the last one, which nothing befalls, can do everything. */
+    /** Returns a cluster with two to five nodes. The last node has no faults and all handlers. */
     public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return declare(new SimCluster(2 + shape.nextInt(4), replay), shape);
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Plays the same in a cluster of a given size. */
     public static void play(Cluster cluster) {
         declare((SimCluster) cluster, new SplittableRandom(cluster.seed())).run();
     }
@@ -73,7 +73,7 @@ public final class DispatchWorkload {
                 .limit(Duration.ofMinutes(10));
     }
 
-    /** Some come late, and whose program ends while the master works is started again. */
+    /** Starts some nodes late, and restarts nodes whose program ends while the master works. */
     private void comings(SplittableRandom shape) {
         for (int rank = 1; rank < cluster.size() - 1; rank++) {
             SimMember node = cluster.node(rank);
@@ -185,7 +185,7 @@ public final class DispatchWorkload {
         return random.nextInt(6) == 0 ? batch.onLabel(STEADY) : batch;
     }
 
-    /** Asks one node or all; each that was asked has one outcome (A6). */
+    /** Asks one node or all nodes. Each asked node has one outcome (A6). */
     private void ask(MasterRole master) {
         String request = "r" + ++requests;
         List<RegistryEntry> living = new ArrayList<>(master.registry().entries().values());
@@ -211,7 +211,7 @@ public final class DispatchWorkload {
                 .add(new Occurrence.Answered(cluster.now().toNanos(), request, reply.rank(), right, detail));
     }
 
-    /** No exception that anybody expects. */
+    /** An error that no code expects. */
     private static final class Oops extends Error {
         private static final long serialVersionUID = 1;
 

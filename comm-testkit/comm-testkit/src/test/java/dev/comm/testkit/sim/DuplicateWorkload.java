@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * A library that duplicates the communicator of its user, sends and calls through the duplicate, and closes it; in some
- * rounds a rank comes too late for a call of the library.
+ * A library that duplicates the communicator of its user, sends and calls through the duplicate, and closes it. In some
+ * rounds a rank arrives too late at a call of the library.
  */
 public final class DuplicateWorkload {
     private static final int ROUNDS = 5;
@@ -22,7 +22,7 @@ public final class DuplicateWorkload {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final SimCluster cluster;
-    /** The rank that is late in a round, or -1. */
+    /** The late rank of each round, or -1. */
     private final int[] late = new int[ROUNDS];
 
     private DuplicateWorkload(SimCluster cluster) {
@@ -33,7 +33,7 @@ public final class DuplicateWorkload {
         }
     }
 
-    /** A cluster with two to four nodes and without faults. */
+    /** Returns a cluster with two to four nodes and without faults. */
     public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         SimCluster cluster = new SimCluster(2 + shape.nextInt(3), replay);
@@ -52,13 +52,13 @@ public final class DuplicateWorkload {
                 }
                 library.with(CallOptions.DEFAULT.timeout(BRIEF)).barrier();
             } catch (CollectiveTimeoutException agreed) {
-                // One rank was late; all were told.
+                // One rank was late, and all members got the exception.
             }
             stays(comm);
         }
     }
 
-    /** The library has closed its duplicate, and this rank is a member all the same. */
+    /** Complains if this rank has left the run because the library closed its duplicate. */
     private void stays(Communicator comm) {
         try {
             comm.barrier();
@@ -82,7 +82,7 @@ public final class DuplicateWorkload {
         try {
             from.receive(rank, String.class, PATIENCE);
         } catch (MemberLostException | CallTimeoutException gone) {
-            // The checker knows whether that was right.
+            // The checker decides whether the exception was right.
         }
     }
 }

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One program on all ranks that lets in, at every third round, whoever came back. */
+/** One program on all ranks, which admits returning nodes in every third round. */
 public final class ElasticWorkload {
     private static final int ROUNDS = 24;
 
@@ -33,13 +33,13 @@ public final class ElasticWorkload {
         }
     }
 
-    /** Two to five nodes that crash, are cut off or stop, and come back as new processes. */
+    /** Returns a cluster with two to five nodes that crash, are cut off or stop, and return as new processes. */
     public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return declare(new SimCluster(2 + shape.nextInt(4), replay), shape);
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Plays the same in a cluster of a given size. */
     public static void play(Cluster cluster) {
         AtomicBoolean letIn = new AtomicBoolean();
         cluster.listen(each -> {
@@ -83,18 +83,18 @@ public final class ElasticWorkload {
                     pass(comm, round);
                 }
             } catch (CollectiveTimeoutException | QuorumLostException | CollectiveFailedException agreed) {
-                // All members got the same.
+                // All members got the same exception.
             }
         }
     }
 
-    /** A message to the next rank, whoever has it now, and one of the last. */
+    /** Sends a message to the current owner of the next rank, and receives one of the rank before. */
     private static void pass(Communicator comm, int round) {
         try {
             comm.send((comm.rank() + 1) % comm.size(), 100L * round + comm.rank());
             comm.receive((comm.rank() + comm.size() - 1) % comm.size(), Long.class, Duration.ofMillis(300));
         } catch (MemberLostException | CallTimeoutException gone) {
-            // The checker knows whether that was right.
+            // The checker decides whether the exception was right.
         }
     }
 }

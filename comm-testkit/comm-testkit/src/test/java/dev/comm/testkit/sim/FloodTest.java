@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** L1, SEC-20, SEC-23: hosts that do all that strangers can do, against a job of eight nodes that runs. */
+/** L1, SEC-20, SEC-23: a running job of eight nodes is not disturbed by hosts that try every attack of a stranger. */
 class FloodTest {
     private static final Secret SECRET =
             Secret.of("I7pnVs-b9DfV4wOoBLz16AuRNjE-m6o3bYcTiDnP53M".getBytes(StandardCharsets.US_ASCII));
@@ -23,7 +23,7 @@ class FloodTest {
     private static final int CONNECTIONS = 700;
     private static final long GAP_NANOS = 2_000_000;
 
-    /** What a job saw, and the hosts that attacked it. */
+    /** The run of a job with its slowest round, and the hosts that attacked it. */
     private record Played(Run run, Duration slowest, List<HostileHost> hosts) {}
 
     private static Played play(long seed, int hosts) {
@@ -47,7 +47,7 @@ class FloodTest {
                 }
                 SimCluster.pause(Duration.ofMillis(10));
             }
-            // Until the last handshake of a stranger is out of time.
+            // The pause lasts until the last handshake of a stranger has timed out.
             SimCluster.pause(Duration.ofSeconds(3));
             comm.barrier();
         });

@@ -21,22 +21,26 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /**
- * Batches whose handlers hang, sleep too long, throw what they can and lose their threads, over nodes that are killed
- * and come back. Most tasks are done in the end; those of some batches always fail.
+ * Batches whose handlers hang, sleep too long, throw every kind of error and lose their threads. The nodes are killed
+ * and return. Most tasks are done in the end, but those of some batches always fail.
  */
 public final class HangWorkload {
     private static final String WORK = "work";
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-    /** More than the master waits for an answer after the timeout, and less than the grace period. */
+    /**
+     * A time that is longer than the master waits for an answer after the timeout, and shorter than the grace period.
+     */
     private static final Duration LATE = Duration.ofMillis(2_300);
 
     private static final Duration SLOW = Duration.ofMillis(900);
 
-    /** This one is replaced by a handler that ignores its interrupt, but ends. */
+    /** The fault that a handler replaces which ignores its interrupt, but ends. */
     private static final HandlerFault LATE_INSTEAD = HandlerFault.STACK_OVERFLOW;
 
-    /** How long one fault may hold up a batch: timeout, graces, the silence of a dead node, its return. */
+    /**
+     * The longest delay of a batch by one fault: timeout, grace periods, the silence of a dead node, and its return.
+     */
     private static final long FAULT_NANOS = 12_000_000_000L;
 
     private static final Duration CHAOS = Duration.ofSeconds(8);
@@ -65,19 +69,19 @@ public final class HangWorkload {
         this.costNanos = 10_000L << random.nextInt(11);
     }
 
-    /** A cluster with two to five nodes, each of which comes back when it was lost. */
+    /** Returns a cluster with two to five nodes, each of which returns after a loss. */
     public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return declare(new SimCluster(2 + shape.nextInt(4), replay), shape, TASKS_MAX);
     }
 
-    /** The same with many more tasks. */
+    /** Returns the same cluster with many more tasks. */
     public static SimCluster large(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return declare(new SimCluster(2 + shape.nextInt(4), replay), shape, MANY_TASKS_MAX);
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Plays the same in a cluster of a given size. */
     public static void play(Cluster cluster) {
         declare((SimCluster) cluster, new SplittableRandom(cluster.seed()), TASKS_MAX)
                 .run();
@@ -99,7 +103,7 @@ public final class HangWorkload {
         return cluster.chaos(mix, CHAOS).limit(Duration.ofHours(2));
     }
 
-    /** What goes wrong at an attempt at a task; null if nothing does. */
+    /** Returns the fault of an attempt at a task, or null. */
     private HandlerFault fault(long input, int attempt) {
         SplittableRandom drawn = new SplittableRandom(cluster.seed() * 31 + input * ATTEMPTS_MAX + attempt);
         drawn.nextLong();
@@ -107,7 +111,7 @@ public final class HangWorkload {
         return faulty ? HandlerFault.values()[drawn.nextInt(HandlerFault.values().length)] : null;
     }
 
-    /** Tasks with a negative input fail at every attempt. */
+    /** Carries out a task. Tasks with a negative input fail at every attempt. */
     private Long work(Long input, RequestContext context) throws Exception {
         if (input < 0) {
             HandlerFault.OWN_ERROR.strike();
@@ -118,13 +122,13 @@ public final class HangWorkload {
         } else if (fault != null) {
             fault.strike();
         }
-        // The next attempt is under way when the late result of the one before comes.
+        // The next attempt still runs when the late result of the attempt before it arrives.
         boolean slow = fault(input, context.attempt() - 1) == LATE_INSTEAD;
         SimCluster.pause(slow ? SLOW : Duration.ofNanos(costNanos));
         return value(input, context.attempt());
     }
 
-    /** Says of which attempt it is, so that a result of another attempt is seen. */
+    /** Returns a value that contains the attempt, so that the result of another attempt is noticed. */
     private static long value(long input, int attempt) {
         return input * ATTEMPTS_MAX + attempt;
     }
@@ -175,7 +179,7 @@ public final class HangWorkload {
         SimInsides.recorder(cluster).add(occurrence);
     }
 
-    /** All faults one after another, and all tasks on one slot. */
+    /** Returns the time of all faults one after another, with all tasks on one slot. */
     private long boundNanos(List<Long> inputs) {
         long faults = inputs.stream()
                 .mapToLong(input -> LongStream.rangeClosed(1, FAULTY_ATTEMPTS)

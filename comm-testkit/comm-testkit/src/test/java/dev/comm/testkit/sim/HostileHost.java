@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Opens connection after connection to a master and behaves badly on each in one of six ways. */
+/** A host that opens one connection after another to a master and misbehaves on each in one of six ways. */
 final class HostileHost implements Machine {
     private static final long MILLI = 1_000_000;
     private static final byte[] GARBAGE = "GET / HTTP/1.1\r\n\r\n".repeat(20).getBytes();
@@ -37,7 +37,7 @@ final class HostileHost implements Machine {
     private int mostOpen;
     private int answers;
 
-    /** What is done with a connection. */
+    /** The behaviour on a connection. */
     private enum Way {
         STAY,
         GARBAGE,
@@ -53,7 +53,7 @@ final class HostileHost implements Machine {
         this.connectionsMax = connectionsMax;
     }
 
-    /** Begins at once; connects once in each gap. */
+    /** Begins the attack at once, with one connection in each gap. */
     static HostileHost attack(SimProcess process, InetSocketAddress master, long gapNanos, int connections) {
         SimEnvironment environment = new SimEnvironment(process);
         CommConfig config = CommConfig.builder().masters(List.of(master)).build();
@@ -67,17 +67,17 @@ final class HostileHost implements Machine {
         return begun;
     }
 
-    /** Connections that neither side has closed. */
+    /** Returns the number of connections that neither side has closed. */
     int open() {
         return open.size();
     }
 
-    /** Most of them at once. */
+    /** Returns the largest number of open connections. */
     int mostOpen() {
         return mostOpen;
     }
 
-    /** How many times the master said why. */
+    /** Returns the number of rejections with a reason. */
     int answers() {
         return answers;
     }
@@ -140,7 +140,7 @@ final class HostileHost implements Machine {
         }
     }
 
-    /** As bytes: what a member's machine says would be held against the master's promises to members. */
+    /** Sends a command as bytes. The checks would count a command of a machine as one of a member. */
     private void say(int endpoint, Command command) {
         transport.send(endpoint, Lane.CONTROL, FrameEncoder.encode(command, 0, false, 0));
     }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Nodes that offer to work for a while only, and expire in the middle of tasks; others come after them. */
+/** Nodes that offer their work for a limited time, and expire during tasks. Other nodes join after them. */
 public final class LiveTimeWorkload {
     private static final String HANDLER = "work";
 
@@ -32,13 +32,16 @@ public final class LiveTimeWorkload {
         this.estimate = random.nextInt(3) == 0 ? null : cost;
     }
 
-    /** Two to five nodes; all but the last expire after one to six seconds, and half of them come back. */
+    /**
+     * Returns a cluster with two to five nodes. All but the last expire after one to six seconds, and half of them
+     * return.
+     */
     public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return declare(new SimCluster(2 + shape.nextInt(4), replay), shape);
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Plays the same in a cluster of a given size. */
     public static void play(Cluster cluster) {
         declare((SimCluster) cluster, new SplittableRandom(cluster.seed())).run();
     }

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiPredicate;
 
-/** A batch that is being done, and the ends of its tasks as the program sees them. */
+/** A running batch, and the ends of its tasks as the program gets them. */
 final class RunningBatch<O> {
     private final SimCluster cluster;
     private final TaskRun<O> run;
@@ -25,9 +25,9 @@ final class RunningBatch<O> {
     }
 
     /**
-     * What is known of it.
+     * The known facts of the batch.
      *
-     * @param cancelAfter after how many ends it is cancelled, or -1
+     * @param cancelAfter the number of ends after which the batch is cancelled, or -1
      */
     record Terms(String name, List<Long> inputs, int cancelAfter) {}
 
@@ -43,7 +43,7 @@ final class RunningBatch<O> {
         return new RunningBatch<>(cluster, run, terms, right);
     }
 
-    /** Waits for the next end; false if there is none. */
+    /** Waits for the next end and returns true, or returns false if there is none. */
     boolean step() {
         if (!outcomes.hasNext()) {
             run.close();

@@ -2,16 +2,16 @@ package dev.comm.testkit.sim;
 
 import dev.comm.testkit.history.recording.Recorder;
 
-/** What workloads need of a simulated cluster and other tests do not see. */
+/** The access of workloads to parts of a simulated cluster that other tests do not need. */
 public final class SimInsides {
     private SimInsides() {}
 
-    /** The recorder of the run. */
+    /** Returns the recorder of the run. */
     public static Recorder recorder(SimCluster cluster) {
         return cluster.recorder();
     }
 
-    /** Says that a promise was broken. */
+    /** Records that a promise was broken. */
     public static void complain(SimCluster cluster, String promise, String detail) {
         cluster.complain(promise, detail);
     }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Links of a simulated cluster: what is done to them is seen by the members, and by nobody else. */
+/** Faults of links in a simulated cluster have an effect on the members of the link only. */
 class SimLinkTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -116,7 +116,9 @@ class SimLinkTest {
         }
     }
 
-    /** A member that is lost before the start would end the run, and nobody's fault would be seen. */
+    /**
+     * Returns whether a frame may be lost. A loss before the start would end the run, and no fault would be visible.
+     */
     private static boolean isTime(Cluster cluster, FrameType type) {
         return type == FrameType.HELLO
                 || type == FrameType.JOIN
@@ -173,7 +175,7 @@ class SimLinkTest {
         }
     }
 
-    /** Barriers with 100 ms between them. */
+    /** Returns a cluster that calls barriers with pauses of 100 ms. */
     private static SimCluster barriers(int nodes, int count) {
         SimCluster cluster = new SimCluster(nodes, 0xBA88 + nodes);
         return cluster.program(comm -> {

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The same program on every rank: a drawn sequence of collectives and messages, each rank with its own pauses and
+ * The same program on every rank: a random sequence of collectives and messages. Each rank has its own pauses and
  * habits.
  */
 public final class SpmdWorkload {
@@ -55,7 +55,7 @@ public final class SpmdWorkload {
     private int oddRound = -1;
     private Oddity oddity = Oddity.NONE;
 
-    /** What one rank does differently from all others. */
+    /** The way in which one rank differs from all others. */
     private enum Oddity {
         NONE,
         HANGS,
@@ -64,7 +64,7 @@ public final class SpmdWorkload {
         THROWS
     }
 
-    /** Whether one rank does something else. */
+    /** The choice whether one rank differs from the others. */
     private enum Habit {
         SAME,
         MAYBE_ODD,
@@ -101,20 +101,20 @@ public final class SpmdWorkload {
         };
     }
 
-    /** A cluster with one to five nodes, chaos included. */
+    /** Returns a cluster with one to five nodes and with chaos. */
     public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return stormy(new SimCluster(1 + shape.nextInt(5), replay), shape);
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Plays the same in a cluster of a given size. */
     public static void play(Cluster cluster) {
         stormy((SimCluster) cluster, new SplittableRandom(cluster.seed())).run();
     }
 
     /**
-     * The same where bits are flipped too. Version 2 of the protocol has no checksum over frames: what members say may
-     * be wrong then, but nobody fails and every call ends.
+     * Plays the same with flipped bits. Version 2 of the protocol has no checksum over frames, so commands of members
+     * may be wrong then. No program fails, and every call ends.
      */
     public static Run playCorrupted(Cluster cluster) {
         SimCluster corrupted = (SimCluster) cluster;
@@ -136,31 +136,31 @@ public final class SpmdWorkload {
         if (cluster.size() > 2 && shape.nextInt(10) == 0) {
             cluster.absent(1 + shape.nextInt(cluster.size() - 1));
         }
-        // Some runs are healed while they are under way.
+        // Some runs are healed before their end.
         long until = shape.nextBoolean() ? 25_000 : 50 + shape.nextInt(4_000);
         return cluster.chaos(FaultMix.everything().with(FaultKind.CORRUPT, 0), Duration.ofMillis(until));
     }
 
-    /** Without faults, but one member hangs, leaves, fails or calls something else. */
+    /** Returns a cluster without faults, in which one member hangs, leaves, fails or makes another call. */
     public static SimCluster odd(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return odd(new SimCluster(1 + shape.nextInt(5), replay));
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Prepares the same in a cluster of a given size. */
     public static SimCluster odd(Cluster cluster) {
         return prepare((SimCluster) cluster, new SplittableRandom(cluster.seed()), Habit.ODD)
                 .mayThrow(CommException.class)
                 .mayThrow(IllegalStateException.class);
     }
 
-    /** Some ranks do not come, and the others start without them, renumbered. */
+    /** Returns a cluster in which some ranks are absent. The others start without them and are renumbered. */
     public static SimCluster missing(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return missing(new SimCluster(1 + shape.nextInt(5), replay));
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Prepares the same in a cluster of a given size. */
     public static SimCluster missing(Cluster cluster) {
         for (int rank = 1; rank < cluster.size(); rank++) {
             if (cluster.faults().nextInt(3) == 0) {
@@ -170,7 +170,7 @@ public final class SpmdWorkload {
         return calm(cluster);
     }
 
-    /** The same without faults, where all members do the same. */
+    /** Prepares a run without faults, in which all members make the same calls. */
     public static SimCluster calm(Cluster cluster) {
         return prepare((SimCluster) cluster, new SplittableRandom(cluster.seed()), Habit.SAME);
     }
@@ -189,7 +189,7 @@ public final class SpmdWorkload {
                 .startup(start)
                 .secret(secret));
         Conditions conditions = Conditions.drawn(cluster.faults());
-        // Where nothing may go wrong, nobody may stand still for so long that the others have to give it up.
+        // In runs without faults, no pause is long enough that other members declare the member lost.
         long pauseNanos = habit == Habit.MAYBE_ODD ? Duration.ofSeconds(5).toNanos() : 0;
         cluster.network(shape.nextBoolean() ? conditions.buggified(pauseNanos) : conditions);
         cluster.program(new SpmdWorkload(cluster, habit)::run);
@@ -206,7 +206,7 @@ public final class SpmdWorkload {
             try {
                 current = once(current, operations.get(i), i);
             } catch (CollectiveTimeoutException | QuorumLostException | CollectiveFailedException agreed) {
-                // All members got the same; the next instance is a new chance.
+                // All members got the same exception, and continue with the next instance.
             } catch (CollectiveMismatchException broken) {
                 return;
             }
@@ -246,7 +246,7 @@ public final class SpmdWorkload {
         return comm;
     }
 
-    /** Several collectives in flight at once. */
+    /** Makes several collective calls at once. */
     private void several(Communicator comm, int round) {
         List<CompletionStage<?>> stages = List.of(
                 comm.async().barrier(),
@@ -267,12 +267,12 @@ public final class SpmdWorkload {
         }
     }
 
-    /** Does not commute, so that the order shows. */
+    /** Combines two numbers. The operation does not commute, so the result shows the order. */
     private static Long combine(Long left, Long right) {
         return 31 * left + right;
     }
 
-    /** The survivors' numbers have to be combined in the order of their ranks (R1). */
+    /** Requires that the numbers of the survivors were combined in the order of their ranks (R1). */
     private void judge(Reduced<Long> reduced, boolean isTold) {
         Long expected = isTold
                 ? reduced.verdict().survivors().stream()
@@ -291,13 +291,13 @@ public final class SpmdWorkload {
         try {
             comm.send(next, value(comm.rank(), round));
         } catch (MemberLostException | CallTimeoutException gone) {
-            // The ring has a gap.
+            // A member of the ring is missing.
         }
         comm.barrier();
         try {
             comm.receive(last, byte[].class, Duration.ofSeconds(1));
         } catch (MemberLostException | CallTimeoutException gone) {
-            // The checker knows whether that was right.
+            // The checker decides whether the exception was right.
         }
     }
 

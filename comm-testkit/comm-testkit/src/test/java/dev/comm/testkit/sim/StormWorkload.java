@@ -20,8 +20,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Members that send each other messages of up to 600 kB, in all directions at once and while collectives are open, some
- * of which read late. Each message says who sent it and which it is.
+ * Members that send messages of up to 600 kB in all directions at once, while collectives are open. Some members read
+ * late. Each message contains its sender and its number.
  */
 public final class StormWorkload {
     private static final int LARGE = 600_000;
@@ -61,12 +61,12 @@ public final class StormWorkload {
         };
     }
 
-    /** One to four nodes that are lost and stopped now and then. */
+    /** Returns a cluster with one to four nodes, some of which are lost or stopped at times. */
     public static SimCluster cluster(Replay replay) {
         return stormy(new SimCluster(1 + new SplittableRandom(replay.seed()).nextInt(4), replay));
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Plays the same in a cluster of a given size. */
     public static void play(Cluster cluster) {
         stormy((SimCluster) cluster).run();
     }
@@ -75,12 +75,12 @@ public final class StormWorkload {
         return prepare(cluster, false).chaos(FaultMix.usual(), Duration.ofSeconds(10));
     }
 
-    /** The same without faults: nothing may be missing. */
+    /** Returns the same cluster without faults, in which no message may be missing. */
     public static SimCluster calm(Replay replay) {
         return prepare(new SimCluster(1 + new SplittableRandom(replay.seed()).nextInt(4), replay), true);
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Plays the same without faults in a cluster of a given size. */
     public static void playCalm(Cluster cluster) {
         prepare((SimCluster) cluster, true).run();
     }
@@ -104,7 +104,7 @@ public final class StormWorkload {
             try {
                 comm.barrier();
             } catch (CollectiveTimeoutException | QuorumLostException | CollectiveFailedException agreed) {
-                // All members got the same.
+                // All members got the same exception.
             }
         }
     }

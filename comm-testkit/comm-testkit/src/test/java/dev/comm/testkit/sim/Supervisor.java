@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Starts each node again some time after it departed or its program ended, as schedulers of real clusters do. */
+/**
+ * A supervisor that restarts each node some time after its departure or the end of its program, like the scheduler of a
+ * real cluster.
+ */
 public final class Supervisor {
     private final SimCluster cluster;
     private final Duration pause;
@@ -17,14 +20,14 @@ public final class Supervisor {
         this.pause = pause;
     }
 
-    /** Watches all nodes of a cluster that has not started. */
+    /** Watches all nodes of a cluster that has not started yet. */
     public static Supervisor of(SimCluster cluster, Duration pause) {
         Supervisor supervisor = new Supervisor(cluster, pause);
         cluster.listen(supervisor::see);
         return supervisor;
     }
 
-    /** No node is started from now on. */
+    /** Stops the restarts of nodes. */
     public void end() {
         over = true;
     }
@@ -46,7 +49,7 @@ public final class Supervisor {
         return fault.kind() == Occurrence.Fault.Kind.CRASH || fault.kind() == Occurrence.Fault.Kind.VANISH;
     }
 
-    /** Those that died before they were members, too. */
+    /** Restarts all dead nodes, also nodes that died before they were members. */
     private void restartDead() {
         for (SimMember node : cluster.nodes()) {
             if (!over && node.process().isCrashed()) {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** A master that gives tasks to nodes, of which all but one may be lost at any time, and some come back. */
+/** A master that gives tasks to nodes. All nodes but one may be lost at any time, and some return. */
 public final class TaskWorkload {
     private final SimCluster cluster;
     private final int tasks;
@@ -43,13 +43,13 @@ public final class TaskWorkload {
         this.costNanos = 1_000L << random.nextInt(15);
     }
 
-    /** A cluster with two to five nodes, faults included. */
+    /** Returns a cluster with two to five nodes and with faults. */
     public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return declare(new SimCluster(2 + shape.nextInt(4), replay), shape);
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Plays the same in a cluster of a given size. */
     public static Run play(Cluster cluster) {
         return declare((SimCluster) cluster, new SplittableRandom(cluster.seed()))
                 .run();
@@ -95,16 +95,16 @@ public final class TaskWorkload {
         master.shutdownComputeNodes(Duration.ofSeconds(5));
     }
 
-    /** Serving nodes arrive at a barrier by themselves. */
+    /** Calls a barrier, at which serving nodes arrive automatically. */
     private static void meet(MasterRole master) {
         try {
             master.communicator().barrier();
         } catch (CollectiveTimeoutException | QuorumLostException agreed) {
-            // Nodes that do not serve (yet) may be missing.
+            // Nodes that do not serve yet may be missing.
         }
     }
 
-    /** One outcome per node that lived: its reply or its departure (A6). */
+    /** Asks all nodes. Each living node has one outcome, which is its reply or its departure (A6). */
     private void ask(MasterRole master) {
         String request = "r" + ++requests;
         Set<Integer> living = master.registry().entries().keySet();

@@ -12,7 +12,10 @@ import dev.comm.testkit.sim.network.Conditions;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/** A second process of a rank asks to join while the first lives: before the start, during the run, again and again. */
+/**
+ * A second process of a rank that asks to join while the first one lives, before the start and repeatedly during the
+ * run.
+ */
 public final class TwinWorkload {
     private static final int ROUNDS = 24;
 
@@ -27,13 +30,13 @@ public final class TwinWorkload {
         }
     }
 
-    /** Two to four ranks and one process more, which claims to be one of them. */
+    /** Returns a cluster with two to four ranks and one more process, which claims to be one of them. */
     public static SimCluster cluster(Replay replay) {
         SplittableRandom shape = new SplittableRandom(replay.seed());
         return declare(new SimCluster(3 + shape.nextInt(3), replay), shape);
     }
 
-    /** The same in a cluster whose size somebody else decides. */
+    /** Plays the same in a cluster of a given size. */
     public static void play(Cluster cluster) {
         declare((SimCluster) cluster, new SplittableRandom(cluster.seed())).run();
     }
@@ -76,7 +79,7 @@ public final class TwinWorkload {
                     comm.barrier();
                 }
             } catch (CollectiveTimeoutException | QuorumLostException | CollectiveFailedException agreed) {
-                // All members got the same.
+                // All members got the same exception.
             }
         }
     }

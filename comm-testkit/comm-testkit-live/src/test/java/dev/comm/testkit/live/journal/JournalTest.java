@@ -33,7 +33,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What members write down arrives as it was, up to the last whole note. */
+/** The notes of members are read as they were written, up to the last complete note. */
 class JournalTest {
     private static final Life LIFE = new Life(2, 1, 0xCAFEL);
     private static final Digest DIGEST = new Digest(Content.Kind.VALUE, 17, 0xFFFFFFFFL);
@@ -41,7 +41,7 @@ class JournalTest {
     @TempDir
     Path folder;
 
-    /** What a user may report. */
+    /** An example of a value that a user may report. */
     record Fit(int cell, double value, Optional<String> remark, Fit inner) {}
 
     @Test

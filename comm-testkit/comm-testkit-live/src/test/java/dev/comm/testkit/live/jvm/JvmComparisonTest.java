@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A seed is the same run in another JVM, and on another JDK. */
+/** A seed gives the same run in another JVM, and on another JDK. */
 class JvmComparisonTest {
     private static final int SEEDS = Boolean.getBoolean("comm.full") ? 40 : 10;
     private static final Logger LOG = LoggerFactory.getLogger(JvmComparisonTest.class);
 
-    /** All that a run has: chaos, values, messages, drawn sizes. */
+    /** A scenario with all parts that depend on the seed: chaos, values, messages and drawn sizes. */
     static final class Stormy implements Scenario {
         @Override
         public void play(Cluster cluster) {

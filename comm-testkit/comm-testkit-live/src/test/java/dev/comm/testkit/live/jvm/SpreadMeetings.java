@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 
 /**
- * A scenario with a leak that no second run in the same JVM shows: where a set begins is another in each JVM. The set
- * is large, so that two JVMs do not begin at the same place by chance.
+ * A scenario with a leak that a second run in the same JVM does not show. The order of a set is different in each JVM.
+ * The set is large, so that two JVMs do not have the same first element by chance.
  */
 final class SpreadMeetings implements Scenario {
     private static final Set<Object> NAMES =

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The picture of a run shows what happened: each frame from its sender to its receiver, each fault, each break. */
+/** The picture of a run shows each frame from its sender to its receiver, each fault, and each broken promise. */
 class PictureTest {
     private static final int SIZE = 4;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What the proxy does to bytes and connections of any protocol. */
+/** The effects of the proxy on bytes and connections of any protocol. */
 @Timeout(120)
 class FaultProxyTest {
     private static final int SHORTLY_MILLIS = 100;
@@ -56,7 +56,7 @@ class FaultProxyTest {
 
     @Test
     void aClosedSocketWithUnreadBytesIsAReset() throws IOException {
-        // A channel: when a Socket is closed, it says goodbye before.
+        // The client is a channel, because a Socket says goodbye before it is closed.
         try (Wire wire = new Wire();
                 SocketChannel client = SocketChannel.open(wire.proxy.address());
                 Socket server = wire.answer()) {
@@ -73,7 +73,7 @@ class FaultProxyTest {
                 .hasMessageContaining("reset");
     }
 
-    /** The reset may come before the caller knows that it was accepted. */
+    /** Requires a reset. It may arrive before the caller knows that the connection was accepted. */
     private static void assertCallIsReset(Wire wire) {
         assertThatThrownBy(() -> {
                     try (Socket client = wire.dial()) {

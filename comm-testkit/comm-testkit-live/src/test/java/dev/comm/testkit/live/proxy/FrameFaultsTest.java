@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the proxy does to frames of Comm. */
+/** The effects of the proxy on frames of Comm. */
 @Timeout(120)
 class FrameFaultsTest {
     private static final byte[] ONE = Wire.frame("one");

@@ -49,7 +49,7 @@ final class Wire implements Closeable {
         return in.readNBytes(count);
     }
 
-    /** Numbered bytes, so that a mistake has a place. */
+    /** Returns numbered bytes, so that an error has a position. */
     static byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         for (int i = 0; i < count; i++) {
@@ -58,7 +58,7 @@ final class Wire implements Closeable {
         return bytes;
     }
 
-    /** A frame that says goodbye with some text. */
+    /** Returns a SHUTDOWN frame with the given text. */
     static byte[] frame(String text) {
         ByteBuffer frame = FrameEncoder.encode(new MembershipCommand.Shutdown(0, text), 0, false, 0);
         byte[] bytes = new byte[frame.remaining()];

@@ -7,7 +7,7 @@ import dev.comm.testkit.Meetings;
 import dev.comm.testkit.campaign.ForgetsArrivals;
 import org.junit.jupiter.api.Test;
 
-/** The moment at which a promise broke. */
+/** The moment at which a promise was broken. */
 class MomentTest {
     @Test
     void theMomentOfABreakIsTheFirstOccurrenceThatMakesOne() {

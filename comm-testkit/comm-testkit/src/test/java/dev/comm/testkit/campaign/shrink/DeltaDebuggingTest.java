@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A list of causes is reduced to those that are needed. */
+/** A list of causes is reduced to the necessary ones. */
 class DeltaDebuggingTest {
     @Test
     void exactlyTheNeededElementsStayInTheirOrder() {
@@ -49,7 +49,7 @@ class DeltaDebuggingTest {
         }
     }
 
-    /** Fails as a whole and for an arbitrary third of all subsets. */
+    /** Returns true for the whole list and for an arbitrary third of all subsets. */
     private static boolean odd(List<Integer> some, long salt, List<Integer> all) {
         return some.equals(all) || new SplittableRandom(some.hashCode() ^ salt).nextInt(3) == 0;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** A case is made smaller in all its parts, within bounds. */
+/** A case is made smaller in all its parts, within limits of tries and time. */
 class ShrinkingTest {
     private static final String NOISE = "at 3ms: slow 5 10ms 300ms; arrival 1 + 50us: cut 3; at 40ms: deafen 2 3s;"
             + " step 4 JOIN_SENT 1: freeze 4 20ms";

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Each check finds a breach of its promise in a history written by hand, and nothing in one that keeps it. */
+/** Each check finds a breach of its promise in a history written by hand, and none in a history that keeps it. */
 class HistoryCheckerTest {
     private static void assertKept(Histories histories) {
         assertThat(HistoryChecker.breaches(histories.done())).isEmpty();

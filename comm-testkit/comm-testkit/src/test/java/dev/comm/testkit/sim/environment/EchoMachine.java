@@ -13,7 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A small protocol to try the engine with: a client sends notes, a server sends them back. */
+/** A small protocol for tests of the engine. A client sends notes, and a server returns them. */
 public final class EchoMachine implements Machine {
     private final boolean client;
     private final long timeoutNanos;
@@ -92,7 +92,7 @@ public final class EchoMachine implements Machine {
         return deadline;
     }
 
-    /** Sends bytes and waits for them. */
+    /** A call that sends bytes and waits for their return. */
     static final class EchoCall extends Call<Payload> {
         private final Payload payload;
 

@@ -39,11 +39,11 @@ public final class EchoWorld implements AutoCloseable {
         });
     }
 
-    /** A client that echoes so many messages of a size. */
+    /** Adds a client that echoes the given number of messages of the given size. */
     public SimProcess client(int messages, int bytes, long timeoutNanos) {
         SimProcess process =
                 simulation.process("client-" + simulation.processes().size());
-        // The server listens by then.
+        // At this time the server listens.
         simulation.at(SECOND / 1000, () -> process.start("main", () -> echo(process, messages, bytes, timeoutNanos)));
         return process;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** F54, F14: an environment that takes every liberty it has changes no result. */
+/** F54, F14: an environment that behaves in every allowed way changes no result. */
 class BuggifyTest {
     @Test
     void aDifficultEnvironmentChangesNoResult() {

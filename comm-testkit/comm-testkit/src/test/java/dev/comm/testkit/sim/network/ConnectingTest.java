@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Everything that can become of an attempt to connect. */
+/** All possible ends of an attempt to connect. */
 class ConnectingTest {
     @Test
     void nobodyListensOrListensAnyMoreMeansRefused() {

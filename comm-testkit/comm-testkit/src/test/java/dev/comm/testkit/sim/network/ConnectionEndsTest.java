@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections end as TCP ends them. */
+/** Simulated connections end in the same way as TCP connections. */
 class ConnectionEndsTest {
     private static final byte[] MUCH = bytes(100_000);
 

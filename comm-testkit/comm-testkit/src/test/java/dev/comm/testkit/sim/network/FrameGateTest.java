@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Gates decide over whole frames, however the bytes are cut on the wire. */
+/** Gates decide about whole frames, independent of the pieces in which bytes travel. */
 class FrameGateTest {
     @Test
     void aGateSeesEveryFrameWholeAndInTheOrderOfTheWire() {

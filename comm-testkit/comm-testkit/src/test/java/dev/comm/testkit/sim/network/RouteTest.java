@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What can be in the way of bytes, each direction for itself. */
+/** The obstacles on the route of bytes, separately for each direction. */
 class RouteTest {
     private static final byte[] MUCH = bytes(100_000);
 

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two hosts and bare transports on them: who listens, and who connects. */
+/** Two hosts with plain transports. One of them listens, and the other one connects. */
 final class Wire implements AutoCloseable {
     static final long SECOND = 1_000_000_000L;
     static final long MILLI = 1_000_000L;
@@ -39,7 +39,7 @@ final class Wire implements AutoCloseable {
         server.transport.listen(ADDRESS);
     }
 
-    /** One that is connected. */
+    /** Returns a connected wire. */
     static Wire open(long seed) {
         return open(seed, Conditions.QUIET);
     }
@@ -62,7 +62,7 @@ final class Wire implements AutoCloseable {
         return network.route(server.process, client.process);
     }
 
-    /** Lets so much time pass. */
+    /** Lets the given time pass. */
     void run(long nanos) {
         simulation.run(simulation.now() + nanos, () -> false);
     }
@@ -80,7 +80,7 @@ final class Wire implements AutoCloseable {
         return bytes;
     }
 
-    /** A process with a transport; it polls whenever something is ready, unless it does not listen. */
+    /** A process with a transport, which polls on every event unless it is deaf. */
     final class End implements Transport.Sink {
         final SimProcess process;
         final SimTransport transport;

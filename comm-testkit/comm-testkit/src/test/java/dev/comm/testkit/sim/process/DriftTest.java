@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** F44: each process has its own clock; it may go wrong, but only forward. */
+/** F44: each process has its own clock, which may be wrong but never runs backwards. */
 class DriftTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 0.95, 1, 1.05, 2})
@@ -43,7 +43,7 @@ class DriftTest {
     void aBoundedWaitOfAThreadFollowsItsClockToo() {
         for (double rate : new double[] {0.1, 0.95, 1.05, 10}) {
             try (EchoWorld world = new EchoWorld(1, false)) {
-                // The machine's own timeout comes later than the bound of 100 s on the wait.
+                // The timeout of the machine is later than the limit of 100 s on the wait.
                 SimProcess client = world.client(1000, 10, 1_000_000 * SECOND);
                 world.simulation.at(SECOND / 100, world.server::vanish);
                 world.simulation.at(50 * SECOND, () -> client.drift(rate));

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A simulation that stands still is given up by the clock, however rarely its thread is looked at. */
+/** A simulation without progress is given up by the clock, even if its thread is checked rarely. */
 class StillnessTest {
     private static final int PATIENCE_SECONDS = 60;
 
